@@ -1,0 +1,29 @@
+namespace LeadDashboard.Core.Activities;
+
+public enum ActivityKind
+{
+    Visit = 0,
+    Open = 1,
+    Click = 2,
+    Form = 3,
+    Download = 4,
+    Call = 5,
+    Meeting = 6,
+    Trial = 7,
+    Cart = 8,
+    Note = 9,
+}
+
+/// <summary>A dated event of a lead.</summary>
+public sealed class Activity
+{
+    public int Id { get; set; }
+    public int LeadId { get; set; }
+    public ActivityKind Kind { get; set; }
+    public DateTime OccurredUtc { get; set; }
+    public string? Detail { get; set; }
+
+    /// <summary>Who logged it; null = came with a file.</summary>
+    public string? ActorId { get; set; }
+    public int? ImportBatchId { get; set; }
+}

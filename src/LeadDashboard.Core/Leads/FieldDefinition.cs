@@ -1,0 +1,31 @@
+namespace LeadDashboard.Core.Leads;
+
+/// <summary>What kind of value a field holds.</summary>
+public enum FieldType
+{
+    Text = 0,
+    Number = 1,
+    Category = 2,
+    Date = 3,
+    Boolean = 4,
+}
+
+/// <summary>The catalogue of custom fields. Known fields of <see cref="Lead"/> are not in it.</summary>
+public sealed class FieldDefinition
+{
+    public int Id { get; set; }
+
+    /// <summary>Key within <see cref="Lead.AttributesJson"/>, unique; the header as it stood in the first file that had it.</summary>
+    public string Name { get; set; } = "";
+
+    public FieldType Type { get; set; }
+
+    /// <summary>The learner leaves it out: known only after the outcome, or switched off by the admin.</summary>
+    public bool IsExcluded { get; set; }
+
+    /// <summary>Why it is left out, as evidence in one sentence.</summary>
+    public string? ExcludedReason { get; set; }
+
+    /// <summary>Words that mean "not known" in this field, JSON array.</summary>
+    public string MissingTokensJson { get; set; } = "[]";
+}

@@ -1,0 +1,60 @@
+using LeadDashboard.Learning.Evaluation;
+
+namespace LeadDashboard.Core.Modeling;
+
+/// <summary>How unseen data was made.</summary>
+public enum SplitKind
+{
+    /// <summary>The newest 20 % by date were held out.</summary>
+    NewestTail = 0,
+
+    /// <summary>No dates: every row was scored by a model that had not seen it (stratified folds).</summary>
+    StratifiedFolds = 1,
+}
+
+/// <summary>One trained model of the comparison, measured on unseen rows.</summary>
+public sealed record CandidateResult(string Kind, QualityMetrics Metrics, string Calibration, double FitSeconds, bool IsChosen, string Why);
+
+/// <summary>A feature's mean absolute share of the log-odds over the measured leads.</summary>
+public sealed record GlobalDriver(string Feature, double MeanAbsoluteLogOdds);
+
+/// <summary>A column the learner left out, and why in one sentence.</summary>
+public sealed record ExcludedColumn(string Name, string Reason);
+
+/// <summary>Everything the Models screen shows about a version; all figures are of unseen rows.</summary>
+public sealed record ModelReport
+{
+    public required string Kind { get; init; }
+    public required SplitKind Split { get; init; }
+    public DateTime? TestFromUtc { get; init; }
+    public DateTime? TestToUtc { get; init; }
+    public required int TrainRowCount { get; init; }
+    public required int TestRowCount { get; init; }
+    public required QualityMetrics Metrics { get; init; }
+    public required IReadOnlyList<CandidateResult> Candidates { get; init; }
+
+    /// <summary>At most 201 points, (0,0) and (1,1) included.</summary>
+    public required IReadOnlyList<GainsPoint> Gains { get; init; }
+    public required IReadOnlyList<LiftDecile> Deciles { get; init; }
+    public required IReadOnlyList<CalibrationBin> Calibration { get; init; }
+    public required IReadOnlyList<RocPoint> Roc { get; init; }
+    public required IReadOnlyList<PrecisionRecallPoint> PrecisionRecall { get; init; }
+
+    /// <summary>101 rows, thresholds 0.00, 0.01 .. 1.00.</summary>
+    public required IReadOnlyList<Confusion> Confusions { get; init; }
+
+    /// <summary>Threshold with the best F1.</summary>
+    public required double RecommendedThreshold { get; init; }
+    public required IReadOnlyList<GlobalDriver> Drivers { get; init; }
+    public required IReadOnlyList<ExcludedColumn> Excluded { get; init; }
+
+    /// <summary>Plain sentences a reader must know, e.g. thin evidence.</summary>
+    public required IReadOnlyList<string> Warnings { get; init; }
+    public required double TrainSeconds { get; init; }
+
+    /// <summary>True below 40 wins or 40 losses.</summary>
+    public required bool IsThinEvidence { get; init; }
+}
+
+/// <summary>Champion and challenger on the same, newest rows that neither has seen.</summary>
+public sealed record PromotionComparison(int RowCount, int WinCount, QualityMetrics Champion, QualityMetrics Challenger, Estimate PrAucDifference, Estimate LogLossDifference, bool IsPromoted, string Message);

@@ -1,0 +1,41 @@
+namespace LeadDashboard.Core.Outcomes;
+
+public enum OutcomeKind
+{
+    Won = 1,
+    Lost = 2,
+}
+
+public enum OutcomeSource
+{
+    /// <summary>Came closed with a file.</summary>
+    Import = 0,
+
+    /// <summary>Marked by a person.</summary>
+    Person = 1,
+}
+
+/// <summary>Won or lost, with what was known when it was marked. Never deleted: an undone outcome keeps its row.</summary>
+public sealed class Outcome
+{
+    public int Id { get; set; }
+    public int LeadId { get; set; }
+    public OutcomeKind Kind { get; set; }
+    public OutcomeSource Source { get; set; }
+    public decimal? Amount { get; set; }
+    public string? Reason { get; set; }
+
+    /// <summary>When the deal was decided.</summary>
+    public DateTime ClosedUtc { get; set; }
+
+    /// <summary>When it reached us.</summary>
+    public DateTime RecordedUtc { get; set; }
+    public string? ActorId { get; set; }
+
+    /// <summary>The probability the person saw, and the version that gave it.</summary>
+    public double? ProbabilityShown { get; set; }
+    public int? ModelVersionId { get; set; }
+
+    public DateTime? UndoneUtc { get; set; }
+    public int? ImportBatchId { get; set; }
+}
