@@ -14,4 +14,10 @@ internal static class SafeCell
 
         return double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? cell : "'" + cell;
     }
+
+    /// <summary>One CSV line: commas, quotes where needed, every cell made safe.</summary>
+    public static string Line(IEnumerable<string> cells) => string.Join(',', cells.Select(cell => Quote(Of(cell))));
+
+    private static string Quote(string cell) =>
+        cell.AsSpan().IndexOfAny("\",\r\n") < 0 ? cell : "\"" + cell.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
 }

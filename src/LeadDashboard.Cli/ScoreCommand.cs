@@ -1,6 +1,4 @@
 using System.Globalization;
-using CsvHelper;
-using CsvHelper.Configuration;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Scoring;
 using LeadDashboard.Core.Segments;
@@ -52,29 +50,21 @@ internal static class ScoreCommand
 
     private static async Task WriteAsync(TextWriter target, TableFile file, LeadScore[] scores, SegmentLimits limits)
     {
-        await using var csv = new CsvWriter(target, new CsvConfiguration(CultureInfo.InvariantCulture));
-        foreach (var header in (string[])[.. file.Header, "Score", "Segment", "Reason 1", "Reason 2", "Reason 3"])
-        {
-            csv.WriteField(SafeCell.Of(header));
-        }
-
-        await csv.NextRecordAsync();
+        await target.WriteLineAsync(SafeCell.Line([.. file.Header, "Score", "Segment", "Reason 1", "Reason 2", "Reason 3"]));
         for (var row = 0; row < scores.Length; row++)
         {
-            foreach (var cell in file.Row(row))
+            var cells = new List<string>(file.Row(row))
             {
-                csv.WriteField(SafeCell.Of(cell));
-            }
-
-            csv.WriteField(scores[row].Score.ToString("0.0", CultureInfo.InvariantCulture));
-            csv.WriteField(SegmentRules.Assign(scores[row].Probability, limits).ToString());
+                scores[row].Score.ToString("0.0", CultureInfo.InvariantCulture),
+                SegmentRules.Assign(scores[row].Probability, limits).ToString(),
+            };
             var reasons = scores[row].Reasons.Where(reason => reason.Feature != LeadScorer.OtherReason).ToArray();
             for (var r = 0; r < MaxReasons; r++)
             {
-                csv.WriteField(r < reasons.Length ? SafeCell.Of(string.Create(CultureInfo.InvariantCulture, $"{reasons[r].Feature} = {reasons[r].Value} ({reasons[r].LogOdds:+0.00;-0.00})")) : "");
+                cells.Add(r < reasons.Length ? string.Create(CultureInfo.InvariantCulture, $"{reasons[r].Feature} = {reasons[r].Value} ({reasons[r].LogOdds:+0.00;-0.00})") : "");
             }
 
-            await csv.NextRecordAsync();
+            await target.WriteLineAsync(SafeCell.Line(cells));
         }
     }
 

@@ -1,6 +1,3 @@
-using System.Globalization;
-using CsvHelper;
-using CsvHelper.Configuration;
 using LeadDashboard.Core.Modeling;
 
 namespace LeadDashboard.Cli;
@@ -25,17 +22,10 @@ internal sealed class TableFile
 
     public static async Task<TableFile> ReadAsync(string path)
     {
-        using var stream = new StreamReader(path);
-        using var parser = new CsvParser(stream, new CsvConfiguration(CultureInfo.InvariantCulture) { DetectDelimiter = true });
-        await parser.ReadAsync();
-        var header = parser.Record!;
-        var rows = new List<string[]>();
-        while (await parser.ReadAsync())
-        {
-            rows.Add(parser.Record!);
-        }
-
-        return new TableFile(header, rows, []);
+        var lines = await File.ReadAllLinesAsync(path);
+        var d = lines[0].Contains(';') ? ';' : ',';
+        string[] Split(string line) => [.. line.Split(d).Select(c => c.Trim('"'))];
+        return new TableFile(Split(lines[0]), [.. lines.Skip(1).Select(Split)], []);
     }
 
     public int Require(string name)

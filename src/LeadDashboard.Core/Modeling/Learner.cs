@@ -2,6 +2,7 @@ using LeadDashboard.Learning;
 using LeadDashboard.Learning.Bayes;
 using LeadDashboard.Learning.Linear;
 using LeadDashboard.Learning.Tables;
+using LeadDashboard.Learning.Trees;
 
 namespace LeadDashboard.Core.Modeling;
 
@@ -31,14 +32,34 @@ internal sealed record CandidateList(IReadOnlyList<Learner> Learners, IReadOnlyL
             return new CandidateList(learners, candidates);
         }
 
-        var logistic = learners.Count;
         if (Wanted("logistic"))
         {
-            var twins = recipe.Features.Where(feature => feature.IsTwin).Select(feature => feature.Name).ToHashSet(StringComparer.Ordinal);
-            candidates.Add(new Candidate("logistic", [logistic], false));
+            candidates.Add(new Candidate("logistic", [learners.Count], false));
             learners.Add(new Learner("logistic", (table, labels, _, token) => LogisticRegression.Fit(table, labels, null, LogisticOptions.Default, token)));
+        }
+
+        if (Wanted("trees"))
+        {
+            var first = learners.Count;
+            foreach (var settings in TreeSettings)
+            {
+                learners.Add(new Learner("trees", (table, labels, seed, token) => BoostedTrees.Fit(table, labels, null, settings with { Seed = seed }, null, token)));
+            }
+
+            candidates.Add(new Candidate("trees", [.. Enumerable.Range(first, learners.Count - first)], false));
+        }
+
+        if (Wanted("blend") && Wanted("logistic") && Wanted("trees"))
+        {
+            candidates.Add(new Candidate("blend", [.. Enumerable.Range(0, learners.Count).Where(member => learners[member].Kind != "rates")], true));
         }
 
         return new CandidateList(learners, candidates);
     }
+
+    private static readonly BoostedTreesOptions[] TreeSettings =
+    [
+        new() { TreeCount = 150, LearningRate = 0.07, MaxDepth = 5, LeafCount = 24, RowSampling = 0.9, ColumnSampling = 0.8 },
+        new() { TreeCount = 200, LearningRate = 0.04, MaxDepth = 7, LeafCount = 24, RowSampling = 0.6, ColumnSampling = 0.5, MinRowsPerLeaf = 30, L2 = 5 },
+    ];
 }

@@ -43,7 +43,7 @@ public sealed record TrainedModel(FeatureRecipe Recipe, ILearnedModel Scorer, IC
             writer.Write(JsonSerializer.Serialize(Report, Json));
             writer.Write(JsonSerializer.Serialize(Range, Json));
             Calibrators.Write(writer, Calibrator);
-            LearnedModels.Write(writer, Scorer);
+            ModelFile.Write(writer, Scorer);
         }
 
         return stream.ToArray();
@@ -71,7 +71,7 @@ public sealed record TrainedModel(FeatureRecipe Recipe, ILearnedModel Scorer, IC
             var report = JsonSerializer.Deserialize<ModelReport>(reader.ReadString(), Json)!;
             var range = JsonSerializer.Deserialize<ScoreRange>(reader.ReadString(), Json)!;
             var calibrator = Calibrators.Read(reader);
-            return new TrainedModel(recipe, LearnedModels.Read(reader), calibrator, range, report);
+            return new TrainedModel(recipe, ModelFile.Read(reader), calibrator, range, report);
         }
         catch (Exception damage) when (damage is EndOfStreamException or JsonException or OverflowException or ArgumentException or FormatException)
         {

@@ -6,6 +6,8 @@ namespace LeadDashboard.Learning.Blending;
 /// <summary>raw = Intercept + sum of Weights[m] * raw of Members[m], weights &gt;= 0: shares of members add up to the share in the blend.</summary>
 public sealed class BlendModel : ILearnedModel
 {
+    internal const string FileKind = "blend";
+
     private const int Version = 1;
 
     public BlendModel(string kind, double intercept, double[] weights, IReadOnlyList<ILearnedModel> members)
@@ -73,7 +75,7 @@ public sealed class BlendModel : ILearnedModel
         for (var m = 0; m < Members.Count; m++)
         {
             writer.Write(Weights[m]);
-            LearnedModels.Write(writer, Members[m]);
+            ModelFile.Write(writer, Members[m]);
         }
     }
 
@@ -93,7 +95,7 @@ public sealed class BlendModel : ILearnedModel
         for (var m = 0; m < members.Length; m++)
         {
             weights[m] = reader.ReadDouble();
-            members[m] = LearnedModels.Read(reader);
+            members[m] = ModelFile.Read(reader);
         }
 
         return new BlendModel(kind, intercept, weights, members);

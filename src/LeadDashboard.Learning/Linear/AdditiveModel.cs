@@ -9,6 +9,8 @@ namespace LeadDashboard.Learning.Linear;
 /// </summary>
 public sealed class AdditiveModel : ILearnedModel
 {
+    internal const string FileKind = "additive";
+
     private const int Version = 1;
 
     public AdditiveModel(string kind, double intercept, IReadOnlyList<ColumnEffect> effects)
