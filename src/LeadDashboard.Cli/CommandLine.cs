@@ -32,12 +32,12 @@ public sealed class CommandLine
             }
 
             var values = line._options.TryGetValue(word, out var known) ? known : line._options[word] = [];
-            if (switches.Contains(word))
+            if (switches.Contains(word, StringComparer.Ordinal))
             {
                 continue;
             }
 
-            if (!valueOptions.Contains(word))
+            if (!valueOptions.Contains(word, StringComparer.Ordinal))
             {
                 throw new CommandException($"Unknown option '{word}'. Known here: {string.Join(", ", valueOptions.Concat(switches))}.");
             }
@@ -48,7 +48,7 @@ public sealed class CommandLine
             }
 
             values.Add(args[++i]);
-            while (listOptions.Contains(word) && i + 1 < args.Count && !args[i + 1].StartsWith('-'))
+            while (listOptions.Contains(word, StringComparer.Ordinal) && i + 1 < args.Count && !args[i + 1].StartsWith('-'))
             {
                 values.Add(args[++i]);
             }

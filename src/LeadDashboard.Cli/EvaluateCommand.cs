@@ -71,7 +71,7 @@ internal static class EvaluateCommand
             Of("automatic").Add(outcome.Chosen, seconds, rows, test, options.MaxThreads);
             foreach (var candidate in outcome.Candidates)
             {
-                Of(candidate.Kind).Add(candidate, outcome.Chosen.Report.Candidates.First(result => result.Kind == candidate.Kind).FitSeconds, rows, test, options.MaxThreads);
+                Of(candidate.Kind).Add(candidate, outcome.Chosen.Report.Candidates.First(result => string.Equals(result.Kind, candidate.Kind, StringComparison.Ordinal)).FitSeconds, rows, test, options.MaxThreads);
             }
         }
 

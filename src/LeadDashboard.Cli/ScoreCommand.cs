@@ -58,7 +58,7 @@ internal static class ScoreCommand
                 scores[row].Score.ToString("0.0", CultureInfo.InvariantCulture),
                 SegmentRules.Assign(scores[row].Probability, limits).ToString(),
             };
-            var reasons = scores[row].Reasons.Where(reason => reason.Feature != LeadScorer.OtherReason).ToArray();
+            var reasons = scores[row].Reasons.Where(reason => !string.Equals(reason.Feature, LeadScorer.OtherReason, StringComparison.Ordinal)).ToArray();
             for (var r = 0; r < MaxReasons; r++)
             {
                 cells.Add(r < reasons.Length ? string.Create(CultureInfo.InvariantCulture, $"{reasons[r].Feature} = {reasons[r].Value} ({reasons[r].LogOdds:+0.00;-0.00})") : "");

@@ -51,7 +51,7 @@ internal sealed record CandidateList(IReadOnlyList<Learner> Learners, IReadOnlyL
 
         if (Wanted("blend") && Wanted("logistic") && Wanted("trees"))
         {
-            candidates.Add(new Candidate("blend", [.. Enumerable.Range(0, learners.Count).Where(member => learners[member].Kind != "rates")], true));
+            candidates.Add(new Candidate("blend", [.. Enumerable.Range(0, learners.Count).Where(member => !string.Equals(learners[member].Kind, "rates", StringComparison.Ordinal))], true));
         }
 
         return new CandidateList(learners, candidates);

@@ -51,17 +51,18 @@ public static class ModelTrainer
 
         progress?.Report(new TrainingProgress(0.92, "Measuring"));
         cancellationToken.ThrowIfCancellationRequested();
+        var kinds = list.Candidates.Select(candidate => candidate.Kind).ToList();
         TrainedModel Finish(CandidateFit fit)
         {
-            var index = list.Candidates.ToList().FindIndex(candidate => candidate.Kind == fit.Candidate.Kind);
+            var index = kinds.IndexOf(fit.Candidate.Kind);
             var drivers = ReportWriter.Drivers(fit.Model, recipe, table);
             var report = ReportWriter.Write(fit.Candidate.Kind, compared.Unseen, compared.Probabilities[index], compared.Results[index].Metrics, compared.Results, drivers, recipe, isThin, watch.Elapsed.TotalSeconds);
             return new TrainedModel(recipe, fit.Model, fit.Calibrator, ScoreRange.Fit(fit.UnseenLogOdds, set.Labels), report);
         }
 
-        var chosenKind = list.Candidates[compared.Chosen].Kind;
-        var chosen = Finish(fits.First(fit => fit.Candidate.Kind == chosenKind));
-        var all = keepsAll ? fits.Select(fit => fit.Candidate.Kind == chosenKind ? chosen : Finish(fit)).ToArray() : [chosen];
+        var chosenFit = fits.Count == 1 ? fits[0] : fits[compared.Chosen];
+        var chosen = Finish(chosenFit);
+        var all = keepsAll ? fits.Select(fit => ReferenceEquals(fit, chosenFit) ? chosen : Finish(fit)).ToArray() : [chosen];
         progress?.Report(new TrainingProgress(1, "Done"));
         return new TrainingOutcome(chosen, all);
     }

@@ -56,7 +56,7 @@ public sealed record TrainedModel(FeatureRecipe Recipe, ILearnedModel Scorer, IC
         {
             using var reader = new BinaryReader(new MemoryStream(bytes, writable: false), Encoding.UTF8);
             var magic = bytes.Length > Magic.Length && bytes[0] == Magic.Length ? reader.ReadString() : "";
-            if (magic != Magic)
+            if (!string.Equals(magic, Magic, StringComparison.Ordinal))
             {
                 throw new InvalidDataException("This is not a model of LeadDashboard: the file does not begin with its mark. Choose a file that 'train' or the Models page wrote.");
             }

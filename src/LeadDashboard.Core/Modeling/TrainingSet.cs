@@ -65,7 +65,8 @@ public sealed class TrainingSet
         var used = fields.Where(field => !field.IsExcluded).Select(LeadField.From).ToList();
         var late = FilledOnlyAfterOutcome([.. leads.Where(lead => lead.Status == LeadStatus.Open)], closed, used);
         excluded.AddRange(late);
-        used.RemoveAll(field => late.Any(column => column.Name == field.Name));
+        var lateNames = late.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
+        used.RemoveAll(field => lateNames.Contains(field.Name));
 
         var instants = closed.Select(SeenUtc).ToArray();
         var table = LeadTable.Build(closed, activities, campaigns, used, instants);

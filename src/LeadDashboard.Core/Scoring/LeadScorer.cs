@@ -36,7 +36,7 @@ public static class LeadScorer
         CancellationToken cancellationToken = default)
     {
         var scores = new LeadScore[leads.Count];
-        ForChunks(leads.Count, maxThreads, cancellationToken, (from, to) =>
+        ForChunks(leads.Count, maxThreads, (from, to) =>
         {
             var chunk = new Lead[to - from];
             for (var i = 0; i < chunk.Length; i++)
@@ -46,7 +46,7 @@ public static class LeadScorer
 
             var rows = LeadTable.Build(chunk, activities, campaigns, model.Recipe.Fields, [.. chunk.Select(_ => asOfUtc)]);
             ScoreRows(model, rows, maxReasons, scores.AsSpan(from, to - from));
-        });
+        }, cancellationToken);
         return scores;
     }
 
@@ -54,12 +54,12 @@ public static class LeadScorer
     public static LeadScore[] Score(TrainedModel model, RawTable rows, int maxReasons = int.MaxValue, int maxThreads = 1, CancellationToken cancellationToken = default)
     {
         var scores = new LeadScore[rows.RowCount];
-        ForChunks(rows.RowCount, maxThreads, cancellationToken, (from, to) =>
-            ScoreRows(model, rows.SelectRows([.. Enumerable.Range(from, to - from)]), maxReasons, scores.AsSpan(from, to - from)));
+        ForChunks(rows.RowCount, maxThreads, (from, to) =>
+            ScoreRows(model, rows.SelectRows([.. Enumerable.Range(from, to - from)]), maxReasons, scores.AsSpan(from, to - from)), cancellationToken);
         return scores;
     }
 
-    private static void ForChunks(int rowCount, int maxThreads, CancellationToken cancellationToken, Action<int, int> run)
+    private static void ForChunks(int rowCount, int maxThreads, Action<int, int> run, CancellationToken cancellationToken)
     {
         var chunkCount = (rowCount + ChunkSize - 1) / ChunkSize;
         Parallel.For(0, chunkCount, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, maxThreads), CancellationToken = cancellationToken }, chunk =>

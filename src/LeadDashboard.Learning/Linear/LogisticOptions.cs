@@ -26,7 +26,7 @@ public sealed record LogisticOptions
     public int MaxRows { get; init; } = 400_000;
 
     /// <summary>Names of columns that get no effect.</summary>
-    public IReadOnlySet<string> IgnoredColumns { get; init; } = new HashSet<string>();
+    public IReadOnlySet<string> IgnoredColumns { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 
     public int MaxThreads { get; init; } = 1;
 }
