@@ -7,5 +7,4 @@ namespace LeadDashboard.Core.Modeling;
 /// <param name="IsCategory">True: words to codes. False: the number itself.</param>
 /// <param name="Categories">The kept words of a category.</param>
 /// <param name="Sentinels">Numbers read as missing.</param>
-/// <param name="IsTwin">A category twin of a whole-number code that is also there as a number.</param>
-public sealed record FeatureSpec(string Name, string Field, string Source, bool IsCategory, IReadOnlyList<string> Categories, IReadOnlyList<float> Sentinels, bool IsTwin);
+public sealed record FeatureSpec(string Name, string Field, string Source, bool IsCategory, IReadOnlyList<string> Categories, IReadOnlyList<float> Sentinels);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using LeadDashboard.Learning.Encoding;
 using LeadDashboard.Learning.Tables;
 
@@ -16,7 +15,7 @@ public static class LeadFeatures
         if (feature.IsCategory)
         {
             var encoder = new CategoryEncoder(feature.Categories);
-            var words = source is null ? Empty(rowCount) : source.Kind == RawKind.Words ? source.Words : Texts(source.Numbers, feature.Sentinels);
+            var words = source is null ? Empty(rowCount) : source.Kind == RawKind.Words ? source.Words : [.. Enumerable.Range(0, rowCount).Select(source.Display)];
             return FeatureColumn.Category(feature.Name, encoder.Encode(words, MissingTokens.IsMissing), encoder.Categories);
         }
 
@@ -35,30 +34,5 @@ public static class LeadFeatures
         var words = new string[rowCount];
         Array.Fill(words, "");
         return words;
-    }
-
-    private static string[] Texts(float[] numbers, IReadOnlyList<float> sentinels)
-    {
-        var texts = new string[numbers.Length];
-        var known = new Dictionary<float, string>();
-        for (var row = 0; row < texts.Length; row++)
-        {
-            var number = numbers[row];
-            if (float.IsNaN(number) || sentinels.Contains(number))
-            {
-                texts[row] = "";
-                continue;
-            }
-
-            if (!known.TryGetValue(number, out var text))
-            {
-                text = number.ToString("0.######", CultureInfo.InvariantCulture);
-                known[number] = text;
-            }
-
-            texts[row] = text;
-        }
-
-        return texts;
     }
 }

@@ -6,22 +6,22 @@ using LeadDashboard.Learning.Trees;
 
 namespace LeadDashboard.Core.Modeling;
 
-/// <summary>A way to fit one model. Single-threaded and seeded: the trainer runs several at once.</summary>
+/// <summary>A way to fit one model: table, labels, seed. Single-threaded: the trainer runs several at once.</summary>
 internal sealed record Learner(string Kind, Func<FeatureTable, float[], int, CancellationToken, ILearnedModel> Fit);
 
-/// <summary>What can be chosen: one learner, the mean of several, or their stacked blend.</summary>
+/// <summary>What can be chosen: one learner, or the stacked blend of several.</summary>
 internal sealed record Candidate(string Kind, int[] Members, bool IsStacked);
 
-/// <summary>The learners and candidates for a training, simplest candidate first.</summary>
+/// <summary>The learners and candidates of a training, simplest candidate first.</summary>
 internal sealed record CandidateList(IReadOnlyList<Learner> Learners, IReadOnlyList<Candidate> Candidates)
 {
-    public static CandidateList For(FeatureRecipe recipe, TrainingOptions options, bool isThin)
+    public static CandidateList For(TrainingOptions options, bool isThin, int treeCount)
     {
         var learners = new List<Learner>();
         var candidates = new List<Candidate>();
         bool Wanted(string kind) => options.Candidates.Contains(kind, StringComparer.Ordinal);
 
-        if (isThin || Wanted("rates") || options.Candidates.Count == 0)
+        if (isThin || Wanted("rates"))
         {
             candidates.Add(new Candidate("rates", [learners.Count], false));
             learners.Add(new Learner("rates", (table, labels, _, _) => SmoothedRates.Fit(table, labels, SmoothedRatesOptions.Default)));
@@ -32,6 +32,7 @@ internal sealed record CandidateList(IReadOnlyList<Learner> Learners, IReadOnlyL
             return new CandidateList(learners, candidates);
         }
 
+        var blended = learners.Count;
         if (Wanted("logistic"))
         {
             candidates.Add(new Candidate("logistic", [learners.Count], false));
@@ -40,26 +41,28 @@ internal sealed record CandidateList(IReadOnlyList<Learner> Learners, IReadOnlyL
 
         if (Wanted("trees"))
         {
-            var first = learners.Count;
-            foreach (var settings in TreeSettings)
-            {
-                learners.Add(new Learner("trees", (table, labels, seed, token) => BoostedTrees.Fit(table, labels, null, settings with { Seed = seed }, null, token)));
-            }
-
-            candidates.Add(new Candidate("trees", [.. Enumerable.Range(first, learners.Count - first)], false));
+            candidates.Add(new Candidate("trees", [learners.Count], false));
+            learners.Add(OfTrees(TreeSettings.Main, treeCount));
         }
 
         if (Wanted("blend") && Wanted("logistic") && Wanted("trees"))
         {
-            candidates.Add(new Candidate("blend", [.. Enumerable.Range(0, learners.Count).Where(member => !string.Equals(learners[member].Kind, "rates", StringComparison.Ordinal))], true));
+            learners.Add(OfTrees(TreeSettings.Deep, treeCount));
+            candidates.Add(new Candidate("blend", [.. Enumerable.Range(blended, learners.Count - blended)], true));
         }
 
         return new CandidateList(learners, candidates);
     }
 
-    private static readonly BoostedTreesOptions[] TreeSettings =
-    [
-        new() { TreeCount = 150, LearningRate = 0.07, MaxDepth = 5, LeafCount = 24, RowSampling = 0.9, ColumnSampling = 0.8 },
-        new() { TreeCount = 200, LearningRate = 0.04, MaxDepth = 7, LeafCount = 24, RowSampling = 0.6, ColumnSampling = 0.5, MinRowsPerLeaf = 30, L2 = 5 },
-    ];
+    /// <summary>The same list with one candidate and its learners only.</summary>
+    public CandidateList Only(int index)
+    {
+        var candidate = Candidates[index];
+        return new CandidateList(
+            [.. candidate.Members.Select(member => Learners[member])],
+            [candidate with { Members = [.. Enumerable.Range(0, candidate.Members.Length)] }]);
+    }
+
+    private static Learner OfTrees(Func<int, BoostedTreesOptions> settings, int treeCount) =>
+        new("trees", (table, labels, seed, token) => BoostedTrees.Fit(table, labels, null, settings(table.RowCount) with { TreeCount = treeCount, Seed = seed }, null, token));
 }

@@ -31,21 +31,31 @@ public static class ModelTrainer
         var isThin = Math.Min(set.WinCount, set.LossCount) < options.MinOutcomesPerClass;
         var recipe = FeatureRecipe.Fit(set);
         var table = LeadFeatures.Build(recipe, set.Rows);
-        var list = CandidateList.For(recipe, options, isThin);
+        var split = isThin ? null : Split(set, options);
+        var treeCount = 0;
+        if (!isThin && options.Candidates.Contains("trees", StringComparer.Ordinal))
+        {
+            progress?.Report(new TrainingProgress(0.03, "Choosing settings"));
+            var known = split?.TrainRows;
+            treeCount = known is null
+                ? TreeSettings.FindTreeCount(table, set.Labels, options, cancellationToken)
+                : TreeSettings.FindTreeCount(table.SelectRows(known), [.. known.Select(row => set.Labels[row])], options, cancellationToken);
+        }
+
+        var list = CandidateList.For(options, isThin, treeCount);
         if (list.Candidates.Count == 0)
         {
             throw new ModelingException($"None of the wanted model kinds ({string.Join(", ", options.Candidates)}) is known. Choose among rates, logistic, trees and blend.");
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        var split = isThin ? null : Split(set, options);
         Action<double, string> Stage(double from, double to) => (share, kind) => progress?.Report(new TrainingProgress(from + share * (to - from), "Training: " + kind));
 
-        var compared = Compare(set, table, list, options, split, Stage(0.05, split is null ? 0.9 : 0.5), cancellationToken);
+        var compared = Compare(set, table, list, options, split, Stage(0.15, split is null ? 0.9 : 0.5), cancellationToken);
         var fits = compared.Fits;
         if (split is not null)
         {
-            var wanted = keepsAll ? list : Only(list, compared.Chosen);
+            var wanted = keepsAll ? list : list.Only(compared.Chosen);
             fits = CandidateFitter.Fit(table, set.Labels, wanted, options, Stage(0.5, 0.9), cancellationToken);
         }
 
@@ -108,14 +118,6 @@ public static class ModelTrainer
         int testWins = split.TestRows.Count(row => set.Labels[row] > 0.5f), trainWins = set.WinCount - testWins;
         var isEnough = Math.Min(testWins, split.TestRows.Length - testWins) >= 20 && Math.Min(trainWins, split.TrainRows.Length - trainWins) >= options.MinOutcomesPerClass;
         return isEnough ? split : null;
-    }
-
-    private static CandidateList Only(CandidateList list, int chosen)
-    {
-        var candidate = list.Candidates[chosen];
-        return new CandidateList(
-            [.. candidate.Members.Select(member => list.Learners[member])],
-            [candidate with { Members = [.. Enumerable.Range(0, candidate.Members.Length)] }]);
     }
 
     private static void RequireTrainable(TrainingSet set, TrainingOptions options)

@@ -175,7 +175,7 @@ internal sealed class LogisticDesign
         // Half the knots at quantiles of the rows, half at quantiles of the distinct values: one value that most rows share
         // (zero visits) would otherwise swallow all the knots and leave the rest one straight line.
         var knots = new SortedSet<float>();
-        var half = (knotCount + 1) / 2;
+        var half = Math.Max(2, (knotCount + 1) / 2);
         for (var k = 0; k < half; k++)
         {
             knots.Add(sorted[(int)((long)k * (sorted.Length - 1) / (half - 1))]);
