@@ -62,6 +62,7 @@ public static class ModelFile
     private static ILearnedModel ReadKind(string kind, BinaryReader reader) => kind switch
     {
         BoostedTreesModel.KindName => BoostedTreesModel.Read(reader),
+        RandomForestModel.KindName => RandomForestModel.Read(reader),
         _ => throw new InvalidDataException($"The model is of the unknown kind '{kind}'. Update the program, or train the model again."),
     };
 }

@@ -18,7 +18,7 @@ internal sealed class HistogramBuilder(BinnedTable bins, GradientBuffer gradient
 
     public int Length => 2 * bins.TotalBinCount;
 
-    /// <summary>A cleared or reused histogram; give it back with <see cref="Return"/>.</summary>
+    /// <summary>A new or used histogram, cells of any value; give it back with <see cref="Return"/>.</summary>
     public long[] Rent() => pool.Count > 0 ? pool.Pop() : new long[Length];
 
     public void Return(long[] histogram) => pool.Push(histogram);
@@ -29,7 +29,7 @@ internal sealed class HistogramBuilder(BinnedTable bins, GradientBuffer gradient
     public void Build(ReadOnlyMemory<int> rows, int[] columns, long[] histogram)
     {
         var threads = (int)Math.Clamp((long)rows.Length / RowsWorthAThread, 1, maxThreads);
-        Array.Clear(histogram);
+        Clear(histogram, columns);
         if (threads == 1)
         {
             Sum(rows.Span, columns, histogram);
@@ -42,7 +42,7 @@ internal sealed class HistogramBuilder(BinnedTable bins, GradientBuffer gradient
             if (t > 0)
             {
                 target = partial[t - 1] ??= new long[Length];
-                Array.Clear(target);
+                Clear(target, columns);
             }
 
             var start = (int)((long)rows.Length * t / threads);
@@ -58,6 +58,14 @@ internal sealed class HistogramBuilder(BinnedTable bins, GradientBuffer gradient
     /// <summary>parent becomes parent - child: the histogram of the other child.</summary>
     public static void Subtract(long[] parent, long[] child) =>
         System.Numerics.Tensors.TensorPrimitives.Subtract<long>(parent, child, parent);
+
+    private void Clear(long[] histogram, int[] columns)
+    {
+        foreach (var column in columns)
+        {
+            Array.Clear(histogram, 2 * bins.BinOffsets[column], 2 * bins.BinCounts[column]);
+        }
+    }
 
     private unsafe void Sum(ReadOnlySpan<int> rows, int[] columns, long[] histogram)
     {
