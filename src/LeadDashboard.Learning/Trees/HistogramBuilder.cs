@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using LeadDashboard.Learning.Internals;
@@ -51,13 +52,34 @@ internal sealed class HistogramBuilder(BinnedTable bins, GradientBuffer gradient
         });
         for (var t = 1; t < threads; t++)
         {
-            System.Numerics.Tensors.TensorPrimitives.Add<long>(histogram, partial[t - 1], histogram);
+            Add(histogram, partial[t - 1]);
         }
     }
 
     /// <summary>parent becomes parent - child: the histogram of the other child.</summary>
-    public static void Subtract(long[] parent, long[] child) =>
-        System.Numerics.Tensors.TensorPrimitives.Subtract<long>(parent, child, parent);
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static unsafe void Subtract(long[] parent, long[] child)
+    {
+        fixed (long* a = parent, b = child)
+        {
+            for (var i = 0; i < parent.Length; i += 2)
+            {
+                (Vector128.Load(a + i) - Vector128.Load(b + i)).Store(a + i);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static unsafe void Add(long[] sum, long[] part)
+    {
+        fixed (long* a = sum, b = part)
+        {
+            for (var i = 0; i < sum.Length; i += 2)
+            {
+                (Vector128.Load(a + i) + Vector128.Load(b + i)).Store(a + i);
+            }
+        }
+    }
 
     private void Clear(long[] histogram, int[] columns)
     {
@@ -67,6 +89,7 @@ internal sealed class HistogramBuilder(BinnedTable bins, GradientBuffer gradient
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private unsafe void Sum(ReadOnlySpan<int> rows, int[] columns, long[] histogram)
     {
         var columnCount = bins.ColumnCount;
@@ -111,6 +134,7 @@ internal sealed class HistogramBuilder(BinnedTable bins, GradientBuffer gradient
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static unsafe void AddAll(byte* cell, int* starts, int columnCount, long* sums, Vector128<long> add)
     {
         var k = 0;

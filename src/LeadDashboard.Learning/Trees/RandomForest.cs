@@ -30,7 +30,7 @@ public static class RandomForest
         var baseRate = Rate(logLoss.BestConstant(mean, total));
         var mapper = BinMapper.Fit(table, options.MaxThreads);
         var bins = mapper.Map(table, options.MaxThreads);
-        var gradients = LabelGradients(labels, weights, mean, options.MaxThreads);
+        var gradients = LabelGradients(labels, weights, (float)mean, options.MaxThreads);
         var isCategory = table.Columns.Select(column => column.Kind == FeatureKind.Category).ToArray();
         var growing = options.Growing();
         var sampler = new Sampler(options.Seed, options.RowSampling, 1);
@@ -47,7 +47,7 @@ public static class RandomForest
             {
                 var rowCount = sampler.PickRows(t, table.RowCount, grower.Rows);
                 var root = grower.Grow(rowCount, allColumns, 1, node => sampler.PickColumns(t, node, table.ColumnCount, pickCount));
-                SetAnswers(root, baseRate, gradients, mean, options);
+                SetAnswers(root, baseRate, gradients, (float)mean, options);
                 trees[t] = TreeCompactor.Compact(root, mapper, BoostedTrees.Cover(weights, grower.Rows));
                 progress?.Report((double)Interlocked.Increment(ref done) / trees.Length);
                 return grower;
@@ -56,19 +56,15 @@ public static class RandomForest
         return new RandomForestModel(TreeEnsemble.Over(table, 0, trees));
     }
 
-    /// <summary>Gradient = weight * (mean - label), hessian = weight: the sums of a node give its rate.</summary>
-    private static GradientBuffer LabelGradients(float[] labels, float[]? weights, double mean, int maxThreads)
+    /// <summary>Squared loss at the mean: gradient = weight * (mean - label), hessian = weight, so that the sums of a node give its rate.</summary>
+    private static GradientBuffer LabelGradients(float[] labels, float[]? weights, float mean, int maxThreads)
     {
-        var gradients = new float[labels.Length];
-        var hessians = new float[labels.Length];
-        for (var i = 0; i < labels.Length; i++)
-        {
-            hessians[i] = weights?[i] ?? 1;
-            gradients[i] = hessians[i] * ((float)mean - labels[i]);
-        }
-
+        var raw = new float[labels.Length];
+        Array.Fill(raw, mean);
+        var derivatives = new Derivatives(labels.Length);
+        derivatives.Compute(Loss.Of(LossKind.Squared), labels, weights, raw, maxThreads);
         var buffer = new GradientBuffer(labels.Length);
-        buffer.Fill(gradients, hessians, maxThreads);
+        buffer.Fill(derivatives, maxThreads);
         return buffer;
     }
 

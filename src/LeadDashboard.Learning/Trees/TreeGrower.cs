@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LeadDashboard.Learning.Trees;
 
 /// <summary>
@@ -28,12 +30,14 @@ internal sealed class TreeGrower(BinnedTable bins, GradientBuffer gradients, Boo
         draw = drawForNode;
         nodeCount = 0;
         open.Clear();
-        var root = new GrowingNode { Start = 0, Count = rowCount, Depth = 0, Sums = RootSums(rowCount) };
-        if (draw is null)
+        long[]? histogram = null;
+        if (draw is null && columns.Length > 0)
         {
-            root.Histogram = builder.Rent();
-            builder.Build(Rows.AsMemory(0, rowCount), columns, root.Histogram);
+            histogram = builder.Rent();
+            builder.Build(Rows.AsMemory(0, rowCount), columns, histogram);
         }
+
+        var root = new GrowingNode { Start = 0, Count = rowCount, Depth = 0, Sums = histogram is null ? SumRows(rowCount) : SumBins(histogram, columns[0], rowCount), Histogram = histogram };
 
         Prepare(root, columns, shrinkage, mayGrow: columns.Length > 0);
         for (var leafCount = 1; leafCount < options.LeafCount && open.TryDequeue(out var node, out _); leafCount++)
@@ -130,7 +134,21 @@ internal sealed class TreeGrower(BinnedTable bins, GradientBuffer gradients, Boo
         double Answer(in NodeSums of) => finder.LeafValue(gradients.Gradient(of.Gradient), gradients.Hessian(of.Rest), of);
     }
 
-    private NodeSums RootSums(int rowCount)
+    /// <summary>The bins of any one column hold every row once.</summary>
+    private NodeSums SumBins(long[] histogram, int column, int rowCount)
+    {
+        long gradient = 0, rest = 0;
+        foreach (var bin in Enumerable.Range(bins.BinOffsets[column], bins.BinCounts[column]))
+        {
+            gradient += histogram[2 * bin];
+            rest += histogram[(2 * bin) + 1];
+        }
+
+        return new NodeSums(gradient, rest, rowCount);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private NodeSums SumRows(int rowCount)
     {
         long gradient = 0, rest = 0;
         for (var i = 0; i < rowCount; i++)
