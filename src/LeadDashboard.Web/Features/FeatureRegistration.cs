@@ -1,6 +1,10 @@
 using LeadDashboard.Web.Features.Account;
 using LeadDashboard.Web.Features.Campaigns;
+using LeadDashboard.Web.Features.Home;
+using LeadDashboard.Web.Features.Leads;
 using LeadDashboard.Web.Features.Models;
+using LeadDashboard.Web.Features.Outcomes;
+using LeadDashboard.Web.Features.Segments;
 using LeadDashboard.Web.Features.Settings;
 using LeadDashboard.Web.Features.Users;
 using LeadDashboard.Web.Jobs;
@@ -15,6 +19,14 @@ public static class FeatureRegistration
         services.AddJobs();
         services.AddSingleton<SettingStore>();
         services.AddScoped<UserService>();
+        services.AddMemoryCache();
+        services.AddSingleton<LeadQueries>();
+        services.AddSingleton<OutcomeService>();
+        services.AddSingleton<ActivityService>();
+        services.AddScoped<LeadPageContext>();
+        services.AddSingleton<SegmentQueries>();
+        services.AddSingleton<SegmentService>();
+        services.AddSingleton<HomeQueries>();
         services.AddModels();
         services.AddCampaigns();
         return services;
@@ -23,5 +35,6 @@ public static class FeatureRegistration
     public static void MapFeatures(this WebApplication app)
     {
         app.MapAccount();
+        app.MapLeads();
     }
 }

@@ -1,0 +1,81 @@
+using System.Globalization;
+using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Segments;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace LeadDashboard.Web.Features.Leads;
+
+/// <summary>Which leads, in which order: exactly what the address of the page says. Null means any.</summary>
+public sealed record LeadFilter
+{
+    public string? Search { get; init; }
+
+    /// <summary>Open unless the address says otherwise: a list to work from.</summary>
+    public LeadStatus? Status { get; init; } = LeadStatus.Open;
+    public Segment? Segment { get; init; }
+    public string? Source { get; init; }
+
+    /// <summary>0 = leads that no campaign brought.</summary>
+    public int? CampaignId { get; init; }
+    public string? Channel { get; init; }
+    public string? OwnerId { get; init; }
+    public DateTime? FromUtc { get; init; }
+
+    /// <summary>Last day, included.</summary>
+    public DateTime? ToUtc { get; init; }
+    public int? ImportBatchId { get; init; }
+
+    /// <summary>One of <see cref="LeadOrder.Columns"/>; "-" in front = descending.</summary>
+    public string Sort { get; init; } = LeadOrder.Default;
+
+    public static LeadFilter Parse(string uri)
+    {
+        var query = QueryHelpers.ParseQuery(new Uri(uri, UriKind.Absolute).Query);
+        string? Value(string key) => query.TryGetValue(key, out var values) && !string.IsNullOrWhiteSpace(values[0]) ? values[0] : null;
+        var status = Value("status");
+        var campaign = Value("campaign");
+        return new LeadFilter
+        {
+            Search = Value("q"),
+            Status = string.Equals(status, "all", StringComparison.OrdinalIgnoreCase) ? null : Enum.TryParse<LeadStatus>(status, ignoreCase: true, out var known) ? known : LeadStatus.Open,
+            Segment = Enum.TryParse<Segment>(Value("segment"), ignoreCase: true, out var segment) ? segment : null,
+            Source = Value("source"),
+            CampaignId = campaign == "none" ? 0 : int.TryParse(campaign, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null,
+            Channel = Value("channel"),
+            OwnerId = Value("owner"),
+            FromUtc = Day(Value("from")),
+            ToUtc = Day(Value("to")),
+            ImportBatchId = int.TryParse(Value("import"), NumberStyles.None, CultureInfo.InvariantCulture, out var batch) ? batch : null,
+            Sort = Value("sort") is { } sort && LeadOrder.IsKnown(sort) ? sort : LeadOrder.Default,
+        };
+    }
+
+    /// <summary>The query part of the address, "" or beginning with "?"; defaults are left out.</summary>
+    public string ToQuery()
+    {
+        var parts = new List<string>();
+        void Add(string key, string? value)
+        {
+            if (!string.IsNullOrEmpty(value))
+            {
+                parts.Add(key + "=" + Uri.EscapeDataString(value));
+            }
+        }
+
+        Add("q", Search);
+        Add("status", Status is null ? "all" : Status == LeadStatus.Open ? null : Status.ToString());
+        Add("segment", Segment?.ToString());
+        Add("source", Source);
+        Add("campaign", CampaignId switch { null => null, 0 => "none", { } id => id.ToString(CultureInfo.InvariantCulture) });
+        Add("channel", Channel);
+        Add("owner", OwnerId);
+        Add("from", FromUtc?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        Add("to", ToUtc?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        Add("import", ImportBatchId?.ToString(CultureInfo.InvariantCulture));
+        Add("sort", Sort == LeadOrder.Default ? null : Sort);
+        return parts.Count == 0 ? "" : "?" + string.Join('&', parts);
+    }
+
+    private static DateTime? Day(string? text) =>
+        DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var day) ? day : null;
+}

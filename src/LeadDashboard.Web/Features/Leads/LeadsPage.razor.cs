@@ -1,0 +1,173 @@
+using LeadDashboard.Core.Access;
+using LeadDashboard.Core.Settings;
+using LeadDashboard.Web.Components.Shared;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.AspNetCore.Components.Web.Virtualization;
+using Microsoft.JSInterop;
+using Radzen;
+using Radzen.Blazor;
+
+namespace LeadDashboard.Web.Features.Leads;
+
+/// <summary>The list of leads. Its whole state is in the address, so that it can be shared and survives a lost connection.</summary>
+public sealed partial class LeadsPage
+{
+    private static readonly (string Value, string Text)[] Sorts =
+    [
+        ("-score", "Hottest first"), ("score", "Coldest first"), ("-created", "Newest first"), ("-activity", "Latest activity first"), ("-value", "Highest value first"), ("name", "Name A–Z"), ("company", "Company A–Z"),
+    ];
+
+    private LeadFilter filter = new();
+    private Actor? actor;
+    private RadzenDataGrid<LeadRow>? grid;
+    private Virtualize<LeadRow>? cards;
+    private IReadOnlyList<LeadRow> rows = [];
+    private IList<LeadRow>? selection;
+    private int count;
+    private bool hasNone;
+    private string search = "";
+    private string currency = "EUR";
+    private IReadOnlyDictionary<int, string> campaigns = new Dictionary<int, string>();
+    private IReadOnlyDictionary<string, string> owners = new Dictionary<string, string>(StringComparer.Ordinal);
+    private DotNetObjectReference<LeadsPage>? self;
+    private IJSObjectReference? keys;
+
+    protected override async Task OnInitializedAsync()
+    {
+        filter = LeadFilter.Parse(Nav.Uri);
+        search = filter.Search ?? "";
+        Nav.LocationChanged += Moved;
+        actor = await Actors.GetAsync();
+        currency = (await Settings.ReadAsync<CompanySettings>()).Currency;
+        campaigns = await Queries.CampaignNamesAsync();
+        owners = await Queries.OwnerNamesAsync();
+        hasNone = !await Queries.AnyAsync();
+        count = (await Queries.PageAsync(filter, 0, 1)).TotalCount;
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            self = DotNetObjectReference.Create(this);
+            keys = await Js.InvokeAsync<IJSObjectReference>("leads.keys", self);
+        }
+    }
+
+    /// <summary>j and k move through the rows, Enter opens, / searches.</summary>
+    [JSInvokable]
+    public async Task OnKey(string key)
+    {
+        if (key == "/")
+        {
+            await Js.InvokeVoidAsync("leads.focus", "#lead-search");
+        }
+        else if (key is "j" or "k" && rows.Count > 0)
+        {
+            var index = selection is [var chosen, ..] ? rows.ToList().FindIndex(row => row.Id == chosen.Id) : -1;
+            selection = [rows[Math.Clamp(key == "j" ? index + 1 : index - 1, 0, rows.Count - 1)]];
+            StateHasChanged();
+        }
+        else if (key == "Enter" && selection is [var lead, ..])
+        {
+            Open(lead.Id);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Nav.LocationChanged -= Moved;
+        self?.Dispose();
+        if (keys is not null)
+        {
+            try
+            {
+                await keys.InvokeVoidAsync("dispose");
+                await keys.DisposeAsync();
+            }
+            catch (JSDisconnectedException)
+            {
+                // The browser is gone and its listeners with it.
+            }
+        }
+    }
+
+    private async Task LoadAsync(LoadDataArgs args)
+    {
+        await Task.Yield(); // a LoadData that completes synchronously, as SQLite does, leaves a virtualised grid blank after a sort
+        var sorted = args.Sorts?.FirstOrDefault();
+        var column = sorted?.Property switch { "Probability" => "score", "Name" => "name", "Company" => "company", "ValueAmount" => "value", "Source" => "source", "CreatedUtc" => "created", "LastActivityUtc" => "activity", _ => null };
+        var sort = column is null ? filter.Sort : (sorted!.SortOrder == SortOrder.Descending ? "-" : "") + column;
+        if (sort != filter.Sort)
+        {
+            filter = filter with { Sort = sort };
+            Nav.NavigateTo("/leads" + filter.ToQuery(), replace: true);
+        }
+
+        var page = await Queries.PageAsync(filter, args.Skip ?? 0, args.Top ?? 50);
+        (rows, count) = (page.Rows, page.TotalCount);
+    }
+
+    private async ValueTask<ItemsProviderResult<LeadRow>> ProvideAsync(ItemsProviderRequest request)
+    {
+        var page = await Queries.PageAsync(filter, request.StartIndex, request.Count, request.CancellationToken);
+        return new ItemsProviderResult<LeadRow>(page.Rows, page.TotalCount);
+    }
+
+    private void Moved(object? sender, LocationChangedEventArgs e) => _ = InvokeAsync(async () =>
+    {
+        if (!new Uri(e.Location).AbsolutePath.Equals("/leads", StringComparison.Ordinal) || LeadFilter.Parse(e.Location) == filter)
+        {
+            return;
+        }
+
+        filter = LeadFilter.Parse(e.Location);
+        search = filter.Search ?? "";
+        await (grid?.Reload() ?? Task.CompletedTask);
+        await (cards?.RefreshDataAsync() ?? Task.CompletedTask);
+        StateHasChanged();
+    });
+
+    private void Go(LeadFilter next) => Nav.NavigateTo("/leads" + next.ToQuery());
+
+    private void SearchAsync() => Go(filter with { Search = string.IsNullOrWhiteSpace(search) ? null : search.Trim() });
+
+    private void Open(int leadId) => Nav.NavigateTo(Href(leadId));
+
+    private string Href(int leadId) => $"/leads/{leadId}{filter.ToQuery()}";
+
+    private string Name(LeadRow lead) => lead.Name.Length > 0 ? lead.Name : L["Lead {0}", lead.Id];
+
+    private SortOrder? OrderOf(string column) => filter.Sort.TrimStart('-') != column ? null : filter.Sort.StartsWith('-') ? SortOrder.Descending : SortOrder.Ascending;
+
+    private static string Pressed(bool isPressed) => isPressed ? "true" : "false";
+
+    /// <summary>Filters that have no control of their own, each with the filter that lacks it.</summary>
+    private IEnumerable<(string Text, LeadFilter Without)> Extra()
+    {
+        if (filter.Source is { } source)
+        {
+            yield return (source, filter with { Source = null });
+        }
+
+        if (filter.CampaignId is { } campaign)
+        {
+            yield return (campaign == 0 ? L["No campaign"] : campaigns.GetValueOrDefault(campaign) ?? L["Campaign"], filter with { CampaignId = null });
+        }
+
+        if (filter.Channel is { } channel)
+        {
+            yield return (channel, filter with { Channel = null });
+        }
+
+        if (filter.FromUtc is not null || filter.ToUtc is not null)
+        {
+            yield return ($"{Format.Day(filter.FromUtc)} – {Format.Day(filter.ToUtc)}", filter with { FromUtc = null, ToUtc = null });
+        }
+
+        if (filter.ImportBatchId is { } batch)
+        {
+            yield return (L["Import {0}", batch], filter with { ImportBatchId = null });
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using LeadDashboard.Core.Access;
+using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Outcomes;
+using LeadDashboard.Core.Results;
+using LeadDashboard.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace LeadDashboard.Web.Features.Outcomes;
+
+/// <summary>Won, lost, undo. Each is one transaction: after it returns, the outcome is on disk.</summary>
+public sealed class OutcomeService(IDbContextFactory<LeadContext> contexts, TimeProvider time)
+{
+    public const int MaxReasonLength = 500;
+
+    /// <summary>Closes an open lead. Who comes second is refused: only one outcome can be right.</summary>
+    /// <param name="leadId">An open lead.</param>
+    /// <param name="kind">Won or lost.</param>
+    /// <param name="amount">Of a won deal; null takes the expected value of the lead. 0 or more.</param>
+    /// <param name="reason">Optional, at most 500 characters.</param>
+    public async Task<Result<Outcome>> RecordAsync(int leadId, OutcomeKind kind, decimal? amount, string? reason, Actor actor, CancellationToken cancellationToken = default)
+    {
+        actor.Require(Permission.RecordOutcomes);
+        if (amount < 0)
+        {
+            return OutcomeErrors.NegativeAmount;
+        }
+
+        var nowUtc = time.GetUtcNow().UtcDateTime;
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        var lead = await context.Leads.AsNoTracking().FirstOrDefaultAsync(candidate => candidate.Id == leadId, cancellationToken);
+        if (lead is null)
+        {
+            return OutcomeErrors.NotThere;
+        }
+
+        var status = kind == OutcomeKind.Won ? LeadStatus.Won : LeadStatus.Lost;
+        var won = kind == OutcomeKind.Won ? amount ?? lead.ValueAmount : null;
+        var why = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim()[..Math.Min(reason.Trim().Length, MaxReasonLength)];
+        var lossReason = kind == OutcomeKind.Lost ? why : null;
+        var changed = await context.Leads.Where(candidate => candidate.Id == leadId && candidate.Status == LeadStatus.Open).ExecuteUpdateAsync(
+            set => set.SetProperty(candidate => candidate.Status, status).SetProperty(candidate => candidate.ClosedUtc, nowUtc).SetProperty(candidate => candidate.WonAmount, won).SetProperty(candidate => candidate.LossReason, lossReason),
+            cancellationToken);
+        if (changed != 1)
+        {
+            return OutcomeErrors.AlreadyClosed;
+        }
+
+        var outcome = new Outcome
+        {
+            LeadId = leadId,
+            Kind = kind,
+            Source = OutcomeSource.Person,
+            Amount = won,
+            Reason = why,
+            ClosedUtc = nowUtc,
+            RecordedUtc = nowUtc,
+            ActorId = actor.UserId,
+            ProbabilityShown = lead.Probability,
+            ModelVersionId = lead.ModelVersionId,
+        };
+        context.Outcomes.Add(outcome);
+        await context.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return outcome;
+    }
+
+    /// <summary>Opens the lead again; the outcome keeps its row, marked as undone.</summary>
+    public async Task<Result<Outcome>> UndoAsync(int leadId, Actor actor, CancellationToken cancellationToken = default)
+    {
+        actor.Require(Permission.RecordOutcomes);
+        var nowUtc = time.GetUtcNow().UtcDateTime;
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        var outcome = await context.Outcomes.Where(candidate => candidate.LeadId == leadId && candidate.UndoneUtc == null).OrderByDescending(candidate => candidate.Id).FirstOrDefaultAsync(cancellationToken);
+        if (outcome is null)
+        {
+            return OutcomeErrors.NothingToUndo;
+        }
+
+        outcome.UndoneUtc = nowUtc;
+        await context.SaveChangesAsync(cancellationToken);
+        await context.Leads.Where(candidate => candidate.Id == leadId).ExecuteUpdateAsync(
+            set => set.SetProperty(candidate => candidate.Status, LeadStatus.Open).SetProperty(candidate => candidate.ClosedUtc, (DateTime?)null).SetProperty(candidate => candidate.WonAmount, (decimal?)null).SetProperty(candidate => candidate.LossReason, (string?)null),
+            cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return outcome;
+    }
+}
+
+/// <summary>Expected refusals; the message is an English key of LeadsText.</summary>
+public static class OutcomeErrors
+{
+    public static Error AlreadyClosed { get; } = new("already-closed", "Somebody has closed this lead already. Undo that outcome first if it is wrong.");
+
+    public static Error NothingToUndo { get; } = new("nothing-to-undo", "This lead is open: there is nothing to undo.");
+
+    public static Error NotThere { get; } = new("not-there", "This lead is not there any more. Go back to the list.");
+
+    public static Error NegativeAmount { get; } = new("negative-amount", "The amount is below zero. Enter what the deal brings, 0 or more.");
+}
