@@ -130,13 +130,13 @@ internal sealed class DelimitedReader
             }
 
             cut = Cut.Broken;
-            problem = $"Line {_line} belongs to a row of more than {Size(_limits.MaxRowLength)} characters. Shorten the row, or check its quotes.";
+            problem = ImportSentences.Say(ImportSentences.RowTooLong, _line, Size(_limits.MaxRowLength));
         }
 
         if (cut == Cut.Row && _isMultiLine && !FitsExpected())
         {
             cut = Cut.Broken;
-            problem = $"The quote that opens in line {_line} closes lines later and leaves {Count(_cells.Count, "cell")} where the header has {ExpectedCells}. Close the quote, or double it if it is part of the text.";
+            problem = ImportSentences.Say(ImportSentences.QuoteLeavesCells, _line, _cells.Count, ExpectedCells);
         }
 
         row = cut == Cut.Row ? TakeRow(next, problem) : TakeFirstLine(problem!);
@@ -178,7 +178,7 @@ internal sealed class DelimitedReader
         {
             if (_cells.Count >= _limits.MaxColumnCount)
             {
-                problem = $"Line {_line} has more than {_limits.MaxColumnCount} cells, the most a file may have. Check the delimiter, or split the file.";
+                problem = ImportSentences.Say(ImportSentences.TooManyCells, _line, _limits.MaxColumnCount);
                 return Cut.Broken;
             }
 
@@ -250,11 +250,11 @@ internal sealed class DelimitedReader
             {
                 if (_end - from > _limits.MaxCellLength)
                 {
-                    problem = TooLong() + " A quote that is never closed looks the same.";
+                    problem = TooLong();
                     return Cut.Broken;
                 }
 
-                problem = _isAtEnd ? $"The quote that opens in line {_line}, {ColumnNumber()}, is never closed. Close it, or double it if it is part of the text." : null;
+                problem = _isAtEnd ? ImportSentences.Say(ImportSentences.QuoteNeverCloses, _line, _cells.Count + 1) : null;
                 return _isAtEnd ? Cut.Broken : Cut.NeedsMore;
             }
 
@@ -282,7 +282,7 @@ internal sealed class DelimitedReader
 
         if (after < _end && _chars[after] != _delimiter && _chars[after] is not ('\r' or '\n'))
         {
-            problem = $"Line {_line}, {ColumnNumber()}: text follows a closing quote. Expected the delimiter or the end of the line; double a quote that is part of the text.";
+            problem = ImportSentences.Say(ImportSentences.TextAfterQuote, _line, _cells.Count + 1);
             return Cut.Broken;
         }
 
@@ -311,7 +311,7 @@ internal sealed class DelimitedReader
         _line += _isMultiLine ? CountBreaks(text) : 1;
         if (text.Contains(TextEncodings.Undecodable))
         {
-            problem ??= $"Line {line} holds bytes that are not {_encodingName}. Choose the file's true encoding, or save it as UTF-8.";
+            problem ??= ImportSentences.Say(ImportSentences.Undecodable, line, _encodingName);
             for (var i = 0; i < _cells.Count; i++)
             {
                 _cells[i] = _cells[i].Replace(TextEncodings.Undecodable, '\uFFFD');
@@ -326,7 +326,7 @@ internal sealed class DelimitedReader
             }
             else
             {
-                problem ??= $"Line {line} has {Count(_cells.Count, "cell")} where the header has {ExpectedCells}. Add or remove delimiters, or put the cell that contains one in quotes.";
+                problem ??= ImportSentences.Say(ImportSentences.Ragged, line, _cells.Count, ExpectedCells);
             }
         }
 
@@ -425,11 +425,7 @@ internal sealed class DelimitedReader
     }
 
     private string TooLong() =>
-        $"Line {_line}, {ColumnNumber()}: the cell holds more than {Size(_limits.MaxCellLength)} characters, the most a cell may hold. Shorten it or leave the column out of the file.";
-
-    private string ColumnNumber() => string.Create(CultureInfo.InvariantCulture, $"column {_cells.Count + 1}");
+        ImportSentences.Say(ImportSentences.CellTooLong, _line, _cells.Count + 1, Size(_limits.MaxCellLength));
 
     private static string Size(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
-
-    private static string Count(int count, string word) => string.Create(CultureInfo.InvariantCulture, $"{count} {word}{(count == 1 ? "" : "s")}");
 }

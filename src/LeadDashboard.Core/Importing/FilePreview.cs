@@ -76,11 +76,11 @@ internal static class HeaderNames
             names[i] = unique;
             if (given.Length > 0 && !string.Equals(unique, name, StringComparison.Ordinal))
             {
-                notes.Add($"Two columns are named '{name}'; the later one is called '{unique}' here.");
+                notes.Add(ImportSentences.Say(ImportSentences.NameTwice, name, unique));
             }
             else if (given.Length == 0 && cells.Length > i && cells[i] is not null)
             {
-                notes.Add(string.Create(CultureInfo.InvariantCulture, $"Column {i + 1} has no name; it is called '{unique}' here."));
+                notes.Add(ImportSentences.Say(ImportSentences.NameMissing, i + 1, unique));
             }
         }
 

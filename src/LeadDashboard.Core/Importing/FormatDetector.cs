@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Unicode;
 using LeadDashboard.Core.Results;
 
@@ -37,7 +36,7 @@ internal static class FormatDetector
         var text = TextEncodings.Get(encodingName).GetString(head).TrimStart('\uFEFF');
         if (LooksBinary(text))
         {
-            return ImportErrors.NotATable("binary data");
+            return ImportErrors.NotATable(ImportSentences.BinaryData);
         }
 
         if (string.IsNullOrWhiteSpace(text.Replace("\0", "", StringComparison.Ordinal)))
@@ -70,7 +69,7 @@ internal static class FormatDetector
 
         if (rows[0].Problem is { } problem)
         {
-            return rows[0].Cells.Length > limits.MaxColumnCount || problem.Contains("cells, the most", StringComparison.Ordinal)
+            return rows[0].Cells.Length > limits.MaxColumnCount || ImportSentences.Is(problem, ImportSentences.TooManyCells)
                 ? ImportErrors.TooManyColumns(limits.MaxColumnCount)
                 : ImportErrors.BrokenHeader(problem);
         }
@@ -85,9 +84,7 @@ internal static class FormatDetector
         var values = cells.Skip(header.HasHeader ? 1 : 0).ToList();
         var (decimalSeparator, decimalEvidence) = ValueStyle.DecimalSeparator(values, delimiter);
         var (dateOrder, dateEvidence) = ValueStyle.DateOrder(values, decimalSeparator);
-        var delimiterEvidence = string.Create(
-            CultureInfo.InvariantCulture,
-            $"Cells are separated by {NameOf(delimiter)}: {DelimiterFit.Of(rows).Agreeing} of {rows.Count} sampled rows then have {cells[0].Length} cells.");
+        var delimiterEvidence = ImportSentences.Say(ImportSentences.DelimiterFound, NameOf(delimiter), DelimiterFit.Of(rows).Agreeing, rows.Count, cells[0].Length);
         return format with
         {
             HasHeader = header.HasHeader,
@@ -120,10 +117,10 @@ internal static class FormatDetector
 
     private static string NameOf(char delimiter) => delimiter switch
     {
-        ',' => "commas",
-        ';' => "semicolons",
-        '\t' => "tabs",
-        '|' => "vertical bars",
+        ',' => ImportSentences.Commas,
+        ';' => ImportSentences.Semicolons,
+        '\t' => ImportSentences.Tabs,
+        '|' => ImportSentences.Bars,
         _ => $"'{delimiter}'",
     };
 

@@ -114,7 +114,7 @@ public static class TabularFile
             {
                 if (cells.Length < Expected || TrimmedLength(cells) > Expected)
                 {
-                    problem = $"Line {raw.LineNumber} has {cells.Length} cells where the header has {Expected}.";
+                    problem = ImportSentences.Say(ImportSentences.Ragged, raw.LineNumber, cells.Length, Expected);
                 }
                 else
                 {
