@@ -10,7 +10,7 @@ internal readonly record struct RawRow(int LineNumber, string[] Cells, string? P
 /// Cuts a delimited text into rows in constant memory. Quotes by RFC 4180; cells may hold line breaks within quotes.
 /// A row whose quotes make no sense costs only its first line: reading goes on at the next line, so one stray quote never swallows the rest.
 /// </summary>
-internal sealed class DelimitedReader
+internal sealed partial class DelimitedReader
 {
     private const int ChunkBytes = 64 * 1024;
     private readonly Stream _stream;
@@ -167,143 +167,6 @@ internal sealed class DelimitedReader
         return true;
     }
 
-    private Cut Parse(out int next, out string? problem)
-    {
-        _cells.Clear();
-        _isMultiLine = false;
-        problem = null;
-        next = _start;
-        var position = _start;
-        while (true)
-        {
-            if (_cells.Count >= _limits.MaxColumnCount)
-            {
-                problem = ImportSentences.Say(ImportSentences.TooManyCells, _line, _limits.MaxColumnCount);
-                return Cut.Broken;
-            }
-
-            var quote = SkipBlanks(position);
-            if (quote == _end && !_isAtEnd)
-            {
-                return Cut.NeedsMore;
-            }
-
-            var cut = quote < _end && _chars[quote] == '"'
-                ? CutQuoted(quote, ref position, ref problem)
-                : CutPlain(ref position, ref problem);
-            if (cut != Cut.Row)
-            {
-                return cut;
-            }
-
-            if (position < _end && _chars[position] == _delimiter)
-            {
-                position++;
-                continue;
-            }
-
-            if (position == _end)
-            {
-                next = _end;
-                return Cut.Row;
-            }
-
-            if (_chars[position] == '\r' && position + 1 == _end && !_isAtEnd)
-            {
-                return Cut.NeedsMore;
-            }
-
-            next = AfterBreak(position);
-            return Cut.Row;
-        }
-    }
-
-    private Cut CutPlain(ref int position, ref string? problem)
-    {
-        var rest = _chars.AsSpan(position, _end - position);
-        var length = rest.IndexOfAny(_delimiter, '\r', '\n');
-        if (length < 0)
-        {
-            if (!_isAtEnd)
-            {
-                problem = rest.Length > _limits.MaxCellLength ? TooLong() : null;
-                return problem is null ? Cut.NeedsMore : Cut.Broken;
-            }
-
-            length = rest.Length;
-        }
-
-        Add(rest[..length], hasDoubled: false, ref problem);
-        position += length;
-        return Cut.Row;
-    }
-
-    private Cut CutQuoted(int quote, ref int position, ref string? problem)
-    {
-        var from = quote + 1;
-        var scan = from;
-        var hasDoubled = false;
-        while (true)
-        {
-            var found = _chars.AsSpan(scan, _end - scan).IndexOf('"');
-            if (found < 0)
-            {
-                if (_end - from > _limits.MaxCellLength)
-                {
-                    problem = TooLong();
-                    return Cut.Broken;
-                }
-
-                problem = _isAtEnd ? ImportSentences.Say(ImportSentences.QuoteNeverCloses, _line, _cells.Count + 1) : null;
-                return _isAtEnd ? Cut.Broken : Cut.NeedsMore;
-            }
-
-            scan += found;
-            if (scan + 1 == _end && !_isAtEnd)
-            {
-                return Cut.NeedsMore;
-            }
-
-            if (scan + 1 == _end || _chars[scan + 1] != '"')
-            {
-                break;
-            }
-
-            hasDoubled = true;
-            scan += 2;
-        }
-
-        var text = _chars.AsSpan(from, scan - from);
-        var after = SkipBlanks(scan + 1);
-        if (after == _end && !_isAtEnd)
-        {
-            return Cut.NeedsMore;
-        }
-
-        if (after < _end && _chars[after] != _delimiter && _chars[after] is not ('\r' or '\n'))
-        {
-            problem = ImportSentences.Say(ImportSentences.TextAfterQuote, _line, _cells.Count + 1);
-            return Cut.Broken;
-        }
-
-        _isMultiLine |= text.IndexOfAny('\r', '\n') >= 0;
-        Add(text, hasDoubled, ref problem);
-        position = after;
-        return Cut.Row;
-    }
-
-    private void Add(ReadOnlySpan<char> text, bool hasDoubled, ref string? problem)
-    {
-        if (text.Length > _limits.MaxCellLength)
-        {
-            problem ??= TooLong();
-            text = text[..200];
-        }
-
-        var cell = text.Length == 0 ? "" : new string(text);
-        _cells.Add(hasDoubled ? cell.Replace("\"\"", "\"", StringComparison.Ordinal) : cell);
-    }
-
     private RawRow TakeRow(int next, string? problem)
     {
         var line = _line;
@@ -395,16 +258,6 @@ internal sealed class DelimitedReader
         return _cells.Count > ExpectedCells && _cells.Skip(ExpectedCells).All(IsEmpty);
     }
 
-    private int SkipBlanks(int position)
-    {
-        while (position < _end && (_chars[position] == ' ' || (_chars[position] == '\t' && _delimiter != '\t')))
-        {
-            position++;
-        }
-
-        return position;
-    }
-
     private int AfterBreak(int position) =>
         _chars[position] == '\r' && position + 1 < _end && _chars[position + 1] == '\n' ? position + 2 : position + 1;
 
@@ -423,9 +276,6 @@ internal sealed class DelimitedReader
 
         return count;
     }
-
-    private string TooLong() =>
-        ImportSentences.Say(ImportSentences.CellTooLong, _line, _cells.Count + 1, Size(_limits.MaxCellLength));
 
     private static string Size(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

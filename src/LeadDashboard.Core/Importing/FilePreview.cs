@@ -12,7 +12,7 @@ public sealed record FilePreview(string[] Header, IReadOnlyList<FileRow> Rows, I
     public static async Task<Result<FilePreview>> ReadAsync(Stream stream, FileFormat format, int rowCount, ReadLimits? limits = null, CancellationToken ct = default)
     {
         limits ??= ReadLimits.Default;
-        var width = new TabularFile.RowWidth(format.HasHeader);
+        var width = new TabularFile.RowWidth(format);
         var rows = new List<FileRow>();
         string[]? header = null;
         var notes = new List<string>();

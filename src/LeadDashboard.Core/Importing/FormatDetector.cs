@@ -67,6 +67,7 @@ internal static class FormatDetector
             return ImportErrors.Empty();
         }
 
+        var fit = DelimiterFit.Of(rows);
         if (rows[0].Problem is { } problem)
         {
             return rows[0].Cells.Length > limits.MaxColumnCount || ImportSentences.Is(problem, ImportSentences.TooManyCells)
@@ -74,7 +75,7 @@ internal static class FormatDetector
                 : ImportErrors.BrokenHeader(problem);
         }
 
-        var cells = rows.Where(row => row.Problem is null).Select(row => row.Cells).ToList();
+        var cells = rows.Skip(fit.TitleRowCount).Where(row => row.Problem is null).Select(row => row.Cells).ToList();
         var header = HeaderEvidence.Judge(cells);
         if (header.HasHeader && cells.Count == 1 && isWhole)
         {
@@ -84,13 +85,15 @@ internal static class FormatDetector
         var values = cells.Skip(header.HasHeader ? 1 : 0).ToList();
         var (decimalSeparator, decimalEvidence) = ValueStyle.DecimalSeparator(values, delimiter);
         var (dateOrder, dateEvidence) = ValueStyle.DateOrder(values, decimalSeparator);
-        var delimiterEvidence = ImportSentences.Say(ImportSentences.DelimiterFound, NameOf(delimiter), DelimiterFit.Of(rows).Agreeing, rows.Count, cells[0].Length);
+        var delimiterEvidence = ImportSentences.Say(ImportSentences.DelimiterFound, NameOf(delimiter), fit.Agreeing, rows.Count - fit.TitleRowCount, cells[0].Length);
+        var titleEvidence = fit.TitleRowCount > 0 ? ImportSentences.Say(ImportSentences.TitleAbove, rows[fit.TitleRowCount].LineNumber) : "";
         return format with
         {
             HasHeader = header.HasHeader,
+            TitleRowCount = fit.TitleRowCount,
             DecimalSeparator = decimalSeparator,
             DateOrder = dateOrder,
-            Evidence = [.. new[] { encodingEvidence, delimiterEvidence, header.Evidence, decimalEvidence, dateEvidence }.Where(e => e.Length > 0)],
+            Evidence = [.. new[] { encodingEvidence, delimiterEvidence, titleEvidence, header.Evidence, decimalEvidence, dateEvidence }.Where(e => e.Length > 0)],
         };
     }
 

@@ -76,6 +76,7 @@ public sealed partial class ImportSentences
     internal const string HeaderByDifference = "The first row names the columns: it differs from the values below in {0} of {1} typed columns.";
     internal const string NoHeaderOneRow = "No header: the only row holds values.";
     internal const string NoHeader = "No header: the first row looks like the rows below it in {0} columns.";
+    internal const string TitleAbove = "The table begins in line {0}: what stands above it is one cell wide and taken for a title.";
     internal const string DecimalComma = "The decimal sign is a comma: {0} values such as '{1}'.";
     internal const string DecimalUnknown = "No value tells the decimal sign; a point is assumed.";
     internal const string DayFirstSure = "Dates begin with the day: '{0}' leaves no choice.";

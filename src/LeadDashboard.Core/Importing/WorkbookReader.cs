@@ -83,7 +83,8 @@ internal static class WorkbookReader
             return ImportErrors.TooManyColumns(limits.MaxColumnCount);
         }
 
-        var cells = rows.Where(row => row.Problem is null).Select(row => row.Cells).ToList();
+        var titles = DelimiterFit.CountTitles(rows);
+        var cells = rows.Skip(titles).Where(row => row.Problem is null).Select(row => row.Cells).ToList();
         var header = HeaderEvidence.Judge(cells);
         if (header.HasHeader && cells.Count == 1)
         {
@@ -94,11 +95,13 @@ internal static class WorkbookReader
         var sheets = format.SheetNames.Count == 1
             ? ImportSentences.Say(ImportSentences.OneSheet, format.SheetName!)
             : ImportSentences.Say(ImportSentences.ManySheets, format.SheetNames.Count, format.SheetName!);
+        var titleEvidence = titles > 0 ? ImportSentences.Say(ImportSentences.TitleAbove, rows[titles].LineNumber) : "";
         return format with
         {
             HasHeader = header.HasHeader,
+            TitleRowCount = titles,
             DateOrder = dateOrder,
-            Evidence = [.. new[] { sheets, header.Evidence, dateEvidence }.Where(e => e.Length > 0)],
+            Evidence = [.. new[] { sheets, titleEvidence, header.Evidence, dateEvidence }.Where(e => e.Length > 0)],
         };
     }
 
