@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace LeadDashboard.Learning.Trees;
@@ -62,6 +63,7 @@ internal sealed class Tree(TreeNode[] nodes, float[] covers, float[] gains, uint
         return node.Value;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool GoesLeft(in TreeNode node, float x)
     {
         if (float.IsNaN(x))
@@ -79,6 +81,10 @@ internal sealed class Tree(TreeNode[] nodes, float[] covers, float[] gains, uint
             ? (CategoryBits[start + 1 + (code >> 5)] & (1u << (code & 31))) != 0
             : node.DefaultLeft;
     }
+
+    /// <summary>The codes that a category node sends right, rising.</summary>
+    public IEnumerable<int> RightCodes(TreeNode node) =>
+        Enumerable.Range(0, 32 * (int)CategoryBits[node.BitsStart]).Where(code => !HasBit(node, code));
 
     public void Write(BinaryWriter writer)
     {
