@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using LeadDashboard.Learning.Trees;
 
@@ -9,7 +10,9 @@ namespace LeadDashboard.Learning.Explaining;
 /// </summary>
 internal sealed class ShapTree
 {
+    private const int Lanes = 4;
     private readonly Tree tree;
+    private readonly Question[] questions;
     private readonly int pointCount;
 
     /// <summary>int[nodeCount]: parent of a node.</summary>
@@ -55,8 +58,15 @@ internal sealed class ShapTree
         }
 
         // The integrand has degree (distinct columns - 1); four points at a time fill a vector.
-        pointCount = 4 * ((((depths.Max() + 1) / 2) + 3) / 4);
+        pointCount = Lanes * ((((depths.Max() + 1) / 2) + Lanes - 1) / Lanes);
+        questions = [.. Enumerable.Range(0, nodeCount).Where(p => !tree.Nodes[p].IsLeaf).Select(Ask)];
         (ratios, shares) = Prepare(coverShares);
+
+        Question Ask(int p)
+        {
+            var node = tree.Nodes[p];
+            return new Question(node.Threshold, node.Column, p, node.Left, sameAbove[node.Left], node.DefaultLeft ? 1 : 0, node.IsCategory);
+        }
     }
 
     /// <summary>Mean answer over the training rows: sum over leaves of cover share * answer.</summary>
@@ -66,86 +76,135 @@ internal sealed class ShapTree
     public int ScratchLength => tree.Nodes.Length * (pointCount + 1);
 
     /// <summary>Adds this tree's shares of one row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public unsafe void Add(ReadOnlySpan<float> row, Span<double> contributions, double[] scratch)
     {
-        var nodes = tree.Nodes;
-        var n = pointCount;
         fixed (double* products = scratch, ratio = ratios, share = shares)
-        fixed (int* above = sameAbove, parent = parents)
         {
-            var followed = (int*)(products + (nodes.Length * n));
+            var followed = (int*)(products + (tree.Nodes.Length * pointCount));
             followed[0] = 1;
-            new Span<double>(products, n).Fill(1);
-            for (var p = 0; p < nodes.Length; p++)
+            new Span<double>(products, pointCount).Fill(1);
+            if (pointCount == Lanes)
             {
-                ref readonly var node = ref nodes[p];
-                if (node.IsLeaf)
-                {
-                    Scale(products + (p * n), node.Value, n);
-                    continue;
-                }
-
-                var left = tree.GoesLeft(node, row[node.Column]) ? 1 : 0;
-                var e = node.Left;
-                var before = followed[above[e]];
-                followed[e] = before & left;
-                followed[e + 1] = before & (1 - left);
-                Multiply(products + (p * n), ratio + (((3 * e) + before + followed[e]) * n), products + (e * n), n);
-                Multiply(products + (p * n), ratio + (((3 * (e + 1)) + before + followed[e + 1]) * n), products + ((e + 1) * n), n);
+                Down(row, products, ratio, followed);
+                Up(contributions, products, share, followed);
             }
-
-            for (var e = nodes.Length - 2; e > 0; e -= 2)
+            else
             {
-                // Siblings lie side by side, so both edges of one parent are done together; its product is replaced by the sum of its leaves.
-                var p = parent[e];
-                var sums = products + (e * n);
-                var same = above[e];
-                var total = Dot(sums, share + (((2 * e) + followed[e]) * n), n) + Dot(sums + n, share + (((2 * (e + 1)) + followed[e + 1]) * n), n);
-                AddTo(sums, sums + n, products + (p * n), n);
-                if (same != 0)
-                {
-                    total -= Dot(products + (p * n), share + (((2 * same) + followed[same]) * n), n);
-                }
-
-                contributions[nodes[p].Column] += total;
+                DownWide(row, products, ratio, followed);
+                UpWide(contributions, products, share, followed);
             }
         }
     }
 
-    private static unsafe void Multiply(double* a, double* b, double* result, int n)
+    /// <summary>Root to leaves: each node's product of factors; a leaf's factor holds its answer too.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private unsafe void Down(ReadOnlySpan<float> row, double* products, double* ratio, int* followed)
     {
-        for (var k = 0; k < n; k += 4)
+        foreach (ref readonly var q in questions.AsSpan())
         {
-            (Vector256.Load(a + k) * Vector256.Load(b + k)).Store(result + k);
+            var left = GoesLeft(q, row[q.Column]);
+            var e = q.Left;
+            var before = followed[q.SameAbove];
+            var followLeft = before & left;
+            var followRight = before & (1 - left);
+            followed[e] = followLeft;
+            followed[e + 1] = followRight;
+            var product = Vector256.Load(products + (q.Node * Lanes));
+            (product * Vector256.Load(ratio + (((3 * e) + before + followLeft) * Lanes))).Store(products + (e * Lanes));
+            (product * Vector256.Load(ratio + (((3 * e) + 3 + before + followRight) * Lanes))).Store(products + ((e + 1) * Lanes));
         }
     }
 
-    private static unsafe void AddTo(double* a, double* b, double* result, int n)
+    /// <summary>Leaves to root: each node's sum over its leaves, and from it the shares of the two edges below a question.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private unsafe void Up(Span<double> contributions, double* products, double* share, int* followed)
     {
-        for (var k = 0; k < n; k += 4)
+        for (var k = questions.Length - 1; k >= 0; k--)
         {
-            (Vector256.Load(a + k) + Vector256.Load(b + k)).Store(result + k);
+            ref readonly var q = ref questions[k];
+            var e = q.Left;
+            var left = Vector256.Load(products + (e * Lanes));
+            var right = Vector256.Load(products + ((e + 1) * Lanes));
+            var sum = left + right;
+            sum.Store(products + (q.Node * Lanes));
+            var total = (left * Vector256.Load(share + (((2 * e) + followed[e]) * Lanes))) + (right * Vector256.Load(share + (((2 * e) + 2 + followed[e + 1]) * Lanes)));
+            if (q.SameAbove != 0)
+            {
+                // These leaves now count for the lower edge of the column, no longer for the upper one.
+                total -= sum * Vector256.Load(share + (((2 * q.SameAbove) + followed[q.SameAbove]) * Lanes));
+            }
+
+            contributions[q.Column] += Vector256.Sum(total);
         }
     }
 
-    private static unsafe void Scale(double* a, double factor, int n)
+    /// <summary><see cref="Down"/> for more than four points.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private unsafe void DownWide(ReadOnlySpan<float> row, double* products, double* ratio, int* followed)
     {
-        for (var k = 0; k < n; k += 4)
+        var n = pointCount;
+        foreach (ref readonly var q in questions.AsSpan())
         {
-            (Vector256.Load(a + k) * factor).Store(a + k);
+            var left = GoesLeft(q, row[q.Column]);
+            var e = q.Left;
+            var before = followed[q.SameAbove];
+            followed[e] = before & left;
+            followed[e + 1] = before & (1 - left);
+            var product = products + (q.Node * n);
+            var leftRatio = ratio + (((3 * e) + before + followed[e]) * n);
+            var rightRatio = ratio + (((3 * e) + 3 + before + followed[e + 1]) * n);
+            for (var k = 0; k < n; k += Lanes)
+            {
+                var part = Vector256.Load(product + k);
+                (part * Vector256.Load(leftRatio + k)).Store(products + (e * n) + k);
+                (part * Vector256.Load(rightRatio + k)).Store(products + ((e + 1) * n) + k);
+            }
         }
     }
 
-    private static unsafe double Dot(double* a, double* b, int n)
+    /// <summary><see cref="Up"/> for more than four points.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private unsafe void UpWide(Span<double> contributions, double* products, double* share, int* followed)
     {
-        var sum = Vector256<double>.Zero;
-        for (var k = 0; k < n; k += 4)
+        var n = pointCount;
+        for (var i = questions.Length - 1; i >= 0; i--)
         {
-            sum += Vector256.Load(a + k) * Vector256.Load(b + k);
+            ref readonly var q = ref questions[i];
+            var e = q.Left;
+            var leftShare = share + (((2 * e) + followed[e]) * n);
+            var rightShare = share + (((2 * e) + 2 + followed[e + 1]) * n);
+            var aboveShare = share + (((2 * q.SameAbove) + followed[q.SameAbove]) * n);
+            var total = Vector256<double>.Zero;
+            for (var k = 0; k < n; k += Lanes)
+            {
+                var left = Vector256.Load(products + (e * n) + k);
+                var right = Vector256.Load(products + ((e + 1) * n) + k);
+                (left + right).Store(products + (q.Node * n) + k);
+                total += (left * Vector256.Load(leftShare + k)) + (right * Vector256.Load(rightShare + k));
+                if (q.SameAbove != 0)
+                {
+                    total -= (left + right) * Vector256.Load(aboveShare + k);
+                }
+            }
+
+            contributions[q.Column] += Vector256.Sum(total);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int GoesLeft(in Question q, float x)
+    {
+        if (q.IsCategory)
+        {
+            return tree.GoesLeft(tree.Nodes[q.Node], x) ? 1 : 0;
         }
 
-        return Vector256.Sum(sum);
+        return Bit(x < q.Threshold) | (Bit(float.IsNaN(x)) & q.DefaultLeft);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Bit(bool flag) => Unsafe.BitCast<bool, byte>(flag);
 
     private (double[] Ratios, double[] Shares) Prepare(double[] coverShares)
     {
@@ -165,7 +224,7 @@ internal sealed class ShapTree
                     {
                         // Without an edge above the root stands in for it: followed, factor 1.
                         var replaced = sameAbove[e] == 0 ? 1 : Factor(sameAbove[e], before, points[k]);
-                        ratio[(((3 * e) + before + now) * pointCount) + k] = factor / replaced;
+                        ratio[(((3 * e) + before + now) * pointCount) + k] = factor / replaced * (tree.Nodes[e].IsLeaf ? tree.Nodes[e].Value : 1);
                     }
                 }
             }
@@ -197,4 +256,7 @@ internal sealed class ShapTree
 
         return 0;
     }
+
+    /// <summary>An inner node as the hot loops read it; SameAbove is the nearest edge above its children that asks the same column, 0 = none.</summary>
+    private readonly record struct Question(float Threshold, int Column, int Node, int Left, int SameAbove, int DefaultLeft, bool IsCategory);
 }

@@ -39,7 +39,13 @@ internal sealed class TreeShap
 
         var row = new float[table.ColumnCount];
         TreeEnsemble.ReadRows(table, rowIndex, 1, row);
-        ExplainRow(row, contributions, new double[scratchLength]);
+        var scratch = new double[scratchLength];
+        contributions.Clear();
+        foreach (var tree in trees)
+        {
+            tree.Add(row, contributions, scratch);
+        }
+
         return BaseValue;
     }
 
@@ -54,20 +60,15 @@ internal sealed class TreeShap
             var scratch = new double[scratchLength];
             var cells = new float[(end - start) * columnCount];
             TreeEnsemble.ReadRows(table, start, end - start, cells);
-            for (var row = start; row < end; row++)
+            foreach (var tree in trees)
             {
-                ExplainRow(cells.AsSpan((row - start) * columnCount, columnCount), all.AsSpan(row * columnCount, columnCount), scratch);
+                // One tree over many rows: its tables stay in the first-level cache.
+                for (var row = start; row < end; row++)
+                {
+                    tree.Add(cells.AsSpan((row - start) * columnCount, columnCount), all.AsSpan(row * columnCount, columnCount), scratch);
+                }
             }
         });
         return all;
-    }
-
-    private void ExplainRow(ReadOnlySpan<float> row, Span<double> contributions, double[] scratch)
-    {
-        contributions.Clear();
-        foreach (var tree in trees)
-        {
-            tree.Add(row, contributions, scratch);
-        }
     }
 }

@@ -73,6 +73,7 @@ public static class ModelFile
         BoostedTreesModel.KindName => BoostedTreesModel.Read(reader),
         AdditiveModel.FileKind => AdditiveModel.Read(reader),
         BlendModel.FileKind => BlendModel.Read(reader),
+        RandomForestModel.KindName => RandomForestModel.Read(reader),
         _ => throw new InvalidDataException($"The model is of the unknown kind '{kind}'. Update the program, or train the model again."),
     };
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LeadDashboard.Learning.Internals;
 using LeadDashboard.Learning.Losses;
 using LeadDashboard.Learning.Tables;
@@ -55,7 +56,7 @@ public static class BoostedTrees
         {
             ct.ThrowIfCancellationRequested();
             scratch.Compute(loss, labels, weights, raw, options.MaxThreads);
-            gradients.Fill(scratch.Gradients, scratch.Hessians, options.MaxThreads);
+            gradients.Fill(scratch, options.MaxThreads);
             var rowCount = sampler.PickRows(t, table.RowCount, grower.Rows);
             var root = grower.Grow(rowCount, sampler.PickColumns(t, table.ColumnCount), options.LearningRate);
             var tree = TreeCompactor.Compact(root, mapper, Cover(weights, grower.Rows));
@@ -111,10 +112,11 @@ public static class BoostedTrees
         {
             foreach (var leaf in leaves)
             {
-                var last = Math.Min(end, leaf.Start + leaf.Count);
-                for (var i = Math.Max(start, leaf.Start); i < last; i++)
+                var from = Math.Max(start, leaf.Start);
+                var to = Math.Min(end, leaf.Start + leaf.Count);
+                if (from < to)
                 {
-                    raw[rows[i]] += leaf.Value;
+                    AddTo(raw, rows.AsSpan(from, to - from), leaf.Value);
                 }
             }
         });
@@ -129,6 +131,15 @@ public static class BoostedTrees
 
             Collect(at.Left!);
             Collect(at.Right!);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddTo(float[] raw, ReadOnlySpan<int> rows, float value)
+    {
+        foreach (var row in rows)
+        {
+            raw[row] += value;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using LeadDashboard.Learning.Internals;
@@ -18,7 +19,7 @@ internal sealed class HistogramBuilder(BinnedTable bins, GradientBuffer gradient
 
     public int Length => 2 * bins.TotalBinCount;
 
-    /// <summary>A cleared or reused histogram; give it back with <see cref="Return"/>.</summary>
+    /// <summary>A new or used histogram, cells of any value; give it back with <see cref="Return"/>.</summary>
     public long[] Rent() => pool.Count > 0 ? pool.Pop() : new long[Length];
 
     public void Return(long[] histogram) => pool.Push(histogram);
@@ -29,7 +30,7 @@ internal sealed class HistogramBuilder(BinnedTable bins, GradientBuffer gradient
     public void Build(ReadOnlyMemory<int> rows, int[] columns, long[] histogram)
     {
         var threads = (int)Math.Clamp((long)rows.Length / RowsWorthAThread, 1, maxThreads);
-        Array.Clear(histogram);
+        Clear(histogram, columns);
         if (threads == 1)
         {
             Sum(rows.Span, columns, histogram);
@@ -42,7 +43,7 @@ internal sealed class HistogramBuilder(BinnedTable bins, GradientBuffer gradient
             if (t > 0)
             {
                 target = partial[t - 1] ??= new long[Length];
-                Array.Clear(target);
+                Clear(target, columns);
             }
 
             var start = (int)((long)rows.Length * t / threads);
@@ -51,14 +52,44 @@ internal sealed class HistogramBuilder(BinnedTable bins, GradientBuffer gradient
         });
         for (var t = 1; t < threads; t++)
         {
-            System.Numerics.Tensors.TensorPrimitives.Add<long>(histogram, partial[t - 1], histogram);
+            Add(histogram, partial[t - 1]);
         }
     }
 
     /// <summary>parent becomes parent - child: the histogram of the other child.</summary>
-    public static void Subtract(long[] parent, long[] child) =>
-        System.Numerics.Tensors.TensorPrimitives.Subtract<long>(parent, child, parent);
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static unsafe void Subtract(long[] parent, long[] child)
+    {
+        fixed (long* a = parent, b = child)
+        {
+            for (var i = 0; i < parent.Length; i += 2)
+            {
+                (Vector128.Load(a + i) - Vector128.Load(b + i)).Store(a + i);
+            }
+        }
+    }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static unsafe void Add(long[] sum, long[] part)
+    {
+        fixed (long* a = sum, b = part)
+        {
+            for (var i = 0; i < sum.Length; i += 2)
+            {
+                (Vector128.Load(a + i) + Vector128.Load(b + i)).Store(a + i);
+            }
+        }
+    }
+
+    private void Clear(long[] histogram, int[] columns)
+    {
+        foreach (var column in columns)
+        {
+            Array.Clear(histogram, 2 * bins.BinOffsets[column], 2 * bins.BinCounts[column]);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private unsafe void Sum(ReadOnlySpan<int> rows, int[] columns, long[] histogram)
     {
         var columnCount = bins.ColumnCount;
@@ -103,6 +134,7 @@ internal sealed class HistogramBuilder(BinnedTable bins, GradientBuffer gradient
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static unsafe void AddAll(byte* cell, int* starts, int columnCount, long* sums, Vector128<long> add)
     {
         var k = 0;

@@ -40,6 +40,25 @@ internal sealed class Sampler(int seed, double rowShare, double columnShare)
             : [.. Enumerable.Range(0, columnCount).OrderBy(column => Draw(tree, ~column)).ThenBy(column => column).Take(count).Order()];
     }
 
+    /// <summary>Columns for one node of a tree: a partial shuffle, rising.</summary>
+    public int[] PickColumns(int tree, int node, int columnCount, int pickCount)
+    {
+        var columns = new int[columnCount];
+        for (var c = 0; c < columnCount; c++)
+        {
+            columns[c] = c;
+        }
+
+        for (var k = 0; k < pickCount; k++)
+        {
+            var other = k + (int)(Draw(tree, ~((node * 64) + k)) * (columnCount - k));
+            (columns[k], columns[other]) = (columns[other], columns[k]);
+        }
+
+        Array.Sort(columns, 0, pickCount);
+        return columns[..pickCount];
+    }
+
     /// <summary>0 (included) .. 1 (excluded), SplitMix64 finaliser (Steele, Lea, Flood 2014).</summary>
     private double Draw(int tree, int index)
     {

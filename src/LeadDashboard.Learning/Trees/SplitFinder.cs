@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LeadDashboard.Learning.Trees;
 
 /// <summary>
@@ -11,6 +13,10 @@ internal sealed class SplitFinder(BinnedTable bins, GradientBuffer gradients, Bo
 
     /// <summary>With so few categories every grouping is cheap to trust, so no smoothing is added to the sides.</summary>
     private const int FewCategories = 4;
+    private readonly double l1 = options.L1;
+    private readonly double lambda = options.L2;
+    private readonly double minHessian = options.MinHessian;
+    private readonly int minRows = options.MinRowsPerLeaf;
     private readonly bool constrained = directions.Any(direction => direction != 0);
 
     public Split? Find(long[] histogram, int[] columns, in NodeSums node)
@@ -30,21 +36,25 @@ internal sealed class SplitFinder(BinnedTable bins, GradientBuffer gradients, Bo
 
     private double FreeLeafValue(double gradient, double hessian)
     {
-        var denominator = hessian + options.L2;
+        var denominator = hessian + lambda;
         return denominator <= 0 ? 0 : -Shrink(gradient) / denominator;
     }
 
-    private double Shrink(double gradient) => Math.Sign(gradient) * Math.Max(0, Math.Abs(gradient) - options.L1);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private double Shrink(double gradient) => l1 == 0 ? gradient : Math.Sign(gradient) * Math.Max(0, Math.Abs(gradient) - l1);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Split? FindNumber(long[] histogram, int column, in NodeSums node, double gainToBeat)
     {
         var valueBins = bins.BinCounts[column] - 1;
         var cells = histogram.AsSpan(2 * bins.BinOffsets[column], 2 * (valueBins + 1));
         long missingGradient = cells[2 * valueBins], missingRest = cells[(2 * valueBins) + 1];
         var anyMissing = gradients.Count(missingRest) > 0;
-        var nodeScore = Score(gradients.Gradient(node.Gradient), gradients.Hessian(node.Rest), options.L2);
-        long leftGradient = 0, leftRest = 0;
-        Split? best = null;
+        var nodeScore = Score(gradients.Gradient(node.Gradient), gradients.Hessian(node.Rest), lambda);
+        long leftGradient = 0, leftRest = 0, bestGradient = 0, bestRest = 0;
+        var bestBin = -1;
+        var bestMissingLeft = false;
+        var direction = directions[column];
         for (var bin = 0; bin < valueBins; bin++)
         {
             var rest = cells[(2 * bin) + 1];
@@ -55,28 +65,35 @@ internal sealed class SplitFinder(BinnedTable bins, GradientBuffer gradients, Bo
 
             leftGradient += cells[2 * bin];
             leftRest += rest;
-            Consider(bin, false, leftGradient, leftRest, node, nodeScore);
-            if (anyMissing)
-            {
-                Consider(bin, true, leftGradient + missingGradient, leftRest + missingRest, node, nodeScore);
-            }
-        }
-
-        return best;
-
-        void Consider(int bin, bool missingLeft, long gradient, long rest, in NodeSums of, double ofScore)
-        {
-            var gain = Gain(gradient, rest, of, ofScore, options.L2, directions[column]);
+            var gain = Gain(leftGradient, leftRest, node, nodeScore, lambda, direction, gainToBeat);
             if (gain > gainToBeat)
             {
-                gainToBeat = gain;
-                // Without missing rows to learn from, missing follows the larger side.
-                var left = anyMissing ? missingLeft : 2 * gradients.Count(rest) >= of.Count;
-                best = new Split { Gain = gain, Column = column, Bin = bin, MissingLeft = left, LeftGradient = gradient, LeftRest = rest };
+                (gainToBeat, bestBin, bestMissingLeft, bestGradient, bestRest) = (gain, bin, false, leftGradient, leftRest);
+            }
+
+            if (!anyMissing)
+            {
+                continue;
+            }
+
+            gain = Gain(leftGradient + missingGradient, leftRest + missingRest, node, nodeScore, lambda, direction, gainToBeat);
+            if (gain > gainToBeat)
+            {
+                (gainToBeat, bestBin, bestMissingLeft, bestGradient, bestRest) = (gain, bin, true, leftGradient + missingGradient, leftRest + missingRest);
             }
         }
+
+        if (bestBin < 0)
+        {
+            return null;
+        }
+
+        // Without missing rows to learn from, missing follows the larger side.
+        var missingLeft = anyMissing ? bestMissingLeft : 2 * gradients.Count(bestRest) >= node.Count;
+        return new Split { Gain = gainToBeat, Column = column, Bin = bestBin, MissingLeft = missingLeft, LeftGradient = bestGradient, LeftRest = bestRest };
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Split? FindCategory(long[] histogram, int column, in NodeSums node, double gainToBeat)
     {
         var binCount = bins.BinCounts[column];
@@ -100,15 +117,15 @@ internal sealed class SplitFinder(BinnedTable bins, GradientBuffer gradients, Bo
         }
 
         SortStable(keys[..used], order[..used]);
-        var l2 = options.L2 + (used > FewCategories ? options.CategorySmoothing : 0);
-        var nodeScore = Score(gradients.Gradient(node.Gradient), gradients.Hessian(node.Rest), options.L2);
+        var l2 = lambda + (used > FewCategories ? options.CategorySmoothing : 0);
+        var nodeScore = Score(gradients.Gradient(node.Gradient), gradients.Hessian(node.Rest), lambda);
         long leftGradient = 0, leftRest = 0, bestGradient = 0, bestRest = 0;
         var bestLength = 0;
         for (var k = 0; k < used - 1; k++)
         {
             leftGradient += histogram[start + (2 * order[k])];
             leftRest += histogram[start + (2 * order[k]) + 1];
-            var gain = Gain(leftGradient, leftRest, node, nodeScore, l2, 0);
+            var gain = Gain(leftGradient, leftRest, node, nodeScore, l2, 0, gainToBeat);
             if (gain > gainToBeat)
             {
                 (gainToBeat, bestLength, bestGradient, bestRest) = (gain, k + 1, leftGradient, leftRest);
@@ -149,25 +166,30 @@ internal sealed class SplitFinder(BinnedTable bins, GradientBuffer gradients, Bo
         }
     }
 
-    /// <summary>Gain of a split, negative infinity where it is not allowed.</summary>
-    private double Gain(long leftGradient, long leftRest, in NodeSums node, double nodeScore, double l2, int direction)
+    /// <summary>Gain of a split, negative infinity where it is not allowed or not above the gain to beat.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private double Gain(long leftGradient, long leftRest, in NodeSums node, double nodeScore, double l2, int direction, double gainToBeat)
     {
         var leftCount = gradients.Count(leftRest);
-        if (leftCount < options.MinRowsPerLeaf || node.Count - leftCount < options.MinRowsPerLeaf)
+        if (leftCount < minRows || node.Count - leftCount < minRows)
         {
             return double.NegativeInfinity;
         }
 
         double gl = gradients.Gradient(leftGradient), hl = gradients.Hessian(leftRest);
         double gr = gradients.Gradient(node.Gradient - leftGradient), hr = gradients.Hessian(node.Rest - leftRest);
-        if (hl < options.MinHessian || hr < options.MinHessian)
+        if (hl < minHessian || hr < minHessian)
         {
             return double.NegativeInfinity;
         }
 
         if (!constrained)
         {
-            return Score(gl, hl, l2) + Score(gr, hr, l2) - nodeScore;
+            double tl = Shrink(gl), tr = Shrink(gr), dl = hl + l2, dr = hr + l2;
+            // tl^2 / dl + tr^2 / dr > bar, multiplied out: most candidates lose, and are refused without a division.
+            return (tl * tl * dr) + (tr * tr * dl) > (gainToBeat + nodeScore) * dl * dr
+                ? Score(gl, hl, l2) + Score(gr, hr, l2) - nodeScore
+                : double.NegativeInfinity;
         }
 
         double left = LeafValue(gl, hl, node), right = LeafValue(gr, hr, node);
@@ -177,18 +199,19 @@ internal sealed class SplitFinder(BinnedTable bins, GradientBuffer gradients, Bo
         }
 
         var own = LeafValue(gl + gr, hl + hr, node);
-        return ScoreAt(left, gl, hl, l2) + ScoreAt(right, gr, hr, l2) - ScoreAt(own, gl + gr, hl + hr, options.L2);
+        return ScoreAt(left, gl, hl, l2) + ScoreAt(right, gr, hr, l2) - ScoreAt(own, gl + gr, hl + hr, lambda);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private double Score(double gradient, double hessian, double l2)
     {
-        var shrunk = options.L1 > 0 ? Shrink(gradient) : gradient;
+        var shrunk = Shrink(gradient);
         return hessian + l2 <= 0 ? 0 : shrunk * shrunk / (hessian + l2);
     }
 
     /// <summary>Twice the loss saved by answering <paramref name="value"/>: -(2 G v + (H + L2) v^2 + 2 L1 |v|).</summary>
     private double ScoreAt(double value, double gradient, double hessian, double l2) =>
-        -((2 * gradient * value) + ((hessian + l2) * value * value) + (2 * options.L1 * Math.Abs(value)));
+        -((2 * gradient * value) + ((hessian + l2) * value * value) + (2 * l1 * Math.Abs(value)));
 }
 
 /// <summary>Sums of one node, fixed point, and the limits that monotone constraints above it set to its answer.</summary>

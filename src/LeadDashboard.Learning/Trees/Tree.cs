@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace LeadDashboard.Learning.Trees;
@@ -62,6 +63,7 @@ internal sealed class Tree(TreeNode[] nodes, float[] covers, float[] gains, uint
         return node.Value;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool GoesLeft(in TreeNode node, float x)
     {
         if (float.IsNaN(x))

@@ -10,6 +10,7 @@ internal sealed class TreeEnsemble
     /// <summary>Rows predicted together: their values stay in the first-level cache while one tree after the other passes over them.</summary>
     private const int BlockRows = 128;
     private readonly Lazy<TreeShap> shap;
+    private readonly Lazy<TreeWalk[]> walks;
 
     public TreeEnsemble(double baseRaw, Tree[] trees, string[] columnNames, FeatureKind[] columnKinds)
     {
@@ -17,6 +18,7 @@ internal sealed class TreeEnsemble
         Trees = trees;
         ColumnNames = columnNames;
         ColumnKinds = columnKinds;
+        walks = new Lazy<TreeWalk[]>(() => [.. trees.Select(tree => new TreeWalk(tree))]);
         shap = new Lazy<TreeShap>(() => new TreeShap(this));
     }
 
@@ -43,11 +45,17 @@ internal sealed class TreeEnsemble
         ParallelRange.ForBlocks(table.RowCount, BlockRows * 16, maxThreads, (_, start, end) =>
         {
             var cells = new float[BlockRows * ColumnCount];
+            var all = walks.Value;
             for (var from = start; from < end; from += BlockRows)
             {
                 var count = Math.Min(BlockRows, end - from);
                 ReadRows(table, from, count, cells);
-                PredictBlock(cells, raw.AsSpan(from, count));
+                var block = raw.AsSpan(from, count);
+                block.Fill(BaseRaw);
+                foreach (var walk in all)
+                {
+                    walk.AddTo(block, cells, ColumnCount);
+                }
             }
         });
         return raw;
@@ -114,19 +122,6 @@ internal sealed class TreeEnsemble
 
         var total = gains.Sum();
         return total > 0 ? [.. gains.Select(gain => gain / total)] : gains;
-    }
-
-    private void PredictBlock(ReadOnlySpan<float> cells, Span<double> raw)
-    {
-        raw.Fill(BaseRaw);
-        var columnCount = ColumnCount;
-        foreach (var tree in Trees)
-        {
-            for (var i = 0; i < raw.Length; i++)
-            {
-                raw[i] += tree.Predict(cells.Slice(i * columnCount, columnCount));
-            }
-        }
     }
 
     public void Write(BinaryWriter writer)

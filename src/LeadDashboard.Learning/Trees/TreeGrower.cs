@@ -1,8 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace LeadDashboard.Learning.Trees;
 
 /// <summary>
 /// Grows one tree, always splitting the leaf that gains most, until the leaf limit, the depth limit or no gain is left.
-/// Only the smaller child is summed; the other is parent - smaller.
+/// Only the smaller child is summed; the other is parent - smaller. With columns drawn anew for every node there is nothing to subtract:
+/// each node sums its own few columns.
 /// </summary>
 internal sealed class TreeGrower(BinnedTable bins, GradientBuffer gradients, BoostedTreesOptions options, bool[] isCategory, int[] directions)
 {
@@ -10,43 +13,41 @@ internal sealed class TreeGrower(BinnedTable bins, GradientBuffer gradients, Boo
     private readonly SplitFinder finder = new(bins, gradients, options, isCategory, directions);
     private readonly RowPartition partition = new(bins.RowCount, options.MaxThreads);
 
+    /// <summary>Leaves with a question, best gain first; equal gains in the order they were found.</summary>
+    private readonly PriorityQueue<GrowingNode, (double MinusGain, int Number)> open = new();
+    private Func<int, int[]>? draw;
+    private int nodeCount;
+
     /// <summary>Rows of the tree; fill the first rowCount before <see cref="Grow"/>, afterwards every leaf owns a range of it.</summary>
     public int[] Rows => partition.Rows;
 
     /// <param name="rowCount">Rows in use, 1..bins.RowCount.</param>
     /// <param name="columns">Columns that may be asked, rising.</param>
     /// <param name="shrinkage">Factor on every leaf's answer.</param>
-    public GrowingNode Grow(int rowCount, int[] columns, double shrinkage)
+    /// <param name="drawForNode">Given the number of a node in its tree, the columns that this node may ask; null when all nodes may ask all.</param>
+    public GrowingNode Grow(int rowCount, int[] columns, double shrinkage, Func<int, int[]>? drawForNode = null)
     {
-        var histogram = builder.Rent();
-        builder.Build(Rows.AsMemory(0, rowCount), columns, histogram);
-        var root = new GrowingNode { Start = 0, Count = rowCount, Depth = 0, Sums = RootSums(rowCount), Histogram = histogram };
-        var leaves = new List<GrowingNode> { root };
-        Prepare(root, columns, shrinkage, mayGrow: columns.Length > 0);
-        while (leaves.Count < options.LeafCount)
+        draw = drawForNode;
+        nodeCount = 0;
+        open.Clear();
+        long[]? histogram = null;
+        if (draw is null && columns.Length > 0)
         {
-            var pick = -1;
-            for (var i = 0; i < leaves.Count; i++)
-            {
-                if (leaves[i].Split is { } split && (pick < 0 || split.Gain > leaves[pick].Split!.Gain))
-                {
-                    pick = i;
-                }
-            }
-
-            if (pick < 0)
-            {
-                break;
-            }
-
-            var node = leaves[pick];
-            Divide(node, columns, shrinkage, mayGrow: leaves.Count + 1 < options.LeafCount);
-            leaves[pick] = node.Left!;
-            leaves.Add(node.Right!);
+            histogram = builder.Rent();
+            builder.Build(Rows.AsMemory(0, rowCount), columns, histogram);
         }
 
-        foreach (var leaf in leaves)
+        var root = new GrowingNode { Start = 0, Count = rowCount, Depth = 0, Sums = histogram is null ? SumRows(rowCount) : SumBins(histogram, columns[0], rowCount), Histogram = histogram };
+
+        Prepare(root, columns, shrinkage, mayGrow: columns.Length > 0);
+        for (var leafCount = 1; leafCount < options.LeafCount && open.TryDequeue(out var node, out _); leafCount++)
         {
+            Divide(node, columns, shrinkage, mayGrow: leafCount + 1 < options.LeafCount);
+        }
+
+        while (open.TryDequeue(out var leaf, out _))
+        {
+            leaf.Split = null;
             Release(leaf);
         }
 
@@ -72,7 +73,7 @@ internal sealed class TreeGrower(BinnedTable bins, GradientBuffer gradients, Boo
         node.Right = right;
         var (small, large) = left.Count <= right.Count ? (left, right) : (right, left);
         mayGrow &= left.Depth < options.MaxDepth && large.Count >= 2 * options.MinRowsPerLeaf;
-        if (mayGrow)
+        if (mayGrow && draw is null)
         {
             small.Histogram = builder.Rent();
             builder.Build(Rows.AsMemory(small.Start, small.Count), columns, small.Histogram);
@@ -89,15 +90,28 @@ internal sealed class TreeGrower(BinnedTable bins, GradientBuffer gradients, Boo
     private void Prepare(GrowingNode node, int[] columns, double shrinkage, bool mayGrow)
     {
         node.Value = (float)(shrinkage * finder.LeafValue(gradients.Gradient(node.Sums.Gradient), gradients.Hessian(node.Sums.Rest), node.Sums));
+        var number = nodeCount++;
         if (mayGrow && node.Count >= 2 * options.MinRowsPerLeaf)
         {
-            node.Split = finder.Find(node.Histogram!, columns, node.Sums);
+            node.Split = draw is null ? finder.Find(node.Histogram!, columns, node.Sums) : FindAmong(draw(number), node);
         }
 
         if (node.Split is null)
         {
             Release(node);
+            return;
         }
+
+        open.Enqueue(node, (-node.Split.Gain, number));
+    }
+
+    private Split? FindAmong(int[] drawn, GrowingNode node)
+    {
+        var histogram = builder.Rent();
+        builder.Build(Rows.AsMemory(node.Start, node.Count), drawn, histogram);
+        var split = finder.Find(histogram, drawn, node.Sums);
+        builder.Return(histogram);
+        return split;
     }
 
     /// <summary>A monotone split sets a wall between its children that no later answer may cross.</summary>
@@ -120,7 +134,21 @@ internal sealed class TreeGrower(BinnedTable bins, GradientBuffer gradients, Boo
         double Answer(in NodeSums of) => finder.LeafValue(gradients.Gradient(of.Gradient), gradients.Hessian(of.Rest), of);
     }
 
-    private NodeSums RootSums(int rowCount)
+    /// <summary>The bins of any one column hold every row once.</summary>
+    private NodeSums SumBins(long[] histogram, int column, int rowCount)
+    {
+        long gradient = 0, rest = 0;
+        foreach (var bin in Enumerable.Range(bins.BinOffsets[column], bins.BinCounts[column]))
+        {
+            gradient += histogram[2 * bin];
+            rest += histogram[(2 * bin) + 1];
+        }
+
+        return new NodeSums(gradient, rest, rowCount);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private NodeSums SumRows(int rowCount)
     {
         long gradient = 0, rest = 0;
         for (var i = 0; i < rowCount; i++)

@@ -33,6 +33,9 @@ internal static class Made
         ]), labels);
     }
 
+    public static IEnumerable<double> TrueLogOdds(FeatureTable table) => Enumerable.Range(0, table.RowCount).Select(i =>
+        (2 * table.Columns[0].Numbers[i]) - 1 + (table.Columns[3].Codes[i] is 1 or 3 ? 1.5 : 0) + (float.IsNaN(table.Columns[1].Numbers[i]) ? 1 : 0));
+
     public static double LogLoss(double[] raw, float[] labels) =>
         raw.Zip(labels, (f, y) => Math.Log(1 + Math.Exp(-Math.Abs(f))) + Math.Max(f, 0) - (y * f)).Average();
 

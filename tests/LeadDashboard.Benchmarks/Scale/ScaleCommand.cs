@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Globalization;
+using LeadDashboard.Learning.Trees;
+
+namespace LeadDashboard.Benchmarks.Scale;
+
+/// <summary>
+/// Boosted trees against XGBoost hist on the same rows, in the same minute: 100 trees, 31 leaves, learning rate 0.1.
+/// The peers folder is the third argument, or LEADDASHBOARD_PEERS, or ../shared/peers beside the repository.
+/// </summary>
+internal static class ScaleCommand
+{
+    private const int MaxExplained = 20_000;
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var rowCount = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 100_000;
+        var threads = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 2;
+        var folder = args.Length > 2 ? args[2] : Environment.GetEnvironmentVariable("LEADDASHBOARD_PEERS") ?? FindPeers();
+        var peer = new XgboostPeer(folder);
+        var data = peer.Absence is null ? await peer.DataAsync(rowCount) : ScaleData.Generate(rowCount);
+        var ours = Measure(data, threads);
+        Print($"ours, {threads} threads", ours);
+        if (peer.Absence is { } absence)
+        {
+            Console.WriteLine($"No comparison with XGBoost: {absence}.");
+            return 0;
+        }
+
+        var theirs = await peer.MeasureAsync(rowCount);
+        Print("XGBoost hist, 2 threads", theirs);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
+            {"ratio (target)",-24} fit {ours.FitSeconds / theirs.FitSeconds:0.00} (1.0)   predict {ours.PredictSecondsPerMillion / theirs.PredictSecondsPerMillion:0.00} (0.8)   reasons {ours.ReasonSecondsPer100k / theirs.ReasonSecondsPer100k:0.00} (0.2)   AUC {ours.Auc - theirs.Auc:+0.0000;-0.0000} (-0.0010)   memory {ours.PeakMebibytes / theirs.PeakMebibytes:0.00} (1.0)
+            """));
+        return 0;
+    }
+
+    private static ScaleFigures Measure(ScaleData data, int threads)
+    {
+        var (train, trainLabels) = data.Slice(0, data.TrainCount);
+        var (test, testLabels) = data.Slice(data.TrainCount, data.Labels.Length);
+        var options = new BoostedTreesOptions { TreeCount = 100, LeafCount = 31, LearningRate = 0.1, MaxDepth = 64, MinRowsPerLeaf = 1, MaxThreads = threads };
+        var clock = Stopwatch.StartNew();
+        var model = BoostedTrees.Fit(train, trainLabels, null, options);
+        var fit = clock.Elapsed.TotalSeconds;
+        clock.Restart();
+        var raw = model.PredictRaw(test, threads);
+        var predict = clock.Elapsed.TotalSeconds / test.RowCount * 1e6;
+        var few = test.SelectRows([.. Enumerable.Range(0, Math.Min(MaxExplained, test.RowCount))]);
+        clock.Restart();
+        model.ExplainAll(few, out _, threads);
+        var reasons = clock.Elapsed.TotalSeconds / few.RowCount * 1e5;
+        return new ScaleFigures(fit, predict, reasons, Auc(raw, testLabels), PeakMebibytes());
+    }
+
+    /// <summary>Share of (won, lost) pairs in the right order; ties count half.</summary>
+    private static double Auc(double[] raw, float[] labels)
+    {
+        var order = Enumerable.Range(0, raw.Length).OrderBy(i => raw[i]).ToArray();
+        double pairs = 0, lost = 0, won = 0;
+        for (var start = 0; start < order.Length;)
+        {
+            double tiedLost = 0, tiedWon = 0;
+            var end = start;
+            for (; end < order.Length && raw[order[end]] == raw[order[start]]; end++)
+            {
+                tiedWon += labels[order[end]];
+                tiedLost += 1 - labels[order[end]];
+            }
+
+            pairs += tiedWon * (lost + (0.5 * tiedLost));
+            lost += tiedLost;
+            won += tiedWon;
+            start = end;
+        }
+
+        return pairs / (lost * won);
+    }
+
+    private static double PeakMebibytes()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.PeakWorkingSet64 / 1048576.0;
+    }
+
+    private static void Print(string who, ScaleFigures f) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{who,-24} fit {f.FitSeconds:0.00} s   predict {f.PredictSecondsPerMillion:0.00} s/M   reasons {f.ReasonSecondsPer100k:0.00} s/100k   AUC {f.Auc:0.0000}   peak {f.PeakMebibytes:0} MiB"));
+
+    private static string FindPeers()
+    {
+        var at = new DirectoryInfo(AppContext.BaseDirectory);
+        while (at is not null && !File.Exists(Path.Combine(at.FullName, "LeadDashboard.sln")))
+        {
+            at = at.Parent;
+        }
+
+        return Path.GetFullPath(Path.Combine(at?.FullName ?? ".", "..", "shared", "peers"));
+    }
+}
