@@ -2,11 +2,13 @@ using LeadDashboard.Cli;
 
 try
 {
-    return args.FirstOrDefault() switch
+    return args switch
     {
-        "evaluate" => await EvaluateCommand.RunAsync(args[1..], Console.Out),
-        "train" => await TrainCommand.RunAsync(args[1..], Console.Out),
-        "score" => await ScoreCommand.RunAsync(args[1..], Console.Out),
+        ["evaluate", .. var rest] => await EvaluateCommand.RunAsync(rest, Console.Out),
+        ["train", .. var rest] => await TrainCommand.RunAsync(rest, Console.Out),
+        ["score", .. var rest] => await ScoreCommand.RunAsync(rest, Console.Out),
+        ["add-migration", .. var rest] => await AddMigrationCommand.RunAsync(rest, Console.Out, Console.Error, CancellationToken.None),
+        ["create-admin", .. var rest] => await CreateAdminCommand.RunAsync(rest, Console.Out, Console.Error, CancellationToken.None),
         _ => CommandLine.PrintUsage(Console.Out),
     };
 }

@@ -28,6 +28,7 @@ public sealed class ActivityParser
 
     private static readonly Dictionary<string, ActivityKind> Kinds = KindWords
         .SelectMany(pair => pair.Words.Select(word => (Word: HeaderWords.Normalize(word), pair.Kind)))
+        .DistinctBy(pair => pair.Word, StringComparer.Ordinal)
         .ToDictionary(pair => pair.Word, pair => pair.Kind, StringComparer.Ordinal);
 
     private readonly ColumnMap _map;

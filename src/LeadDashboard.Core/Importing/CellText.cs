@@ -7,9 +7,9 @@ public static class CellText
     public static string Clean(string cell)
     {
         var text = cell.AsSpan().Trim();
-        if (text.Length > 1 && text[0] == '\'' && IsFormulaStart(text[1]))
+        if (text.Length > 1 && text[0] == '\'' && (IsFormulaStart(text[1]) || (text[1] == ' ' && text[1..].TrimStart() is [var first, ..] && IsFormulaStart(first))))
         {
-            text = text[1..];
+            text = text[1..].Trim();
         }
 
         return text.Length == cell.Length ? cell : new string(text);

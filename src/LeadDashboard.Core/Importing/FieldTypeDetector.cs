@@ -66,7 +66,8 @@ public static class FieldTypeDetector
             return filled.All(v => v.Length >= 9) && distinct.Count == filled.Count && filled.Count > 20 ? FieldType.Text : FieldType.Number;
         }
 
-        return distinct.Count > filled.Count * 0.9 && filled.Count > 50 ? FieldType.Text : FieldType.Category;
+        // A postcode groups leads however many there are; an id does not.
+        return words.Contains("id") && distinct.Count > filled.Count / 2 && filled.Count > 50 ? FieldType.Text : FieldType.Category;
     }
 
     private static FieldType CategoryOrText(List<string> filled, HashSet<string> distinct)

@@ -31,9 +31,9 @@ internal static class FormatDetector
             return signature.IsWorkbook ? WorkbookReader.Detect(stream, limits) : ImportErrors.NotATable(signature.Name);
         }
 
-        var isUtf8 = IsUtf8(stream, head, isWhole);
+        var notUtf8 = FindNotUtf8(stream, head, isWhole);
         stream.Position = 0;
-        var (encodingName, encodingEvidence) = TextEncodings.Detect(head, isUtf8);
+        var (encodingName, encodingEvidence) = TextEncodings.Detect(head, notUtf8);
         var text = TextEncodings.Get(encodingName).GetString(head).TrimStart('\uFEFF');
         if (LooksBinary(text))
         {
@@ -143,42 +143,40 @@ internal static class FormatDetector
         return control > text.Length / 50;
     }
 
-    /// <summary>Reads on beyond the head: the first accented letter may come late. Bounded, since validity is a hint and not a promise.</summary>
-    private static bool IsUtf8(Stream stream, byte[] head, bool isWhole)
+    /// <summary>
+    /// The first part of the file that is no UTF-8, null where there is none. Reads on beyond the head, since the first accented letter may come late;
+    /// bounded, since the answer is a hint: bytes that do not fit are reported row by row anyway.
+    /// </summary>
+    private static byte[]? FindNotUtf8(Stream stream, byte[] head, bool isWhole)
     {
         var length = head.Length - (isWhole ? 0 : CutTail(head));
         if (!Utf8.IsValid(head.AsSpan(0, length)))
         {
-            return false;
-        }
-
-        if (isWhole)
-        {
-            return true;
+            return head;
         }
 
         stream.Position = length;
         var buffer = new byte[HeadBytes];
         var kept = 0;
-        while (stream.Position < MaxValidatedBytes)
+        while (!isWhole && stream.Position < MaxValidatedBytes)
         {
             var read = stream.Read(buffer.AsSpan(kept));
             var text = buffer.AsSpan(0, kept + read);
             kept = read == 0 ? 0 : CutTail(text);
             if (!Utf8.IsValid(text[..^kept]))
             {
-                return false;
+                return text.ToArray();
             }
 
             if (read == 0)
             {
-                return true;
+                break;
             }
 
             text[^kept..].CopyTo(buffer);
         }
 
-        return true;
+        return null;
     }
 
     /// <summary>Bytes at the end that begin a character which the next read completes.</summary>

@@ -70,7 +70,7 @@ internal static class MapSuggester
             TargetField.Created or TargetField.Closed or TargetField.ActivityTime or TargetField.SpendDay => type == FieldType.Date,
             TargetField.Value or TargetField.WonAmount or TargetField.SpendAmount => type == FieldType.Number,
             TargetField.Consent => type == FieldType.Boolean || known.All(v => BooleanText.TryParse(v, out _)),
-            TargetField.Name or TargetField.FirstName or TargetField.LastName => type is FieldType.Text or FieldType.Category && (known.Count < 20 || distinct > 10),
+            TargetField.Name or TargetField.FirstName or TargetField.LastName => type is FieldType.Text or FieldType.Category,
             TargetField.Campaign or TargetField.Channel or TargetField.Source or TargetField.Product or TargetField.Country or TargetField.City or TargetField.Industry or TargetField.Owner or TargetField.Company or TargetField.Title =>
                 type is FieldType.Text or FieldType.Category && !known.All(v => NumberText.TryNormalize(v, '.', out _)),
             _ => true,

@@ -11,7 +11,7 @@ internal static class TargetNames
         (TargetField.LastName, ["last name", "surname", "family name", "lastname", "nachname", "姓"]),
         (TargetField.Email, ["email", "e-mail", "mail", "email address", "e-mail address", "email 1", "work email", "email from", "primary email", "emailaddress1", "邮箱", "电子邮件", "电子邮箱", "邮件", "邮件地址"]),
         (TargetField.Phone, ["phone", "phone number", "mobile", "mobile phone", "mobile phone number", "telephone", "tel", "cell", "cell phone", "business phone", "telefon", "handy", "电话", "手机", "手机号", "手机号码", "联系电话", "电话号码"]),
-        (TargetField.Company, ["company", "company name", "account", "account name", "organization", "organisation", "firm", "employer", "partner name", "customer company", "associated company", "firma", "公司", "公司名称", "企业", "企业名称", "单位", "单位名称"]),
+        (TargetField.Company, ["company", "company name", "company / account", "account", "account name", "organization", "organisation", "firm", "employer", "partner name", "customer company", "associated company", "firma", "公司", "公司名称", "企业", "企业名称", "单位", "单位名称"]),
         (TargetField.Title, ["title", "job title", "position", "function", "job position", "jobtitle", "职位", "职务", "岗位"]),
         (TargetField.Industry, ["industry", "sector", "branche", "行业", "所属行业"]),
         (TargetField.CompanySize, ["company size", "employees", "number of employees", "no of employees", "employee count", "numemployees", "no employees", "headcount", "人数", "公司规模", "规模", "员工人数", "员工数"]),

@@ -22,8 +22,8 @@ public static class TextEncodings
     internal static Encoding Get(string name) =>
         Encoding.GetEncoding(name, EncoderFallback.ReplacementFallback, new DecoderReplacementFallback(Undecodable.ToString()));
 
-    /// <summary>The encoding of a text, and why. <paramref name="isUtf8"/> tells whether the whole file, not only its head, is valid UTF-8.</summary>
-    internal static (string Name, string Evidence) Detect(ReadOnlySpan<byte> head, bool isUtf8)
+    /// <summary>The encoding of a text, and why. <paramref name="notUtf8"/> is the first part of the file that is no valid UTF-8, null where all of it is.</summary>
+    internal static (string Name, string Evidence) Detect(ReadOnlySpan<byte> head, byte[]? notUtf8)
     {
         if (head.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
         {
@@ -51,12 +51,12 @@ public static class TextEncodings
             return (Utf16BigEndian, "UTF-16 (big endian): every second byte of the plain letters is zero.");
         }
 
-        if (isUtf8)
+        if (notUtf8 is null)
         {
             return (Utf8, "UTF-8: every byte fits.");
         }
 
-        return LooksLikeGb18030(head)
+        return LooksLikeGb18030(notUtf8)
             ? (Gb18030, "GB18030: the bytes above 127 come in pairs as Chinese characters do, and they are not UTF-8.")
             : (Windows1252, "Windows-1252: single bytes above 127 that are not UTF-8.");
     }
