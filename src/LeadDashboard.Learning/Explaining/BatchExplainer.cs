@@ -1,4 +1,5 @@
 using LeadDashboard.Learning.Blending;
+using LeadDashboard.Learning.Encoding;
 using LeadDashboard.Learning.Tables;
 using LeadDashboard.Learning.Trees;
 
@@ -20,6 +21,8 @@ public static class BatchExplainer
                 return trees.ExplainAll(table, out baseValue, maxThreads);
             case BlendModel blend:
                 return ExplainBlend(blend, table, out baseValue, maxThreads);
+            case RankedCategories ranked:
+                return ranked.ExplainAll(table, out baseValue, maxThreads);
             default:
                 return ExplainEach(model, table, out baseValue);
         }
