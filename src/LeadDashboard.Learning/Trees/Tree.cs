@@ -82,6 +82,10 @@ internal sealed class Tree(TreeNode[] nodes, float[] covers, float[] gains, uint
             : node.DefaultLeft;
     }
 
+    /// <summary>The codes that a category node sends right, rising.</summary>
+    public IEnumerable<int> RightCodes(TreeNode node) =>
+        Enumerable.Range(0, 32 * (int)CategoryBits[node.BitsStart]).Where(code => !HasBit(node, code));
+
     public void Write(BinaryWriter writer)
     {
         writer.Write(Nodes.Length);

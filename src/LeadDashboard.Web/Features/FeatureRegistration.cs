@@ -1,4 +1,6 @@
 using LeadDashboard.Web.Features.Account;
+using LeadDashboard.Web.Features.Campaigns;
+using LeadDashboard.Web.Features.Models;
 using LeadDashboard.Web.Features.Settings;
 using LeadDashboard.Web.Features.Users;
 using LeadDashboard.Web.Jobs;
@@ -13,6 +15,8 @@ public static class FeatureRegistration
         services.AddJobs();
         services.AddSingleton<SettingStore>();
         services.AddScoped<UserService>();
+        services.AddModels();
+        services.AddCampaigns();
         return services;
     }
 

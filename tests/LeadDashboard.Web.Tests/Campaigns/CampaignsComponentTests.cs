@@ -60,7 +60,7 @@ public sealed class CampaignsComponentTests : IDisposable
         var links = row.QuerySelectorAll("td a").Select(link => link.GetAttribute("href")!).ToList();
         Assert.EndsWith("#spend", links[0], StringComparison.Ordinal);
         Assert.Contains(links, link => link.StartsWith("leads?campaign=", StringComparison.Ordinal) && link.EndsWith("status=won", StringComparison.Ordinal));
-        Assert.Equal("(revenue 1,500.25 − spend 600.10) ÷ spend 600.10 = +150%", row.QuerySelectorAll("td").Last().GetAttribute("title"));
+        Assert.Equal("(revenue 1,500.25 − spend 600.10) ÷ spend 600.10 = +150%", row.QuerySelectorAll("td")[^1].GetAttribute("title"));
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class CampaignsComponentTests : IDisposable
 
         page.WaitForElement("#table tfoot");
         Assert.Equal(["Quiet", "Fair", "Search", "Mail", "No campaign"], page.FindAll("#table tbody th b").Select(name => name.TextContent));
-        Assert.Equal("ascending", page.FindAll("#table thead th").Last().GetAttribute("aria-sort"));
+        Assert.Equal("ascending", page.FindAll("#table thead th")[^1].GetAttribute("aria-sort"));
     }
 
     [Fact]

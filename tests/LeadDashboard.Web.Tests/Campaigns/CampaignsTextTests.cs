@@ -13,7 +13,7 @@ public partial class CampaignsTextTests
         var folder = Path.Combine(FindRoot(), "src", "LeadDashboard.Web", "Features", "Campaigns");
         var keys = Directory.GetFiles(folder).Where(file => file.EndsWith(".razor", StringComparison.Ordinal) || file.EndsWith(".cs", StringComparison.Ordinal))
             .SelectMany(file => KeyPattern().Matches(File.ReadAllText(file)))
-            .Select(match => match.Groups[1].Value)
+            .Select(match => match.Groups["key"].Value)
             .Concat(["By campaign", "By channel", "By month", "All time", "This quarter", "Last quarter", "This year", "Last 12 months"])
             .Distinct(StringComparer.Ordinal)
             .ToList();
@@ -41,7 +41,7 @@ public partial class CampaignsTextTests
         return folder;
     }
 
-    [GeneratedRegex("""\b(?:L|text)\["([^"]+)"[\],]""", RegexOptions.None, 1000)]
+    [GeneratedRegex("""\b(?:L|text)\["(?<key>[^"]+)"[\],]""", RegexOptions.None, 1000)]
     private static partial Regex KeyPattern();
 
     [GeneratedRegex("""\{\d\}""", RegexOptions.None, 1000)]

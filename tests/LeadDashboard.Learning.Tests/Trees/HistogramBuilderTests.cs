@@ -1,0 +1,98 @@
+using LeadDashboard.Learning.Losses;
+using LeadDashboard.Learning.Trees;
+
+namespace LeadDashboard.Learning.Tests.Trees;
+
+public sealed class HistogramBuilderTests
+{
+    private const int Rows = 30_000;
+    private readonly BinnedTable bins;
+    private readonly GradientBuffer gradients = new(Rows);
+    private readonly Derivatives derivatives = new(Rows);
+    private readonly int[] columns = [0, 1, 2, 3];
+
+    public HistogramBuilderTests()
+    {
+        var (table, labels) = Made.Leads(Rows);
+        bins = BinMapper.Fit(table, 1).Map(table, 1);
+        var raw = Enumerable.Range(0, Rows).Select(i => (float)Math.Sin(i)).ToArray();
+        derivatives.Compute(Loss.Of(LossKind.Log), labels, null, raw, 1);
+        gradients.Fill(derivatives, 1);
+    }
+
+    [Fact]
+    public void Build_AgainstTheNaiveSum_IsTheSame()
+    {
+        int[] rows = [.. Enumerable.Range(0, Rows).Where(row => row % 3 != 1)];
+        var histogram = Build(rows, 1);
+
+        for (var c = 0; c < 4; c++)
+        {
+            for (var bin = 0; bin < bins.BinCounts[c]; bin++)
+            {
+                var own = rows.Where(row => bins.ByColumn[c][row] == bin).ToArray();
+                var cell = 2 * (bins.BinOffsets[c] + bin);
+                Assert.Equal(own.Length, gradients.Count(histogram[cell + 1]));
+                Assert.Equal(own.Sum(row => (double)derivatives.Gradients[row]), gradients.Gradient(histogram[cell]), 1e-4);
+                Assert.Equal(own.Sum(row => (double)derivatives.Hessians[row]), gradients.Hessian(histogram[cell + 1]), 1e-4);
+            }
+        }
+    }
+
+    [Fact]
+    public void Build_AnyThreads_SameBits()
+    {
+        int[] rows = [.. Enumerable.Range(0, Rows)];
+
+        Assert.Equal(Build(rows, 1), Build(rows, 4));
+    }
+
+    [Fact]
+    public void Subtract_OneChild_IsExactlyTheOther()
+    {
+        var parent = Build([.. Enumerable.Range(0, Rows)], 2);
+        var left = Build([.. Enumerable.Range(0, Rows).Where(row => row % 7 < 2)], 1);
+        var right = Build([.. Enumerable.Range(0, Rows).Where(row => row % 7 >= 2)], 1);
+
+        HistogramBuilder.Subtract(parent, left);
+
+        Assert.Equal(right, parent);
+    }
+
+    [Fact]
+    public void Build_SomeColumns_SumsOnlyThem()
+    {
+        var builder = new HistogramBuilder(bins, gradients, 1);
+        int[] rows = [.. Enumerable.Range(0, Rows)];
+        var some = new long[builder.Length];
+        builder.Build(rows, [1, 3], some);
+        var all = Build(rows, 1);
+
+        Assert.Equal(all[Cells(1)], some[Cells(1)]);
+        Assert.Equal(all[Cells(3)], some[Cells(3)]);
+        Assert.All(some[Cells(0)].Concat(some[Cells(2)]), cell => Assert.Equal(0, cell));
+    }
+
+    [Fact]
+    public void Fill_HugeAndTinyGradients_KeepTheirSums()
+    {
+        float[] labels = [1e9f, -1e9f, 3, 1e-3f];
+        var squared = new Derivatives(4);
+        squared.Compute(Loss.Of(LossKind.Squared), labels, null, new float[4], 1);
+        var buffer = new GradientBuffer(4);
+
+        buffer.Fill(squared, 1);
+
+        Assert.Equal([-1e9, 1e9, -3, 0], buffer.Packed.Select(packed => Math.Round(buffer.Gradient((int)packed))));
+    }
+
+    private Range Cells(int column) => new(2 * bins.BinOffsets[column], 2 * (bins.BinOffsets[column] + bins.BinCounts[column]));
+
+    private long[] Build(int[] rows, int threads)
+    {
+        var builder = new HistogramBuilder(bins, gradients, threads);
+        var histogram = new long[builder.Length];
+        builder.Build(rows, columns, histogram);
+        return histogram;
+    }
+}
