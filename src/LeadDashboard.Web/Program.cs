@@ -12,6 +12,8 @@ builder.WebHost.UseStaticWebAssets();
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddLeadData(dataOptions, dataFolder);
+builder.Services.AddSingleton(new DemoSwitch(args.Contains("--demo", StringComparer.Ordinal)));
+builder.Services.AddSingleton<DemoSetup>();
 builder.Services.AddHostedService<DatabaseStart>();
 builder.Services.AddAccess(dataFolder);
 builder.Services.AddFace();

@@ -1,6 +1,7 @@
 using LeadDashboard.Web.Features.Account;
 using LeadDashboard.Web.Features.Campaigns;
 using LeadDashboard.Web.Features.Home;
+using LeadDashboard.Web.Features.Importing;
 using LeadDashboard.Web.Features.Leads;
 using LeadDashboard.Web.Features.Models;
 using LeadDashboard.Web.Features.Outcomes;
@@ -18,7 +19,8 @@ public static class FeatureRegistration
     {
         services.AddJobs();
         services.AddSingleton<SettingStore>();
-        services.AddScoped<UserService>();
+        services.AddSingleton<UserService>();
+        services.AddImporting();
         services.AddMemoryCache();
         services.AddSingleton<LeadQueries>();
         services.AddSingleton<OutcomeService>();
@@ -36,5 +38,6 @@ public static class FeatureRegistration
     {
         app.MapAccount();
         app.MapLeads();
+        app.MapImporting();
     }
 }

@@ -1,0 +1,49 @@
+using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Segments;
+using LeadDashboard.Data;
+using LeadDashboard.Web.Features.Leads;
+using Microsoft.EntityFrameworkCore;
+
+namespace LeadDashboard.Web.Features.Home;
+
+/// <summary>A rep's day.</summary>
+/// <param name="Leads">Hottest first, as many as are left of the capacity.</param>
+/// <param name="DoneToday">Outcomes this rep marked today.</param>
+/// <param name="Stale">Hot leads that nobody touched for a week.</param>
+public sealed record Today(IReadOnlyList<LeadRow> Leads, int DoneToday, int Capacity, int Stale);
+
+/// <summary>What the data looks like.</summary>
+public sealed record DataHealth(int LeadCount, int OpenCount, int ClosedCount, int UnscoredCount, DateTime? LastImportUtc, int RejectedCount);
+
+/// <summary>Read-only views for the home page.</summary>
+public sealed class HomeQueries(IDbContextFactory<LeadContext> contexts, TimeProvider time)
+{
+    private static readonly TimeSpan StaleAfter = TimeSpan.FromDays(7);
+
+    public async Task<Today> TodayAsync(string userId, CancellationToken cancellationToken = default)
+    {
+        var nowUtc = time.GetUtcNow().UtcDateTime;
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var capacity = await context.Users.Where(user => user.Id == userId).Select(user => (int?)user.DailyCapacity).FirstOrDefaultAsync(cancellationToken) ?? 40;
+        var today = nowUtc.Date;
+        var done = await context.Outcomes.CountAsync(outcome => outcome.ActorId == userId && outcome.UndoneUtc == null && outcome.RecordedUtc >= today, cancellationToken);
+        var mine = context.Leads.AsNoTracking().Where(lead => lead.Status == LeadStatus.Open && lead.Probability != null && (lead.OwnerId == userId || lead.OwnerId == null));
+        var before = nowUtc - StaleAfter;
+        var stale = await mine.CountAsync(lead => lead.Segment == Segment.Hot && (lead.LastActivityUtc == null || lead.LastActivityUtc < before), cancellationToken);
+        var leads = await LeadOrder.Apply(mine, LeadOrder.Default).Take(Math.Max(0, capacity - done)).Select(lead => new LeadRow(
+            lead.Id, lead.Name, lead.Email, lead.Company, lead.Probability, lead.Segment, lead.TopReasonsJson, lead.ValueAmount, lead.Source, lead.CampaignId, lead.OwnerId, lead.CreatedUtc, lead.LastActivityUtc, lead.Status)).ToListAsync(cancellationToken);
+        return new Today(leads, done, capacity, stale);
+    }
+
+    public async Task<DataHealth> HealthAsync(CancellationToken cancellationToken = default)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var total = await context.Leads.CountAsync(cancellationToken);
+        var open = await context.Leads.CountAsync(lead => lead.Status == LeadStatus.Open, cancellationToken);
+        return new DataHealth(
+            total, open, total - open,
+            await context.Leads.CountAsync(lead => lead.Status == LeadStatus.Open && lead.Probability == null, cancellationToken),
+            await context.ImportBatches.MaxAsync(batch => (DateTime?)batch.CreatedUtc, cancellationToken),
+            await context.RejectedRows.CountAsync(cancellationToken));
+    }
+}

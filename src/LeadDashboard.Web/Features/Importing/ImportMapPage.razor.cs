@@ -1,0 +1,104 @@
+using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Results;
+using Microsoft.AspNetCore.Components;
+
+namespace LeadDashboard.Web.Features.Importing;
+
+/// <summary>What the columns of a staged file mean: suggested, corrected by a person, then imported.</summary>
+public sealed partial class ImportMapPage
+{
+    /// <summary>Stored as evidence, so it is written in the language of stored sentences.</summary>
+    private const string LeftOutByHand = "Left out by hand when the file was imported.";
+
+    private StagedFile? staged;
+    private ColumnMap? map;
+    private IReadOnlyList<Error> faults = [];
+    private string? error;
+    private bool isStarting;
+
+    [Parameter]
+    public int BatchId { get; set; }
+
+    protected override Task OnParametersSetAsync() => ReadAsync(null);
+
+    private async Task ReadAsync(FileFormat? corrected)
+    {
+        var result = await Imports.OpenAsync(BatchId, corrected, await Actors.GetAsync());
+        error = result.Error?.Message;
+        if (result.IsOk)
+        {
+            if (result.Value.Batch.Status != ImportStatus.Staged)
+            {
+                Nav.NavigateTo($"/imports/{BatchId}");
+                return;
+            }
+
+            staged = result.Value;
+            Change(staged.Map);
+        }
+    }
+
+    private async Task StartAsync()
+    {
+        isStarting = true;
+        var result = await Imports.StartAsync(BatchId, staged!.Format, map!, staged.Sample.Header, await Actors.GetAsync());
+        if (result.IsOk)
+        {
+            Nav.NavigateTo($"/imports/{BatchId}");
+        }
+        else
+        {
+            (error, isStarting) = (result.Error.Message, false);
+        }
+    }
+
+    private void Change(ColumnMap changed)
+    {
+        map = changed;
+        faults = changed.Validate();
+    }
+
+    private void Retarget(MappedColumn column, TargetField target)
+    {
+        var changed = map!.WithColumn(column.Index, c => c with { Target = target, Evidence = "" });
+        if (target == TargetField.Outcome)
+        {
+            // The words of the new outcome column are not known yet: each is open until somebody says what it means.
+            changed = changed with { Outcome = new OutcomeWords { OpenValues = WordsOf(column.Index) } };
+        }
+        else if (changed.OutcomeColumn is null)
+        {
+            changed = changed with { Outcome = null };
+        }
+
+        Change(changed);
+    }
+
+    private void Toggle(MappedColumn column, string token) => Change(map!.WithColumn(column.Index, c => c with
+    {
+        MissingTokens = c.MissingTokens.Contains(token, StringComparer.OrdinalIgnoreCase) ? [.. c.MissingTokens.Where(known => !known.Equals(token, StringComparison.OrdinalIgnoreCase))] : [.. c.MissingTokens, token],
+    }));
+
+    private void Mean(string word, string meaning)
+    {
+        var words = map!.Outcome ?? new OutcomeWords();
+        IReadOnlyList<string> With(IReadOnlyList<string> list, bool isMeant) => isMeant ? [.. list.Where(known => !Same(known, word)), word] : [.. list.Where(known => !Same(known, word))];
+        Change(map with { Outcome = new OutcomeWords { WonValues = With(words.WonValues, meaning == "won"), LostValues = With(words.LostValues, meaning == "lost"), OpenValues = With(words.OpenValues, meaning == "open") } });
+    }
+
+    private string MeaningOf(string word) => map!.Outcome is not { } words ? "open" : words.WonValues.Any(known => Same(known, word)) ? "won" : words.LostValues.Any(known => Same(known, word)) ? "lost" : "open";
+
+    private static bool Same(string a, string b) => string.Equals(a.Trim(), b.Trim(), StringComparison.OrdinalIgnoreCase);
+
+    private IEnumerable<string> OutcomeWordsOf(int index) =>
+        WordsOf(index).Concat(map!.Outcome?.WonValues ?? []).Concat(map.Outcome?.LostValues ?? []).Distinct(StringComparer.OrdinalIgnoreCase).Take(24);
+
+    private string[] WordsOf(int index) => [.. staged!.Sample.Rows.Select(row => row[index].Trim()).Where(word => word.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).Take(24)];
+
+    private IEnumerable<string> Samples(int index) => staged!.Sample.Rows.Select(row => row[index].Trim()).Where(cell => cell.Length > 0).Distinct(StringComparer.Ordinal).Take(5).Select(cell => cell.Length > 40 ? cell[..40] + "…" : cell);
+
+    private IEnumerable<string> Tokens(MappedColumn column) =>
+        column.MissingTokens.Concat(staged!.Suggestion.Missing.Where(missing => missing.ColumnIndex == column.Index).Select(missing => missing.Token)).Where(token => token.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase);
+
+    private string Say(string sentence) => ImportSentences.Localize(sentence, (key, values) => Words[key, values]);
+}

@@ -1,0 +1,36 @@
+using LeadDashboard.Core.Importing;
+using LeadDashboard.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace LeadDashboard.Web.Features.Importing;
+
+/// <summary>Read-only views on imports.</summary>
+public sealed class ImportQueries(IDbContextFactory<LeadContext> contexts)
+{
+    public async Task<IReadOnlyList<ImportBatch>> ListAsync(CancellationToken cancellationToken = default)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.ImportBatches.AsNoTracking().OrderByDescending(batch => batch.Id).Take(200).ToListAsync(cancellationToken);
+    }
+
+    public async Task<ImportBatch?> FindAsync(int batchId, CancellationToken cancellationToken = default)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.ImportBatches.AsNoTracking().FirstOrDefaultAsync(batch => batch.Id == batchId, cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<RejectedRow>> RejectedAsync(int batchId, int count, CancellationToken cancellationToken = default)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.RejectedRows.AsNoTracking().Where(row => row.ImportBatchId == batchId).OrderBy(row => row.LineNumber).Take(count).ToListAsync(cancellationToken);
+    }
+
+    public async IAsyncEnumerable<RejectedRow> StreamRejectedAsync(int batchId, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await foreach (var row in context.RejectedRows.AsNoTracking().Where(row => row.ImportBatchId == batchId).OrderBy(row => row.LineNumber).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            yield return row;
+        }
+    }
+}

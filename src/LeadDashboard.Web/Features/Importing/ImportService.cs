@@ -1,0 +1,148 @@
+using System.Security.Cryptography;
+using LeadDashboard.Core.Access;
+using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Jobs;
+using LeadDashboard.Core.Results;
+using LeadDashboard.Data;
+using LeadDashboard.Web.Jobs;
+using Microsoft.EntityFrameworkCore;
+
+namespace LeadDashboard.Web.Features.Importing;
+
+/// <summary>A file with what it seems to mean.</summary>
+public sealed record StagedFile(ImportBatch Batch, FileFormat Format, FileSample Sample, ColumnMap Map, MapSuggestion Suggestion);
+
+/// <summary>Takes files in, remembers what their columns mean, starts and stops imports.</summary>
+public sealed class ImportService(IDbContextFactory<LeadContext> contexts, JobQueue queue, DataFolder folder, TimeProvider time)
+{
+    /// <summary>Stores the upload whole and on disk before it is acknowledged; a file that is no table is refused and removed.</summary>
+    public async Task<Result<ImportBatch>> StageAsync(Stream content, string fileName, ImportKind kind, Actor actor, CancellationToken cancellationToken = default)
+    {
+        actor.Require(Permission.ImportData);
+        var name = Guid.NewGuid().ToString("N");
+        var path = Path.Combine(folder.Uploads, name);
+        var batch = new ImportBatch { Kind = kind, FileName = Path.GetFileName(fileName), StoredPath = name, ActorId = actor.UserId, CreatedUtc = time.GetUtcNow().UtcDateTime };
+        try
+        {
+            (batch.SizeBytes, batch.Sha256) = await SaveAsync(content, path, cancellationToken);
+            await using var file = File.OpenRead(path);
+            var format = FileFormat.Detect(file);
+            if (!format.IsOk)
+            {
+                file.Close();
+                File.Delete(path);
+                return format.Error;
+            }
+
+            var sample = await FileSample.ReadAsync(file, format.Value, ct: cancellationToken);
+            if (!sample.IsOk)
+            {
+                file.Close();
+                File.Delete(path);
+                return sample.Error;
+            }
+
+            batch.FormatJson = format.Value.ToJson();
+            await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+            batch.MapJson = (await MapAsync(database, sample.Value, format.Value, kind, cancellationToken)).ToJson();
+            database.ImportBatches.Add(batch);
+            await database.SaveChangesAsync(cancellationToken);
+            return batch;
+        }
+        catch
+        {
+            File.Delete(path);
+            throw;
+        }
+    }
+
+    /// <summary>Reads the file again, with a corrected format when one is given.</summary>
+    public async Task<Result<StagedFile>> OpenAsync(int batchId, FileFormat? corrected, Actor actor, CancellationToken cancellationToken = default)
+    {
+        actor.Require(Permission.ImportData);
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        var batch = await database.ImportBatches.AsNoTracking().FirstOrDefaultAsync(candidate => candidate.Id == batchId, cancellationToken);
+        if (batch is null)
+        {
+            return new Error("import.not-there", "This import is not there any more. Upload the file again.");
+        }
+
+        var format = corrected ?? FileFormat.FromJson(batch.FormatJson);
+        await using var file = File.OpenRead(Path.Combine(folder.Uploads, batch.StoredPath));
+        var sample = await FileSample.ReadAsync(file, format, ct: cancellationToken);
+        if (!sample.IsOk)
+        {
+            return sample.Error;
+        }
+
+        var suggestion = ColumnMap.Suggest(sample.Value.Header, sample.Value.Rows, format, batch.Kind);
+        var map = corrected is null && batch.MapJson is { } json ? ColumnMap.FromJson(json) : suggestion.Map;
+        return new StagedFile(batch, format, sample.Value, map, suggestion);
+    }
+
+    /// <summary>Saves what the columns mean and queues the import.</summary>
+    /// <returns>Id of the job.</returns>
+    public async Task<Result<int>> StartAsync(int batchId, FileFormat format, ColumnMap map, IReadOnlyList<string> header, Actor actor, CancellationToken cancellationToken = default)
+    {
+        actor.Require(Permission.ImportData);
+        if (map.Validate() is [var first, ..])
+        {
+            return first;
+        }
+
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        var nowUtc = time.GetUtcNow().UtcDateTime;
+        var changed = await database.ImportBatches.Where(batch => batch.Id == batchId && batch.Status == ImportStatus.Staged).ExecuteUpdateAsync(
+            set => set.SetProperty(batch => batch.MapJson, map.ToJson()).SetProperty(batch => batch.FormatJson, format.ToJson()), cancellationToken);
+        if (changed != 1)
+        {
+            return new Error("import.started", "This import was started already. Look at its progress.");
+        }
+
+        var fingerprint = ColumnMap.HeaderFingerprint(header);
+        var remembered = await database.RememberedMaps.FirstOrDefaultAsync(candidate => candidate.HeaderFingerprint == fingerprint, cancellationToken);
+        if (remembered is null)
+        {
+            remembered = new RememberedMap { HeaderFingerprint = fingerprint };
+            database.RememberedMaps.Add(remembered);
+        }
+
+        remembered.MapJson = map.ToJson();
+        remembered.SavedUtc = nowUtc;
+        await database.SaveChangesAsync(cancellationToken);
+        var jobId = await queue.EnqueueAsync(JobKinds.CommitImport, new { BatchId = batchId }, actor, cancellationToken);
+        await database.ImportBatches.Where(batch => batch.Id == batchId).ExecuteUpdateAsync(set => set.SetProperty(batch => batch.JobId, jobId), cancellationToken);
+        return jobId;
+    }
+
+    public Task CancelAsync(int jobId, Actor actor, CancellationToken cancellationToken = default)
+    {
+        actor.Require(Permission.ImportData);
+        return queue.CancelAsync(jobId, actor, cancellationToken);
+    }
+
+    private static async Task<ColumnMap> MapAsync(LeadContext database, FileSample sample, FileFormat format, ImportKind kind, CancellationToken cancellationToken)
+    {
+        var fingerprint = ColumnMap.HeaderFingerprint(sample.Header);
+        var remembered = await database.RememberedMaps.Where(map => map.HeaderFingerprint == fingerprint).Select(map => map.MapJson).FirstOrDefaultAsync(cancellationToken);
+        return remembered is not null && ColumnMap.FromJson(remembered) is { } known && known.Kind == kind ? known : ColumnMap.Suggest(sample.Header, sample.Rows, format, kind).Map;
+    }
+
+    private static async Task<(long Size, string Sha256)> SaveAsync(Stream content, string path, CancellationToken cancellationToken)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, FileOptions.Asynchronous);
+        var buffer = new byte[1 << 16];
+        long size = 0;
+        int read;
+        while ((read = await content.ReadAsync(buffer, cancellationToken)) > 0)
+        {
+            hash.AppendData(buffer, 0, read);
+            await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+            size += read;
+        }
+
+        file.Flush(flushToDisk: true);
+        return (size, Convert.ToHexStringLower(hash.GetHashAndReset()));
+    }
+}

@@ -1,0 +1,17 @@
+using LeadDashboard.Web.Jobs;
+
+namespace LeadDashboard.Web.Features.Importing;
+
+internal static class ImportingRegistration
+{
+    public static IServiceCollection AddImporting(this IServiceCollection services)
+    {
+        services.AddSingleton<ImportService>();
+        services.AddSingleton<ImportQueries>();
+        services.AddSingleton<ImportCommitter>();
+        services.AddSingleton<SampleCompanyService>();
+        services.AddJob<CommitImportJob>();
+        services.AddJob<LoadSampleJob>();
+        return services;
+    }
+}

@@ -1,0 +1,29 @@
+using LeadDashboard.Core.Access;
+using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Results;
+using LeadDashboard.Core.Segments;
+using LeadDashboard.Data;
+using LeadDashboard.Web.Features.Settings;
+using Microsoft.EntityFrameworkCore;
+
+namespace LeadDashboard.Web.Features.Segments;
+
+/// <summary>Moves the limits and every open lead with them.</summary>
+public sealed class SegmentService(IDbContextFactory<LeadContext> contexts, SettingStore settings)
+{
+    public async Task<Result<SegmentLimits>> SaveAsync(SegmentLimits limits, Actor actor, CancellationToken cancellationToken = default)
+    {
+        actor.Require(Permission.EditSegments);
+        if (!(limits.WarmFrom >= 0 && limits.WarmFrom <= limits.HotFrom && limits.HotFrom <= 1))
+        {
+            return new Error("limits", "Warm must begin at or below hot, both between 0 and 100.");
+        }
+
+        await settings.WriteAsync(limits, actor, cancellationToken);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var (hot, warm) = (limits.HotFrom, limits.WarmFrom);
+        await context.Leads.Where(lead => lead.Status == LeadStatus.Open && lead.Probability != null).ExecuteUpdateAsync(
+            set => set.SetProperty(lead => lead.Segment, lead => lead.Probability >= hot ? Segment.Hot : lead.Probability >= warm ? Segment.Warm : Segment.Cold), cancellationToken);
+        return limits;
+    }
+}
