@@ -1,4 +1,6 @@
-using System.Text;
+using LeadDashboard.Learning.Blending;
+using LeadDashboard.Learning.Encoding;
+using LeadDashboard.Learning.Linear;
 using LeadDashboard.Learning.Trees;
 
 namespace LeadDashboard.Learning.Storage;
@@ -14,7 +16,7 @@ public static class ModelFile
 
     public static void Write(Stream stream, ILearnedModel model)
     {
-        using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
+        using var writer = new BinaryWriter(stream, System.Text.Encoding.UTF8, leaveOpen: true);
         Write(writer, model);
     }
 
@@ -23,14 +25,14 @@ public static class ModelFile
     {
         writer.Write(Magic);
         writer.Write(Version);
-        writer.Write(model.Kind);
+        writer.Write(FileKind(model));
         model.Write(writer);
     }
 
     /// <exception cref="InvalidDataException">Not a model, of an unknown version or kind, or damaged.</exception>
     public static ILearnedModel Read(Stream stream)
     {
-        using var reader = new BinaryReader(stream, Encoding.UTF8, leaveOpen: true);
+        using var reader = new BinaryReader(stream, System.Text.Encoding.UTF8, leaveOpen: true);
         return Read(reader);
     }
 
@@ -58,10 +60,22 @@ public static class ModelFile
         }
     }
 
+    /// <summary>The kind a reader chooses by: one per type, whatever the model calls itself.</summary>
+    private static string FileKind(ILearnedModel model) => model switch
+    {
+        AdditiveModel => AdditiveModel.FileKind,
+        BlendModel => BlendModel.FileKind,
+        RankedCategories => RankedCategories.FileKind,
+        _ => model.Kind,
+    };
+
     /// <summary>The one place that knows which kind is read by which type.</summary>
     private static ILearnedModel ReadKind(string kind, BinaryReader reader) => kind switch
     {
         BoostedTreesModel.KindName => BoostedTreesModel.Read(reader),
+        AdditiveModel.FileKind => AdditiveModel.Read(reader),
+        BlendModel.FileKind => BlendModel.Read(reader),
+        RankedCategories.FileKind => RankedCategories.Read(reader),
         RandomForestModel.KindName => RandomForestModel.Read(reader),
         _ => throw new InvalidDataException($"The model is of the unknown kind '{kind}'. Update the program, or train the model again."),
     };

@@ -1,0 +1,19 @@
+using LeadDashboard.Cli;
+
+try
+{
+    return args switch
+    {
+        ["evaluate", .. var rest] => await EvaluateCommand.RunAsync(rest, Console.Out),
+        ["train", .. var rest] => await TrainCommand.RunAsync(rest, Console.Out),
+        ["score", .. var rest] => await ScoreCommand.RunAsync(rest, Console.Out),
+        ["add-migration", .. var rest] => await AddMigrationCommand.RunAsync(rest, Console.Out, Console.Error, CancellationToken.None),
+        ["create-admin", .. var rest] => await CreateAdminCommand.RunAsync(rest, Console.Out, Console.Error, CancellationToken.None),
+        _ => CommandLine.PrintUsage(Console.Out),
+    };
+}
+catch (CommandException refusal)
+{
+    await Console.Error.WriteLineAsync(refusal.Message);
+    return 2;
+}

@@ -1,0 +1,145 @@
+using System.Globalization;
+using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Modeling;
+
+namespace LeadDashboard.Cli;
+
+/// <summary>A whole file in memory, read and typed as an import would.</summary>
+internal sealed class TableFile
+{
+    private const int TypeSampleRows = 5000;
+
+    private readonly FileFormat _format;
+    private readonly List<string[]> _rows;
+
+    private TableFile(FileFormat format, string[] header, List<string[]> rows, IReadOnlyList<string> notes)
+    {
+        _format = format;
+        Header = header;
+        _rows = rows;
+        Notes = notes;
+    }
+
+    public string[] Header { get; }
+
+    /// <summary>What a reader should know, e.g. rows that could not be taken.</summary>
+    public IReadOnlyList<string> Notes { get; }
+
+    public int RowCount => _rows.Count;
+
+    public static async Task<TableFile> ReadAsync(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new CommandException($"There is no file '{path}'. Check the path.");
+        }
+
+        await using var stream = File.OpenRead(path);
+        var format = FileFormat.Detect(stream);
+        if (!format.IsOk)
+        {
+            throw new CommandException($"{path}: {format.Error.Message}");
+        }
+
+        var header = await TabularFile.ReadHeaderAsync(stream, format.Value);
+        if (!header.IsOk)
+        {
+            throw new CommandException($"{path}: {header.Error.Message}");
+        }
+
+        stream.Position = 0;
+        var rows = new List<string[]>();
+        var problems = new List<string>();
+        await foreach (var row in TabularFile.ReadRowsAsync(stream, format.Value))
+        {
+            if (row.Problem is not null)
+            {
+                problems.Add(row.Problem);
+            }
+            else if (!row.IsBlank)
+            {
+                rows.Add(row.Cells);
+            }
+        }
+
+        IReadOnlyList<string> notes = problems.Count == 0 ? [] : [$"{problems.Count} rows could not be read and were left out; the first: {problems[0]}"];
+        return new TableFile(format.Value, header.Value, rows, notes);
+    }
+
+    public int Require(string name)
+    {
+        var index = Find(name);
+        return index >= 0 ? index : throw new CommandException($"There is no column '{name}'; the file has {string.Join(", ", Header.Select(header => $"'{header}'"))}.");
+    }
+
+    public string[] Column(int index) => [.. _rows.Select(row => row[index])];
+
+    public IReadOnlyList<string> Row(int row) => _rows[row];
+
+    public RawTable ToRawTable(IReadOnlyList<int> columns)
+    {
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        var raw = new List<RawColumn>();
+        foreach (var index in columns)
+        {
+            var name = Header[index];
+            for (var number = 2; !taken.Add(name); number++)
+            {
+                name = string.Create(CultureInfo.InvariantCulture, $"{Header[index]} ({number})");
+            }
+
+            raw.Add(ToRawColumn(name, Column(index)));
+        }
+
+        return new RawTable(raw, RowCount);
+    }
+
+    /// <summary>The columns that a model reads, typed as it learnt them.</summary>
+    public RawTable ToRawTable(FeatureRecipe recipe)
+    {
+        var columns = new List<RawColumn>();
+        foreach (var source in recipe.Features.GroupBy(feature => feature.Source, StringComparer.Ordinal))
+        {
+            var index = Find(source.Key);
+            if (index >= 0)
+            {
+                var cells = Column(index);
+                columns.Add(source.First().IsCategory ? RawColumn.OfWords(source.Key, source.Key, cells) : Numbers(source.Key, FieldTypeDetector.Detect(source.Key, Sample(cells), _format.DecimalSeparator, _format.DateOrder), cells));
+            }
+        }
+
+        return new RawTable(columns, RowCount);
+    }
+
+    private int Find(string name) => Array.FindIndex(Header, header => header.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    private RawColumn ToRawColumn(string name, string[] cells)
+    {
+        var type = FieldTypeDetector.Detect(name, Sample(cells), _format.DecimalSeparator, _format.DateOrder);
+        return type is FieldType.Category or FieldType.Boolean ? RawColumn.OfWords(name, name, cells) : Numbers(name, type, cells);
+    }
+
+    /// <summary>Numbers as they are, dates as days since 2000, texts as their length.</summary>
+    private RawColumn Numbers(string name, FieldType type, string[] cells)
+    {
+        var numbers = new float[cells.Length];
+        for (var row = 0; row < numbers.Length; row++)
+        {
+            numbers[row] = type switch
+            {
+                FieldType.Date => DateText.TryParse(cells[row], _format.DateOrder, out var date) ? (float)(date - new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc)).TotalDays : float.NaN,
+                FieldType.Text => cells[row].Length,
+                _ => NumberText.TryParse(cells[row], _format.DecimalSeparator, out var number) ? (float)number : float.NaN,
+            };
+        }
+
+        return RawColumn.OfNumbers(name, name, numbers);
+    }
+
+    private static string[] Sample(string[] cells)
+    {
+        var step = Math.Max(1, cells.Length / TypeSampleRows);
+        return [.. cells.Where((_, row) => row % step == 0)];
+    }
+}

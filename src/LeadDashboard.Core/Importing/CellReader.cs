@@ -1,0 +1,131 @@
+using LeadDashboard.Core.Leads;
+
+namespace LeadDashboard.Core.Importing;
+
+/// <summary>Reads the cells of one row by what the map says; remembers the first cell that cannot be read.</summary>
+internal ref struct CellReader(FileRow row, FileFormat format)
+{
+    public RowError? Error { get; private set; }
+
+    /// <summary>"" where the column is not mapped, the cell is empty or means "not known".</summary>
+    public readonly string Text(MappedColumn? column)
+    {
+        if (column is null || column.Index >= row.Cells.Length)
+        {
+            return "";
+        }
+
+        var text = CellText.Clean(row.Cells[column.Index]);
+        return IsMissing(column, text) ? "" : text;
+    }
+
+    public readonly string? TextOrNull(MappedColumn? column) => Text(column) is { Length: > 0 } text ? text : null;
+
+    public DateTime? Date(MappedColumn? column)
+    {
+        var text = Text(column);
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        if (DateText.TryParse(text, format.DateOrder, out var utc) || DateText.TryParseSerial(text, out utc))
+        {
+            return utc;
+        }
+
+        return MissingTokens.IsCommon(text) ? null : Fail<DateTime?>(column!, text, ImportSentences.NotADate, Example(format.DateOrder));
+    }
+
+    public decimal? Amount(MappedColumn? column)
+    {
+        var text = Text(column);
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        if (NumberText.TryParseAmount(text, format.DecimalSeparator, out var amount))
+        {
+            return amount;
+        }
+
+        return MissingTokens.IsCommon(text) ? null : Fail<decimal?>(column!, text, ImportSentences.NotAnAmount, $"1234{format.DecimalSeparator}50");
+    }
+
+    public bool? Flag(MappedColumn? column)
+    {
+        var text = Text(column);
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        if (BooleanText.TryParse(text, out var flag))
+        {
+            return flag;
+        }
+
+        return MissingTokens.IsCommon(text) ? null : Fail<bool?>(column!, text, ImportSentences.NotYesOrNo);
+    }
+
+    /// <summary>A custom field as it is stored: numbers with a point, dates as 2026-03-31, flags as true and false, words as they stand.</summary>
+    public string Attribute(MappedColumn column)
+    {
+        var text = Text(column);
+        if (text.Length == 0)
+        {
+            return "";
+        }
+
+        switch (column.Type)
+        {
+            case FieldType.Number:
+                return NumberText.TryNormalize(text, format.DecimalSeparator, out var number) ? number
+                    : MissingTokens.IsCommon(text) ? ""
+                    : Fail<string>(column, text, ImportSentences.NotANumber) ?? "";
+            case FieldType.Date:
+                return Date(column) is { } utc ? DateText.Format(utc) : "";
+            case FieldType.Boolean:
+                return Flag(column) is { } flag ? (flag ? "true" : "false") : "";
+            default:
+                return NormalForms.Spaces(text);
+        }
+    }
+
+    /// <param name="sentence">{0} the cell, {1} the column, {2} <paramref name="expected"/>.</param>
+    public T? Fail<T>(MappedColumn column, string text, string sentence, string expected = "")
+    {
+        Error ??= new RowError(row.LineNumber, column.Header, CellText.Shorten(text), ImportSentences.Say(sentence, CellText.Shorten(text), column.Header, expected));
+        return default;
+    }
+
+    /// <summary>For a cell that must not be empty; <paramref name="sentence"/> names the column as {0}.</summary>
+    public void FailEmpty(MappedColumn column, string sentence) =>
+        Error ??= new RowError(row.LineNumber, column.Header, "", ImportSentences.Say(sentence, column.Header));
+
+    /// <summary>What the file itself says against the row.</summary>
+    public static RowError? Refusal(FileRow row) =>
+        row.Problem is null ? null : new RowError(row.LineNumber, "", CellText.Shorten(string.Join(" | ", row.Cells.Take(20))), row.Problem);
+
+    private static bool IsMissing(MappedColumn column, string text)
+    {
+        var tokens = column.MissingTokens;
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (string.Equals(tokens[i], text, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string Example(DateOrder order) => order switch
+    {
+        DateOrder.DayFirst => "31/03/2026",
+        DateOrder.MonthFirst => "03/31/2026",
+        _ => "2026-03-31",
+    };
+}

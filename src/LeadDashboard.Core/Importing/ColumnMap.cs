@@ -1,0 +1,113 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Results;
+
+namespace LeadDashboard.Core.Importing;
+
+/// <summary>What one column of a file means.</summary>
+public sealed record MappedColumn
+{
+    /// <summary>0-based position in the file.</summary>
+    public required int Index { get; init; }
+
+    /// <summary>The column's name in the file, and of the custom field it becomes.</summary>
+    public required string Header { get; init; }
+    public required TargetField Target { get; init; }
+
+    /// <summary>How its values are read; for a known field its own type.</summary>
+    public FieldType Type { get; init; }
+
+    /// <summary>Words that mean "not known" in this column, compared trimmed and without case. An empty cell always does.</summary>
+    public IReadOnlyList<string> MissingTokens { get; init; } = [];
+
+    /// <summary>Imported and shown, but the learner leaves it out.</summary>
+    public bool IsExcluded { get; init; }
+    public string? ExcludedReason { get; init; }
+
+    /// <summary>Why the suggestion is what it is; "" when a person chose.</summary>
+    public string Evidence { get; init; } = "";
+}
+
+/// <summary>What the words of the outcome column mean, compared trimmed and without case. An empty cell is open.</summary>
+public sealed record OutcomeWords
+{
+    public IReadOnlyList<string> WonValues { get; init; } = [];
+    public IReadOnlyList<string> LostValues { get; init; } = [];
+    public IReadOnlyList<string> OpenValues { get; init; } = [];
+}
+
+/// <summary>What the columns of a file mean. Immutable: a correction makes a new one.</summary>
+public sealed record ColumnMap
+{
+    private static readonly JsonSerializerOptions JsonOptions = new()
+    {
+        Converters = { new JsonStringEnumConverter() },
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+    };
+
+    public ImportKind Kind { get; init; }
+
+    /// <summary>One per column of the file, in its order.</summary>
+    public required IReadOnlyList<MappedColumn> Columns { get; init; }
+
+    /// <summary>Present when a column is mapped to <see cref="TargetField.Outcome"/>.</summary>
+    public OutcomeWords? Outcome { get; init; }
+
+    /// <summary>The column that says won or lost, null when the file has none.</summary>
+    [JsonIgnore]
+    public MappedColumn? OutcomeColumn => Columns.FirstOrDefault(c => c.Target == TargetField.Outcome);
+
+    /// <summary>Custom fields the learner may use.</summary>
+    [JsonIgnore]
+    public IEnumerable<MappedColumn> CustomColumns => Columns.Where(c => c.Target == TargetField.Custom);
+
+    /// <summary>What the columns seem to mean, by their names and by a sample of rows.</summary>
+    public static MapSuggestion Suggest(IReadOnlyList<string> header, IReadOnlyList<string[]> sampleRows, FileFormat? format = null, ImportKind kind = ImportKind.Leads) =>
+        MapSuggester.Suggest(header, sampleRows, format ?? new FileFormat(), kind);
+
+    /// <summary>The same for files whose header cells are the same, whatever their case and spacing.</summary>
+    public static string HeaderFingerprint(IReadOnlyList<string> header)
+    {
+        var text = string.Join('\u001F', header.Select(cell => cell.Trim().ToUpperInvariant()));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
+    }
+
+    public static ColumnMap FromJson(string json) =>
+        JsonSerializer.Deserialize<ColumnMap>(json, JsonOptions) ?? throw new JsonException("A column map was expected, found null.");
+
+    public string ToJson() => JsonSerializer.Serialize(this, JsonOptions);
+
+    public ColumnMap WithColumn(int index, Func<MappedColumn, MappedColumn> change) =>
+        this with { Columns = [.. Columns.Select(c => c.Index == index ? change(c) : c)] };
+
+    /// <summary>Tells the learner to leave a column out, or to use it again with a null reason.</summary>
+    public ColumnMap WithExcluded(int index, string? reason) =>
+        WithColumn(index, c => c with { IsExcluded = reason is not null, ExcludedReason = reason });
+
+    /// <summary>What must be corrected before the import may start. Empty = nothing.</summary>
+    public IReadOnlyList<Error> Validate() => ColumnMapRules.Errors(this);
+
+    /// <summary>What the user should know but may accept, e.g. that without an outcome column nothing can be learned.</summary>
+    public IReadOnlyList<string> Warnings() => ColumnMapRules.Warnings(this);
+}
+
+/// <summary>A map to start from, with what caught the eye.</summary>
+/// <param name="Map">Ready to use; missing tokens that are beyond doubt are already chosen in it.</param>
+/// <param name="Leaks">Columns that look filled in after the outcome; the user decides.</param>
+/// <param name="Missing">Words that look like "not known", by column.</param>
+/// <param name="Evidence">Sentences about the outcome column.</param>
+public sealed record MapSuggestion(ColumnMap Map, IReadOnlyList<LeakSuspicion> Leaks, IReadOnlyList<MissingSuggestion> Missing, IReadOnlyList<string> Evidence);
+
+/// <summary>A column that looks as if it is filled in after the outcome: with it a model would look splendid and predict nothing.</summary>
+/// <param name="Auc">How well the column alone tells won from lost in the sample, 0.5 (not at all) .. 1 (perfectly); NaN = not measurable.</param>
+/// <param name="Reason">The question with its evidence, one sentence.</param>
+public sealed record LeakSuspicion(int ColumnIndex, string Header, double Auc, string Reason);
+
+/// <summary>A word that looks like "not known" in a column.</summary>
+/// <param name="IsLikely">Beyond reasonable doubt: chosen unless the user objects.</param>
+public sealed record MissingSuggestion(int ColumnIndex, string Header, string Token, int Count, double Share, bool IsLikely, string Evidence);

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using LeadDashboard.Core.Results;
+
+namespace LeadDashboard.Core.Importing;
+
+public enum FileKind
+{
+    /// <summary>Text with a delimiter between cells.</summary>
+    Delimited = 0,
+
+    /// <summary>An Excel workbook, .xlsx or .xls.</summary>
+    Workbook = 1,
+}
+
+/// <summary>What 03/04/2026 means. Dates that begin with a four-digit year are read the same whatever the order.</summary>
+public enum DateOrder
+{
+    YearFirst = 0,
+    DayFirst = 1,
+    MonthFirst = 2,
+}
+
+/// <summary>How to read a file: detected, and correctable by <c>with</c>.</summary>
+public sealed record FileFormat
+{
+    private static readonly JsonSerializerOptions JsonOptions = new() { Converters = { new JsonStringEnumConverter() } };
+
+    public FileKind Kind { get; init; }
+
+    /// <summary>One of <see cref="TextEncodings.Names"/>.</summary>
+    public string EncodingName { get; init; } = TextEncodings.Utf8;
+
+    public char Delimiter { get; init; } = ',';
+
+    public bool HasHeader { get; init; } = true;
+
+    /// <summary>Filled rows above the table, e.g. the title of a report. They are no data rows.</summary>
+    public int TitleRowCount { get; init; }
+
+    /// <summary>'.' or ','.</summary>
+    public char DecimalSeparator { get; init; } = '.';
+
+    public DateOrder DateOrder { get; init; }
+
+    /// <summary>The sheet to read; null = the first one. Only for a workbook.</summary>
+    public string? SheetName { get; init; }
+
+    /// <summary>The sheets to choose from, in order. Empty for a text file.</summary>
+    public IReadOnlyList<string> SheetNames { get; init; } = [];
+
+    /// <summary>Why the detector thinks so, one sentence each.</summary>
+    public IReadOnlyList<string> Evidence { get; init; } = [];
+
+    /// <summary>Reads the beginning of a seekable stream and puts it back to its start.</summary>
+    public static Result<FileFormat> Detect(Stream stream) => FormatDetector.Detect(stream, ReadLimits.Default);
+
+    public static FileFormat FromJson(string json) => JsonSerializer.Deserialize<FileFormat>(json, JsonOptions) ?? new FileFormat();
+
+    public string ToJson() => JsonSerializer.Serialize(this, JsonOptions);
+}

@@ -1,0 +1,54 @@
+namespace LeadDashboard.Core.Importing;
+
+/// <summary>Whether the first row names the columns.</summary>
+internal static class HeaderEvidence
+{
+    public static (bool HasHeader, string Evidence) Judge(List<string[]> rows)
+    {
+        if (rows.Count == 0)
+        {
+            return (true, "");
+        }
+
+        var first = rows[0];
+        var known = first.Count(cell => TargetNames.IsKnown(cell));
+        var typed = 0;
+        var alike = 0;
+        var repeated = 0;
+        for (var column = 0; column < first.Length && column < 200; column++)
+        {
+            var below = rows.Skip(1).Take(50).Where(row => column < row.Length).Select(row => row[column].Trim()).Where(text => text.Length > 0).ToList();
+            if (below.Count == 0)
+            {
+                continue;
+            }
+
+            var cell = first[column].Trim();
+            if (below.All(IsTyped))
+            {
+                typed++;
+                alike += IsTyped(cell) ? 1 : 0;
+            }
+            else if (cell.Length > 0 && below.Contains(cell, StringComparer.Ordinal))
+            {
+                repeated++;
+            }
+        }
+
+        if (rows.Count == 1)
+        {
+            var isData = first.Any(cell => IsTyped(cell.Trim()));
+            return (!isData, isData ? ImportSentences.NoHeaderOneRow : "");
+        }
+
+        var isHeader = (2 * known) + (typed - alike) >= (2 * alike) + repeated;
+        return isHeader
+            ? (true, known > 0
+                ? ImportSentences.Say(ImportSentences.HeaderByNames, known, first.Length)
+                : ImportSentences.Say(ImportSentences.HeaderByDifference, typed - alike, typed))
+            : (false, ImportSentences.Say(ImportSentences.NoHeader, alike + repeated));
+    }
+
+    private static bool IsTyped(string cell) =>
+        NumberText.TryNormalize(cell, '.', out _) || DateText.TryParse(cell, DateOrder.DayFirst, out _) || (cell.Contains('@', StringComparison.Ordinal) && cell.Contains('.', StringComparison.Ordinal));
+}

@@ -1,0 +1,145 @@
+using LeadDashboard.Core.Leads;
+
+namespace LeadDashboard.Core.Importing;
+
+/// <summary>A lead as its row gives it. Names of campaign and owner are still text: whoever stores it knows their ids.</summary>
+/// <param name="Lead">Without Id, CampaignId and OwnerId. ClosedUtc is null where the file has no closing date, also for a closed lead.</param>
+public sealed record ParsedLead(Lead Lead, string? CampaignName, string? ChannelName, string? OwnerText);
+
+/// <summary>Rows in, leads out. Made once per import, used for every row; not for several threads at once.</summary>
+public sealed class LeadParser
+{
+    private readonly ParseContext _context;
+    private readonly Dictionary<TargetField, MappedColumn> _known;
+    private readonly MappedColumn[] _custom;
+    private readonly Dictionary<string, LeadStatus> _statuses;
+    private readonly List<KeyValuePair<string, string>> _attributes = [];
+
+    public LeadParser(ColumnMap map, ParseContext context)
+    {
+        _context = context;
+        _known = map.Columns.Where(c => c.Target is not (TargetField.Ignore or TargetField.Custom)).GroupBy(c => c.Target).ToDictionary(g => g.Key, g => g.First());
+        _custom = [.. map.CustomColumns];
+        _statuses = new Dictionary<string, LeadStatus>(StringComparer.OrdinalIgnoreCase);
+        Add(map.Outcome?.OpenValues, LeadStatus.Open);
+        Add(map.Outcome?.LostValues, LeadStatus.Lost);
+        Add(map.Outcome?.WonValues, LeadStatus.Won);
+    }
+
+    /// <summary>A lead, the reason why not, or neither for a blank row.</summary>
+    public RowResult<ParsedLead> Parse(FileRow row)
+    {
+        if (CellReader.Refusal(row) is { } refusal)
+        {
+            return new RowResult<ParsedLead>(null, refusal);
+        }
+
+        if (row.IsBlank)
+        {
+            return default;
+        }
+
+        var cells = new CellReader(row, _context.Format);
+        var lead = ReadProfile(ref cells, row);
+        ReadCourse(ref cells, lead);
+        _attributes.Clear();
+        foreach (var column in _custom)
+        {
+            if (cells.Attribute(column) is { Length: > 0 } value)
+            {
+                _attributes.Add(new(column.Header, value));
+            }
+        }
+
+        var campaign = Spaced(cells.TextOrNull(Of(TargetField.Campaign)));
+        var channel = Spaced(cells.TextOrNull(Of(TargetField.Channel)));
+        if (channel is not null && campaign is null && _attributes.TrueForAll(a => !string.Equals(a.Key, Of(TargetField.Channel)!.Header, StringComparison.Ordinal)))
+        {
+            // A channel belongs to a campaign; without one it stays with the lead.
+            _attributes.Add(new(Of(TargetField.Channel)!.Header, channel));
+        }
+
+        if (cells.Error is { } error)
+        {
+            return new RowResult<ParsedLead>(null, error);
+        }
+
+        lead.AttributesJson = _attributes.Count == 0 ? "{}" : LeadAttributes.ToJson(_attributes);
+        return new RowResult<ParsedLead>(new ParsedLead(lead, campaign, channel, cells.TextOrNull(Of(TargetField.Owner))), null);
+    }
+
+    private Lead ReadProfile(ref CellReader cells, FileRow row)
+    {
+        var first = cells.Text(Of(TargetField.FirstName));
+        var last = cells.Text(Of(TargetField.LastName));
+        var name = NormalForms.Spaces(cells.Text(Of(TargetField.Name)));
+        name = name.Length > 0 ? name : NormalForms.Spaces(first + " " + last);
+        var email = cells.TextOrNull(Of(TargetField.Email));
+        var phone = cells.TextOrNull(Of(TargetField.Phone));
+        var company = Spaced(cells.TextOrNull(Of(TargetField.Company)));
+        var externalId = cells.TextOrNull(Of(TargetField.ExternalId));
+        var country = cells.TextOrNull(Of(TargetField.Country));
+        return new Lead
+        {
+            LeadKey = LeadKey.From(externalId, email, phone, name, company, _context.FileKey, row.RowIndex),
+            Name = name,
+            Email = NormalForms.TryEmail(email, out var normalEmail) ? normalEmail : email,
+            Phone = NormalForms.TryPhone(phone, out var normalPhone) ? normalPhone : phone,
+            Company = company,
+            Title = Spaced(cells.TextOrNull(Of(TargetField.Title))),
+            Industry = Spaced(cells.TextOrNull(Of(TargetField.Industry))),
+            CompanySize = Spaced(cells.TextOrNull(Of(TargetField.CompanySize))),
+            Country = country is null ? null : NormalForms.Country(country),
+            City = Spaced(cells.TextOrNull(Of(TargetField.City))),
+            Source = Spaced(cells.TextOrNull(Of(TargetField.Source))),
+            Product = Spaced(cells.TextOrNull(Of(TargetField.Product))),
+            Notes = cells.TextOrNull(Of(TargetField.Notes)),
+            Consent = cells.Flag(Of(TargetField.Consent)),
+            ValueAmount = cells.Amount(Of(TargetField.Value)),
+            ImportBatchId = _context.ImportBatchId,
+            ImportRowIndex = row.RowIndex,
+        };
+    }
+
+    private void ReadCourse(ref CellReader cells, Lead lead)
+    {
+        var created = cells.Date(Of(TargetField.Created));
+        lead.CreatedUtc = created ?? _context.ImportedUtc;
+        lead.IsCreatedKnown = created is not null;
+        lead.Status = ReadStatus(ref cells);
+        var closed = cells.Date(Of(TargetField.Closed));
+        var amount = cells.Amount(Of(TargetField.WonAmount));
+        if (lead.Status == LeadStatus.Open)
+        {
+            return;
+        }
+
+        lead.ClosedUtc = closed;
+        lead.WonAmount = lead.Status == LeadStatus.Won ? amount : null;
+        lead.LossReason = lead.Status == LeadStatus.Lost ? Spaced(cells.TextOrNull(Of(TargetField.LossReason))) : null;
+    }
+
+    private LeadStatus ReadStatus(ref CellReader cells)
+    {
+        if (Of(TargetField.Outcome) is not { } column || cells.Text(column) is not { Length: > 0 } word)
+        {
+            return LeadStatus.Open;
+        }
+
+        return _statuses.TryGetValue(word, out var status)
+            ? status
+            : cells.Fail<LeadStatus>(column, word, ImportSentences.UnknownOutcome, string.Join(", ", _statuses.Keys.Take(12)));
+    }
+
+    private MappedColumn? Of(TargetField target) => _known.GetValueOrDefault(target);
+
+    private void Add(IReadOnlyList<string>? words, LeadStatus status)
+    {
+        foreach (var word in words ?? [])
+        {
+            _statuses[word.Trim()] = status;
+        }
+    }
+
+    private static string? Spaced(string? text) => text is null ? null : NormalForms.Spaces(text);
+}

@@ -1,0 +1,109 @@
+using LeadDashboard.Core.Leads;
+
+namespace LeadDashboard.Core.Importing;
+
+/// <summary>Proposes a map from names and content.</summary>
+internal static class MapSuggester
+{
+    public static MapSuggestion Suggest(IReadOnlyList<string> header, IReadOnlyList<string[]> rows, FileFormat format, ImportKind kind)
+    {
+        var sample = header.Select((_, index) => new SampleColumn(rows, index)).ToList();
+        var missing = header.SelectMany((name, index) => MissingTokens.Suggest(index, name, sample[index].Values)).ToList();
+        var outcome = kind == ImportKind.Leads ? OutcomeFinder.Find(header, sample) : null;
+        var columns = new List<MappedColumn>();
+        for (var index = 0; index < header.Count; index++)
+        {
+            var tokens = missing.Where(m => m.ColumnIndex == index && m.IsLikely).Select(m => m.Token).ToList();
+            columns.Add(outcome?.ColumnIndex == index
+                ? new MappedColumn { Index = index, Header = header[index], Target = TargetField.Outcome, Type = FieldType.Category, Evidence = outcome.Value.Evidence }
+                : SuggestColumn(index, header[index], sample[index], tokens, format, kind));
+        }
+
+        KeepBestPerTarget(columns, sample);
+        if (kind == ImportKind.Activities && !columns.Exists(c => c.Target == TargetField.Email) && columns.Find(c => c.Target == TargetField.Ignore && LooksLikeEmail(sample[c.Index].Values)) is { } email)
+        {
+            columns[email.Index] = email with { Target = TargetField.Email, Evidence = ImportSentences.ByValues };
+        }
+
+        var map = new ColumnMap { Kind = kind, Columns = columns, Outcome = outcome?.Words };
+        var leaks = outcome is { } found ? LeakFinder.Find(columns, sample, found.ColumnIndex, found.Words, format.DecimalSeparator) : [];
+        return new MapSuggestion(map, leaks, missing, outcome is { } o ? [o.Evidence] : []);
+    }
+
+    private static MappedColumn SuggestColumn(int index, string name, SampleColumn sample, List<string> tokens, FileFormat format, ImportKind kind)
+    {
+        var known = sample.Known(tokens);
+        var type = FieldTypeDetector.Detect(name, known, format.DecimalSeparator, format.DateOrder);
+        var column = new MappedColumn { Index = index, Header = name, Target = TargetField.Custom, Type = type, MissingTokens = tokens };
+        if (TargetNames.Find(name, kind) is { } target && target != TargetField.Outcome && Fits(target, known, type))
+        {
+            return column with { Target = target, Type = TypeOf(target, type), Evidence = ImportSentences.ByName };
+        }
+
+        if (kind != ImportKind.Leads)
+        {
+            return column with { Target = TargetField.Ignore };
+        }
+
+        if (LooksLikeEmail(sample.Values))
+        {
+            return column with { Target = TargetField.Email, Type = FieldType.Text, Evidence = ImportSentences.ByValues };
+        }
+
+        return known.Count == 0 && sample.Values.Count > 0 ? column with { Evidence = ImportSentences.EmptyInSample } : column;
+    }
+
+    /// <summary>A name can mislead ("campaign" may count calls): the values must be of the right kind.</summary>
+    private static bool Fits(TargetField target, IReadOnlyList<string> known, FieldType type)
+    {
+        if (known.Count == 0)
+        {
+            return true;
+        }
+
+        var distinct = known.Distinct(StringComparer.OrdinalIgnoreCase).Count();
+        return target switch
+        {
+            TargetField.ExternalId => distinct > known.Count * 0.9 && type != FieldType.Boolean,
+            TargetField.Email => known.Count(v => v.Contains('@', StringComparison.Ordinal)) > known.Count * 0.5,
+            TargetField.Phone => known.Count(v => NormalForms.TryPhone(v, out _)) > known.Count * 0.5,
+            TargetField.Created or TargetField.Closed or TargetField.ActivityTime or TargetField.SpendDay => type == FieldType.Date,
+            TargetField.Value or TargetField.WonAmount or TargetField.SpendAmount => type == FieldType.Number,
+            TargetField.Consent => type == FieldType.Boolean || known.All(v => BooleanText.TryParse(v, out _)),
+            TargetField.Name or TargetField.FirstName or TargetField.LastName => type is FieldType.Text or FieldType.Category,
+            TargetField.Campaign or TargetField.Channel or TargetField.Source or TargetField.Product or TargetField.Country or TargetField.City or TargetField.Industry or TargetField.Owner or TargetField.Company or TargetField.Title =>
+                type is FieldType.Text or FieldType.Category && !known.All(v => NumberText.TryNormalize(v, '.', out _)),
+            _ => true,
+        };
+    }
+
+    private static FieldType TypeOf(TargetField target, FieldType detected) => target switch
+    {
+        TargetField.Created or TargetField.Closed or TargetField.ActivityTime or TargetField.SpendDay => FieldType.Date,
+        TargetField.Value or TargetField.WonAmount or TargetField.SpendAmount => FieldType.Number,
+        TargetField.Consent => FieldType.Boolean,
+        TargetField.Industry or TargetField.Country or TargetField.City or TargetField.Source or TargetField.Campaign or TargetField.Channel or TargetField.Owner or TargetField.Product or TargetField.LossReason or TargetField.ActivityKind => FieldType.Category,
+        TargetField.CompanySize => detected == FieldType.Number ? FieldType.Number : FieldType.Category,
+        _ => FieldType.Text,
+    };
+
+    /// <summary>Of two columns for one target the fuller one keeps it; the other becomes a custom field.</summary>
+    private static void KeepBestPerTarget(List<MappedColumn> columns, List<SampleColumn> sample)
+    {
+        foreach (var group in columns.Where(c => c.Target is not (TargetField.Ignore or TargetField.Custom)).GroupBy(c => c.Target).Where(g => g.Count() > 1).ToList())
+        {
+            var best = group.OrderByDescending(c => sample[c.Index].Values.Count(v => v.Length > 0)).ThenBy(c => c.Index).First();
+            foreach (var other in group.Where(c => c.Index != best.Index))
+            {
+                var isLead = TargetFields.For(ImportKind.Leads).Contains(other.Target);
+                columns[other.Index] = other with { Target = isLead ? TargetField.Custom : TargetField.Ignore, Evidence = ImportSentences.Say(ImportSentences.TargetTaken, best.Header, best.Target) };
+            }
+        }
+    }
+
+    private static bool LooksLikeEmail(IReadOnlyList<string> values)
+    {
+        var filled = values.Where(v => v.Length > 0).ToList();
+        return filled.Count > 0 && filled.Count(v => NormalForms.TryEmail(v, out _)) > filled.Count * 0.8;
+    }
+}

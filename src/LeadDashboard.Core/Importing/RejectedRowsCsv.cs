@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace LeadDashboard.Core.Importing;
+
+/// <summary>The rows that were not taken, as a file to correct and upload again: the original columns first, then line, column, value and reason.</summary>
+public static class RejectedRowsCsv
+{
+    public static async Task WriteAsync(Stream stream, IReadOnlyList<string> header, IAsyncEnumerable<RejectedRow> rows, CancellationToken ct = default)
+    {
+        await using var csv = new SafeCsv(stream);
+        await csv.WriteRowAsync([.. header, "Rejected line", "Rejected column", "Rejected value", "Rejected reason"], ct);
+        await foreach (var row in rows.WithCancellation(ct))
+        {
+            var cells = Cells(row, header.Count);
+            await csv.WriteRowAsync([.. cells, row.LineNumber.ToString(CultureInfo.InvariantCulture), row.Column, row.Value, row.Reason], ct);
+        }
+    }
+
+    /// <summary>A rejected row ready to be stored.</summary>
+    public static RejectedRow From(FileRow row, RowError error, int importBatchId) => new()
+    {
+        ImportBatchId = importBatchId,
+        LineNumber = error.LineNumber,
+        Column = error.Column,
+        Value = error.Value,
+        Reason = error.Reason,
+        CellsJson = JsonSerializer.Serialize(row.Cells),
+    };
+
+    /// <summary>As many cells as the header; a surplus is kept in the last one, so that nothing is lost.</summary>
+    private static string[] Cells(RejectedRow row, int count)
+    {
+        var cells = JsonSerializer.Deserialize<string[]>(row.CellsJson) ?? [];
+        if (cells.Length > count && count > 0)
+        {
+            cells = [.. cells[..(count - 1)], string.Join(',', cells[(count - 1)..])];
+        }
+
+        return [.. cells, .. Enumerable.Repeat("", Math.Max(0, count - cells.Length))];
+    }
+}

@@ -1,0 +1,57 @@
+namespace LeadDashboard.Core.Importing;
+
+/// <summary>Money spent for a campaign on one day, the campaign still by name.</summary>
+public sealed record ParsedSpend(string? CampaignName, string? ChannelName, DateTime DayUtc, decimal SpendAmount);
+
+/// <summary>Rows in, spend out.</summary>
+public sealed class SpendParser
+{
+    private readonly ColumnMap _map;
+    private readonly ParseContext _context;
+
+    public SpendParser(ColumnMap map, ParseContext context)
+    {
+        _map = map;
+        _context = context;
+    }
+
+    /// <summary>A day's spend, the reason why not, or neither for a blank row.</summary>
+    public RowResult<ParsedSpend> Parse(FileRow row)
+    {
+        if (CellReader.Refusal(row) is { } refusal)
+        {
+            return new RowResult<ParsedSpend>(null, refusal);
+        }
+
+        if (row.IsBlank)
+        {
+            return default;
+        }
+
+        var cells = new CellReader(row, _context.Format);
+        var campaign = cells.TextOrNull(Of(TargetField.Campaign));
+        var channel = cells.TextOrNull(Of(TargetField.Channel));
+        var day = cells.Date(Of(TargetField.SpendDay));
+        var amount = cells.Amount(Of(TargetField.SpendAmount));
+        if (campaign is null && channel is null)
+        {
+            cells.FailEmpty(Of(TargetField.Campaign) ?? Of(TargetField.Channel)!, ImportSentences.NoSpendTarget);
+        }
+
+        if (day is null)
+        {
+            cells.FailEmpty(Of(TargetField.SpendDay)!, ImportSentences.NoSpendDay);
+        }
+
+        if (amount is null)
+        {
+            cells.FailEmpty(Of(TargetField.SpendAmount)!, ImportSentences.NoSpendAmount);
+        }
+
+        return cells.Error is { } error
+            ? new RowResult<ParsedSpend>(null, error)
+            : new RowResult<ParsedSpend>(new ParsedSpend(campaign, channel, day!.Value.Date, amount!.Value), null);
+    }
+
+    private MappedColumn? Of(TargetField target) => _map.Columns.FirstOrDefault(c => c.Target == target);
+}

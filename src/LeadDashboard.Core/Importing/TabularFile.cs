@@ -1,0 +1,147 @@
+using System.Runtime.CompilerServices;
+using LeadDashboard.Core.Results;
+
+namespace LeadDashboard.Core.Importing;
+
+/// <summary>The rows of a file, one after the other, in constant memory.</summary>
+public static class TabularFile
+{
+    /// <summary>
+    /// Every data row of the file, in order, blank and broken ones included, so that imported + rejected + skipped = rows.
+    /// The header is not among them.
+    /// </summary>
+    /// <param name="bytesRead">Told how far the stream has been read, every 64 KiB; not called for a workbook.</param>
+    /// <exception cref="UnreadableFileException">A workbook is damaged half-way.</exception>
+    public static async IAsyncEnumerable<FileRow> ReadRowsAsync(
+        Stream stream,
+        FileFormat format,
+        ReadLimits? limits = null,
+        IProgress<long>? bytesRead = null,
+        [EnumeratorCancellation] CancellationToken ct = default)
+    {
+        var width = new RowWidth(format);
+        await foreach (var row in ReadAllAsync(stream, format, limits ?? ReadLimits.Default, width, bytesRead, ct))
+        {
+            if (row.RowIndex >= 0)
+            {
+                yield return row;
+            }
+        }
+    }
+
+    /// <summary>The header cells as they stand, or "Column 1", "Column 2" ... where the file has none.</summary>
+    public static async Task<Result<string[]>> ReadHeaderAsync(Stream stream, FileFormat format, ReadLimits? limits = null, CancellationToken ct = default)
+    {
+        var preview = await FilePreview.ReadAsync(stream, format, 0, limits, ct);
+        return preview.IsOk ? preview.Value.Header : preview.Error!;
+    }
+
+    /// <summary>All rows; the header has RowIndex -1.</summary>
+    internal static async IAsyncEnumerable<FileRow> ReadAllAsync(
+        Stream stream,
+        FileFormat format,
+        ReadLimits limits,
+        RowWidth width,
+        IProgress<long>? bytesRead,
+        [EnumeratorCancellation] CancellationToken ct)
+    {
+        if (format.Kind == FileKind.Workbook)
+        {
+            foreach (var raw in WorkbookReader.Read(stream, format.SheetName, limits))
+            {
+                ct.ThrowIfCancellationRequested();
+                if (width.Take(raw) is { } row)
+                {
+                    yield return row;
+                }
+            }
+
+            yield break;
+        }
+
+        if (stream.CanSeek)
+        {
+            stream.Position = 0;
+        }
+
+        var reader = new DelimitedReader(stream, format, limits);
+        var reported = 0L;
+        while (await reader.ReadAsync(ct) is { } raw)
+        {
+            if (width.Take(raw) is { } row)
+            {
+                reader.ExpectedCells = width.Expected;
+                yield return row;
+            }
+
+            if (reader.BytesRead != reported)
+            {
+                reported = reader.BytesRead;
+                bytesRead?.Report(reported);
+            }
+        }
+
+        if (reader.BytesRead != reported)
+        {
+            bytesRead?.Report(reader.BytesRead);
+        }
+    }
+
+    /// <summary>Numbers the rows and holds them to the width of the first one.</summary>
+    internal sealed class RowWidth(FileFormat format)
+    {
+        private int _next = format.HasHeader ? -1 : 0;
+        private int _titleRows = format.TitleRowCount;
+
+        /// <summary>0 = no row seen yet.</summary>
+        public int Expected { get; private set; }
+
+        /// <summary>null for blank lines and titles above the table, which no one counts as rows.</summary>
+        public FileRow? Take(RawRow raw)
+        {
+            if (Expected == 0)
+            {
+                if (raw.Problem is null && Array.TrueForAll(raw.Cells, string.IsNullOrWhiteSpace))
+                {
+                    return null;
+                }
+
+                if (_titleRows > 0)
+                {
+                    _titleRows--;
+                    return null;
+                }
+
+                Expected = TrimmedLength(raw.Cells);
+            }
+
+            var cells = raw.Cells;
+            var problem = raw.Problem;
+            if (problem is null && cells.Length != Expected && cells.Length > 0)
+            {
+                if (cells.Length < Expected || TrimmedLength(cells) > Expected)
+                {
+                    problem = ImportSentences.Say(ImportSentences.Ragged, raw.LineNumber, cells.Length, Expected);
+                }
+                else
+                {
+                    cells = cells[..Expected];
+                }
+            }
+
+            return new FileRow(_next++, raw.LineNumber, cells, problem);
+        }
+
+        /// <summary>Unnamed columns at the right end of a header hold nothing: spreadsheets leave them behind.</summary>
+        private int TrimmedLength(string[] cells)
+        {
+            var length = cells.Length;
+            while (length > 1 && string.IsNullOrWhiteSpace(cells[length - 1]) && (format.HasHeader || Expected > 0))
+            {
+                length--;
+            }
+
+            return length;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+namespace LeadDashboard.Core.Importing;
+
+/// <summary>The decimal sign and the date order of a table, by counting the values that leave no choice.</summary>
+internal static class ValueStyle
+{
+    public static (char Separator, string Evidence) DecimalSeparator(IReadOnlyList<string[]> rows, char delimiter)
+    {
+        int points = 0, commas = 0;
+        string? example = null;
+        foreach (var cell in rows.SelectMany(row => row))
+        {
+            var style = Style(cell);
+            points += style == '.' ? 1 : 0;
+            commas += style == ',' ? 1 : 0;
+            example ??= style == ',' ? CellText.Shorten(cell.Trim()) : null;
+        }
+
+        return commas > points
+            ? (',', ImportSentences.Say(ImportSentences.DecimalComma, commas, example!))
+            : ('.', points == 0 && delimiter == ';' ? ImportSentences.DecimalUnknown : "");
+    }
+
+    public static (DateOrder Order, string Evidence) DateOrder(IReadOnlyList<string[]> rows, char decimalSeparator)
+    {
+        int dayFirst = 0, monthFirst = 0, dotted = 0, seen = 0;
+        string? example = null;
+        foreach (var cell in rows.SelectMany(row => row))
+        {
+            if (!DateText.TryReadAmbiguous(cell, out var first, out var second))
+            {
+                continue;
+            }
+
+            seen++;
+            dotted += cell.Contains('.', StringComparison.Ordinal) ? 1 : 0;
+            dayFirst += first > 12 ? 1 : 0;
+            monthFirst += second > 12 ? 1 : 0;
+            example = first > 12 || second > 12 ? cell.Trim() : example ?? cell.Trim();
+        }
+
+        if (seen == 0)
+        {
+            return (Importing.DateOrder.YearFirst, "");
+        }
+
+        if (dayFirst != monthFirst)
+        {
+            var order = dayFirst > monthFirst ? Importing.DateOrder.DayFirst : Importing.DateOrder.MonthFirst;
+            return (order, ImportSentences.Say(order == Importing.DateOrder.DayFirst ? ImportSentences.DayFirstSure : ImportSentences.MonthFirstSure, CellText.Shorten(example!)));
+        }
+
+        var guess = dotted > seen / 2 || decimalSeparator == ',' ? Importing.DateOrder.DayFirst : Importing.DateOrder.MonthFirst;
+        return (guess, ImportSentences.Say(guess == Importing.DateOrder.DayFirst ? ImportSentences.DayFirstGuess : ImportSentences.MonthFirstGuess, CellText.Shorten(example!)));
+    }
+
+    /// <summary>'.' or ',' where the cell is a number that shows its decimal sign beyond doubt, else '\0'.</summary>
+    private static char Style(string cell)
+    {
+        var text = cell.AsSpan().Trim();
+        var last = text.LastIndexOfAny('.', ',');
+        if (last <= 0 || last == text.Length - 1 || text.Length > 40 || !char.IsAsciiDigit(text[last - 1]) || !char.IsAsciiDigit(text[last + 1]))
+        {
+            return '\0';
+        }
+
+        var other = text[last] == '.' ? ',' : '.';
+        var decimals = text[(last + 1)..].TrimEnd("%€$£¥ \u00A0").Length;
+        var isSure = text[..last].Contains(other) || (decimals != 3 && text[..last].IndexOfAny('.', ',') < 0) || text[..last] is "0" or "-0";
+        return isSure && NumberText.TryNormalize(cell, text[last], out _) ? text[last] : '\0';
+    }
+}

@@ -1,0 +1,245 @@
+using System.Globalization;
+using System.IO.Compression;
+using ExcelDataReader;
+using ExcelDataReader.Exceptions;
+using LeadDashboard.Core.Results;
+
+namespace LeadDashboard.Core.Importing;
+
+/// <summary>Rows of a workbook sheet as text: dates as 2026-03-01, numbers with a point, formulas as their last value.</summary>
+internal static class WorkbookReader
+{
+    public static Result<FileFormat> Detect(Stream stream, ReadLimits limits)
+    {
+        if (CheckArchive(stream, limits) is { } refusal)
+        {
+            return refusal;
+        }
+
+        try
+        {
+            using var reader = Open(stream);
+            var names = new List<string>();
+            string? firstFilled = null;
+            do
+            {
+                names.Add(reader.Name);
+                firstFilled ??= HasCells(reader) ? reader.Name : null;
+            }
+            while (reader.NextResult());
+
+            if (firstFilled is null)
+            {
+                return ImportErrors.Empty();
+            }
+
+            stream.Position = 0;
+            return Judge(stream, new FileFormat { Kind = FileKind.Workbook, EncodingName = TextEncodings.Utf8, SheetName = firstFilled, SheetNames = names }, limits);
+        }
+        catch (Exception broken) when (IsBroken(broken))
+        {
+            return ImportErrors.BrokenWorkbook(Describe(broken));
+        }
+        finally
+        {
+            stream.Position = 0;
+        }
+    }
+
+    /// <summary>Rows of the chosen sheet with their 1-based sheet row; blank rows included.</summary>
+    /// <exception cref="UnreadableFileException">The workbook is damaged, or has no such sheet.</exception>
+    public static IEnumerable<RawRow> Read(Stream stream, string? sheetName, ReadLimits limits)
+    {
+        if (CheckArchive(stream, limits) is { } refusal)
+        {
+            throw new UnreadableFileException(refusal);
+        }
+
+        using var reader = Guarded(() => Open(stream));
+        if (sheetName is not null && !Guarded(() => MoveTo(reader, sheetName, out _)))
+        {
+            _ = Guarded(() => MoveToStart(reader));
+            throw new UnreadableFileException(ImportErrors.UnknownSheet(sheetName, Guarded(() => Names(reader))));
+        }
+
+        var line = 0;
+        while (Guarded(reader.Read))
+        {
+            line++;
+            yield return Guarded(() => TakeRow(reader, line, limits));
+        }
+    }
+
+    private static Result<FileFormat> Judge(Stream stream, FileFormat format, ReadLimits limits)
+    {
+        var rows = Read(stream, format.SheetName, limits).Where(row => row.Problem is not null || !Array.TrueForAll(row.Cells, string.IsNullOrWhiteSpace)).Take(200).ToList();
+        if (rows.Count == 0)
+        {
+            return ImportErrors.Empty();
+        }
+
+        if (rows[0].Problem is not null)
+        {
+            return ImportErrors.TooManyColumns(limits.MaxColumnCount);
+        }
+
+        var titles = DelimiterFit.CountTitles(rows);
+        var cells = rows.Skip(titles).Where(row => row.Problem is null).Select(row => row.Cells).ToList();
+        var header = HeaderEvidence.Judge(cells);
+        if (header.HasHeader && cells.Count == 1)
+        {
+            return ImportErrors.HeaderOnly(cells[0].Length);
+        }
+
+        var (dateOrder, dateEvidence) = ValueStyle.DateOrder(cells, '.');
+        var sheets = format.SheetNames.Count == 1
+            ? ImportSentences.Say(ImportSentences.OneSheet, format.SheetName!)
+            : ImportSentences.Say(ImportSentences.ManySheets, format.SheetNames.Count, format.SheetName!);
+        var titleEvidence = titles > 0 ? ImportSentences.Say(ImportSentences.TitleAbove, rows[titles].LineNumber) : "";
+        return format with
+        {
+            HasHeader = header.HasHeader,
+            TitleRowCount = titles,
+            DateOrder = dateOrder,
+            Evidence = [.. new[] { sheets, titleEvidence, header.Evidence, dateEvidence }.Where(e => e.Length > 0)],
+        };
+    }
+
+    private static RawRow TakeRow(IExcelDataReader reader, int line, ReadLimits limits)
+    {
+        if (reader.FieldCount > limits.MaxColumnCount)
+        {
+            return new RawRow(line, [], ImportErrors.TooManyColumns(limits.MaxColumnCount).Message);
+        }
+
+        var cells = new string[reader.FieldCount];
+        for (var column = 0; column < cells.Length; column++)
+        {
+            cells[column] = Text(reader.GetValue(column));
+        }
+
+        return new RawRow(line, cells, null);
+    }
+
+    private static string Text(object? value) => value switch
+    {
+        null => "",
+        string text => text,
+        bool flag => flag ? "TRUE" : "FALSE",
+        DateTime date => DateText.Format(DateTime.SpecifyKind(date, DateTimeKind.Utc)),
+        TimeSpan time => time.ToString("c", CultureInfo.InvariantCulture),
+        double number => number.ToString("R", CultureInfo.InvariantCulture),
+        IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? "",
+    };
+
+    private static IExcelDataReader Open(Stream stream)
+    {
+        _ = TextEncodings.Names; // registers the code pages that old workbooks need
+        stream.Position = 0;
+        return ExcelReaderFactory.CreateReader(stream, new ExcelReaderConfiguration { LeaveOpen = true });
+    }
+
+    /// <summary>A ZIP that is no workbook, or unpacks to more than a machine can hold, is refused before anything is unpacked.</summary>
+    private static Error? CheckArchive(Stream stream, ReadLimits limits)
+    {
+        stream.Position = 0;
+        if (stream.ReadByte() != 0x50)
+        {
+            return null;
+        }
+
+        stream.Position = 0;
+        try
+        {
+            using var archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
+            var unpacked = 0L;
+            var isWorkbook = false;
+            foreach (var entry in archive.Entries)
+            {
+                unpacked += entry.Length;
+                isWorkbook |= entry.FullName.StartsWith("xl/", StringComparison.OrdinalIgnoreCase);
+                if (unpacked > limits.MaxUnpackedBytes)
+                {
+                    return ImportErrors.BrokenWorkbook(ImportSentences.Say(ImportSentences.UnpacksTooLarge, limits.MaxUnpackedBytes.ToString("N0", CultureInfo.InvariantCulture)));
+                }
+            }
+
+            return isWorkbook ? null : ImportErrors.NotATable(ImportSentences.ZipArchive);
+        }
+        catch (InvalidDataException broken)
+        {
+            return ImportErrors.BrokenWorkbook(Describe(broken));
+        }
+    }
+
+    private static bool HasCells(IExcelDataReader reader)
+    {
+        while (reader.Read())
+        {
+            for (var column = 0; column < reader.FieldCount; column++)
+            {
+                if (reader.GetValue(column) is not null)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static bool MoveTo(IExcelDataReader reader, string name, out string found)
+    {
+        do
+        {
+            found = reader.Name;
+            if (string.Equals(found, name, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+        while (reader.NextResult());
+        return false;
+    }
+
+    private static bool MoveToStart(IExcelDataReader reader)
+    {
+        reader.Reset();
+        return true;
+    }
+
+    private static List<string> Names(IExcelDataReader reader)
+    {
+        var names = new List<string>();
+        do
+        {
+            names.Add(reader.Name);
+        }
+        while (reader.NextResult());
+        return names;
+    }
+
+    private static T Guarded<T>(Func<T> step)
+    {
+        try
+        {
+            return step();
+        }
+        catch (Exception broken) when (IsBroken(broken))
+        {
+            throw new UnreadableFileException(ImportErrors.BrokenWorkbook(Describe(broken)), broken);
+        }
+    }
+
+    /// <summary>The reader meets damaged workbooks with whatever its insides throw; only our own refusals and the machine's failures pass.</summary>
+    private static bool IsBroken(Exception exception) =>
+        exception is not (OutOfMemoryException or UnreadableFileException or OperationCanceledException);
+
+    private static string Describe(Exception broken) => broken switch
+    {
+        InvalidPasswordException => ImportSentences.HasPassword,
+        HeaderException => ImportSentences.NoWorkbookInside,
+        _ => ImportSentences.IsDamaged,
+    };
+}

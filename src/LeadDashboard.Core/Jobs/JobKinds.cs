@@ -1,0 +1,30 @@
+using LeadDashboard.Core.Access;
+
+namespace LeadDashboard.Core.Jobs;
+
+/// <summary>The names of the jobs: one feature queues another feature's job by its name alone.</summary>
+public static class JobKinds
+{
+    /// <summary>Arguments: { "BatchId": int }.</summary>
+    public const string CommitImport = "CommitImport";
+
+    /// <summary>Arguments: { "Trigger": "import" | "manual" | "schedule" | "outcomes" }.</summary>
+    public const string TrainModel = "TrainModel";
+
+    /// <summary>Arguments: { "Trigger": string }.</summary>
+    public const string ScoreLeads = "ScoreLeads";
+
+    /// <summary>Arguments: {}.</summary>
+    public const string LoadSample = "LoadSample";
+
+    /// <summary>Jobs that compute for long: they run in a lane of their own, so that an import never waits for a training.</summary>
+    public static IReadOnlyList<string> Learning { get; } = [TrainModel, ScoreLeads];
+
+    /// <summary>Who may start and cancel a job of this kind. A kind that is not listed belongs to the admin.</summary>
+    public static Permission PermissionFor(string kind) => kind switch
+    {
+        CommitImport or LoadSample => Permission.ImportData,
+        TrainModel or ScoreLeads => Permission.TrainModels,
+        _ => Permission.EditSettings,
+    };
+}

@@ -1,0 +1,71 @@
+using LeadDashboard.Core.Activities;
+
+namespace LeadDashboard.Core.Modeling;
+
+/// <summary>
+/// What a lead did, seen from one instant: counts per kind in the last 30 days, days since the last activity, and engagement that halves every 14 days.
+/// Windows, not life-long sums: a lead that stayed open longer must not look busier for that alone.
+/// </summary>
+internal static class ActivityFeatures
+{
+    public const string Recency = "Days since last activity";
+    public const string Engagement = "Engagement";
+
+    private const double WindowDays = 30;
+    private const double HalfLifeDays = 14;
+
+    /// <summary>How much an activity of each kind says about interest, against a visit.</summary>
+    private static readonly float[] Strengths = [1, 0.5f, 1, 3, 2, 2, 5, 5, 4, 0];
+
+    public static IReadOnlyList<RawColumn> Build(IReadOnlyList<int> leadIds, ILookup<int, Activity> activities, IReadOnlyList<DateTime> instantsUtc)
+    {
+        var kinds = Enum.GetValues<ActivityKind>();
+        var counts = kinds.Select(_ => new float[leadIds.Count]).ToArray();
+        var recency = new float[leadIds.Count];
+        var engagement = new float[leadIds.Count];
+        for (var row = 0; row < leadIds.Count; row++)
+        {
+            double nearest = double.NaN, decayed = 0;
+            foreach (var activity in activities[leadIds[row]])
+            {
+                var days = (instantsUtc[row] - activity.OccurredUtc).TotalDays;
+                if (days <= 0)
+                {
+                    // At or after the instant: not known then.
+                    continue;
+                }
+
+                var kind = (int)activity.Kind;
+                if (days <= WindowDays)
+                {
+                    counts[kind][row]++;
+                }
+
+                nearest = double.IsNaN(nearest) ? days : Math.Min(nearest, days);
+                decayed += Strengths[kind] * Math.Pow(0.5, days / HalfLifeDays);
+            }
+
+            recency[row] = (float)nearest;
+            engagement[row] = (float)decayed;
+        }
+
+        var columns = kinds.Select((kind, k) => RawColumn.OfNumbers(CountName(kind), CountName(kind), counts[k])).ToList();
+        columns.Add(RawColumn.OfNumbers(Recency, Recency, recency));
+        columns.Add(RawColumn.OfNumbers(Engagement, Engagement, engagement));
+        return columns;
+    }
+
+    public static string CountName(ActivityKind kind) => kind switch
+    {
+        ActivityKind.Visit => "Visits in 30 days",
+        ActivityKind.Open => "Opens in 30 days",
+        ActivityKind.Click => "Clicks in 30 days",
+        ActivityKind.Form => "Forms in 30 days",
+        ActivityKind.Download => "Downloads in 30 days",
+        ActivityKind.Call => "Calls in 30 days",
+        ActivityKind.Meeting => "Meetings in 30 days",
+        ActivityKind.Trial => "Trial uses in 30 days",
+        ActivityKind.Cart => "Carts in 30 days",
+        _ => "Notes in 30 days",
+    };
+}

@@ -1,0 +1,34 @@
+using LeadDashboard.Learning.Encoding;
+
+namespace LeadDashboard.Core.Modeling;
+
+/// <summary>How raw attributes become features. Learnt from training rows, immutable, travels inside the model.</summary>
+public sealed record FeatureRecipe(IReadOnlyList<FeatureSpec> Features, IReadOnlyList<ExcludedColumn> Excluded, IReadOnlyList<LeadField> Fields)
+{
+    public static FeatureRecipe Fit(TrainingSet set)
+    {
+        var excluded = new List<ExcludedColumn>(set.Excluded);
+        var features = new List<FeatureSpec>();
+        var screening = new ColumnScreening(set);
+        foreach (var column in set.Rows.Columns)
+        {
+            if (screening.Examine(column) is { } reason)
+            {
+                excluded.Add(new ExcludedColumn(column.Field, reason));
+                continue;
+            }
+
+            if (column.Kind == RawKind.Words)
+            {
+                var encoder = CategoryEncoder.Fit(column.Words, MissingTokens.IsMissing);
+                features.Add(new FeatureSpec(column.Name, column.Field, column.Name, true, encoder.Categories, []));
+                continue;
+            }
+
+            var sentinels = MissingTokens.Sentinels(column.Numbers);
+            features.Add(new FeatureSpec(column.Name, column.Field, column.Name, false, [], sentinels));
+        }
+
+        return new FeatureRecipe(features, excluded, set.Fields);
+    }
+}

@@ -1,0 +1,10 @@
+namespace LeadDashboard.Core.Modeling;
+
+/// <summary>One feature: how it is made from one raw column.</summary>
+/// <param name="Name">Unique name of the feature column.</param>
+/// <param name="Field">Field users know; reasons are grouped by it.</param>
+/// <param name="Source">Name of the raw column.</param>
+/// <param name="IsCategory">True: words to codes. False: the number itself.</param>
+/// <param name="Categories">The kept words of a category.</param>
+/// <param name="Sentinels">Numbers read as missing.</param>
+public sealed record FeatureSpec(string Name, string Field, string Source, bool IsCategory, IReadOnlyList<string> Categories, IReadOnlyList<float> Sentinels);

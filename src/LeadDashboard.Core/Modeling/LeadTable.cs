@@ -1,0 +1,143 @@
+using System.Globalization;
+using LeadDashboard.Core.Activities;
+using LeadDashboard.Core.Campaigns;
+using LeadDashboard.Core.Leads;
+
+namespace LeadDashboard.Core.Modeling;
+
+/// <summary>
+/// Leads as raw columns, each seen from an instant of its own. Reads nothing that only a closed lead has (status, closing date, amount won,
+/// loss reason, owner) and no running total kept on the lead, which may hold what came later.
+/// </summary>
+internal static class LeadTable
+{
+    private static readonly HashSet<string> FreeMailDomains = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "gmail.com", "googlemail.com", "yahoo.com", "hotmail.com", "outlook.com", "live.com", "msn.com", "icloud.com", "me.com", "aol.com", "gmx.de", "gmx.net",
+        "web.de", "mail.ru", "yandex.ru", "proton.me", "protonmail.com", "qq.com", "163.com", "126.com", "sina.com", "sohu.com", "foxmail.com", "yeah.net", "139.com",
+    };
+
+    public static RawTable Build(
+        IReadOnlyList<Lead> leads,
+        ILookup<int, Activity> activities,
+        IReadOnlyDictionary<int, Campaign> campaigns,
+        IReadOnlyList<LeadField> fields,
+        IReadOnlyList<DateTime> instantsUtc)
+    {
+        var columns = new List<RawColumn>
+        {
+            Words("Source", leads, lead => lead.Source),
+            Words("Industry", leads, lead => lead.Industry),
+            Words("Company size", leads, lead => lead.CompanySize),
+            Words("Country", leads, lead => lead.Country),
+            Words("City", leads, lead => lead.City),
+            Words("Product", leads, lead => lead.Product),
+            Words("Title", leads, lead => lead.Title),
+            Words("Company", leads, lead => lead.Company),
+            Words("Consent", leads, lead => lead.Consent is { } consent ? consent ? "yes" : "no" : null),
+            Words("Campaign", leads, lead => CampaignOf(lead, campaigns)?.Name),
+            Words("Channel", leads, lead => CampaignOf(lead, campaigns)?.Channel),
+            Words("E-mail kind", leads, lead => MailKind(lead.Email)),
+            Words("Phone given", leads, lead => string.IsNullOrWhiteSpace(lead.Phone) ? "no" : "yes"),
+            Numbers("Value", leads, lead => lead.ValueAmount is { } amount ? (float)amount : float.NaN),
+            Numbers("Length of notes", leads, lead => lead.Notes?.Length ?? 0),
+            Words("Created on weekday", leads, lead => lead.IsCreatedKnown ? lead.CreatedUtc.DayOfWeek.ToString() : null),
+            Numbers("Created at hour", leads, lead => lead.IsCreatedKnown && lead.CreatedUtc.TimeOfDay != TimeSpan.Zero ? lead.CreatedUtc.Hour : float.NaN),
+        };
+        columns.AddRange(ActivityFeatures.Build([.. leads.Select(lead => lead.Id)], activities, instantsUtc));
+        AddCustomFields(columns, leads, fields, instantsUtc);
+        return new RawTable(columns, leads.Count);
+    }
+
+    private static void AddCustomFields(List<RawColumn> columns, IReadOnlyList<Lead> leads, IReadOnlyList<LeadField> fields, IReadOnlyList<DateTime> instantsUtc)
+    {
+        if (fields.Count == 0)
+        {
+            return;
+        }
+
+        var cells = fields.Select(_ => new string[leads.Count]).ToArray();
+        for (var row = 0; row < leads.Count; row++)
+        {
+            var attributes = LeadAttributes.Parse(leads[row].AttributesJson);
+            for (var f = 0; f < fields.Count; f++)
+            {
+                cells[f][row] = attributes.TryGetValue(fields[f].Name, out var text) && !fields[f].MissingTokens.Contains(text, StringComparer.OrdinalIgnoreCase) ? text : "";
+            }
+        }
+
+        var taken = columns.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
+        for (var f = 0; f < fields.Count; f++)
+        {
+            var field = fields[f];
+            var name = field.Name;
+            while (!taken.Add(name))
+            {
+                name += " (custom)";
+            }
+
+            switch (field.Type)
+            {
+                case FieldType.Number:
+                    columns.Add(RawColumn.ParseNumbers(name, field.Name, cells[f]));
+                    break;
+                case FieldType.Date:
+                    columns.Add(RawColumn.OfNumbers(name, field.Name, DaysBefore(cells[f], instantsUtc)));
+                    break;
+                case FieldType.Text:
+                    columns.Add(RawColumn.OfNumbers(name, field.Name, [.. cells[f].Select(text => (float)text.Length)]));
+                    break;
+                default:
+                    columns.Add(RawColumn.OfWords(name, field.Name, cells[f]));
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Whole days from the date to the instant; a date after the instant was not known then and is missing.</summary>
+    private static float[] DaysBefore(string[] texts, IReadOnlyList<DateTime> instantsUtc)
+    {
+        var days = new float[texts.Length];
+        for (var row = 0; row < days.Length; row++)
+        {
+            days[row] = texts[row].Length > 0
+                && DateTime.TryParse(texts[row], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date)
+                && date < instantsUtc[row]
+                ? (float)Math.Floor((instantsUtc[row] - date).TotalDays)
+                : float.NaN;
+        }
+
+        return days;
+    }
+
+    private static Campaign? CampaignOf(Lead lead, IReadOnlyDictionary<int, Campaign> campaigns) =>
+        lead.CampaignId is { } id ? campaigns.GetValueOrDefault(id) : null;
+
+    private static string? MailKind(string? email)
+    {
+        var at = email?.LastIndexOf('@') ?? -1;
+        return at < 1 ? "none" : FreeMailDomains.Contains(email![(at + 1)..].Trim()) ? "free" : "business";
+    }
+
+    private static RawColumn Words(string name, IReadOnlyList<Lead> leads, Func<Lead, string?> read)
+    {
+        var words = new string[leads.Count];
+        for (var row = 0; row < words.Length; row++)
+        {
+            words[row] = read(leads[row]) ?? "";
+        }
+
+        return RawColumn.OfWords(name, name, words);
+    }
+
+    private static RawColumn Numbers(string name, IReadOnlyList<Lead> leads, Func<Lead, float> read)
+    {
+        var numbers = new float[leads.Count];
+        for (var row = 0; row < numbers.Length; row++)
+        {
+            numbers[row] = read(leads[row]);
+        }
+
+        return RawColumn.OfNumbers(name, name, numbers);
+    }
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using LeadDashboard.Learning;
+using LeadDashboard.Learning.Evaluation;
+using LeadDashboard.Learning.Tables;
+
+namespace LeadDashboard.Core.Modeling;
+
+/// <summary>The unseen rows of a training, and how.</summary>
+internal sealed record UnseenRows(SplitKind Split, float[] Labels, int TrainRowCount, DateTime? FromUtc, DateTime? ToUtc);
+
+/// <summary>Turns measurements on unseen rows into the report of a version.</summary>
+internal static class ReportWriter
+{
+    private const int MaxDriverRows = 400;
+
+    public static ModelReport Write(
+        string kind,
+        UnseenRows unseen,
+        double[] probabilities,
+        QualityMetrics metrics,
+        IReadOnlyList<CandidateResult> candidates,
+        IReadOnlyList<GlobalDriver> drivers,
+        FeatureRecipe recipe,
+        bool isThin,
+        double seconds)
+    {
+        var ranked = RankedOutcomes.From(unseen.Labels, probabilities);
+        var confusions = ConfusionTable.Rows(ranked);
+        var warnings = new List<string>();
+        if (isThin)
+        {
+            warnings.Add(string.Create(CultureInfo.InvariantCulture, $"Thin evidence: {metrics.WinCount} wins and {metrics.RowCount - metrics.WinCount} losses were measured. Scores are smoothed rates until there are 40 of each."));
+        }
+
+        if (metrics.Auc.Low <= 0.5)
+        {
+            warnings.Add("On unseen leads the scores are not certainly better than chance.");
+        }
+
+        return new ModelReport
+        {
+            Kind = kind,
+            Split = unseen.Split,
+            TestFromUtc = unseen.FromUtc,
+            TestToUtc = unseen.ToUtc,
+            TrainRowCount = unseen.TrainRowCount,
+            TestRowCount = unseen.Labels.Length,
+            Metrics = metrics,
+            Candidates = candidates,
+            Gains = GainsCurve.Points(ranked),
+            Deciles = LiftTable.Deciles(ranked),
+            Calibration = CalibrationCurve.Bins(unseen.Labels, probabilities),
+            Roc = RocCurve.Points(ranked),
+            PrecisionRecall = PrecisionRecallCurve.Points(ranked),
+            Confusions = confusions,
+            RecommendedThreshold = ConfusionTable.BestThreshold(confusions),
+            Drivers = drivers,
+            Excluded = recipe.Excluded,
+            Warnings = warnings,
+            TrainSeconds = seconds,
+            IsThinEvidence = isThin,
+        };
+    }
+
+    /// <summary>Mean absolute share per field over evenly chosen rows, largest first.</summary>
+    public static IReadOnlyList<GlobalDriver> Drivers(ILearnedModel model, FeatureRecipe recipe, FeatureTable table)
+    {
+        var step = Math.Max(1, table.RowCount / MaxDriverRows);
+        var shares = new Dictionary<string, double>(StringComparer.Ordinal);
+        var contributions = new double[table.ColumnCount];
+        var rowCount = 0;
+        for (var row = 0; row < table.RowCount; row += step, rowCount++)
+        {
+            model.Explain(table, row, contributions);
+            var perField = new Dictionary<string, double>(StringComparer.Ordinal);
+            for (var c = 0; c < contributions.Length; c++)
+            {
+                var field = recipe.Features[c].Field;
+                perField[field] = perField.GetValueOrDefault(field) + contributions[c];
+            }
+
+            foreach (var (field, share) in perField)
+            {
+                shares[field] = shares.GetValueOrDefault(field) + Math.Abs(share);
+            }
+        }
+
+        return [.. shares.Select(pair => new GlobalDriver(pair.Key, pair.Value / Math.Max(1, rowCount))).Where(driver => driver.MeanAbsoluteLogOdds > 0).OrderByDescending(driver => driver.MeanAbsoluteLogOdds).ThenBy(driver => driver.Feature, StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text;
+using System.Text.Json;
+using LeadDashboard.Learning;
+using LeadDashboard.Learning.Calibration;
+using LeadDashboard.Learning.Linear;
+using LeadDashboard.Learning.Storage;
+
+namespace LeadDashboard.Core.Modeling;
+
+/// <summary>Everything that serves: recipe, scorer, calibrator, range and report. Immutable, safe for concurrent use.</summary>
+public sealed record TrainedModel(FeatureRecipe Recipe, ILearnedModel Scorer, ICalibrator Calibrator, ScoreRange Range, ModelReport Report)
+{
+    private const string Magic = "LEADMODEL";
+    private const int Version = 1;
+
+    // Intervals of hopeless evidence are infinite, and a report must still be stored.
+    private static readonly JsonSerializerOptions Json = new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
+    /// <summary>"rates", "logistic", "trees" or "blend".</summary>
+    public string Kind => Report.Kind;
+
+    /// <summary>Calibrated chance 0..1 of every row.</summary>
+    public double[] Probabilities(RawTable rows, int maxThreads = 1)
+    {
+        var probabilities = Scorer.PredictRaw(LeadFeatures.Build(Recipe, rows), maxThreads);
+        for (var row = 0; row < probabilities.Length; row++)
+        {
+            probabilities[row] = LogOdds.ToProbability(Calibrator.Calibrate(probabilities[row]));
+        }
+
+        return probabilities;
+    }
+
+    /// <summary>Magic word, version, recipe, report, range, calibrator, scorer.</summary>
+    public byte[] ToBytes()
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true))
+        {
+            writer.Write(Magic);
+            writer.Write(Version);
+            writer.Write(JsonSerializer.Serialize(Recipe, Json));
+            writer.Write(JsonSerializer.Serialize(Report, Json));
+            writer.Write(JsonSerializer.Serialize(Range, Json));
+            Calibrators.Write(writer, Calibrator);
+            ModelFile.Write(writer, Scorer);
+        }
+
+        return stream.ToArray();
+    }
+
+    /// <exception cref="InvalidDataException">No model, cut short, or written by a newer program; the message says which.</exception>
+    public static TrainedModel FromBytes(byte[] bytes)
+    {
+        try
+        {
+            using var reader = new BinaryReader(new MemoryStream(bytes, writable: false), Encoding.UTF8);
+            var magic = bytes.Length > Magic.Length && bytes[0] == Magic.Length ? reader.ReadString() : "";
+            if (!string.Equals(magic, Magic, StringComparison.Ordinal))
+            {
+                throw new InvalidDataException("This is not a model of LeadDashboard: the file does not begin with its mark. Choose a file that 'train' or the Models page wrote.");
+            }
+
+            var version = reader.ReadInt32();
+            if (version != Version)
+            {
+                throw new InvalidDataException($"The model has file version {version}; this program reads version {Version}. Use the program that wrote it, or train again.");
+            }
+
+            var recipe = JsonSerializer.Deserialize<FeatureRecipe>(reader.ReadString(), Json)!;
+            var report = JsonSerializer.Deserialize<ModelReport>(reader.ReadString(), Json)!;
+            var range = JsonSerializer.Deserialize<ScoreRange>(reader.ReadString(), Json)!;
+            var calibrator = Calibrators.Read(reader);
+            return new TrainedModel(recipe, ModelFile.Read(reader), calibrator, range, report);
+        }
+        catch (Exception damage) when (damage is EndOfStreamException or JsonException or OverflowException or ArgumentException or FormatException)
+        {
+            throw new InvalidDataException("The model file is damaged or cut short. Take a backup copy, or train again.", damage);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+using LeadDashboard.Core.Activities;
+using LeadDashboard.Core.Campaigns;
+using LeadDashboard.Core.Leads;
+
+namespace LeadDashboard.Core.Modeling;
+
+/// <summary>Labelled rows: attributes as they were known before the outcome, and the outcome.</summary>
+public sealed class TrainingSet
+{
+    private TrainingSet(RawTable rows, float[] labels, DateTime[] instantsUtc, bool hasDates, IReadOnlyList<LeadField> fields, IReadOnlyList<ExcludedColumn> excluded)
+    {
+        Rows = rows;
+        Labels = labels;
+        InstantsUtc = instantsUtc;
+        HasDates = hasDates;
+        Fields = fields;
+        Excluded = excluded;
+        WinCount = labels.Count(label => label > 0.5f);
+    }
+
+    public RawTable Rows { get; }
+
+    /// <summary>float[rowCount], 0 = lost, 1 = won.</summary>
+    public float[] Labels { get; }
+
+    /// <summary>Instants that order the rows in time. Meaningless without <see cref="HasDates"/>.</summary>
+    public IReadOnlyList<DateTime> InstantsUtc { get; }
+
+    /// <summary>True when time order is known, so that the newest rows can be held out.</summary>
+    public bool HasDates { get; }
+
+    /// <summary>Custom fields among the columns.</summary>
+    public IReadOnlyList<LeadField> Fields { get; }
+
+    /// <summary>Columns left out before any learning, with the reason.</summary>
+    public IReadOnlyList<ExcludedColumn> Excluded { get; }
+
+    public int RowCount => Rows.RowCount;
+
+    public int WinCount { get; }
+
+    public int LossCount => RowCount - WinCount;
+
+    /// <summary>
+    /// Labels are the leads closed at or before <paramref name="asOfUtc"/>. Each is seen from an instant inside its open life, drawn by its key and not by
+    /// its outcome: seen from the closing itself, every won lead would have a meeting behind it that open leads cannot have yet.
+    /// </summary>
+    /// <param name="leads">All leads; open ones serve to notice columns that are filled only after the outcome.</param>
+    /// <param name="activities">By lead id.</param>
+    /// <param name="campaigns">By id.</param>
+    /// <param name="fields">Catalogue of custom fields; excluded ones are left out.</param>
+    /// <param name="asOfUtc">Nothing later is used.</param>
+    public static TrainingSet From(
+        IReadOnlyList<Lead> leads,
+        ILookup<int, Activity> activities,
+        IReadOnlyDictionary<int, Campaign> campaigns,
+        IReadOnlyList<FieldDefinition> fields,
+        DateTime asOfUtc)
+    {
+        // By key: the order in which the database hands the rows out must not change a model.
+        var closed = leads.Where(lead => lead.Status != LeadStatus.Open && lead.ClosedUtc <= asOfUtc).OrderBy(lead => lead.ImportBatchId ?? 0).ThenBy(lead => lead.ImportRowIndex).ThenBy(lead => lead.LeadKey, StringComparer.Ordinal).ThenBy(lead => lead.Id).ToArray();
+        var excluded = fields.Where(field => field.IsExcluded)
+            .Select(field => new ExcludedColumn(field.Name, string.IsNullOrEmpty(field.ExcludedReason) ? "Switched off in the field catalogue." : field.ExcludedReason))
+            .ToList();
+        var used = fields.Where(field => !field.IsExcluded).Select(LeadField.From).ToList();
+        var late = FilledOnlyAfterOutcome([.. leads.Where(lead => lead.Status == LeadStatus.Open)], closed, used);
+        excluded.AddRange(late);
+        var lateNames = late.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
+        used.RemoveAll(field => lateNames.Contains(field.Name));
+
+        var instants = closed.Select(SeenUtc).ToArray();
+        var table = LeadTable.Build(closed, activities, campaigns, used, instants);
+        var isKnown = closed.Length > 0 && closed.Count(lead => lead.IsCreatedKnown) >= 0.8 * closed.Length;
+        return new TrainingSet(table, [.. closed.Select(lead => lead.Status == LeadStatus.Won ? 1f : 0f)], OrderInstants(closed), isKnown, used, excluded);
+    }
+
+    /// <summary>From a plain table, e.g. a file.</summary>
+    /// <param name="rows">Attributes, without the label.</param>
+    /// <param name="labels">float[rowCount], 0 = lost, 1 = won.</param>
+    /// <param name="instantsUtc">DateTime[rowCount] where time order is known, else null.</param>
+    public static TrainingSet FromTable(RawTable rows, float[] labels, DateTime[]? instantsUtc = null)
+    {
+        if (labels.Length != rows.RowCount)
+        {
+            throw new ArgumentException($"There are {labels.Length} labels for {rows.RowCount} rows. Give one label per row.", nameof(labels));
+        }
+
+        return new TrainingSet(rows, labels, instantsUtc ?? new DateTime[labels.Length], instantsUtc is not null, [], []);
+    }
+
+    /// <summary>The given rows (0-based) in the given order.</summary>
+    public TrainingSet Select(int[] rows) =>
+        new(Rows.SelectRows(rows), [.. rows.Select(row => Labels[row])], [.. rows.Select(row => InstantsUtc[row])], HasDates, Fields, Excluded);
+
+    /// <summary>The instant from which a closed lead is seen: a fraction of its open life that only its key decides.</summary>
+    internal static DateTime SeenUtc(Lead lead)
+    {
+        var closedUtc = lead.ClosedUtc!.Value;
+        if (!lead.IsCreatedKnown || lead.CreatedUtc >= closedUtc)
+        {
+            return closedUtc;
+        }
+
+        var hash = 2166136261u;
+        foreach (var letter in lead.LeadKey.Length > 0 ? lead.LeadKey : lead.Id.ToString(System.Globalization.CultureInfo.InvariantCulture))
+        {
+            hash = (hash ^ letter) * 16777619;
+        }
+
+        hash ^= hash >> 15;
+        hash *= 2246822519;
+        hash ^= hash >> 13;
+        var share = (hash + 0.5) / 4294967296.0;
+        return lead.CreatedUtc + (closedUtc - lead.CreatedUtc) * share;
+    }
+
+    /// <summary>By closing; by creation where most were closed at one instant, which is then the import and no closing.</summary>
+    private static DateTime[] OrderInstants(Lead[] closed)
+    {
+        var largest = closed.Length == 0 ? 0 : closed.GroupBy(lead => lead.ClosedUtc).Max(group => group.Count());
+        return largest > closed.Length / 2 ? [.. closed.Select(lead => lead.CreatedUtc)] : [.. closed.Select(lead => lead.ClosedUtc!.Value)];
+    }
+
+    private static List<ExcludedColumn> FilledOnlyAfterOutcome(Lead[] open, Lead[] closed, List<LeadField> fields)
+    {
+        var late = new List<ExcludedColumn>();
+        if (open.Length < 50 || closed.Length < 50 || fields.Count == 0)
+        {
+            return late;
+        }
+
+        var openAttributes = open.Select(lead => LeadAttributes.Parse(lead.AttributesJson)).ToArray();
+        var closedAttributes = closed.Select(lead => LeadAttributes.Parse(lead.AttributesJson)).ToArray();
+        foreach (var field in fields)
+        {
+            var openShare = openAttributes.Count(attributes => attributes.ContainsKey(field.Name)) / (double)open.Length;
+            var closedShare = closedAttributes.Count(attributes => attributes.ContainsKey(field.Name)) / (double)closed.Length;
+            if (openShare <= 0.01 && closedShare >= 0.2)
+            {
+                late.Add(new ExcludedColumn(field.Name, FormattableString.Invariant($"Filled only after the outcome: {closedShare:P0} of closed leads have it, {openShare:P1} of open ones.")));
+            }
+        }
+
+        return late;
+    }
+}

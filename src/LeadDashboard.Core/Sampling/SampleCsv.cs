@@ -1,0 +1,50 @@
+using System.Text;
+
+namespace LeadDashboard.Core.Sampling;
+
+/// <summary>One CSV line at a time, RFC 4180, one buffer for the whole file.</summary>
+internal sealed class SampleCsv(Stream stream) : IDisposable
+{
+    private readonly StreamWriter writer = new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 16, leaveOpen: true);
+    private bool isFirstCell = true;
+
+    public SampleCsv Cell(string value)
+    {
+        if (!isFirstCell)
+        {
+            writer.Write(',');
+        }
+
+        isFirstCell = false;
+        if (value.AsSpan().IndexOfAny(",\"\r\n") < 0)
+        {
+            writer.Write(value);
+        }
+        else
+        {
+            writer.Write('"');
+            writer.Write(value.Replace("\"", "\"\"", StringComparison.Ordinal));
+            writer.Write('"');
+        }
+
+        return this;
+    }
+
+    public void EndLine()
+    {
+        writer.Write("\r\n");
+        isFirstCell = true;
+    }
+
+    public void Line(params ReadOnlySpan<string> cells)
+    {
+        foreach (var cell in cells)
+        {
+            Cell(cell);
+        }
+
+        EndLine();
+    }
+
+    public void Dispose() => writer.Dispose();
+}

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace LeadDashboard.Data.Accounts;
+
+/// <summary>A person who signs in. The role is an Identity role named like <see cref="Core.Access.Role"/>.</summary>
+public sealed class AppUser : IdentityUser
+{
+    public string DisplayName { get; set; } = "";
+
+    public DateTime CreatedUtc { get; set; }
+
+    /// <summary>Set while the account is switched off: it cannot sign in and its circuits end.</summary>
+    public DateTime? DisabledUtc { get; set; }
+
+    /// <summary>True until the invited person has chosen a password of their own.</summary>
+    public bool MustChangePassword { get; set; }
+
+    /// <summary>How many leads the rep can work on one day.</summary>
+    public int DailyCapacity { get; set; } = 40;
+}

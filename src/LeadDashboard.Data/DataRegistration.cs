@@ -1,0 +1,58 @@
+using LeadDashboard.Data.Seeding;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LeadDashboard.Data;
+
+/// <summary>Registers the database: the factory every query uses, and a scoped context for the Identity stores.</summary>
+public static class DataRegistration
+{
+    /// <param name="services">Extended.</param>
+    /// <param name="options">Valid; see <see cref="DataOptions.Validate"/>.</param>
+    /// <param name="dataFolder">Absolute path of <see cref="DataOptions.Folder"/>.</param>
+    public static IServiceCollection AddLeadData(this IServiceCollection services, DataOptions options, string dataFolder)
+    {
+        Directory.CreateDirectory(dataFolder);
+        services.AddSingleton(new DataFolder(dataFolder));
+        services.AddSingleton<BulkWriter>();
+        services.AddScoped<DatabaseInitializer>();
+        if (options.Provider == "Postgres")
+        {
+            services.AddDbContextFactory<PostgresLeadContext>(builder => builder.UseNpgsql(options.ConnectionString));
+            services.AddSingleton<IDbContextFactory<LeadContext>, ForwardingFactory<PostgresLeadContext>>();
+        }
+        else
+        {
+            services.AddDbContextFactory<SqliteLeadContext>(builder => UseSqlite(builder, options.ConnectionString ?? SqliteConnection(dataFolder)));
+            services.AddSingleton<IDbContextFactory<LeadContext>, ForwardingFactory<SqliteLeadContext>>();
+        }
+
+        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<LeadContext>>().CreateDbContext());
+        return services;
+    }
+
+    /// <summary>The connection string of the file in a data folder.</summary>
+    public static string SqliteConnection(string dataFolder) =>
+        $"Data Source={Path.Combine(dataFolder, "leads.db")};Default Timeout=60";
+
+    /// <summary>SQLite with write-ahead logging: readers never wait for the writer.</summary>
+    public static DbContextOptionsBuilder UseSqlite(DbContextOptionsBuilder builder, string connectionString) =>
+        builder.UseSqlite(connectionString).AddInterceptors(SqlitePragmas.Instance);
+
+    /// <summary>Queries ask for the abstract context; the provider decides which one they get.</summary>
+    private sealed class ForwardingFactory<TContext>(IDbContextFactory<TContext> inner) : IDbContextFactory<LeadContext>
+        where TContext : LeadContext
+    {
+        public LeadContext CreateDbContext() => inner.CreateDbContext();
+    }
+}
+
+/// <summary>Absolute path of the folder that holds the database file, uploads and keys.</summary>
+public sealed record DataFolder(string Path)
+{
+    public string Uploads => Create("uploads");
+
+    public string Keys => Create("keys");
+
+    private string Create(string name) => Directory.CreateDirectory(System.IO.Path.Combine(Path, name)).FullName;
+}

@@ -1,0 +1,14 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace LeadDashboard.Data;
+
+/// <summary>The default: one file, nothing to install.</summary>
+public sealed class SqliteLeadContext(DbContextOptions<SqliteLeadContext> options) : LeadContext(options)
+{
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        // SQLite has no decimal: whole cents in an INTEGER sort and add up exactly.
+        configurationBuilder.Properties<decimal>().HaveConversion<CentsConverter>();
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+    }
+}

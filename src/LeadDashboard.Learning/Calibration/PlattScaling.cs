@@ -1,0 +1,87 @@
+using LeadDashboard.Learning.Linear;
+
+namespace LeadDashboard.Learning.Calibration;
+
+/// <summary>
+/// Platt 1999: calibrated log-odds = Slope * raw + Intercept, by maximum likelihood on smoothed targets
+/// (wins + 1) / (wins + 2) and 1 / (losses + 2), so that separable data stay finite. Slope 1, intercept 0 changes nothing.
+/// </summary>
+public sealed record PlattScaling(double Slope, double Intercept) : ICalibrator
+{
+    public static PlattScaling None { get; } = new(1, 0);
+
+    public string Kind => this == None ? "none" : "platt";
+
+    public double Calibrate(double raw) => Slope * raw + Intercept;
+
+    /// <param name="raw">double[rowCount] of scores of rows the model has not seen.</param>
+    /// <param name="labels">float[rowCount], 0 = lost, 1 = won.</param>
+    public static PlattScaling Fit(double[] raw, float[] labels)
+    {
+        double wins = labels.Sum(), losses = labels.Length - wins;
+        double winTarget = (wins + 1) / (wins + 2), lossTarget = 1 / (losses + 2);
+        double slope = 0, intercept = Math.Log((wins + 1) / (losses + 1));
+        var loss = Loss(raw, labels, winTarget, lossTarget, slope, intercept);
+        for (var iteration = 0; iteration < 100; iteration++)
+        {
+            double g0 = 0, g1 = 0, h00 = 1e-12, h01 = 0, h11 = 1e-12;
+            for (var i = 0; i < raw.Length; i++)
+            {
+                var probability = LogOdds.ToProbability(slope * raw[i] + intercept);
+                var residual = probability - (labels[i] > 0.5f ? winTarget : lossTarget);
+                var curvature = probability * (1 - probability);
+                g0 += residual;
+                g1 += residual * raw[i];
+                h00 += curvature;
+                h01 += curvature * raw[i];
+                h11 += curvature * raw[i] * raw[i];
+            }
+
+            var determinant = h00 * h11 - h01 * h01;
+            if (determinant <= 1e-14 * h00 * h11)
+            {
+                break;
+            }
+
+            var slopeStep = (h00 * g1 - h01 * g0) / determinant;
+            var interceptStep = (h11 * g0 - h01 * g1) / determinant;
+            var scale = 1.0;
+            var next = Loss(raw, labels, winTarget, lossTarget, slope - slopeStep, intercept - interceptStep);
+            while (next > loss + 1e-12 && scale > 1e-6)
+            {
+                scale /= 2;
+                next = Loss(raw, labels, winTarget, lossTarget, slope - scale * slopeStep, intercept - scale * interceptStep);
+            }
+
+            slope -= scale * slopeStep;
+            intercept -= scale * interceptStep;
+            loss = next;
+            if (Math.Abs(scale * slopeStep) + Math.Abs(scale * interceptStep) < 1e-10)
+            {
+                break;
+            }
+        }
+
+        // A falling line would turn the ranking around: then the scores say nothing and the overall rate is all there is.
+        return slope > 0 ? new PlattScaling(slope, intercept) : new PlattScaling(0, Math.Log((wins + 1) / (losses + 1)));
+    }
+
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(Slope);
+        writer.Write(Intercept);
+    }
+
+    internal static PlattScaling Read(BinaryReader reader) => new(reader.ReadDouble(), reader.ReadDouble());
+
+    private static double Loss(double[] raw, float[] labels, double winTarget, double lossTarget, double slope, double intercept)
+    {
+        double loss = 0;
+        for (var i = 0; i < raw.Length; i++)
+        {
+            loss += LogOdds.Loss(slope * raw[i] + intercept, labels[i] > 0.5f ? winTarget : lossTarget);
+        }
+
+        return loss;
+    }
+}

@@ -1,0 +1,49 @@
+namespace LeadDashboard.Learning.Linear;
+
+/// <summary>Solves A x = b for a symmetric positive definite A given by its lower triangle.</summary>
+internal static class Cholesky
+{
+    public static double[] Solve(double[,] lowerTriangle, double[] right)
+    {
+        var size = right.Length;
+        var rows = new double[size][];
+        for (var i = 0; i < size; i++)
+        {
+            rows[i] = new double[i + 1];
+            for (var j = 0; j <= i; j++)
+            {
+                var sum = lowerTriangle[i, j] - Dot(rows[i], rows[j], j);
+                if (i == j)
+                {
+                    // A column that never occurs has no curvature: the floor leaves its coefficient where it is.
+                    rows[i][i] = Math.Sqrt(Math.Max(sum, 1e-10));
+                }
+                else
+                {
+                    rows[i][j] = sum / rows[j][j];
+                }
+            }
+        }
+
+        var solution = new double[size];
+        for (var i = 0; i < size; i++)
+        {
+            solution[i] = (right[i] - Dot(rows[i], solution, i)) / rows[i][i];
+        }
+
+        for (var i = size - 1; i >= 0; i--)
+        {
+            var value = solution[i] / rows[i][i];
+            solution[i] = value;
+            for (var j = 0; j < i; j++)
+            {
+                solution[j] -= rows[i][j] * value;
+            }
+        }
+
+        return solution;
+    }
+
+    private static double Dot(double[] left, double[] right, int count) =>
+        System.Numerics.Tensors.TensorPrimitives.Dot<double>(left.AsSpan(0, count), right.AsSpan(0, count));
+}

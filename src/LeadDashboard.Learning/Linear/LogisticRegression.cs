@@ -1,0 +1,100 @@
+using LeadDashboard.Learning.Tables;
+
+namespace LeadDashboard.Learning.Linear;
+
+/// <summary>
+/// Penalised two-class logistic regression, P(won) = 1 / (1 + exp(-(b0 + sum of f(x)))), by Newton's method.
+/// Categories are one-hot, numbers piecewise linear with a smoothness penalty (or one standardised slope), missing values have a coefficient of their own.
+/// Minimises sum of weight * log-loss + 0.5 * penalty; the intercept is not penalised.
+/// </summary>
+public static class LogisticRegression
+{
+    /// <param name="table">rowCount x columnCount.</param>
+    /// <param name="labels">float[rowCount], 0 = lost, 1 = won.</param>
+    /// <param name="weights">float[rowCount] &gt;= 0, or null for all 1.</param>
+    /// <param name="options">Settings.</param>
+    /// <param name="cancellationToken">Asked once per iteration.</param>
+    public static AdditiveModel Fit(FeatureTable table, float[] labels, float[]? weights, LogisticOptions options, CancellationToken cancellationToken = default)
+    {
+        if (labels.Length != table.RowCount || labels.Length == 0)
+        {
+            throw new ArgumentException($"There are {labels.Length} labels for {table.RowCount} rows. Give one label per row, and at least one row.", nameof(labels));
+        }
+
+        if (table.RowCount > options.MaxRows)
+        {
+            (table, labels, weights) = Thin(table, labels, weights, options.MaxRows);
+        }
+
+        var design = LogisticDesign.Build(table, weights, options);
+        var penalty = Penalty(design, options);
+        var solver = new NewtonSolver(design, labels, weights, penalty, options);
+        var coefficients = solver.Solve(cancellationToken);
+
+        var effects = new ColumnEffect[table.ColumnCount];
+        for (var c = 0; c < effects.Length; c++)
+        {
+            effects[c] = Effect(table.Columns[c].Name, design.Blocks[c], coefficients);
+        }
+
+        return AdditiveModel.Centred("logistic", coefficients[0], effects, table, weights);
+    }
+
+    private static ColumnEffect Effect(string name, LogisticDesign.Block block, double[] coefficients)
+    {
+        var missing = block.MissingIndex >= 0 ? coefficients[block.MissingIndex] : 0;
+        var values = block.IsSlope
+            ? [.. block.Knots.Select(knot => coefficients[block.Start] * (knot - block.Mean) / block.Deviation)]
+            : coefficients.AsSpan(block.Start, block.Count).ToArray();
+        if (block.MissingIndex < 0 && !block.IsSlope && values.Length > 0 && block.Shape == EffectShape.Lines)
+        {
+            // Nothing was missing in training: a missing number later gets the middle of what is known, not an extreme.
+            missing = values.Average();
+        }
+
+        return new ColumnEffect(name, block.Shape, block.Knots, values, missing);
+    }
+
+    private static double[,] Penalty(LogisticDesign design, LogisticOptions options)
+    {
+        var penalty = new double[design.CoefficientCount, design.CoefficientCount];
+        foreach (var block in design.Blocks)
+        {
+            var isSpline = block.Shape == EffectShape.Lines && !block.IsSlope;
+            for (var i = 0; i < block.Count; i++)
+            {
+                penalty[block.Start + i, block.Start + i] += isSpline ? options.KnotL2 : options.L2;
+            }
+
+            if (block.MissingIndex >= 0)
+            {
+                penalty[block.MissingIndex, block.MissingIndex] += options.L2;
+            }
+
+            for (var i = 0; isSpline && i + 2 < block.Count; i++)
+            {
+                ReadOnlySpan<double> difference = [1, -2, 1];
+                for (var a = 0; a < 3; a++)
+                {
+                    for (var b = 0; b < 3; b++)
+                    {
+                        penalty[block.Start + i + a, block.Start + i + b] += options.Smoothness * difference[a] * difference[b];
+                    }
+                }
+            }
+        }
+
+        return penalty;
+    }
+
+    private static (FeatureTable Table, float[] Labels, float[]? Weights) Thin(FeatureTable table, float[] labels, float[]? weights, int maxRows)
+    {
+        var rows = new int[maxRows];
+        for (var i = 0; i < maxRows; i++)
+        {
+            rows[i] = (int)((long)i * table.RowCount / maxRows);
+        }
+
+        return (table.SelectRows(rows), [.. rows.Select(row => labels[row])], weights is null ? null : [.. rows.Select(row => weights[row])]);
+    }
+}

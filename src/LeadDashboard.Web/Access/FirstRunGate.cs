@@ -1,0 +1,24 @@
+namespace LeadDashboard.Web.Access;
+
+/// <summary>Until the admin exists every page leads to set-up; afterwards set-up is closed.</summary>
+internal sealed class FirstRunGate(RequestDelegate next, SetupCode setupCode)
+{
+    public Task InvokeAsync(HttpContext http)
+    {
+        var path = http.Request.Path;
+        var isPage = !Path.HasExtension(path) && !path.StartsWithSegments("/_blazor") && !path.StartsWithSegments("/_framework") && !path.StartsWithSegments("/culture") && !path.StartsWithSegments("/health");
+        if (setupCode.IsOpen && isPage && !path.StartsWithSegments("/setup"))
+        {
+            http.Response.Redirect("/setup");
+            return Task.CompletedTask;
+        }
+
+        if (!setupCode.IsOpen && path.StartsWithSegments("/setup"))
+        {
+            http.Response.Redirect("/");
+            return Task.CompletedTask;
+        }
+
+        return next(http);
+    }
+}

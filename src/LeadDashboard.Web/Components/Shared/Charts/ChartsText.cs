@@ -1,0 +1,4 @@
+namespace LeadDashboard.Web.Components.Shared.Charts;
+
+/// <summary>Words on charts; Chinese in ChartsText.zh-CN.resx.</summary>
+public sealed class ChartsText;

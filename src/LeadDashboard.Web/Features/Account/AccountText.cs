@@ -1,0 +1,4 @@
+namespace LeadDashboard.Web.Features.Account;
+
+/// <summary>Texts of set-up, sign-in and password pages; Chinese in AccountText.zh-CN.resx.</summary>
+public sealed class AccountText;

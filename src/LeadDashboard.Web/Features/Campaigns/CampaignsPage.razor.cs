@@ -1,0 +1,84 @@
+using System.Globalization;
+using LeadDashboard.Core.Campaigns;
+using Microsoft.AspNetCore.Components;
+
+namespace LeadDashboard.Web.Features.Campaigns;
+
+public sealed partial class CampaignsPage : IDisposable
+{
+    private readonly CancellationTokenSource leaving = new();
+    private CampaignsView view = CampaignsView.Parse(null, null, null, null, null, null);
+    private CampaignReport? report;
+    private IReadOnlyList<RoiTableRow> rows = [];
+    private IReadOnlyList<RoiTableRow> barRows = [];
+
+    [SupplyParameterFromQuery] public string? By { get; set; }
+
+    [SupplyParameterFromQuery] public string? Period { get; set; }
+
+    [SupplyParameterFromQuery] public string? Roi { get; set; }
+
+    [SupplyParameterFromQuery] public string? Margin { get; set; }
+
+    [SupplyParameterFromQuery] public string? Sort { get; set; }
+
+    [SupplyParameterFromQuery] public string? Dir { get; set; }
+
+    public void Dispose()
+    {
+        leaving.Cancel();
+        leaving.Dispose();
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        view = CampaignsView.Parse(By, Period, Roi, Margin, Sort, Dir);
+
+        // Another order or cut of the same report needs no query.
+        if (report?.Period.Key != view.Period)
+        {
+            report = await Queries.ReportAsync(view.Period, leaving.Token);
+        }
+
+        rows = view.Order.Apply(MakeRows(report, view.By));
+        barRows = new RoiTableOrder("roi", IsDescending: true).Apply(MakeRows(report, view.By == "channel" ? "channel" : "campaign").Where(row => row.Roi is not null));
+    }
+
+    private static string CutWord(string cut) => cut switch
+    {
+        "channel" => "By channel",
+        "month" => "By month",
+        _ => "By campaign",
+    };
+
+    private LeadSlice Slice() => new(FromUtc: report?.Period.FromUtc, ToUtc: report?.Period.ToUtc);
+
+    private IEnumerable<RoiTableRow> MakeRows(CampaignReport source, string by)
+    {
+        switch (by)
+        {
+            case "month":
+                return source.Months.Select(month =>
+                {
+                    var name = month.Key.ToString("Y", CultureInfo.CurrentCulture);
+                    return new RoiTableRow(name, "", null, new LeadSlice(FromUtc: month.Key, ToUtc: month.Key.AddMonths(1)), null, month.Figures, RoiOf(month.Figures), month.Key);
+                });
+            case "channel":
+                return source.Channels.Select(channel =>
+                {
+                    var leads = channel.Key.Length == 0 ? Slice() with { CampaignId = 0 } : Slice() with { Channel = channel.Key };
+                    return new RoiTableRow(channel.Key.Length == 0 ? L["No campaign"] : channel.Key, "", null, leads, null, channel.Figures, RoiOf(channel.Figures));
+                });
+            default:
+                return source.Campaigns.Select(campaign =>
+                {
+                    var href = campaign.Id is { } id ? view.CampaignHref(id) : null;
+                    var spendHref = href is not null && campaign.Figures.SpendAmount > 0 ? href + "#spend" : null;
+                    return new RoiTableRow(
+                        campaign.Id is null ? L["No campaign"] : campaign.Name, campaign.Channel, href, Slice() with { CampaignId = campaign.Id ?? 0 }, spendHref, campaign.Figures, RoiOf(campaign.Figures));
+                });
+        }
+    }
+
+    private decimal? RoiOf(RoiFigures figures) => RoiRules.Roi(figures, view.Definition, view.Margin);
+}

@@ -1,0 +1,6 @@
+namespace LeadDashboard.Web.Features.Campaigns;
+
+public static class CampaignsRegistration
+{
+    public static IServiceCollection AddCampaigns(this IServiceCollection services) => services.AddScoped<CampaignQueries>();
+}

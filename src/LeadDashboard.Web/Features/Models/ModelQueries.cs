@@ -1,0 +1,69 @@
+using System.Text.Json;
+using LeadDashboard.Core.Jobs;
+using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Modeling;
+using LeadDashboard.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace LeadDashboard.Web.Features.Models;
+
+/// <summary>A version as the list shows it.</summary>
+public sealed record VersionRow(int Id, int Number, ModelStatus Status, string Kind, DateTime CreatedUtc, string Trigger, int TrainingRowCount, double Auc, double PrAuc, double LogLoss, double CalibrationError, bool? GatePassed, string? GateMessage, DateTime? PromotedUtc);
+
+/// <summary>A version with its report.</summary>
+public sealed record VersionDetail(VersionRow Version, ModelReport Report, PromotionComparison? Comparison);
+
+/// <summary>What the model knows and what it waits for.</summary>
+/// <param name="WonCount">Closed as won.</param>
+/// <param name="LostCount">Closed as lost.</param>
+/// <param name="OpenCount">Without outcome.</param>
+/// <param name="NewOutcomeCount">Outcomes that the newest version has not seen.</param>
+/// <param name="Decision">Whether a retraining is due, in words.</param>
+/// <param name="TrainingJobId">The training that waits or runs.</param>
+public sealed record LearningState(int WonCount, int LostCount, int OpenCount, int NewOutcomeCount, RetrainDecision Decision, int? TrainingJobId);
+
+/// <summary>Read-only views on models.</summary>
+public sealed class ModelQueries(IDbContextFactory<LeadContext> contexts, Settings.SettingStore settings, TimeProvider time)
+{
+    public async Task<IReadOnlyList<VersionRow>> ListAsync(CancellationToken cancellationToken = default)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await Rows(context.ModelVersions.AsNoTracking().OrderByDescending(version => version.Number)).ToListAsync(cancellationToken);
+    }
+
+    /// <param name="number">Null: the champion.</param>
+    /// <returns>Null where there is no such version.</returns>
+    public async Task<VersionDetail?> FindAsync(int? number, CancellationToken cancellationToken = default)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var query = context.ModelVersions.AsNoTracking().Where(version => number == null ? version.Status == ModelStatus.Champion : version.Number == number);
+        var row = await Rows(query).FirstOrDefaultAsync(cancellationToken);
+        if (row is null)
+        {
+            return null;
+        }
+
+        var stored = await context.ModelVersions.Where(version => version.Id == row.Id).Select(version => new { version.ReportJson, version.ComparisonJson }).SingleAsync(cancellationToken);
+        return new VersionDetail(
+            row,
+            JsonSerializer.Deserialize<ModelReport>(stored.ReportJson, ModelJson.Options)!,
+            stored.ComparisonJson is null ? null : JsonSerializer.Deserialize<PromotionComparison>(stored.ComparisonJson, ModelJson.Options));
+    }
+
+    public async Task<LearningState> StateAsync(CancellationToken cancellationToken = default)
+    {
+        var options = await settings.ReadAsync<RetrainOptions>(cancellationToken);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var byStatus = await context.Leads.GroupBy(lead => lead.Status).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
+        var newest = await context.ModelVersions.OrderByDescending(version => version.Number).Select(version => new { version.CreatedUtc, version.LastOutcomeId }).FirstOrDefaultAsync(cancellationToken);
+        var lastSeen = newest?.LastOutcomeId ?? 0;
+        var fresh = await context.Outcomes.CountAsync(outcome => outcome.Id > lastSeen && outcome.UndoneUtc == null, cancellationToken);
+        var jobId = await context.Jobs.Where(job => job.Kind == JobKinds.TrainModel && (job.Status == JobStatus.Waiting || job.Status == JobStatus.Running)).Select(job => (int?)job.Id).FirstOrDefaultAsync(cancellationToken);
+        var (won, lost) = (byStatus.GetValueOrDefault(LeadStatus.Won), byStatus.GetValueOrDefault(LeadStatus.Lost));
+        var decision = RetrainPolicy.Decide(new RetrainFacts(time.GetUtcNow().UtcDateTime, newest?.CreatedUtc, fresh, won + lost, jobId is not null), options);
+        return new LearningState(won, lost, byStatus.GetValueOrDefault(LeadStatus.Open), fresh, decision, jobId);
+    }
+
+    private static IQueryable<VersionRow> Rows(IQueryable<ModelVersion> versions) => versions.Select(version => new VersionRow(
+        version.Id, version.Number, version.Status, version.Kind, version.CreatedUtc, version.Trigger, version.TrainingRowCount, version.Auc, version.PrAuc, version.LogLoss, version.CalibrationError, version.GatePassed, version.GateMessage, version.PromotedUtc));
+}

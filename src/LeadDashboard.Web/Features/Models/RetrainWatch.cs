@@ -1,0 +1,37 @@
+using LeadDashboard.Core.Access;
+using LeadDashboard.Core.Jobs;
+using LeadDashboard.Web.Jobs;
+
+namespace LeadDashboard.Web.Features.Models;
+
+/// <summary>Looks once a minute whether a retraining is due, and queues it with the reason.</summary>
+internal sealed class RetrainWatch(ModelQueries queries, JobQueue queue, TimeProvider time, ILogger<RetrainWatch> logger) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+
+    /// <returns>Id of the queued training; null when it is not due.</returns>
+    public async Task<int?> LookAsync(CancellationToken cancellationToken)
+    {
+        var state = await queries.StateAsync(cancellationToken);
+        return state.Decision.IsTrain
+            ? await queue.EnqueueAsync(JobKinds.TrainModel, new { Trigger = state.NewOutcomeCount > 0 ? "outcomes" : "schedule" }, Actor.System, cancellationToken)
+            : null;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await LookAsync(stoppingToken);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                // One failed look must not end the watch; the next one is a minute away.
+                logger.LogError(fault, "The retraining check failed and will be repeated.");
+            }
+        }
+    }
+}

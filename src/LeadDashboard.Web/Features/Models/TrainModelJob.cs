@@ -1,0 +1,149 @@
+using System.Text.Json;
+using LeadDashboard.Core.Jobs;
+using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Modeling;
+using LeadDashboard.Core.Segments;
+using LeadDashboard.Data;
+using LeadDashboard.Web.Features.Settings;
+using LeadDashboard.Web.Jobs;
+using Microsoft.EntityFrameworkCore;
+
+namespace LeadDashboard.Web.Features.Models;
+
+/// <summary>
+/// Trains a version, lets it pass the gate, and has the open leads rescored when it serves. Until the last transaction nothing is written,
+/// so a failed, canceled or killed training never touches what serves, and repeating it is safe.
+/// </summary>
+internal sealed class TrainModelJob(IDbContextFactory<LeadContext> contexts, ChampionModel champions, SettingStore settings, TimeProvider time) : IJobHandler
+{
+    private sealed record TrainArguments(string Trigger);
+
+    public string Kind => JobKinds.TrainModel;
+
+    public async Task ExecuteAsync(JobContext context, CancellationToken cancellationToken)
+    {
+        var trigger = context.Arguments<TrainArguments>().Trigger;
+        var nowUtc = time.GetUtcNow().UtcDateTime;
+        context.Report(0.01, ModelMessages.Loading);
+        LeadFacts facts;
+        int lastOutcomeId;
+        ModelVersion? championRow;
+        HashSet<int> newLeadIds;
+        await using (var database = await contexts.CreateDbContextAsync(cancellationToken))
+        {
+            facts = await LeadFacts.LoadAsync(database, cancellationToken);
+            lastOutcomeId = await database.Outcomes.MaxAsync(outcome => (int?)outcome.Id, cancellationToken) ?? 0;
+            championRow = await database.ModelVersions.AsNoTracking().FirstOrDefaultAsync(version => version.Status == ModelStatus.Champion, cancellationToken);
+            var seenUpTo = championRow?.LastOutcomeId ?? 0;
+            newLeadIds = championRow is null ? [] : [.. await database.Outcomes.Where(outcome => outcome.Id > seenUpTo && outcome.UndoneUtc == null).Select(outcome => outcome.LeadId).ToListAsync(cancellationToken)];
+        }
+
+        var options = TrainingOptions.Default with { MaxThreads = Math.Max(1, Environment.ProcessorCount - 1) };
+        var progress = new Forward(context, championRow is null ? 0.95 : 0.5, 0.02);
+        PromotionComparison? comparison = null;
+        TrainedModel trained;
+        try
+        {
+            trained = ModelTrainer.Train(SetOf(facts, facts.Leads, nowUtc), options, progress, cancellationToken);
+            if (championRow is not null)
+            {
+                comparison = Compare(facts, newLeadIds, TrainedModel.FromBytes(championRow.Content), trained, options, nowUtc, context, cancellationToken);
+            }
+        }
+        catch (ModelingException refusal)
+        {
+            throw new JobFailedException("{0}", refusal.Message);
+        }
+
+        context.Report(0.98, ModelMessages.Storing);
+        var isPromoted = await StoreAsync(trained, comparison, trigger, context.ActorId, lastOutcomeId, nowUtc, cancellationToken);
+        champions.Forget();
+        if (isPromoted)
+        {
+            await context.EnqueueAsync(JobKinds.ScoreLeads, new { Trigger = trigger }, cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// Both are judged on outcomes that are new since the champion was trained. The challenger that is judged has not seen them either:
+    /// it is trained on the older ones alone, then the version that would serve is the one trained on everything.
+    /// </summary>
+    private static PromotionComparison Compare(LeadFacts facts, HashSet<int> newLeadIds, TrainedModel champion, TrainedModel trained, TrainingOptions options, DateTime nowUtc, JobContext context, CancellationToken cancellationToken)
+    {
+        var unseen = SetOf(facts, [.. facts.Leads.Where(lead => newLeadIds.Contains(lead.Id))], nowUtc);
+        var isEnough = Math.Min(unseen.WinCount, unseen.LossCount) >= PromotionRules.MinOutcomesPerClass;
+        var judged = trained;
+        if (isEnough)
+        {
+            context.Report(0.55, ModelMessages.Comparing);
+            var older = SetOf(facts, [.. facts.Leads.Where(lead => !newLeadIds.Contains(lead.Id))], nowUtc);
+            judged = ModelTrainer.Train(older, options with { Candidates = [trained.Kind] }, new Forward(context, 0.4, 0.55), cancellationToken);
+        }
+
+        return PromotionRules.Compare(champion, judged, unseen);
+    }
+
+    private static TrainingSet SetOf(LeadFacts facts, IReadOnlyList<Lead> leads, DateTime asOfUtc) =>
+        TrainingSet.From(leads, facts.Activities, facts.Campaigns, facts.Fields, asOfUtc);
+
+    private async Task<bool> StoreAsync(TrainedModel trained, PromotionComparison? comparison, string trigger, string actorId, int lastOutcomeId, DateTime nowUtc, CancellationToken cancellationToken)
+    {
+        var report = trained.Report;
+        var isPromoted = comparison?.IsPromoted ?? true;
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        var number = (await database.ModelVersions.MaxAsync(version => (int?)version.Number, cancellationToken) ?? 0) + 1;
+        if (isPromoted)
+        {
+            await database.ModelVersions.Where(version => version.Status == ModelStatus.Champion).ExecuteUpdateAsync(set => set.SetProperty(version => version.Status, ModelStatus.Retired), cancellationToken);
+        }
+
+        database.ModelVersions.Add(new ModelVersion
+        {
+            Number = number,
+            Status = isPromoted ? ModelStatus.Champion : ModelStatus.Challenger,
+            Kind = trained.Kind,
+            CreatedUtc = nowUtc,
+            ActorId = actorId,
+            Trigger = trigger,
+            Content = trained.ToBytes(),
+            ReportJson = JsonSerializer.Serialize(report, ModelJson.Options),
+            TrainingRowCount = report.TrainRowCount,
+            TrainingWinCount = report.Metrics.WinCount,
+            Auc = report.Metrics.Auc.Value,
+            PrAuc = report.Metrics.PrAuc.Value,
+            LogLoss = report.Metrics.LogLoss.Value,
+            CalibrationError = report.Metrics.CalibrationError,
+            LastOutcomeId = lastOutcomeId,
+            GatePassed = comparison?.IsPromoted,
+            GateMessage = comparison?.Message,
+            ComparisonJson = comparison is null ? null : JsonSerializer.Serialize(comparison, ModelJson.Options),
+            PromotedUtc = isPromoted ? nowUtc : null,
+            PromotedById = isPromoted ? actorId : null,
+        });
+        await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        if (isPromoted && await settings.FindAsync<SegmentLimits>(cancellationToken) is null)
+        {
+            // Fixed limits would call nobody hot where one lead in ten buys. The first limits follow the deciles; a person may change them.
+            await settings.WriteAsync(DefaultLimits(report), Core.Access.Actor.System, cancellationToken);
+        }
+
+        return isPromoted;
+    }
+
+    /// <summary>Hot is the best tenth, warm the next two: see decision 6.</summary>
+    internal static SegmentLimits DefaultLimits(ModelReport report)
+    {
+        var hot = report.Deciles.Count >= 3 ? report.Deciles[0].MinProbability : SegmentLimits.Default.HotFrom;
+        var warm = report.Deciles.Count >= 3 ? report.Deciles[2].MinProbability : SegmentLimits.Default.WarmFrom;
+        hot = Math.Round(hot, 3);
+        return new SegmentLimits(hot, Math.Min(hot, Math.Round(warm, 3)));
+    }
+
+    /// <summary>The trainer's own progress, as a part of the job's.</summary>
+    private sealed class Forward(JobContext context, double span, double from) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => context.Report(from + (span * value.Fraction), value.Message);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using LeadDashboard.Core.Access;
+using LeadDashboard.Core.Settings;
+using LeadDashboard.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace LeadDashboard.Web.Features.Settings;
+
+/// <summary>Named records of settings, kept in the database and in memory for a few seconds so that several nodes agree soon.</summary>
+public sealed class SettingStore(IDbContextFactory<LeadContext> contexts, TimeProvider time)
+{
+    private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(10);
+    private readonly ConcurrentDictionary<string, (object? Value, DateTimeOffset ReadAt)> cache = new(StringComparer.Ordinal);
+
+    /// <summary>What was saved, or null when nobody has saved this record yet.</summary>
+    public async Task<T?> FindAsync<T>(CancellationToken cancellationToken = default)
+        where T : class
+    {
+        var key = typeof(T).Name;
+        if (cache.TryGetValue(key, out var known) && time.GetUtcNow() - known.ReadAt < Freshness)
+        {
+            return (T?)known.Value;
+        }
+
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var json = await context.Settings.Where(setting => setting.Key == key).Select(setting => setting.ValueJson).FirstOrDefaultAsync(cancellationToken);
+        var value = json is null ? null : JsonSerializer.Deserialize<T>(json);
+        cache[key] = (value, time.GetUtcNow());
+        return value;
+    }
+
+    /// <summary>What was saved, or the defaults of the record.</summary>
+    public async Task<T> ReadAsync<T>(CancellationToken cancellationToken = default)
+        where T : class, new() => await FindAsync<T>(cancellationToken) ?? new T();
+
+    public async Task WriteAsync<T>(T value, Actor actor, CancellationToken cancellationToken = default)
+        where T : class
+    {
+        actor.Require(value is Core.Segments.SegmentLimits ? Permission.EditSegments : Permission.EditSettings);
+        var key = typeof(T).Name;
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var setting = await context.Settings.FirstOrDefaultAsync(candidate => candidate.Key == key, cancellationToken);
+        if (setting is null)
+        {
+            setting = new Setting { Key = key };
+            context.Settings.Add(setting);
+        }
+
+        setting.ValueJson = JsonSerializer.Serialize(value);
+        setting.ChangedUtc = time.GetUtcNow().UtcDateTime;
+        setting.ChangedById = actor.UserId;
+        await context.SaveChangesAsync(cancellationToken);
+        cache[key] = (value, time.GetUtcNow());
+    }
+}

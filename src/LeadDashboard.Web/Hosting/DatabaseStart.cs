@@ -1,0 +1,27 @@
+using LeadDashboard.Data;
+using LeadDashboard.Data.Seeding;
+using LeadDashboard.Web.Access;
+using Microsoft.EntityFrameworkCore;
+
+namespace LeadDashboard.Web.Hosting;
+
+/// <summary>Migrates before the first request is served, and prints the set-up code while nobody has an account.</summary>
+internal sealed class DatabaseStart(IServiceScopeFactory scopes, IDbContextFactory<LeadContext> contexts, SetupCode setupCode, ILogger<DatabaseStart> logger) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DatabaseInitializer>().InitializeAsync(cancellationToken);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        if (!await context.Users.AnyAsync(cancellationToken))
+        {
+            logger.LogWarning("Nobody has an account yet. Open the address below and create the admin with this one-time set-up code: {SetupCode}", setupCode.Value);
+        }
+        else
+        {
+            setupCode.Close();
+        }
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,114 @@
+using System.Text.Json;
+using LeadDashboard.Core.Access;
+using LeadDashboard.Core.Jobs;
+using LeadDashboard.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace LeadDashboard.Web.Jobs;
+
+/// <summary>What a handler knows of the job it executes, and how it tells where it is.</summary>
+public sealed class JobContext
+{
+    private readonly Job _job;
+    private readonly JobQueue _queue;
+    private readonly JobBoard _board;
+    private readonly IDbContextFactory<LeadContext> _contexts;
+    private readonly Lock _gate = new();
+
+    internal JobContext(Job job, JobQueue queue, JobBoard board, IDbContextFactory<LeadContext> contexts)
+    {
+        _job = job;
+        _queue = queue;
+        _board = board;
+        _contexts = contexts;
+        Checkpoint = job.CheckpointJson;
+    }
+
+    public int JobId => _job.Id;
+
+    public string ActorId => _job.ActorId;
+
+    /// <summary>Whoever queued the job, with the rights of the program: the permission was asked when it was queued.</summary>
+    public Actor Actor => Actor.System with { UserId = _job.ActorId };
+
+    /// <summary>What <see cref="SaveCheckpointAsync(string, CancellationToken)"/> stored last, also before a crash; null at the first start.</summary>
+    public string? Checkpoint { get; private set; }
+
+    /// <summary>True when a person wants the job to stop; false when the token was canceled because the program ends.</summary>
+    public bool IsCancelRequested { get; private set; }
+
+    public T Arguments<T>() => JsonSerializer.Deserialize<T>(_job.ArgumentsJson)
+        ?? throw new InvalidOperationException($"Job {_job.Id} ({_job.Kind}) has the arguments 'null'; expected a {typeof(T).Name}.");
+
+    /// <summary>Says how far the job is; cheap, may be called from any thread and for every row. The row follows with the next heartbeat.</summary>
+    /// <param name="fraction">0..1.</param>
+    /// <param name="message">A key of <see cref="JobMessages"/>.</param>
+    /// <param name="values">Its values.</param>
+    public void Report(double fraction, string message, params object[] values)
+    {
+        JobSnapshot snapshot;
+        lock (_gate)
+        {
+            _job.Progress = Math.Clamp(double.IsNaN(fraction) ? 0 : fraction, 0, 1);
+            _job.Message = JobMessage.Write(message, values);
+            snapshot = JobSnapshot.Of(_job);
+        }
+
+        _board.Publish(snapshot);
+    }
+
+    /// <summary>As <see cref="Report"/>, for asynchronous code.</summary>
+    public Task ReportAsync(double fraction, string message, params object[] values)
+    {
+        Report(fraction, message, values);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Stores where to go on after a crash.</summary>
+    public async Task SaveCheckpointAsync(string json, CancellationToken cancellationToken)
+    {
+        await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
+        await SaveCheckpointAsync(context, json, cancellationToken);
+    }
+
+    /// <summary>As above within the transaction of <paramref name="context"/>: work and checkpoint are stored together or not at all.</summary>
+    public async Task SaveCheckpointAsync(LeadContext context, string json, CancellationToken cancellationToken)
+    {
+        var claimedBy = _job.ClaimedBy;
+        var rows = await context.Jobs.Where(job => job.Id == _job.Id && job.ClaimedBy == claimedBy && job.Status == JobStatus.Running)
+            .ExecuteUpdateAsync(job => job.SetProperty(j => j.CheckpointJson, json), cancellationToken);
+        if (rows == 0)
+        {
+            // Another process took the job over because this one seemed dead: its rows count, ours must roll back.
+            throw new JobLostException(_job.Id);
+        }
+
+        Checkpoint = json;
+    }
+
+    /// <summary>Queues a follow-up job in the name of the same person.</summary>
+    public Task<int> EnqueueAsync(string kind, object arguments, CancellationToken cancellationToken) =>
+        _queue.EnqueueAsync(kind, arguments, Actor, cancellationToken, evenIfRunning: true);
+
+    internal void MarkCancelRequested()
+    {
+        lock (_gate)
+        {
+            IsCancelRequested = true;
+            _job.IsCancelRequested = true;
+        }
+
+        _board.Publish(JobSnapshot.Of(_job));
+    }
+
+    internal (double Progress, string Message) Current()
+    {
+        lock (_gate)
+        {
+            return (_job.Progress, _job.Message);
+        }
+    }
+}
+
+/// <summary>The job belongs to another process now.</summary>
+internal sealed class JobLostException(int jobId) : Exception($"Job {jobId} was taken over by another process.");

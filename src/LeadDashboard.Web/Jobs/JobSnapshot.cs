@@ -1,0 +1,29 @@
+using LeadDashboard.Core.Jobs;
+
+namespace LeadDashboard.Web.Jobs;
+
+/// <summary>What a screen shows of a job at one instant.</summary>
+public sealed record JobSnapshot(
+    int Id,
+    string Kind,
+    JobStatus Status,
+    double Progress,
+    string Message,
+    string? Error,
+    string ActorId,
+    bool IsCancelRequested,
+    DateTime CreatedUtc,
+    DateTime? StartedUtc,
+    DateTime? FinishedUtc)
+{
+    public bool IsActive => Status is JobStatus.Waiting or JobStatus.Running;
+
+    public static JobSnapshot Of(Job job) => new(
+        job.Id, job.Kind, job.Status, job.Progress, job.Message, job.Error, job.ActorId, job.IsCancelRequested, job.CreatedUtc, job.StartedUtc, job.FinishedUtc);
+
+    /// <summary>Straight-line estimate; null while too little is done to say.</summary>
+    public TimeSpan? TimeLeft(DateTime nowUtc) =>
+        Status != JobStatus.Running || StartedUtc is not { } started || Progress < 0.05 || nowUtc <= started
+            ? null
+            : (nowUtc - started) * ((1 - Progress) / Progress);
+}

@@ -1,0 +1,33 @@
+using LeadDashboard.Data;
+using LeadDashboard.Web.Access;
+using LeadDashboard.Web.Components;
+using LeadDashboard.Web.Features;
+using LeadDashboard.Web.Hosting;
+
+var builder = WebApplication.CreateBuilder(args);
+var dataOptions = StartOptions.Read(builder.Configuration);
+var dataFolder = Path.GetFullPath(dataOptions.Folder, builder.Environment.ContentRootPath);
+
+builder.WebHost.UseStaticWebAssets();
+builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddLeadData(dataOptions, dataFolder);
+builder.Services.AddHostedService<DatabaseStart>();
+builder.Services.AddAccess(dataFolder);
+builder.Services.AddFace();
+builder.Services.AddFeatures();
+
+var app = builder.Build();
+app.UseFace();
+app.UseAuthentication();
+app.UseMiddleware<FirstRunGate>();
+app.UseAuthorization();
+app.UseAntiforgery();
+app.MapStaticAssets().AllowAnonymous();
+app.MapHealthChecks("/health").AllowAnonymous();
+app.MapFeatures();
+app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+await app.RunAsync();
+
+/// <summary>Named so that tests can start the program.</summary>
+public partial class Program;

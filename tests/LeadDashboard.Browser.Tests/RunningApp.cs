@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Playwright;
+
+namespace LeadDashboard.Browser.Tests;
+
+/// <summary>The real program on a free port with a data folder of its own, and one browser.</summary>
+public class RunningApp : WebApplicationFactory<Program>, IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("leads-browser-").FullName;
+    private IPlaywright? playwright;
+
+    public RunningApp() => UseKestrel(0);
+
+    public IBrowser Browser { get; private set; } = null!;
+
+    public string Url { get; private set; } = "";
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder.UseSetting("Data:Folder", folder);
+
+    public virtual async Task InitializeAsync()
+    {
+        StartServer();
+        Url = ClientOptions.BaseAddress.ToString().TrimEnd('/');
+        playwright = await Playwright.CreateAsync();
+        Browser = await InstalledBrowser.LaunchAsync(playwright);
+    }
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        await Browser.DisposeAsync();
+        playwright?.Dispose();
+        await DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+}

@@ -1,0 +1,128 @@
+using System.Text;
+using LeadDashboard.Core.Importing;
+
+namespace LeadDashboard.Core.Tests.Importing;
+
+/// <summary>Damages sound files in seeded ways: none may crash the import or lose a row.</summary>
+public sealed class MutationTests
+{
+    private static readonly string[] Pieces = ["\"", "\"\"", ",", ";", "\t", "\n", "\r\n", "\r", "\0", "=1+1", "é", "王", "\uFEFF", "999", "n/a", "''", " ", "31/12/2026", "-", "%", "1e309", "1.234,56", "sep=|\n"];
+
+    [Theory]
+    [InlineData(1, 250)]
+    [InlineData(2, 250)]
+    [InlineData(3, 250)]
+    [InlineData(4, 250)]
+    public async Task Import_DamagedFile_CountsEveryRowOrRefuses(int seed, int fileCount)
+    {
+        var random = new Random(seed);
+        for (var file = 0; file < fileCount; file++)
+        {
+            var bytes = Damage(Sound(random), random);
+
+            var outcome = await TableText.ImportAsync(new MemoryStream(bytes), new ReadLimits { MaxCellLength = 300, MaxRowLength = 900, MaxColumnCount = 50 });
+
+            var where = $"seed {seed}, file {file}: {Convert.ToBase64String(bytes)}";
+            if (outcome.Refusal is not null)
+            {
+                Assert.True(outcome.Message!.Length > 20, where);
+                continue;
+            }
+
+            Assert.True(outcome.RowCount == outcome.Leads.Count + outcome.Errors.Count + outcome.SkippedCount, where);
+            Assert.True(outcome.RowCount > 0, where);
+            Assert.True(outcome.Leads.Select(l => l.Lead.ImportRowIndex).Distinct().Count() == outcome.Leads.Count, where);
+        }
+    }
+
+    [Fact]
+    public async Task Import_DamagedWorkbook_IsReadOrRefused()
+    {
+        var random = new Random(5);
+        var sound = TableText.Workbook(("Leads", [["name", "email", "won"], ["Ann", "ann@x.com", "yes"], ["Bob", "bob@x.com", "no"]])).ToArray();
+        for (var file = 0; file < 150; file++)
+        {
+            var bytes = (byte[])sound.Clone();
+            for (var i = random.Next(1, 12); i > 0; i--)
+            {
+                bytes[random.Next(4, bytes.Length)] = (byte)random.Next(256);
+            }
+
+            try
+            {
+                var outcome = await TableText.ImportAsync(new MemoryStream(bytes));
+                Assert.True(outcome.Refusal is not null || outcome.RowCount == outcome.Leads.Count + outcome.Errors.Count + outcome.SkippedCount);
+            }
+            catch (UnreadableFileException unreadable)
+            {
+                Assert.StartsWith("The workbook cannot be read", unreadable.Message, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    /// <summary>Physical lines are the smallest unit of loss: whatever quotes do, the rows' lines cover the file without a gap.</summary>
+    [Fact]
+    public async Task ReadRows_StrayQuotes_NamesOfUntouchedLinesAllArrive()
+    {
+        var random = new Random(6);
+        for (var file = 0; file < 200; file++)
+        {
+            var lines = Enumerable.Range(0, 30).Select(i => $"row{i:00},{random.Next(100)},city").ToList();
+            var hit = random.Next(lines.Count - 1);
+            lines[hit] = lines[hit].Insert(random.Next(lines[hit].Length), "\"");
+            var stream = TableText.Utf8("name,score,city\n" + string.Join('\n', lines) + "\n");
+
+            var rows = new List<FileRow>();
+            await foreach (var row in TabularFile.ReadRowsAsync(stream, new FileFormat()))
+            {
+                rows.Add(row);
+            }
+
+            Assert.Equal(30, rows.Count);
+            Assert.All(rows.Where(r => r.RowIndex != hit), r => Assert.Equal($"row{r.RowIndex:00}", r.Cells[0]));
+            Assert.All(rows, r => Assert.Equal(r.RowIndex + 2, r.LineNumber));
+        }
+    }
+
+    private static byte[] Sound(Random random)
+    {
+        var delimiter = ",;\t|"[random.Next(4)];
+        var text = new StringBuilder().AppendJoin(delimiter, "name", "email", "created", "value", "won").Append("\r\n");
+        for (var row = random.Next(1, 12); row > 0; row--)
+        {
+            text.AppendJoin(delimiter, $"\"Ann{delimiter} {row}\"", $"ann{row}@x.com", $"2026-0{random.Next(1, 9)}-1{random.Next(9)}", random.Next(10_000), random.Next(2) == 0 ? "yes" : "no").Append("\r\n");
+        }
+
+        var encoding = Encoding.GetEncoding(random.Next(4) switch { 0 => "utf-16", 1 => "gb18030", _ => "utf-8" });
+        return [.. encoding.GetPreamble(), .. encoding.GetBytes(text.ToString())];
+    }
+
+    private static byte[] Damage(byte[] bytes, Random random)
+    {
+        var damaged = bytes.ToList();
+        for (var i = random.Next(1, 8); i > 0 && damaged.Count > 0; i--)
+        {
+            var at = random.Next(damaged.Count);
+            switch (random.Next(6))
+            {
+                case 0:
+                    damaged[at] = (byte)random.Next(256);
+                    break;
+                case 1:
+                    damaged.RemoveRange(at, Math.Min(random.Next(1, 20), damaged.Count - at));
+                    break;
+                case 2:
+                    damaged.InsertRange(at, damaged.GetRange(at, Math.Min(random.Next(1, 60), damaged.Count - at)));
+                    break;
+                case 3:
+                    damaged.InsertRange(at, Enumerable.Repeat((byte)random.Next(32, 127), random.Next(1, 1_200)));
+                    break;
+                default:
+                    damaged.InsertRange(at, Encoding.UTF8.GetBytes(Pieces[random.Next(Pieces.Length)]));
+                    break;
+            }
+        }
+
+        return [.. damaged];
+    }
+}

@@ -1,0 +1,196 @@
+using System.Globalization;
+using Bunit;
+using Bunit.TestDoubles;
+using LeadDashboard.Core.Access;
+using LeadDashboard.Core.Campaigns;
+using LeadDashboard.Data;
+using LeadDashboard.Web.Features.Campaigns;
+using LeadDashboard.Web.Features.Settings;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Radzen;
+using Radzen.Blazor.Rendering;
+
+namespace LeadDashboard.Web.Tests.Campaigns;
+
+public sealed class CampaignsComponentTests : IDisposable
+{
+    private readonly BunitContext bunit = new();
+    private readonly CampaignsDatabase database = new();
+    private readonly BunitAuthorizationContext authorization;
+    private readonly CultureInfo culture = CultureInfo.CurrentCulture;
+
+    public CampaignsComponentTests()
+    {
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("en-US");
+        bunit.JSInterop.Mode = JSRuntimeMode.Loose;
+        bunit.JSInterop.Setup<Rect>("Radzen.createChart", _ => true).SetResult(new Rect { Width = 600, Height = 300 });
+        bunit.Services.AddLocalization();
+        bunit.Services.AddRadzenComponents();
+        bunit.Services.AddSingleton<IDbContextFactory<LeadContext>>(database);
+        bunit.Services.AddSingleton<TimeProvider>(new CampaignsDatabase.FixedClock());
+        bunit.Services.AddSingleton<SettingStore>();
+        bunit.Services.AddCampaigns();
+        authorization = bunit.AddAuthorization();
+        authorization.SetAuthorized("admin").SetPolicies(nameof(Permission.ImportData));
+    }
+
+    public void Dispose()
+    {
+        bunit.Dispose();
+        database.Dispose();
+        CultureInfo.CurrentCulture = culture;
+    }
+
+    [Fact]
+    public void CampaignsPage_EmptyDatabase_SaysWhatToImport()
+    {
+        var page = bunit.Render<CampaignsPage>();
+
+        page.WaitForAssertion(() => Assert.Equal("No campaigns yet", page.Find(".ld-empty b").TextContent));
+        Assert.Equal("imports", page.Find(".ld-empty a").GetAttribute("href"));
+    }
+
+    [Fact]
+    public void CampaignsPage_Campaigns_ShowsFiguresAndLinksToTheirRows()
+    {
+        database.Fill();
+
+        var page = bunit.Render<CampaignsPage>();
+
+        page.WaitForElement(".ld-figures tfoot");
+        var row = Row(page, "Search");
+        Assert.Contains("Paid search", row.TextContent, StringComparison.Ordinal);
+        var cells = row.QuerySelectorAll("td").Select(cell => cell.TextContent.Trim()).ToList();
+        Assert.Equal(["600", "10", "2", "22.2%", "60.01", "300.05", "1,500", "250", "+150%"], cells);
+        var links = row.QuerySelectorAll("td a").Select(link => link.GetAttribute("href")!).ToList();
+        Assert.EndsWith("#spend", links[0], StringComparison.Ordinal);
+        Assert.Contains(links, link => link.StartsWith("leads?campaign=", StringComparison.Ordinal) && link.EndsWith("status=won", StringComparison.Ordinal));
+        Assert.Equal("(revenue 1,500.25 − spend 600.10) ÷ spend 600.10 = +150%", row.QuerySelectorAll("td")[^1].GetAttribute("title"));
+    }
+
+    [Fact]
+    public void CampaignsPage_CampaignWithoutWins_SaysNotApplicable()
+    {
+        database.Fill();
+
+        var page = bunit.Render<CampaignsPage>();
+
+        page.WaitForElement(".ld-figures tfoot");
+        var cells = Row(page, "Quiet").QuerySelectorAll("td").Select(cell => cell.TextContent.Trim()).ToList();
+        Assert.Equal(["20", "0", "0", "n/a", "n/a", "n/a", "0", "0", "−100%"], cells);
+    }
+
+    [Theory]
+    [InlineData("campaigns?by=channel", "Event")]
+    [InlineData("campaigns?by=month", "August 2026")]
+    [InlineData("campaigns", "Fair")]
+    public void CampaignsPage_CutInTheUrl_DecidesTheRows(string url, string expected)
+    {
+        database.Fill();
+        bunit.Services.GetRequiredService<NavigationManager>().NavigateTo(url);
+
+        var page = bunit.Render<CampaignsPage>();
+
+        page.WaitForElement("#table tfoot");
+        Assert.Contains(expected, page.FindAll("#table tbody th b").Select(name => name.TextContent));
+    }
+
+    [Fact]
+    public void CampaignsPage_OtherPeriodChosen_GoesToItsAddressAndShowsIt()
+    {
+        database.Fill();
+        var page = bunit.Render<CampaignsPage>();
+        page.WaitForElement("select");
+
+        page.FindAll("select")[0].Change("quarter");
+
+        Assert.EndsWith("campaigns?period=quarter", bunit.Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.DoesNotContain("Fair", page.FindAll("#table tbody th b").Select(name => name.TextContent)));
+    }
+
+    [Fact]
+    public void CampaignsPage_SortInTheUrl_PutsMissingReturnsLast()
+    {
+        database.Fill();
+        bunit.Services.GetRequiredService<NavigationManager>().NavigateTo("campaigns?sort=roi&dir=asc");
+
+        var page = bunit.Render<CampaignsPage>();
+
+        page.WaitForElement("#table tfoot");
+        Assert.Equal(["Quiet", "Fair", "Search", "Mail", "No campaign"], page.FindAll("#table tbody th b").Select(name => name.TextContent));
+        Assert.Equal("ascending", page.FindAll("#table thead th")[^1].GetAttribute("aria-sort"));
+    }
+
+    [Fact]
+    public void CampaignPage_KnownId_ListsSpendToTheCent()
+    {
+        database.Fill();
+
+        var page = bunit.Render<CampaignPage>(parameters => parameters.Add(campaign => campaign.Id, 1));
+
+        page.WaitForElement("#spend tbody tr");
+        Assert.Equal("Search", page.Find("h1").TextContent);
+        Assert.Equal(["300.05", "300.05"], page.FindAll("#spend tbody td").Select(cell => cell.TextContent));
+        Assert.Contains("Spend 600.10 ÷ 10 leads = 60.01", page.Find("dl").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void CampaignPage_UnknownId_SaysSo()
+    {
+        var page = bunit.Render<CampaignPage>(parameters => parameters.Add(campaign => campaign.Id, 99));
+
+        page.WaitForAssertion(() => Assert.Equal("There is no such campaign", page.Find("h1").TextContent));
+    }
+
+    [Fact]
+    public void CampaignSummary_FilledDatabase_ShowsTheQuarterAndTheBest()
+    {
+        database.Fill();
+
+        var summary = bunit.Render<CampaignSummary>();
+
+        summary.WaitForElement(".ld-row");
+        Assert.Equal("campaigns/2", summary.Find(".ld-row a").GetAttribute("href"));
+        Assert.Contains("ROI this quarter", summary.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void MoneyByMonth_SeriesSwitchedOff_LeavesTheChartButStaysInTheTable()
+    {
+        var chart = bunit.Render<MoneyByMonth>(parameters => parameters.Add(
+            part => part.Months, [new RoiGroup<DateTime>(CampaignsDatabase.Day(8, 1), new RoiFigures { SpendAmount = 1.5m, RevenueAmount = 7 })]));
+        Assert.NotEmpty(chart.FindAll(".rz-line-series"));
+
+        chart.FindAll(".ld-legend button")[0].Click();
+
+        Assert.Empty(chart.FindAll(".rz-line-series"));
+        Assert.Equal("false", chart.FindAll(".ld-legend button")[0].GetAttribute("aria-pressed"));
+        Assert.Contains("1.50", chart.Find("tbody").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ImportLink_WithoutPermission_TellsWhomToAsk()
+    {
+        authorization.SetPolicies();
+
+        var page = bunit.Render<CampaignsPage>();
+
+        page.WaitForAssertion(() => Assert.Contains("Ask an admin", page.Find(".ld-empty").TextContent, StringComparison.Ordinal));
+        Assert.Empty(page.FindAll("a[href=imports]"));
+    }
+
+    [Fact]
+    public void Pages_Policy_IsViewCampaigns()
+    {
+        foreach (var page in new[] { typeof(CampaignsPage), typeof(CampaignPage) })
+        {
+            Assert.Contains(page.GetCustomAttributes(typeof(AuthorizeAttribute), inherit: true).Cast<AuthorizeAttribute>(), attribute => attribute.Policy == nameof(Permission.ViewCampaigns));
+        }
+    }
+
+    private static AngleSharp.Dom.IElement Row(IRenderedComponent<CampaignsPage> page, string name) =>
+        page.FindAll("#table tbody tr").Single(row => row.QuerySelector("th b")!.TextContent == name);
+}
