@@ -36,6 +36,7 @@ public sealed class BoostedTreesModel : ILearnedModel
     /// <summary>double[columnCount]: share of the total gain, adds up to 1.</summary>
     public double[] Importance() => Ensemble.Importance();
 
+    /// <summary>Format: byte loss (0 log, 1 squared, 2 gamma), then the trees.</summary>
     public void Write(BinaryWriter writer)
     {
         writer.Write((byte)Loss);
@@ -45,6 +46,11 @@ public sealed class BoostedTreesModel : ILearnedModel
     public static BoostedTreesModel Read(BinaryReader reader)
     {
         var loss = (LossKind)reader.ReadByte();
+        if (!Enum.IsDefined(loss))
+        {
+            throw new InvalidDataException($"The model has the unknown loss {(int)loss}; expected 0..2. The model file is damaged.");
+        }
+
         return new BoostedTreesModel(TreeEnsemble.Read(reader), loss);
     }
 }

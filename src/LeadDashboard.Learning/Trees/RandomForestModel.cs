@@ -29,6 +29,7 @@ public sealed class RandomForestModel : ILearnedModel
     /// <summary>double[columnCount]: share of the total gain, adds up to 1.</summary>
     public double[] Importance() => Ensemble.Importance();
 
+    /// <summary>Format: the trees, each answer already divided by their number.</summary>
     public void Write(BinaryWriter writer) => Ensemble.Write(writer);
 
     public static RandomForestModel Read(BinaryReader reader) => new(TreeEnsemble.Read(reader));

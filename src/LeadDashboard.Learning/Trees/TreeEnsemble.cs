@@ -124,6 +124,12 @@ internal sealed class TreeEnsemble
         return total > 0 ? [.. gains.Select(gain => gain / total)] : gains;
     }
 
+    /// <summary>
+    /// Format: double BaseRaw; int32 columnCount; per column string name, byte kind (0 number, 1 category); int32 treeCount; per tree
+    /// int32 nodeCount; per node int32 bits of the threshold (a leaf's answer; a category node's place among the words), int32 column,
+    /// int32 left child (-1 = leaf; the right child follows it), int32 flags (1 missing goes left, 2 category); float cover per node; float gain per node;
+    /// int32 wordCount; uint32 words, where each category node has its number of words followed by the bits of the codes that go left.
+    /// </summary>
     public void Write(BinaryWriter writer)
     {
         writer.Write(BaseRaw);
