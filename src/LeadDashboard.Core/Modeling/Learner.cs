@@ -1,5 +1,6 @@
 using LeadDashboard.Learning;
 using LeadDashboard.Learning.Bayes;
+using LeadDashboard.Learning.Encoding;
 using LeadDashboard.Learning.Linear;
 using LeadDashboard.Learning.Tables;
 using LeadDashboard.Learning.Trees;
@@ -42,12 +43,14 @@ internal sealed record CandidateList(IReadOnlyList<Learner> Learners, IReadOnlyL
         if (Wanted("trees"))
         {
             candidates.Add(new Candidate("trees", [learners.Count], false));
-            learners.Add(OfTrees(TreeSettings.Main, treeCount));
+            learners.Add(new Learner("trees", (table, labels, seed, token) => BoostedTrees.Fit(table, labels, null, TreeSettings.Main(table.RowCount) with { TreeCount = treeCount, Seed = seed }, null, token)));
         }
 
         if (Wanted("blend") && Wanted("logistic") && Wanted("trees"))
         {
-            learners.Add(OfTrees(TreeSettings.Deep, treeCount));
+            learners.Add(new Learner("ranked trees", (table, labels, seed, token) => RankedCategories.Fit(
+                table,
+                ranked => BoostedTrees.Fit(ranked, labels, null, TreeSettings.Ranked(ranked.RowCount) with { TreeCount = treeCount, Seed = seed }, null, token))));
             candidates.Add(new Candidate("blend", [.. Enumerable.Range(blended, learners.Count - blended)], true));
         }
 
@@ -62,7 +65,4 @@ internal sealed record CandidateList(IReadOnlyList<Learner> Learners, IReadOnlyL
             [.. candidate.Members.Select(member => Learners[member])],
             [candidate with { Members = [.. Enumerable.Range(0, candidate.Members.Length)] }]);
     }
-
-    private static Learner OfTrees(Func<int, BoostedTreesOptions> settings, int treeCount) =>
-        new("trees", (table, labels, seed, token) => BoostedTrees.Fit(table, labels, null, settings(table.RowCount) with { TreeCount = treeCount, Seed = seed }, null, token));
 }

@@ -2,6 +2,7 @@ using LeadDashboard.Core.Activities;
 using LeadDashboard.Core.Campaigns;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Modeling;
+using LeadDashboard.Learning.Explaining;
 using LeadDashboard.Learning.Linear;
 
 namespace LeadDashboard.Core.Scoring;
@@ -70,11 +71,11 @@ public static class LeadScorer
     {
         var table = LeadFeatures.Build(model.Recipe, rows);
         var fields = FieldIndex.Of(model.Recipe, rows);
-        var contributions = new double[table.ColumnCount];
+        var all = BatchExplainer.ExplainAll(model.Scorer, table, out var baseRaw);
         var shares = new double[fields.Names.Length];
         for (var row = 0; row < scores.Length; row++)
         {
-            var baseRaw = model.Scorer.Explain(table, row, contributions);
+            var contributions = all.AsSpan(row * table.ColumnCount, table.ColumnCount);
             Array.Clear(shares);
             var sum = 0.0;
             for (var c = 0; c < contributions.Length; c++)

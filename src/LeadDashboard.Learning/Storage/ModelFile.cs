@@ -1,4 +1,5 @@
 using LeadDashboard.Learning.Blending;
+using LeadDashboard.Learning.Encoding;
 using LeadDashboard.Learning.Linear;
 using LeadDashboard.Learning.Trees;
 
@@ -64,6 +65,7 @@ public static class ModelFile
     {
         AdditiveModel => AdditiveModel.FileKind,
         BlendModel => BlendModel.FileKind,
+        RankedCategories => RankedCategories.FileKind,
         _ => model.Kind,
     };
 
@@ -73,6 +75,7 @@ public static class ModelFile
         BoostedTreesModel.KindName => BoostedTreesModel.Read(reader),
         AdditiveModel.FileKind => AdditiveModel.Read(reader),
         BlendModel.FileKind => BlendModel.Read(reader),
+        RankedCategories.FileKind => RankedCategories.Read(reader),
         RandomForestModel.KindName => RandomForestModel.Read(reader),
         _ => throw new InvalidDataException($"The model is of the unknown kind '{kind}'. Update the program, or train the model again."),
     };

@@ -1,0 +1,151 @@
+using LeadDashboard.Core.Modeling;
+using LeadDashboard.Learning.Evaluation;
+
+namespace LeadDashboard.Core.Tests.Modeling;
+
+public sealed class ModelTrainerTests
+{
+    [Fact]
+    public void Train_DatedLeads_ReportsTheNewestFifthAndComesNearTheTruth()
+    {
+        var made = MadeLeads.Make(1500, openShare: 0);
+        var set = made.Set();
+
+        var report = ModelTrainer.Train(set, TrainingOptions.Default).Report;
+
+        Assert.Equal(SplitKind.NewestTail, report.Split);
+        Assert.InRange(report.TestRowCount, 290, 310);
+        Assert.Equal(1500, report.TestRowCount + report.TrainRowCount);
+        Assert.Equal(set.InstantsUtc.Max(), report.TestToUtc);
+        var best = Quality.Measure([.. made.Leads.Select(lead => lead.Status == Leads.LeadStatus.Won ? 1f : 0f)], made.TrueChances).Auc.Value;
+        Assert.InRange(report.Metrics.Auc.Value, best - 0.08, 1);
+        Assert.Equal("rates,logistic,trees,blend", string.Join(',', report.Candidates.Select(candidate => candidate.Kind)));
+        Assert.Equal(report.Kind, report.Candidates.Single(candidate => candidate.IsChosen).Kind);
+        Assert.Equal(101, report.Confusions.Count);
+        Assert.Equal(10, report.Deciles.Count);
+        Assert.Contains(report.Drivers, driver => driver.Feature is "Employees");
+        Assert.False(report.IsThinEvidence);
+    }
+
+    [Fact]
+    public void Train_UndatedLeads_UsesFoldsOfAllRows()
+    {
+        var report = ModelTrainer.Train(MadeLeads.Make(500, isDated: false, openShare: 0).Set(), Quick).Report;
+
+        Assert.Equal(SplitKind.StratifiedFolds, report.Split);
+        Assert.Equal(500, report.TestRowCount);
+    }
+
+    [Fact]
+    public void Train_NoiseOnly_ReportsNoBetterThanChance()
+    {
+        var random = new Random(4);
+        var rows = new RawTable([.. Enumerable.Range(0, 8).Select(c => RawColumn.OfNumbers("n" + c, "n" + c, [.. Enumerable.Range(0, 400).Select(_ => (float)random.NextDouble())]))], 400);
+        var set = TrainingSet.FromTable(rows, [.. Enumerable.Range(0, 400).Select(i => i % 4 == 0 ? 1f : 0f)]);
+
+        var report = ModelTrainer.Train(set, Quick).Report;
+
+        Assert.InRange(report.Metrics.Auc.Value, 0.4, 0.6);
+        Assert.Contains(report.Warnings, warning => warning.Contains("chance", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Train_FewWins_IsThinEvidenceWithSmoothedRates()
+    {
+        var set = MadeLeads.Make(60, openShare: 0).Set();
+
+        var report = ModelTrainer.Train(set, TrainingOptions.Default).Report;
+
+        Assert.True(report.IsThinEvidence);
+        Assert.Equal("rates", report.Kind);
+        Assert.Contains(report.Warnings, warning => warning.StartsWith("Thin evidence", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Train_OneClassOrTooFewLabels_SaysWhatWasFoundAndNeeded()
+    {
+        var lost = TrainingSet.FromTable(new RawTable([RawColumn.OfNumbers("a", "a", [.. Enumerable.Range(0, 30).Select(i => (float)(i % 7))])], 30), new float[30]);
+        var few = MadeLeads.Make(6, openShare: 0).Set();
+
+        Assert.Contains("All 30 closed leads are lost", Assert.Throws<ModelingException>(() => ModelTrainer.Train(lost, Quick)).Message, StringComparison.Ordinal);
+        Assert.Contains("Only 6 closed leads were found; at least 10", Assert.Throws<ModelingException>(() => ModelTrainer.Train(few, Quick)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Train_NoUsableColumn_GivesEveryLeadTheOverallRate()
+    {
+        var set = TrainingSet.FromTable(new RawTable([RawColumn.OfNumbers("c", "c", Enumerable.Repeat(1f, 200).ToArray())], 200), [.. Enumerable.Range(0, 200).Select(i => i % 4 == 0 ? 1f : 0f)]);
+
+        var model = ModelTrainer.Train(set, TrainingOptions.Default);
+
+        Assert.All(model.Probabilities(set.Rows), chance => Assert.Equal(0.25, chance, 0.02));
+    }
+
+    [Fact]
+    public void Train_AnyNumberOfThreads_SameScores()
+    {
+        var set = MadeLeads.Make(500, openShare: 0).Set();
+
+        var one = ModelTrainer.Train(set, TrainingOptions.Default with { MaxThreads = 1 });
+        var three = ModelTrainer.Train(set, TrainingOptions.Default with { MaxThreads = 3 });
+
+        Assert.Equal(one.Probabilities(set.Rows), three.Probabilities(set.Rows));
+    }
+
+    [Fact]
+    public void Train_Progress_RisesToOne()
+    {
+        var seen = new List<double>();
+
+        ModelTrainer.Train(MadeLeads.Make(300, openShare: 0).Set(), Quick with { MaxThreads = 2 }, new Recorder(progress => seen.Add(progress.Fraction)));
+
+        Assert.Equal(seen.Order(), seen);
+        Assert.Equal(1, seen[^1]);
+        Assert.True(seen.Count > 5);
+    }
+
+    [Fact]
+    public void Train_Cancelled_Stops()
+    {
+        using var source = new CancellationTokenSource();
+        var progress = new Recorder(_ => source.Cancel());
+
+        Assert.ThrowsAny<OperationCanceledException>(() => ModelTrainer.Train(MadeLeads.Make(300, openShare: 0).Set(), TrainingOptions.Default, progress, source.Token));
+    }
+
+    [Fact]
+    public void FromBytes_WhatWasWritten_ScoresTheSameWithTheSameReport()
+    {
+        var set = MadeLeads.Make(500, openShare: 0).Set();
+        foreach (var model in ModelTrainer.TrainAll(set, TrainingOptions.Default).Candidates)
+        {
+            var read = TrainedModel.FromBytes(model.ToBytes());
+
+            Assert.Equal(model.Probabilities(set.Rows), read.Probabilities(set.Rows));
+            Assert.Equal(model.Report.Gains, read.Report.Gains);
+            Assert.Equal(model.Report.Metrics, read.Report.Metrics);
+            Assert.Equal(model.Kind, read.Kind);
+        }
+    }
+
+    [Fact]
+    public void FromBytes_ForeignCutOrNewerFile_IsRefusedInWords()
+    {
+        var bytes = ModelTrainer.Train(MadeLeads.Make(300, openShare: 0).Set(), Quick).ToBytes();
+        var newer = (byte[])bytes.Clone();
+        newer[10] = 99;
+
+        Assert.Contains("not a model", Assert.Throws<InvalidDataException>(() => TrainedModel.FromBytes([1, 2, 3])).Message, StringComparison.Ordinal);
+        Assert.Contains("not a model", Assert.Throws<InvalidDataException>(() => TrainedModel.FromBytes([])).Message, StringComparison.Ordinal);
+        Assert.Contains("version 99", Assert.Throws<InvalidDataException>(() => TrainedModel.FromBytes(newer)).Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidDataException>(() => TrainedModel.FromBytes(bytes[..(bytes.Length / 2)]));
+        Assert.Throws<InvalidDataException>(() => TrainedModel.FromBytes(bytes[..(bytes.Length - 5)]));
+    }
+
+    private static TrainingOptions Quick { get; } = TrainingOptions.Default with { Candidates = ["rates", "logistic"] };
+
+    private sealed class Recorder(Action<TrainingProgress> report) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => report(value);
+    }
+}
