@@ -60,13 +60,13 @@ public sealed class ActivityParser
         if (keys.Count == 0)
         {
             var column = Of(TargetField.LeadReference) ?? Of(TargetField.Email)!;
-            cells.Fail<string>(column, cells.Text(column), "names no lead. Expected an id, an e-mail address or a phone number.");
+            cells.Fail<string>(column, cells.Text(column), ImportSentences.NamesNoLead);
         }
 
         var occurred = cells.Date(Of(TargetField.ActivityTime));
         if (occurred is null && Of(TargetField.ActivityTime) is { } time)
         {
-            cells.Fail<string>(time, cells.Text(time), "is empty. Expected the date of the activity.");
+            cells.FailEmpty(time, ImportSentences.NoActivityTime);
         }
 
         var kind = ReadKind(ref cells);
@@ -92,7 +92,7 @@ public sealed class ActivityParser
 
         return Kinds.TryGetValue(HeaderWords.Normalize(word), out var kind)
             ? kind
-            : cells.Fail<ActivityKind>(column!, word, $"is no kind of activity. Expected one of: {string.Join(", ", Enum.GetNames<ActivityKind>())}.");
+            : cells.Fail<ActivityKind>(column!, word, ImportSentences.UnknownActivityKind, string.Join(", ", Enum.GetNames<ActivityKind>()));
     }
 
     private static List<string> Keys(string reference, string email)

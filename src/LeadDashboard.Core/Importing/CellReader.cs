@@ -34,7 +34,7 @@ internal ref struct CellReader(FileRow row, FileFormat format)
             return utc;
         }
 
-        return MissingTokens.IsCommon(text) ? null : Fail<DateTime?>(column!, text, $"is not a date that can be read. Expected one such as 2026-03-31{Example(format.DateOrder)}.");
+        return MissingTokens.IsCommon(text) ? null : Fail<DateTime?>(column!, text, ImportSentences.NotADate, Example(format.DateOrder));
     }
 
     public decimal? Amount(MappedColumn? column)
@@ -50,7 +50,7 @@ internal ref struct CellReader(FileRow row, FileFormat format)
             return amount;
         }
 
-        return MissingTokens.IsCommon(text) ? null : Fail<decimal?>(column!, text, $"is not an amount. Expected a number such as 1234{format.DecimalSeparator}50.");
+        return MissingTokens.IsCommon(text) ? null : Fail<decimal?>(column!, text, ImportSentences.NotAnAmount, $"1234{format.DecimalSeparator}50");
     }
 
     public bool? Flag(MappedColumn? column)
@@ -66,7 +66,7 @@ internal ref struct CellReader(FileRow row, FileFormat format)
             return flag;
         }
 
-        return MissingTokens.IsCommon(text) ? null : Fail<bool?>(column!, text, "is neither yes nor no. Expected yes/no, true/false or 1/0.");
+        return MissingTokens.IsCommon(text) ? null : Fail<bool?>(column!, text, ImportSentences.NotYesOrNo);
     }
 
     /// <summary>A custom field as it is stored: numbers with a point, dates as 2026-03-31, flags as true and false, words as they stand.</summary>
@@ -83,7 +83,7 @@ internal ref struct CellReader(FileRow row, FileFormat format)
             case FieldType.Number:
                 return NumberText.TryNormalize(text, format.DecimalSeparator, out var number) ? number
                     : MissingTokens.IsCommon(text) ? ""
-                    : Fail<string>(column, text, "is not a number. Correct it, add it to the words that mean not known, or import the column as text.") ?? "";
+                    : Fail<string>(column, text, ImportSentences.NotANumber) ?? "";
             case FieldType.Date:
                 return Date(column) is { } utc ? DateText.Format(utc) : "";
             case FieldType.Boolean:
@@ -93,11 +93,16 @@ internal ref struct CellReader(FileRow row, FileFormat format)
         }
     }
 
-    public T? Fail<T>(MappedColumn column, string text, string what)
+    /// <param name="sentence">{0} the cell, {1} the column, {2} <paramref name="expected"/>.</param>
+    public T? Fail<T>(MappedColumn column, string text, string sentence, string expected = "")
     {
-        Error ??= new RowError(row.LineNumber, column.Header, CellText.Shorten(text), $"'{CellText.Shorten(text)}' in '{column.Header}' {what}");
+        Error ??= new RowError(row.LineNumber, column.Header, CellText.Shorten(text), ImportSentences.Say(sentence, CellText.Shorten(text), column.Header, expected));
         return default;
     }
+
+    /// <summary>For a cell that must not be empty; <paramref name="sentence"/> names the column as {0}.</summary>
+    public void FailEmpty(MappedColumn column, string sentence) =>
+        Error ??= new RowError(row.LineNumber, column.Header, "", ImportSentences.Say(sentence, column.Header));
 
     /// <summary>What the file itself says against the row.</summary>
     public static RowError? Refusal(FileRow row) =>
@@ -119,8 +124,8 @@ internal ref struct CellReader(FileRow row, FileFormat format)
 
     private static string Example(DateOrder order) => order switch
     {
-        DateOrder.DayFirst => " or 31/03/2026",
-        DateOrder.MonthFirst => " or 03/31/2026",
-        _ => "",
+        DateOrder.DayFirst => "31/03/2026",
+        DateOrder.MonthFirst => "03/31/2026",
+        _ => "2026-03-31",
     };
 }

@@ -202,109 +202,12 @@ public static class DateText
             return true;
         }
 
-        return TryReadTime(time, out var sinceMidnight, out var offset) && TryAdd(ref utc, sinceMidnight - offset);
+        var isRead = TimeText.TryRead(time, out var sinceMidnight, out var offset);
+        utc += sinceMidnight - offset;
+        return isRead;
     }
 
-    private static bool TryAdd(ref DateTime utc, TimeSpan span)
-    {
-        utc += span;
-        return true;
-    }
-
-    private static bool TryReadTime(ReadOnlySpan<char> time, out TimeSpan sinceMidnight, out TimeSpan offset)
-    {
-        sinceMidnight = default;
-        offset = default;
-        if (time[0] is 'T' or 't')
-        {
-            time = time[1..];
-        }
-
-        var isAfternoon = false;
-        var isMorning = false;
-        foreach (var (word, afternoon) in Halves)
-        {
-            var at = time.IndexOf(word, StringComparison.OrdinalIgnoreCase);
-            if (at >= 0)
-            {
-                isAfternoon = afternoon;
-                isMorning = !afternoon;
-                time = at == 0 ? time[word.Length..].Trim() : time[..at].TrimEnd();
-                break;
-            }
-        }
-
-        time = TrimZone(time, ref offset);
-        Span<Range> parts = stackalloc Range[4];
-        var count = time.Split(parts, ':');
-        if (count is < 2 or > 3
-            || !int.TryParse(time[parts[0]], NumberStyles.None, CultureInfo.InvariantCulture, out var hour)
-            || !int.TryParse(time[parts[1]], NumberStyles.None, CultureInfo.InvariantCulture, out var minute))
-        {
-            return false;
-        }
-
-        var second = 0d;
-        if (count == 3 && !double.TryParse(time[parts[2]], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out second))
-        {
-            return false;
-        }
-
-        if (hour > 24 || minute > 59 || second >= 61 || ((isAfternoon || isMorning) && hour is 0 or > 12))
-        {
-            return false;
-        }
-
-        hour = isAfternoon && hour < 12 ? hour + 12 : isMorning && hour == 12 ? 0 : hour;
-        sinceMidnight = new TimeSpan(hour, minute, 0) + TimeSpan.FromSeconds(second);
-        return true;
-    }
-
-    private static (string Word, bool IsAfternoon)[] Halves { get; } = [("PM", true), ("AM", false), ("下午", true), ("上午", false)];
-
-    private static ReadOnlySpan<char> TrimZone(ReadOnlySpan<char> time, scoped ref TimeSpan offset)
-    {
-        time = time.Trim();
-        if (time.EndsWith("Z", StringComparison.OrdinalIgnoreCase))
-        {
-            return time[..^1].TrimEnd();
-        }
-
-        if (time.EndsWith("UTC", StringComparison.OrdinalIgnoreCase) || time.EndsWith("GMT", StringComparison.OrdinalIgnoreCase))
-        {
-            return time[..^3].TrimEnd();
-        }
-
-        var sign = time.LastIndexOfAny('+', '-');
-        if (sign > 3)
-        {
-            var zone = time[(sign + 1)..];
-            Span<char> digits = stackalloc char[4];
-            var length = 0;
-            foreach (var c in zone)
-            {
-                if (char.IsAsciiDigit(c) && length < 4)
-                {
-                    digits[length++] = c;
-                }
-                else if (c != ':')
-                {
-                    return time;
-                }
-            }
-
-            if (length is 2 or 4)
-            {
-                var minutes = (Number(digits[..2]) * 60) + (length == 4 ? Number(digits[2..]) : 0);
-                offset = TimeSpan.FromMinutes(time[sign] == '-' ? -minutes : minutes);
-                return time[..sign].TrimEnd();
-            }
-        }
-
-        return time;
-    }
-
-    private static int Number(ReadOnlySpan<char> digits) => int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
+    internal static int Number(ReadOnlySpan<char> digits) => int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
 
     private readonly record struct Part(int Value, int Month, int Length);
 }

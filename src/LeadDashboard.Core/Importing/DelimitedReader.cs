@@ -10,7 +10,7 @@ internal readonly record struct RawRow(int LineNumber, string[] Cells, string? P
 /// Cuts a delimited text into rows in constant memory. Quotes by RFC 4180; cells may hold line breaks within quotes.
 /// A row whose quotes make no sense costs only its first line: reading goes on at the next line, so one stray quote never swallows the rest.
 /// </summary>
-internal sealed class DelimitedReader
+internal sealed partial class DelimitedReader
 {
     private const int ChunkBytes = 64 * 1024;
     private readonly Stream _stream;
@@ -130,13 +130,13 @@ internal sealed class DelimitedReader
             }
 
             cut = Cut.Broken;
-            problem = $"Line {_line} belongs to a row of more than {Size(_limits.MaxRowLength)} characters. Shorten the row, or check its quotes.";
+            problem = ImportSentences.Say(ImportSentences.RowTooLong, _line, Size(_limits.MaxRowLength));
         }
 
         if (cut == Cut.Row && _isMultiLine && !FitsExpected())
         {
             cut = Cut.Broken;
-            problem = $"The quote that opens in line {_line} closes lines later and leaves {Count(_cells.Count, "cell")} where the header has {ExpectedCells}. Close the quote, or double it if it is part of the text.";
+            problem = ImportSentences.Say(ImportSentences.QuoteLeavesCells, _line, _cells.Count, ExpectedCells);
         }
 
         row = cut == Cut.Row ? TakeRow(next, problem) : TakeFirstLine(problem!);
@@ -167,143 +167,6 @@ internal sealed class DelimitedReader
         return true;
     }
 
-    private Cut Parse(out int next, out string? problem)
-    {
-        _cells.Clear();
-        _isMultiLine = false;
-        problem = null;
-        next = _start;
-        var position = _start;
-        while (true)
-        {
-            if (_cells.Count >= _limits.MaxColumnCount)
-            {
-                problem = $"Line {_line} has more than {_limits.MaxColumnCount} cells, the most a file may have. Check the delimiter, or split the file.";
-                return Cut.Broken;
-            }
-
-            var quote = SkipBlanks(position);
-            if (quote == _end && !_isAtEnd)
-            {
-                return Cut.NeedsMore;
-            }
-
-            var cut = quote < _end && _chars[quote] == '"'
-                ? CutQuoted(quote, ref position, ref problem)
-                : CutPlain(ref position, ref problem);
-            if (cut != Cut.Row)
-            {
-                return cut;
-            }
-
-            if (position < _end && _chars[position] == _delimiter)
-            {
-                position++;
-                continue;
-            }
-
-            if (position == _end)
-            {
-                next = _end;
-                return Cut.Row;
-            }
-
-            if (_chars[position] == '\r' && position + 1 == _end && !_isAtEnd)
-            {
-                return Cut.NeedsMore;
-            }
-
-            next = AfterBreak(position);
-            return Cut.Row;
-        }
-    }
-
-    private Cut CutPlain(ref int position, ref string? problem)
-    {
-        var rest = _chars.AsSpan(position, _end - position);
-        var length = rest.IndexOfAny(_delimiter, '\r', '\n');
-        if (length < 0)
-        {
-            if (!_isAtEnd)
-            {
-                problem = rest.Length > _limits.MaxCellLength ? TooLong() : null;
-                return problem is null ? Cut.NeedsMore : Cut.Broken;
-            }
-
-            length = rest.Length;
-        }
-
-        Add(rest[..length], hasDoubled: false, ref problem);
-        position += length;
-        return Cut.Row;
-    }
-
-    private Cut CutQuoted(int quote, ref int position, ref string? problem)
-    {
-        var from = quote + 1;
-        var scan = from;
-        var hasDoubled = false;
-        while (true)
-        {
-            var found = _chars.AsSpan(scan, _end - scan).IndexOf('"');
-            if (found < 0)
-            {
-                if (_end - from > _limits.MaxCellLength)
-                {
-                    problem = TooLong() + " A quote that is never closed looks the same.";
-                    return Cut.Broken;
-                }
-
-                problem = _isAtEnd ? $"The quote that opens in line {_line}, {ColumnNumber()}, is never closed. Close it, or double it if it is part of the text." : null;
-                return _isAtEnd ? Cut.Broken : Cut.NeedsMore;
-            }
-
-            scan += found;
-            if (scan + 1 == _end && !_isAtEnd)
-            {
-                return Cut.NeedsMore;
-            }
-
-            if (scan + 1 == _end || _chars[scan + 1] != '"')
-            {
-                break;
-            }
-
-            hasDoubled = true;
-            scan += 2;
-        }
-
-        var text = _chars.AsSpan(from, scan - from);
-        var after = SkipBlanks(scan + 1);
-        if (after == _end && !_isAtEnd)
-        {
-            return Cut.NeedsMore;
-        }
-
-        if (after < _end && _chars[after] != _delimiter && _chars[after] is not ('\r' or '\n'))
-        {
-            problem = $"Line {_line}, {ColumnNumber()}: text follows a closing quote. Expected the delimiter or the end of the line; double a quote that is part of the text.";
-            return Cut.Broken;
-        }
-
-        _isMultiLine |= text.IndexOfAny('\r', '\n') >= 0;
-        Add(text, hasDoubled, ref problem);
-        position = after;
-        return Cut.Row;
-    }
-
-    private void Add(ReadOnlySpan<char> text, bool hasDoubled, ref string? problem)
-    {
-        if (text.Length > _limits.MaxCellLength)
-        {
-            problem ??= TooLong();
-            text = text[..200];
-        }
-
-        var cell = text.Length == 0 ? "" : new string(text);
-        _cells.Add(hasDoubled ? cell.Replace("\"\"", "\"", StringComparison.Ordinal) : cell);
-    }
-
     private RawRow TakeRow(int next, string? problem)
     {
         var line = _line;
@@ -311,7 +174,7 @@ internal sealed class DelimitedReader
         _line += _isMultiLine ? CountBreaks(text) : 1;
         if (text.Contains(TextEncodings.Undecodable))
         {
-            problem ??= $"Line {line} holds bytes that are not {_encodingName}. Choose the file's true encoding, or save it as UTF-8.";
+            problem ??= ImportSentences.Say(ImportSentences.Undecodable, line, _encodingName);
             for (var i = 0; i < _cells.Count; i++)
             {
                 _cells[i] = _cells[i].Replace(TextEncodings.Undecodable, '\uFFFD');
@@ -326,7 +189,7 @@ internal sealed class DelimitedReader
             }
             else
             {
-                problem ??= $"Line {line} has {Count(_cells.Count, "cell")} where the header has {ExpectedCells}. Add or remove delimiters, or put the cell that contains one in quotes.";
+                problem ??= ImportSentences.Say(ImportSentences.Ragged, line, _cells.Count, ExpectedCells);
             }
         }
 
@@ -395,16 +258,6 @@ internal sealed class DelimitedReader
         return _cells.Count > ExpectedCells && _cells.Skip(ExpectedCells).All(IsEmpty);
     }
 
-    private int SkipBlanks(int position)
-    {
-        while (position < _end && (_chars[position] == ' ' || (_chars[position] == '\t' && _delimiter != '\t')))
-        {
-            position++;
-        }
-
-        return position;
-    }
-
     private int AfterBreak(int position) =>
         _chars[position] == '\r' && position + 1 < _end && _chars[position + 1] == '\n' ? position + 2 : position + 1;
 
@@ -424,12 +277,5 @@ internal sealed class DelimitedReader
         return count;
     }
 
-    private string TooLong() =>
-        $"Line {_line}, {ColumnNumber()}: the cell holds more than {Size(_limits.MaxCellLength)} characters, the most a cell may hold. Shorten it or leave the column out of the file.";
-
-    private string ColumnNumber() => string.Create(CultureInfo.InvariantCulture, $"column {_cells.Count + 1}");
-
     private static string Size(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
-
-    private static string Count(int count, string word) => string.Create(CultureInfo.InvariantCulture, $"{count} {word}{(count == 1 ? "" : "s")}");
 }

@@ -35,6 +35,9 @@ public sealed record FileFormat
 
     public bool HasHeader { get; init; } = true;
 
+    /// <summary>Filled rows above the table, e.g. the title of a report. They are no data rows.</summary>
+    public int TitleRowCount { get; init; }
+
     /// <summary>'.' or ','.</summary>
     public char DecimalSeparator { get; init; } = '.';
 

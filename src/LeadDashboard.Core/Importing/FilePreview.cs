@@ -12,7 +12,7 @@ public sealed record FilePreview(string[] Header, IReadOnlyList<FileRow> Rows, I
     public static async Task<Result<FilePreview>> ReadAsync(Stream stream, FileFormat format, int rowCount, ReadLimits? limits = null, CancellationToken ct = default)
     {
         limits ??= ReadLimits.Default;
-        var width = new TabularFile.RowWidth(format.HasHeader);
+        var width = new TabularFile.RowWidth(format);
         var rows = new List<FileRow>();
         string[]? header = null;
         var notes = new List<string>();
@@ -76,11 +76,11 @@ internal static class HeaderNames
             names[i] = unique;
             if (given.Length > 0 && !string.Equals(unique, name, StringComparison.Ordinal))
             {
-                notes.Add($"Two columns are named '{name}'; the later one is called '{unique}' here.");
+                notes.Add(ImportSentences.Say(ImportSentences.NameTwice, name, unique));
             }
             else if (given.Length == 0 && cells.Length > i && cells[i] is not null)
             {
-                notes.Add(string.Create(CultureInfo.InvariantCulture, $"Column {i + 1} has no name; it is called '{unique}' here."));
+                notes.Add(ImportSentences.Say(ImportSentences.NameMissing, i + 1, unique));
             }
         }
 

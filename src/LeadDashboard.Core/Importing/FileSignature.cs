@@ -1,6 +1,3 @@
-using System.IO.Compression;
-using System.Text;
-
 namespace LeadDashboard.Core.Importing;
 
 /// <summary>What a file is by its first bytes, when it is not a plain text.</summary>
@@ -8,19 +5,19 @@ internal sealed record FileSignature(string Name, bool IsWorkbook)
 {
     private static readonly (byte[] Bytes, string Name)[] Known =
     [
-        ([0x25, 0x50, 0x44, 0x46], "a PDF document"),
-        ([0x89, 0x50, 0x4E, 0x47], "a PNG image"),
-        ([0xFF, 0xD8, 0xFF], "a JPEG image"),
-        ([0x47, 0x49, 0x46, 0x38], "a GIF image"),
-        ([0x1F, 0x8B], "a gzip archive"),
-        ([0x37, 0x7A, 0xBC, 0xAF], "a 7-Zip archive"),
-        ([0x52, 0x61, 0x72, 0x21], "a RAR archive"),
-        ([0x42, 0x5A, 0x68], "a bzip2 archive"),
-        ([0x28, 0xB5, 0x2F, 0xFD], "a Zstandard archive"),
-        ([0x53, 0x51, 0x4C, 0x69, 0x74, 0x65, 0x20], "an SQLite database"),
-        ([0x50, 0x41, 0x52, 0x31], "a Parquet table"),
-        ([0x7F, 0x45, 0x4C, 0x46], "a program"),
-        ([0x7B, 0x5C, 0x72, 0x74, 0x66], "a rich text document"),
+        ([0x25, 0x50, 0x44, 0x46], ImportSentences.PdfDocument),
+        ([0x89, 0x50, 0x4E, 0x47], ImportSentences.Image),
+        ([0xFF, 0xD8, 0xFF], ImportSentences.Image),
+        ([0x47, 0x49, 0x46, 0x38], ImportSentences.Image),
+        ([0x1F, 0x8B], ImportSentences.Archive),
+        ([0x37, 0x7A, 0xBC, 0xAF], ImportSentences.Archive),
+        ([0x52, 0x61, 0x72, 0x21], ImportSentences.Archive),
+        ([0x42, 0x5A, 0x68], ImportSentences.Archive),
+        ([0x28, 0xB5, 0x2F, 0xFD], ImportSentences.Archive),
+        ([0x53, 0x51, 0x4C, 0x69, 0x74, 0x65, 0x20], ImportSentences.Database),
+        ([0x50, 0x41, 0x52, 0x31], "Parquet"),
+        ([0x7F, 0x45, 0x4C, 0x46], ImportSentences.Program),
+        ([0x7B, 0x5C, 0x72, 0x74, 0x66], ImportSentences.RichText),
     ];
 
     /// <summary>null = nothing known, so most likely a text.</summary>
@@ -55,7 +52,7 @@ internal sealed record FileSignature(string Name, bool IsWorkbook)
         {
             if (start.StartsWith(tag, StringComparison.OrdinalIgnoreCase))
             {
-                return tag[1] == '?' ? "XML" : "a web page";
+                return tag[1] == '?' ? "XML" : ImportSentences.WebPage;
             }
         }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Unicode;
 using LeadDashboard.Core.Results;
 
@@ -37,7 +36,7 @@ internal static class FormatDetector
         var text = TextEncodings.Get(encodingName).GetString(head).TrimStart('\uFEFF');
         if (LooksBinary(text))
         {
-            return ImportErrors.NotATable("binary data");
+            return ImportErrors.NotATable(ImportSentences.BinaryData);
         }
 
         if (string.IsNullOrWhiteSpace(text.Replace("\0", "", StringComparison.Ordinal)))
@@ -68,14 +67,15 @@ internal static class FormatDetector
             return ImportErrors.Empty();
         }
 
+        var fit = DelimiterFit.Of(rows);
         if (rows[0].Problem is { } problem)
         {
-            return rows[0].Cells.Length > limits.MaxColumnCount || problem.Contains("cells, the most", StringComparison.Ordinal)
+            return rows[0].Cells.Length > limits.MaxColumnCount || ImportSentences.Is(problem, ImportSentences.TooManyCells)
                 ? ImportErrors.TooManyColumns(limits.MaxColumnCount)
                 : ImportErrors.BrokenHeader(problem);
         }
 
-        var cells = rows.Where(row => row.Problem is null).Select(row => row.Cells).ToList();
+        var cells = rows.Skip(fit.TitleRowCount).Where(row => row.Problem is null).Select(row => row.Cells).ToList();
         var header = HeaderEvidence.Judge(cells);
         if (header.HasHeader && cells.Count == 1 && isWhole)
         {
@@ -85,15 +85,15 @@ internal static class FormatDetector
         var values = cells.Skip(header.HasHeader ? 1 : 0).ToList();
         var (decimalSeparator, decimalEvidence) = ValueStyle.DecimalSeparator(values, delimiter);
         var (dateOrder, dateEvidence) = ValueStyle.DateOrder(values, decimalSeparator);
-        var delimiterEvidence = string.Create(
-            CultureInfo.InvariantCulture,
-            $"Cells are separated by {NameOf(delimiter)}: {DelimiterFit.Of(rows).Agreeing} of {rows.Count} sampled rows then have {cells[0].Length} cells.");
+        var delimiterEvidence = ImportSentences.Say(ImportSentences.DelimiterFound, NameOf(delimiter), fit.Agreeing, rows.Count - fit.TitleRowCount, cells[0].Length);
+        var titleEvidence = fit.TitleRowCount > 0 ? ImportSentences.Say(ImportSentences.TitleAbove, rows[fit.TitleRowCount].LineNumber) : "";
         return format with
         {
             HasHeader = header.HasHeader,
+            TitleRowCount = fit.TitleRowCount,
             DecimalSeparator = decimalSeparator,
             DateOrder = dateOrder,
-            Evidence = [.. new[] { encodingEvidence, delimiterEvidence, header.Evidence, decimalEvidence, dateEvidence }.Where(e => e.Length > 0)],
+            Evidence = [.. new[] { encodingEvidence, delimiterEvidence, titleEvidence, header.Evidence, decimalEvidence, dateEvidence }.Where(e => e.Length > 0)],
         };
     }
 
@@ -120,10 +120,10 @@ internal static class FormatDetector
 
     private static string NameOf(char delimiter) => delimiter switch
     {
-        ',' => "commas",
-        ';' => "semicolons",
-        '\t' => "tabs",
-        '|' => "vertical bars",
+        ',' => ImportSentences.Commas,
+        ';' => ImportSentences.Semicolons,
+        '\t' => ImportSentences.Tabs,
+        '|' => ImportSentences.Bars,
         _ => $"'{delimiter}'",
     };
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace LeadDashboard.Core.Importing;
 
 /// <summary>Whether the first row names the columns.</summary>
@@ -40,15 +38,15 @@ internal static class HeaderEvidence
         if (rows.Count == 1)
         {
             var isData = first.Any(cell => IsTyped(cell.Trim()));
-            return (!isData, isData ? "No header: the only row holds values." : "");
+            return (!isData, isData ? ImportSentences.NoHeaderOneRow : "");
         }
 
         var isHeader = (2 * known) + (typed - alike) >= (2 * alike) + repeated;
         return isHeader
             ? (true, known > 0
-                ? string.Create(CultureInfo.InvariantCulture, $"The first row names the columns: {known} of its {first.Length} cells are usual column names.")
-                : string.Create(CultureInfo.InvariantCulture, $"The first row names the columns: it differs from the values below in {typed - alike} of {typed} typed columns."))
-            : (false, string.Create(CultureInfo.InvariantCulture, $"No header: the first row looks like the rows below it in {alike + repeated} columns."));
+                ? ImportSentences.Say(ImportSentences.HeaderByNames, known, first.Length)
+                : ImportSentences.Say(ImportSentences.HeaderByDifference, typed - alike, typed))
+            : (false, ImportSentences.Say(ImportSentences.NoHeader, alike + repeated));
     }
 
     private static bool IsTyped(string cell) =>

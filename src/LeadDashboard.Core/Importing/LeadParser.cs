@@ -128,7 +128,7 @@ public sealed class LeadParser
 
         return _statuses.TryGetValue(word, out var status)
             ? status
-            : cells.Fail<LeadStatus>(column, word, $"has no meaning yet. Known are: {string.Join(", ", _statuses.Keys.Take(12))}. Say in the mapping whether it means won, lost or open.");
+            : cells.Fail<LeadStatus>(column, word, ImportSentences.UnknownOutcome, string.Join(", ", _statuses.Keys.Take(12)));
     }
 
     private MappedColumn? Of(TargetField target) => _known.GetValueOrDefault(target);

@@ -47,16 +47,16 @@ internal static class LeakFinder
         var figure = auc.ToString("0.00", CultureInfo.InvariantCulture);
         if (isNamed && double.IsNaN(auc))
         {
-            return $"{header} looks as if it is filled in after the outcome (by its name): leave it out?";
+            return ImportSentences.Say(ImportSentences.LeakByName, header);
         }
 
         if ((isNamed && auc >= NamedAuc) || (isPartlyNamed && auc >= PartlyNamedAuc))
         {
-            return $"{header} looks as if it is filled in after the outcome (by its name, and alone it tells won from lost with an AUC of {figure}): leave it out?";
+            return ImportSentences.Say(ImportSentences.LeakByNameAndAuc, header, figure);
         }
 
         return auc >= AnyNameAuc
-            ? $"{header} looks as if it is filled in after the outcome (alone it tells won from lost with an AUC of {figure}, which is too good for something known before): leave it out?"
+            ? ImportSentences.Say(ImportSentences.LeakByAuc, header, figure)
             : null;
     }
 

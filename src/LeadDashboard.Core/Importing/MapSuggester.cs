@@ -22,7 +22,7 @@ internal static class MapSuggester
         KeepBestPerTarget(columns, sample);
         if (kind == ImportKind.Activities && !columns.Exists(c => c.Target == TargetField.Email) && columns.Find(c => c.Target == TargetField.Ignore && LooksLikeEmail(sample[c.Index].Values)) is { } email)
         {
-            columns[email.Index] = email with { Target = TargetField.Email, Evidence = "by its values" };
+            columns[email.Index] = email with { Target = TargetField.Email, Evidence = ImportSentences.ByValues };
         }
 
         var map = new ColumnMap { Kind = kind, Columns = columns, Outcome = outcome?.Words };
@@ -37,7 +37,7 @@ internal static class MapSuggester
         var column = new MappedColumn { Index = index, Header = name, Target = TargetField.Custom, Type = type, MissingTokens = tokens };
         if (TargetNames.Find(name, kind) is { } target && target != TargetField.Outcome && Fits(target, known, type))
         {
-            return column with { Target = target, Type = TypeOf(target, type), Evidence = "by its name" };
+            return column with { Target = target, Type = TypeOf(target, type), Evidence = ImportSentences.ByName };
         }
 
         if (kind != ImportKind.Leads)
@@ -47,10 +47,10 @@ internal static class MapSuggester
 
         if (LooksLikeEmail(sample.Values))
         {
-            return column with { Target = TargetField.Email, Type = FieldType.Text, Evidence = "by its values" };
+            return column with { Target = TargetField.Email, Type = FieldType.Text, Evidence = ImportSentences.ByValues };
         }
 
-        return known.Count == 0 && sample.Values.Count > 0 ? column with { Evidence = "empty in the sample" } : column;
+        return known.Count == 0 && sample.Values.Count > 0 ? column with { Evidence = ImportSentences.EmptyInSample } : column;
     }
 
     /// <summary>A name can mislead ("campaign" may count calls): the values must be of the right kind.</summary>
@@ -96,7 +96,7 @@ internal static class MapSuggester
             foreach (var other in group.Where(c => c.Index != best.Index))
             {
                 var isLead = TargetFields.For(ImportKind.Leads).Contains(other.Target);
-                columns[other.Index] = other with { Target = isLead ? TargetField.Custom : TargetField.Ignore, Evidence = $"'{best.Header}' already is the {best.Target}" };
+                columns[other.Index] = other with { Target = isLead ? TargetField.Custom : TargetField.Ignore, Evidence = ImportSentences.Say(ImportSentences.TargetTaken, best.Header, best.Target) };
             }
         }
     }

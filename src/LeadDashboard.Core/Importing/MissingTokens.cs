@@ -36,7 +36,7 @@ public static class MissingTokens
         foreach (var (token, count) in counts.Where(pair => Words.Contains(pair.Key)).OrderByDescending(pair => pair.Value))
         {
             suggestions.Add(new MissingSuggestion(
-                columnIndex, name, token, count, (double)count / filled, !Doubtful.Contains(token) && known > 0, $"'{token}' in '{name}' is a usual word for not known ({Percent(count, filled)} of the sampled values)."));
+                columnIndex, name, token, count, (double)count / filled, !Doubtful.Contains(token) && known > 0, ImportSentences.Say(ImportSentences.MissingWord, token, name, Percent(count, filled))));
         }
 
         AddSentinel(suggestions, columnIndex, name, counts, known);
@@ -73,7 +73,7 @@ public static class MissingTokens
             {
                 suggestions.Add(new MissingSuggestion(
                     columnIndex, name, candidate.Text, candidate.Count, (double)candidate.Count / known, Math.Abs(candidate.Value) >= 99,
-                    string.Create(CultureInfo.InvariantCulture, $"{candidate.Text} stands in {Percent(candidate.Count, known)} of '{name}' while all other values lie between {low} and {high}: it looks like a stand-in for not known.")));
+                    ImportSentences.Say(ImportSentences.MissingSentinel, candidate.Text, Percent(candidate.Count, known), name, low, high)));
             }
         }
     }

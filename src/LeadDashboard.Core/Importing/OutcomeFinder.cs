@@ -39,8 +39,9 @@ internal static class OutcomeFinder
         }
 
         var words = Sort(columns[found.Index].Distinct);
-        var evidence = $"'{header[found.Index]}' looks like the outcome: {Quote(words.WonValues)} would mean won, {Quote(words.LostValues)} lost"
-            + (words.OpenValues.Count > 0 ? $", {Quote(words.OpenValues)} open." : ".");
+        var evidence = ImportSentences.Say(
+            words.OpenValues.Count > 0 ? ImportSentences.OutcomeFoundWithOpen : ImportSentences.OutcomeFound,
+            header[found.Index], Quote(words.WonValues), Quote(words.LostValues), Quote(words.OpenValues));
         return (found.Index, words, evidence);
     }
 
@@ -95,7 +96,7 @@ internal static class OutcomeFinder
     }
 
     private static string Quote(IReadOnlyList<string> words) =>
-        words.Count == 0 ? "nothing" : string.Join(", ", words.Take(6).Select(w => $"'{CellText.Shorten(w)}'")) + (words.Count > 6 ? " ..." : "");
+        words.Count == 0 ? ImportSentences.NoValue : string.Join(", ", words.Take(6).Select(w => $"'{CellText.Shorten(w)}'")) + (words.Count > 6 ? " ..." : "");
 }
 
 /// <summary>The sampled values of one column.</summary>

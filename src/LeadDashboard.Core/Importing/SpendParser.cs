@@ -35,17 +35,17 @@ public sealed class SpendParser
         var amount = cells.Amount(Of(TargetField.SpendAmount));
         if (campaign is null && channel is null)
         {
-            cells.Fail<string>(Of(TargetField.Campaign) ?? Of(TargetField.Channel)!, "", "is empty. Expected the name of a campaign or a channel.");
+            cells.FailEmpty(Of(TargetField.Campaign) ?? Of(TargetField.Channel)!, ImportSentences.NoSpendTarget);
         }
 
         if (day is null)
         {
-            cells.Fail<string>(Of(TargetField.SpendDay)!, "", "is empty. Expected the day the money was spent.");
+            cells.FailEmpty(Of(TargetField.SpendDay)!, ImportSentences.NoSpendDay);
         }
 
         if (amount is null)
         {
-            cells.Fail<string>(Of(TargetField.SpendAmount)!, "", "is empty. Expected an amount; write 0 for a day without spend.");
+            cells.FailEmpty(Of(TargetField.SpendAmount)!, ImportSentences.NoSpendAmount);
         }
 
         return cells.Error is { } error

@@ -19,7 +19,7 @@ public static class TabularFile
         IProgress<long>? bytesRead = null,
         [EnumeratorCancellation] CancellationToken ct = default)
     {
-        var width = new RowWidth(format.HasHeader);
+        var width = new RowWidth(format);
         await foreach (var row in ReadAllAsync(stream, format, limits ?? ReadLimits.Default, width, bytesRead, ct))
         {
             if (row.RowIndex >= 0)
@@ -88,20 +88,27 @@ public static class TabularFile
     }
 
     /// <summary>Numbers the rows and holds them to the width of the first one.</summary>
-    internal sealed class RowWidth(bool hasHeader)
+    internal sealed class RowWidth(FileFormat format)
     {
-        private int _next = hasHeader ? -1 : 0;
+        private int _next = format.HasHeader ? -1 : 0;
+        private int _titleRows = format.TitleRowCount;
 
         /// <summary>0 = no row seen yet.</summary>
         public int Expected { get; private set; }
 
-        /// <summary>null for blank lines above the header, which no one counts as rows.</summary>
+        /// <summary>null for blank lines and titles above the table, which no one counts as rows.</summary>
         public FileRow? Take(RawRow raw)
         {
             if (Expected == 0)
             {
                 if (raw.Problem is null && Array.TrueForAll(raw.Cells, string.IsNullOrWhiteSpace))
                 {
+                    return null;
+                }
+
+                if (_titleRows > 0)
+                {
+                    _titleRows--;
                     return null;
                 }
 
@@ -114,7 +121,7 @@ public static class TabularFile
             {
                 if (cells.Length < Expected || TrimmedLength(cells) > Expected)
                 {
-                    problem = $"Line {raw.LineNumber} has {cells.Length} cells where the header has {Expected}.";
+                    problem = ImportSentences.Say(ImportSentences.Ragged, raw.LineNumber, cells.Length, Expected);
                 }
                 else
                 {
@@ -129,7 +136,7 @@ public static class TabularFile
         private int TrimmedLength(string[] cells)
         {
             var length = cells.Length;
-            while (length > 1 && string.IsNullOrWhiteSpace(cells[length - 1]) && (hasHeader || Expected > 0))
+            while (length > 1 && string.IsNullOrWhiteSpace(cells[length - 1]) && (format.HasHeader || Expected > 0))
             {
                 length--;
             }

@@ -27,38 +27,38 @@ public static class TextEncodings
     {
         if (head.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
         {
-            return (Utf8, "UTF-8: the file begins with its byte order mark.");
+            return (Utf8, ImportSentences.Utf8ByMark);
         }
 
         if (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]))
         {
-            return (Utf16, "UTF-16 (little endian): the file begins with its byte order mark.");
+            return (Utf16, ImportSentences.Utf16ByMark);
         }
 
         if (head.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
         {
-            return (Utf16BigEndian, "UTF-16 (big endian): the file begins with its byte order mark.");
+            return (Utf16BigEndian, ImportSentences.Utf16BigByMark);
         }
 
         var (zerosEven, zerosOdd) = CountZeros(head);
         if (zerosOdd > head.Length / 40 && zerosOdd > zerosEven * 10)
         {
-            return (Utf16, "UTF-16 (little endian): every second byte of the plain letters is zero.");
+            return (Utf16, ImportSentences.Utf16ByZeros);
         }
 
         if (zerosEven > head.Length / 40 && zerosEven > zerosOdd * 10)
         {
-            return (Utf16BigEndian, "UTF-16 (big endian): every second byte of the plain letters is zero.");
+            return (Utf16BigEndian, ImportSentences.Utf16BigByZeros);
         }
 
         if (notUtf8 is null)
         {
-            return (Utf8, "UTF-8: every byte fits.");
+            return (Utf8, ImportSentences.Utf8ByFit);
         }
 
         return LooksLikeGb18030(notUtf8)
-            ? (Gb18030, "GB18030: the bytes above 127 come in pairs as Chinese characters do, and they are not UTF-8.")
-            : (Windows1252, "Windows-1252: single bytes above 127 that are not UTF-8.");
+            ? (Gb18030, ImportSentences.Gb18030ByPairs)
+            : (Windows1252, ImportSentences.Windows1252BySingles);
     }
 
     private static (int Even, int Odd) CountZeros(ReadOnlySpan<byte> head)

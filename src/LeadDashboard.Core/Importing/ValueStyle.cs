@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace LeadDashboard.Core.Importing;
 
 /// <summary>The decimal sign and the date order of a table, by counting the values that leave no choice.</summary>
@@ -18,8 +16,8 @@ internal static class ValueStyle
         }
 
         return commas > points
-            ? (',', string.Create(CultureInfo.InvariantCulture, $"The decimal sign is a comma: {commas} values such as '{example}'."))
-            : ('.', points == 0 && delimiter == ';' ? "No value tells the decimal sign; a point is assumed." : "");
+            ? (',', ImportSentences.Say(ImportSentences.DecimalComma, commas, example!))
+            : ('.', points == 0 && delimiter == ';' ? ImportSentences.DecimalUnknown : "");
     }
 
     public static (DateOrder Order, string Evidence) DateOrder(IReadOnlyList<string[]> rows, char decimalSeparator)
@@ -48,11 +46,11 @@ internal static class ValueStyle
         if (dayFirst != monthFirst)
         {
             var order = dayFirst > monthFirst ? Importing.DateOrder.DayFirst : Importing.DateOrder.MonthFirst;
-            return (order, $"Dates begin with the {(order == Importing.DateOrder.DayFirst ? "day" : "month")}: '{CellText.Shorten(example!)}' leaves no choice.");
+            return (order, ImportSentences.Say(order == Importing.DateOrder.DayFirst ? ImportSentences.DayFirstSure : ImportSentences.MonthFirstSure, CellText.Shorten(example!)));
         }
 
         var guess = dotted > seen / 2 || decimalSeparator == ',' ? Importing.DateOrder.DayFirst : Importing.DateOrder.MonthFirst;
-        return (guess, $"Dates such as '{CellText.Shorten(example!)}' can be read two ways; {(guess == Importing.DateOrder.DayFirst ? "day" : "month")} first is assumed. Please check.");
+        return (guess, ImportSentences.Say(guess == Importing.DateOrder.DayFirst ? ImportSentences.DayFirstGuess : ImportSentences.MonthFirstGuess, CellText.Shorten(example!)));
     }
 
     /// <summary>'.' or ',' where the cell is a number that shows its decimal sign beyond doubt, else '\0'.</summary>

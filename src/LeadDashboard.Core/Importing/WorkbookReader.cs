@@ -83,7 +83,8 @@ internal static class WorkbookReader
             return ImportErrors.TooManyColumns(limits.MaxColumnCount);
         }
 
-        var cells = rows.Where(row => row.Problem is null).Select(row => row.Cells).ToList();
+        var titles = DelimiterFit.CountTitles(rows);
+        var cells = rows.Skip(titles).Where(row => row.Problem is null).Select(row => row.Cells).ToList();
         var header = HeaderEvidence.Judge(cells);
         if (header.HasHeader && cells.Count == 1)
         {
@@ -92,13 +93,15 @@ internal static class WorkbookReader
 
         var (dateOrder, dateEvidence) = ValueStyle.DateOrder(cells, '.');
         var sheets = format.SheetNames.Count == 1
-            ? $"An Excel workbook with one sheet, '{format.SheetName}'."
-            : string.Create(CultureInfo.InvariantCulture, $"An Excel workbook with {format.SheetNames.Count} sheets; '{format.SheetName}' is the first that holds cells.");
+            ? ImportSentences.Say(ImportSentences.OneSheet, format.SheetName!)
+            : ImportSentences.Say(ImportSentences.ManySheets, format.SheetNames.Count, format.SheetName!);
+        var titleEvidence = titles > 0 ? ImportSentences.Say(ImportSentences.TitleAbove, rows[titles].LineNumber) : "";
         return format with
         {
             HasHeader = header.HasHeader,
+            TitleRowCount = titles,
             DateOrder = dateOrder,
-            Evidence = [.. new[] { sheets, header.Evidence, dateEvidence }.Where(e => e.Length > 0)],
+            Evidence = [.. new[] { sheets, titleEvidence, header.Evidence, dateEvidence }.Where(e => e.Length > 0)],
         };
     }
 
@@ -158,11 +161,11 @@ internal static class WorkbookReader
                 isWorkbook |= entry.FullName.StartsWith("xl/", StringComparison.OrdinalIgnoreCase);
                 if (unpacked > limits.MaxUnpackedBytes)
                 {
-                    return ImportErrors.BrokenWorkbook(string.Create(CultureInfo.InvariantCulture, $"it unpacks to more than {limits.MaxUnpackedBytes:N0} bytes."));
+                    return ImportErrors.BrokenWorkbook(ImportSentences.Say(ImportSentences.UnpacksTooLarge, limits.MaxUnpackedBytes.ToString("N0", CultureInfo.InvariantCulture)));
                 }
             }
 
-            return isWorkbook ? null : ImportErrors.NotATable("a ZIP archive");
+            return isWorkbook ? null : ImportErrors.NotATable(ImportSentences.ZipArchive);
         }
         catch (InvalidDataException broken)
         {
@@ -235,8 +238,8 @@ internal static class WorkbookReader
 
     private static string Describe(Exception broken) => broken switch
     {
-        InvalidPasswordException => "it is protected by a password.",
-        HeaderException => "it is not an Excel workbook inside.",
-        _ => "it is damaged.",
+        InvalidPasswordException => ImportSentences.HasPassword,
+        HeaderException => ImportSentences.NoWorkbookInside,
+        _ => ImportSentences.IsDamaged,
     };
 }

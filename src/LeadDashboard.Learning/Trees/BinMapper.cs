@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using LeadDashboard.Learning.Internals;
 using LeadDashboard.Learning.Tables;
 
@@ -89,7 +88,7 @@ internal sealed class BinMapper
                 var column = table.Columns[c];
                 if (column.Kind == FeatureKind.Number)
                 {
-                    MapNumbers(column.Numbers.AsSpan(start, end - start), Cuts[c], bins);
+                    BinSearch.Map(column.Numbers.AsSpan(start, end - start), Cuts[c], bins);
                 }
                 else
                 {
@@ -112,33 +111,6 @@ internal sealed class BinMapper
             cell += step;
         }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MapNumbers(ReadOnlySpan<float> numbers, float[] cuts, Span<byte> bins)
-    {
-        // Padded to 255 cuts, the search takes eight steps without a jump that the processor could guess wrong.
-        Span<float> padded = stackalloc float[256];
-        padded.Fill(float.PositiveInfinity);
-        cuts.CopyTo(padded);
-        ref var first = ref MemoryMarshal.GetReference(padded);
-        for (var i = 0; i < numbers.Length; i++)
-        {
-            var x = numbers[i];
-            var bin = Step(ref first, 0, 128, x);
-            bin = Step(ref first, bin, 64, x);
-            bin = Step(ref first, bin, 32, x);
-            bin = Step(ref first, bin, 16, x);
-            bin = Step(ref first, bin, 8, x);
-            bin = Step(ref first, bin, 4, x);
-            bin = Step(ref first, bin, 2, x);
-            bin = Step(ref first, bin, 1, x);
-            bins[i] = (byte)(float.IsNaN(x) ? cuts.Length + 1 : bin);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Step(ref float first, int low, int step, float x) =>
-        low + (step & -Unsafe.BitCast<bool, byte>(Unsafe.Add(ref first, low + step - 1) <= x));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MapCodes(ReadOnlySpan<int> codes, int[] codeBins, int missingBin, Span<byte> bins)

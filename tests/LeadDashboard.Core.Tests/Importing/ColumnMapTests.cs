@@ -123,7 +123,7 @@ public sealed class ColumnMapTests
     {
         var map = new ColumnMap { Columns = [Column(0, "mail", TargetField.Email), Column(1, "e-mail", TargetField.Email)] };
 
-        Assert.Contains("'mail' and 'e-mail' are both mapped to Email", Assert.Single(map.Validate()).Message, StringComparison.Ordinal);
+        Assert.Contains("'mail', 'e-mail' are both mapped to Email", Assert.Single(map.Validate()).Message, StringComparison.Ordinal);
     }
 
     [Fact]

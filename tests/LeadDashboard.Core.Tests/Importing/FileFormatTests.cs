@@ -72,6 +72,21 @@ public sealed class FileFormatTests
     }
 
     [Fact]
+    public async Task Detect_TitleAboveTheTable_IsNoHeader()
+    {
+        var text = await TableText.ImportAsync(TableText.Utf8("Leads of March\n\nname,email,city\nAnn,ann@x.com,Rome\nBob,bob@x.com,Bonn\n"));
+        var book = await TableText.ImportAsync(TableText.Workbook(("Leads", [["Leads of March"], [""], ["name", "email", "city"], ["Ann", "ann@x.com", "Rome"], ["Bob", "bob@x.com", "Bonn"]])));
+
+        foreach (var outcome in new[] { text, book })
+        {
+            Assert.Equal(["name", "email", "city"], outcome.Header);
+            Assert.Equal(["Ann", "Bob"], outcome.Leads.Select(l => l.Lead.Name));
+            Assert.Equal([0, 1], outcome.Leads.Select(l => l.Lead.ImportRowIndex));
+            Assert.Contains(outcome.Format!.Evidence, e => e.StartsWith("The table begins in line 3", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public async Task Detect_WorkbookWithSheets_TakesTheFirstFilledOneOrTheChosen()
     {
         var file = TableText.Workbook(("Cover", []), ("Leads", [["name"], ["Ann"]]), ("More", [["name"], ["Bob"], ["Cid"]]));

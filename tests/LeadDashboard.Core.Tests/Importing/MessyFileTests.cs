@@ -60,6 +60,10 @@ public sealed class MessyFileTests
         { "surrogate pairs and joined emoji", Bytes("name,notes\nAnn,👩‍👩‍👧 𝒳\nBob,x\n"), 2, 0, 0 },
         { "right-to-left text", Bytes("name,notes\nمحمد,שלום\nBob,x\n"), 2, 0, 0 },
         { "1,500 columns", Bytes(string.Join(',', Enumerable.Range(1, 1_500).Select(i => $"c{i}")) + "\n" + string.Join(',', Enumerable.Repeat("x", 1_500)) + "\n"), 1, 0, 0 },
+        { "title above the header", Bytes("Report of March\n\n" + Rows), 2, 0, 0 },
+        { "titles padded with delimiters", Bytes("Report,,\nMade by Ann,,\n" + Rows), 2, 0, 0 },
+        { "short header", Bytes("name,email\nAnn,ann@x.com,5\nBob,bob@x.com,7\n"), 0, 2, 0 },
+        { "footer below the rows", Bytes(Rows + "Total: 2\n"), 2, 1, 0 },
         { "comma as delimiter and in numbers with quotes", Bytes("name,value\nAnn,\"1,250.50\"\nBob,\"12,250.50\"\n"), 2, 0, 0 },
     };
 
@@ -84,6 +88,8 @@ public sealed class MessyFileTests
         { "workbook without its parts", ZipOf("xl/workbook.xml"), "import.broken-workbook" },
         { "5,000 columns", Bytes(string.Join(',', Enumerable.Range(1, 5_000).Select(i => $"c{i}")) + "\nx\n"), "import.too-many-columns" },
         { "a million columns", Bytes(new string(',', 1_000_000) + "\nx\n"), "import.too-many-columns" },
+        { "10 MB without a line end", Bytes(new string('x', 10 * 1024 * 1024)), "import.broken-header" },
+        { "10 MB of one quoted cell", Bytes("\"" + new string('x', 10 * 1024 * 1024)), "import.broken-header" },
         { "unclosed quote in the header", Bytes("name,\"email\nAnn,ann@x.com\nBob,bob@x.com\n"), "import.broken-header" },
     };
 

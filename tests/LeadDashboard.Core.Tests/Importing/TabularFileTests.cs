@@ -36,7 +36,7 @@ public sealed class TabularFileTests
     {
         var rows = await ReadAsync("a,b,c\n1,2\n1,2,3\n", new FileFormat());
 
-        Assert.Equal("Line 2 has 2 cells where the header has 3. Add or remove delimiters, or put the cell that contains one in quotes.", rows[0].Problem);
+        Assert.Equal("Line 2 does not fit the header: cells found 2, expected 3. Add or remove delimiters, or put the cell that contains one in quotes.", rows[0].Problem);
         Assert.Null(rows[1].Problem);
     }
 

@@ -1,8 +1,12 @@
 using System.Globalization;
 using Bunit;
+using Bunit.TestDoubles;
+using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Campaigns;
 using LeadDashboard.Data;
 using LeadDashboard.Web.Features.Campaigns;
+using LeadDashboard.Web.Features.Settings;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +19,7 @@ public sealed class CampaignsComponentTests : IDisposable
 {
     private readonly BunitContext bunit = new();
     private readonly CampaignsDatabase database = new();
+    private readonly BunitAuthorizationContext authorization;
     private readonly CultureInfo culture = CultureInfo.CurrentCulture;
 
     public CampaignsComponentTests()
@@ -26,7 +31,10 @@ public sealed class CampaignsComponentTests : IDisposable
         bunit.Services.AddRadzenComponents();
         bunit.Services.AddSingleton<IDbContextFactory<LeadContext>>(database);
         bunit.Services.AddSingleton<TimeProvider>(new CampaignsDatabase.FixedClock());
+        bunit.Services.AddSingleton<SettingStore>();
         bunit.Services.AddCampaigns();
+        authorization = bunit.AddAuthorization();
+        authorization.SetAuthorized("admin").SetPolicies(nameof(Permission.ImportData));
     }
 
     public void Dispose()
@@ -41,8 +49,8 @@ public sealed class CampaignsComponentTests : IDisposable
     {
         var page = bunit.Render<CampaignsPage>();
 
-        page.WaitForAssertion(() => Assert.Equal("No campaigns yet", page.Find("h2").TextContent));
-        Assert.Equal("imports", page.Find("a.ld-link").GetAttribute("href"));
+        page.WaitForAssertion(() => Assert.Equal("No campaigns yet", page.Find(".ld-empty b").TextContent));
+        Assert.Equal("imports", page.Find(".ld-empty a").GetAttribute("href"));
     }
 
     [Fact]
@@ -52,7 +60,7 @@ public sealed class CampaignsComponentTests : IDisposable
 
         var page = bunit.Render<CampaignsPage>();
 
-        page.WaitForElement("table.ld-figures tfoot");
+        page.WaitForElement(".ld-figures tfoot");
         var row = Row(page, "Search");
         Assert.Contains("Paid search", row.TextContent, StringComparison.Ordinal);
         var cells = row.QuerySelectorAll("td").Select(cell => cell.TextContent.Trim()).ToList();
@@ -70,7 +78,7 @@ public sealed class CampaignsComponentTests : IDisposable
 
         var page = bunit.Render<CampaignsPage>();
 
-        page.WaitForElement("table.ld-figures tfoot");
+        page.WaitForElement(".ld-figures tfoot");
         var cells = Row(page, "Quiet").QuerySelectorAll("td").Select(cell => cell.TextContent.Trim()).ToList();
         Assert.Equal(["20", "0", "0", "n/a", "n/a", "n/a", "0", "0", "−100%"], cells);
     }
@@ -150,18 +158,37 @@ public sealed class CampaignsComponentTests : IDisposable
     }
 
     [Fact]
-    public void MoneyByMonth_LastVisibleSeries_CannotBeHidden()
+    public void MoneyByMonth_SeriesSwitchedOff_LeavesTheChartButStaysInTheTable()
     {
         var chart = bunit.Render<MoneyByMonth>(parameters => parameters.Add(
-            part => part.Months, [new RoiGroup<DateTime>(CampaignsDatabase.Day(8, 1), new RoiFigures { SpendAmount = 1.5m })]));
+            part => part.Months, [new RoiGroup<DateTime>(CampaignsDatabase.Day(8, 1), new RoiFigures { SpendAmount = 1.5m, RevenueAmount = 7 })]));
+        Assert.NotEmpty(chart.FindAll(".rz-line-series"));
 
-        foreach (var index in Enumerable.Range(0, 3))
-        {
-            chart.FindAll(".ld-legend button")[index].Click();
-        }
+        chart.FindAll(".ld-legend button")[0].Click();
 
-        Assert.Equal(["false", "false", "true"], chart.FindAll(".ld-legend button").Select(button => button.GetAttribute("aria-pressed")));
+        Assert.Empty(chart.FindAll(".rz-line-series"));
+        Assert.Equal("false", chart.FindAll(".ld-legend button")[0].GetAttribute("aria-pressed"));
         Assert.Contains("1.50", chart.Find("tbody").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ImportLink_WithoutPermission_TellsWhomToAsk()
+    {
+        authorization.SetPolicies();
+
+        var page = bunit.Render<CampaignsPage>();
+
+        page.WaitForAssertion(() => Assert.Contains("Ask an admin", page.Find(".ld-empty").TextContent, StringComparison.Ordinal));
+        Assert.Empty(page.FindAll("a[href=imports]"));
+    }
+
+    [Fact]
+    public void Pages_Policy_IsViewCampaigns()
+    {
+        foreach (var page in new[] { typeof(CampaignsPage), typeof(CampaignPage) })
+        {
+            Assert.Contains(page.GetCustomAttributes(typeof(AuthorizeAttribute), inherit: true).Cast<AuthorizeAttribute>(), attribute => attribute.Policy == nameof(Permission.ViewCampaigns));
+        }
     }
 
     private static AngleSharp.Dom.IElement Row(IRenderedComponent<CampaignsPage> page, string name) =>

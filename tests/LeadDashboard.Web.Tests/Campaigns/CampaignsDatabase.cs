@@ -2,6 +2,7 @@ using LeadDashboard.Core.Campaigns;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Data;
 using LeadDashboard.Web.Features.Campaigns;
+using LeadDashboard.Web.Features.Settings;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,7 +27,7 @@ internal sealed class CampaignsDatabase : IDbContextFactory<LeadContext>, IDispo
 
     public LeadContext CreateDbContext() => new SqliteLeadContext(options);
 
-    public CampaignQueries Queries() => new(this, new FixedClock());
+    public CampaignQueries Queries() => new(this, new SettingStore(this, new FixedClock()), new FixedClock());
 
     public void Dispose() => connection.Dispose();
 

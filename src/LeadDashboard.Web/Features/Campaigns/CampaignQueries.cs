@@ -1,12 +1,14 @@
 using LeadDashboard.Core.Campaigns;
 using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Settings;
 using LeadDashboard.Data;
+using LeadDashboard.Web.Features.Settings;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.Web.Features.Campaigns;
 
 /// <summary>Reads leads and spend and hands them to <see cref="RoiRules"/>.</summary>
-public sealed class CampaignQueries(IDbContextFactory<LeadContext> contexts, TimeProvider clock)
+public sealed class CampaignQueries(IDbContextFactory<LeadContext> contexts, SettingStore settings, TimeProvider clock)
 {
     /// <summary>A campaign with fewer leads is not called best or worst.</summary>
     public const int MinimumLeadCount = 20;
@@ -39,6 +41,7 @@ public sealed class CampaignQueries(IDbContextFactory<LeadContext> contexts, Tim
             campaign.Name,
             campaign.Channel,
             period,
+            await CurrencyAsync(ct),
             RoiRules.Total(leads, spends),
             ByMonth(leads, spends),
             [.. spends.OrderByDescending(spend => spend.DayUtc)]);
@@ -62,13 +65,16 @@ public sealed class CampaignQueries(IDbContextFactory<LeadContext> contexts, Tim
             best,
             worst,
             judged.Period.FromUtc,
+            judged.Currency,
             judged.IsEmpty);
     }
 
     private static RoiFigures OfMonths(CampaignReport report, ReportPeriod period) =>
         RoiRules.Total(report.Months.Where(month => period.Contains(month.Key)));
 
-    private static async Task<CampaignReport> ReportAsync(LeadContext context, ReportPeriod period, CancellationToken ct)
+    private async Task<string> CurrencyAsync(CancellationToken ct) => (await settings.ReadAsync<CompanySettings>(ct)).Currency;
+
+    private async Task<CampaignReport> ReportAsync(LeadContext context, ReportPeriod period, CancellationToken ct)
     {
         var campaigns = await context.Campaigns.AsNoTracking().ToDictionaryAsync(campaign => campaign.Id, ct);
         var leads = await ReadLeadsAsync(context, period, campaignId: null, ct);
@@ -77,6 +83,7 @@ public sealed class CampaignQueries(IDbContextFactory<LeadContext> contexts, Tim
         var byChannel = RoiRules.By(leads, spends, lead => ChannelOf(lead.CampaignId), spend => ChannelOf(spend.CampaignId));
         return new CampaignReport(
             period,
+            await CurrencyAsync(ct),
             RoiRules.Total(byCampaign),
             [.. byCampaign.Select(group => ToRow(group.Key, group.Figures))],
             byChannel,

@@ -10,6 +10,7 @@ public sealed record CampaignRow(int? Id, string Name, string Channel, RoiFigure
 /// <param name="Months">Key = first day of the month (UTC), ascending, without gaps.</param>
 public sealed record CampaignReport(
     ReportPeriod Period,
+    string Currency,
     RoiFigures Total,
     IReadOnlyList<CampaignRow> Campaigns,
     IReadOnlyList<RoiGroup<string>> Channels,
@@ -28,6 +29,7 @@ public sealed record CampaignDetail(
     string Name,
     string Channel,
     ReportPeriod Period,
+    string Currency,
     RoiFigures Figures,
     IReadOnlyList<RoiGroup<DateTime>> Months,
     IReadOnlyList<SpendFact> SpendDays);
@@ -37,4 +39,4 @@ public sealed record CampaignDetail(
 /// <param name="Worst">Weakest return first; never one of <paramref name="Best"/>.</param>
 /// <param name="JudgedUtc">Best and worst are judged on leads that arrived since; null = all of them.</param>
 public sealed record CampaignSummaryReport(
-    RoiFigures ThisQuarter, RoiFigures LastQuarter, IReadOnlyList<CampaignRow> Best, IReadOnlyList<CampaignRow> Worst, DateTime? JudgedUtc, bool IsEmpty);
+    RoiFigures ThisQuarter, RoiFigures LastQuarter, IReadOnlyList<CampaignRow> Best, IReadOnlyList<CampaignRow> Worst, DateTime? JudgedUtc, string Currency, bool IsEmpty);

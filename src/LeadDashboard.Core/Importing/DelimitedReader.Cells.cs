@@ -1,0 +1,155 @@
+namespace LeadDashboard.Core.Importing;
+
+/// <summary>Cutting one row into cells.</summary>
+internal sealed partial class DelimitedReader
+{
+    private Cut Parse(out int next, out string? problem)
+    {
+        _cells.Clear();
+        _isMultiLine = false;
+        problem = null;
+        next = _start;
+        var position = _start;
+        while (true)
+        {
+            if (_cells.Count >= _limits.MaxColumnCount)
+            {
+                problem = ImportSentences.Say(ImportSentences.TooManyCells, _line, _limits.MaxColumnCount);
+                return Cut.Broken;
+            }
+
+            var quote = SkipBlanks(position);
+            if (quote == _end && !_isAtEnd)
+            {
+                return Cut.NeedsMore;
+            }
+
+            var cut = quote < _end && _chars[quote] == '"'
+                ? CutQuoted(quote, ref position, ref problem)
+                : CutPlain(ref position, ref problem);
+            if (cut != Cut.Row)
+            {
+                return cut;
+            }
+
+            if (position < _end && _chars[position] == _delimiter)
+            {
+                position++;
+                continue;
+            }
+
+            if (position == _end)
+            {
+                next = _end;
+                return Cut.Row;
+            }
+
+            if (_chars[position] == '\r' && position + 1 == _end && !_isAtEnd)
+            {
+                return Cut.NeedsMore;
+            }
+
+            next = AfterBreak(position);
+            return Cut.Row;
+        }
+    }
+
+    private Cut CutPlain(ref int position, ref string? problem)
+    {
+        var rest = _chars.AsSpan(position, _end - position);
+        var length = rest.IndexOfAny(_delimiter, '\r', '\n');
+        if (length < 0)
+        {
+            if (!_isAtEnd)
+            {
+                problem = rest.Length > _limits.MaxCellLength ? TooLong() : null;
+                return problem is null ? Cut.NeedsMore : Cut.Broken;
+            }
+
+            length = rest.Length;
+        }
+
+        Add(rest[..length], hasDoubled: false, ref problem);
+        position += length;
+        return Cut.Row;
+    }
+
+    private Cut CutQuoted(int quote, ref int position, ref string? problem)
+    {
+        var from = quote + 1;
+        var scan = from;
+        var hasDoubled = false;
+        while (true)
+        {
+            var found = _chars.AsSpan(scan, _end - scan).IndexOf('"');
+            if (found < 0)
+            {
+                if (_end - from > _limits.MaxCellLength)
+                {
+                    problem = TooLong();
+                    return Cut.Broken;
+                }
+
+                problem = _isAtEnd ? ImportSentences.Say(ImportSentences.QuoteNeverCloses, _line, _cells.Count + 1) : null;
+                return _isAtEnd ? Cut.Broken : Cut.NeedsMore;
+            }
+
+            scan += found;
+            if (scan + 1 == _end && !_isAtEnd)
+            {
+                return Cut.NeedsMore;
+            }
+
+            if (scan + 1 == _end || _chars[scan + 1] != '"')
+            {
+                break;
+            }
+
+            hasDoubled = true;
+            scan += 2;
+        }
+
+        var text = _chars.AsSpan(from, scan - from);
+        var after = SkipBlanks(scan + 1);
+        if (after == _end && !_isAtEnd)
+        {
+            return Cut.NeedsMore;
+        }
+
+        if (after < _end && _chars[after] != _delimiter && _chars[after] is not ('\r' or '\n'))
+        {
+            problem = ImportSentences.Say(ImportSentences.TextAfterQuote, _line, _cells.Count + 1);
+            return Cut.Broken;
+        }
+
+        _isMultiLine |= text.IndexOfAny('\r', '\n') >= 0;
+        Add(text, hasDoubled, ref problem);
+        position = after;
+        return Cut.Row;
+    }
+
+    private void Add(ReadOnlySpan<char> text, bool hasDoubled, ref string? problem)
+    {
+        if (text.Length > _limits.MaxCellLength)
+        {
+            problem ??= TooLong();
+            text = text[..200];
+        }
+
+        var cell = text.Length == 0 ? "" : new string(text);
+        _cells.Add(hasDoubled ? cell.Replace("\"\"", "\"", StringComparison.Ordinal) : cell);
+    }
+
+    private int SkipBlanks(int position)
+    {
+        while (position < _end && (_chars[position] == ' ' || (_chars[position] == '\t' && _delimiter != '\t')))
+        {
+            position++;
+        }
+
+        return position;
+    }
+
+    private string TooLong() =>
+        ImportSentences.Say(ImportSentences.CellTooLong, _line, _cells.Count + 1, Size(_limits.MaxCellLength));
+}

@@ -1,0 +1,103 @@
+namespace LeadDashboard.Core.Importing;
+
+public sealed partial class ImportSentences
+{
+    internal const string RowTooLong = "Line {0} belongs to a row of more than {1} characters. Shorten the row, or check its quotes.";
+    internal const string QuoteLeavesCells = "The quote that opens in line {0} closes lines later and does not fit the header: cells found {1}, expected {2}. Close the quote, or double it if it is part of the text.";
+    internal const string TooManyCells = "Line {0} has more than {1} cells, the most a file may have. Check the delimiter, or split the file.";
+    internal const string QuoteNeverCloses = "The quote that opens in line {0}, column {1}, is never closed. Close it, or double it if it is part of the text.";
+    internal const string TextAfterQuote = "Line {0}, column {1}: text follows a closing quote. Expected the delimiter or the end of the line; double a quote that is part of the text.";
+    internal const string CellTooLong = "Line {0}, column {1}: the cell holds more than {2} characters, the most a cell may hold. Shorten it, or close the quote if one was left open.";
+    internal const string Undecodable = "Line {0} holds bytes that are not {1}. Choose the file's true encoding, or save it as UTF-8.";
+    internal const string Ragged = "Line {0} does not fit the header: cells found {1}, expected {2}. Add or remove delimiters, or put the cell that contains one in quotes.";
+
+    internal const string NotADate = "'{0}' in '{1}' is not a date that can be read. Expected one such as {2}.";
+    internal const string NotAnAmount = "'{0}' in '{1}' is not an amount. Expected a number such as {2}.";
+    internal const string NotYesOrNo = "'{0}' in '{1}' is neither yes nor no. Expected yes/no, true/false or 1/0.";
+    internal const string NotANumber = "'{0}' in '{1}' is not a number. Correct it, add it to the words that mean not known, or import the column as text.";
+    internal const string UnknownOutcome = "'{0}' in '{1}' has no meaning yet. Known are: {2}. Say in the mapping whether it means won, lost or open.";
+    internal const string NamesNoLead = "'{0}' in '{1}' names no lead. Expected an id, an e-mail address or a phone number.";
+    internal const string NoActivityTime = "'{0}' is empty. Expected the date of the activity.";
+    internal const string UnknownActivityKind = "'{0}' in '{1}' is no kind of activity. Expected one of: {2}.";
+    internal const string NoSpendTarget = "'{0}' is empty. Expected the name of a campaign or a channel.";
+    internal const string NoSpendDay = "'{0}' is empty. Expected the day the money was spent.";
+    internal const string NoSpendAmount = "'{0}' is empty. Expected an amount; write 0 for a day without spend.";
+
+    internal const string EmptyFile = "The file is empty. Expected a table with a header line and at least one row. Choose another file.";
+    internal const string HeaderOnly = "The file has a header (columns: {0}) and no rows below it. Expected at least one row. Choose another file.";
+    internal const string NotATable = "The file holds {0}. Expected a table as CSV, TSV or Excel workbook. Export the data in one of these formats and upload that.";
+    internal const string BrokenHeader = "The header cannot be read. {0}";
+    internal const string TooManyColumns = "The header has more than {0} columns, the most a file may have. Check the delimiter, or leave columns out.";
+    internal const string BrokenWorkbook = "The workbook cannot be read: {0}. Open it in a spreadsheet program, save it again as .xlsx without a password, and upload that.";
+    internal const string UnknownSheet = "The workbook has no sheet named '{0}'. Choose one of: {1}.";
+    internal const string UnpacksTooLarge = "it unpacks to more than {0} bytes";
+    internal const string HasPassword = "it is protected by a password";
+    internal const string NoWorkbookInside = "it is not an Excel workbook inside";
+    internal const string IsDamaged = "it is damaged";
+    internal const string BinaryData = "binary data";
+    internal const string WebPage = "a web page";
+    internal const string ZipArchive = "a ZIP archive";
+    internal const string PdfDocument = "a PDF document";
+    internal const string Image = "an image";
+    internal const string Archive = "a compressed archive";
+    internal const string Database = "a database";
+    internal const string Program = "a program";
+    internal const string RichText = "a rich text document";
+
+    internal const string TwoForOneTarget = "The columns {0} are both mapped to {1}. Keep one of them and make the other a custom field.";
+    internal const string WrongTarget = "The column '{0}' is mapped to {1}, which a file of {2} does not have. Choose another target or ignore the column.";
+    internal const string NothingMapped = "Every column is ignored. Map at least one column.";
+    internal const string NoWonValue = "No value of the outcome column '{0}' means won. Choose at least one.";
+    internal const string TwoMeanings = "'{0}' in the outcome column '{1}' has two meanings. Let it mean won, lost or open.";
+    internal const string NeedsLead = "No column says which lead each activity belongs to. Map one to LeadReference or Email.";
+    internal const string NeedsTime = "No column says when each activity happened. Map one to ActivityTime.";
+    internal const string NeedsCampaign = "No column says what the money was spent for. Map one to Campaign or Channel.";
+    internal const string NeedsDay = "No column says the day of each amount. Map one to SpendDay.";
+    internal const string NeedsAmount = "No column says the amounts. Map one to SpendAmount.";
+    internal const string NoOutcome = "No column says won or lost: the rows are imported as open leads. Training needs a file with outcomes, or outcomes marked by hand.";
+    internal const string NoLostValue = "No value of '{0}' means lost: a model cannot learn from wins alone.";
+    internal const string NoIdentity = "No column identifies a lead (id, e-mail, phone, or name with company): each row becomes a lead of its own.";
+    internal const string NoCreated = "No column says when a lead was created: the instant of import is taken, and models are tested on random rows instead of the newest.";
+
+    internal const string Utf8ByMark = "UTF-8: the file begins with its byte order mark.";
+    internal const string Utf16ByMark = "UTF-16 (little endian): the file begins with its byte order mark.";
+    internal const string Utf16BigByMark = "UTF-16 (big endian): the file begins with its byte order mark.";
+    internal const string Utf16ByZeros = "UTF-16 (little endian): every second byte of the plain letters is zero.";
+    internal const string Utf16BigByZeros = "UTF-16 (big endian): every second byte of the plain letters is zero.";
+    internal const string Utf8ByFit = "UTF-8: every byte fits.";
+    internal const string Gb18030ByPairs = "GB18030: the bytes above 127 come in pairs as Chinese characters do, and they are not UTF-8.";
+    internal const string Windows1252BySingles = "Windows-1252: single bytes above 127 that are not UTF-8.";
+    internal const string DelimiterFound = "Cells are separated by {0}: {1} of {2} sampled rows then have {3} cells.";
+    internal const string Commas = "commas";
+    internal const string Semicolons = "semicolons";
+    internal const string Tabs = "tabs";
+    internal const string Bars = "vertical bars";
+    internal const string HeaderByNames = "The first row names the columns: {0} of its {1} cells are usual column names.";
+    internal const string HeaderByDifference = "The first row names the columns: it differs from the values below in {0} of {1} typed columns.";
+    internal const string NoHeaderOneRow = "No header: the only row holds values.";
+    internal const string NoHeader = "No header: the first row looks like the rows below it in {0} columns.";
+    internal const string TitleAbove = "The table begins in line {0}: what stands above it is one cell wide and taken for a title.";
+    internal const string DecimalComma = "The decimal sign is a comma: {0} values such as '{1}'.";
+    internal const string DecimalUnknown = "No value tells the decimal sign; a point is assumed.";
+    internal const string DayFirstSure = "Dates begin with the day: '{0}' leaves no choice.";
+    internal const string MonthFirstSure = "Dates begin with the month: '{0}' leaves no choice.";
+    internal const string DayFirstGuess = "Dates such as '{0}' can be read two ways; day first is assumed. Please check.";
+    internal const string MonthFirstGuess = "Dates such as '{0}' can be read two ways; month first is assumed. Please check.";
+    internal const string OneSheet = "An Excel workbook with one sheet, '{0}'.";
+    internal const string ManySheets = "An Excel workbook with {0} sheets; '{1}' is the first that holds cells.";
+
+    internal const string NameTwice = "Two columns are named '{0}'; the later one is called '{1}' here.";
+    internal const string NameMissing = "Column {0} has no name; it is called '{1}' here.";
+    internal const string ByName = "by its name";
+    internal const string ByValues = "by its values";
+    internal const string EmptyInSample = "empty in the sample";
+    internal const string TargetTaken = "'{0}' already is the {1}";
+    internal const string OutcomeFound = "'{0}' looks like the outcome: {1} would mean won, {2} lost.";
+    internal const string OutcomeFoundWithOpen = "'{0}' looks like the outcome: {1} would mean won, {2} lost, {3} open.";
+    internal const string NoValue = "no value";
+    internal const string LeakByName = "{0} looks as if it is filled in after the outcome (by its name): leave it out?";
+    internal const string LeakByNameAndAuc = "{0} looks as if it is filled in after the outcome (by its name, and alone it tells won from lost with an AUC of {1}): leave it out?";
+    internal const string LeakByAuc = "{0} looks as if it is filled in after the outcome (alone it tells won from lost with an AUC of {1}, which is too good for something known before): leave it out?";
+    internal const string MissingWord = "'{0}' in '{1}' is a usual word for not known ({2} of the sampled values).";
+    internal const string MissingSentinel = "{0} stands in {1} of '{2}' while all other values lie between {3} and {4}: it looks like a stand-in for not known.";
+}
