@@ -47,7 +47,7 @@ public sealed class XgboostJsonTests
 
         XgboostJson.Write(stream, Load("ours", table));
 
-        Assert.Equal(File.ReadAllText(Fixture("ours.json")), Encoding.UTF8.GetString(stream.ToArray()));
+        Assert.Equal(File.ReadAllText(Fixture("ours.json")), System.Text.Encoding.UTF8.GetString(stream.ToArray()));
     }
 
     [Theory]
@@ -94,7 +94,7 @@ public sealed class XgboostJsonTests
     {
         var text = File.ReadAllText(Fixture("ours.json"));
         Assert.Contains(found, text, StringComparison.Ordinal);
-        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text.Replace(found, replaced, StringComparison.Ordinal)));
+        using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text.Replace(found, replaced, StringComparison.Ordinal)));
 
         var error = Assert.Throws<InvalidDataException>(() => XgboostJson.Read(stream, Rows().Columns));
 
