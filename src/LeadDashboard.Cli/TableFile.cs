@@ -105,7 +105,7 @@ internal sealed class TableFile
             if (index >= 0)
             {
                 var cells = Column(index);
-                columns.Add(source.First().IsCategory ? RawColumn.OfWords(source.Key, source.Key, cells) : Numbers(source.Key, FieldTypeDetector.Detect(source.Key, Sample(cells), _format.DecimalSeparator, _format.DateOrder), cells));
+                columns.Add(source.First().Text is not null ? RawColumn.OfTexts(source.Key, source.Key, cells) : source.First().IsCategory ? RawColumn.OfWords(source.Key, source.Key, cells) : Numbers(source.Key, FieldTypeDetector.Detect(source.Key, Sample(cells), _format.DecimalSeparator, _format.DateOrder), cells));
             }
         }
 
@@ -117,10 +117,15 @@ internal sealed class TableFile
     private RawColumn ToRawColumn(string name, string[] cells)
     {
         var type = FieldTypeDetector.Detect(name, Sample(cells), _format.DecimalSeparator, _format.DateOrder);
-        return type is FieldType.Category or FieldType.Boolean ? RawColumn.OfWords(name, name, cells) : Numbers(name, type, cells);
+        return type switch
+        {
+            FieldType.Category or FieldType.Boolean => RawColumn.OfWords(name, name, cells),
+            FieldType.Text => RawColumn.OfTexts(name, name, cells),
+            _ => Numbers(name, type, cells),
+        };
     }
 
-    /// <summary>Numbers as they are, dates as days since 2000, texts as their length.</summary>
+    /// <summary>Numbers as they are, dates as days since 2000.</summary>
     private RawColumn Numbers(string name, FieldType type, string[] cells)
     {
         var numbers = new float[cells.Length];
@@ -129,7 +134,6 @@ internal sealed class TableFile
             numbers[row] = type switch
             {
                 FieldType.Date => DateText.TryParse(cells[row], _format.DateOrder, out var date) ? (float)(date - new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc)).TotalDays : float.NaN,
-                FieldType.Text => cells[row].Length,
                 _ => NumberText.TryParse(cells[row], _format.DecimalSeparator, out var number) ? (float)number : float.NaN,
             };
         }

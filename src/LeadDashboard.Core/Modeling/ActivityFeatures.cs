@@ -3,15 +3,13 @@ using LeadDashboard.Core.Activities;
 namespace LeadDashboard.Core.Modeling;
 
 /// <summary>
-/// What a lead did, seen from one instant: counts per kind in the last 30 days, days since the last activity, and engagement that halves every 14 days.
-/// Windows, not life-long sums: a lead that stayed open longer must not look busier for that alone.
+/// What a lead did up to one instant: counts per kind, days since the last activity, and engagement that halves every 14 days.
 /// </summary>
 internal static class ActivityFeatures
 {
     public const string Recency = "Days since last activity";
     public const string Engagement = "Engagement";
 
-    private const double WindowDays = 30;
     private const double HalfLifeDays = 14;
 
     /// <summary>How much an activity of each kind says about interest, against a visit.</summary>
@@ -36,11 +34,7 @@ internal static class ActivityFeatures
                 }
 
                 var kind = (int)activity.Kind;
-                if (days <= WindowDays)
-                {
-                    counts[kind][row]++;
-                }
-
+                counts[kind][row]++;
                 nearest = double.IsNaN(nearest) ? days : Math.Min(nearest, days);
                 decayed += Strengths[kind] * Math.Pow(0.5, days / HalfLifeDays);
             }
@@ -57,15 +51,15 @@ internal static class ActivityFeatures
 
     public static string CountName(ActivityKind kind) => kind switch
     {
-        ActivityKind.Visit => "Visits in 30 days",
-        ActivityKind.Open => "Opens in 30 days",
-        ActivityKind.Click => "Clicks in 30 days",
-        ActivityKind.Form => "Forms in 30 days",
-        ActivityKind.Download => "Downloads in 30 days",
-        ActivityKind.Call => "Calls in 30 days",
-        ActivityKind.Meeting => "Meetings in 30 days",
-        ActivityKind.Trial => "Trial uses in 30 days",
-        ActivityKind.Cart => "Carts in 30 days",
-        _ => "Notes in 30 days",
+        ActivityKind.Visit => "Visits",
+        ActivityKind.Open => "Opens",
+        ActivityKind.Click => "Clicks",
+        ActivityKind.Form => "Forms",
+        ActivityKind.Download => "Downloads",
+        ActivityKind.Call => "Calls",
+        ActivityKind.Meeting => "Meetings",
+        ActivityKind.Trial => "Trial uses",
+        ActivityKind.Cart => "Carts",
+        _ => "Notes logged",
     };
 }

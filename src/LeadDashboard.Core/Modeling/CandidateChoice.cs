@@ -8,6 +8,7 @@ internal static class CandidateChoice
 {
     /// <summary>
     /// The simplest candidate whose log-loss and PR-AUC are both within one standard error (paired, on the same rows) of the candidate with the best log-loss.
+    /// Smoothed rates, made for the cold start, must be the best themselves: few unseen rows cannot tell them apart, and later leads would pay for it.
     /// </summary>
     /// <param name="kinds">Simplest first.</param>
     /// <param name="probabilities">double[candidateCount][rowCount].</param>
@@ -33,7 +34,7 @@ internal static class CandidateChoice
             var precision = Bootstrap.AveragePrecisionDifference(labels, probabilities[best], probabilities[c], seed, 100);
             var isTied = loss.Value <= StandardError(loss) && precision.Value >= -StandardError(precision);
             var figures = string.Create(CultureInfo.InvariantCulture, $"log-loss {loss.Value:+0.0000;-0.0000}, PR-AUC {precision.Value:+0.0000;-0.0000} against '{kinds[best]}'");
-            if (isTied && chosen < 0)
+            if (isTied && chosen < 0 && !string.Equals(kinds[c], "rates", StringComparison.Ordinal))
             {
                 chosen = c;
                 why[c] = $"Simplest within one standard error: {figures}.";

@@ -23,7 +23,7 @@ internal sealed class ColumnScreening
     public string? Examine(RawColumn column)
     {
         var missingCount = Enumerable.Range(0, column.RowCount).Count(column.IsMissing);
-        var distinctCount = column.Kind == RawKind.Words
+        var distinctCount = column.Kind != RawKind.Number
             ? column.Words.Where(word => word.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).Count()
             : column.Numbers.Where(number => !float.IsNaN(number)).Distinct().Count();
         if (distinctCount == 0)
@@ -37,7 +37,7 @@ internal sealed class ColumnScreening
         }
 
         var filledCount = column.RowCount - missingCount;
-        if (IsIdentifier(column, distinctCount, filledCount))
+        if (column.Kind != RawKind.Text && IsIdentifier(column, distinctCount, filledCount))
         {
             return string.Create(CultureInfo.InvariantCulture, $"Looks like an identifier: {distinctCount} different values in {filledCount} leads.");
         }
@@ -59,7 +59,7 @@ internal sealed class ColumnScreening
 
         if (column.Kind == RawKind.Words)
         {
-            return distinctCount > 0.7 * filledCount;
+            return distinctCount > 0.7 * filledCount && RepeatedShare(column, filledCount) < 0.05;
         }
 
         if (distinctCount < filledCount || column.Numbers.Any(number => !float.IsNaN(number) && number != MathF.Floor(number)))
@@ -72,6 +72,10 @@ internal sealed class ColumnScreening
         var isDense = filled.Max() - filled.Min() < 3.0 * filledCount;
         return isRising || isDense;
     }
+
+    /// <summary>Share of the leads whose word is shared by ten or more: mail domains are mostly unique, and still tell free mail apart.</summary>
+    private static double RepeatedShare(RawColumn column, int filledCount) =>
+        column.Words.Where(word => word.Length > 0).GroupBy(word => word, StringComparer.OrdinalIgnoreCase).Sum(group => group.Count() >= 10 ? group.Count() : 0) / (double)filledCount;
 
     private RawColumn? FindTwin(RawColumn column)
     {
@@ -123,7 +127,8 @@ internal sealed class ColumnScreening
         [
             feature.Kind == RawKind.Number
                 ? FeatureColumn.Number(column.Name, feature.Numbers)
-                : Encode(column.Name, feature.Words),
+                : feature.Kind == RawKind.Words ? Encode(column.Name, feature.Words)
+                : LeadFeatures.CrossFitted(new FeatureSpec(column.Name, column.Field, column.Name, false, [], []), feature, labels, StratifiedFolds.Assign(labels, 2, 2)),
         ]);
         var folds = StratifiedFolds.Assign(labels, 2, 1);
         var raw = new double[labels.Length];

@@ -18,6 +18,17 @@ public sealed record FeatureRecipe(IReadOnlyList<FeatureSpec> Features, IReadOnl
                 continue;
             }
 
+            if (column.Kind == RawKind.Text)
+            {
+                var rates = TokenRates.Fit(column.Words, set.Labels);
+                if (rates.Tokens.Count > 0)
+                {
+                    features.Add(new FeatureSpec(column.Name, column.Field, column.Name, false, [], []) { Text = new TokenWeights(rates.Tokens, rates.Weights) });
+                }
+
+                continue;
+            }
+
             if (column.Kind == RawKind.Words)
             {
                 var encoder = CategoryEncoder.Fit(column.Words, MissingTokens.IsMissing);

@@ -7,4 +7,11 @@ namespace LeadDashboard.Core.Modeling;
 /// <param name="IsCategory">True: words to codes. False: the number itself.</param>
 /// <param name="Categories">The kept words of a category.</param>
 /// <param name="Sentinels">Numbers read as missing.</param>
-public sealed record FeatureSpec(string Name, string Field, string Source, bool IsCategory, IReadOnlyList<string> Categories, IReadOnlyList<float> Sentinels);
+public sealed record FeatureSpec(string Name, string Field, string Source, bool IsCategory, IReadOnlyList<string> Categories, IReadOnlyList<float> Sentinels)
+{
+    /// <summary>Tokens of a free text with their log-odds; the feature is their sum. Null for any other column.</summary>
+    public TokenWeights? Text { get; init; }
+}
+
+/// <summary>Tokens and log-odds, one each.</summary>
+public sealed record TokenWeights(IReadOnlyList<string> Tokens, IReadOnlyList<double> LogOdds);

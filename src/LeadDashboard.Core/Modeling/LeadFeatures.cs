@@ -1,4 +1,5 @@
 using LeadDashboard.Learning.Encoding;
+using LeadDashboard.Learning.Evaluation;
 using LeadDashboard.Learning.Tables;
 
 namespace LeadDashboard.Core.Modeling;
@@ -10,12 +11,45 @@ public static class LeadFeatures
     public static FeatureTable Build(FeatureRecipe recipe, RawTable rows) =>
         new([.. recipe.Features.Select(feature => Build(feature, rows.Find(feature.Source), rows.RowCount))], rows.RowCount);
 
+    /// <summary>
+    /// The same for the rows the recipe was fitted on. What the recipe learnt from outcomes (the tokens of texts) is learnt anew without each fold,
+    /// so that no row meets its own outcome in a feature.
+    /// </summary>
+    public static FeatureTable BuildForTraining(FeatureRecipe recipe, TrainingSet set)
+    {
+        var folds = StratifiedFolds.Assign(set.Labels, 5, 1);
+        return new FeatureTable([.. recipe.Features.Select(feature => feature.Text is null || set.Rows.Find(feature.Source) is not { } source ? Build(feature, set.Rows.Find(feature.Source), set.RowCount) : CrossFitted(feature, source, set.Labels, folds))], set.RowCount);
+    }
+
+    /// <summary>Each text's number by tokens that have not seen its fold.</summary>
+    internal static FeatureColumn CrossFitted(FeatureSpec feature, RawColumn source, float[] labels, int[] folds)
+    {
+        var numbers = new float[source.RowCount];
+        foreach (var fold in folds.Distinct())
+        {
+            var others = Enumerable.Range(0, source.RowCount).Where(row => folds[row] != fold).ToArray();
+            var rates = TokenRates.Fit([.. others.Select(row => source.Words[row])], [.. others.Select(row => labels[row])]);
+            for (var row = 0; row < numbers.Length; row++)
+            {
+                numbers[row] = folds[row] == fold ? rates.Score(source.Words[row]) : numbers[row];
+            }
+        }
+
+        return FeatureColumn.Number(feature.Name, numbers);
+    }
+
     private static FeatureColumn Build(FeatureSpec feature, RawColumn? source, int rowCount)
     {
+        if (feature.Text is { } text)
+        {
+            var rates = new TokenRates(text.Tokens, text.LogOdds);
+            return FeatureColumn.Number(feature.Name, [.. Enumerable.Range(0, rowCount).Select(row => source is null || source.Kind == RawKind.Number ? float.NaN : rates.Score(source.Words[row]))]);
+        }
+
         if (feature.IsCategory)
         {
             var encoder = new CategoryEncoder(feature.Categories);
-            var words = source is null ? Empty(rowCount) : source.Kind == RawKind.Words ? source.Words : [.. Enumerable.Range(0, rowCount).Select(source.Display)];
+            var words = source is null ? Empty(rowCount) : source.Kind != RawKind.Number ? source.Words : [.. Enumerable.Range(0, rowCount).Select(source.Display)];
             return FeatureColumn.Category(feature.Name, encoder.Encode(words, MissingTokens.IsMissing), encoder.Categories);
         }
 

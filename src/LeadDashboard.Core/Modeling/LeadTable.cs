@@ -38,8 +38,10 @@ internal static class LeadTable
             Words("Campaign", leads, lead => CampaignOf(lead, campaigns)?.Name),
             Words("Channel", leads, lead => CampaignOf(lead, campaigns)?.Channel),
             Words("E-mail kind", leads, lead => MailKind(lead.Email)),
+            Words("E-mail domain", leads, lead => MailDomain(lead.Email)),
             Words("Phone given", leads, lead => string.IsNullOrWhiteSpace(lead.Phone) ? "no" : "yes"),
             Numbers("Value", leads, lead => lead.ValueAmount is { } amount ? (float)amount : float.NaN),
+            RawColumn.OfTexts("Notes", "Notes", [.. leads.Select(lead => lead.Notes ?? "")]),
             Numbers("Length of notes", leads, lead => lead.Notes?.Length ?? 0),
             Words("Created on weekday", leads, lead => lead.IsCreatedKnown ? lead.CreatedUtc.DayOfWeek.ToString() : null),
             Numbers("Created at hour", leads, lead => lead.IsCreatedKnown && lead.CreatedUtc.TimeOfDay != TimeSpan.Zero ? lead.CreatedUtc.Hour : float.NaN),
@@ -85,7 +87,7 @@ internal static class LeadTable
                     columns.Add(RawColumn.OfNumbers(name, field.Name, DaysBefore(cells[f], instantsUtc)));
                     break;
                 case FieldType.Text:
-                    columns.Add(RawColumn.OfNumbers(name, field.Name, [.. cells[f].Select(text => (float)text.Length)]));
+                    columns.Add(RawColumn.OfTexts(name, field.Name, cells[f]));
                     break;
                 default:
                     columns.Add(RawColumn.OfWords(name, field.Name, cells[f]));
@@ -113,10 +115,12 @@ internal static class LeadTable
     private static Campaign? CampaignOf(Lead lead, IReadOnlyDictionary<int, Campaign> campaigns) =>
         lead.CampaignId is { } id ? campaigns.GetValueOrDefault(id) : null;
 
-    private static string? MailKind(string? email)
+    private static string MailKind(string? email) => MailDomain(email) is not { } domain ? "none" : FreeMailDomains.Contains(domain) ? "free" : "business";
+
+    private static string? MailDomain(string? email)
     {
         var at = email?.LastIndexOf('@') ?? -1;
-        return at < 1 ? "none" : FreeMailDomains.Contains(email![(at + 1)..].Trim()) ? "free" : "business";
+        return at < 1 ? null : email![(at + 1)..].Trim();
     }
 
     private static RawColumn Words(string name, IReadOnlyList<Lead> leads, Func<Lead, string?> read)

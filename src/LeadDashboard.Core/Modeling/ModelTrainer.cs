@@ -30,7 +30,7 @@ public static class ModelTrainer
         progress?.Report(new TrainingProgress(0.01, "Preparing columns"));
         var isThin = Math.Min(set.WinCount, set.LossCount) < options.MinOutcomesPerClass;
         var recipe = FeatureRecipe.Fit(set);
-        var table = LeadFeatures.Build(recipe, set.Rows);
+        var table = LeadFeatures.BuildForTraining(recipe, set);
         var split = isThin ? null : Split(set, options);
         var treeCount = 0;
         if (!isThin && options.Candidates.Contains("trees", StringComparer.Ordinal))
@@ -67,7 +67,7 @@ public static class ModelTrainer
             var index = kinds.IndexOf(fit.Candidate.Kind);
             var drivers = ReportWriter.Drivers(fit.Model, recipe, table);
             var report = ReportWriter.Write(fit.Candidate.Kind, compared.Unseen, compared.Probabilities[index], compared.Results[index].Metrics, compared.Results, drivers, recipe, isThin, watch.Elapsed.TotalSeconds);
-            return new TrainedModel(recipe, fit.Model, fit.Calibrator, ScoreRange.Fit(fit.UnseenLogOdds, set.Labels), report);
+            return new TrainedModel(recipe, fit.Model, fit.Calibrator, Range(compared, index), report);
         }
 
         var chosenFit = fits.Count == 1 ? fits[0] : fits[compared.Chosen];
@@ -77,11 +77,20 @@ public static class ModelTrainer
         return new TrainingOutcome(chosen, all);
     }
 
-    private sealed record Comparison(IReadOnlyList<CandidateFit> Fits, int Chosen, IReadOnlyList<CandidateResult> Results, double[][] Probabilities, UnseenRows Unseen);
+    /// <summary>Other candidates count when their log-loss on the unseen rows is within a twentieth of this one's: worse ones only doubt themselves.</summary>
+    private static ScoreRange Range(Comparison compared, int index)
+    {
+        var limit = 1.05 * compared.Results[index].Metrics.LogLoss.Value;
+        var others = compared.Fits.Where((_, c) => c != index && compared.Results[c].Metrics.LogLoss.Value <= limit).Select(fit => fit.UnseenLogOdds).ToArray();
+        return ScoreRange.Fit(compared.Fits[index].UnseenLogOdds, compared.FitLabels, others);
+    }
+
+    private sealed record Comparison(IReadOnlyList<CandidateFit> Fits, float[] FitLabels, int Chosen, IReadOnlyList<CandidateResult> Results, double[][] Probabilities, UnseenRows Unseen);
 
     private static Comparison Compare(TrainingSet set, FeatureTable table, CandidateList list, TrainingOptions options, TimeSplit? split, Action<double, string> finished, CancellationToken cancellationToken)
     {
         IReadOnlyList<CandidateFit> fits;
+        var fitLabels = set.Labels;
         double[][] probabilities;
         UnseenRows unseen;
         if (split is null)
@@ -92,9 +101,12 @@ public static class ModelTrainer
         }
         else
         {
-            float[] trainLabels = [.. split.TrainRows.Select(row => set.Labels[row])];
-            fits = CandidateFitter.Fit(table.SelectRows(split.TrainRows), trainLabels, list, options, finished, cancellationToken);
-            var test = table.SelectRows(split.TestRows);
+            // A recipe of its own: the one of all rows has seen the outcomes of the rows held out.
+            var older = set.Select(split.TrainRows);
+            var recipe = FeatureRecipe.Fit(older);
+            fitLabels = older.Labels;
+            fits = CandidateFitter.Fit(LeadFeatures.BuildForTraining(recipe, older), fitLabels, list, options, finished, cancellationToken);
+            var test = LeadFeatures.Build(recipe, set.Rows.SelectRows(split.TestRows));
             probabilities = [.. fits.Select(fit => fit.Model.PredictRaw(test, options.MaxThreads).Select(raw => LogOdds.ToProbability(fit.Calibrator.Calibrate(raw))).ToArray())];
             var instants = split.TestRows.Select(row => set.InstantsUtc[row]).ToArray();
             unseen = new UnseenRows(SplitKind.NewestTail, [.. split.TestRows.Select(row => set.Labels[row])], split.TrainRows.Length, instants.Min(), instants.Max());
@@ -103,7 +115,7 @@ public static class ModelTrainer
         var (chosen, why) = CandidateChoice.Choose([.. list.Candidates.Select(candidate => candidate.Kind)], probabilities, unseen.Labels, options.Seed);
         var results = fits.Select((fit, c) => new CandidateResult(
             fit.Candidate.Kind, Quality.Measure(unseen.Labels, probabilities[c], options.Seed), fit.Calibrator.Kind, fit.FitSeconds, c == chosen, why[c])).ToArray();
-        return new Comparison(fits, chosen, results, probabilities, unseen);
+        return new Comparison(fits, fitLabels, chosen, results, probabilities, unseen);
     }
 
     /// <summary>Null where time order is unknown or too few outcomes would be left on a side.</summary>

@@ -7,11 +7,16 @@ public enum RawKind
 {
     Number = 0,
     Words = 1,
+
+    /// <summary>Free text, read word by word.</summary>
+    Text = 2,
 }
 
 /// <summary>A column of attributes as they came: before missing values, codes and screening.</summary>
 public sealed class RawColumn
 {
+    private const int MaxShownText = 80;
+
     private RawColumn(string name, string field, RawKind kind, float[] numbers, string[] words)
     {
         Name = name;
@@ -32,7 +37,7 @@ public sealed class RawColumn
     /// <summary>float[rowCount], NaN = missing. Empty for words.</summary>
     public float[] Numbers { get; }
 
-    /// <summary>string[rowCount], "" = missing. Empty for numbers.</summary>
+    /// <summary>string[rowCount], "" = missing: the words of a category or a free text. Empty for numbers.</summary>
     public string[] Words { get; }
 
     public int RowCount => Kind == RawKind.Number ? Numbers.Length : Words.Length;
@@ -41,16 +46,20 @@ public sealed class RawColumn
 
     public static RawColumn OfWords(string name, string field, string[] words) => new(name, field, RawKind.Words, [], words);
 
+    public static RawColumn OfTexts(string name, string field, string[] texts) => new(name, field, RawKind.Text, [], texts);
+
     public bool IsMissing(int row) => Kind == RawKind.Number ? float.IsNaN(Numbers[row]) : Words[row].Length == 0;
 
     /// <summary>Invariant text, "" = missing.</summary>
     public string Display(int row) =>
-        Kind == RawKind.Words ? Words[row] : float.IsNaN(Numbers[row]) ? "" : Numbers[row].ToString("0.###", CultureInfo.InvariantCulture);
+        Kind == RawKind.Text ? (Words[row].Length <= MaxShownText ? Words[row] : Words[row][..MaxShownText] + "...")
+        : Kind == RawKind.Words ? Words[row]
+        : float.IsNaN(Numbers[row]) ? "" : Numbers[row].ToString("0.###", CultureInfo.InvariantCulture);
 
     public RawColumn Select(int[] rows) =>
         Kind == RawKind.Number
             ? OfNumbers(Name, Field, [.. rows.Select(row => Numbers[row])])
-            : OfWords(Name, Field, [.. rows.Select(row => Words[row])]);
+            : new RawColumn(Name, Field, Kind, [], [.. rows.Select(row => Words[row])]);
 
     /// <summary>Reads texts as invariant numbers; what cannot be read is missing, as is an infinity.</summary>
     public static RawColumn ParseNumbers(string name, string field, IReadOnlyList<string> texts)

@@ -111,7 +111,7 @@ public sealed class TrainingSet
         hash *= 2246822519;
         hash ^= hash >> 13;
         var share = (hash + 0.5) / 4294967296.0;
-        return lead.CreatedUtc + (closedUtc - lead.CreatedUtc) * share;
+        return lead.CreatedUtc + (closedUtc - lead.CreatedUtc) * (0.5 + 0.5 * share);
     }
 
     /// <summary>By closing; by creation where most were closed at one instant, which is then the import and no closing.</summary>

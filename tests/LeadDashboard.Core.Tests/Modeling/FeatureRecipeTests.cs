@@ -59,6 +59,31 @@ public sealed class FeatureRecipeTests
     }
 
     [Fact]
+    public void BuildForTraining_TextOfOneRow_HasNotMetItsOwnOutcome()
+    {
+        // Every phrase is used six times; the outcome is chance. Fitted on all rows, phrases would seem to know their outcomes.
+        var random = new Random(3);
+        var texts = Enumerable.Range(0, RowCount).Select(i => "phrase" + i / 6).ToArray();
+        var labels = texts.Select(_ => (float)random.Next(2)).ToArray();
+        var set = TrainingSet.FromTable(new RawTable([RawColumn.OfTexts("notes", "notes", texts)], RowCount), labels);
+        var recipe = FeatureRecipe.Fit(set);
+
+        double Auc(Learning.Tables.FeatureTable table) => Learning.Evaluation.RocCurve.Area(
+            Learning.Evaluation.RankedOutcomes.From(labels, [.. table.Columns[0].Numbers.Select(number => float.IsNaN(number) ? 0 : (double)number)]));
+
+        Assert.InRange(Auc(LeadFeatures.BuildForTraining(recipe, set)), 0.3, 0.58);
+        Assert.True(Auc(LeadFeatures.Build(recipe, set.Rows)) > 0.65);
+    }
+
+    [Fact]
+    public void Fit_MailDomains_AreNoIdentifierWhereSomeAreShared()
+    {
+        var recipe = Fit(RawColumn.OfWords("domain", "domain", [.. Enumerable.Range(0, RowCount).Select(i => i % 8 == 0 ? "free.example" : $"firm{i}.example")]));
+
+        Assert.Equal("free.example", Assert.Single(recipe.Features).Categories[0]);
+    }
+
+    [Fact]
     public void Build_SameRowsAnyTime_SameFeaturesAsInTraining()
     {
         var set = MadeLeads.Make(300).Set();

@@ -1,3 +1,4 @@
+using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Learning.Evaluation;
 
@@ -17,7 +18,7 @@ public sealed class ModelTrainerTests
         Assert.InRange(report.TestRowCount, 290, 310);
         Assert.Equal(1500, report.TestRowCount + report.TrainRowCount);
         Assert.Equal(set.InstantsUtc.Max(), report.TestToUtc);
-        var best = Quality.Measure([.. made.Leads.Select(lead => lead.Status == Leads.LeadStatus.Won ? 1f : 0f)], made.TrueChances).Auc.Value;
+        var best = Quality.Measure([.. made.Leads.Select(lead => lead.Status == LeadStatus.Won ? 1f : 0f)], made.TrueChances).Auc.Value;
         Assert.InRange(report.Metrics.Auc.Value, best - 0.08, 1);
         Assert.Equal("rates,logistic,trees,blend", string.Join(',', report.Candidates.Select(candidate => candidate.Kind)));
         Assert.Equal(report.Kind, report.Candidates.Single(candidate => candidate.IsChosen).Kind);

@@ -82,7 +82,7 @@ public sealed class TrainingSetTests
             made.Activities.Add(new Activity { LeadId = lead.Id, Kind = ActivityKind.Meeting, OccurredUtc = lead.ClosedUtc!.Value.AddMinutes(-5) });
         }
 
-        var meetings = made.Set().Rows.Find("Meetings in 30 days")!;
+        var meetings = made.Set().Rows.Find("Meetings")!;
 
         Assert.True(meetings.Numbers.Sum() <= 3);
     }
