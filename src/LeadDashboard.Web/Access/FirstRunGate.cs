@@ -7,7 +7,7 @@ internal sealed class FirstRunGate(RequestDelegate next, SetupCode setupCode)
     {
         var path = http.Request.Path;
         var isPage = !Path.HasExtension(path) && !path.StartsWithSegments("/_blazor") && !path.StartsWithSegments("/_framework") && !path.StartsWithSegments("/culture") && !path.StartsWithSegments("/health");
-        if (setupCode.IsOpen && isPage && !path.StartsWithSegments("/setup"))
+        if (setupCode.IsOpen && isPage && !path.StartsWithSegments("/setup") && !path.StartsWithSegments("/account/setup"))
         {
             http.Response.Redirect("/setup");
             return Task.CompletedTask;
