@@ -21,7 +21,9 @@ internal ref struct CellReader(FileRow row, FileFormat format)
 
     public readonly string? TextOrNull(MappedColumn? column) => Text(column) is { Length: > 0 } text ? text : null;
 
-    public DateTime? Date(MappedColumn? column)
+    public DateTime? Date(MappedColumn? column) => Date(column, ImportSentences.NotADate);
+
+    private DateTime? Date(MappedColumn? column, string sentence)
     {
         var text = Text(column);
         if (text.Length == 0)
@@ -34,7 +36,7 @@ internal ref struct CellReader(FileRow row, FileFormat format)
             return utc;
         }
 
-        return MissingTokens.IsCommon(text) ? null : Fail<DateTime?>(column!, text, ImportSentences.NotADate, Example(format.DateOrder));
+        return MissingTokens.IsCommon(text) ? null : Fail<DateTime?>(column!, text, sentence, Example(format.DateOrder));
     }
 
     public decimal? Amount(MappedColumn? column)
@@ -85,7 +87,7 @@ internal ref struct CellReader(FileRow row, FileFormat format)
                     : MissingTokens.IsCommon(text) ? ""
                     : Fail<string>(column, text, ImportSentences.NotANumber) ?? "";
             case FieldType.Date:
-                return Date(column) is { } utc ? DateText.Format(utc) : "";
+                return Date(column, ImportSentences.NotADateField) is { } utc ? DateText.Format(utc) : "";
             case FieldType.Boolean:
                 return Flag(column) is { } flag ? (flag ? "true" : "false") : "";
             default:

@@ -12,6 +12,7 @@ public sealed partial class ImportSentences
     internal const string Ragged = "Line {0} does not fit the header: cells found {1}, expected {2}. Add or remove delimiters, or put the cell that contains one in quotes.";
 
     internal const string NotADate = "'{0}' in '{1}' is not a date that can be read. Expected one such as {2}.";
+    internal const string NotADateField = "'{0}' in '{1}' is not a date that can be read. Correct it, add it to the words that mean not known, or import the column as text.";
     internal const string NotAnAmount = "'{0}' in '{1}' is not an amount. Expected a number such as {2}.";
     internal const string NotYesOrNo = "'{0}' in '{1}' is neither yes nor no. Expected yes/no, true/false or 1/0.";
     internal const string NotANumber = "'{0}' in '{1}' is not a number. Correct it, add it to the words that mean not known, or import the column as text.";

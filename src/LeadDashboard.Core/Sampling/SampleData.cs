@@ -85,7 +85,8 @@ public sealed class SampleData
     {
         using var csv = new SampleCsv(stream);
         csv.Line([.. SpendColumns]);
-        for (var day = factory.StartUtc.Date; day <= Options.NowUtc; day = day.AddDays(1))
+        // A day that begins at NowUtc has not happened yet.
+        for (var day = factory.StartUtc.Date; day < Options.NowUtc; day = day.AddDays(1))
         {
             ct.ThrowIfCancellationRequested();
             var share = factory.ShareAt(day);

@@ -55,6 +55,7 @@ public sealed class LeadParserTests
     [InlineData(TargetField.Value, FieldType.Number, "a lot", "is not an amount")]
     [InlineData(TargetField.Consent, FieldType.Boolean, "perhaps", "is neither yes nor no")]
     [InlineData(TargetField.Custom, FieldType.Number, "12O", "is not a number")]
+    [InlineData(TargetField.Custom, FieldType.Date, "19371233", "is not a date that can be read. Correct it")]
     [InlineData(TargetField.Outcome, FieldType.Category, "maybe", "has no meaning yet. Known are: open, lost, won")]
     public void Parse_CellThatCannotBeRead_IsRejectedWithLineColumnValueAndReason(TargetField target, FieldType type, string cell, string reason)
     {

@@ -87,14 +87,11 @@ public sealed class MessyFileTests
         { "broken old workbook", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. new byte[600]], "import.broken-workbook" },
         { "workbook without its parts", ZipOf("xl/workbook.xml"), "import.broken-workbook" },
         { "5,000 columns", Bytes(string.Join(',', Enumerable.Range(1, 5_000).Select(i => $"c{i}")) + "\nx\n"), "import.too-many-columns" },
-        { "a million columns", Bytes(new string(',', 1_000_000) + "\nx\n"), "import.too-many-columns" },
-        { "10 MB without a line end", Bytes(new string('x', 10 * 1024 * 1024)), "import.broken-header" },
-        { "10 MB of one quoted cell", Bytes("\"" + new string('x', 10 * 1024 * 1024)), "import.broken-header" },
         { "unclosed quote in the header", Bytes("name,\"email\nAnn,ann@x.com\nBob,bob@x.com\n"), "import.broken-header" },
     };
 
     [Theory]
-    [MemberData(nameof(Imported))]
+    [MemberData(nameof(Imported), DisableDiscoveryEnumeration = true)]
     public async Task Import_MessyFile_EveryRowIsAccountedFor(string kind, byte[] bytes, int imported, int rejected, int skipped)
     {
         var outcome = await TableText.ImportAsync(new MemoryStream(bytes));
@@ -106,13 +103,24 @@ public sealed class MessyFileTests
     }
 
     [Theory]
-    [MemberData(nameof(Refused))]
+    [MemberData(nameof(Refused), DisableDiscoveryEnumeration = true)]
     public async Task Import_NoTable_IsRefusedWithASentence(string kind, byte[] bytes, string code)
     {
         var outcome = await TableText.ImportAsync(new MemoryStream(bytes));
 
         Assert.True(outcome.Refusal == code, $"{kind}: {outcome.Refusal} {outcome.Message}");
         Assert.EndsWith(".", outcome.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Facts, not cases of the theory above: the test runner copies the data of a theory many times over.</summary>
+    [Fact]
+    public async Task Import_HeaderOfMegabytes_IsRefused()
+    {
+        var big = new string('x', 10 * 1024 * 1024);
+
+        Assert.Equal("import.broken-header", (await TableText.ImportAsync(TableText.Utf8(big))).Refusal);
+        Assert.Equal("import.broken-header", (await TableText.ImportAsync(TableText.Utf8("\"" + big))).Refusal);
+        Assert.Equal("import.too-many-columns", (await TableText.ImportAsync(TableText.Utf8(new string(',', 1_000_000) + "\nx\n"))).Refusal);
     }
 
     [Theory]

@@ -59,8 +59,10 @@ public sealed class ModelQueries(IDbContextFactory<LeadContext> contexts, Settin
         var lastSeen = newest?.LastOutcomeId ?? 0;
         var fresh = await context.Outcomes.CountAsync(outcome => outcome.Id > lastSeen && outcome.UndoneUtc == null, cancellationToken);
         var jobId = await context.Jobs.Where(job => job.Kind == JobKinds.TrainModel && (job.Status == JobStatus.Waiting || job.Status == JobStatus.Running)).Select(job => (int?)job.Id).FirstOrDefaultAsync(cancellationToken);
+        // While data comes in, a training by the watch would learn from half of it; the import queues its own.
+        var isBusy = jobId is not null || await context.Jobs.AnyAsync(job => (job.Kind == JobKinds.CommitImport || job.Kind == JobKinds.LoadSample) && (job.Status == JobStatus.Waiting || job.Status == JobStatus.Running), cancellationToken);
         var (won, lost) = (byStatus.GetValueOrDefault(LeadStatus.Won), byStatus.GetValueOrDefault(LeadStatus.Lost));
-        var decision = RetrainPolicy.Decide(new RetrainFacts(time.GetUtcNow().UtcDateTime, newest?.CreatedUtc, fresh, won + lost, jobId is not null), options);
+        var decision = RetrainPolicy.Decide(new RetrainFacts(time.GetUtcNow().UtcDateTime, newest?.CreatedUtc, fresh, won + lost, isBusy), options);
         return new LearningState(won, lost, byStatus.GetValueOrDefault(LeadStatus.Open), fresh, decision, jobId);
     }
 
