@@ -99,6 +99,7 @@ public sealed class ImportFlowTests : IDisposable
         await using var context = await app.Contexts.CreateDbContextAsync();
         Assert.Empty(await context.ModelVersions.ToListAsync());
         var training = await context.Jobs.Where(job => job.Kind == JobKinds.TrainModel).ToListAsync();
+        Assert.NotEmpty(training);
         Assert.All(training, job => Assert.Equal(JobStatus.Failed, job.Status));
         Assert.All(training, job => Assert.Matches("lost|outcome|class", job.Error ?? ""));
     }
