@@ -1,0 +1,117 @@
+using System.Reflection;
+using LeadDashboard.Core.Access;
+using LeadDashboard.Core.Activities;
+using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Modeling;
+using LeadDashboard.Core.Outcomes;
+using LeadDashboard.Core.Segments;
+using LeadDashboard.Core.Settings;
+using LeadDashboard.Web.Features.Importing;
+using LeadDashboard.Web.Features.Leads;
+using LeadDashboard.Web.Features.Models;
+using LeadDashboard.Web.Features.Outcomes;
+using LeadDashboard.Web.Features.Segments;
+using LeadDashboard.Web.Features.Settings;
+using LeadDashboard.Web.Features.Users;
+
+namespace LeadDashboard.Web.Tests.Access;
+
+/// <summary>Every method that takes an actor refuses the roles that are not named here, before it does anything.</summary>
+public sealed class ServiceMatrixTests(TestApp app) : IClassFixture<TestApp>
+{
+    private static readonly Type[] Services =
+        [typeof(OutcomeService), typeof(ActivityService), typeof(ModelService), typeof(SegmentService), typeof(ImportService), typeof(SampleCompanyService), typeof(UserService), typeof(SettingStore)];
+
+    private static readonly Role[] Reps = [Role.SalesRep, Role.Admin];
+    private static readonly Role[] Managers = [Role.MarketingManager, Role.Admin];
+    private static readonly Role[] Admins = [Role.Admin];
+
+    private static readonly Dictionary<string, (Role[] Allowed, Func<TestApp, Actor, Task> Call)> Table = new(StringComparer.Ordinal)
+    {
+        ["OutcomeService.RecordAsync"] = (Reps, (app, actor) => app.Get<OutcomeService>().RecordAsync(0, OutcomeKind.Won, 1, null, actor)),
+        ["OutcomeService.UndoAsync"] = (Reps, (app, actor) => app.Get<OutcomeService>().UndoAsync(0, actor)),
+        ["ActivityService.LogAsync"] = (Reps, (app, actor) => app.Get<ActivityService>().LogAsync(0, ActivityKind.Call, null, actor)),
+        ["ModelService.TrainNowAsync"] = (Admins, (app, actor) => app.Get<ModelService>().TrainNowAsync(actor)),
+        ["ModelService.CancelAsync"] = (Admins, (app, actor) => app.Get<ModelService>().CancelAsync(0, actor)),
+        ["ModelService.PromoteAsync"] = (Admins, (app, actor) => app.Get<ModelService>().PromoteAsync(0, actor)),
+        ["SegmentService.SaveAsync"] = (Managers, (app, actor) => app.Get<SegmentService>().SaveAsync(SegmentLimits.Default, actor)),
+        ["ImportService.StageAsync"] = (Admins, (app, actor) => app.Get<ImportService>().StageAsync(Stream.Null, "a.csv", ImportKind.Leads, actor)),
+        ["ImportService.OpenAsync"] = (Admins, (app, actor) => app.Get<ImportService>().OpenAsync(0, null, actor)),
+        ["ImportService.StartAsync"] = (Admins, (app, actor) => app.Get<ImportService>().StartAsync(0, new FileFormat(), new ColumnMap { Columns = [] }, [], actor)),
+        ["ImportService.CancelAsync"] = (Admins, (app, actor) => app.Get<ImportService>().CancelAsync(0, actor)),
+        ["SampleCompanyService.StartAsync"] = (Admins, (app, actor) => app.Get<SampleCompanyService>().StartAsync(actor)),
+        ["UserService.ListAsync"] = (Admins, (app, actor) => app.Get<UserService>().ListAsync(actor)),
+        ["UserService.InviteAsync"] = (Admins, (app, actor) => app.Get<UserService>().InviteAsync("New", "new@example.com", Role.SalesRep, actor)),
+        ["UserService.ResetPasswordAsync"] = (Admins, (app, actor) => app.Get<UserService>().ResetPasswordAsync("nobody", actor)),
+        ["UserService.SetRoleAsync"] = (Admins, (app, actor) => app.Get<UserService>().SetRoleAsync("nobody", Role.Admin, actor)),
+        ["UserService.SetDisabledAsync"] = (Admins, (app, actor) => app.Get<UserService>().SetDisabledAsync("nobody", true, actor)),
+        ["SettingStore.WriteAsync"] = (Admins, (app, actor) => app.Get<SettingStore>().WriteAsync(new CompanySettings(), actor)),
+    };
+
+    [Fact]
+    public void Table_PublicMethodsWithAnActor_AreAllInIt()
+    {
+        var methods = Services.SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .Where(method => method.GetParameters().Any(parameter => parameter.ParameterType == typeof(Actor)))
+            .Select(method => $"{type.Name}.{method.Name}"));
+
+        Assert.Equal(Table.Keys.Order(StringComparer.Ordinal), methods.Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>A service that somebody adds later is found here, whatever it is called.</summary>
+    [Fact]
+    public void Table_TypesThatTakeAnActor_AreAllInIt()
+    {
+        var others = new[] { "JobQueue", "LeadPageContext" };
+        var found = typeof(OutcomeService).Assembly.GetTypes()
+            .Where(type => type.IsPublic && type is { IsClass: true, IsAbstract: false } && !typeof(Microsoft.AspNetCore.Components.IComponent).IsAssignableFrom(type))
+            .Where(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Any(method => !method.IsSpecialName && method.GetParameters().Any(parameter => parameter.ParameterType == typeof(Actor))))
+            .Select(type => type.Name).Except(others, StringComparer.Ordinal);
+
+        Assert.Equal(Services.Select(type => type.Name).Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
+    }
+
+    public static TheoryData<string, Role> Calls()
+    {
+        var calls = new TheoryData<string, Role>();
+        foreach (var method in Table.Keys)
+        {
+            foreach (var role in Enum.GetValues<Role>())
+            {
+                calls.Add(method, role);
+            }
+        }
+
+        return calls;
+    }
+
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public async Task Method_OfARole_IsRefusedUnlessTheTableAllowsIt(string method, Role role)
+    {
+        var (allowed, call) = Table[method];
+
+        // Whatever else an allowed call answers, it is not a refusal because of the role.
+        var fault = await Record.ExceptionAsync(() => call(app, TestApp.ActorOf(role)));
+
+        Assert.Equal(!allowed.Contains(role), fault is AccessDeniedException);
+    }
+
+    [Theory]
+    [InlineData(Role.SalesRep, false)]
+    [InlineData(Role.MarketingManager, true)]
+    [InlineData(Role.Admin, true)]
+    public async Task WriteAsync_SegmentLimits_AreOfWhoMayEditSegments(Role role, bool isAllowed)
+    {
+        var fault = await Record.ExceptionAsync(() => app.Get<SettingStore>().WriteAsync(new SegmentLimits(0.6, 0.3), TestApp.ActorOf(role)));
+
+        Assert.Equal(isAllowed, fault is null);
+        Assert.True(fault is null or AccessDeniedException);
+    }
+
+    [Theory]
+    [InlineData(Role.SalesRep)]
+    [InlineData(Role.MarketingManager)]
+    public async Task WriteAsync_RetrainOptions_AreOfTheAdminAlone(Role role) =>
+        await Assert.ThrowsAsync<AccessDeniedException>(() => app.Get<SettingStore>().WriteAsync(RetrainOptions.Default, TestApp.ActorOf(role)));
+}

@@ -1,0 +1,180 @@
+using LeadDashboard.Core.Access;
+using LeadDashboard.Core.Activities;
+using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Modeling;
+using LeadDashboard.Core.Outcomes;
+using LeadDashboard.Web.Features.Leads;
+using LeadDashboard.Web.Features.Outcomes;
+using Microsoft.EntityFrameworkCore;
+
+namespace LeadDashboard.Web.Tests.Outcomes;
+
+public sealed class OutcomeServiceTests(TestApp app) : IClassFixture<TestApp>
+{
+    private static readonly Actor Rep = TestApp.ActorOf(Role.SalesRep);
+
+    private OutcomeService Service => app.Get<OutcomeService>();
+
+    [Fact]
+    public async Task Record_Won_ClosesTheLeadAndKeepsWhatWasShown()
+    {
+        var versionId = await AddVersionAsync();
+        var id = await AddLeadAsync(value: 500, probability: 0.73, versionId);
+
+        var result = await Service.RecordAsync(id, OutcomeKind.Won, 1234.5m, "  Good demo  ", Rep);
+
+        Assert.True(result.IsOk);
+        var lead = await LeadAsync(id);
+        Assert.Equal((LeadStatus.Won, 1234.5m, (string?)null), (lead.Status, lead.WonAmount, lead.LossReason));
+        var outcome = Assert.Single(await OutcomesAsync(id));
+        Assert.Equal((OutcomeKind.Won, OutcomeSource.Person, 1234.5m, "Good demo", Rep.UserId), (outcome.Kind, outcome.Source, outcome.Amount, outcome.Reason, outcome.ActorId));
+        Assert.Equal((0.73, versionId), (outcome.ProbabilityShown, outcome.ModelVersionId));
+        Assert.Equal(lead.ClosedUtc, outcome.ClosedUtc);
+        Assert.Null(outcome.UndoneUtc);
+    }
+
+    [Fact]
+    public async Task Record_WonWithoutAmount_TakesTheExpectedValue()
+    {
+        var id = await AddLeadAsync(value: 777);
+
+        var result = await Service.RecordAsync(id, OutcomeKind.Won, null, null, Rep);
+
+        Assert.Equal(777, result.Value!.Amount);
+        Assert.Equal(777, (await LeadAsync(id)).WonAmount);
+    }
+
+    [Fact]
+    public async Task Record_Lost_KeepsTheReasonAndNoAmount()
+    {
+        var id = await AddLeadAsync(value: 500);
+
+        var result = await Service.RecordAsync(id, OutcomeKind.Lost, 90, new string('x', OutcomeService.MaxReasonLength + 7), Rep);
+
+        var lead = await LeadAsync(id);
+        Assert.Equal((LeadStatus.Lost, (decimal?)null, OutcomeService.MaxReasonLength), (lead.Status, lead.WonAmount, lead.LossReason?.Length));
+        Assert.Null(result.Value!.Amount);
+    }
+
+    [Fact]
+    public async Task Record_ClosedLead_IsRefusedAndChangesNothing()
+    {
+        var id = await AddLeadAsync(value: 500);
+        await Service.RecordAsync(id, OutcomeKind.Won, 10, null, Rep);
+
+        var second = await Service.RecordAsync(id, OutcomeKind.Lost, null, "No", Rep);
+
+        Assert.Equal("already-closed", second.Error?.Code);
+        Assert.Equal(LeadStatus.Won, (await LeadAsync(id)).Status);
+        Assert.Single(await OutcomesAsync(id));
+    }
+
+    [Fact]
+    public async Task Record_TwoAtOnce_OneIsRefused()
+    {
+        var id = await AddLeadAsync(value: 500);
+
+        var results = await Task.WhenAll(Service.RecordAsync(id, OutcomeKind.Won, 10, null, Rep), Service.RecordAsync(id, OutcomeKind.Lost, null, null, Rep));
+
+        Assert.Equal(1, results.Count(result => result.IsOk));
+        Assert.Single(await OutcomesAsync(id));
+    }
+
+    [Fact]
+    public async Task Record_UnknownLead_IsRefused() =>
+        Assert.Equal("not-there", (await Service.RecordAsync(987654, OutcomeKind.Won, 1, null, Rep)).Error?.Code);
+
+    [Fact]
+    public async Task Record_NegativeAmount_IsRefusedAndTheLeadStaysOpen()
+    {
+        var id = await AddLeadAsync(value: 500);
+
+        Assert.Equal("negative-amount", (await Service.RecordAsync(id, OutcomeKind.Won, -0.01m, null, Rep)).Error?.Code);
+        Assert.Equal(LeadStatus.Open, (await LeadAsync(id)).Status);
+        Assert.Empty(await OutcomesAsync(id));
+    }
+
+    [Fact]
+    public async Task Undo_AfterLost_OpensTheLeadAndKeepsTheRow()
+    {
+        var id = await AddLeadAsync(value: 500);
+        await Service.RecordAsync(id, OutcomeKind.Lost, null, "Too dear", Rep);
+
+        Assert.True((await Service.UndoAsync(id, Rep)).IsOk);
+
+        var lead = await LeadAsync(id);
+        Assert.Equal((LeadStatus.Open, (DateTime?)null, (decimal?)null, (string?)null), (lead.Status, lead.ClosedUtc, lead.WonAmount, lead.LossReason));
+        var outcome = Assert.Single(await OutcomesAsync(id));
+        Assert.NotNull(outcome.UndoneUtc);
+        Assert.Equal("Too dear", outcome.Reason);
+    }
+
+    [Fact]
+    public async Task Undo_OpenLead_IsRefused()
+    {
+        var id = await AddLeadAsync(value: 500);
+        Assert.Equal("nothing-to-undo", (await Service.UndoAsync(id, Rep)).Error?.Code);
+
+        await Service.RecordAsync(id, OutcomeKind.Won, 1, null, Rep);
+        await Service.UndoAsync(id, Rep);
+        Assert.Equal("nothing-to-undo", (await Service.UndoAsync(id, Rep)).Error?.Code);
+    }
+
+    [Fact]
+    public async Task Record_AfterUndo_CountsAgainWithASecondRow()
+    {
+        var id = await AddLeadAsync(value: 500);
+        await Service.RecordAsync(id, OutcomeKind.Won, 1, null, Rep);
+        await Service.UndoAsync(id, Rep);
+
+        Assert.True((await Service.RecordAsync(id, OutcomeKind.Lost, null, null, Rep)).IsOk);
+
+        var outcomes = await OutcomesAsync(id);
+        Assert.Equal(2, outcomes.Count);
+        Assert.Equal(OutcomeKind.Lost, Assert.Single(outcomes, outcome => outcome.UndoneUtc is null).Kind);
+    }
+
+    [Fact]
+    public async Task Log_Call_AddsAnActivityAndCountsIt()
+    {
+        var id = await AddLeadAsync(value: 500);
+
+        await app.Get<ActivityService>().LogAsync(id, ActivityKind.Call, " Left a message ", Rep);
+
+        await using var context = await app.Contexts.CreateDbContextAsync();
+        var activity = await context.Activities.SingleAsync(row => row.LeadId == id);
+        Assert.Equal((ActivityKind.Call, "Left a message", Rep.UserId), (activity.Kind, activity.Detail, activity.ActorId));
+        var lead = await LeadAsync(id);
+        Assert.Equal((1, activity.OccurredUtc), (lead.ActivityCount, lead.LastActivityUtc));
+    }
+
+    private async Task<int> AddVersionAsync()
+    {
+        await using var context = await app.Contexts.CreateDbContextAsync();
+        var version = new ModelVersion { Number = 1, Status = ModelStatus.Retired, Kind = "logistic", CreatedUtc = new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc) };
+        context.Add(version);
+        await context.SaveChangesAsync();
+        return version.Id;
+    }
+
+    private async Task<int> AddLeadAsync(decimal value, double? probability = null, int? versionId = null)
+    {
+        await using var context = await app.Contexts.CreateDbContextAsync();
+        var lead = new Lead { LeadKey = "test:" + await context.Leads.CountAsync(), Name = "Lead", ValueAmount = value, Probability = probability, ModelVersionId = versionId, CreatedUtc = new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc) };
+        context.Add(lead);
+        await context.SaveChangesAsync();
+        return lead.Id;
+    }
+
+    private async Task<Lead> LeadAsync(int id)
+    {
+        await using var context = await app.Contexts.CreateDbContextAsync();
+        return await context.Leads.AsNoTracking().SingleAsync(lead => lead.Id == id);
+    }
+
+    private async Task<List<Outcome>> OutcomesAsync(int id)
+    {
+        await using var context = await app.Contexts.CreateDbContextAsync();
+        return await context.Outcomes.AsNoTracking().Where(outcome => outcome.LeadId == id).ToListAsync();
+    }
+}

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using LeadDashboard.Data;
+using LeadDashboard.Web.Jobs;
+using LeadDashboard.Web.Tests.Architecture;
+using Microsoft.Extensions.Configuration;
+
+namespace LeadDashboard.Web.Tests.Settings;
+
+/// <summary>The sample configuration names every option with its default: copying it changes nothing.</summary>
+public sealed class SampleConfigurationTests
+{
+    private static readonly JsonDocumentOptions WithComments = new() { CommentHandling = JsonCommentHandling.Skip };
+
+    private readonly IConfiguration configuration = new ConfigurationBuilder().AddJsonFile(Path.Combine(SourceTree.Root, "appsettings.sample.json")).Build();
+
+    [Fact]
+    public void Sample_Bound_EqualsTheDefaultsOfTheCode()
+    {
+        var data = configuration.GetSection("Data").Get<DataOptions>();
+        var jobs = configuration.GetSection("Jobs").Get<JobOptions>();
+
+        Assert.Equal(new DataOptions(), data! with { ConnectionString = string.IsNullOrEmpty(data.ConnectionString) ? null : data.ConnectionString });
+        Assert.Equal(new JobOptions(), jobs);
+        Assert.Empty(data.Validate());
+        Assert.Empty(jobs!.Validate());
+    }
+
+    [Theory]
+    [InlineData("Data", typeof(DataOptions))]
+    [InlineData("Jobs", typeof(JobOptions))]
+    public void Sample_Section_NamesEveryOptionAndNoOther(string section, Type options)
+    {
+        using var document = JsonDocument.Parse(SourceTree.Read("appsettings.sample.json"), WithComments);
+
+        var named = document.RootElement.GetProperty(section).EnumerateObject().Select(property => property.Name);
+
+        Assert.Equal(options.GetProperties().Where(property => property.CanWrite).Select(property => property.Name).Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Sample_Sections_AreAllTheProgramReads()
+    {
+        using var document = JsonDocument.Parse(SourceTree.Read("appsettings.sample.json"), WithComments);
+        var read = SourceTree.Files("src/LeadDashboard.Web", ".cs").SelectMany(path => System.Text.RegularExpressions.Regex.Matches(SourceTree.Read(path), "GetSection\\(\"(\\w+)\"\\)", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)))
+            .Select(match => match.Groups[1].Value).Distinct(StringComparer.Ordinal);
+
+        Assert.Equal(read.Order(StringComparer.Ordinal), document.RootElement.EnumerateObject().Select(section => section.Name).Order(StringComparer.Ordinal));
+    }
+}

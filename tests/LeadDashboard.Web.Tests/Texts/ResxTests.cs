@@ -1,0 +1,114 @@
+using System.Collections;
+using System.Globalization;
+using System.Reflection;
+using System.Resources;
+using System.Text.RegularExpressions;
+using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Results;
+using LeadDashboard.Web.Features.Models;
+using LeadDashboard.Web.Features.Outcomes;
+using LeadDashboard.Web.Features.Users;
+using LeadDashboard.Web.Jobs;
+using LeadDashboard.Web.Tests.Architecture;
+
+namespace LeadDashboard.Web.Tests.Texts;
+
+/// <summary>No English on the Chinese page: every text a screen asks for by a literal has its Chinese.</summary>
+public sealed partial class ResxTests
+{
+    private static readonly Type[] Markers =
+    [
+        .. typeof(JobBoard).Assembly.GetTypes().Where(type => type.Name.EndsWith("Text", StringComparison.Ordinal)), typeof(ImportSentences),
+    ];
+
+    [Fact]
+    public void Literals_OfEveryScreen_HaveChineseWithTheSamePlaceholders()
+    {
+        var faults = new List<string>();
+        var count = 0;
+        foreach (var path in SourceTree.Files("src/LeadDashboard.Web", ".razor", ".cs"))
+        {
+            // What a code-behind uses is injected beside it in the markup.
+            var text = SourceTree.Read(path);
+            var beside = path.EndsWith(".razor.cs", StringComparison.Ordinal) ? text + SourceTree.Read(path[..^3]) : text;
+            foreach (Match injected in LocalizerPattern().Matches(beside))
+            {
+                var chinese = Chinese(injected.Groups["type"].Value);
+                foreach (var key in Keys(text, injected.Groups["name"].Value))
+                {
+                    count++;
+                    if (chinese.GetValueOrDefault(key) is not { Length: > 0 } translation)
+                    {
+                        faults.Add($"{path}: \"{key}\" is missing in {injected.Groups["type"].Value}.zh-CN.resx");
+                    }
+                    else if (!Placeholders(key).SetEquals(Placeholders(translation)))
+                    {
+                        faults.Add($"{path}: \"{key}\" and \"{translation}\" have different placeholders");
+                    }
+                }
+            }
+        }
+
+        Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
+        Assert.True(count > 300, $"Only {count} texts were found: the pattern no longer fits the source.");
+    }
+
+    [Theory]
+    [InlineData(typeof(OutcomeErrors), "LeadsText")]
+    [InlineData(typeof(UserErrors), "UsersText")]
+    [InlineData(typeof(ModelErrors), "ModelsText")]
+    public void Refusals_OfAFeature_HaveChinese(Type errors, string texts)
+    {
+        var messages = errors.GetProperties(BindingFlags.Public | BindingFlags.Static).Select(property => property.GetValue(null)).OfType<Error>().Select(error => error.Message).ToList();
+
+        Assert.NotEmpty(messages);
+        Assert.Empty(messages.Except(Chinese(texts).Keys, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void JobMessages_OfEveryFeature_HaveChinese()
+    {
+        var messages = typeof(JobBoard).Assembly.GetTypes().Where(type => type.Name.EndsWith("Messages", StringComparison.Ordinal))
+            .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)).Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!).ToList();
+
+        Assert.True(messages.Count > 8, $"Only {messages.Count} messages found.");
+        Assert.Empty(messages.Except(Chinese("JobsText").Keys, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Translations_OfEveryText_AreChineseOrANameOnly()
+    {
+        var english = Markers.SelectMany(marker => Chinese(marker.Name).Where(pair => pair.Key == pair.Value && LowerWord().IsMatch(pair.Key)).Select(pair => $"{marker.Name}: {pair.Key}"));
+
+        Assert.Empty(english);
+    }
+
+    private static IEnumerable<string> Keys(string source, string localizer) =>
+        Regex.Matches(source, $@"(?<![\w.]){localizer}\[(?<inside>(?:[^\[\]""]|""(?:[^""\\]|\\.)*"")*)\]", RegexOptions.None, TimeSpan.FromSeconds(5))
+            .Select(match => match.Groups["inside"].Value)
+            .Select(inside => LiteralPattern().Match(inside))
+            .Where(literal => literal.Success)
+            .Select(literal => literal.Groups["key"].Value.Replace("\\\"", "\"", StringComparison.Ordinal));
+
+    private static Dictionary<string, string> Chinese(string marker)
+    {
+        var type = Assert.Single(Markers, candidate => candidate.Name == marker);
+        var set = new ResourceManager(type).GetResourceSet(CultureInfo.GetCultureInfo("zh-CN"), createIfNotExists: true, tryParents: false);
+        return set is null ? [] : set.Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!, StringComparer.Ordinal);
+    }
+
+    private static HashSet<string> Placeholders(string text) => [.. PlaceholderPattern().Matches(text).Select(match => match.Value)];
+
+    [GeneratedRegex(@"IStringLocalizer<(?:\w+\.)*(?<type>\w+)>\s+(?<name>\w+)", RegexOptions.None, 1000)]
+    private static partial Regex LocalizerPattern();
+
+    /// <summary>A literal key in front, then nothing or values. Keys that are put together ("by " + column, or $"...") are left out.</summary>
+    [GeneratedRegex("^\\s*\"(?<key>(?:[^\"\\\\]|\\\\.)*)\"\\s*(?:,|$)", RegexOptions.None, 1000)]
+    private static partial Regex LiteralPattern();
+
+    [GeneratedRegex(@"\{\d", RegexOptions.None, 1000)]
+    private static partial Regex PlaceholderPattern();
+
+    [GeneratedRegex("[a-z]{3,} [a-z]{3,}", RegexOptions.None, 1000)]
+    private static partial Regex LowerWord();
+}
