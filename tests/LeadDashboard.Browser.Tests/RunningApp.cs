@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace LeadDashboard.Browser.Tests;
 
 /// <summary>The real program on a free port with a data folder of its own, and one browser.</summary>
-public class RunningApp : WebApplicationFactory<Program>, IAsyncLifetime
+public class RunningApp : WebApplicationFactory<LeadDashboard.Web.Components.App>, IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("leads-browser-").FullName;
     private IPlaywright? playwright;
@@ -15,6 +16,9 @@ public class RunningApp : WebApplicationFactory<Program>, IAsyncLifetime
     public IBrowser Browser { get; private set; } = null!;
 
     public string Url { get; private set; } = "";
+
+    /// <summary>What the console shows at the first start.</summary>
+    public string SetupCode => Services.GetRequiredService<LeadDashboard.Web.Access.SetupCode>().Value;
 
     protected override void ConfigureWebHost(IWebHostBuilder builder) => builder.UseSetting("Data:Folder", folder);
 

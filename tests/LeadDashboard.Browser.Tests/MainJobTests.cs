@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using LeadDashboard.Core.Sampling;
+using Microsoft.Playwright;
+using Xunit.Abstractions;
+
+namespace LeadDashboard.Browser.Tests;
+
+/// <summary>Upload, map, train, read the model; work a lead; retrain: the main job in a real browser.</summary>
+public sealed partial class MainJobTests(ITestOutputHelper output)
+{
+    [Fact]
+    public async Task MainJob_GeneratedCompany_FromUploadToRetraining()
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"leads-{Guid.NewGuid():N}.csv");
+        await using (var file = File.Create(path))
+        {
+            SampleCompany.Generate(new SampleOptions(new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc), Rows: 1500)).WriteLeadsCsv(file);
+        }
+
+        try
+        {
+            await RunAsync(path, leak: null);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [RealDataFact]
+    public Task MainJob_BankCalls_FromUploadToRetraining() => RunAsync(Path.Combine(RealDataFactAttribute.Folder!, "bank-additional-full.csv"), leak: "duration");
+
+    private async Task RunAsync(string path, string? leak)
+    {
+        await using var app = new RunningApp();
+        await app.InitializeAsync();
+        var admin = await Steps.SetUpAsync(app);
+        var clock = Stopwatch.StartNew();
+        await Steps.UploadAsync(admin, app, path);
+        if (leak is not null)
+        {
+            await admin.ClickAsync($"button[data-leak='{leak}']");
+            await Assertions.Expect(admin.Locator($"button[data-leak='{leak}']")).ToHaveAttributeAsync("aria-pressed", "true");
+        }
+
+        await admin.ClickAsync("#start-import");
+        await admin.WaitForSelectorAsync("#to-models", new() { Timeout = 120_000 });
+        await WaitForModelAsync(admin, app);
+        output.WriteLine($"From upload to gains and lift: {clock.Elapsed.TotalSeconds:0.0} s");
+        await Assertions.Expect(admin.GetByRole(AriaRole.Heading, new() { Name = "Cumulative gains" })).ToBeVisibleAsync();
+        await Assertions.Expect(admin.GetByRole(AriaRole.Heading, new() { Name = "Lift by decile" })).ToBeVisibleAsync();
+        Assert.True(await admin.Locator(".rz-chart path").CountAsync() > 0);
+
+        // The threshold slider redraws by keyboard.
+        var before = await admin.Locator(".ld-confusion td.good").First.InnerTextAsync();
+        await admin.FocusAsync("#threshold");
+        await admin.Keyboard.PressAsync("Home");
+        await Assertions.Expect(admin.Locator(".ld-confusion td.good").First).Not.ToHaveTextAsync(before);
+
+        await admin.GotoAsync(app.Url + "/segments");
+        if (leak is null)
+        {
+            // A file with open leads: they were scored and have a segment.
+            await Assertions.Expect(admin.Locator("#count-Hot")).ToHaveTextAsync(Number());
+            await WorkTheHottestLeadAsync(admin, app);
+        }
+
+        await RetrainAsync(admin, app);
+    }
+
+    /// <summary>Training may still run when the page opens; it is loaded again until the model is there.</summary>
+    private static async Task WaitForModelAsync(IPage page, RunningApp app)
+    {
+        for (var attempt = 0; attempt < 60; attempt++)
+        {
+            await page.GotoAsync(app.Url + "/models");
+            await page.Locator(".ld-kpi, .ld-empty, .job-progress").First.WaitForAsync();
+            if (await page.Locator(".rz-chart").CountAsync() > 0)
+            {
+                return;
+            }
+
+            await page.Locator(".rz-chart").First.WaitForAsync(new() { Timeout = 3_000 }).ContinueWith(_ => { }, TaskScheduler.Default);
+        }
+
+        Assert.Fail("No model after three minutes.");
+    }
+
+    private static async Task WorkTheHottestLeadAsync(IPage admin, RunningApp app)
+    {
+        var rep = await Steps.InviteAndSignInAsync(admin, app, "Ravi Rep", "ravi@example.com", "SalesRep");
+        await rep.GotoAsync(app.Url + "/leads");
+        await rep.Locator(".ld-leads .ld-person").First.ClickAsync();
+        await rep.WaitForURLAsync(LeadAddress());
+        await Assertions.Expect(rep.Locator(".ld-reasons tfoot")).ToContainTextAsync("Score");
+        await rep.ClickAsync("#mark-won");
+        await Assertions.Expect(rep.Locator("#lead-status")).ToHaveTextAsync("Won");
+        await rep.ClickAsync("#undo");
+        await Assertions.Expect(rep.Locator("#mark-lost")).ToBeVisibleAsync();
+        await rep.Locator("h1").ClickAsync();
+        await rep.Keyboard.PressAsync("2");
+        await Assertions.Expect(rep.Locator("#lead-status")).ToHaveTextAsync("Lost");
+
+        // Models are not a rep's business: the page says so.
+        await rep.GotoAsync(app.Url + "/models");
+        await Assertions.Expect(rep.GetByRole(AriaRole.Heading, new() { Name = "No access" })).ToBeVisibleAsync();
+    }
+
+    private static async Task RetrainAsync(IPage admin, RunningApp app)
+    {
+        await admin.GotoAsync(app.Url + "/models");
+        await admin.GetByRole(AriaRole.Button, new() { Name = "Train now" }).ClickAsync();
+        await Assertions.Expect(admin.Locator("a[href='/models/2']")).ToBeVisibleAsync(new() { Timeout = 180_000 });
+        await admin.ClickAsync("a[href='/models/2']");
+        await Assertions.Expect(admin.GetByRole(AriaRole.Heading, new() { Name = "Gate: challenger against champion" })).ToBeVisibleAsync();
+    }
+
+    [GeneratedRegex(@"/leads/\d+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex LeadAddress();
+
+    [GeneratedRegex(@"\d+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Number();
+}

@@ -1,0 +1,64 @@
+using Microsoft.Playwright;
+
+namespace LeadDashboard.Browser.Tests;
+
+/// <summary>What a person does, step by step.</summary>
+internal static class Steps
+{
+    public const string Password = "a long enough sentence";
+
+    /// <summary>First visitor: the set-up code of the console makes the admin.</summary>
+    public static async Task<IPage> SetUpAsync(RunningApp app)
+    {
+        var page = await NewPageAsync(app);
+        await page.GotoAsync(app.Url + "/leads");
+        Assert.EndsWith("/setup", page.Url, StringComparison.Ordinal);
+        await page.FillAsync("#code", app.SetupCode);
+        await page.FillAsync("#name", "Ada Admin");
+        await page.FillAsync("#email", "ada@example.com");
+        await page.FillAsync("#password", Password);
+        await page.ClickAsync(".ld-sign button.primary");
+        await page.WaitForURLAsync("**/welcome");
+        return page;
+    }
+
+    public static async Task<IPage> NewPageAsync(RunningApp app, int width = 1440, int height = 900)
+    {
+        var context = await app.Browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, Locale = "en-GB" });
+        context.SetDefaultTimeout(60_000);
+        return await context.NewPageAsync();
+    }
+
+    /// <summary>Uploads a file and waits for the page that says what its columns mean.</summary>
+    public static async Task UploadAsync(IPage page, RunningApp app, string path)
+    {
+        await page.GotoAsync(app.Url + "/imports/new");
+        await Assertions.Expect(page.Locator("#file")).ToBeEnabledAsync();
+        await page.SetInputFilesAsync("#file", path);
+        await page.WaitForURLAsync("**/map");
+        await Assertions.Expect(page.Locator("#start-import")).ToBeEnabledAsync();
+    }
+
+    /// <summary>Admin invites somebody; the person signs in with the one-time password and chooses an own one.</summary>
+    public static async Task<IPage> InviteAndSignInAsync(IPage admin, RunningApp app, string name, string email, string role)
+    {
+        await admin.GotoAsync(app.Url + "/users");
+        await admin.WaitForSelectorAsync("tbody tr");
+        await admin.FillAsync("#invite-name", name);
+        await admin.FillAsync("#invite-email", email);
+        await admin.SelectOptionAsync("#invite-role", role);
+        await admin.ClickAsync("form.ld-form button.primary");
+        var oneTime = await admin.Locator("#one-time-password").InnerTextAsync();
+        var page = await NewPageAsync(app);
+        await page.GotoAsync(app.Url + "/sign-in");
+        await page.FillAsync("#email", email);
+        await page.FillAsync("#password", oneTime);
+        await page.ClickAsync(".ld-sign button.primary");
+        await page.WaitForURLAsync("**/account*");
+        await page.FillAsync("#current", oneTime);
+        await page.FillAsync("#password", Password);
+        await page.ClickAsync(".ld-sign button.primary");
+        await page.WaitForSelectorAsync(".ld-alert.ok");
+        return page;
+    }
+}
