@@ -50,7 +50,7 @@ public sealed partial class MainJobTests(ITestOutputHelper output)
         output.WriteLine($"From upload to gains and lift: {clock.Elapsed.TotalSeconds:0.0} s");
         await Assertions.Expect(admin.GetByRole(AriaRole.Heading, new() { Name = "Cumulative gains" })).ToBeVisibleAsync();
         await Assertions.Expect(admin.GetByRole(AriaRole.Heading, new() { Name = "Lift by decile" })).ToBeVisibleAsync();
-        Assert.True(await admin.Locator(".rz-chart path").CountAsync() > 0);
+        await admin.Locator(".rz-chart path").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
 
         // The threshold slider redraws by keyboard.
         var before = await admin.Locator(".ld-confusion td.good").First.InnerTextAsync();
@@ -116,9 +116,9 @@ public sealed partial class MainJobTests(ITestOutputHelper output)
         await Assertions.Expect(admin.GetByRole(AriaRole.Heading, new() { Name = "Gate: challenger against champion" })).ToBeVisibleAsync();
     }
 
-    [GeneratedRegex(@"/leads/\d+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"/leads/\d+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex LeadAddress();
 
-    [GeneratedRegex(@"\d+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\d+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Number();
 }
