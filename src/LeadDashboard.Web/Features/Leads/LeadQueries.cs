@@ -123,7 +123,9 @@ public sealed class LeadQueries(IDbContextFactory<LeadContext> contexts, IMemory
         {
             // Case-insensitive on both providers; the person's own % and _ are letters, not wildcards.
             var pattern = "%" + search.Trim().ToLowerInvariant().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%";
+#pragma warning disable CA1304, CA1311 // translated to SQL lower(): no culture takes part
             leads = leads.Where(lead => EF.Functions.Like(lead.Name.ToLower(), pattern, "\\") || EF.Functions.Like(lead.Company!.ToLower(), pattern, "\\") || EF.Functions.Like(lead.Email!.ToLower(), pattern, "\\"));
+#pragma warning restore CA1304, CA1311
         }
 
         return leads;

@@ -55,13 +55,13 @@ public sealed class OpenScores(double[] descending)
 
     private static double[] Sums(double[] values)
     {
-        var sums = new double[values.Length + 1];
+        var running = new double[values.Length + 1];
         for (var i = 0; i < values.Length; i++)
         {
-            sums[i + 1] = sums[i] + values[i];
+            running[i + 1] = running[i] + values[i];
         }
 
-        return sums;
+        return running;
     }
 }
 
