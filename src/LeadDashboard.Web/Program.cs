@@ -23,6 +23,7 @@ var app = builder.Build();
 app.UseFace();
 app.UseAuthentication();
 app.UseMiddleware<FirstRunGate>();
+app.UseMiddleware<OwnPasswordGate>();
 app.UseAuthorization();
 app.UseAntiforgery();
 app.MapStaticAssets().AllowAnonymous();

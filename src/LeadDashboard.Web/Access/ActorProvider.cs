@@ -4,8 +4,11 @@ using Microsoft.AspNetCore.Components.Authorization;
 
 namespace LeadDashboard.Web.Access;
 
-/// <summary>Who acts in this circuit or request.</summary>
-public sealed class ActorProvider(AuthenticationStateProvider authentication, IHttpContextAccessor http)
+/// <summary>
+/// Who acts in this circuit. The authentication state is asked, not the request that opened the circuit: only the state is revalidated,
+/// so that a disabled account stops acting in a circuit that is already open.
+/// </summary>
+public sealed class ActorProvider(AuthenticationStateProvider authentication)
 {
     /// <exception cref="InvalidOperationException">Nobody is signed in.</exception>
     public async Task<Actor> GetAsync() => From(await UserAsync()) ?? throw new InvalidOperationException("Nobody is signed in. Sign in and try again.");
@@ -20,6 +23,5 @@ public sealed class ActorProvider(AuthenticationStateProvider authentication, IH
         return id is null || role is null ? null : new Actor(id, role.Value, user.FindFirstValue(AccessClaims.DisplayName) ?? user.Identity?.Name ?? "");
     }
 
-    private async Task<ClaimsPrincipal> UserAsync() =>
-        http.HttpContext?.User is { Identity.IsAuthenticated: true } user ? user : (await authentication.GetAuthenticationStateAsync()).User;
+    private async Task<ClaimsPrincipal> UserAsync() => (await authentication.GetAuthenticationStateAsync()).User;
 }

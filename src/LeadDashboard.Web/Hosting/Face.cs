@@ -58,6 +58,11 @@ internal static class Face
 
             return Results.LocalRedirect(LocalUrl.Of(returnUrl));
         }).AllowAnonymous();
+        app.MapGet("/theme/{name}", (string name, string? returnUrl, HttpContext http) =>
+        {
+            http.Response.Cookies.Append("leads-theme", name == "standard-dark" ? name : "standard", new CookieOptions { MaxAge = TimeSpan.FromDays(365), IsEssential = true, SameSite = SameSiteMode.Lax });
+            return Results.LocalRedirect(LocalUrl.Of(returnUrl));
+        }).AllowAnonymous();
         return app;
     }
 }

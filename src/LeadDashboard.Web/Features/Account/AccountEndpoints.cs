@@ -4,6 +4,7 @@ using LeadDashboard.Web.Access;
 using LeadDashboard.Web.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.Web.Features.Account;
 
@@ -29,6 +30,13 @@ internal static class AccountEndpoints
         if (!setupCode.Matches(code))
         {
             return Back("/setup", setupCode.IsOpen ? "code" : "closed", email, name);
+        }
+
+        if (await users.Users.AnyAsync())
+        {
+            // Somebody was created meanwhile, by the command line or another node.
+            setupCode.Close();
+            return Results.LocalRedirect("/sign-in");
         }
 
         var user = NewUser(email, name, time);

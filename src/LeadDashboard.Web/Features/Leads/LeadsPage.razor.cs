@@ -21,7 +21,7 @@ public sealed partial class LeadsPage
     private Actor? actor;
     private RadzenDataGrid<LeadRow>? grid;
     private Virtualize<LeadRow>? cards;
-    private IReadOnlyList<LeadRow> rows = [];
+    private IReadOnlyList<LeadRow>? rows;
     private IList<LeadRow>? selection;
     private int count;
     private bool hasNone;
@@ -62,7 +62,7 @@ public sealed partial class LeadsPage
         {
             await Js.InvokeVoidAsync("leads.focus", "#lead-search");
         }
-        else if (key is "j" or "k" && rows.Count > 0)
+        else if (key is "j" or "k" && rows is { Count: > 0 })
         {
             var index = selection is [var chosen, ..] ? rows.ToList().FindIndex(row => row.Id == chosen.Id) : -1;
             selection = [rows[Math.Clamp(key == "j" ? index + 1 : index - 1, 0, rows.Count - 1)]];

@@ -20,11 +20,19 @@ public sealed record VersionDetail(VersionRow Version, ModelReport Report, Promo
 /// <param name="NewOutcomeCount">Outcomes that the newest version has not seen.</param>
 /// <param name="Decision">Whether a retraining is due, in words.</param>
 /// <param name="TrainingJobId">The training that waits or runs.</param>
-public sealed record LearningState(int WonCount, int LostCount, int OpenCount, int NewOutcomeCount, RetrainDecision Decision, int? TrainingJobId);
+/// <param name="PausedUntilUtc">No training starts by itself before this instant, because the last one failed or was canceled.</param>
+public sealed record LearningState(int WonCount, int LostCount, int OpenCount, int NewOutcomeCount, RetrainDecision Decision, int? TrainingJobId, DateTime? PausedUntilUtc)
+{
+    /// <summary>A training may start by itself now.</summary>
+    public bool IsTrainDue => Decision.IsTrain && PausedUntilUtc is null;
+}
 
 /// <summary>Read-only views on models.</summary>
 public sealed class ModelQueries(IDbContextFactory<LeadContext> contexts, Settings.SettingStore settings, TimeProvider time)
 {
+    /// <summary>After a failed or canceled training the facts that asked for it are still there: without a pause it would start again every minute.</summary>
+    internal static readonly TimeSpan PauseAfterFailure = TimeSpan.FromHours(1);
+
     public async Task<IReadOnlyList<VersionRow>> ListAsync(CancellationToken cancellationToken = default)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
@@ -61,9 +69,12 @@ public sealed class ModelQueries(IDbContextFactory<LeadContext> contexts, Settin
         var jobId = await context.Jobs.Where(job => job.Kind == JobKinds.TrainModel && (job.Status == JobStatus.Waiting || job.Status == JobStatus.Running)).Select(job => (int?)job.Id).FirstOrDefaultAsync(cancellationToken);
         // While data comes in, a training by the watch would learn from half of it; the import queues its own.
         var isBusy = jobId is not null || await context.Jobs.AnyAsync(job => (job.Kind == JobKinds.CommitImport || job.Kind == JobKinds.LoadSample) && (job.Status == JobStatus.Waiting || job.Status == JobStatus.Running), cancellationToken);
+        var last = await context.Jobs.Where(job => job.Kind == JobKinds.TrainModel && job.FinishedUtc != null).OrderByDescending(job => job.Id).Select(job => new { job.Status, job.FinishedUtc }).FirstOrDefaultAsync(cancellationToken);
+        var nowUtc = time.GetUtcNow().UtcDateTime;
+        var pausedUntilUtc = last is { Status: JobStatus.Failed or JobStatus.Canceled } ? last.FinishedUtc + PauseAfterFailure : null;
         var (won, lost) = (byStatus.GetValueOrDefault(LeadStatus.Won), byStatus.GetValueOrDefault(LeadStatus.Lost));
-        var decision = RetrainPolicy.Decide(new RetrainFacts(time.GetUtcNow().UtcDateTime, newest?.CreatedUtc, fresh, won + lost, isBusy), options);
-        return new LearningState(won, lost, byStatus.GetValueOrDefault(LeadStatus.Open), fresh, decision, jobId);
+        var decision = RetrainPolicy.Decide(new RetrainFacts(nowUtc, newest?.CreatedUtc, fresh, won + lost, isBusy), options);
+        return new LearningState(won, lost, byStatus.GetValueOrDefault(LeadStatus.Open), fresh, decision, jobId, pausedUntilUtc > nowUtc ? pausedUntilUtc : null);
     }
 
     private static IQueryable<VersionRow> Rows(IQueryable<ModelVersion> versions) => versions.Select(version => new VersionRow(

@@ -13,7 +13,7 @@ internal sealed class RetrainWatch(ModelQueries queries, JobQueue queue, TimePro
     public async Task<int?> LookAsync(CancellationToken cancellationToken)
     {
         var state = await queries.StateAsync(cancellationToken);
-        return state.Decision.IsTrain
+        return state.IsTrainDue
             ? await queue.EnqueueAsync(JobKinds.TrainModel, new { Trigger = state.NewOutcomeCount > 0 ? "outcomes" : "schedule" }, Actor.System, cancellationToken)
             : null;
     }

@@ -52,7 +52,7 @@ internal sealed class TrainModelJob(IDbContextFactory<LeadContext> contexts, Cha
         }
         catch (ModelingException refusal)
         {
-            throw new JobFailedException("{0}", refusal.Message);
+            throw ReportWords.Recognise(refusal.Message) is { } known ? new JobFailedException(known.Template, known.Values) : new JobFailedException("{0}", refusal.Message);
         }
 
         context.Report(0.98, ModelMessages.Storing);

@@ -65,6 +65,11 @@ public sealed class UserService(IServiceScopeFactory scopes, IDbContextFactory<L
             return UserErrors.LastAdmin;
         }
 
+        if (role != Role.Admin && string.Equals(userId, actor.UserId, StringComparison.Ordinal))
+        {
+            return UserErrors.OwnRole;
+        }
+
         await users.RemoveFromRolesAsync(user, await users.GetRolesAsync(user));
         await users.AddToRoleAsync(user, role.ToString());
         await users.UpdateSecurityStampAsync(user);
@@ -113,6 +118,8 @@ public static class UserErrors
     public static Error LastAdmin { get; } = new("last-admin", "This is the last active admin. Make somebody else admin first.");
 
     public static Error Self { get; } = new("self", "You cannot switch off your own account. Ask another admin.");
+
+    public static Error OwnRole { get; } = new("own-role", "You cannot take your own admin role away. Ask another admin.");
 
     public static Error Unknown { get; } = new("unknown", "This account is not there any more. Load the page again.");
 }

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Resources;
+using System.Text.RegularExpressions;
+using LeadDashboard.Web.Components.Shared.Charts;
+using LeadDashboard.Web.Features.Models;
+using LeadDashboard.Web.Jobs;
+using LeadDashboard.Web.Tests.Architecture;
+
+namespace LeadDashboard.Web.Tests.Models;
+
+public sealed partial class ModelsTextTests
+{
+    [Theory]
+    [InlineData("Features/Models", typeof(ModelsText), 60)]
+    [InlineData("Components/Shared/Charts", typeof(ChartsText), 25)]
+    public void Chinese_EveryKeyOfTheFolder_IsTranslatedWithTheSamePlaceholders(string folder, Type words, int atLeast)
+    {
+        var keys = Directory.GetFiles(Path.Combine(SourceTree.Root, "src", "LeadDashboard.Web", folder))
+            .Where(file => file.EndsWith(".razor", StringComparison.Ordinal) || file.EndsWith(".cs", StringComparison.Ordinal))
+            .SelectMany(file => KeyPattern().Matches(File.ReadAllText(file)))
+            .Select(match => match.Groups["key"].Value)
+            .Where(key => key != "trigger ")
+            .Concat(words == typeof(ModelsText) ? ReportWords.Templates : [])
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+
+        Assert.True(keys.Count >= atLeast, $"Only {keys.Count} keys found.");
+        AssertTranslated(words, keys);
+    }
+
+    [Fact]
+    public void Chinese_WhatTheLearningJobsSay_IsTranslated() => AssertTranslated(
+        typeof(JobsText),
+        [
+            ModelMessages.Loading, ModelMessages.Comparing, ModelMessages.Storing, ModelMessages.Scoring, ModelMessages.NoModel,
+            .. ReportWords.Templates.Where(template => template.Contains("closed leads are", StringComparison.Ordinal) || template.Contains("were found", StringComparison.Ordinal)),
+        ]);
+
+    [Theory]
+    [InlineData("Looks like an identifier: 812 different values in 900 leads.", "Looks like an identifier: {0} different values in {1} leads.", "812|900")]
+    [InlineData("The same in every closed lead: 'a (b) {c}'.", "The same in every closed lead: '{0}'.", "a (b) {c}")]
+    [InlineData("Empty in every closed lead.", "Empty in every closed lead.", "")]
+    public void Recognise_StoredSentence_GivesTemplateAndValues(string sentence, string template, string values)
+    {
+        var known = ReportWords.Recognise(sentence);
+
+        Assert.Equal((template, values), (known?.Template, string.Join('|', known?.Values ?? [])));
+    }
+
+    [Fact]
+    public void Recognise_SentenceOfAPerson_IsLeftAlone() => Assert.Null(ReportWords.Recognise("We do not trust this field."));
+
+    private static void AssertTranslated(Type words, IEnumerable<string> keys)
+    {
+        var chinese = new ResourceManager(words).GetResourceSet(CultureInfo.GetCultureInfo("zh-CN"), createIfNotExists: true, tryParents: false)!;
+        Assert.All(keys, key =>
+        {
+            var translation = chinese.GetString(key);
+            Assert.True(translation is { Length: > 0 }, $"'{key}' has no translation.");
+            Assert.Equal(Placeholders(key), Placeholders(translation!));
+        });
+    }
+
+    private static SortedSet<string> Placeholders(string text) => new(PlaceholderPattern().Matches(text).Select(match => match.Value), StringComparer.Ordinal);
+
+    [GeneratedRegex("""\b(?:L|words)\["(?<key>[^"]+)"[\],]""", RegexOptions.None, 1000)]
+    private static partial Regex KeyPattern();
+
+    [GeneratedRegex("""\{\d\}""", RegexOptions.None, 1000)]
+    private static partial Regex PlaceholderPattern();
+}
