@@ -75,7 +75,7 @@ public sealed partial class TestApp : WebApplicationFactory<SetupCode>
         var html = await browser.GetStringAsync(page);
         var token = TokenPattern().Match(html);
         Assert.True(token.Success, $"No antiforgery token on {page}.");
-        var all = fields.Append(("__RequestVerificationToken", WebUtility.HtmlDecode(token.Groups[1].Value)));
+        var all = fields.Append(("__RequestVerificationToken", WebUtility.HtmlDecode(token.Groups["token"].Value)));
         using var content = new FormUrlEncodedContent(all.Select(field => KeyValuePair.Create(field.Item1, field.Item2)));
         return await browser.PostAsync(action, content);
     }
@@ -138,6 +138,6 @@ public sealed partial class TestApp : WebApplicationFactory<SetupCode>
     private static bool IsBackground(ServiceDescriptor service) =>
         service.ImplementationType == typeof(RetrainWatch) || service.ImplementationFactory?.Method.DeclaringType?.FullName?.StartsWith("LeadDashboard.", StringComparison.Ordinal) == true;
 
-    [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"(?<token>[^\"]+)\"", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex TokenPattern();
 }

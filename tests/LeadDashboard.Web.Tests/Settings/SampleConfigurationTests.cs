@@ -41,8 +41,8 @@ public sealed class SampleConfigurationTests
     public void Sample_Sections_AreAllTheProgramReads()
     {
         using var document = JsonDocument.Parse(SourceTree.Read("appsettings.sample.json"), WithComments);
-        var read = SourceTree.Files("src/LeadDashboard.Web", ".cs").SelectMany(path => System.Text.RegularExpressions.Regex.Matches(SourceTree.Read(path), "GetSection\\(\"(\\w+)\"\\)", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)))
-            .Select(match => match.Groups[1].Value).Distinct(StringComparer.Ordinal);
+        var read = SourceTree.Files("src/LeadDashboard.Web", ".cs").SelectMany(path => System.Text.RegularExpressions.Regex.Matches(SourceTree.Read(path), "GetSection\\(\"(?<name>\\w+)\"\\)", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)))
+            .Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal);
 
         Assert.Equal(read.Order(StringComparer.Ordinal), document.RootElement.EnumerateObject().Select(section => section.Name).Order(StringComparer.Ordinal));
     }
