@@ -52,13 +52,18 @@ public sealed partial class MainJobTests(ITestOutputHelper output)
         await Assertions.Expect(admin.GetByRole(AriaRole.Heading, new() { Name = "Lift by decile" })).ToBeVisibleAsync();
         await admin.Locator(".rz-chart path").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
 
+        if (leak is null && Environment.GetEnvironmentVariable("LEADDASHBOARD_SCREENSHOT") is { Length: > 0 } picture)
+        {
+            await admin.ScreenshotAsync(new() { Path = picture });
+        }
+
         // The threshold slider redraws by keyboard.
         var before = await admin.Locator(".ld-confusion td.good").First.InnerTextAsync();
         await admin.FocusAsync("#threshold");
         await admin.Keyboard.PressAsync("Home");
         await Assertions.Expect(admin.Locator(".ld-confusion td.good").First).Not.ToHaveTextAsync(before);
 
-        await admin.GotoAsync(app.Url + "/segments");
+        await Steps.OpenAsync(admin, app.Url + "/segments");
         if (leak is null)
         {
             // A file with open leads: they were scored and have a segment.
@@ -74,7 +79,7 @@ public sealed partial class MainJobTests(ITestOutputHelper output)
     {
         for (var attempt = 0; attempt < 60; attempt++)
         {
-            await page.GotoAsync(app.Url + "/models");
+            await Steps.OpenAsync(page, app.Url + "/models");
             await page.Locator(".ld-kpi, .ld-empty, .job-progress").First.WaitForAsync();
             if (await page.Locator(".rz-chart").CountAsync() > 0)
             {
@@ -90,7 +95,7 @@ public sealed partial class MainJobTests(ITestOutputHelper output)
     private static async Task WorkTheHottestLeadAsync(IPage admin, RunningApp app)
     {
         var rep = await Steps.InviteAndSignInAsync(admin, app, "Ravi Rep", "ravi@example.com", "SalesRep");
-        await rep.GotoAsync(app.Url + "/leads");
+        await Steps.OpenAsync(rep, app.Url + "/leads");
         await rep.Locator(".ld-leads .ld-person").First.ClickAsync();
         await rep.WaitForURLAsync(LeadAddress());
         await Assertions.Expect(rep.Locator(".ld-reasons tfoot")).ToContainTextAsync("Score");
@@ -103,13 +108,13 @@ public sealed partial class MainJobTests(ITestOutputHelper output)
         await Assertions.Expect(rep.Locator("#lead-status")).ToHaveTextAsync("Lost");
 
         // Models are not a rep's business: the page says so.
-        await rep.GotoAsync(app.Url + "/models");
+        await Steps.OpenAsync(rep, app.Url + "/models");
         await Assertions.Expect(rep.GetByRole(AriaRole.Heading, new() { Name = "No access" })).ToBeVisibleAsync();
     }
 
     private static async Task RetrainAsync(IPage admin, RunningApp app)
     {
-        await admin.GotoAsync(app.Url + "/models");
+        await Steps.OpenAsync(admin, app.Url + "/models");
         await admin.GetByRole(AriaRole.Button, new() { Name = "Train now" }).ClickAsync();
         await Assertions.Expect(admin.Locator("a[href='/models/2']")).ToBeVisibleAsync(new() { Timeout = 180_000 });
         await admin.ClickAsync("a[href='/models/2']");

@@ -22,6 +22,13 @@ internal static class Steps
         return page;
     }
 
+    /// <summary>Opens a page and waits until it answers: what is typed before the circuit is there would be lost.</summary>
+    public static async Task OpenAsync(IPage page, string url)
+    {
+        await page.GotoAsync(url);
+        await page.Locator(".ld-shell[data-ready]").WaitForAsync();
+    }
+
     public static async Task<IPage> NewPageAsync(RunningApp app, int width = 1440, int height = 900)
     {
         var context = await app.Browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, Locale = "en-GB" });
@@ -32,7 +39,7 @@ internal static class Steps
     /// <summary>Uploads a file and waits for the page that says what its columns mean.</summary>
     public static async Task UploadAsync(IPage page, RunningApp app, string path)
     {
-        await page.GotoAsync(app.Url + "/imports/new");
+        await OpenAsync(page, app.Url + "/imports/new");
         await Assertions.Expect(page.Locator("#file")).ToBeEnabledAsync();
         await page.SetInputFilesAsync("#file", path);
         await page.WaitForURLAsync("**/map");
@@ -42,7 +49,7 @@ internal static class Steps
     /// <summary>Admin invites somebody; the person signs in with the one-time password and chooses an own one.</summary>
     public static async Task<IPage> InviteAndSignInAsync(IPage admin, RunningApp app, string name, string email, string role)
     {
-        await admin.GotoAsync(app.Url + "/users");
+        await OpenAsync(admin, app.Url + "/users");
         await admin.WaitForSelectorAsync("tbody tr");
         await admin.FillAsync("#invite-name", name);
         await admin.FillAsync("#invite-email", email);
