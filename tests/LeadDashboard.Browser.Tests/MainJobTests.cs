@@ -52,11 +52,6 @@ public sealed partial class MainJobTests(ITestOutputHelper output)
         await Assertions.Expect(admin.GetByRole(AriaRole.Heading, new() { Name = "Lift by decile" })).ToBeVisibleAsync();
         await admin.Locator(".rz-chart path").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
 
-        if (leak is null && Environment.GetEnvironmentVariable("LEADDASHBOARD_SCREENSHOT") is { Length: > 0 } picture)
-        {
-            await admin.ScreenshotAsync(new() { Path = picture });
-        }
-
         // The threshold slider redraws by keyboard.
         var before = await admin.Locator(".ld-confusion td.good").First.InnerTextAsync();
         await admin.FocusAsync("#threshold");
