@@ -1,3 +1,4 @@
+using LeadDashboard.Core.Importing;
 using System.Globalization;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Scoring;
@@ -50,7 +51,7 @@ internal static class ScoreCommand
 
     private static async Task WriteAsync(TextWriter target, TableFile file, LeadScore[] scores, SegmentLimits limits)
     {
-        await target.WriteLineAsync(SafeCell.Line([.. file.Header, "Score", "Segment", "Reason 1", "Reason 2", "Reason 3"]));
+        await target.WriteLineAsync(SafeCsv.Line([.. file.Header, "Score", "Segment", "Reason 1", "Reason 2", "Reason 3"]));
         for (var row = 0; row < scores.Length; row++)
         {
             var cells = new List<string>(file.Row(row))
@@ -64,7 +65,7 @@ internal static class ScoreCommand
                 cells.Add(r < reasons.Length ? string.Create(CultureInfo.InvariantCulture, $"{reasons[r].Feature} = {reasons[r].Value} ({reasons[r].LogOdds:+0.00;-0.00})") : "");
             }
 
-            await target.WriteLineAsync(SafeCell.Line(cells));
+            await target.WriteLineAsync(SafeCsv.Line(cells));
         }
     }
 

@@ -38,6 +38,9 @@ public sealed class SafeCsv : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _writer.DisposeAsync();
 
+    /// <summary>One line without its end, every cell as <see cref="Escape"/> makes it.</summary>
+    public static string Line(IEnumerable<string> cells) => string.Join(',', cells.Select(cell => Escape(cell)));
+
     /// <summary>One cell, neutralised and quoted where needed.</summary>
     public static string Escape(string cell, char delimiter = ',')
     {

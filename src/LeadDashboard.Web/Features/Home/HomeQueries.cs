@@ -30,8 +30,7 @@ public sealed class HomeQueries(IDbContextFactory<LeadContext> contexts, TimePro
         var mine = context.Leads.AsNoTracking().Where(lead => lead.Status == LeadStatus.Open && lead.Probability != null && (lead.OwnerId == userId || lead.OwnerId == null));
         var before = nowUtc - StaleAfter;
         var stale = await mine.CountAsync(lead => lead.Segment == Segment.Hot && (lead.LastActivityUtc == null || lead.LastActivityUtc < before), cancellationToken);
-        var leads = await LeadOrder.Apply(mine, LeadOrder.Default).Take(Math.Max(0, capacity - done)).Select(lead => new LeadRow(
-            lead.Id, lead.Name, lead.Email, lead.Company, lead.Probability, lead.Segment, lead.TopReasonsJson, lead.ValueAmount, lead.Source, lead.CampaignId, lead.OwnerId, lead.CreatedUtc, lead.LastActivityUtc, lead.Status)).ToListAsync(cancellationToken);
+        var leads = await LeadQueries.Rows(LeadOrder.Apply(mine, LeadOrder.Default).Take(Math.Max(0, capacity - done))).ToListAsync(cancellationToken);
         return new Today(leads, done, capacity, stale);
     }
 

@@ -36,5 +36,5 @@ internal static class LeadEndpoints
         }
     }
 
-    private static Task WriteAsync(StreamWriter writer, IEnumerable<string> cells) => writer.WriteAsync(string.Join(',', cells.Select(cell => SafeCsv.Escape(cell))) + "\r\n");
+    private static Task WriteAsync(StreamWriter writer, IEnumerable<string> cells) => writer.WriteAsync(SafeCsv.Line(cells) + "\r\n");
 }

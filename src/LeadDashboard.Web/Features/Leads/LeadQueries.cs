@@ -131,6 +131,6 @@ public sealed class LeadQueries(IDbContextFactory<LeadContext> contexts, IMemory
         return leads;
     }
 
-    private static IQueryable<LeadRow> Rows(IQueryable<Lead> leads) => leads.Select(lead => new LeadRow(
+    internal static IQueryable<LeadRow> Rows(IQueryable<Lead> leads) => leads.Select(lead => new LeadRow(
         lead.Id, lead.Name, lead.Email, lead.Company, lead.Probability, lead.Segment, lead.TopReasonsJson, lead.ValueAmount, lead.Source, lead.CampaignId, lead.OwnerId, lead.CreatedUtc, lead.LastActivityUtc, lead.Status));
 }
