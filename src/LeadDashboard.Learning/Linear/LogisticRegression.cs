@@ -40,7 +40,7 @@ public static class LogisticRegression
         return AdditiveModel.Centred("logistic", coefficients[0], effects, table, weights);
     }
 
-    private static ColumnEffect Effect(string name, LogisticDesign.Block block, double[] coefficients)
+    internal static ColumnEffect Effect(string name, LogisticDesign.Block block, double[] coefficients)
     {
         var missing = block.MissingIndex >= 0 ? coefficients[block.MissingIndex] : 0;
         var values = block.IsSlope
@@ -55,7 +55,7 @@ public static class LogisticRegression
         return new ColumnEffect(name, block.Shape, block.Knots, values, missing);
     }
 
-    private static double[,] Penalty(LogisticDesign design, LogisticOptions options)
+    internal static double[,] Penalty(LogisticDesign design, LogisticOptions options)
     {
         var penalty = new double[design.CoefficientCount, design.CoefficientCount];
         foreach (var block in design.Blocks)
