@@ -21,7 +21,7 @@ public sealed class LeadSeasonTests
     [Fact]
     public void Fit_CompanyFigures_NotWorseThanTheBestFixedThresholdOnNewSeasons()
     {
-        var policy = QLearning.Fit(new LeadSeason(Figures, Grid), QLearningOptions.Default with { EpisodeCount = 20_000 });
+        var policy = QLearning.Fit(new LeadSeason(Figures, Grid), QLearningOptions.Default with { EpisodeCount = 8_000 });
 
         var learnt = Mean((state, _) => policy.Choose(state));
         var best = Enumerable.Range(0, 3).Max(action => Mean((_, _) => action));
@@ -67,7 +67,7 @@ public sealed class LeadSeasonTests
         var season = new LeadSeason(Figures, Grid);
         var random = new Random(77);
         double sum = 0;
-        for (var s = 0; s < 2000; s++)
+        for (var s = 0; s < 1000; s++)
         {
             var state = season.Start(random);
             SeasonStep step;
@@ -80,6 +80,6 @@ public sealed class LeadSeasonTests
             while (!step.IsEnd);
         }
 
-        return sum / 2000;
+        return sum / 1000;
     }
 }

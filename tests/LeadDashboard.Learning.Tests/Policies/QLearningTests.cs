@@ -4,7 +4,7 @@ namespace LeadDashboard.Learning.Tests.Policies;
 
 public sealed class QLearningTests
 {
-    private static readonly QLearningOptions Practice = QLearningOptions.Default with { EpisodeCount = 150_000 };
+    private static readonly QLearningOptions Practice = QLearningOptions.Default with { EpisodeCount = 60_000 };
 
     [Fact]
     public void Fit_SeasonWithKnownOptimum_BeatsTheBestFixedThresholdAndReaches95PercentOfTheOptimum()
