@@ -56,7 +56,7 @@ public static class LogisticRegression
         return new ColumnEffect(name, block.Shape, block.Knots, values, missing);
     }
 
-    private static double[,] Penalty(LogisticDesign design, LogisticOptions options)
+    internal static double[,] Penalty(LogisticDesign design, LogisticOptions options)
     {
         var penalty = new double[design.CoefficientCount, design.CoefficientCount];
         foreach (var block in design.Blocks)
