@@ -47,7 +47,7 @@ public sealed class SmoothingModel
     /// <summary>Sum of the squared one-step errors.</summary>
     public double SquaredErrors { get; }
 
-    /// <summary>Standard deviation of a one-step error.</summary>
+    /// <summary>Standard deviation of the next one-step error: SSE / (n - k) * (n + k) / n under the root, because the k weights were found on the same values (Akaike 1969).</summary>
     public double Deviation { get; }
 
     /// <summary>Values it was fitted on, missing ones not counted.</summary>

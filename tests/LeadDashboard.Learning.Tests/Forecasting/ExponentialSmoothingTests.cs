@@ -50,7 +50,7 @@ public sealed class ExponentialSmoothingTests
     {
         var random = new Random(4);
         int inside = 0, total = 0;
-        for (var round = 0; round < 150; round++)
+        for (var round = 0; round < 100; round++)
         {
             // A level that walks: simple smoothing with alpha 0.4 is the truth.
             var level = 100.0;
@@ -76,7 +76,7 @@ public sealed class ExponentialSmoothingTests
         var random = new Random(5);
         double[] season = [1.3, 0.9, 0.7, 1.1];
         int inside = 0, total = 0;
-        for (var round = 0; round < 60; round++)
+        for (var round = 0; round < 40; round++)
         {
             double level = 100;
             var values = new double[52];
