@@ -52,7 +52,7 @@ public static class ExponentialSmoothing
 
         // A trend or a season that the series hardly asks for makes the limits too narrow.
         var limit = candidates.Min(model => model.Aicc) + SimplerWithin;
-        return candidates.Where(model => model.Aicc <= limit).OrderBy(model => FoundCount(model.Shape, options.SeasonLength)).ThenBy(model => model.Aicc).First();
+        return candidates.Where(model => model.Aicc <= limit).OrderBy(model => model.Shape.FoundCount(options.SeasonLength)).ThenBy(model => model.Aicc).First();
     }
 
     private static SmoothingModel FitShape(double[] values, SmoothingShape shape, SmoothingOptions options)
@@ -61,9 +61,10 @@ public static class ExponentialSmoothing
         var (weights, state) = search.Solve();
         var squares = SmoothingSearch.Errors(values, state, weights, null);
         var count = values.Count(value => !double.IsNaN(value));
-        var freedom = Math.Max(1, count - shape.WeightCount);
+        var found = shape.FoundCount(options.SeasonLength);
+        var freedom = Math.Max(1, count - found);
         return new SmoothingModel(
-            shape, options.SeasonLength, weights, state.Level, state.Trend, state.SeasonFromHere, squares, Math.Sqrt(squares / freedom * (count + shape.WeightCount) / count), count, Aicc(squares, count, shape, options.SeasonLength), options);
+            shape, options.SeasonLength, weights, state.Level, state.Trend, state.SeasonFromHere, squares, Math.Sqrt(squares / freedom * (count + found) / count), count, Aicc(squares, count, shape, options.SeasonLength), options);
     }
 
     private static bool IsPossible(double[] values, SmoothingShape shape, int seasonLength)
@@ -79,16 +80,13 @@ public static class ExponentialSmoothing
 
     /// <summary>AICc exists only with more values than what is found.</summary>
     private static bool HasCriterion(double[] values, SmoothingShape shape, int seasonLength) =>
-        values.Count(value => !double.IsNaN(value)) - FoundCount(shape, seasonLength) - 1 > 0;
+        values.Count(value => !double.IsNaN(value)) - shape.FoundCount(seasonLength) - 2 > 0;
 
     private static double Aicc(double squares, int count, SmoothingShape shape, int seasonLength)
     {
         // An exact fit has no finite criterion; the floor lets the shape with the fewest weights win among exact ones.
-        double k = FoundCount(shape, seasonLength), left = count - k - 1;
+        // One more for the variance.
+        double k = shape.FoundCount(seasonLength) + 1, left = count - k - 1;
         return count * Math.Log(Math.Max(squares / count, 1e-20)) + 2 * k + (left > 0 ? 2 * k * (k + 1) / left : double.MaxValue / 4);
     }
-
-    /// <summary>Weights, starting states (a season of m has m - 1 free terms) and the variance.</summary>
-    private static int FoundCount(SmoothingShape shape, int seasonLength) =>
-        shape.WeightCount + 1 + (shape.Season == SeasonKind.None ? 0 : seasonLength - 1);
 }
