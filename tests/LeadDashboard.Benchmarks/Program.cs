@@ -1,9 +1,11 @@
+using LeadDashboard.Benchmarks.Grid;
 using LeadDashboard.Benchmarks.Scale;
 
 // One command per benchmark: dotnet run -c Release --project tests/LeadDashboard.Benchmarks -- <command> [arguments]
 return args switch
 {
     ["scale", .. var rest] => await ScaleCommand.RunAsync(rest),
+    ["grid", .. var rest] => await GridCommand.RunAsync(rest),
     _ => Usage(),
 };
 
@@ -12,6 +14,7 @@ static int Usage()
     Console.Error.WriteLine("""
         Commands:
           scale [rows=100000] [threads=2] [peers folder]   boosted trees against XGBoost hist: fit, predict, reasons, memory, AUC
+          grid [rows=100000]                               the list of leads: sort, filter, search and scroll on the server, limit 300 ms
         """);
     return 2;
 }

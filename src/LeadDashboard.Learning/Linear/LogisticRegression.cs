@@ -40,6 +40,7 @@ public static class LogisticRegression
         return AdditiveModel.Centred("logistic", coefficients[0], effects, table, weights);
     }
 
+    /// <summary>The share of one column, from the coefficients of its block.</summary>
     internal static ColumnEffect Effect(string name, LogisticDesign.Block block, double[] coefficients)
     {
         var missing = block.MissingIndex >= 0 ? coefficients[block.MissingIndex] : 0;
