@@ -108,7 +108,7 @@ public static class ModelTrainer
             fits = CandidateFitter.Fit(LeadFeatures.BuildForTraining(recipe, older), fitLabels, list, options, finished, cancellationToken);
             var test = LeadFeatures.Build(recipe, set.Rows.SelectRows(split.TestRows));
             probabilities = [.. fits.Select(fit => fit.Model.PredictRaw(test, options.MaxThreads).Select(raw => LogOdds.ToProbability(fit.Calibrator.Calibrate(raw))).ToArray())];
-            var instants = split.TestRows.Select(row => set.InstantsUtc[row]).ToArray();
+            var instants = set.HasDates ? split.TestRows.Select(row => (DateTime?)set.InstantsUtc[row]).ToArray() : [];
             unseen = new UnseenRows(SplitKind.NewestTail, [.. split.TestRows.Select(row => set.Labels[row])], split.TrainRows.Length, instants.Min(), instants.Max());
         }
 
@@ -121,7 +121,7 @@ public static class ModelTrainer
     /// <summary>Null where time order is unknown or too few outcomes would be left on a side.</summary>
     private static TimeSplit? Split(TrainingSet set, TrainingOptions options)
     {
-        if (!set.HasDates)
+        if (!set.IsOrdered)
         {
             return null;
         }
