@@ -97,6 +97,16 @@ public sealed class TrainingSet
         return new TrainingSet(rows, labels, [.. Enumerable.Range(0, labels.Length).Select(row => DateTime.UnixEpoch.AddSeconds(row))], false, true, [], []);
     }
 
+    /// <summary>The same rows, oldest first; rows of one instant keep their order.</summary>
+    public TrainingSet InTimeOrder() => Select([.. Enumerable.Range(0, RowCount).OrderBy(row => InstantsUtc[row])]);
+
+    /// <summary>The same rows without some fields, which join the excluded columns.</summary>
+    public TrainingSet Without(IReadOnlyList<ExcludedColumn> columns)
+    {
+        var names = columns.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
+        return new(new RawTable([.. Rows.Columns.Where(column => !names.Contains(column.Field))], RowCount), Labels, [.. InstantsUtc], HasDates, IsOrdered, Fields, [.. Excluded, .. columns]);
+    }
+
     /// <summary>The given rows (0-based) in the given order.</summary>
     public TrainingSet Select(int[] rows) =>
         new(Rows.SelectRows(rows), [.. rows.Select(row => Labels[row])], [.. rows.Select(row => InstantsUtc[row])], HasDates, IsOrdered, Fields, Excluded);
