@@ -19,7 +19,7 @@ internal static class ReplayCommand
 
     public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output)
     {
-        var line = CommandLine.Parse(args, ["--label", "--positive", "--drop", "--blocks", "--first", "--seed", "--threads", "--candidates"], ["--drop", "--candidates"], ["--json"]);
+        var line = CommandLine.Parse(args, ["--label", "--positive", "--drop", "--blocks", "--first", "--seed", "--threads", "--candidates", "--without"], ["--drop", "--candidates", "--without"], ["--json"]);
         var path = line.Plain(0, "file");
         var blockCount = line.Number("--blocks", 20, 2, 1000);
         var first = line.Number("--first", 5, 1, blockCount - 1);
@@ -34,6 +34,7 @@ internal static class ReplayCommand
             options = options with { Candidates = line.All("--candidates") };
         }
 
+        options = options with { Drift = Without(line.All("--without")) };
         foreach (var note in file.Notes)
         {
             await Console.Error.WriteLineAsync(note);
@@ -53,6 +54,25 @@ internal static class ReplayCommand
         }
 
         return 0;
+    }
+
+    /// <summary>What following time is made of, less the parts named.</summary>
+    internal static DriftOptions Without(IReadOnlyList<string> parts)
+    {
+        var drift = DriftOptions.Default;
+        foreach (var part in parts)
+        {
+            drift = part switch
+            {
+                "drift" => drift with { IsFollowed = false },
+                "level" => drift with { UsesLevel = false },
+                "windows" => drift with { MaxWindows = 1 },
+                "calendars" => drift with { ScreensCalendars = false },
+                _ => throw new CommandException($"Option '--without' names '{part}'; known are drift, level, windows and calendars."),
+            };
+        }
+
+        return drift;
     }
 
     /// <summary>Row ranges of consecutive blocks as equal as can be: the first rowCount % blockCount blocks hold one row more.</summary>
@@ -102,7 +122,7 @@ internal static class ReplayCommand
 
             found += WinsAmongBest(labels, probabilities);
             wins += labels.Sum();
-            note(string.Create(CultureInfo.InvariantCulture, $"block {b}: {model.Kind}, AUC {RocCurve.Area(ranked):0.0000}, {WinsAmongBest(labels, probabilities)} of {ranked.WinCount} wins, rate {labels.Average():0.000} against {probabilities.Average():0.000} expected"));
+            note(string.Create(CultureInfo.InvariantCulture, $"block {b}: {model.Kind}, AUC {RocCurve.Area(ranked):0.0000}, {WinsAmongBest(labels, probabilities)} of {ranked.WinCount} wins, rate {labels.Average():0.000} against {probabilities.Average():0.000} expected{(model.Report.Drift is { } drift && drift.Dropped.Count > 0 ? ", without " + string.Join(", ", drift.Dropped.Select(column => column.Name)) : "")}"));
         }
 
         return new Line(

@@ -16,6 +16,9 @@ internal sealed record Candidate(string Kind, int[] Members, bool IsStacked);
 /// <summary>The learners and candidates of a training, simplest candidate first.</summary>
 internal sealed record CandidateList(IReadOnlyList<Learner> Learners, IReadOnlyList<Candidate> Candidates)
 {
+    /// <summary>A bend learnt in one period need not be there in the next.</summary>
+    private static readonly LogisticOptions StraightLines = LogisticOptions.Default with { KnotCount = 1, L2 = 3 };
+
     public static CandidateList For(TrainingOptions options, bool isThin, int treeCount)
     {
         var learners = new List<Learner>();
@@ -69,7 +72,7 @@ internal sealed record CandidateList(IReadOnlyList<Learner> Learners, IReadOnlyL
         if (Wanted("logistic"))
         {
             candidates.Add(new Candidate("logistic", [learners.Count], false));
-            learners.Add(new Learner("logistic", (table, labels, offsets, _, token) => LogisticRegression.Fit(table, labels, null, LogisticOptions.Default, token, offsets)));
+            learners.Add(new Learner("logistic", (table, labels, offsets, _, token) => LogisticRegression.Fit(table, labels, null, StraightLines, token, offsets)));
         }
 
         if (Wanted("trees"))

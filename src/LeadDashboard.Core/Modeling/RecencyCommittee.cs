@@ -8,8 +8,6 @@ namespace LeadDashboard.Core.Modeling;
 /// <summary>One learner fitted on nested windows of the past, beside the level of each row's period; the mean of all.</summary>
 internal static class RecencyCommittee
 {
-    public const int MaxWindows = 5;
-
     /// <param name="learner">What to fit.</param>
     /// <param name="table">rowCount x columnCount in time order, oldest first.</param>
     /// <param name="labels">float[rowCount].</param>
@@ -30,5 +28,5 @@ internal static class RecencyCommittee
         return members.Length == 1 ? members[0] : new BlendModel(learner.Kind, 0, [.. members.Select(_ => 1.0 / members.Length)], members);
     }
 
-    public static IReadOnlyList<int> Windows(float[] labels, TrainingOptions options) => RecencyWindows.Starts(labels, options.MinOutcomesPerClass, MaxWindows);
+    public static IReadOnlyList<int> Windows(float[] labels, TrainingOptions options) => RecencyWindows.Starts(labels, options.MinOutcomesPerClass, options.Drift.MaxWindows);
 }

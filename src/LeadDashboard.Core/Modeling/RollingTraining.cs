@@ -52,7 +52,7 @@ internal static class RollingTraining
             for (var l = 0; l < list.Learners.Count; l++)
             {
                 var watch = Stopwatch.StartNew();
-                var model = RecencyCommittee.Fit(list.Learners[l], table, older.Labels, level.LogOdds, starts, options.Seed + 1000 * (period + 1) + 100 * l, cancellationToken);
+                var model = RecencyCommittee.Fit(list.Learners[l], table, older.Labels, Levels(older.Labels, level, options), starts, options.Seed + 1000 * (period + 1) + 100 * l, cancellationToken);
                 model.PredictRaw(next).CopyTo(raw[l], from - first);
                 lock (gate)
                 {
@@ -73,7 +73,7 @@ internal static class RollingTraining
         var done = 0;
         Parallel.For(0, fitted.Length, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.MaxThreads), CancellationToken = cancellationToken }, l =>
         {
-            fitted[l] = RecencyCommittee.Fit(list.Learners[l], table, labels, level.LogOdds, starts, options.Seed + 100 * l, cancellationToken);
+            fitted[l] = RecencyCommittee.Fit(list.Learners[l], table, labels, Levels(labels, level, options), starts, options.Seed + 100 * l, cancellationToken);
             lock (gate)
             {
                 finished((double)++done / fitted.Length, list.Learners[l].Kind);
@@ -81,6 +81,8 @@ internal static class RollingTraining
         });
         return fitted;
     }
+
+    private static double[] Levels(float[] labels, LocalLevel level, TrainingOptions options) => options.Drift.UsesLevel ? level.LogOdds : LocalLevel.At(labels, 0).LogOdds;
 }
 
 /// <summary>Scores of the newest rows by models of older ones.</summary>

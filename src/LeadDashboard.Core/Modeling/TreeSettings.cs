@@ -25,10 +25,10 @@ internal static class TreeSettings
     /// <summary>For few rows and effects that may not last: shallow, few, held back.</summary>
     public static BoostedTreesOptions Small { get; } = new()
     {
-        TreeCount = 60,
+        TreeCount = 100,
         LearningRate = 0.08,
-        MaxDepth = 3,
-        LeafCount = 8,
+        MaxDepth = 2,
+        LeafCount = 4,
         RowSampling = 0.9,
         ColumnSampling = 0.7,
         MinHessian = 5,
