@@ -85,6 +85,7 @@ public sealed class CommandLine
         output.WriteLine("""
             LeadDashboard, without a browser:
               evaluate FILE --label COL [--positive VALUE] [--drop COL ...] [--folds K] [--seed N] [--threads N] [--json]
+              replay FILE --label COL [--positive VALUE] [--drop COL ...] [--blocks 20] [--first 5] [--without drift level windows calendars] [--seed N] [--threads N] [--json]
               train FILE --label COL -o MODEL [--positive VALUE] [--drop COL ...] [--seed N] [--threads N]
               score FILE --model MODEL -o OUT.csv [--hot 0.5] [--warm 0.2] [--threads N]
               sample-data --rows N --seed S [-o FOLDER] [--leads-only] [--truth]
