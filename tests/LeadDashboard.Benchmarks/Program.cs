@@ -1,9 +1,11 @@
+using LeadDashboard.Benchmarks.Importing;
 using LeadDashboard.Benchmarks.Scale;
 
 // One command per benchmark: dotnet run -c Release --project tests/LeadDashboard.Benchmarks -- <command> [arguments]
 return args switch
 {
     ["scale", .. var rest] => await ScaleCommand.RunAsync(rest),
+    ["import", .. var rest] => await ImportCommand.RunAsync(rest),
     _ => Usage(),
 };
 
@@ -12,6 +14,7 @@ static int Usage()
     Console.Error.WriteLine("""
         Commands:
           scale [rows=100000] [threads=2] [peers folder]   boosted trees against XGBoost hist: fit, predict, reasons, memory, AUC
+          import [rows=1000000]                            a generated file of 20 columns through the import, against `sqlite3 .import` of the same file
         """);
     return 2;
 }
