@@ -148,7 +148,11 @@ public sealed record ColumnMap
 /// <param name="Leaks">Columns that look filled in after the outcome; the user decides.</param>
 /// <param name="Missing">Words that look like "not known", by column.</param>
 /// <param name="Evidence">Sentences about the outcome column.</param>
-public sealed record MapSuggestion(ColumnMap Map, IReadOnlyList<LeakSuspicion> Leaks, IReadOnlyList<MissingSuggestion> Missing, IReadOnlyList<string> Evidence);
+public sealed record MapSuggestion(ColumnMap Map, IReadOnlyList<LeakSuspicion> Leaks, IReadOnlyList<MissingSuggestion> Missing, IReadOnlyList<string> Evidence)
+{
+    /// <summary>The program whose export this looks like; null = none that is known.</summary>
+    public Presets.ExportPreset? Preset { get; init; }
+}
 
 /// <summary>A column that looks as if it is filled in after the outcome: with it a model would look splendid and predict nothing.</summary>
 /// <param name="Auc">How well the column alone tells won from lost in the sample, 0.5 (not at all) .. 1 (perfectly); NaN = not measurable.</param>

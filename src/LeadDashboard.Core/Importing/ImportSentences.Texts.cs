@@ -113,6 +113,8 @@ public sealed partial class ImportSentences
     internal const string NameTwice = "Two columns are named '{0}'; the later one is called '{1}' here.";
     internal const string NameMissing = "Column {0} has no name; it is called '{1}' here.";
     internal const string ByName = "by its name";
+    internal const string ByPreset = "by its name in {0} exports";
+    internal const string AfterOutcomeInPreset = "{0} is filled in by {1} once a lead is closed.";
     internal const string ByValues = "by its values";
     internal const string EmptyInSample = "empty in the sample";
     internal const string TargetTaken = "'{0}' already is the {1}";

@@ -13,8 +13,9 @@ internal sealed class ActivityChunkWriter(BulkWriter writer, ColumnMap map, Pars
     /// <summary>Only for a trial: what the chunks before would have stored.</summary>
     private readonly HashSet<int> imagined = [];
 
-    public async Task WriteAsync(LeadContext database, IReadOnlyList<FileRow> rows, ChunkCounts counts, CancellationToken cancellationToken)
+    public ParsedChunk Parse(IReadOnlyList<FileRow> rows)
     {
+        var counts = new ChunkCounts();
         var parsed = new List<(FileRow Row, ParsedActivity Activity)>(rows.Count);
         foreach (var row in rows)
         {
@@ -33,6 +34,13 @@ internal sealed class ActivityChunkWriter(BulkWriter writer, ColumnMap map, Pars
             }
         }
 
+        return new ParsedChunk(rows, parsed, counts);
+    }
+
+    public async Task WriteAsync(LeadContext database, ParsedChunk chunk, CancellationToken cancellationToken)
+    {
+        var parsed = (List<(FileRow Row, ParsedActivity Activity)>)chunk.Items;
+        var counts = chunk.Counts;
         var leads = await FindLeadsAsync(database, parsed, cancellationToken);
         var leadIds = leads.Values.SelectMany(ids => ids).Distinct().ToArray();
         var present = (await database.Activities.Where(activity => EF.Parameter(leadIds).Contains(activity.LeadId)).Select(activity => new { activity.LeadId, activity.Kind, activity.OccurredUtc, activity.Detail }).ToListAsync(cancellationToken))

@@ -32,10 +32,20 @@ internal sealed class ChunkCounts
     }
 }
 
-/// <summary>Stores one kind of rows, inside the transaction of the given context; a trial only decides.</summary>
+/// <summary>Rows of a file, read and judged one by one; what they mean for the database is still open.</summary>
+/// <param name="Rows">In the order of the file.</param>
+/// <param name="Items">What the parser made of the sound ones, for the writer that parsed them.</param>
+/// <param name="Counts">Rows rejected and skipped so far; the writer adds the rest.</param>
+internal sealed record ParsedChunk(IReadOnlyList<FileRow> Rows, object Items, ChunkCounts Counts);
+
+/// <summary>Takes one kind of rows. Parsing needs no database, so that the next chunk is parsed while one is written.</summary>
 internal interface IChunkWriter
 {
-    Task WriteAsync(LeadContext database, IReadOnlyList<FileRow> rows, ChunkCounts counts, CancellationToken cancellationToken);
+    /// <summary>Not for several threads at once, but beside <see cref="WriteAsync"/>.</summary>
+    ParsedChunk Parse(IReadOnlyList<FileRow> rows);
+
+    /// <summary>Stores the chunk inside the transaction of the given context; a trial only decides.</summary>
+    Task WriteAsync(LeadContext database, ParsedChunk chunk, CancellationToken cancellationToken);
 }
 
 internal static class ChunkWriters

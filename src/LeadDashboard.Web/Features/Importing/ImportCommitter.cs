@@ -12,7 +12,11 @@ namespace LeadDashboard.Web.Features.Importing;
 /// </summary>
 internal sealed class ImportCommitter(IDbContextFactory<LeadContext> contexts, BulkWriter writer, DataFolder folder, TimeProvider time)
 {
-    private const int ChunkSize = 4000;
+    private const int ChunkSize = 10_000;
+
+    /// <summary>A guess, to tell large files from small ones.</summary>
+    private const int BytesPerRow = 250;
+    private const int ManyRows = 50_000;
 
     /// <summary>Where to go on: the first row that is not stored yet.</summary>
     private sealed record Position(int BatchId, int NextRowIndex, DateTime ImportedUtc);
@@ -29,32 +33,60 @@ internal sealed class ImportCommitter(IDbContextFactory<LeadContext> contexts, B
         var parse = new ParseContext(format, batch.Sha256, position.ImportedUtc, batchId);
         var chunks = ChunkWriters.For(batch.Kind, writer, map, parse);
         var clock = time.GetTimestamp();
-        await using var file = File.OpenRead(Path.Combine(folder.Uploads, batch.StoredPath));
-        var chunk = new List<FileRow>(ChunkSize);
+        var indexes = await LeaveOutIndexesAsync(batch, map, cancellationToken);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var reader = new ChunkReader(Path.Combine(folder.Uploads, batch.StoredPath), format, position.NextRowIndex, ChunkSize);
         try
         {
-            await foreach (var row in TabularFile.ReadRowsAsync(file, format, ct: cancellationToken))
+            await foreach (var (chunk, done) in reader.ReadAsync(chunks, stop.Token))
             {
-                if (row.RowIndex < position.NextRowIndex)
-                {
-                    continue;
-                }
-
-                chunk.Add(row);
-                if (chunk.Count == ChunkSize)
-                {
-                    await StoreAsync(batch, chunks, chunk, context, position, cancellationToken);
-                    Report(context, from, to, batch.SizeBytes == 0 ? 1 : Math.Min(1, (double)file.Position / batch.SizeBytes), row.RowIndex + 1, (row.RowIndex + 1 - position.NextRowIndex) / time.GetElapsedTime(clock).TotalSeconds);
-                }
+                var rows = chunk.Rows[^1].RowIndex + 1;
+                await StoreAsync(batch, chunks, chunk, context, position, cancellationToken);
+                Report(context, from, to, done, rows, (rows - position.NextRowIndex) / time.GetElapsedTime(clock).TotalSeconds);
             }
         }
         catch (UnreadableFileException unreadable)
         {
             throw new JobFailedException("{0}", unreadable.Error.Message);
         }
+        finally
+        {
+            await stop.CancelAsync();
+        }
 
-        await StoreAsync(batch, chunks, chunk, context, position, cancellationToken);
+        if (indexes)
+        {
+            await RestoreIndexesAsync(cancellationToken);
+        }
+
         await FinishAsync(batch, cancellationToken);
+    }
+
+    /// <summary>Also after an import that was stopped half-way.</summary>
+    public async Task RestoreIndexesAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        await LeadIndexes.RestoreAsync(database, cancellationToken);
+    }
+
+    /// <summary>True when the file brings many times the leads that are there, and nothing is looked up by what the indexes hold.</summary>
+    private async Task<bool> LeaveOutIndexesAsync(ImportBatch batch, ColumnMap map, CancellationToken cancellationToken)
+    {
+        var expected = batch.SizeBytes / BytesPerRow;
+        if (batch.Kind != ImportKind.Leads || map.Keys.Count > 0 || expected < ManyRows)
+        {
+            return false;
+        }
+
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        var before = await database.Leads.Where(lead => lead.ImportBatchId != batch.Id).MaxAsync(lead => (int?)lead.Id, cancellationToken) ?? 0;
+        if (before > expected / 2)
+        {
+            return false;
+        }
+
+        await LeadIndexes.DropAsync(database, cancellationToken);
+        return true;
     }
 
     private async Task<ImportBatch> StartAsync(int batchId, CancellationToken cancellationToken)
@@ -72,17 +104,12 @@ internal sealed class ImportCommitter(IDbContextFactory<LeadContext> contexts, B
         return batch;
     }
 
-    private async Task StoreAsync(ImportBatch batch, IChunkWriter chunks, List<FileRow> rows, JobContext context, Position position, CancellationToken cancellationToken)
+    private async Task StoreAsync(ImportBatch batch, IChunkWriter chunks, ParsedChunk chunk, JobContext context, Position position, CancellationToken cancellationToken)
     {
-        if (rows.Count == 0)
-        {
-            return;
-        }
-
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        var counts = new ChunkCounts();
-        await chunks.WriteAsync(database, rows, counts, cancellationToken);
+        await chunks.WriteAsync(database, chunk, cancellationToken);
+        var (rows, counts) = (chunk.Rows, chunk.Counts);
         await writer.InsertAsync(database, counts.Rejected.Concat(counts.Kept), cancellationToken);
         await database.ImportBatches.Where(candidate => candidate.Id == batch.Id).ExecuteUpdateAsync(
             set => set
@@ -96,7 +123,6 @@ internal sealed class ImportCommitter(IDbContextFactory<LeadContext> contexts, B
             cancellationToken);
         await context.SaveCheckpointAsync(database, JsonSerializer.Serialize(position with { NextRowIndex = rows[^1].RowIndex + 1 }), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        rows.Clear();
     }
 
     private static void Report(JobContext context, double from, double to, double done, int rows, double rowsPerSecond)

@@ -45,9 +45,10 @@ public sealed class ImportTrial(IDbContextFactory<LeadContext> contexts, BulkWri
 
     private async Task<TrialFigures> AddAsync(TrialFigures sum, IChunkWriter chunks, List<FileRow> rows, CancellationToken cancellationToken)
     {
-        var counts = new ChunkCounts();
+        var chunk = chunks.Parse(rows);
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-        await chunks.WriteAsync(database, rows, counts, cancellationToken);
+        await chunks.WriteAsync(database, chunk, cancellationToken);
+        var counts = chunk.Counts;
         var problems = sum.Problems.Count >= KeptProblems ? sum.Problems : [.. sum.Problems.Concat(counts.Rejected).Concat(counts.Kept).Take(KeptProblems)];
         sum = new TrialFigures(
             sum.Rows + rows.Count, sum.New + counts.Imported, sum.Updated + counts.Updated, sum.Unchanged + counts.Unchanged, sum.Conflicts + counts.Conflicts,

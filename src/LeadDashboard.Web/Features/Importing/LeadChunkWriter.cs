@@ -18,10 +18,10 @@ internal sealed class LeadChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
     private readonly CustomFields fields = new(map, parse.ImportBatchId);
     private Dictionary<string, string>? owners;
 
-    public async Task WriteAsync(LeadContext database, IReadOnlyList<FileRow> rows, ChunkCounts counts, CancellationToken cancellationToken)
+    public async Task WriteAsync(LeadContext database, ParsedChunk chunk, CancellationToken cancellationToken)
     {
         await PrepareAsync(database, cancellationToken);
-        var parsed = Parse(rows, counts);
+        var parsed = (List<(FileRow Row, ParsedLead Lead)>)chunk.Items;
         var ids = await campaigns.ResolveAsync(database, parsed.Select(item => (item.Lead.CampaignName, item.Lead.ChannelName)), cancellationToken);
         await matcher.LoadAsync(database, parsed.ConvertAll(item => item.Lead.Lead), cancellationToken);
         var changes = new LeadChanges();
@@ -36,7 +36,7 @@ internal sealed class LeadChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
                 lead.ClosedUtc ??= parse.ImportedUtc;
             }
 
-            Decide(row, lead, changes, counts);
+            Decide(row, lead, changes, chunk.Counts);
         }
 
         if (!isTrial)
@@ -45,8 +45,9 @@ internal sealed class LeadChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
         }
     }
 
-    private List<(FileRow Row, ParsedLead Lead)> Parse(IReadOnlyList<FileRow> rows, ChunkCounts counts)
+    public ParsedChunk Parse(IReadOnlyList<FileRow> rows)
     {
+        var counts = new ChunkCounts();
         var parsed = new List<(FileRow Row, ParsedLead Lead)>(rows.Count);
         foreach (var row in rows)
         {
@@ -69,7 +70,7 @@ internal sealed class LeadChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
             }
         }
 
-        return parsed;
+        return new ParsedChunk(rows, parsed, counts);
     }
 
     private void Decide(FileRow row, Lead lead, LeadChanges changes, ChunkCounts counts)

@@ -67,8 +67,9 @@ internal sealed class RetryRejectedJob(IDbContextFactory<LeadContext> contexts, 
 
     private async Task RunAgainAsync(LeadContext database, int batchId, IChunkWriter chunks, List<RejectedRow> rows, int columnCount, CancellationToken cancellationToken)
     {
-        var counts = new ChunkCounts();
-        await chunks.WriteAsync(database, [.. rows.Select(row => RejectedRowsCsv.ToFileRow(row, columnCount))], counts, cancellationToken);
+        var chunk = chunks.Parse([.. rows.Select(row => RejectedRowsCsv.ToFileRow(row, columnCount))]);
+        await chunks.WriteAsync(database, chunk, cancellationToken);
+        var counts = chunk.Counts;
         var ids = rows.Select(row => row.Id).ToArray();
         await database.RejectedRows.Where(row => EF.Parameter(ids).Contains(row.Id)).ExecuteDeleteAsync(cancellationToken);
         await writer.InsertAsync(database, counts.Rejected.Concat(counts.Kept), cancellationToken);

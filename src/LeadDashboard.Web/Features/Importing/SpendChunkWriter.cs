@@ -15,8 +15,9 @@ internal sealed class SpendChunkWriter(BulkWriter writer, ColumnMap map, ParseCo
     private readonly SpendParser parser = new(map, parse);
     private readonly CampaignDirectory campaigns = new(parse.ImportBatchId, isTrial);
 
-    public async Task WriteAsync(LeadContext database, IReadOnlyList<FileRow> rows, ChunkCounts counts, CancellationToken cancellationToken)
+    public ParsedChunk Parse(IReadOnlyList<FileRow> rows)
     {
+        var counts = new ChunkCounts();
         var parsed = new List<ParsedSpend>(rows.Count);
         foreach (var row in rows)
         {
@@ -35,9 +36,15 @@ internal sealed class SpendChunkWriter(BulkWriter writer, ColumnMap map, ParseCo
             }
         }
 
+        return new ParsedChunk(rows, parsed, counts);
+    }
+
+    public async Task WriteAsync(LeadContext database, ParsedChunk chunk, CancellationToken cancellationToken)
+    {
+        var parsed = (List<ParsedSpend>)chunk.Items;
         var ids = await campaigns.ResolveAsync(database, parsed.Select(item => (item.CampaignName, item.ChannelName)), cancellationToken);
         var added = parsed.ConvertAll(item => new CampaignSpend { CampaignId = ids[item.CampaignName!], DayUtc = item.DayUtc, SpendAmount = item.SpendAmount, ImportBatchId = parse.ImportBatchId });
-        counts.Imported += added.Count;
+        chunk.Counts.Imported += added.Count;
         if (isTrial)
         {
             return;
