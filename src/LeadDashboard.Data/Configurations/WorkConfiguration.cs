@@ -39,6 +39,25 @@ internal sealed class RejectedRowConfiguration : IEntityTypeConfiguration<Reject
     }
 }
 
+internal sealed class ImportChangeConfiguration : IEntityTypeConfiguration<ImportChange>
+{
+    public void Configure(EntityTypeBuilder<ImportChange> builder)
+    {
+        builder.HasIndex(change => new { change.ImportBatchId, change.Id });
+        builder.HasIndex(change => new { change.EntityId, change.Kind });
+        builder.HasOne<ImportBatch>().WithMany().HasForeignKey(change => change.ImportBatchId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class UndoConflictConfiguration : IEntityTypeConfiguration<UndoConflict>
+{
+    public void Configure(EntityTypeBuilder<UndoConflict> builder)
+    {
+        builder.HasIndex(conflict => conflict.ImportBatchId);
+        builder.HasOne<ImportBatch>().WithMany().HasForeignKey(conflict => conflict.ImportBatchId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
 internal sealed class RememberedMapConfiguration : IEntityTypeConfiguration<RememberedMap>
 {
     public void Configure(EntityTypeBuilder<RememberedMap> builder) => builder.HasIndex(map => map.HeaderFingerprint).IsUnique();

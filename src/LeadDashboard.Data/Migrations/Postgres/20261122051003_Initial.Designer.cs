@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace LeadDashboard.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresLeadContext))]
-    [Migration("20261122023821_Initial")]
+    [Migration("20261122051003_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -41,6 +41,9 @@ namespace LeadDashboard.Data.Migrations.Postgres
 
                     b.Property<int?>("ImportBatchId")
                         .HasColumnType("integer");
+
+                    b.Property<bool>("IsBot")
+                        .HasColumnType("boolean");
 
                     b.Property<int>("Kind")
                         .HasColumnType("integer");
@@ -74,6 +77,9 @@ namespace LeadDashboard.Data.Migrations.Postgres
 
                     b.Property<DateTime?>("EndUtc")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("ImportBatchId")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -132,6 +138,9 @@ namespace LeadDashboard.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int>("ConflictCount")
+                        .HasColumnType("integer");
+
                     b.Property<DateTime>("CreatedUtc")
                         .HasColumnType("timestamp with time zone");
 
@@ -141,6 +150,9 @@ namespace LeadDashboard.Data.Migrations.Postgres
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<DateTime?>("FileRemovedUtc")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTime?>("FinishedUtc")
                         .HasColumnType("timestamp with time zone");
@@ -159,6 +171,9 @@ namespace LeadDashboard.Data.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.Property<string>("MapJson")
+                        .HasColumnType("text");
+
+                    b.Property<string>("QualityJson")
                         .HasColumnType("text");
 
                     b.Property<int>("RejectedCount")
@@ -184,7 +199,16 @@ namespace LeadDashboard.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int>("UndoConflictCount")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("UndoneUtc")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("UpdatedCount")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("WarningCount")
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
@@ -192,6 +216,36 @@ namespace LeadDashboard.Data.Migrations.Postgres
                     b.HasIndex("CreatedUtc");
 
                     b.ToTable("ImportBatches");
+                });
+
+            modelBuilder.Entity("LeadDashboard.Core.Importing.ImportChange", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("ChangeJson")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("ImportBatchId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntityId", "Kind");
+
+                    b.HasIndex("ImportBatchId", "Id");
+
+                    b.ToTable("ImportChanges");
                 });
 
             modelBuilder.Entity("LeadDashboard.Core.Importing.RejectedRow", b =>
@@ -210,8 +264,17 @@ namespace LeadDashboard.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("CorrectedJson")
+                        .HasColumnType("text");
+
                     b.Property<int>("ImportBatchId")
                         .HasColumnType("integer");
+
+                    b.Property<bool>("IsConflict")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsKept")
+                        .HasColumnType("boolean");
 
                     b.Property<int>("LineNumber")
                         .HasColumnType("integer");
@@ -219,6 +282,9 @@ namespace LeadDashboard.Data.Migrations.Postgres
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<int>("RowIndex")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Value")
                         .IsRequired()
@@ -256,6 +322,39 @@ namespace LeadDashboard.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("RememberedMaps");
+                });
+
+            modelBuilder.Entity("LeadDashboard.Core.Importing.UndoConflict", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("ImportBatchId")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("LeadId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("LeadName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ImportBatchId");
+
+                    b.ToTable("UndoConflicts");
                 });
 
             modelBuilder.Entity("LeadDashboard.Core.Jobs.Job", b =>
@@ -332,6 +431,9 @@ namespace LeadDashboard.Data.Migrations.Postgres
                     b.Property<string>("ExcludedReason")
                         .HasColumnType("text");
 
+                    b.Property<int?>("ImportBatchId")
+                        .HasColumnType("integer");
+
                     b.Property<bool>("IsExcluded")
                         .HasColumnType("boolean");
 
@@ -398,6 +500,9 @@ namespace LeadDashboard.Data.Migrations.Postgres
 
                     b.Property<int?>("ImportBatchId")
                         .HasColumnType("integer");
+
+                    b.Property<long?>("ImportFingerprint")
+                        .HasColumnType("bigint");
 
                     b.Property<int>("ImportRowIndex")
                         .HasColumnType("integer");
@@ -478,12 +583,16 @@ namespace LeadDashboard.Data.Migrations.Postgres
 
                     b.HasIndex("Company");
 
+                    b.HasIndex("Email");
+
                     b.HasIndex("ImportBatchId");
 
                     b.HasIndex("LeadKey")
                         .IsUnique();
 
                     b.HasIndex("Name");
+
+                    b.HasIndex("Phone");
 
                     b.HasIndex("Probability");
 
@@ -919,7 +1028,25 @@ namespace LeadDashboard.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("LeadDashboard.Core.Importing.ImportChange", b =>
+                {
+                    b.HasOne("LeadDashboard.Core.Importing.ImportBatch", null)
+                        .WithMany()
+                        .HasForeignKey("ImportBatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("LeadDashboard.Core.Importing.RejectedRow", b =>
+                {
+                    b.HasOne("LeadDashboard.Core.Importing.ImportBatch", null)
+                        .WithMany()
+                        .HasForeignKey("ImportBatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LeadDashboard.Core.Importing.UndoConflict", b =>
                 {
                     b.HasOne("LeadDashboard.Core.Importing.ImportBatch", null)
                         .WithMany()

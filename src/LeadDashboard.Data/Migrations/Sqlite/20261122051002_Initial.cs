@@ -64,7 +64,8 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                     Name = table.Column<string>(type: "TEXT", nullable: false),
                     Channel = table.Column<string>(type: "TEXT", nullable: false),
                     StartUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    EndUtc = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    EndUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ImportBatchId = table.Column<int>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -81,6 +82,7 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                     Type = table.Column<int>(type: "INTEGER", nullable: false),
                     IsExcluded = table.Column<bool>(type: "INTEGER", nullable: false),
                     ExcludedReason = table.Column<string>(type: "TEXT", nullable: true),
+                    ImportBatchId = table.Column<int>(type: "INTEGER", nullable: true),
                     MissingTokensJson = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -110,6 +112,12 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                     UpdatedCount = table.Column<int>(type: "INTEGER", nullable: false),
                     RejectedCount = table.Column<int>(type: "INTEGER", nullable: false),
                     SkippedCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    WarningCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    ConflictCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    QualityJson = table.Column<string>(type: "TEXT", nullable: true),
+                    UndoConflictCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    UndoneUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    FileRemovedUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
                     JobId = table.Column<int>(type: "INTEGER", nullable: true),
                     Error = table.Column<string>(type: "TEXT", nullable: true)
                 },
@@ -184,7 +192,8 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                     ModelVersionId = table.Column<int>(type: "INTEGER", nullable: true),
                     ScoredUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ImportBatchId = table.Column<int>(type: "INTEGER", nullable: true),
-                    ImportRowIndex = table.Column<int>(type: "INTEGER", nullable: false)
+                    ImportRowIndex = table.Column<int>(type: "INTEGER", nullable: false),
+                    ImportFingerprint = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -381,23 +390,72 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ImportChanges",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ImportBatchId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    EntityId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ChangeJson = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportChanges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ImportChanges_ImportBatches_ImportBatchId",
+                        column: x => x.ImportBatchId,
+                        principalTable: "ImportBatches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RejectedRows",
                 columns: table => new
                 {
                     Id = table.Column<int>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     ImportBatchId = table.Column<int>(type: "INTEGER", nullable: false),
+                    RowIndex = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsConflict = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsKept = table.Column<bool>(type: "INTEGER", nullable: false),
                     LineNumber = table.Column<int>(type: "INTEGER", nullable: false),
                     Column = table.Column<string>(type: "TEXT", nullable: false),
                     Value = table.Column<string>(type: "TEXT", nullable: false),
                     Reason = table.Column<string>(type: "TEXT", nullable: false),
-                    CellsJson = table.Column<string>(type: "TEXT", nullable: false)
+                    CellsJson = table.Column<string>(type: "TEXT", nullable: false),
+                    CorrectedJson = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_RejectedRows", x => x.Id);
                     table.ForeignKey(
                         name: "FK_RejectedRows_ImportBatches_ImportBatchId",
+                        column: x => x.ImportBatchId,
+                        principalTable: "ImportBatches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UndoConflicts",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ImportBatchId = table.Column<int>(type: "INTEGER", nullable: false),
+                    LeadId = table.Column<int>(type: "INTEGER", nullable: true),
+                    LeadName = table.Column<string>(type: "TEXT", nullable: false),
+                    Field = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UndoConflicts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_UndoConflicts_ImportBatches_ImportBatchId",
                         column: x => x.ImportBatchId,
                         principalTable: "ImportBatches",
                         principalColumn: "Id",
@@ -415,7 +473,8 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                     OccurredUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
                     Detail = table.Column<string>(type: "TEXT", nullable: true),
                     ActorId = table.Column<string>(type: "TEXT", nullable: true),
-                    ImportBatchId = table.Column<int>(type: "INTEGER", nullable: true)
+                    ImportBatchId = table.Column<int>(type: "INTEGER", nullable: true),
+                    IsBot = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -556,6 +615,16 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                 column: "CreatedUtc");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ImportChanges_EntityId_Kind",
+                table: "ImportChanges",
+                columns: new[] { "EntityId", "Kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportChanges_ImportBatchId_Id",
+                table: "ImportChanges",
+                columns: new[] { "ImportBatchId", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Jobs_Kind_Id",
                 table: "Jobs",
                 columns: new[] { "Kind", "Id" });
@@ -574,6 +643,11 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                 name: "IX_Leads_Company",
                 table: "Leads",
                 column: "Company");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Leads_Email",
+                table: "Leads",
+                column: "Email");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Leads_ImportBatchId",
@@ -595,6 +669,11 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                 name: "IX_Leads_OwnerId_Status_Probability",
                 table: "Leads",
                 columns: new[] { "OwnerId", "Status", "Probability" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Leads_Phone",
+                table: "Leads",
+                column: "Phone");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Leads_Probability",
@@ -657,6 +736,11 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                 name: "IX_ScoreReceipts_LeadId_ScoredUtc",
                 table: "ScoreReceipts",
                 columns: new[] { "LeadId", "ScoredUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UndoConflicts_ImportBatchId",
+                table: "UndoConflicts",
+                column: "ImportBatchId");
         }
 
         /// <inheritdoc />
@@ -687,6 +771,9 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                 name: "FieldDefinitions");
 
             migrationBuilder.DropTable(
+                name: "ImportChanges");
+
+            migrationBuilder.DropTable(
                 name: "Jobs");
 
             migrationBuilder.DropTable(
@@ -708,6 +795,9 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                 name: "Settings");
 
             migrationBuilder.DropTable(
+                name: "UndoConflicts");
+
+            migrationBuilder.DropTable(
                 name: "AspNetRoles");
 
             migrationBuilder.DropTable(
@@ -717,10 +807,10 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                 name: "Campaigns");
 
             migrationBuilder.DropTable(
-                name: "ImportBatches");
+                name: "Leads");
 
             migrationBuilder.DropTable(
-                name: "Leads");
+                name: "ImportBatches");
         }
     }
 }

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace LeadDashboard.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteLeadContext))]
-    [Migration("20261122023820_Initial")]
+    [Migration("20261122051002_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -33,6 +33,9 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("ImportBatchId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsBot")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Kind")
@@ -65,6 +68,9 @@ namespace LeadDashboard.Data.Migrations.Sqlite
 
                     b.Property<DateTime?>("EndUtc")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("ImportBatchId")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -118,6 +124,9 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("ConflictCount")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime>("CreatedUtc")
                         .HasColumnType("TEXT");
 
@@ -126,6 +135,9 @@ namespace LeadDashboard.Data.Migrations.Sqlite
 
                     b.Property<string>("FileName")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FileRemovedUtc")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("FinishedUtc")
@@ -145,6 +157,9 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("MapJson")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("QualityJson")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("RejectedCount")
@@ -170,7 +185,16 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("UndoConflictCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("UndoneUtc")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("UpdatedCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("WarningCount")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
@@ -178,6 +202,34 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                     b.HasIndex("CreatedUtc");
 
                     b.ToTable("ImportBatches");
+                });
+
+            modelBuilder.Entity("LeadDashboard.Core.Importing.ImportChange", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ChangeJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ImportBatchId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntityId", "Kind");
+
+                    b.HasIndex("ImportBatchId", "Id");
+
+                    b.ToTable("ImportChanges");
                 });
 
             modelBuilder.Entity("LeadDashboard.Core.Importing.RejectedRow", b =>
@@ -194,7 +246,16 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CorrectedJson")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("ImportBatchId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsConflict")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsKept")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("LineNumber")
@@ -203,6 +264,9 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("RowIndex")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Value")
                         .IsRequired()
@@ -238,6 +302,37 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("RememberedMaps");
+                });
+
+            modelBuilder.Entity("LeadDashboard.Core.Importing.UndoConflict", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ImportBatchId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("LeadId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LeadName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ImportBatchId");
+
+                    b.ToTable("UndoConflicts");
                 });
 
             modelBuilder.Entity("LeadDashboard.Core.Jobs.Job", b =>
@@ -310,6 +405,9 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                     b.Property<string>("ExcludedReason")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("ImportBatchId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsExcluded")
                         .HasColumnType("INTEGER");
 
@@ -373,6 +471,9 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("ImportBatchId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ImportFingerprint")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("ImportRowIndex")
@@ -452,12 +553,16 @@ namespace LeadDashboard.Data.Migrations.Sqlite
 
                     b.HasIndex("Company");
 
+                    b.HasIndex("Email");
+
                     b.HasIndex("ImportBatchId");
 
                     b.HasIndex("LeadKey")
                         .IsUnique();
 
                     b.HasIndex("Name");
+
+                    b.HasIndex("Phone");
 
                     b.HasIndex("Probability");
 
@@ -882,7 +987,25 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("LeadDashboard.Core.Importing.ImportChange", b =>
+                {
+                    b.HasOne("LeadDashboard.Core.Importing.ImportBatch", null)
+                        .WithMany()
+                        .HasForeignKey("ImportBatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("LeadDashboard.Core.Importing.RejectedRow", b =>
+                {
+                    b.HasOne("LeadDashboard.Core.Importing.ImportBatch", null)
+                        .WithMany()
+                        .HasForeignKey("ImportBatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LeadDashboard.Core.Importing.UndoConflict", b =>
                 {
                     b.HasOne("LeadDashboard.Core.Importing.ImportBatch", null)
                         .WithMany()

@@ -65,7 +65,8 @@ namespace LeadDashboard.Data.Migrations.Postgres
                     Name = table.Column<string>(type: "text", nullable: false),
                     Channel = table.Column<string>(type: "text", nullable: false),
                     StartUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    EndUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    EndUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ImportBatchId = table.Column<int>(type: "integer", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -82,6 +83,7 @@ namespace LeadDashboard.Data.Migrations.Postgres
                     Type = table.Column<int>(type: "integer", nullable: false),
                     IsExcluded = table.Column<bool>(type: "boolean", nullable: false),
                     ExcludedReason = table.Column<string>(type: "text", nullable: true),
+                    ImportBatchId = table.Column<int>(type: "integer", nullable: true),
                     MissingTokensJson = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
@@ -111,6 +113,12 @@ namespace LeadDashboard.Data.Migrations.Postgres
                     UpdatedCount = table.Column<int>(type: "integer", nullable: false),
                     RejectedCount = table.Column<int>(type: "integer", nullable: false),
                     SkippedCount = table.Column<int>(type: "integer", nullable: false),
+                    WarningCount = table.Column<int>(type: "integer", nullable: false),
+                    ConflictCount = table.Column<int>(type: "integer", nullable: false),
+                    QualityJson = table.Column<string>(type: "text", nullable: true),
+                    UndoConflictCount = table.Column<int>(type: "integer", nullable: false),
+                    UndoneUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    FileRemovedUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     JobId = table.Column<int>(type: "integer", nullable: true),
                     Error = table.Column<string>(type: "text", nullable: true)
                 },
@@ -185,7 +193,8 @@ namespace LeadDashboard.Data.Migrations.Postgres
                     ModelVersionId = table.Column<int>(type: "integer", nullable: true),
                     ScoredUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     ImportBatchId = table.Column<int>(type: "integer", nullable: true),
-                    ImportRowIndex = table.Column<int>(type: "integer", nullable: false)
+                    ImportRowIndex = table.Column<int>(type: "integer", nullable: false),
+                    ImportFingerprint = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -382,23 +391,72 @@ namespace LeadDashboard.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ImportChanges",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ImportBatchId = table.Column<int>(type: "integer", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    EntityId = table.Column<int>(type: "integer", nullable: false),
+                    ChangeJson = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportChanges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ImportChanges_ImportBatches_ImportBatchId",
+                        column: x => x.ImportBatchId,
+                        principalTable: "ImportBatches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RejectedRows",
                 columns: table => new
                 {
                     Id = table.Column<int>(type: "integer", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     ImportBatchId = table.Column<int>(type: "integer", nullable: false),
+                    RowIndex = table.Column<int>(type: "integer", nullable: false),
+                    IsConflict = table.Column<bool>(type: "boolean", nullable: false),
+                    IsKept = table.Column<bool>(type: "boolean", nullable: false),
                     LineNumber = table.Column<int>(type: "integer", nullable: false),
                     Column = table.Column<string>(type: "text", nullable: false),
                     Value = table.Column<string>(type: "text", nullable: false),
                     Reason = table.Column<string>(type: "text", nullable: false),
-                    CellsJson = table.Column<string>(type: "text", nullable: false)
+                    CellsJson = table.Column<string>(type: "text", nullable: false),
+                    CorrectedJson = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_RejectedRows", x => x.Id);
                     table.ForeignKey(
                         name: "FK_RejectedRows_ImportBatches_ImportBatchId",
+                        column: x => x.ImportBatchId,
+                        principalTable: "ImportBatches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UndoConflicts",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ImportBatchId = table.Column<int>(type: "integer", nullable: false),
+                    LeadId = table.Column<int>(type: "integer", nullable: true),
+                    LeadName = table.Column<string>(type: "text", nullable: false),
+                    Field = table.Column<string>(type: "text", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UndoConflicts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_UndoConflicts_ImportBatches_ImportBatchId",
                         column: x => x.ImportBatchId,
                         principalTable: "ImportBatches",
                         principalColumn: "Id",
@@ -416,7 +474,8 @@ namespace LeadDashboard.Data.Migrations.Postgres
                     OccurredUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     Detail = table.Column<string>(type: "text", nullable: true),
                     ActorId = table.Column<string>(type: "text", nullable: true),
-                    ImportBatchId = table.Column<int>(type: "integer", nullable: true)
+                    ImportBatchId = table.Column<int>(type: "integer", nullable: true),
+                    IsBot = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -557,6 +616,16 @@ namespace LeadDashboard.Data.Migrations.Postgres
                 column: "CreatedUtc");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ImportChanges_EntityId_Kind",
+                table: "ImportChanges",
+                columns: new[] { "EntityId", "Kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportChanges_ImportBatchId_Id",
+                table: "ImportChanges",
+                columns: new[] { "ImportBatchId", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Jobs_Kind_Id",
                 table: "Jobs",
                 columns: new[] { "Kind", "Id" });
@@ -575,6 +644,11 @@ namespace LeadDashboard.Data.Migrations.Postgres
                 name: "IX_Leads_Company",
                 table: "Leads",
                 column: "Company");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Leads_Email",
+                table: "Leads",
+                column: "Email");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Leads_ImportBatchId",
@@ -596,6 +670,11 @@ namespace LeadDashboard.Data.Migrations.Postgres
                 name: "IX_Leads_OwnerId_Status_Probability",
                 table: "Leads",
                 columns: new[] { "OwnerId", "Status", "Probability" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Leads_Phone",
+                table: "Leads",
+                column: "Phone");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Leads_Probability",
@@ -658,6 +737,11 @@ namespace LeadDashboard.Data.Migrations.Postgres
                 name: "IX_ScoreReceipts_LeadId_ScoredUtc",
                 table: "ScoreReceipts",
                 columns: new[] { "LeadId", "ScoredUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UndoConflicts_ImportBatchId",
+                table: "UndoConflicts",
+                column: "ImportBatchId");
         }
 
         /// <inheritdoc />
@@ -688,6 +772,9 @@ namespace LeadDashboard.Data.Migrations.Postgres
                 name: "FieldDefinitions");
 
             migrationBuilder.DropTable(
+                name: "ImportChanges");
+
+            migrationBuilder.DropTable(
                 name: "Jobs");
 
             migrationBuilder.DropTable(
@@ -709,6 +796,9 @@ namespace LeadDashboard.Data.Migrations.Postgres
                 name: "Settings");
 
             migrationBuilder.DropTable(
+                name: "UndoConflicts");
+
+            migrationBuilder.DropTable(
                 name: "AspNetRoles");
 
             migrationBuilder.DropTable(
@@ -718,10 +808,10 @@ namespace LeadDashboard.Data.Migrations.Postgres
                 name: "Campaigns");
 
             migrationBuilder.DropTable(
-                name: "ImportBatches");
+                name: "Leads");
 
             migrationBuilder.DropTable(
-                name: "Leads");
+                name: "ImportBatches");
         }
     }
 }
