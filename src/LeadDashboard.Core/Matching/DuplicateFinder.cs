@@ -34,7 +34,7 @@ public static class DuplicateFinder
         options.Validate();
         if (table.PairCount == 0)
         {
-            var alone = new MatchModel(table.Fields, [], [], 0.5);
+            var alone = new MatchModel(table.Fields, [], [], [], 0.5);
             return new MatchResult([], [.. Enumerable.Range(0, table.RowCount)], alone, 0, []);
         }
 
@@ -43,8 +43,11 @@ public static class DuplicateFinder
         var levels = PairLevels.CompareAll(table, candidates.Pairs, options.MaxThreads, cancellationToken);
         progress?.Report(0.6);
         var random = PairLevels.CompareAll(table, RandomPairs.Draw(table, options.RandomPairs, options.Seed), options.MaxThreads, cancellationToken);
+        var within = table.Fields
+            .Select((_, field) => PairLevels.Count(PairLevels.CompareAll(table, RandomPairs.DrawWithin(table, field, options.PairsPerKey, options.Seed), options.MaxThreads, cancellationToken)))
+            .ToArray();
         progress?.Report(0.75);
-        var model = new MatchModelFitter(table, PairLevels.Count(levels), PairLevels.Count(random), candidates.Keys, options.MaxBlockSize).Fit(cancellationToken);
+        var model = new MatchModelFitter(table, PairLevels.Count(levels), PairLevels.Count(random), within, options.MaxThreads).Fit(cancellationToken);
         progress?.Report(0.85);
         var scorer = new PairScorer(table, model);
         var pairs = Score(candidates.Pairs, levels, scorer, options, cancellationToken);

@@ -173,6 +173,12 @@ public static class FieldComparer
             return first.Length >= 5 || EditDistance.Between(left.AsSpan(leftAt), right.AsSpan(rightAt), 2) <= 2 ? MatchLevel.Close : MatchLevel.Similar;
         }
 
+        // anna.berg and anna.berg2 are two people: that is why the second one got a number.
+        if (IsSameButDigits(first, second))
+        {
+            return MatchLevel.Different;
+        }
+
         var distance = EditDistance.Between(first, second, 2);
         var shorter = Math.Min(first.Length, second.Length);
         var isSameDomain = left.AsSpan(leftAt).SequenceEqual(right.AsSpan(rightAt));
@@ -182,5 +188,32 @@ public static class FieldComparer
         }
 
         return shorter >= 5 && (distance == 1 || JaroWinkler.Similarity(first, second) >= CloseName) ? MatchLevel.Similar : MatchLevel.Different;
+    }
+
+    private static bool IsSameButDigits(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
+    {
+        int i = 0, j = 0;
+        while (true)
+        {
+            while (i < left.Length && char.IsAsciiDigit(left[i]))
+            {
+                i++;
+            }
+
+            while (j < right.Length && char.IsAsciiDigit(right[j]))
+            {
+                j++;
+            }
+
+            if (i == left.Length || j == right.Length)
+            {
+                return i == left.Length && j == right.Length;
+            }
+
+            if (left[i++] != right[j++])
+            {
+                return false;
+            }
+        }
     }
 }

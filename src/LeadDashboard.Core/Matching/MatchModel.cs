@@ -1,17 +1,16 @@
 namespace LeadDashboard.Core.Matching;
 
 /// <summary>
-/// What the data say about agreement (Fellegi and Sunter 1969): MatchShare[f][level] = share of true pairs at that level, StrangerShare[f][level] = share of strangers,
-/// both over the pairs where field f is filled on both sides. Invariant: each sums to 1 over the levels above Missing.
+/// What the data say about agreement (Fellegi and Sunter 1969). MatchShare[f][level] = share of true pairs at that level; StrangerShare[f][level] = share of strangers;
+/// GivenShare[f][g][level] = share of strangers at that level of g once they agree in f (same city, same country). All over the pairs where the field is filled on both sides.
+/// Invariant: each sums to 1 over the levels above Missing.
 /// </summary>
-public sealed record MatchModel(IReadOnlyList<MatchField> Fields, double[][] MatchShare, double[][] StrangerShare, double Prior)
+/// <param name="Prior">Share of duplicates among all pairs, 0..1.</param>
+public sealed record MatchModel(IReadOnlyList<MatchField> Fields, double[][] MatchShare, double[][] StrangerShare, double[][][] GivenShare, double Prior)
 {
     internal const int LevelCount = 6;
 
-    /// <summary>Share of duplicates among all pairs, 0..1.</summary>
-    public double Prior { get; init; } = Prior;
-
-    /// <summary>Evidence of a level in bits: log2 of how much likelier it is among true pairs than among strangers; 0 for Missing.</summary>
+    /// <summary>Evidence of a level alone in bits: log2 of how much likelier it is among true pairs than among strangers; 0 for Missing.</summary>
     public double Bits(int field, MatchLevel level) =>
         level == MatchLevel.Missing ? 0 : Math.Log2(MatchShare[field][(int)level] / StrangerShare[field][(int)level]);
 

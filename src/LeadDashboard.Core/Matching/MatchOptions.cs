@@ -15,7 +15,10 @@ public sealed record MatchOptions
     public int Neighbours { get; init; } = 10;
 
     /// <summary>Random pairs that tell how often strangers agree; 10,000 to 10,000,000.</summary>
-    public int RandomPairs { get; init; } = 1_000_000;
+    public int RandomPairs { get; init; } = 400_000;
+
+    /// <summary>Pairs drawn among those that agree in a field, per field; 1,000 to 1,000,000.</summary>
+    public int PairsPerKey { get; init; } = 40_000;
 
     /// <summary>Pairs at or above this probability are joined; 0.5 to 1.</summary>
     public double MatchProbability { get; init; } = 0.95;
@@ -38,6 +41,7 @@ public sealed record MatchOptions
         Check(MaxBlockSize, 2, 10_000, nameof(MaxBlockSize));
         Check(Neighbours, 1, 100, nameof(Neighbours));
         Check(RandomPairs, 10_000, 10_000_000, nameof(RandomPairs));
+        Check(PairsPerKey, 1000, 1_000_000, nameof(PairsPerKey));
         Check(MatchProbability, 0.5, 1, nameof(MatchProbability));
         Check(ReviewProbability, 0, MatchProbability, nameof(ReviewProbability));
         Check(MaxThreads, 1, 1024, nameof(MaxThreads));
