@@ -50,7 +50,7 @@ internal sealed class EvidenceChain
         for (var field = 0; field < bits.Length; field++)
         {
             var level = (int)PairLevels.LevelOf(levels, field);
-            bits[field] = level == 0 || field == key ? 0 : _match[field][level] - stranger[field];
+            bits[field] = level is (int)MatchLevel.Missing or (int)MatchLevel.Implied || field == key ? 0 : _match[field][level] - stranger[field];
             if (bits[field] > 0 && level >= (int)MatchLevel.Similar)
             {
                 // Insertion by falling strength; equal ones keep the order of the fields.
@@ -71,7 +71,7 @@ internal sealed class EvidenceChain
             var likeliest = key >= 0 ? Math.Max(stranger[field], _given[key][field][level]) : stranger[field];
             for (var earlier = 0; earlier < i; earlier++)
             {
-                if (PairLevels.LevelOf(levels, agreeing[earlier]) > MatchLevel.Similar)
+                if (PairLevels.LevelOf(levels, agreeing[earlier]) >= MatchLevel.Close)
                 {
                     likeliest = Math.Max(likeliest, _given[agreeing[earlier]][field][level]);
                 }

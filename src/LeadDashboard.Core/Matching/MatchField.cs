@@ -45,4 +45,7 @@ public enum MatchLevel
 
     /// <summary>The value stands in a sister field of the other record (given name and surname swapped).</summary>
     Moved = 5,
+
+    /// <summary>An e-mail address made of the name agrees because the name does: no evidence of its own.</summary>
+    Implied = 6,
 }

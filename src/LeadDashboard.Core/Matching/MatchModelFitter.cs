@@ -16,11 +16,11 @@ internal sealed class MatchModelFitter(MatchTable table, LevelCount[] candidates
     /// <summary>Agreement among strangers within one field starts from that of random pairs with this weight.</summary>
     private const double GivenPairs = 10;
 
-    /// <summary>What true pairs look like before any evidence; Missing, Different, Similar, Close, Exact, Moved.</summary>
-    private static readonly double[] PriorShare = [0, 0.13, 0.05, 0.15, 0.65, 0.02];
+    /// <summary>What true pairs look like before any evidence; Missing, Different, Similar, Close, Exact, Moved, Implied.</summary>
+    private static readonly double[] PriorShare = [0, 0.13, 0.05, 0.15, 0.65, 0.02, 0];
 
     /// <summary>Levels that no stranger shows still get a little: half a pair in all.</summary>
-    private static readonly double[] StrangerPrior = [0, 0.1, 0.1, 0.1, 0.1, 0.1];
+    private static readonly double[] StrangerPrior = [0, 0.1, 0.1, 0.1, 0.1, 0.1, 0];
 
     private int FieldCount => table.Fields.Count;
 
@@ -183,14 +183,15 @@ internal sealed class MatchModelFitter(MatchTable table, LevelCount[] candidates
     /// <summary>Largest share of true pairs that differ: people change their number and address, hardly their name or birth date.</summary>
     private static double MostDifferent(MatchKind kind) => kind switch
     {
-        MatchKind.NamePart or MatchKind.FullName or MatchKind.Date or MatchKind.Category => 0.3,
-        MatchKind.Email or MatchKind.Phone => 0.8,
+        MatchKind.NamePart or MatchKind.FullName or MatchKind.Date or MatchKind.Category or MatchKind.Company => 0.3,
+        MatchKind.Email => 0.8,
         _ => 0.5,
     };
 
     private static void Normalize(double[] share, double[] prior, double weight)
     {
-        share[0] = 0;
+        share[(int)MatchLevel.Missing] = 0;
+        share[(int)MatchLevel.Implied] = 0;
         var sum = share.Sum() + weight;
         for (var level = 1; level < share.Length; level++)
         {

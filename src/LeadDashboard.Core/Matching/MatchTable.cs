@@ -17,6 +17,8 @@ public sealed class MatchTable
         ValueIds = valueIds;
         Values = values;
         Counts = counts;
+        EmailField = fields.Select((field, index) => (field, index)).Where(pair => pair.field.Kind == MatchKind.Email).Select(pair => pair.index).DefaultIfEmpty(-1).First();
+        IsEmailFromName = EmailField < 0 ? [] : [.. Enumerable.Range(0, rowCount).Select(IsMadeOfName)];
     }
 
     public IReadOnlyList<MatchField> Fields { get; }
@@ -31,6 +33,12 @@ public sealed class MatchTable
     internal string[][] Values { get; }
 
     internal int[][] Counts { get; }
+
+    /// <summary>The first e-mail field; -1 = none.</summary>
+    internal int EmailField { get; }
+
+    /// <summary>The e-mail address of the row holds a part of its name: it says again what the name says.</summary>
+    internal bool[] IsEmailFromName { get; }
 
     /// <summary>Pairs that could match.</summary>
     public long PairCount => SecondStart == 0 ? (long)RowCount * (RowCount - 1) / 2 : (long)SecondStart * (RowCount - SecondStart);
@@ -72,6 +80,29 @@ public sealed class MatchTable
     public string Value(int row, int field) => Values[field][ValueIds[field][row]];
 
     internal bool CanPair(int left, int right) => SecondStart == 0 || (left < SecondStart) != (right < SecondStart);
+
+    private bool IsMadeOfName(int row)
+    {
+        var email = Value(row, EmailField);
+        var at = email.IndexOf('@', StringComparison.Ordinal);
+        for (var field = 0; at > 0 && field < Fields.Count; field++)
+        {
+            if (Fields[field].Kind is not (MatchKind.FullName or MatchKind.NamePart))
+            {
+                continue;
+            }
+
+            foreach (var part in Value(row, field).Split(' '))
+            {
+                if (part.Length >= 3 && email.AsSpan(0, at).Contains(part, StringComparison.Ordinal))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
 
     private static (int[] Ids, string[] Values, int[] Counts) Number(MatchKind kind, IReadOnlyList<string?> column, int rowCount)
     {

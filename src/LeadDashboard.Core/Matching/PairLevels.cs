@@ -17,7 +17,7 @@ internal static class PairLevels
             levels |= (ulong)CompareField(table, field, left, right) << (3 * field);
         }
 
-        return WithMoved(table, left, right, levels);
+        return WithImplied(table, left, right, WithMoved(table, left, right, levels));
     }
 
     /// <summary>Levels of each pair, in parallel.</summary>
@@ -92,6 +92,16 @@ internal static class PairLevels
                     levels = With(With(levels, g, MatchLevel.Moved), f, MatchLevel.Missing);
                 }
             }
+        }
+
+        return levels;
+    }
+
+    private static ulong WithImplied(MatchTable table, int left, int right, ulong levels)
+    {
+        if (table.EmailField >= 0 && LevelOf(levels, table.EmailField) is MatchLevel.Similar or MatchLevel.Close && (table.IsEmailFromName[left] || table.IsEmailFromName[right]))
+        {
+            return With(levels, table.EmailField, MatchLevel.Implied);
         }
 
         return levels;
