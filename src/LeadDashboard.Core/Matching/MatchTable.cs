@@ -94,6 +94,12 @@ public sealed class MatchTable
 
             foreach (var part in Value(row, field).Split(' '))
             {
+                // A name in another script cannot be found in a Latin address, which mostly is its transcription.
+                if (part.Length > 0 && part[0] > '\u024F')
+                {
+                    return true;
+                }
+
                 if (part.Length >= 3 && email.AsSpan(0, at).Contains(part, StringComparison.Ordinal))
                 {
                     return true;
