@@ -74,6 +74,27 @@ namespace LeadDashboard.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "DuplicatePairs",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    LeftLeadId = table.Column<int>(type: "integer", nullable: false),
+                    RightLeadId = table.Column<int>(type: "integer", nullable: false),
+                    Probability = table.Column<double>(type: "double precision", nullable: false),
+                    IsJoined = table.Column<bool>(type: "boolean", nullable: false),
+                    EvidenceJson = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    FoundUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ReviewedById = table.Column<string>(type: "text", nullable: true),
+                    ReviewedUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DuplicatePairs", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FieldDefinitions",
                 columns: table => new
                 {
@@ -199,6 +220,31 @@ namespace LeadDashboard.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Leads", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MergeRecords",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    SurvivorId = table.Column<int>(type: "integer", nullable: false),
+                    MergedId = table.Column<int>(type: "integer", nullable: false),
+                    MergedLeadKey = table.Column<string>(type: "text", nullable: false),
+                    PairId = table.Column<int>(type: "integer", nullable: false),
+                    GroupKey = table.Column<string>(type: "text", nullable: false),
+                    BeforeJson = table.Column<string>(type: "text", nullable: false),
+                    AfterJson = table.Column<string>(type: "text", nullable: false),
+                    MergedJson = table.Column<string>(type: "text", nullable: false),
+                    MovedJson = table.Column<string>(type: "text", nullable: false),
+                    MergedById = table.Column<string>(type: "text", nullable: false),
+                    MergedUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UndoneById = table.Column<string>(type: "text", nullable: true),
+                    UndoneUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MergeRecords", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -605,6 +651,22 @@ namespace LeadDashboard.Data.Migrations.Postgres
                 column: "ImportBatchId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_DuplicatePairs_LeftLeadId_RightLeadId",
+                table: "DuplicatePairs",
+                columns: new[] { "LeftLeadId", "RightLeadId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DuplicatePairs_RightLeadId",
+                table: "DuplicatePairs",
+                column: "RightLeadId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DuplicatePairs_State_Probability",
+                table: "DuplicatePairs",
+                columns: new[] { "State", "Probability" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FieldDefinitions_Name",
                 table: "FieldDefinitions",
                 column: "Name",
@@ -697,6 +759,26 @@ namespace LeadDashboard.Data.Migrations.Postgres
                 columns: new[] { "Status", "Segment" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_MergeRecords_GroupKey",
+                table: "MergeRecords",
+                column: "GroupKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MergeRecords_MergedId",
+                table: "MergeRecords",
+                column: "MergedId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MergeRecords_MergedLeadKey",
+                table: "MergeRecords",
+                column: "MergedLeadKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MergeRecords_SurvivorId",
+                table: "MergeRecords",
+                column: "SurvivorId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ModelVersions_Number",
                 table: "ModelVersions",
                 column: "Number",
@@ -705,7 +787,9 @@ namespace LeadDashboard.Data.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "IX_ModelVersions_Status",
                 table: "ModelVersions",
-                column: "Status");
+                column: "Status",
+                unique: true,
+                filter: "\"Status\" = 1");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outcomes_ImportBatchId",
@@ -769,6 +853,9 @@ namespace LeadDashboard.Data.Migrations.Postgres
                 name: "CampaignSpends");
 
             migrationBuilder.DropTable(
+                name: "DuplicatePairs");
+
+            migrationBuilder.DropTable(
                 name: "FieldDefinitions");
 
             migrationBuilder.DropTable(
@@ -776,6 +863,9 @@ namespace LeadDashboard.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Jobs");
+
+            migrationBuilder.DropTable(
+                name: "MergeRecords");
 
             migrationBuilder.DropTable(
                 name: "ModelVersions");

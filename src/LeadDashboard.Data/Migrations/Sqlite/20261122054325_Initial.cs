@@ -73,6 +73,27 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "DuplicatePairs",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    LeftLeadId = table.Column<int>(type: "INTEGER", nullable: false),
+                    RightLeadId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Probability = table.Column<double>(type: "REAL", nullable: false),
+                    IsJoined = table.Column<bool>(type: "INTEGER", nullable: false),
+                    EvidenceJson = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    FoundUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ReviewedById = table.Column<string>(type: "TEXT", nullable: true),
+                    ReviewedUtc = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DuplicatePairs", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FieldDefinitions",
                 columns: table => new
                 {
@@ -198,6 +219,31 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Leads", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MergeRecords",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SurvivorId = table.Column<int>(type: "INTEGER", nullable: false),
+                    MergedId = table.Column<int>(type: "INTEGER", nullable: false),
+                    MergedLeadKey = table.Column<string>(type: "TEXT", nullable: false),
+                    PairId = table.Column<int>(type: "INTEGER", nullable: false),
+                    GroupKey = table.Column<string>(type: "TEXT", nullable: false),
+                    BeforeJson = table.Column<string>(type: "TEXT", nullable: false),
+                    AfterJson = table.Column<string>(type: "TEXT", nullable: false),
+                    MergedJson = table.Column<string>(type: "TEXT", nullable: false),
+                    MovedJson = table.Column<string>(type: "TEXT", nullable: false),
+                    MergedById = table.Column<string>(type: "TEXT", nullable: false),
+                    MergedUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UndoneById = table.Column<string>(type: "TEXT", nullable: true),
+                    UndoneUtc = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MergeRecords", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -604,6 +650,22 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                 column: "ImportBatchId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_DuplicatePairs_LeftLeadId_RightLeadId",
+                table: "DuplicatePairs",
+                columns: new[] { "LeftLeadId", "RightLeadId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DuplicatePairs_RightLeadId",
+                table: "DuplicatePairs",
+                column: "RightLeadId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DuplicatePairs_State_Probability",
+                table: "DuplicatePairs",
+                columns: new[] { "State", "Probability" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FieldDefinitions_Name",
                 table: "FieldDefinitions",
                 column: "Name",
@@ -696,6 +758,26 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                 columns: new[] { "Status", "Segment" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_MergeRecords_GroupKey",
+                table: "MergeRecords",
+                column: "GroupKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MergeRecords_MergedId",
+                table: "MergeRecords",
+                column: "MergedId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MergeRecords_MergedLeadKey",
+                table: "MergeRecords",
+                column: "MergedLeadKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MergeRecords_SurvivorId",
+                table: "MergeRecords",
+                column: "SurvivorId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ModelVersions_Number",
                 table: "ModelVersions",
                 column: "Number",
@@ -704,7 +786,9 @@ namespace LeadDashboard.Data.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_ModelVersions_Status",
                 table: "ModelVersions",
-                column: "Status");
+                column: "Status",
+                unique: true,
+                filter: "\"Status\" = 1");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outcomes_ImportBatchId",
@@ -768,6 +852,9 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                 name: "CampaignSpends");
 
             migrationBuilder.DropTable(
+                name: "DuplicatePairs");
+
+            migrationBuilder.DropTable(
                 name: "FieldDefinitions");
 
             migrationBuilder.DropTable(
@@ -775,6 +862,9 @@ namespace LeadDashboard.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Jobs");
+
+            migrationBuilder.DropTable(
+                name: "MergeRecords");
 
             migrationBuilder.DropTable(
                 name: "ModelVersions");
