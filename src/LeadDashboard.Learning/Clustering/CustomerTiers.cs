@@ -64,6 +64,12 @@ public sealed class CustomerTiers
     /// <returns>int[rowCount]: 0 (converts best) .. TierCount - 1.</returns>
     public int[] Assign(FeatureTable table, int maxThreads = 1) => Clusters.Assign(Encoder.Transform(table, maxThreads), maxThreads);
 
+    /// <summary>How near one row is to every tier: the smallest decides.</summary>
+    /// <param name="table">The row's table.</param>
+    /// <param name="rowIndex">0-based.</param>
+    /// <returns>double[TierCount], Euclidean, in standard deviations of the columns.</returns>
+    public double[] Distances(FeatureTable table, int rowIndex) => Clusters.Distances(Encoder.Transform(table.SelectRows([rowIndex])).Row(0));
+
     public void Save(Stream stream) => PartFile.Write(stream, Kind, Version, writer =>
     {
         Encoder.Write(writer);

@@ -21,10 +21,7 @@ public static class LogisticRegression
             throw new ArgumentException($"There are {labels.Length} labels for {table.RowCount} rows. Give one label per row, and at least one row.", nameof(labels));
         }
 
-        if (table.RowCount > options.MaxRows)
-        {
-            (table, labels, weights) = Thin(table, labels, weights, options.MaxRows);
-        }
+        (table, labels, weights) = Thin(table, labels, weights, options.MaxRows);
 
         var design = LogisticDesign.Build(table, weights, options);
         var penalty = Penalty(design, options);
@@ -88,8 +85,14 @@ public static class LogisticRegression
         return penalty;
     }
 
-    private static (FeatureTable Table, float[] Labels, float[]? Weights) Thin(FeatureTable table, float[] labels, float[]? weights, int maxRows)
+    /// <summary>Evenly taken rows; the given ones when there are few enough.</summary>
+    internal static (FeatureTable Table, T[] Labels, float[]? Weights) Thin<T>(FeatureTable table, T[] labels, float[]? weights, int maxRows)
     {
+        if (table.RowCount <= maxRows)
+        {
+            return (table, labels, weights);
+        }
+
         var rows = new int[maxRows];
         for (var i = 0; i < maxRows; i++)
         {

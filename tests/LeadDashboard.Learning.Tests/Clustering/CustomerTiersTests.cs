@@ -38,6 +38,20 @@ public sealed class CustomerTiersTests
     }
 
     [Fact]
+    public void Distances_AnyRow_SmallestIsItsTier()
+    {
+        var (table, labels, _) = Companies(500);
+        var tiers = CustomerTiers.Fit(table, labels, CustomerTiersOptions.Default);
+        var assigned = tiers.Assign(table);
+
+        for (var row = 0; row < 500; row += 50)
+        {
+            var distances = tiers.Distances(table, row);
+            Assert.Equal(assigned[row], Array.IndexOf(distances, distances.Min()));
+        }
+    }
+
+    [Fact]
     public void Load_WhatWasSaved_SameTiersAndBytes()
     {
         var (table, labels, _) = Companies(500);
