@@ -10,7 +10,8 @@ namespace LeadDashboard.Learning.Clustering;
 /// </summary>
 public sealed class CustomerTiers
 {
-    private const string Kind = "customer tiers";
+    private const string What = "customer tiers";
+    private const string Magic = "LEADTIER";
     private const int Version = 1;
 
     private CustomerTiers(DenseEncoder encoder, KMeansModel clusters, double[] rates)
@@ -70,7 +71,7 @@ public sealed class CustomerTiers
     /// <returns>double[TierCount], Euclidean, in standard deviations of the columns.</returns>
     public double[] Distances(FeatureTable table, int rowIndex) => Clusters.Distances(Encoder.Transform(table.SelectRows([rowIndex])).Row(0));
 
-    public void Save(Stream stream) => PartFile.Write(stream, Kind, Version, writer =>
+    public void Write(Stream stream) => StoredPart.Write(stream, Magic, Version, writer =>
     {
         Encoder.Write(writer);
         Clusters.Write(writer);
@@ -78,7 +79,7 @@ public sealed class CustomerTiers
     });
 
     /// <exception cref="InvalidDataException">Not such a file, of an unknown version, or damaged.</exception>
-    public static CustomerTiers Load(Stream stream) => PartFile.Read(stream, Kind, Version, reader =>
+    public static CustomerTiers Read(Stream stream) => StoredPart.Read(stream, Magic, Version, What, reader =>
         new CustomerTiers(DenseEncoder.Read(reader), KMeansModel.Read(reader), reader.ReadDoubles()));
 
     private static double[] SmoothedRates(int[] clusters, float[] labels, int clusterCount, double priorRows)

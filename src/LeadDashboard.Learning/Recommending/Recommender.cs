@@ -10,7 +10,8 @@ namespace LeadDashboard.Learning.Recommending;
 /// </summary>
 public sealed class Recommender
 {
-    private const string Kind = "recommender";
+    private const string What = "recommender";
+    private const string Magic = "LEADRECO";
     private const int Version = 1;
     private const int MaxReasons = 3;
 
@@ -103,7 +104,7 @@ public sealed class Recommender
         return Rank(_factors.FoldIn(held, values, _options.Factors), held, count);
     }
 
-    public void Save(Stream stream) => PartFile.Write(stream, Kind, Version, writer =>
+    public void Write(Stream stream) => StoredPart.Write(stream, Magic, Version, writer =>
     {
         _interactions.Write(writer);
         _factors.Write(writer);
@@ -116,7 +117,7 @@ public sealed class Recommender
     });
 
     /// <exception cref="InvalidDataException">Not such a file, of an unknown version, or damaged.</exception>
-    public static Recommender Load(Stream stream) => PartFile.Read(stream, Kind, Version, reader =>
+    public static Recommender Read(Stream stream) => StoredPart.Read(stream, Magic, Version, What, reader =>
     {
         var interactions = Interactions.Read(reader);
         var factors = FactorModel.Read(reader);

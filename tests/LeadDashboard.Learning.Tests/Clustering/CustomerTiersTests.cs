@@ -52,17 +52,17 @@ public sealed class CustomerTiersTests
     }
 
     [Fact]
-    public void Load_WhatWasSaved_SameTiersAndBytes()
+    public void Read_WhatWasSaved_SameTiersAndBytes()
     {
         var (table, labels, _) = Companies(500);
         var tiers = CustomerTiers.Fit(table, labels, CustomerTiersOptions.Default);
         using var stream = new MemoryStream();
-        tiers.Save(stream);
+        tiers.Write(stream);
 
-        var again = CustomerTiers.Load(new MemoryStream(stream.ToArray()));
+        var again = CustomerTiers.Read(new MemoryStream(stream.ToArray()));
 
         using var second = new MemoryStream();
-        again.Save(second);
+        again.Write(second);
         Assert.Equal(stream.ToArray(), second.ToArray());
         Assert.Equal(tiers.Assign(table), again.Assign(table, 2));
     }
