@@ -24,7 +24,8 @@ internal static class NelderMead
         while (evaluations < maxEvaluations)
         {
             Array.Sort(values, points);
-            if (Math.Abs(values[n] - values[0]) <= 1e-12 * Math.Abs(values[0]) + 1e-300 && Spread(points) < 1e-7)
+            // Weights at their limits make the objective flat there, so its values decide and not the points.
+            if (!(values[n] - values[0] > 1e-10 * Math.Abs(values[0])))
             {
                 break;
             }
@@ -77,7 +78,4 @@ internal static class NelderMead
         Array.Sort(values, points);
         return (points[0], values[0]);
     }
-
-    private static double Spread(double[][] points) =>
-        points.Skip(1).Max(point => point.Select((value, d) => Math.Abs(value - points[0][d])).Max());
 }

@@ -1,4 +1,3 @@
-using LeadDashboard.Learning.Linear;
 using MathNet.Numerics.Distributions;
 
 namespace LeadDashboard.Learning.Forecasting;
@@ -58,12 +57,13 @@ public static class OpenLeadsForecast
 
         for (var node = 0; node < NodeCount; node++)
         {
-            var shift = commonSpread * Normal.InvCDF(0, 1, (node + 0.5) / NodeCount);
+            var factor = Math.Exp(commonSpread * Normal.InvCDF(0, 1, (node + 0.5) / NodeCount));
             double mean = 0, variance = 0;
             for (var i = 0; i < chances.Length; i++)
             {
                 var value = values?[i] ?? 1;
-                var p = chances[i] is 0 or 1 || shift == 0 ? chances[i] : LogOdds.ToProbability(LogOdds.FromProbability(chances[i]) + shift);
+                // The odds times a factor: the log-odds plus its logarithm.
+                var p = chances[i] * factor / (chances[i] * factor + 1 - chances[i]);
                 mean += p * value;
                 variance += p * (1 - p) * value * value;
             }

@@ -47,7 +47,7 @@ public sealed class SmoothingModel
     /// <summary>Sum of the squared one-step errors.</summary>
     public double SquaredErrors { get; }
 
-    /// <summary>Standard deviation of a one-step error.</summary>
+    /// <summary>Standard deviation of the next one-step error: SSE / (n - k) * (n + k) / n under the root, because the k weights and seasonal terms were found on the same values (Akaike 1969).</summary>
     public double Deviation { get; }
 
     /// <summary>Values it was fitted on, missing ones not counted.</summary>
@@ -67,7 +67,7 @@ public sealed class SmoothingModel
         var points = new ForecastPoint[horizon];
         var state = NewState();
         var simulated = Shape.Season == SeasonKind.Multiplicative ? Simulate(horizon, _options.PathCount, _options.Seed) : null;
-        var freedom = Math.Max(1, ValueCount - Shape.WeightCount);
+        var freedom = Math.Max(1, ValueCount - Shape.FoundCount(SeasonLength));
         var quantile = StudentT.InvCDF(0, 1, freedom, 0.5 + _options.Coverage / 2);
         for (var h = 0; h < horizon; h++)
         {
@@ -116,7 +116,7 @@ public sealed class SmoothingModel
     internal double[][] Simulate(int horizon, int pathCount, int seed)
     {
         var random = new Random(seed);
-        var freedom = Math.Max(1, ValueCount - Shape.WeightCount);
+        var freedom = Math.Max(1, ValueCount - Shape.FoundCount(SeasonLength));
         var futures = Enumerable.Range(0, horizon).Select(_ => new double[pathCount]).ToArray();
         for (var path = 0; path < pathCount; path++)
         {

@@ -34,7 +34,7 @@ public static class ElasticNet
             DenseColumns.RequireFinite(column);
         }
 
-        (table, labels, weights) = LogisticRegression.Thin(table, labels, weights, options.MaxRows);
+        (table, labels, weights, _) = LogisticRegression.Thin(table, labels, weights, null, options.MaxRows);
         var design = LogisticDesign.Build(table, weights, options.Design());
         var coefficients = Coefficients(design, labels, weights, options, cancellationToken);
         var effects = new ColumnEffect[table.ColumnCount];
@@ -57,7 +57,7 @@ public static class ElasticNet
             lasso[i] = options.Penalty * options.L1Share;
         }
 
-        return new NewtonSolver(design, labels, ClassWeights(labels, weights, options), penalty, options.Design(), lasso).Solve(cancellationToken);
+        return new NewtonSolver(design, labels, ClassWeights(labels, weights, options), null, penalty, options.Design(), lasso).Solve(cancellationToken);
     }
 
     /// <summary>A label between 0 and 1 belongs to both classes by its share.</summary>

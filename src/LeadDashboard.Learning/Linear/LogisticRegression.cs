@@ -14,18 +14,21 @@ public static class LogisticRegression
     /// <param name="weights">float[rowCount] &gt;= 0, or null for all 1.</param>
     /// <param name="options">Settings.</param>
     /// <param name="cancellationToken">Asked once per iteration.</param>
-    public static AdditiveModel Fit(FeatureTable table, float[] labels, float[]? weights, LogisticOptions options, CancellationToken cancellationToken = default)
+    /// <param name="offsets">float[rowCount] of log-odds that each training row has from elsewhere, e.g. the level of its period; the model is what must be added to them.</param>
+    [System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1068", Justification = "Offsets are the rarer wish; the token stands where it stands everywhere.")]
+    public static AdditiveModel Fit(FeatureTable table, float[] labels, float[]? weights, LogisticOptions options, CancellationToken cancellationToken = default, float[]? offsets = null)
     {
         if (labels.Length != table.RowCount || labels.Length == 0)
         {
             throw new ArgumentException($"There are {labels.Length} labels for {table.RowCount} rows. Give one label per row, and at least one row.", nameof(labels));
         }
 
-        (table, labels, weights) = Thin(table, labels, weights, options.MaxRows);
+        (table, labels, weights, offsets) = Thin(table, labels, weights, offsets, options.MaxRows);
 
+        TrainingOffsets.Check(offsets, labels.Length);
         var design = LogisticDesign.Build(table, weights, options);
         var penalty = Penalty(design, options);
-        var solver = new NewtonSolver(design, labels, weights, penalty, options);
+        var solver = new NewtonSolver(design, labels, weights, offsets, penalty, options);
         var coefficients = solver.Solve(cancellationToken);
 
         var effects = new ColumnEffect[table.ColumnCount];
@@ -86,11 +89,11 @@ public static class LogisticRegression
     }
 
     /// <summary>Evenly taken rows; the given ones when there are few enough.</summary>
-    internal static (FeatureTable Table, T[] Labels, float[]? Weights) Thin<T>(FeatureTable table, T[] labels, float[]? weights, int maxRows)
+    internal static (FeatureTable Table, T[] Labels, float[]? Weights, float[]? Offsets) Thin<T>(FeatureTable table, T[] labels, float[]? weights, float[]? offsets, int maxRows)
     {
         if (table.RowCount <= maxRows)
         {
-            return (table, labels, weights);
+            return (table, labels, weights, offsets);
         }
 
         var rows = new int[maxRows];
@@ -99,6 +102,6 @@ public static class LogisticRegression
             rows[i] = (int)((long)i * table.RowCount / maxRows);
         }
 
-        return (table.SelectRows(rows), [.. rows.Select(row => labels[row])], weights is null ? null : [.. rows.Select(row => weights[row])]);
+        return (table.SelectRows(rows), [.. rows.Select(row => labels[row])], weights is null ? null : [.. rows.Select(row => weights[row])], offsets is null ? null : [.. rows.Select(row => offsets[row])]);
     }
 }

@@ -46,7 +46,7 @@ public sealed class OpenLeadsForecastTests
         }
 
         Assert.Equal(10, Width(100, 0) / Width(10_000, 0), 0.5);
-        Assert.InRange(Width(1_000_000, 0.15), 0.3, 0.5);
+        Assert.InRange(Width(100_000, 0.15), 0.3, 0.5);
     }
 
     [Fact]
