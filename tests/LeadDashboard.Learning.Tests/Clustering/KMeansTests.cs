@@ -163,13 +163,13 @@ public sealed class KMeansTests
         return [.. centres.SelectMany(centre => centre)];
     }
 
-    private sealed record Fixture(double[][] Rows, Fixture.Case[] Cases)
+    internal sealed record Fixture(double[][] Rows, Fixture.Case[] Cases)
     {
         public static Fixture Read() =>
             JsonSerializer.Deserialize<Fixture>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", "kmeans.json")), JsonSerializerOptions.Web)!;
 
         public DenseMatrix Matrix() => DenseMatrix.FromRows(Rows);
 
-        internal sealed record Case(int ClusterCount, double Objective, double BestOf200, int[] Labels);
+        internal sealed record Case(int ClusterCount, double Objective, double BestOf200, int[] Labels, double Separation);
     }
 }
