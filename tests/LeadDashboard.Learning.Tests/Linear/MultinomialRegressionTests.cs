@@ -116,6 +116,18 @@ public sealed class MultinomialRegressionTests
     }
 
     [Fact]
+    public void Fit_MoreThanMaxRows_TakesThemEvenly()
+    {
+        var (table, labels, _) = Tiers(1_000);
+        int[] even = [.. Enumerable.Range(0, 500).Select(i => 2 * i)];
+
+        var thinned = MultinomialRegression.Fit(table, labels, PenalisedFixture.Classes, null, Straight with { MaxRows = 500 });
+        var half = MultinomialRegression.Fit(table.SelectRows(even), [.. even.Select(row => labels[row])], PenalisedFixture.Classes, null, Straight);
+
+        Assert.Equal(Saved(half), Saved(thinned));
+    }
+
+    [Fact]
     public void Fit_EmptyInfiniteOrUnknownLabels_SayWhatIsWrong()
     {
         var table = new FeatureTable([FeatureColumn.Number("x", [1, 2])]);
