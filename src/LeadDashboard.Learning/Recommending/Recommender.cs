@@ -137,7 +137,24 @@ public sealed class Recommender
         });
     });
 
-    private IReadOnlyList<Recommendation> Rank(ReadOnlySpan<double> taste, ReadOnlySpan<int> held, int count)
+    /// <summary>The items offered first to a user of the table, without the reasons.</summary>
+    internal List<int> Places(int user, int count) => First(_interactions.Items(user), Scores(_factors.UserFactors.Row(user), _interactions.Items(user)), count);
+
+    private Recommendation[] Rank(ReadOnlySpan<double> taste, ReadOnlySpan<int> held, int count)
+    {
+        var scores = Scores(taste, held);
+        var own = held.ToArray();
+        return [.. First(held, scores, count).Select(item => new Recommendation(item, scores[item], Basis(item, own), Reasons(item, own)))];
+    }
+
+    /// <summary>Best first; of equals the more popular.</summary>
+    private List<int> First(ReadOnlySpan<int> held, double[] scores, int count)
+    {
+        var isHeld = new HashSet<int>(held.ToArray());
+        return [.. Enumerable.Range(0, scores.Length).Where(item => !isHeld.Contains(item)).OrderByDescending(item => scores[item]).ThenByDescending(item => _popularity[item]).ThenBy(item => item).Take(count)];
+    }
+
+    private double[] Scores(ReadOnlySpan<double> taste, ReadOnlySpan<int> held)
     {
         var scores = new double[ItemCount];
         var profile = Profile(held);
@@ -150,13 +167,7 @@ public sealed class Recommender
             }
         }
 
-        var own = held.ToArray();
-        var isHeld = new HashSet<int>(own);
-        return
-        [
-            .. Enumerable.Range(0, scores.Length).Where(item => !isHeld.Contains(item)).OrderByDescending(item => scores[item]).ThenByDescending(item => _popularity[item]).ThenBy(item => item).Take(count)
-                .Select(item => new Recommendation(item, scores[item], Basis(item, own), Reasons(item, own))),
-        ];
+        return scores;
     }
 
     /// <summary>Sum of the held items' contents at length 1; null without contents or held items.</summary>
