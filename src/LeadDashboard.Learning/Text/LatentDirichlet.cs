@@ -20,7 +20,7 @@ public sealed class LatentDirichlet
     {
         _lambda = lambda;
         _options = options;
-        _expLogWords = [.. lambda.Select(ExpLog)];
+        _expLogWords = [.. lambda.Select(Dirichlet.ExpLogExpectations)];
     }
 
     public int TopicCount => _lambda.Length;
@@ -89,7 +89,7 @@ public sealed class LatentDirichlet
             return 1;
         }
 
-        var logWords = _lambda.Select(LogExpectations).ToArray();
+        var logWords = _lambda.Select(Dirichlet.LogExpectations).ToArray();
         var partial = new double[BlockCount];
         Blocks(counts.RowCount, (block, from, to) =>
         {
@@ -102,7 +102,7 @@ public sealed class LatentDirichlet
         var bound = partial.Sum();
         for (var k = 0; k < TopicCount; k++)
         {
-            bound += DirichletBound(_options.WordPriorValue, _lambda[k], logWords[k]);
+            bound += Dirichlet.Bound(_options.WordPriorValue, _lambda[k], logWords[k]);
         }
 
         return Math.Exp(-bound / wordTotals);
@@ -183,7 +183,7 @@ public sealed class LatentDirichlet
     {
         var gamma = new double[TopicCount];
         Array.Fill(gamma, 1);
-        var expLogTopics = ExpLog(gamma);
+        var expLogTopics = Dirichlet.ExpLogExpectations(gamma);
         var norms = new double[words.Length];
         for (var step = 0; step < _options.MaxTextIterations; step++)
         {
@@ -202,7 +202,7 @@ public sealed class LatentDirichlet
                 gamma[k] = weight;
             }
 
-            expLogTopics = ExpLog(gamma);
+            expLogTopics = Dirichlet.ExpLogExpectations(gamma);
             if (moved / gamma.Length < _options.TextTolerance)
             {
                 break;
@@ -241,8 +241,8 @@ public sealed class LatentDirichlet
     private double TextBound(ReadOnlySpan<int> words, ReadOnlySpan<float> counts, double[][] logWords)
     {
         var gamma = Infer(words, counts, null);
-        var logTopics = LogExpectations(gamma);
-        var bound = DirichletBound(_options.TextPriorValue, gamma, logTopics);
+        var logTopics = Dirichlet.LogExpectations(gamma);
+        var bound = Dirichlet.Bound(_options.TextPriorValue, gamma, logTopics);
         for (var e = 0; e < words.Length; e++)
         {
             var largest = double.NegativeInfinity;
@@ -263,38 +263,8 @@ public sealed class LatentDirichlet
         return bound;
     }
 
-    /// <summary>E[log p(theta | prior) - log q(theta | weights)].</summary>
-    private static double DirichletBound(double prior, double[] weights, double[] logExpectations)
-    {
-        var bound = GammaFunctions.LogGamma(prior * weights.Length) - GammaFunctions.LogGamma(weights.Sum());
-        for (var i = 0; i < weights.Length; i++)
-        {
-            bound += (prior - weights[i]) * logExpectations[i] + GammaFunctions.LogGamma(weights[i]) - GammaFunctions.LogGamma(prior);
-        }
-
-        return bound;
-    }
-
     private void Blocks(int rowCount, Action<int, int, int> body) =>
         ParallelRange.ForBlocks(rowCount, Math.Max(1, (rowCount + BlockCount - 1) / BlockCount), _options.MaxThreads, body);
-
-    /// <summary>E[log share] of a Dirichlet.</summary>
-    private static double[] LogExpectations(double[] weights)
-    {
-        var all = GammaFunctions.Digamma(weights.Sum());
-        return [.. weights.Select(weight => GammaFunctions.Digamma(weight) - all)];
-    }
-
-    private static double[] ExpLog(double[] weights)
-    {
-        var logs = LogExpectations(weights);
-        for (var i = 0; i < logs.Length; i++)
-        {
-            logs[i] = Math.Exp(logs[i]);
-        }
-
-        return logs;
-    }
 
     private static void Require(SparseRows counts, TopicOptions options)
     {
