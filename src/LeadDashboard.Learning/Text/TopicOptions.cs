@@ -34,6 +34,9 @@ public sealed record TopicOptions
     /// <summary>The most frequent words are kept.</summary>
     public int MaxWords { get; init; } = 5000;
 
+    /// <summary>More texts than this are thinned evenly for fitting.</summary>
+    public int MaxTexts { get; init; } = 20_000;
+
     public int Seed { get; init; } = 1;
 
     public int MaxThreads { get; init; } = 1;
