@@ -8,8 +8,8 @@ public sealed record KMeansOptions
     public const int DefaultMaxIterations = 300;
     public const double DefaultTolerance = 1e-4;
     public const int DefaultMiniBatchAbove = 200_000;
-    public const int DefaultBatchSize = 8192;
-    public const int DefaultBatchCount = 100;
+    public const int DefaultBatchSize = 4096;
+    public const int DefaultBatchCount = 60;
 
     public static KMeansOptions Default { get; } = new();
 

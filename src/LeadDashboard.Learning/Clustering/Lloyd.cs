@@ -1,3 +1,4 @@
+using System.Numerics;
 using LeadDashboard.Learning.Internals;
 using LeadDashboard.Learning.Tables;
 
@@ -58,8 +59,17 @@ internal sealed class Lloyd(DenseMatrix matrix, int maxThreads)
 
     public static double SquaredDistance(ReadOnlySpan<double> left, ReadOnlySpan<double> right)
     {
-        double sum = 0;
-        for (var c = 0; c < left.Length; c++)
+        var lanes = Vector<double>.Count;
+        var sums = Vector<double>.Zero;
+        var c = 0;
+        for (; c <= left.Length - lanes; c += lanes)
+        {
+            var away = new Vector<double>(left[c..]) - new Vector<double>(right[c..]);
+            sums += away * away;
+        }
+
+        var sum = Vector.Sum(sums);
+        for (; c < left.Length; c++)
         {
             var away = left[c] - right[c];
             sum += away * away;

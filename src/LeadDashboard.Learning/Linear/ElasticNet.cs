@@ -56,7 +56,7 @@ public static class ElasticNet
             lasso[i] = options.Penalty * options.L1Share;
         }
 
-        return new NewtonSolver(design, labels, ClassWeights(labels, weights, options), penalty, options.Design(), lasso).Solve(cancellationToken);
+        return new NewtonSolver(design, labels, ClassWeights(labels, weights, options), null, penalty, options.Design(), lasso).Solve(cancellationToken);
     }
 
     /// <summary>A label between 0 and 1 belongs to both classes by its share.</summary>

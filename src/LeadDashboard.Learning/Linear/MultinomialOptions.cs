@@ -6,7 +6,7 @@ public sealed record MultinomialOptions
     public const double DefaultPenalty = 1;
     public const int DefaultKnotCount = 10;
     public const int DefaultMaxIterations = 1000;
-    public const double DefaultTolerance = 1e-8;
+    public const double DefaultTolerance = 1e-6;
 
     public static MultinomialOptions Default { get; } = new();
 
@@ -25,7 +25,7 @@ public sealed record MultinomialOptions
     /// <summary>At least 1 quasi-Newton steps.</summary>
     public int MaxIterations { get; init; } = DefaultMaxIterations;
 
-    /// <summary>Above 0: stops when the steepest slope of the objective is below this times the total weight.</summary>
+    /// <summary>Above 0: stops when the steepest slope of the objective, in coefficients scaled to a curvature of about 1, is below this times the square root of the total weight.</summary>
     public double Tolerance { get; init; } = DefaultTolerance;
 
     /// <summary>Names of columns that get no effect.</summary>

@@ -73,14 +73,19 @@ public static class MultinomialRegression
             rowWeights[row] = (weights?[row] ?? 1) * (options.IsBalanced && totals[labels[row]] > 0 ? total / (seen.Length * totals[labels[row]]) : 1);
         }
 
+        var objective = new SoftmaxObjective(design, own, rowWeights, seen.Length, options.Penalty * (1 - options.L1Share), options.MaxThreads);
         var lasso = new double[start.Length];
-        for (var i = 0; i < lasso.Length; i++)
+        for (var i = seen.Length; i < lasso.Length; i++)
         {
-            lasso[i] = i % size == 0 ? 0 : options.Penalty * options.L1Share;
+            lasso[i] = options.Penalty * options.L1Share * objective.Scales[i / seen.Length];
         }
 
-        var objective = new SoftmaxObjective(design, own, rowWeights, seen.Length, options.Penalty * (1 - options.L1Share), options.MaxThreads);
-        var solution = new QuasiNewton(objective.Evaluate, lasso).Minimise(start, options.Tolerance * Math.Max(1, total), options.MaxIterations, cancellationToken);
+        var scaled = new QuasiNewton(objective.Evaluate, lasso, objective.Preconditioner()).Minimise(start, options.Tolerance * Math.Sqrt(Math.Max(1, total)), options.MaxIterations, cancellationToken);
+        var solution = new double[scaled.Length];
+        for (var i = 0; i < scaled.Length; i++)
+        {
+            solution[i % seen.Length * size + i / seen.Length] = scaled[i] * objective.Scales[i / seen.Length];
+        }
 
         // Intercepts are known up to a common number only.
         var middle = Enumerable.Range(0, seen.Length).Average(s => solution[s * size]);

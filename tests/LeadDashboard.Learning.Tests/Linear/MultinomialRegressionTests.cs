@@ -5,7 +5,7 @@ namespace LeadDashboard.Learning.Tests.Linear;
 
 public sealed class MultinomialRegressionTests
 {
-    private static readonly MultinomialOptions Straight = MultinomialOptions.Default with { KnotCount = 0 };
+    private static readonly MultinomialOptions Straight = MultinomialOptions.Default with { KnotCount = 0, Tolerance = 1e-8 };
 
     [Theory]
     [InlineData("ridge")]

@@ -7,6 +7,7 @@ using LeadDashboard.Core.Campaigns;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Modeling;
+using LeadDashboard.Core.Outcomes;
 using LeadDashboard.Core.Segments;
 using LeadDashboard.Web.Components.Shared;
 using LeadDashboard.Web.Features.Importing;
@@ -23,7 +24,6 @@ public sealed class ComposedTextTests
     [Theory]
     [InlineData(typeof(LeadsText), typeof(LeadStatus))]
     [InlineData(typeof(LeadsText), typeof(Segment))]
-    [InlineData(typeof(LeadsText), typeof(ActivityKind))]
     [InlineData(typeof(SegmentsText), typeof(Segment))]
     [InlineData(typeof(ImportingText), typeof(ImportKind))]
     [InlineData(typeof(ImportingText), typeof(ImportStatus))]
@@ -36,6 +36,15 @@ public sealed class ComposedTextTests
     [Fact]
     public void Roles_OnTheUsersPage_HaveChinese() =>
         Assert.Empty(Enum.GetNames<Role>().Select(role => "role " + role).Except(Chinese(typeof(UsersText)), StringComparer.Ordinal));
+
+    [Fact]
+    public void Timeline_OfALead_HasChinese()
+    {
+        var kinds = Enum.GetNames<ActivityKind>().Select(kind => "activity " + kind);
+        var outcomes = Enum.GetNames<OutcomeKind>().SelectMany(kind => new[] { "Marked " + kind, "Marked " + kind + ", undone" });
+
+        Assert.Empty(kinds.Concat(outcomes).Except(Chinese(typeof(LeadsText)), StringComparer.Ordinal));
+    }
 
     [Fact]
     public void ModelKinds_OfTheTrainer_HaveChinese() =>

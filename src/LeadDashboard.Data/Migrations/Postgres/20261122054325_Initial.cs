@@ -65,11 +65,33 @@ namespace LeadDashboard.Data.Migrations.Postgres
                     Name = table.Column<string>(type: "text", nullable: false),
                     Channel = table.Column<string>(type: "text", nullable: false),
                     StartUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    EndUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    EndUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ImportBatchId = table.Column<int>(type: "integer", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Campaigns", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DuplicatePairs",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    LeftLeadId = table.Column<int>(type: "integer", nullable: false),
+                    RightLeadId = table.Column<int>(type: "integer", nullable: false),
+                    Probability = table.Column<double>(type: "double precision", nullable: false),
+                    IsJoined = table.Column<bool>(type: "boolean", nullable: false),
+                    EvidenceJson = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    FoundUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ReviewedById = table.Column<string>(type: "text", nullable: true),
+                    ReviewedUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DuplicatePairs", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -82,6 +104,7 @@ namespace LeadDashboard.Data.Migrations.Postgres
                     Type = table.Column<int>(type: "integer", nullable: false),
                     IsExcluded = table.Column<bool>(type: "boolean", nullable: false),
                     ExcludedReason = table.Column<string>(type: "text", nullable: true),
+                    ImportBatchId = table.Column<int>(type: "integer", nullable: true),
                     MissingTokensJson = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
@@ -111,6 +134,12 @@ namespace LeadDashboard.Data.Migrations.Postgres
                     UpdatedCount = table.Column<int>(type: "integer", nullable: false),
                     RejectedCount = table.Column<int>(type: "integer", nullable: false),
                     SkippedCount = table.Column<int>(type: "integer", nullable: false),
+                    WarningCount = table.Column<int>(type: "integer", nullable: false),
+                    ConflictCount = table.Column<int>(type: "integer", nullable: false),
+                    QualityJson = table.Column<string>(type: "text", nullable: true),
+                    UndoConflictCount = table.Column<int>(type: "integer", nullable: false),
+                    UndoneUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    FileRemovedUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     JobId = table.Column<int>(type: "integer", nullable: true),
                     Error = table.Column<string>(type: "text", nullable: true)
                 },
@@ -185,11 +214,37 @@ namespace LeadDashboard.Data.Migrations.Postgres
                     ModelVersionId = table.Column<int>(type: "integer", nullable: true),
                     ScoredUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     ImportBatchId = table.Column<int>(type: "integer", nullable: true),
-                    ImportRowIndex = table.Column<int>(type: "integer", nullable: false)
+                    ImportRowIndex = table.Column<int>(type: "integer", nullable: false),
+                    ImportFingerprint = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Leads", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MergeRecords",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    SurvivorId = table.Column<int>(type: "integer", nullable: false),
+                    MergedId = table.Column<int>(type: "integer", nullable: false),
+                    MergedLeadKey = table.Column<string>(type: "text", nullable: false),
+                    PairId = table.Column<int>(type: "integer", nullable: false),
+                    GroupKey = table.Column<string>(type: "text", nullable: false),
+                    BeforeJson = table.Column<string>(type: "text", nullable: false),
+                    AfterJson = table.Column<string>(type: "text", nullable: false),
+                    MergedJson = table.Column<string>(type: "text", nullable: false),
+                    MovedJson = table.Column<string>(type: "text", nullable: false),
+                    MergedById = table.Column<string>(type: "text", nullable: false),
+                    MergedUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UndoneById = table.Column<string>(type: "text", nullable: true),
+                    UndoneUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MergeRecords", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -382,23 +437,72 @@ namespace LeadDashboard.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ImportChanges",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ImportBatchId = table.Column<int>(type: "integer", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    EntityId = table.Column<int>(type: "integer", nullable: false),
+                    ChangeJson = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportChanges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ImportChanges_ImportBatches_ImportBatchId",
+                        column: x => x.ImportBatchId,
+                        principalTable: "ImportBatches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RejectedRows",
                 columns: table => new
                 {
                     Id = table.Column<int>(type: "integer", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     ImportBatchId = table.Column<int>(type: "integer", nullable: false),
+                    RowIndex = table.Column<int>(type: "integer", nullable: false),
+                    IsConflict = table.Column<bool>(type: "boolean", nullable: false),
+                    IsKept = table.Column<bool>(type: "boolean", nullable: false),
                     LineNumber = table.Column<int>(type: "integer", nullable: false),
                     Column = table.Column<string>(type: "text", nullable: false),
                     Value = table.Column<string>(type: "text", nullable: false),
                     Reason = table.Column<string>(type: "text", nullable: false),
-                    CellsJson = table.Column<string>(type: "text", nullable: false)
+                    CellsJson = table.Column<string>(type: "text", nullable: false),
+                    CorrectedJson = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_RejectedRows", x => x.Id);
                     table.ForeignKey(
                         name: "FK_RejectedRows_ImportBatches_ImportBatchId",
+                        column: x => x.ImportBatchId,
+                        principalTable: "ImportBatches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UndoConflicts",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ImportBatchId = table.Column<int>(type: "integer", nullable: false),
+                    LeadId = table.Column<int>(type: "integer", nullable: true),
+                    LeadName = table.Column<string>(type: "text", nullable: false),
+                    Field = table.Column<string>(type: "text", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UndoConflicts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_UndoConflicts_ImportBatches_ImportBatchId",
                         column: x => x.ImportBatchId,
                         principalTable: "ImportBatches",
                         principalColumn: "Id",
@@ -416,7 +520,8 @@ namespace LeadDashboard.Data.Migrations.Postgres
                     OccurredUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     Detail = table.Column<string>(type: "text", nullable: true),
                     ActorId = table.Column<string>(type: "text", nullable: true),
-                    ImportBatchId = table.Column<int>(type: "integer", nullable: true)
+                    ImportBatchId = table.Column<int>(type: "integer", nullable: true),
+                    IsBot = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -546,6 +651,22 @@ namespace LeadDashboard.Data.Migrations.Postgres
                 column: "ImportBatchId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_DuplicatePairs_LeftLeadId_RightLeadId",
+                table: "DuplicatePairs",
+                columns: new[] { "LeftLeadId", "RightLeadId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DuplicatePairs_RightLeadId",
+                table: "DuplicatePairs",
+                column: "RightLeadId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DuplicatePairs_State_Probability",
+                table: "DuplicatePairs",
+                columns: new[] { "State", "Probability" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FieldDefinitions_Name",
                 table: "FieldDefinitions",
                 column: "Name",
@@ -555,6 +676,16 @@ namespace LeadDashboard.Data.Migrations.Postgres
                 name: "IX_ImportBatches_CreatedUtc",
                 table: "ImportBatches",
                 column: "CreatedUtc");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportChanges_EntityId_Kind",
+                table: "ImportChanges",
+                columns: new[] { "EntityId", "Kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportChanges_ImportBatchId_Id",
+                table: "ImportChanges",
+                columns: new[] { "ImportBatchId", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Jobs_Kind_Id",
@@ -575,6 +706,11 @@ namespace LeadDashboard.Data.Migrations.Postgres
                 name: "IX_Leads_Company",
                 table: "Leads",
                 column: "Company");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Leads_Email",
+                table: "Leads",
+                column: "Email");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Leads_ImportBatchId",
@@ -598,6 +734,11 @@ namespace LeadDashboard.Data.Migrations.Postgres
                 columns: new[] { "OwnerId", "Status", "Probability" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Leads_Phone",
+                table: "Leads",
+                column: "Phone");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Leads_Probability",
                 table: "Leads",
                 column: "Probability");
@@ -618,6 +759,26 @@ namespace LeadDashboard.Data.Migrations.Postgres
                 columns: new[] { "Status", "Segment" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_MergeRecords_GroupKey",
+                table: "MergeRecords",
+                column: "GroupKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MergeRecords_MergedId",
+                table: "MergeRecords",
+                column: "MergedId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MergeRecords_MergedLeadKey",
+                table: "MergeRecords",
+                column: "MergedLeadKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MergeRecords_SurvivorId",
+                table: "MergeRecords",
+                column: "SurvivorId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ModelVersions_Number",
                 table: "ModelVersions",
                 column: "Number",
@@ -626,7 +787,9 @@ namespace LeadDashboard.Data.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "IX_ModelVersions_Status",
                 table: "ModelVersions",
-                column: "Status");
+                column: "Status",
+                unique: true,
+                filter: "\"Status\" = 1");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outcomes_ImportBatchId",
@@ -658,6 +821,11 @@ namespace LeadDashboard.Data.Migrations.Postgres
                 name: "IX_ScoreReceipts_LeadId_ScoredUtc",
                 table: "ScoreReceipts",
                 columns: new[] { "LeadId", "ScoredUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UndoConflicts_ImportBatchId",
+                table: "UndoConflicts",
+                column: "ImportBatchId");
         }
 
         /// <inheritdoc />
@@ -685,10 +853,19 @@ namespace LeadDashboard.Data.Migrations.Postgres
                 name: "CampaignSpends");
 
             migrationBuilder.DropTable(
+                name: "DuplicatePairs");
+
+            migrationBuilder.DropTable(
                 name: "FieldDefinitions");
 
             migrationBuilder.DropTable(
+                name: "ImportChanges");
+
+            migrationBuilder.DropTable(
                 name: "Jobs");
+
+            migrationBuilder.DropTable(
+                name: "MergeRecords");
 
             migrationBuilder.DropTable(
                 name: "ModelVersions");
@@ -709,6 +886,9 @@ namespace LeadDashboard.Data.Migrations.Postgres
                 name: "Settings");
 
             migrationBuilder.DropTable(
+                name: "UndoConflicts");
+
+            migrationBuilder.DropTable(
                 name: "AspNetRoles");
 
             migrationBuilder.DropTable(
@@ -718,10 +898,10 @@ namespace LeadDashboard.Data.Migrations.Postgres
                 name: "Campaigns");
 
             migrationBuilder.DropTable(
-                name: "ImportBatches");
+                name: "Leads");
 
             migrationBuilder.DropTable(
-                name: "Leads");
+                name: "ImportBatches");
         }
     }
 }

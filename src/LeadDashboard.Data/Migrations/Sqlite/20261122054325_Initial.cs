@@ -64,11 +64,33 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                     Name = table.Column<string>(type: "TEXT", nullable: false),
                     Channel = table.Column<string>(type: "TEXT", nullable: false),
                     StartUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    EndUtc = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    EndUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ImportBatchId = table.Column<int>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Campaigns", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DuplicatePairs",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    LeftLeadId = table.Column<int>(type: "INTEGER", nullable: false),
+                    RightLeadId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Probability = table.Column<double>(type: "REAL", nullable: false),
+                    IsJoined = table.Column<bool>(type: "INTEGER", nullable: false),
+                    EvidenceJson = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    FoundUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ReviewedById = table.Column<string>(type: "TEXT", nullable: true),
+                    ReviewedUtc = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DuplicatePairs", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -81,6 +103,7 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                     Type = table.Column<int>(type: "INTEGER", nullable: false),
                     IsExcluded = table.Column<bool>(type: "INTEGER", nullable: false),
                     ExcludedReason = table.Column<string>(type: "TEXT", nullable: true),
+                    ImportBatchId = table.Column<int>(type: "INTEGER", nullable: true),
                     MissingTokensJson = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -110,6 +133,12 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                     UpdatedCount = table.Column<int>(type: "INTEGER", nullable: false),
                     RejectedCount = table.Column<int>(type: "INTEGER", nullable: false),
                     SkippedCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    WarningCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    ConflictCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    QualityJson = table.Column<string>(type: "TEXT", nullable: true),
+                    UndoConflictCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    UndoneUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    FileRemovedUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
                     JobId = table.Column<int>(type: "INTEGER", nullable: true),
                     Error = table.Column<string>(type: "TEXT", nullable: true)
                 },
@@ -184,11 +213,37 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                     ModelVersionId = table.Column<int>(type: "INTEGER", nullable: true),
                     ScoredUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ImportBatchId = table.Column<int>(type: "INTEGER", nullable: true),
-                    ImportRowIndex = table.Column<int>(type: "INTEGER", nullable: false)
+                    ImportRowIndex = table.Column<int>(type: "INTEGER", nullable: false),
+                    ImportFingerprint = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Leads", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MergeRecords",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SurvivorId = table.Column<int>(type: "INTEGER", nullable: false),
+                    MergedId = table.Column<int>(type: "INTEGER", nullable: false),
+                    MergedLeadKey = table.Column<string>(type: "TEXT", nullable: false),
+                    PairId = table.Column<int>(type: "INTEGER", nullable: false),
+                    GroupKey = table.Column<string>(type: "TEXT", nullable: false),
+                    BeforeJson = table.Column<string>(type: "TEXT", nullable: false),
+                    AfterJson = table.Column<string>(type: "TEXT", nullable: false),
+                    MergedJson = table.Column<string>(type: "TEXT", nullable: false),
+                    MovedJson = table.Column<string>(type: "TEXT", nullable: false),
+                    MergedById = table.Column<string>(type: "TEXT", nullable: false),
+                    MergedUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UndoneById = table.Column<string>(type: "TEXT", nullable: true),
+                    UndoneUtc = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MergeRecords", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -381,23 +436,72 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ImportChanges",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ImportBatchId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    EntityId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ChangeJson = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportChanges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ImportChanges_ImportBatches_ImportBatchId",
+                        column: x => x.ImportBatchId,
+                        principalTable: "ImportBatches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RejectedRows",
                 columns: table => new
                 {
                     Id = table.Column<int>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     ImportBatchId = table.Column<int>(type: "INTEGER", nullable: false),
+                    RowIndex = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsConflict = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsKept = table.Column<bool>(type: "INTEGER", nullable: false),
                     LineNumber = table.Column<int>(type: "INTEGER", nullable: false),
                     Column = table.Column<string>(type: "TEXT", nullable: false),
                     Value = table.Column<string>(type: "TEXT", nullable: false),
                     Reason = table.Column<string>(type: "TEXT", nullable: false),
-                    CellsJson = table.Column<string>(type: "TEXT", nullable: false)
+                    CellsJson = table.Column<string>(type: "TEXT", nullable: false),
+                    CorrectedJson = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_RejectedRows", x => x.Id);
                     table.ForeignKey(
                         name: "FK_RejectedRows_ImportBatches_ImportBatchId",
+                        column: x => x.ImportBatchId,
+                        principalTable: "ImportBatches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UndoConflicts",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ImportBatchId = table.Column<int>(type: "INTEGER", nullable: false),
+                    LeadId = table.Column<int>(type: "INTEGER", nullable: true),
+                    LeadName = table.Column<string>(type: "TEXT", nullable: false),
+                    Field = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UndoConflicts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_UndoConflicts_ImportBatches_ImportBatchId",
                         column: x => x.ImportBatchId,
                         principalTable: "ImportBatches",
                         principalColumn: "Id",
@@ -415,7 +519,8 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                     OccurredUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
                     Detail = table.Column<string>(type: "TEXT", nullable: true),
                     ActorId = table.Column<string>(type: "TEXT", nullable: true),
-                    ImportBatchId = table.Column<int>(type: "INTEGER", nullable: true)
+                    ImportBatchId = table.Column<int>(type: "INTEGER", nullable: true),
+                    IsBot = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -545,6 +650,22 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                 column: "ImportBatchId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_DuplicatePairs_LeftLeadId_RightLeadId",
+                table: "DuplicatePairs",
+                columns: new[] { "LeftLeadId", "RightLeadId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DuplicatePairs_RightLeadId",
+                table: "DuplicatePairs",
+                column: "RightLeadId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DuplicatePairs_State_Probability",
+                table: "DuplicatePairs",
+                columns: new[] { "State", "Probability" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FieldDefinitions_Name",
                 table: "FieldDefinitions",
                 column: "Name",
@@ -554,6 +675,16 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                 name: "IX_ImportBatches_CreatedUtc",
                 table: "ImportBatches",
                 column: "CreatedUtc");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportChanges_EntityId_Kind",
+                table: "ImportChanges",
+                columns: new[] { "EntityId", "Kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportChanges_ImportBatchId_Id",
+                table: "ImportChanges",
+                columns: new[] { "ImportBatchId", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Jobs_Kind_Id",
@@ -574,6 +705,11 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                 name: "IX_Leads_Company",
                 table: "Leads",
                 column: "Company");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Leads_Email",
+                table: "Leads",
+                column: "Email");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Leads_ImportBatchId",
@@ -597,6 +733,11 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                 columns: new[] { "OwnerId", "Status", "Probability" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Leads_Phone",
+                table: "Leads",
+                column: "Phone");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Leads_Probability",
                 table: "Leads",
                 column: "Probability");
@@ -617,6 +758,26 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                 columns: new[] { "Status", "Segment" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_MergeRecords_GroupKey",
+                table: "MergeRecords",
+                column: "GroupKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MergeRecords_MergedId",
+                table: "MergeRecords",
+                column: "MergedId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MergeRecords_MergedLeadKey",
+                table: "MergeRecords",
+                column: "MergedLeadKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MergeRecords_SurvivorId",
+                table: "MergeRecords",
+                column: "SurvivorId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ModelVersions_Number",
                 table: "ModelVersions",
                 column: "Number",
@@ -625,7 +786,9 @@ namespace LeadDashboard.Data.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_ModelVersions_Status",
                 table: "ModelVersions",
-                column: "Status");
+                column: "Status",
+                unique: true,
+                filter: "\"Status\" = 1");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outcomes_ImportBatchId",
@@ -657,6 +820,11 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                 name: "IX_ScoreReceipts_LeadId_ScoredUtc",
                 table: "ScoreReceipts",
                 columns: new[] { "LeadId", "ScoredUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UndoConflicts_ImportBatchId",
+                table: "UndoConflicts",
+                column: "ImportBatchId");
         }
 
         /// <inheritdoc />
@@ -684,10 +852,19 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                 name: "CampaignSpends");
 
             migrationBuilder.DropTable(
+                name: "DuplicatePairs");
+
+            migrationBuilder.DropTable(
                 name: "FieldDefinitions");
 
             migrationBuilder.DropTable(
+                name: "ImportChanges");
+
+            migrationBuilder.DropTable(
                 name: "Jobs");
+
+            migrationBuilder.DropTable(
+                name: "MergeRecords");
 
             migrationBuilder.DropTable(
                 name: "ModelVersions");
@@ -708,6 +885,9 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                 name: "Settings");
 
             migrationBuilder.DropTable(
+                name: "UndoConflicts");
+
+            migrationBuilder.DropTable(
                 name: "AspNetRoles");
 
             migrationBuilder.DropTable(
@@ -717,10 +897,10 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                 name: "Campaigns");
 
             migrationBuilder.DropTable(
-                name: "ImportBatches");
+                name: "Leads");
 
             migrationBuilder.DropTable(
-                name: "Leads");
+                name: "ImportBatches");
         }
     }
 }

@@ -1,0 +1,16 @@
+using LeadDashboard.Web.Jobs;
+
+namespace LeadDashboard.Web.Features.Duplicates;
+
+internal static class DuplicatesRegistration
+{
+    public static IServiceCollection AddDuplicates(this IServiceCollection services)
+    {
+        services.AddSingleton<DuplicateQueries>();
+        services.AddSingleton<DuplicateService>();
+        services.AddJob<FindDuplicatesJob>();
+        services.AddJob<MergeDuplicatesJob>();
+        services.AddJob<UndoMergesJob>();
+        return services;
+    }
+}
