@@ -6,8 +6,20 @@ internal static class Dirichlet
     /// <summary>E[log share] of a Dirichlet.</summary>
     public static double[] LogExpectations(double[] weights)
     {
-        var all = GammaFunctions.Digamma(weights.Sum());
-        return [.. weights.Select(weight => GammaFunctions.Digamma(weight) - all)];
+        double sum = 0;
+        foreach (var weight in weights)
+        {
+            sum += weight;
+        }
+
+        var all = GammaFunctions.Digamma(sum);
+        var logs = new double[weights.Length];
+        for (var i = 0; i < logs.Length; i++)
+        {
+            logs[i] = GammaFunctions.Digamma(weights[i]) - all;
+        }
+
+        return logs;
     }
 
     /// <summary>exp(E[log share]).</summary>
