@@ -37,7 +37,9 @@ public static class ModelTrainer
         var (compared, fits) = (trained.Compared, trained.Fits);
         var chosenFit = fits.Count == 1 ? fits[0] : fits[compared.Chosen];
         progress?.Report(new TrainingProgress(0.86, "Measuring"));
-        var doubt = RangeTraining.Fit(table, (rows, scored, seed) => trained.Refit(chosenFit, rows, scored, seed), compared.DistancesToOthers(compared.Chosen, set.RowCount), options, cancellationToken);
+        var doubt = RangeTraining.Fit(
+            table, chosenFit.Candidate.Kind, (rows, scored, seed) => trained.Refit(chosenFit, rows, scored, seed), compared.RangeLogOdds[compared.Chosen], compared.RangeFrom,
+            compared.DistancesToOthers(compared.Chosen, set.RowCount), options, cancellationToken);
         progress?.Report(new TrainingProgress(0.92, "Measuring"));
         cancellationToken.ThrowIfCancellationRequested();
         TrainedModel Finish(CandidateFit fit)

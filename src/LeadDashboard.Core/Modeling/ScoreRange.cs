@@ -14,6 +14,11 @@ namespace LeadDashboard.Core.Modeling;
 public sealed record ScoreRange(IReadOnlyList<double> Centres, IReadOnlyList<double> LowOffsets, IReadOnlyList<double> HighOffsets)
 {
     private const double Z90 = 1.644854;
+    private const int MinStretchRows = 200;
+    private const int MaxStretches = 10;
+
+    /// <summary>A deviation is itself an estimate; the tails of what is divided by it are heavier than normal (Student 1908).</summary>
+    private const double TailFactor = 1.1;
 
     /// <summary>Lead by lead; null in a model of few rows or of an older program: then the stretch alone decides.</summary>
     [JsonIgnore]
@@ -27,7 +32,7 @@ public sealed record ScoreRange(IReadOnlyList<double> Centres, IReadOnlyList<dou
     public static ScoreRange Fit(double[] unseenLogOdds, float[] labels)
     {
         var order = Enumerable.Range(0, labels.Length).OrderBy(row => unseenLogOdds[row]).ToArray();
-        var binCount = Math.Clamp(labels.Length / 100, 1, 20);
+        var binCount = Math.Clamp(labels.Length / MinStretchRows, 1, MaxStretches);
         var centres = new List<double>();
         var lows = new List<double>();
         var highs = new List<double>();
@@ -54,7 +59,7 @@ public sealed record ScoreRange(IReadOnlyList<double> Centres, IReadOnlyList<dou
     /// <param name="logOdds">Calibrated.</param>
     /// <param name="deviation">Of the lead, by <see cref="Deviations"/>.</param>
     public (double Low, double High) At(double logOdds, double deviation = 0) =>
-        (LogOdds.ToProbability(logOdds - Join(Offset(LowOffsets, logOdds), Z90 * deviation)), LogOdds.ToProbability(logOdds + Join(Offset(HighOffsets, logOdds), Z90 * deviation)));
+        (LogOdds.ToProbability(logOdds - Join(Offset(LowOffsets, logOdds), TailFactor * Z90 * deviation)), LogOdds.ToProbability(logOdds + Join(Offset(HighOffsets, logOdds), TailFactor * Z90 * deviation)));
 
     private static double Join(double left, double right) => Math.Sqrt(left * left + right * right);
 

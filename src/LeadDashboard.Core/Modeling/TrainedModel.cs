@@ -32,6 +32,21 @@ public sealed record TrainedModel(FeatureRecipe Recipe, ILearnedModel Scorer, IC
         return probabilities;
     }
 
+    /// <summary>90 % range of the chance of every row: 0 &lt;= Low &lt;= chance &lt;= High &lt;= 1.</summary>
+    public (double[] Low, double[] High) Ranges(RawTable rows, int maxThreads = 1)
+    {
+        var table = LeadFeatures.Build(Recipe, rows);
+        var raw = Scorer.PredictRaw(table, maxThreads);
+        var deviations = Range.Deviations(table, maxThreads);
+        var high = new double[raw.Length];
+        for (var row = 0; row < raw.Length; row++)
+        {
+            (raw[row], high[row]) = Range.At(Calibrator.Calibrate(raw[row]), deviations[row]);
+        }
+
+        return (raw, high);
+    }
+
     /// <summary>Magic word, version, recipe, report, range, calibrator, scorer; from version 2 on whether there is a doubt model, and the doubt model.</summary>
     public byte[] ToBytes()
     {
