@@ -87,10 +87,11 @@ public sealed class CommandLine
         output.WriteLine("""
             LeadDashboard, without a browser:
               evaluate FILE --label COL [--positive VALUE] [--drop COL ...] [--folds K] [--seed N] [--threads N] [--json]
+              replay FILE --label COL [--positive VALUE] [--drop COL ...] [--blocks 20] [--first 5] [--without drift level windows calendars] [--seed N] [--threads N] [--json]
               train FILE --label COL -o MODEL [--positive VALUE] [--drop COL ...] [--seed N] [--threads N]
               score FILE --model MODEL -o OUT.csv [--hot 0.5] [--warm 0.2] [--threads N]
               duplicates FILE [FILE2] [--truth COL] [--drop COL ...] [--probability 95] [--pairs] [--fields] [--json] [--threads N]
-              sample-data --rows N --seed S [-o FOLDER] [--leads-only] [--truth]
+              sample-data --rows N --seed S [-o FOLDER] [--leads-only] [--columns N] [--truth]
               create-admin EMAIL [--name NAME] [--data FOLDER] [--postgres CONNECTION]
               add-migration NAME
             """);

@@ -5,6 +5,7 @@ try
     return args switch
     {
         ["evaluate", .. var rest] => await EvaluateCommand.RunAsync(rest, Console.Out),
+        ["replay", .. var rest] => await ReplayCommand.RunAsync(rest, Console.Out),
         ["train", .. var rest] => await TrainCommand.RunAsync(rest, Console.Out),
         ["score", .. var rest] => await ScoreCommand.RunAsync(rest, Console.Out),
         ["duplicates", .. var rest] => await DuplicatesCommand.RunAsync(rest, Console.Out),

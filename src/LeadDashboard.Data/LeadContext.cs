@@ -37,6 +37,10 @@ public abstract class LeadContext(DbContextOptions options) : IdentityDbContext<
 
     public DbSet<RejectedRow> RejectedRows => Set<RejectedRow>();
 
+    public DbSet<ImportChange> ImportChanges => Set<ImportChange>();
+
+    public DbSet<UndoConflict> UndoConflicts => Set<UndoConflict>();
+
     public DbSet<RememberedMap> RememberedMaps => Set<RememberedMap>();
 
     public DbSet<ModelVersion> ModelVersions => Set<ModelVersion>();

@@ -39,7 +39,7 @@ public sealed class LeadParser
             return default;
         }
 
-        var cells = new CellReader(row, _context.Format);
+        var cells = new CellReader(row, _context.Format, keepsRows: true);
         var lead = ReadProfile(ref cells, row);
         ReadCourse(ref cells, lead);
         _attributes.Clear();
@@ -65,7 +65,7 @@ public sealed class LeadParser
         }
 
         lead.AttributesJson = _attributes.Count == 0 ? "{}" : LeadAttributes.ToJson(_attributes);
-        return new RowResult<ParsedLead>(new ParsedLead(lead, campaign, channel, cells.TextOrNull(Of(TargetField.Owner))), null);
+        return new RowResult<ParsedLead>(new ParsedLead(lead, campaign, channel, cells.TextOrNull(Of(TargetField.Owner))), null, cells.Warnings);
     }
 
     private Lead ReadProfile(ref CellReader cells, FileRow row)

@@ -1,3 +1,4 @@
+using LeadDashboard.Core.Importing.Presets;
 using LeadDashboard.Core.Leads;
 
 namespace LeadDashboard.Core.Importing;
@@ -9,14 +10,15 @@ internal static class MapSuggester
     {
         var sample = header.Select((_, index) => new SampleColumn(rows, index)).ToList();
         var missing = header.SelectMany((name, index) => MissingTokens.Suggest(index, name, sample[index].Values)).ToList();
-        var outcome = kind == ImportKind.Leads ? OutcomeFinder.Find(header, sample) : null;
+        var preset = kind == ImportKind.Leads ? ExportPresets.Recognize(header) : null;
+        var outcome = kind == ImportKind.Leads ? PresetOutcome(preset, header, sample) ?? OutcomeFinder.Find(header, sample) : null;
         var columns = new List<MappedColumn>();
         for (var index = 0; index < header.Count; index++)
         {
             var tokens = missing.Where(m => m.ColumnIndex == index && m.IsLikely).Select(m => m.Token).ToList();
             columns.Add(outcome?.ColumnIndex == index
                 ? new MappedColumn { Index = index, Header = header[index], Target = TargetField.Outcome, Type = FieldType.Category, Evidence = outcome.Value.Evidence }
-                : SuggestColumn(index, header[index], sample[index], tokens, format, kind));
+                : SuggestColumn(index, header[index], sample[index], tokens, format, kind, preset));
         }
 
         KeepBestPerTarget(columns, sample);
@@ -27,14 +29,39 @@ internal static class MapSuggester
 
         var map = new ColumnMap { Kind = kind, Columns = columns, Outcome = outcome?.Words };
         var leaks = outcome is { } found ? LeakFinder.Find(columns, sample, found.ColumnIndex, found.Words, format.DecimalSeparator) : [];
-        return new MapSuggestion(map, leaks, missing, outcome is { } o ? [o.Evidence] : []);
+        return new MapSuggestion(map, leaks, missing, outcome is { } o ? [o.Evidence] : []) { Preset = preset };
     }
 
-    private static MappedColumn SuggestColumn(int index, string name, SampleColumn sample, List<string> tokens, FileFormat format, ImportKind kind)
+    /// <summary>The column by which the recognised program says won or lost, when its words are understood.</summary>
+    private static (int ColumnIndex, OutcomeWords Words, string Evidence)? PresetOutcome(ExportPreset? preset, IReadOnlyList<string> header, List<SampleColumn> sample)
+    {
+        foreach (var name in preset?.Outcomes ?? [])
+        {
+            var index = header.ToList().FindIndex(cell => string.Equals(HeaderWords.Normalize(cell), name, StringComparison.Ordinal));
+            if (index >= 0 && OutcomeFinder.Describe(index, header[index], sample[index]) is { Words.WonValues.Count: > 0 } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    private static MappedColumn SuggestColumn(int index, string name, SampleColumn sample, List<string> tokens, FileFormat format, ImportKind kind, ExportPreset? preset)
     {
         var known = sample.Known(tokens);
         var type = FieldTypeDetector.Detect(name, known, format.DecimalSeparator, format.DateOrder);
         var column = new MappedColumn { Index = index, Header = name, Target = TargetField.Custom, Type = type, MissingTokens = tokens };
+        if (preset?.TargetOf(name) is { } given && given != TargetField.Outcome && Fits(given, known, type))
+        {
+            return column with { Target = given, Type = TypeOf(given, type), Evidence = ImportSentences.Say(ImportSentences.ByPreset, preset.Name) };
+        }
+
+        if (preset?.IsAfterOutcome(name) == true)
+        {
+            return column with { IsExcluded = true, ExcludedReason = ImportSentences.Say(ImportSentences.AfterOutcomeInPreset, name, preset.Name) };
+        }
+
         if (TargetNames.Find(name, kind) is { } target && target != TargetField.Outcome && Fits(target, known, type))
         {
             return column with { Target = target, Type = TypeOf(target, type), Evidence = ImportSentences.ByName };

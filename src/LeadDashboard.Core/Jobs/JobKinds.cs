@@ -17,6 +17,12 @@ public static class JobKinds
     /// <summary>Arguments: {}.</summary>
     public const string LoadSample = "LoadSample";
 
+    /// <summary>Takes back what an import brought. Arguments: { "BatchId": int }.</summary>
+    public const string UndoImport = "UndoImport";
+
+    /// <summary>Runs corrected rows of an import again. Arguments: { "BatchId": int, "All": bool }.</summary>
+    public const string RetryRejected = "RetryRejected";
+
     /// <summary>Arguments: { "Trigger": "import" | "manual" }.</summary>
     public const string FindDuplicates = "FindDuplicates";
 
@@ -32,7 +38,7 @@ public static class JobKinds
     /// <summary>Who may start and cancel a job of this kind. A kind that is not listed belongs to the admin.</summary>
     public static Permission PermissionFor(string kind) => kind switch
     {
-        CommitImport or LoadSample => Permission.ImportData,
+        CommitImport or LoadSample or UndoImport or RetryRejected => Permission.ImportData,
         TrainModel or ScoreLeads => Permission.TrainModels,
         FindDuplicates or MergeDuplicates or UndoMerges => Permission.MergeLeads,
         _ => Permission.EditSettings,

@@ -43,9 +43,10 @@ public sealed class SampleData
         }
     }
 
-    public void WriteLeadsCsv(Stream stream, CancellationToken ct = default)
+    /// <param name="columnCount">The first so many of <see cref="LeadColumns"/>.</param>
+    public void WriteLeadsCsv(Stream stream, CancellationToken ct = default, int columnCount = int.MaxValue)
     {
-        using var csv = new SampleCsv(stream);
+        using var csv = new SampleCsv(stream, columnCount);
         csv.Line([.. LeadColumns]);
         foreach (var lead in Leads())
         {

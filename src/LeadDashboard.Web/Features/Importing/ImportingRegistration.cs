@@ -12,6 +12,9 @@ internal static class ImportingRegistration
         services.AddSingleton<SampleCompanyService>();
         services.AddJob<CommitImportJob>();
         services.AddJob<LoadSampleJob>();
+        services.AddJob<UndoImportJob>();
+        services.AddJob<RetryRejectedJob>();
+        services.AddSingleton<ImportTrial>();
         return services;
     }
 }

@@ -1,0 +1,3 @@
+namespace LeadDashboard.Core.Importing;
+
+public sealed record QualityReport;

@@ -1,0 +1,31 @@
+using LeadDashboard.Learning.Evaluation;
+
+namespace LeadDashboard.Core.Modeling;
+
+/// <summary>Candidates measured on the same unseen rows.</summary>
+/// <param name="Chosen">Index of the chosen candidate.</param>
+/// <param name="Results">One per candidate.</param>
+/// <param name="Probabilities">double[candidateCount][unseenRowCount].</param>
+/// <param name="Unseen">The rows measured on.</param>
+/// <param name="RangeLogOdds">double[candidateCount][rangeRowCount], calibrated log-odds of rows not seen, for the doubt around a score.</param>
+/// <param name="RangeLabels">float[rangeRowCount].</param>
+internal sealed record Comparison(int Chosen, IReadOnlyList<CandidateResult> Results, double[][] Probabilities, UnseenRows Unseen, double[][] RangeLogOdds, float[] RangeLabels)
+{
+    public static Comparison Of(IReadOnlyList<Candidate> candidates, double[][] probabilities, UnseenRows unseen, double[][] rangeLogOdds, float[] rangeLabels, IReadOnlyList<string> calibrations, IReadOnlyList<double> seconds, int seed)
+    {
+        var (chosen, why) = CandidateChoice.Choose([.. candidates.Select(candidate => candidate.Kind)], probabilities, unseen.Labels, seed);
+        var results = candidates.Select((candidate, c) => new CandidateResult(
+            candidate.Kind, Quality.Measure(unseen.Labels, probabilities[c], seed), calibrations[c], seconds[c], c == chosen, why[c])).ToArray();
+        return new Comparison(chosen, results, probabilities, unseen, rangeLogOdds, rangeLabels);
+    }
+
+    public int IndexOf(string kind) => Results.Select((result, index) => (result.Kind, index)).First(pair => string.Equals(pair.Kind, kind, StringComparison.Ordinal)).index;
+
+    /// <summary>Other candidates count when their log-loss on the unseen rows is within a twentieth of this one's: worse ones only doubt themselves.</summary>
+    public ScoreRange Range(int index)
+    {
+        var limit = 1.05 * Results[index].Metrics.LogLoss.Value;
+        var others = RangeLogOdds.Where((_, c) => c != index && Results[c].Metrics.LogLoss.Value <= limit).ToArray();
+        return ScoreRange.Fit(RangeLogOdds[index], RangeLabels, others);
+    }
+}
