@@ -59,7 +59,7 @@ public static class MergeRules
     }
 
     /// <summary>All stored properties, none shared.</summary>
-    public static Lead Copy(Lead lead) => LeadSnapshot.Parse(LeadSnapshot.ToJson(lead));
+    public static Lead Copy(Lead lead) => MergeSnapshot.Parse(MergeSnapshot.ToJson(lead));
 
     private static int Filled(Lead left, Lead right, Lead of) => MergeFields.Of(left, right).Count(field => field.Read(of).Length > 0);
 

@@ -117,8 +117,8 @@ public sealed class MergeRulesTests
         now.City = "Potsdam";
         now.Title = "CEO";
 
-        Assert.Equal(["City"], LeadSnapshot.EditedSince(now, before, after));
-        LeadSnapshot.Restore(now, before, after);
+        Assert.Equal(["City"], MergeSnapshot.EditedSince(now, before, after));
+        MergeSnapshot.Restore(now, before, after);
 
         Assert.Equal((null, "Potsdam", "CEO"), (now.Phone, now.City, now.Title));
     }

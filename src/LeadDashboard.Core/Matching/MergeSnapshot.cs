@@ -7,7 +7,7 @@ using LeadDashboard.Core.Leads;
 namespace LeadDashboard.Core.Matching;
 
 /// <summary>A lead as JSON, and the steps back to it.</summary>
-public static class LeadSnapshot
+public static class MergeSnapshot
 {
     /// <summary>Computed by models and by counting: never a person's edit.</summary>
     private static readonly HashSet<string> Computed = new(StringComparer.Ordinal)
@@ -19,6 +19,9 @@ public static class LeadSnapshot
     private static readonly PropertyInfo[] Editable = [.. typeof(Lead).GetProperties().Where(property => property.CanWrite && !Computed.Contains(property.Name))];
 
     private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    /// <summary>Properties that <see cref="EditedSince"/> may name.</summary>
+    public static IEnumerable<string> EditableNames => Editable.Select(property => property.Name);
 
     public static string ToJson(Lead lead) => JsonSerializer.Serialize(lead, Options);
 
