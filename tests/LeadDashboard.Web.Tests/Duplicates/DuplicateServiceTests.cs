@@ -2,6 +2,7 @@ using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Matching;
+using LeadDashboard.Data;
 using LeadDashboard.Web.Features.Duplicates;
 using Microsoft.EntityFrameworkCore;
 
@@ -161,6 +162,40 @@ public sealed class DuplicateServiceTests : IDisposable
         Assert.Equal(before, await DuplicatesData.DumpAsync(context));
         Assert.Equal(0, await context.MergeRecords.CountAsync());
         Assert.True((await Service.MergeAsync(pair.Id, null, NoChoices, Manager)).IsOk);
+    }
+
+    [Fact]
+    public async Task MergedKeys_OfAChain_LeadToTheLeadThatStands()
+    {
+        await using var context = await app.Contexts.CreateDbContextAsync();
+        context.AddRange(new[] { 1, 2, 3 }.Select(id => new Lead { Id = id, LeadKey = "k" + id, Name = "Anna Berg", CreatedUtc = new DateTime(2026, 6, 1, 0, 0, 0, DateTimeKind.Utc) }));
+        context.AddRange(new DuplicatePair { Id = 1, LeftLeadId = 1, RightLeadId = 2 }, new DuplicatePair { Id = 2, LeftLeadId = 2, RightLeadId = 3 });
+        await context.SaveChangesAsync();
+
+        Assert.True((await Service.MergeAsync(1, 2, NoChoices, Manager)).IsOk);
+        Assert.True((await Service.MergeAsync(2, 3, NoChoices, Manager)).IsOk);
+
+        Assert.Equal(new Dictionary<string, string> { ["k1"] = "k3", ["k2"] = "k3" }, await MergedKeys.SurvivorsAsync(context, ["k1", "k2", "k3", "other"], CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Watch_AfterAnImport_SearchesOnce()
+    {
+        var watch = app.Get<DuplicateWatch>();
+        await DuplicatesData.PlantAsync(app.Contexts, 50);
+        Assert.Null(await watch.LookAsync(CancellationToken.None));
+
+        await using (var context = await app.Contexts.CreateDbContextAsync())
+        {
+            context.Jobs.Add(new Job { Kind = JobKinds.CommitImport, Status = JobStatus.Done, FinishedUtc = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(-1) });
+            await context.SaveChangesAsync();
+        }
+
+        var job = await watch.LookAsync(CancellationToken.None);
+        await app.RunJobsAsync();
+
+        Assert.Equal((JobKinds.FindDuplicates, JobStatus.Done), ((await app.JobAsync(job!.Value)).Kind, (await app.JobAsync(job.Value)).Status));
+        Assert.Null(await watch.LookAsync(CancellationToken.None));
     }
 
     private async Task<Dictionary<int, string>> SearchedAsync(int rowCount)
