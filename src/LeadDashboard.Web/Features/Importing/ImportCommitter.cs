@@ -10,10 +10,8 @@ namespace LeadDashboard.Web.Features.Importing;
 /// Brings a staged file into the database. A chunk of rows, the counts and the place to go on are one transaction,
 /// so that after a kill at any instant no row is there twice and none is missing.
 /// </summary>
-internal sealed class ImportCommitter(IDbContextFactory<LeadContext> contexts, BulkWriter writer, DataFolder folder, TimeProvider time)
+internal sealed class ImportCommitter(IDbContextFactory<LeadContext> contexts, BulkWriter writer, DataFolder folder, ImportOptions options, TimeProvider time)
 {
-    private const int ChunkSize = 10_000;
-
     /// <summary>A guess, to tell large files from small ones.</summary>
     private const int BytesPerRow = 250;
     private const int ManyRows = 50_000;
@@ -35,7 +33,7 @@ internal sealed class ImportCommitter(IDbContextFactory<LeadContext> contexts, B
         var clock = time.GetTimestamp();
         var indexes = await LeaveOutIndexesAsync(batch, map, cancellationToken);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var reader = new ChunkReader(Path.Combine(folder.Uploads, batch.StoredPath), format, position.NextRowIndex, ChunkSize);
+        var reader = new ChunkReader(Path.Combine(folder.Uploads, batch.StoredPath), format, position.NextRowIndex, options.ChunkRows);
         try
         {
             await foreach (var (chunk, done) in reader.ReadAsync(chunks, stop.Token))

@@ -88,6 +88,11 @@ public sealed partial class ImportMapPage
 
     private string MeaningOf(string word) => map!.Outcome is not { } words ? "open" : words.WonValues.Any(known => Same(known, word)) ? "won" : words.LostValues.Any(known => Same(known, word)) ? "lost" : "open";
 
+    /// <summary>Words can always be read; numbers, dates and yes or no cannot.</summary>
+    private static bool CanBeBad(MappedColumn column) =>
+        column.Target is TargetField.Created or TargetField.Closed or TargetField.Value or TargetField.WonAmount or TargetField.Consent
+        || (column.Target == TargetField.Custom && column.Type is Core.Leads.FieldType.Number or Core.Leads.FieldType.Date or Core.Leads.FieldType.Boolean);
+
     private static bool Same(string a, string b) => string.Equals(a.Trim(), b.Trim(), StringComparison.OrdinalIgnoreCase);
 
     private IEnumerable<string> OutcomeWordsOf(int index) =>
