@@ -51,7 +51,7 @@ internal static class SampleDataCommand
         }
 
         Directory.CreateDirectory(request.Folder);
-        await WriteAsync(request.Folder, "leads.csv", (stream, token) => data.WriteLeadsCsv(stream, token, request.Columns), output, ct);
+        await WriteAsync(request.Folder, "leads.csv", (stream, token) => data.WriteLeadsCsv(stream, request.Columns, token), output, ct);
         if (!request.LeadsOnly)
         {
             await WriteAsync(request.Folder, "activities.csv", data.WriteActivitiesCsv, output, ct);

@@ -43,8 +43,10 @@ public sealed class SampleData
         }
     }
 
-    /// <param name="columnCount">The first so many of <see cref="LeadColumns"/>.</param>
-    public void WriteLeadsCsv(Stream stream, CancellationToken ct = default, int columnCount = int.MaxValue)
+    public void WriteLeadsCsv(Stream stream, CancellationToken ct = default) => WriteLeadsCsv(stream, LeadColumns.Count, ct);
+
+    /// <param name="columnCount">Only the first so many of <see cref="LeadColumns"/>.</param>
+    public void WriteLeadsCsv(Stream stream, int columnCount, CancellationToken ct)
     {
         using var csv = new SampleCsv(stream, columnCount);
         csv.Line([.. LeadColumns]);

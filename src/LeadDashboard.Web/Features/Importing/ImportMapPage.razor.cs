@@ -79,6 +79,19 @@ public sealed partial class ImportMapPage
         MissingTokens = c.MissingTokens.Contains(token, StringComparer.OrdinalIgnoreCase) ? [.. c.MissingTokens.Where(known => !known.Equals(token, StringComparison.OrdinalIgnoreCase))] : [.. c.MissingTokens, token],
     }));
 
+    private IReadOnlyList<VariantSuggestion> VariantsOf(MappedColumn column) => [.. staged!.Suggestion.Variants.Where(variant => variant.ColumnIndex == column.Index).Take(12)];
+
+    private void Toggle(MappedColumn column, VariantSuggestion variant) => Change(map!.WithColumn(column.Index, c =>
+    {
+        var replacements = new Dictionary<string, string>(c.Replacements, StringComparer.Ordinal);
+        if (!replacements.Remove(variant.Variant))
+        {
+            replacements[variant.Variant] = variant.Canonical;
+        }
+
+        return c with { Replacements = replacements };
+    }));
+
     private void Mean(string word, string meaning)
     {
         var words = map!.Outcome ?? new OutcomeWords();

@@ -12,6 +12,9 @@ internal static class ImportingRegistration
         services.AddSingleton<ImportQueries>();
         services.AddSingleton<ImportCommitter>();
         services.AddSingleton<SampleCompanyService>();
+        services.AddSingleton<BotMarks>();
+        services.AddSingleton<UploadRetention>();
+        services.AddHostedService(provider => provider.GetRequiredService<UploadRetention>());
         services.AddJob<CommitImportJob>();
         services.AddJob<LoadSampleJob>();
         services.AddJob<UndoImportJob>();
