@@ -8,8 +8,7 @@ namespace LeadDashboard.Learning.Text;
 /// </summary>
 public sealed class TextEmbedding
 {
-    private const string Magic = "LEADTEXT";
-    private const string What = "text embedding";
+    private const string Kind = "text embedding";
     private const int Version = 1;
 
     private readonly NGramOptions _nGrams;
@@ -65,25 +64,25 @@ public sealed class TextEmbedding
         return [.. _subspace.Transform(row.Columns, values).Select(value => (float)value)];
     }
 
-    public void Write(Stream stream) => StoredPart.Write(stream, Magic, Version, writer =>
+    public void Save(Stream stream) => PartFile.Write(stream, Kind, Version, writer =>
     {
         writer.Write(_nGrams.MinLength);
         writer.Write(_nGrams.MaxLength);
         writer.Write(_nGrams.BucketCount);
         writer.Write(_nGrams.IsSigned);
-        StoredPart.WriteDoubles(writer, _rarities);
+        PartArrays.WriteDoubles(writer, _rarities);
         _subspace.Write(writer);
     });
 
     /// <exception cref="InvalidDataException">Another file, an unknown version, or damaged.</exception>
-    public static TextEmbedding Read(Stream stream) => StoredPart.Read(stream, Magic, Version, What, reader =>
+    public static TextEmbedding Load(Stream stream) => PartFile.Read(stream, Kind, Version, reader =>
     {
         var nGrams = new NGramOptions { MinLength = reader.ReadInt32(), MaxLength = reader.ReadInt32(), BucketCount = reader.ReadInt32(), IsSigned = reader.ReadBoolean() };
-        var rarities = StoredPart.ReadDoubles(reader, What);
+        var rarities = PartArrays.ReadDoubles(reader, Kind);
         var subspace = TruncatedSvd.Read(reader);
         if (rarities.Length != nGrams.BucketCount || subspace.ColumnCount != nGrams.BucketCount)
         {
-            throw new InvalidDataException($"The stored {What} is damaged: {rarities.Length} weights for {nGrams.BucketCount} buckets. Train it again.");
+            throw new InvalidDataException($"The saved {Kind} is damaged: {rarities.Length} weights for {nGrams.BucketCount} buckets. Train it again.");
         }
 
         return new TextEmbedding(nGrams, rarities, subspace);
