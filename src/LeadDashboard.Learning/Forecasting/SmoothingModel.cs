@@ -6,7 +6,8 @@ namespace LeadDashboard.Learning.Forecasting;
 /// <summary>A fitted exponential smoothing, standing at the end of its series. Immutable, safe for concurrent use.</summary>
 public sealed class SmoothingModel
 {
-    private const string Kind = "forecast";
+    private const string Magic = "LEADSMOO";
+    private const string What = "forecast";
     private const int Version = 1;
 
     private readonly double[] _season;
@@ -140,29 +141,29 @@ public sealed class SmoothingModel
         return futures;
     }
 
-    public void Save(Stream stream) => PartFile.Write(stream, Kind, Version, writer =>
+    public void Write(Stream stream) => StoredPart.Write(stream, Magic, Version, writer =>
     {
         writer.Write((int)Shape.Trend);
         writer.Write((int)Shape.Season);
         writer.Write(SeasonLength);
         writer.Write(ValueCount);
-        PartArrays.WriteDoubles(writer, [Weights.Alpha, Weights.Beta, Weights.Gamma, Weights.Phi, Level, Trend, SquaredErrors, Deviation, Aicc, _options.Coverage]);
-        PartArrays.WriteDoubles(writer, _season);
+        StoredPart.WriteDoubles(writer, [Weights.Alpha, Weights.Beta, Weights.Gamma, Weights.Phi, Level, Trend, SquaredErrors, Deviation, Aicc, _options.Coverage]);
+        StoredPart.WriteDoubles(writer, _season);
         writer.Write(_options.IsNonNegative);
         writer.Write(_options.PathCount);
         writer.Write(_options.Seed);
     });
 
     /// <exception cref="InvalidDataException">Another file, an unknown version, or damaged.</exception>
-    public static SmoothingModel Load(Stream stream) => PartFile.Read(stream, Kind, Version, reader =>
+    public static SmoothingModel Read(Stream stream) => StoredPart.Read(stream, Magic, Version, What, reader =>
     {
         var shape = new SmoothingShape((TrendKind)reader.ReadInt32(), (SeasonKind)reader.ReadInt32());
         int seasonLength = reader.ReadInt32(), valueCount = reader.ReadInt32();
-        var n = PartArrays.ReadDoubles(reader, Kind);
-        var season = PartArrays.ReadDoubles(reader, Kind);
+        var n = StoredPart.ReadDoubles(reader, What);
+        var season = StoredPart.ReadDoubles(reader, What);
         if (n.Length != 10 || !Enum.IsDefined(shape.Trend) || !Enum.IsDefined(shape.Season) || season.Length != (shape.Season == SeasonKind.None ? 0 : seasonLength))
         {
-            throw new InvalidDataException($"The saved {Kind} is damaged: {n.Length} figures and {season.Length} seasonal terms. Make the forecast again.");
+            throw new InvalidDataException($"The stored {What} is damaged: {n.Length} figures and {season.Length} seasonal terms. Make the forecast again.");
         }
 
         var options = new SmoothingOptions { SeasonLength = seasonLength, Shape = shape, Coverage = n[9], IsNonNegative = reader.ReadBoolean(), PathCount = reader.ReadInt32(), Seed = reader.ReadInt32() };

@@ -5,7 +5,8 @@ namespace LeadDashboard.Learning.Policies;
 /// <summary>A learnt table of what each action is worth in each state. Immutable, safe for concurrent use.</summary>
 public sealed class QPolicy
 {
-    private const string Kind = "policy";
+    private const string Magic = "LEADQPOL";
+    private const string What = "policy";
     private const int Version = 1;
 
     private readonly double[] _values;
@@ -65,34 +66,34 @@ public sealed class QPolicy
     /// <summary>How often the action was tried in the state.</summary>
     public int Visits(int state, int action) => _visits[state * ActionCount + action];
 
-    public void Save(Stream stream) => PartFile.Write(stream, Kind, Version, WriteBody);
+    public void Write(Stream stream) => StoredPart.Write(stream, Magic, Version, WriteBody);
 
     /// <exception cref="InvalidDataException">Another file, an unknown version, or damaged.</exception>
-    public static QPolicy Load(Stream stream) => PartFile.Read(stream, Kind, Version, ReadBody);
+    public static QPolicy Read(Stream stream) => StoredPart.Read(stream, Magic, Version, What, ReadBody);
 
     /// <summary>For a policy inside another part.</summary>
-    internal void Write(BinaryWriter writer) => PartFile.Write(writer, Kind, Version, WriteBody);
+    internal void Write(BinaryWriter writer) => StoredPart.Write(writer, Magic, Version, WriteBody);
 
     /// <summary>For a policy inside another part.</summary>
-    internal static QPolicy Read(BinaryReader reader) => PartFile.Read(reader, Kind, Version, ReadBody);
+    internal static QPolicy Read(BinaryReader reader) => StoredPart.Read(reader, Magic, Version, What, ReadBody);
 
     private void WriteBody(BinaryWriter writer)
     {
         writer.Write(ActionCount);
         writer.Write(MinVisits);
         writer.Write(FallbackAction);
-        PartArrays.WriteDoubles(writer, _values);
-        PartArrays.WriteInts(writer, _visits);
+        StoredPart.WriteDoubles(writer, _values);
+        StoredPart.WriteInts(writer, _visits);
     }
 
     private static QPolicy ReadBody(BinaryReader reader)
     {
         int actionCount = reader.ReadInt32(), minVisits = reader.ReadInt32(), fallback = reader.ReadInt32();
-        var values = PartArrays.ReadDoubles(reader, Kind);
-        var visits = PartArrays.ReadInts(reader, Kind);
+        var values = StoredPart.ReadDoubles(reader, What);
+        var visits = StoredPart.ReadInts(reader, What);
         if (actionCount < 1 || values.Length % actionCount != 0 || visits.Length != values.Length || (uint)fallback >= (uint)actionCount)
         {
-            throw new InvalidDataException($"The saved {Kind} is damaged: {values.Length} values and {visits.Length} counts for {actionCount} actions. Train it again.");
+            throw new InvalidDataException($"The stored {What} is damaged: {values.Length} values and {visits.Length} counts for {actionCount} actions. Train it again.");
         }
 
         return new QPolicy(actionCount, values, visits, minVisits, fallback);

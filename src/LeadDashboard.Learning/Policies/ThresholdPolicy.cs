@@ -12,7 +12,8 @@ public sealed record ThresholdDecision(SegmentThresholds Thresholds, int State, 
 /// <summary>What serves: the bins, the limits to choose from, and what was learnt. Immutable, safe for concurrent use.</summary>
 public sealed class ThresholdPolicy
 {
-    private const string Kind = "threshold policy";
+    private const string Magic = "LEADTHRE";
+    private const string What = "threshold policy";
     private const int Version = 1;
 
     /// <exception cref="ArgumentException">The learnt table has other states or actions, or limits are outside 0..1 or crossed.</exception>
@@ -52,29 +53,36 @@ public sealed class ThresholdPolicy
         return new ThresholdDecision(Actions[action], state, action, probability);
     }
 
-    public void Save(Stream stream) => PartFile.Write(stream, Kind, Version, writer =>
+    public void Write(Stream stream) => StoredPart.Write(stream, Magic, Version, writer =>
     {
         writer.Write(Grid.Dimensions.Count);
         foreach (var dimension in Grid.Dimensions)
         {
             writer.Write(dimension.Name);
-            PartArrays.WriteDoubles(writer, [.. dimension.Edges]);
+            StoredPart.WriteDoubles(writer, [.. dimension.Edges]);
         }
 
-        PartArrays.WriteDoubles(writer, [.. Actions.SelectMany(action => (double[])[action.HotFrom, action.WarmFrom])]);
+        StoredPart.WriteDoubles(writer, [.. Actions.SelectMany(action => (double[])[action.HotFrom, action.WarmFrom])]);
         Learnt.Write(writer);
     });
 
     /// <exception cref="InvalidDataException">Another file, an unknown version, or damaged.</exception>
-    public static ThresholdPolicy Load(Stream stream) => PartFile.Read(stream, Kind, Version, reader =>
+    public static ThresholdPolicy Read(Stream stream) => StoredPart.Read(stream, Magic, Version, What, reader =>
     {
         var dimensions = new List<StateDimension>();
         for (var left = reader.ReadInt32(); left > 0; left--)
         {
-            dimensions.Add(new StateDimension(reader.ReadString(), PartArrays.ReadDoubles(reader, Kind)));
+            dimensions.Add(new StateDimension(reader.ReadString(), StoredPart.ReadDoubles(reader, What)));
         }
 
-        var limits = PartArrays.ReadDoubles(reader, Kind);
-        return new ThresholdPolicy(new StateGrid(dimensions), [.. Enumerable.Range(0, limits.Length / 2).Select(i => new SegmentThresholds(limits[2 * i], limits[2 * i + 1]))], QPolicy.Read(reader));
+        var limits = StoredPart.ReadDoubles(reader, What);
+        try
+        {
+            return new ThresholdPolicy(new StateGrid(dimensions), [.. Enumerable.Range(0, limits.Length / 2).Select(i => new SegmentThresholds(limits[2 * i], limits[2 * i + 1]))], QPolicy.Read(reader));
+        }
+        catch (ArgumentException unfit)
+        {
+            throw new InvalidDataException($"The stored {What} is damaged: {unfit.Message} Train it again.", unfit);
+        }
     });
 }

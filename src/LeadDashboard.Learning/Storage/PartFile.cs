@@ -11,12 +11,6 @@ internal static class PartFile
     public static void Write(Stream stream, string kind, int version, Action<BinaryWriter> body)
     {
         using var writer = new BinaryWriter(stream, System.Text.Encoding.UTF8, leaveOpen: true);
-        Write(writer, kind, version, body);
-    }
-
-    /// <summary>For a part inside another one.</summary>
-    public static void Write(BinaryWriter writer, string kind, int version, Action<BinaryWriter> body)
-    {
         writer.Write(Magic);
         writer.Write(kind);
         writer.Write(version);
@@ -27,12 +21,6 @@ internal static class PartFile
     public static T Read<T>(Stream stream, string kind, int version, Func<BinaryReader, T> body)
     {
         using var reader = new BinaryReader(stream, System.Text.Encoding.UTF8, leaveOpen: true);
-        return Read(reader, kind, version, body);
-    }
-
-    /// <summary>For a part inside another one.</summary>
-    public static T Read<T>(BinaryReader reader, string kind, int version, Func<BinaryReader, T> body)
-    {
         try
         {
             if (!reader.ReadBytes(Magic.Length).AsSpan().SequenceEqual(Magic))

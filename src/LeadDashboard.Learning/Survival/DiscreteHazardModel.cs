@@ -8,7 +8,8 @@ namespace LeadDashboard.Learning.Survival;
 /// <summary>A fitted time to conversion. Immutable, safe for concurrent use.</summary>
 public sealed class DiscreteHazardModel
 {
-    private const string Kind = "time to conversion";
+    private const string Magic = "LEADTIME";
+    private const string What = "time to conversion";
     private const int Version = 1;
     private const int BlockSize = 4096;
 
@@ -53,9 +54,9 @@ public sealed class DiscreteHazardModel
     public double[] WonWithin(FeatureTable table, double days, int maxThreads = 1) =>
         [.. PredictAll(table, maxThreads).Select(curve => curve.WonWithin(days))];
 
-    public void Save(Stream stream) => PartFile.Write(stream, Kind, Version, writer =>
+    public void Write(Stream stream) => StoredPart.Write(stream, Magic, Version, writer =>
     {
-        PartArrays.WriteDoubles(writer, [.. IntervalEnds]);
+        StoredPart.WriteDoubles(writer, [.. IntervalEnds]);
         writer.Write(Lost is not null);
         WriteHazard(writer, Won);
         if (Lost is not null)
@@ -65,9 +66,9 @@ public sealed class DiscreteHazardModel
     });
 
     /// <exception cref="InvalidDataException">Another file, an unknown version, or damaged.</exception>
-    public static DiscreteHazardModel Load(Stream stream) => PartFile.Read(stream, Kind, Version, reader =>
+    public static DiscreteHazardModel Read(Stream stream) => StoredPart.Read(stream, Magic, Version, What, reader =>
     {
-        var ends = PartArrays.ReadDoubles(reader, Kind);
+        var ends = StoredPart.ReadDoubles(reader, What);
         var hasLost = reader.ReadBoolean();
         var won = ReadHazard(reader, ends.Length);
         return new DiscreteHazardModel(ends, won, hasLost ? ReadHazard(reader, ends.Length) : null);
@@ -88,16 +89,16 @@ public sealed class DiscreteHazardModel
 
     private static void WriteHazard(BinaryWriter writer, EventHazard hazard)
     {
-        PartArrays.WriteDoubles(writer, hazard.IntervalEffects);
+        StoredPart.WriteDoubles(writer, hazard.IntervalEffects);
         ModelFile.Write(writer, hazard.Features);
     }
 
     private static EventHazard ReadHazard(BinaryReader reader, int intervalCount)
     {
-        var effects = PartArrays.ReadDoubles(reader, Kind);
+        var effects = StoredPart.ReadDoubles(reader, What);
         if (effects.Length != intervalCount || ModelFile.Read(reader) is not AdditiveModel features)
         {
-            throw new InvalidDataException($"The saved {Kind} is damaged: {effects.Length} interval effects for {intervalCount} intervals, or another model inside. Train it again.");
+            throw new InvalidDataException($"The stored {What} is damaged: {effects.Length} interval effects for {intervalCount} intervals, or another model inside. Train it again.");
         }
 
         return new EventHazard(features, effects);

@@ -5,7 +5,7 @@ namespace LeadDashboard.Learning.Text;
 /// <summary>Writing and reading, inside a <see cref="TopicModel"/>.</summary>
 public sealed partial class LatentDirichlet
 {
-    private const string Kind = "topic model";
+    private const string What = "topic model";
 
     internal void Write(BinaryWriter writer)
     {
@@ -16,7 +16,7 @@ public sealed partial class LatentDirichlet
         writer.Write(TopicCount);
         foreach (var topic in _lambda)
         {
-            PartArrays.WriteDoubles(writer, topic);
+            StoredPart.WriteDoubles(writer, topic);
         }
     }
 
@@ -26,18 +26,18 @@ public sealed partial class LatentDirichlet
         var topicCount = reader.ReadInt32();
         if (topicCount is < 1 or > 10_000)
         {
-            throw new InvalidDataException($"The saved {Kind} is damaged: {topicCount} topics. Train it again.");
+            throw new InvalidDataException($"The stored {What} is damaged: {topicCount} topics. Train it again.");
         }
 
         var lambda = new double[topicCount][];
         for (var k = 0; k < topicCount; k++)
         {
-            lambda[k] = PartArrays.ReadDoubles(reader, Kind);
+            lambda[k] = StoredPart.ReadDoubles(reader, What);
         }
 
         if (Array.Exists(lambda, topic => topic.Length != lambda[0].Length || topic.Length == 0 || Array.Exists(topic, weight => !(weight > 0))))
         {
-            throw new InvalidDataException($"The saved {Kind} is damaged: its topics do not have the same words, or a weight is not positive. Train it again.");
+            throw new InvalidDataException($"The stored {What} is damaged: its topics do not have the same words, or a weight is not positive. Train it again.");
         }
 
         return new LatentDirichlet(lambda, options with { TopicCount = topicCount });

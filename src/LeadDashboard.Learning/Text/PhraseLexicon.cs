@@ -131,16 +131,16 @@ public sealed class PhraseLexicon
 
     internal void Write(BinaryWriter writer)
     {
-        PartArrays.WriteStrings(writer, [.. _phrases.Values.Select(phrase => phrase.Words)]);
-        PartArrays.WriteInts(writer, [.. _phrases.Values.Select(phrase => (int)phrase.Role)]);
-        PartArrays.WriteDoubles(writer, [.. _phrases.Values.Select(phrase => phrase.Weight)]);
+        StoredPart.WriteStrings(writer, [.. _phrases.Values.Select(phrase => phrase.Words)]);
+        StoredPart.WriteInts(writer, [.. _phrases.Values.Select(phrase => (int)phrase.Role)]);
+        StoredPart.WriteDoubles(writer, [.. _phrases.Values.Select(phrase => phrase.Weight)]);
     }
 
     internal static PhraseLexicon Read(BinaryReader reader, string what)
     {
-        var words = PartArrays.ReadStrings(reader, what);
-        var roles = PartArrays.ReadInts(reader, what);
-        var weights = PartArrays.ReadDoubles(reader, what);
+        var words = StoredPart.ReadStrings(reader, what);
+        var roles = StoredPart.ReadInts(reader, what);
+        var weights = StoredPart.ReadDoubles(reader, what);
         if (roles.Length != words.Length || weights.Length != words.Length || Array.Exists(roles, role => !Enum.IsDefined((PhraseRole)role)) || Array.Exists(weights, weight => !double.IsFinite(weight)) || Array.Exists(words, string.IsNullOrWhiteSpace))
         {
             throw new InvalidDataException($"The stored {what} is damaged: its phrases, roles and weights do not fit together. Train it again.");

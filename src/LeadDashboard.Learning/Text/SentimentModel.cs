@@ -9,7 +9,8 @@ namespace LeadDashboard.Learning.Text;
 /// </summary>
 public sealed class SentimentModel
 {
-    private const string Kind = "sentiment model";
+    private const string Magic = "LEADSENT";
+    private const string What = "sentiment model";
     private const int Version = 1;
 
     private readonly Dictionary<string, double> _weights;
@@ -80,27 +81,27 @@ public sealed class SentimentModel
     /// <summary>-1 (bad) .. 1 (good) = 2 P - 1; NaN (missing) for a text without a token.</summary>
     public float Score(string text) => (float)(2 * Probability(text) - 1);
 
-    public void Save(Stream stream) => PartFile.Write(stream, Kind, Version, writer =>
+    public void Write(Stream stream) => StoredPart.Write(stream, Magic, Version, writer =>
     {
         Lexicon.Write(writer);
-        PartArrays.WriteDoubles(writer, [LexiconWeight, Bias]);
+        StoredPart.WriteDoubles(writer, [LexiconWeight, Bias]);
         writer.Write(_maxLength);
         var ordered = _weights.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToArray();
-        PartArrays.WriteStrings(writer, [.. ordered.Select(pair => pair.Key)]);
-        PartArrays.WriteDoubles(writer, [.. ordered.Select(pair => pair.Value)]);
+        StoredPart.WriteStrings(writer, [.. ordered.Select(pair => pair.Key)]);
+        StoredPart.WriteDoubles(writer, [.. ordered.Select(pair => pair.Value)]);
     });
 
     /// <exception cref="InvalidDataException">Another file, an unknown version, or damaged.</exception>
-    public static SentimentModel Load(Stream stream) => PartFile.Read(stream, Kind, Version, reader =>
+    public static SentimentModel Read(Stream stream) => StoredPart.Read(stream, Magic, Version, What, reader =>
     {
-        var lexicon = PhraseLexicon.Read(reader, Kind);
-        var figures = PartArrays.ReadDoubles(reader, Kind);
+        var lexicon = PhraseLexicon.Read(reader, What);
+        var figures = StoredPart.ReadDoubles(reader, What);
         var maxLength = reader.ReadInt32();
-        var grams = PartArrays.ReadStrings(reader, Kind);
-        var weights = PartArrays.ReadDoubles(reader, Kind);
+        var grams = StoredPart.ReadStrings(reader, What);
+        var weights = StoredPart.ReadDoubles(reader, What);
         if (figures.Length != 2 || grams.Length != weights.Length || maxLength < 1)
         {
-            throw new InvalidDataException($"The saved {Kind} is damaged: {grams.Length} n-grams with {weights.Length} weights. Train it again.");
+            throw new InvalidDataException($"The stored {What} is damaged: {grams.Length} n-grams with {weights.Length} weights. Train it again.");
         }
 
         var named = new Dictionary<string, double>(StringComparer.Ordinal);

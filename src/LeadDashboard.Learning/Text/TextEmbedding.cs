@@ -8,7 +8,8 @@ namespace LeadDashboard.Learning.Text;
 /// </summary>
 public sealed class TextEmbedding
 {
-    private const string Kind = "text embedding";
+    private const string Magic = "LEADTEXT";
+    private const string What = "text embedding";
     private const int Version = 1;
 
     private readonly NGramOptions _nGrams;
@@ -64,25 +65,25 @@ public sealed class TextEmbedding
         return [.. _subspace.Transform(row.Columns, values).Select(value => (float)value)];
     }
 
-    public void Save(Stream stream) => PartFile.Write(stream, Kind, Version, writer =>
+    public void Write(Stream stream) => StoredPart.Write(stream, Magic, Version, writer =>
     {
         writer.Write(_nGrams.MinLength);
         writer.Write(_nGrams.MaxLength);
         writer.Write(_nGrams.BucketCount);
         writer.Write(_nGrams.IsSigned);
-        PartArrays.WriteDoubles(writer, _rarities);
+        StoredPart.WriteDoubles(writer, _rarities);
         _subspace.Write(writer);
     });
 
     /// <exception cref="InvalidDataException">Another file, an unknown version, or damaged.</exception>
-    public static TextEmbedding Load(Stream stream) => PartFile.Read(stream, Kind, Version, reader =>
+    public static TextEmbedding Read(Stream stream) => StoredPart.Read(stream, Magic, Version, What, reader =>
     {
         var nGrams = new NGramOptions { MinLength = reader.ReadInt32(), MaxLength = reader.ReadInt32(), BucketCount = reader.ReadInt32(), IsSigned = reader.ReadBoolean() };
-        var rarities = PartArrays.ReadDoubles(reader, Kind);
+        var rarities = StoredPart.ReadDoubles(reader, What);
         var subspace = TruncatedSvd.Read(reader);
         if (rarities.Length != nGrams.BucketCount || subspace.ColumnCount != nGrams.BucketCount)
         {
-            throw new InvalidDataException($"The saved {Kind} is damaged: {rarities.Length} weights for {nGrams.BucketCount} buckets. Train it again.");
+            throw new InvalidDataException($"The stored {What} is damaged: {rarities.Length} weights for {nGrams.BucketCount} buckets. Train it again.");
         }
 
         return new TextEmbedding(nGrams, rarities, subspace);

@@ -8,7 +8,8 @@ public sealed record TopicWord(string Word, double Share);
 /// <summary>What texts are about: a vocabulary and a <see cref="LatentDirichlet"/> over it. Immutable, safe for concurrent use.</summary>
 public sealed class TopicModel
 {
-    private const string Kind = "topic model";
+    private const string Magic = "LEADTOPI";
+    private const string What = "topic model";
     private const int Version = 1;
 
     private readonly string[] _words;
@@ -76,20 +77,20 @@ public sealed class TopicModel
             : [.. Topics.TopicShares(row.Columns, row.Values).Select(share => (float)share)];
     }
 
-    public void Save(Stream stream) => PartFile.Write(stream, Kind, Version, writer =>
+    public void Write(Stream stream) => StoredPart.Write(stream, Magic, Version, writer =>
     {
-        PartArrays.WriteStrings(writer, _words);
+        StoredPart.WriteStrings(writer, _words);
         Topics.Write(writer);
     });
 
     /// <exception cref="InvalidDataException">Another file, an unknown version, or damaged.</exception>
-    public static TopicModel Load(Stream stream) => PartFile.Read(stream, Kind, Version, reader =>
+    public static TopicModel Read(Stream stream) => StoredPart.Read(stream, Magic, Version, What, reader =>
     {
-        var words = PartArrays.ReadStrings(reader, Kind);
+        var words = StoredPart.ReadStrings(reader, What);
         var topics = LatentDirichlet.Read(reader);
         return topics.WordCount == words.Length
             ? new TopicModel(words, topics)
-            : throw new InvalidDataException($"The saved {Kind} is damaged: {words.Length} words where its topics have {topics.WordCount}. Train it again.");
+            : throw new InvalidDataException($"The stored {What} is damaged: {words.Length} words where its topics have {topics.WordCount}. Train it again.");
     });
 
     private static List<(int, float)> Count(IReadOnlyList<string> tokens, Dictionary<string, int> indexes)

@@ -9,7 +9,8 @@ namespace LeadDashboard.Learning.Text;
 /// </summary>
 public sealed class TruncatedSvd
 {
-    private const string Kind = "text subspace";
+    private const string Magic = "LEADTSVD";
+    private const string What = "text subspace";
     private const int Version = 1;
 
     private readonly float[][] _components;
@@ -89,15 +90,15 @@ public sealed class TruncatedSvd
         return result;
     }
 
-    public void Save(Stream stream) => PartFile.Write(stream, Kind, Version, Write);
+    public void Write(Stream stream) => StoredPart.Write(stream, Magic, Version, Write);
 
     /// <exception cref="InvalidDataException">Another file, an unknown version, or damaged.</exception>
-    public static TruncatedSvd Load(Stream stream) => PartFile.Read(stream, Kind, Version, Read);
+    public static TruncatedSvd Read(Stream stream) => StoredPart.Read(stream, Magic, Version, What, Read);
 
     internal void Write(BinaryWriter writer)
     {
         writer.Write(ColumnCount);
-        PartArrays.WriteDoubles(writer, [.. SingularValues]);
+        StoredPart.WriteDoubles(writer, [.. SingularValues]);
         foreach (var component in _components)
         {
             foreach (var value in component)
@@ -110,10 +111,10 @@ public sealed class TruncatedSvd
     internal static TruncatedSvd Read(BinaryReader reader)
     {
         var columnCount = reader.ReadInt32();
-        var singularValues = PartArrays.ReadDoubles(reader, Kind);
+        var singularValues = StoredPart.ReadDoubles(reader, What);
         if (columnCount < 0 || (long)columnCount * singularValues.Length > 500_000_000)
         {
-            throw new InvalidDataException($"The saved {Kind} is damaged: {singularValues.Length} components of {columnCount} columns. Train it again.");
+            throw new InvalidDataException($"The stored {What} is damaged: {singularValues.Length} components of {columnCount} columns. Train it again.");
         }
 
         var components = new float[singularValues.Length][];

@@ -147,19 +147,19 @@ public sealed class ExponentialSmoothingTests
     }
 
     [Fact]
-    public void Save_LoadAgain_SameForecastAndUnknownVersionRefused()
+    public void Write_ReadAgain_SameForecastAndUnknownVersionRefused()
     {
         var fixture = ForecastFixture.Read()["multiplicative"];
         var model = ExponentialSmoothing.Fit(fixture.Values, Monthly with { Shape = fixture.Shape });
         using var stream = new MemoryStream();
-        model.Save(stream);
+        model.Write(stream);
         var bytes = stream.ToArray();
 
-        Assert.Equal(model.Forecast(12), SmoothingModel.Load(new MemoryStream(bytes)).Forecast(12));
-        bytes[9 + bytes[8]] = 6;
-        Assert.Contains("format version 6; this program reads version 1", Assert.Throws<InvalidDataException>(() => SmoothingModel.Load(new MemoryStream(bytes))).Message, StringComparison.Ordinal);
-        bytes[9 + bytes[8]] = 1;
-        Assert.Throws<InvalidDataException>(() => SmoothingModel.Load(new MemoryStream(bytes, 0, 60)));
+        Assert.Equal(model.Forecast(12), SmoothingModel.Read(new MemoryStream(bytes)).Forecast(12));
+        bytes[8] = 6;
+        Assert.Contains("format version 6; this program reads version 1", Assert.Throws<InvalidDataException>(() => SmoothingModel.Read(new MemoryStream(bytes))).Message, StringComparison.Ordinal);
+        bytes[8] = 1;
+        Assert.Throws<InvalidDataException>(() => SmoothingModel.Read(new MemoryStream(bytes, 0, 60)));
     }
 
     private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());

@@ -91,13 +91,13 @@ public sealed class QLearningTests
     }
 
     [Fact]
-    public void Save_LoadAgainAndSameSeed_SameBytes()
+    public void Write_ReadAgainAndSameSeed_SameBytes()
     {
         var season = new SimulatedSeason(3, 4);
         byte[] Bytes(int seed)
         {
             using var stream = new MemoryStream();
-            QLearning.Fit(season, Practice with { EpisodeCount = 300, Seed = seed }).Save(stream);
+            QLearning.Fit(season, Practice with { EpisodeCount = 300, Seed = seed }).Write(stream);
             return stream.ToArray();
         }
 
@@ -105,13 +105,13 @@ public sealed class QLearningTests
         Assert.Equal(bytes, Bytes(1));
         Assert.NotEqual(bytes, Bytes(2));
         using var again = new MemoryStream();
-        QPolicy.Load(new MemoryStream(bytes)).Save(again);
+        QPolicy.Read(new MemoryStream(bytes)).Write(again);
         Assert.Equal(bytes, again.ToArray());
 
-        bytes[9 + bytes[8]] = 3;
-        Assert.Contains("format version 3; this program reads version 1", Assert.Throws<InvalidDataException>(() => QPolicy.Load(new MemoryStream(bytes))).Message, StringComparison.Ordinal);
-        bytes[9 + bytes[8]] = 1;
-        Assert.Throws<InvalidDataException>(() => QPolicy.Load(new MemoryStream(bytes, 0, 100)));
+        bytes[8] = 3;
+        Assert.Contains("format version 3; this program reads version 1", Assert.Throws<InvalidDataException>(() => QPolicy.Read(new MemoryStream(bytes))).Message, StringComparison.Ordinal);
+        bytes[8] = 1;
+        Assert.Throws<InvalidDataException>(() => QPolicy.Read(new MemoryStream(bytes, 0, 100)));
     }
 
     [Fact]

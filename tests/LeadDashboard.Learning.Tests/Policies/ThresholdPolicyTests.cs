@@ -34,23 +34,23 @@ public sealed class ThresholdPolicyTests
     }
 
     [Fact]
-    public void Save_LoadAgain_SameChoicesAndUnknownVersionRefused()
+    public void Write_ReadAgain_SameChoicesAndUnknownVersionRefused()
     {
         using var stream = new MemoryStream();
-        Learnt().Save(stream);
+        Learnt().Write(stream);
         var bytes = stream.ToArray();
 
-        var read = ThresholdPolicy.Load(new MemoryStream(bytes));
+        var read = ThresholdPolicy.Read(new MemoryStream(bytes));
 
         Assert.Equal(Grid.Dimensions.Select(dimension => dimension.Name), read.Grid.Dimensions.Select(dimension => dimension.Name));
         Assert.Equal(Limits, read.Actions);
         Assert.Equal(Learnt().Choose([0.9, 0]), read.Choose([0.9, 0]));
-        bytes[9 + bytes[8]] = 4;
-        Assert.Contains("format version 4; this program reads version 1", Assert.Throws<InvalidDataException>(() => ThresholdPolicy.Load(new MemoryStream(bytes))).Message, StringComparison.Ordinal);
-        bytes[9 + bytes[8]] = 1;
+        bytes[8] = 4;
+        Assert.Contains("format version 4; this program reads version 1", Assert.Throws<InvalidDataException>(() => ThresholdPolicy.Read(new MemoryStream(bytes))).Message, StringComparison.Ordinal);
+        bytes[8] = 1;
         for (var length = 0; length < bytes.Length; length += 5)
         {
-            Assert.Throws<InvalidDataException>(() => ThresholdPolicy.Load(new MemoryStream(bytes, 0, length)));
+            Assert.Throws<InvalidDataException>(() => ThresholdPolicy.Read(new MemoryStream(bytes, 0, length)));
         }
     }
 

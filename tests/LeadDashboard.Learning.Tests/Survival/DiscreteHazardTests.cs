@@ -153,27 +153,27 @@ public sealed class DiscreteHazardTests
     }
 
     [Fact]
-    public void Save_LoadAgain_SameCurvesAndSameBytesWithAnyNumberOfThreads()
+    public void Write_ReadAgain_SameCurvesAndSameBytesWithAnyNumberOfThreads()
     {
         var fixture = SurvivalFixture.Read();
         byte[] Bytes(int threads)
         {
             using var stream = new MemoryStream();
-            DiscreteHazard.Fit(fixture.Table(), fixture.Days, fixture.Ends(), fixture.Options() with { MaxThreads = threads }).Save(stream);
+            DiscreteHazard.Fit(fixture.Table(), fixture.Days, fixture.Ends(), fixture.Options() with { MaxThreads = threads }).Write(stream);
             return stream.ToArray();
         }
 
         var bytes = Bytes(1);
         Assert.Equal(bytes, Bytes(4));
-        var read = DiscreteHazardModel.Load(new MemoryStream(bytes));
+        var read = DiscreteHazardModel.Read(new MemoryStream(bytes));
         var fitted = DiscreteHazard.Fit(fixture.Table(), fixture.Days, fixture.Ends(), fixture.Options());
         Assert.Equal(fitted.WonWithin(fixture.Table(), 45), read.WonWithin(fixture.Table(), 45, maxThreads: 2));
 
-        bytes[9 + bytes[8]] = 9;
-        Assert.Contains("format version 9; this program reads version 1", Assert.Throws<InvalidDataException>(() => DiscreteHazardModel.Load(new MemoryStream(bytes))).Message, StringComparison.Ordinal);
-        bytes[9 + bytes[8]] = 1;
-        Assert.Throws<InvalidDataException>(() => DiscreteHazardModel.Load(new MemoryStream(bytes, 0, bytes.Length / 2)));
-        Assert.Throws<InvalidDataException>(() => DiscreteHazardModel.Load(new MemoryStream("id;name"u8.ToArray())));
+        bytes[8] = 9;
+        Assert.Contains("format version 9; this program reads version 1", Assert.Throws<InvalidDataException>(() => DiscreteHazardModel.Read(new MemoryStream(bytes))).Message, StringComparison.Ordinal);
+        bytes[8] = 1;
+        Assert.Throws<InvalidDataException>(() => DiscreteHazardModel.Read(new MemoryStream(bytes, 0, bytes.Length / 2)));
+        Assert.Throws<InvalidDataException>(() => DiscreteHazardModel.Read(new MemoryStream("id;name"u8.ToArray())));
     }
 
     [Fact]

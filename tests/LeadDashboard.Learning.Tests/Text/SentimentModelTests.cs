@@ -85,26 +85,26 @@ public sealed class SentimentModelTests
     }
 
     [Fact]
-    public void Save_LoadAgain_SameScoresAndBytes()
+    public void Write_ReadAgain_SameScoresAndBytes()
     {
         var (texts, labels) = Made(100, seed: 3);
         byte[] Bytes(SentimentModel model)
         {
             using var stream = new MemoryStream();
-            model.Save(stream);
+            model.Write(stream);
             return stream.ToArray();
         }
 
         var model = SentimentModel.Fit(texts, labels, SentimentOptions.Default with { Lexicon = PhraseLexicon.PurchaseIntent });
         var bytes = Bytes(model);
-        var read = SentimentModel.Load(new MemoryStream(bytes));
+        var read = SentimentModel.Read(new MemoryStream(bytes));
 
         Assert.Equal(bytes, Bytes(read));
         Assert.All(texts, text => Assert.Equal(model.Score(text), read.Score(text)));
-        bytes[9 + bytes[8]] = 8;
-        Assert.Contains("format version 8; this program reads version 1", Assert.Throws<InvalidDataException>(() => SentimentModel.Load(new MemoryStream(bytes))).Message, StringComparison.Ordinal);
-        bytes[9 + bytes[8]] = 1;
-        Assert.Throws<InvalidDataException>(() => SentimentModel.Load(new MemoryStream(bytes, 0, bytes.Length / 3)));
+        bytes[8] = 8;
+        Assert.Contains("format version 8; this program reads version 1", Assert.Throws<InvalidDataException>(() => SentimentModel.Read(new MemoryStream(bytes))).Message, StringComparison.Ordinal);
+        bytes[8] = 1;
+        Assert.Throws<InvalidDataException>(() => SentimentModel.Read(new MemoryStream(bytes, 0, bytes.Length / 3)));
     }
 
     [Fact]

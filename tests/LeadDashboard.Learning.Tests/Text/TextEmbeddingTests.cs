@@ -31,17 +31,17 @@ public sealed class TextEmbeddingTests
     }
 
     [Fact]
-    public void Save_LoadAgain_SameNumbersAndUnknownVersionRefused()
+    public void Write_ReadAgain_SameNumbersAndUnknownVersionRefused()
     {
         var embedding = TextEmbedding.Fit(Many(), Small);
         using var stream = new MemoryStream();
-        embedding.Save(stream);
+        embedding.Write(stream);
         var bytes = stream.ToArray();
 
-        Assert.Equal(embedding.Transform("price at the fair"), TextEmbedding.Load(new MemoryStream(bytes)).Transform("price at the fair"));
-        bytes[9 + bytes[8]] = 2;
-        Assert.Contains("format version 2", Assert.Throws<InvalidDataException>(() => TextEmbedding.Load(new MemoryStream(bytes))).Message, StringComparison.Ordinal);
-        Assert.Throws<InvalidDataException>(() => TextEmbedding.Load(new MemoryStream(stream.ToArray(), 0, 5000)));
+        Assert.Equal(embedding.Transform("price at the fair"), TextEmbedding.Read(new MemoryStream(bytes)).Transform("price at the fair"));
+        bytes[8] = 2;
+        Assert.Contains("format version 2", Assert.Throws<InvalidDataException>(() => TextEmbedding.Read(new MemoryStream(bytes))).Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidDataException>(() => TextEmbedding.Read(new MemoryStream(stream.ToArray(), 0, 5000)));
     }
 
     private static string[] Many() => [.. Enumerable.Range(0, 60).Select(i => i % 2 == 0 ? Prices[i / 2 % 5] : Visits[i / 2 % 5])];

@@ -30,17 +30,17 @@ public sealed class TopicModelTests
         byte[] Bytes(int threads)
         {
             using var stream = new MemoryStream();
-            TopicModel.Fit(Notes(120), Two with { MaxThreads = threads }).Save(stream);
+            TopicModel.Fit(Notes(120), Two with { MaxThreads = threads }).Write(stream);
             return stream.ToArray();
         }
 
         var bytes = Bytes(1);
         Assert.Equal(bytes, Bytes(4));
-        Assert.Equal(TopicModel.Fit(Notes(120), Two).Transform("price and delivery"), TopicModel.Load(new MemoryStream(bytes)).Transform("price and delivery"));
-        bytes[9 + bytes[8]] = 4;
-        Assert.Contains("format version 4", Assert.Throws<InvalidDataException>(() => TopicModel.Load(new MemoryStream(bytes))).Message, StringComparison.Ordinal);
-        bytes[9 + bytes[8]] = 1;
-        Assert.Throws<InvalidDataException>(() => TopicModel.Load(new MemoryStream(bytes, 0, bytes.Length - 9)));
+        Assert.Equal(TopicModel.Fit(Notes(120), Two).Transform("price and delivery"), TopicModel.Read(new MemoryStream(bytes)).Transform("price and delivery"));
+        bytes[8] = 4;
+        Assert.Contains("format version 4", Assert.Throws<InvalidDataException>(() => TopicModel.Read(new MemoryStream(bytes))).Message, StringComparison.Ordinal);
+        bytes[8] = 1;
+        Assert.Throws<InvalidDataException>(() => TopicModel.Read(new MemoryStream(bytes, 0, bytes.Length - 9)));
     }
 
     [Fact]
