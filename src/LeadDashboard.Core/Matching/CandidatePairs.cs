@@ -29,15 +29,16 @@ internal sealed record CandidatePairs(long[] Pairs, IReadOnlyList<BlockingKey> K
         {
             for (var j = i + 1; j < forms.Length; j++)
             {
-                var (left, right, looseLeft, looseRight) = (forms[i][0], forms[j][0], loosest[i], loosest[j]);
+                var (exactLeft, exactRight, looseLeft, looseRight) = (forms[i][0], forms[j][0], loosest[i], loosest[j]);
                 all.Add(() => BlockingForms.Join(looseLeft, looseRight));
-                if (looseLeft != left || looseRight != right)
+                if (looseLeft != exactLeft || looseRight != exactRight)
                 {
-                    all.Add(() => BlockingForms.Join(left, right));
+                    all.Add(() => BlockingForms.Join(exactLeft, exactRight));
                 }
             }
         }
 
+        var budget = Math.Min(options.PairsPerRow * (long)table.RowCount, options.MaxPairs);
         var counted = new BlockingKey[all.Count];
         Parallel.For(0, all.Count, new ParallelOptions { MaxDegreeOfParallelism = options.MaxThreads, CancellationToken = cancellationToken }, i =>
         {
@@ -45,19 +46,19 @@ internal sealed record CandidatePairs(long[] Pairs, IReadOnlyList<BlockingKey> K
             var count = CountPairs(table, key.Keys);
 
             // Keys that will not be taken let go of their numbers at once: many keys of many rows are a lot of memory.
-            counted[i] = count > options.PairsPerRow * (long)table.RowCount ? key with { PairCount = long.MaxValue, Keys = [] } : key with { PairCount = count };
+            counted[i] = count > budget ? key with { PairCount = long.MaxValue, Keys = [] } : key with { PairCount = count };
         });
 
         var chosen = new List<BlockingKey>();
-        var budget = options.PairsPerRow * (long)table.RowCount;
+        var left = budget;
         foreach (var key in counted.Where(key => key.PairCount is > 0 and < long.MaxValue).OrderBy(key => key.PairCount).ThenBy(key => key.Name, StringComparer.Ordinal))
         {
-            if (key.PairCount > budget)
+            if (key.PairCount > left)
             {
                 break;
             }
 
-            budget -= key.PairCount;
+            left -= key.PairCount;
             chosen.Add(key);
         }
 

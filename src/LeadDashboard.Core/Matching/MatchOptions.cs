@@ -8,6 +8,9 @@ public sealed record MatchOptions
     /// <summary>Budget of candidate pairs per row over all blocking keys; 1 to 1000.</summary>
     public int PairsPerRow { get; init; } = 60;
 
+    /// <summary>Candidate pairs over all rows at most, whatever <see cref="PairsPerRow"/> says: a pair needs 24 bytes; 100,000 to 1,000,000,000.</summary>
+    public int MaxPairs { get; init; } = 12_000_000;
+
     /// <summary>Blocks with more rows are searched by sorted neighbourhood; 2 to 10,000.</summary>
     public int MaxBlockSize { get; init; } = 200;
 
@@ -38,6 +41,7 @@ public sealed record MatchOptions
     public void Validate()
     {
         Check(PairsPerRow, 1, 1000, nameof(PairsPerRow));
+        Check(MaxPairs, 100_000, 1_000_000_000, nameof(MaxPairs));
         Check(MaxBlockSize, 2, 10_000, nameof(MaxBlockSize));
         Check(Neighbours, 1, 100, nameof(Neighbours));
         Check(RandomPairs, 10_000, 10_000_000, nameof(RandomPairs));

@@ -9,7 +9,7 @@ public sealed class MergeRecord
     /// <summary>The lead that is no longer a row of its own.</summary>
     public int MergedId { get; set; }
 
-    /// <summary>Key of the merged lead: a later file that names it means the survivor.</summary>
+    /// <summary>Key of the merged lead: a later file that names it means the survivor, and finds it here.</summary>
     public string MergedLeadKey { get; set; } = "";
     public int PairId { get; set; }
 

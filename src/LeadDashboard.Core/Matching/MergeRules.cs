@@ -5,7 +5,7 @@ namespace LeadDashboard.Core.Matching;
 /// <summary>
 /// What becomes of two leads that are one. The rules, in the order of the fields:
 /// the survivor is the lead with more filled fields, then the older one; the person may choose the other.
-/// A filled value beats an empty one; of two different values the newer lead's wins, for the name the longer one; the person may choose per field. Notes are kept both.
+/// A filled value beats an empty one; of two different values the newer lead's wins, for the name the fuller one; the person may choose per field. Notes are kept both.
 /// No consent beats consent. Created: the earlier known instant. Campaign and source: first touch, so the earlier lead's campaign keeps its credit.
 /// Outcome: won beats lost beats open; of two wins the later closing counts and the amounts are added, unless they are the same deal (equal amount or closed on the same day).
 /// Activities and outcomes move to the survivor; the score is computed anew.
@@ -29,9 +29,9 @@ public static class MergeRules
             return second.Length == 0 ? left : right;
         }
 
-        if (field.Name == "Name" && first.Length != second.Length)
+        if (field.Name == "Name" && Fullness(first) != Fullness(second))
         {
-            return first.Length > second.Length ? left : right;
+            return Fullness(first) > Fullness(second) ? left : right;
         }
 
         return NewerOf(left, right);
@@ -59,7 +59,7 @@ public static class MergeRules
     }
 
     /// <summary>All stored properties, none shared.</summary>
-    public static Lead Copy(Lead lead) => LeadSnapshot.Parse(LeadSnapshot.ToJson(lead));
+    public static Lead Copy(Lead lead) => MergeSnapshot.Parse(MergeSnapshot.ToJson(lead));
 
     private static int Filled(Lead left, Lead right, Lead of) => MergeFields.Of(left, right).Count(field => field.Read(of).Length > 0);
 
@@ -68,6 +68,9 @@ public static class MergeRules
         var (first, second) = (Latest(left.LastActivityUtc, left.CreatedUtc), Latest(right.LastActivityUtc, right.CreatedUtc));
         return first != second ? (first > second ? left : right) : left.Id > right.Id ? left : right;
     }
+
+    /// <summary>More letters are a fuller name; "Berg, Anna" is no fuller than "Anna Berg", only harder to read.</summary>
+    private static int Fullness(string name) => (2 * name.Count(char.IsLetter)) - (name.Contains(',', StringComparison.Ordinal) ? 1 : 0);
 
     private static string? Notes(string? survivor, string? other) =>
         string.IsNullOrWhiteSpace(other) || (survivor is not null && survivor.Contains(other, StringComparison.Ordinal)) ? survivor

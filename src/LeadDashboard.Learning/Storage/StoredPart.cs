@@ -58,6 +58,10 @@ internal static class StoredPart
         {
             throw new InvalidDataException($"The stored {what} ends in the middle. Copy the whole file again, or train it again.", cut);
         }
+        catch (Exception damage) when (damage is FormatException or ArgumentException or OverflowException)
+        {
+            throw new InvalidDataException($"The stored {what} is damaged: {damage.Message} Copy the file again, or train it again.", damage);
+        }
     }
 
     public static void WriteDoubles(BinaryWriter writer, ReadOnlySpan<double> values)
@@ -121,7 +125,7 @@ internal static class StoredPart
     }
 
     /// <summary>A damaged length must not ask for gigabytes before the end of the stream is met.</summary>
-    private static int ReadCount(BinaryReader reader, int itemSize, string what)
+    public static int ReadCount(BinaryReader reader, int itemSize, string what)
     {
         var count = reader.ReadInt32();
         var left = reader.BaseStream.CanSeek ? reader.BaseStream.Length - reader.BaseStream.Position : long.MaxValue;

@@ -6,10 +6,12 @@ using LeadDashboard.Core.Activities;
 using LeadDashboard.Core.Campaigns;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Matching;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Outcomes;
 using LeadDashboard.Core.Segments;
 using LeadDashboard.Web.Components.Shared;
+using LeadDashboard.Web.Features.Duplicates;
 using LeadDashboard.Web.Features.Importing;
 using LeadDashboard.Web.Features.Leads;
 using LeadDashboard.Web.Features.Models;
@@ -36,6 +38,16 @@ public sealed class ComposedTextTests
     [Fact]
     public void Roles_OnTheUsersPage_HaveChinese() =>
         Assert.Empty(Enum.GetNames<Role>().Select(role => "role " + role).Except(Chinese(typeof(UsersText)), StringComparer.Ordinal));
+
+    /// <summary>Levels, outcomes, fields side by side, and the properties that an undo may name.</summary>
+    [Fact]
+    public void Pairs_OnTheDuplicatesPage_HaveChinese()
+    {
+        var levels = Enum.GetNames<MatchLevel>().Select(level => "level " + level).Concat(Enum.GetNames<LeadStatus>().Select(status => "status " + status));
+        var fields = MergeFields.Known.Select(field => field.Name).Concat(MergeSnapshot.EditableNames);
+
+        Assert.Empty(levels.Concat(fields).Except(Chinese(typeof(DuplicatesText)), StringComparer.Ordinal));
+    }
 
     [Fact]
     public void Timeline_OfALead_HasChinese()

@@ -82,7 +82,7 @@ public sealed class DuplicateQueries(IDbContextFactory<LeadContext> contexts)
         return
         [
             .. merges.Select(merge => new MergeItem(
-                merge.Id, merge.SurvivorId, LeadSnapshot.Parse(merge.AfterJson).Name, LeadSnapshot.Parse(merge.MergedJson).Name, users.GetValueOrDefault(merge.MergedById, merge.MergedById), merge.MergedUtc, merge.UndoneUtc,
+                merge.Id, merge.SurvivorId, MergeSnapshot.Parse(merge.AfterJson).Name, MergeSnapshot.Parse(merge.MergedJson).Name, users.GetValueOrDefault(merge.MergedById, merge.MergedById), merge.MergedUtc, merge.UndoneUtc,
                 merge.GroupKey, merge.GroupKey.Length == 0 ? 1 : counts.GetValueOrDefault(merge.GroupKey))),
         ];
     }

@@ -67,7 +67,7 @@ public sealed class DuplicateService(IDbContextFactory<LeadContext> contexts, Jo
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var record = await context.MergeRecords.AsNoTracking().FirstOrDefaultAsync(merge => merge.Id == mergeId, cancellationToken);
         var survivor = record is null ? null : await context.Leads.AsNoTracking().FirstOrDefaultAsync(lead => lead.Id == record.SurvivorId, cancellationToken);
-        return survivor is null ? [] : LeadSnapshot.EditedSince(survivor, LeadSnapshot.Parse(record!.BeforeJson), LeadSnapshot.Parse(record.AfterJson));
+        return survivor is null ? [] : MergeSnapshot.EditedSince(survivor, MergeSnapshot.Parse(record!.BeforeJson), MergeSnapshot.Parse(record.AfterJson));
     }
 
     /// <param name="keepEdits">False: refused where the survivor was edited since, so that the person can look; true: those edits stay, the rest is taken back.</param>

@@ -11,6 +11,8 @@ internal static class DuplicatesRegistration
         services.AddJob<FindDuplicatesJob>();
         services.AddJob<MergeDuplicatesJob>();
         services.AddJob<UndoMergesJob>();
+        services.AddSingleton<DuplicateWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<DuplicateWatch>());
         return services;
     }
 }

@@ -29,7 +29,7 @@ internal static class LeadMerger
 
         var survivor = survivorId is null ? MergeRules.SurvivorOf(left, right) : survivorId == left.Id ? left : right;
         var other = ReferenceEquals(survivor, left) ? right : left;
-        var before = LeadSnapshot.ToJson(survivor);
+        var before = MergeSnapshot.ToJson(survivor);
         var after = MergeRules.Merge(survivor, other, choices);
         var record = new MergeRecord
         {
@@ -39,8 +39,8 @@ internal static class LeadMerger
             PairId = pair.Id,
             GroupKey = stamp.GroupKey,
             BeforeJson = before,
-            AfterJson = LeadSnapshot.ToJson(after),
-            MergedJson = LeadSnapshot.ToJson(other),
+            AfterJson = MergeSnapshot.ToJson(after),
+            MergedJson = MergeSnapshot.ToJson(other),
             MovedJson = JsonSerializer.Serialize(await MoveAsync(context, other.Id, survivor.Id, cancellationToken)),
             MergedById = stamp.ActorId,
             MergedUtc = stamp.Utc,
@@ -73,9 +73,9 @@ internal static class LeadMerger
             return DuplicateErrors.KeyTaken;
         }
 
-        var (before, after, merged) = (LeadSnapshot.Parse(record.BeforeJson), LeadSnapshot.Parse(record.AfterJson), LeadSnapshot.Parse(record.MergedJson));
-        var kept = LeadSnapshot.EditedSince(survivor, before, after);
-        LeadSnapshot.Restore(survivor, before, after);
+        var (before, after, merged) = (MergeSnapshot.Parse(record.BeforeJson), MergeSnapshot.Parse(record.AfterJson), MergeSnapshot.Parse(record.MergedJson));
+        var kept = MergeSnapshot.EditedSince(survivor, before, after);
+        MergeSnapshot.Restore(survivor, before, after);
         survivor.ActivityCount = Math.Max(0, survivor.ActivityCount - merged.ActivityCount);
         survivor.LastActivityUtc = survivor.LastActivityUtc == after.LastActivityUtc ? before.LastActivityUtc : survivor.LastActivityUtc;
         context.Leads.Add(merged);

@@ -7,18 +7,22 @@ using LeadDashboard.Core.Leads;
 namespace LeadDashboard.Core.Matching;
 
 /// <summary>A lead as JSON, and the steps back to it.</summary>
-public static class LeadSnapshot
+public static class MergeSnapshot
 {
-    /// <summary>Computed by models and by counting: never a person's edit.</summary>
+    /// <summary>Computed by models, by counting and by imports: never a person's edit, and not changed by a merge.</summary>
     private static readonly HashSet<string> Computed = new(StringComparer.Ordinal)
     {
         nameof(Lead.Id), nameof(Lead.ActivityCount), nameof(Lead.LastActivityUtc), nameof(Lead.Probability), nameof(Lead.ProbabilityLow), nameof(Lead.ProbabilityHigh),
         nameof(Lead.Segment), nameof(Lead.TopReasonsJson), nameof(Lead.ModelVersionId), nameof(Lead.ScoredUtc),
+        nameof(Lead.LeadKey), nameof(Lead.ImportBatchId), nameof(Lead.ImportRowIndex), nameof(Lead.ImportFingerprint),
     };
 
     private static readonly PropertyInfo[] Editable = [.. typeof(Lead).GetProperties().Where(property => property.CanWrite && !Computed.Contains(property.Name))];
 
     private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    /// <summary>Properties that <see cref="EditedSince"/> may name.</summary>
+    public static IEnumerable<string> EditableNames => Editable.Select(property => property.Name);
 
     public static string ToJson(Lead lead) => JsonSerializer.Serialize(lead, Options);
 
