@@ -17,6 +17,9 @@ public sealed record ScoreRange(IReadOnlyList<double> Centres, IReadOnlyList<dou
     private const int MinStretchRows = 200;
     private const int MaxStretches = 10;
 
+    /// <summary>Columns that matter in a usual model.</summary>
+    private const double ThinColumns = 8;
+
     /// <summary>A deviation is itself an estimate; the tails of what is divided by it are heavier than normal (Student 1908).</summary>
     private const double TailFactor = 1.1;
 
@@ -24,8 +27,23 @@ public sealed record ScoreRange(IReadOnlyList<double> Centres, IReadOnlyList<dou
     [JsonIgnore]
     public DoubtModel? Doubt { get; init; }
 
-    /// <summary>double[rowCount], standard deviation of each score by <see cref="Doubt"/>, 0 without it.</summary>
-    public double[] Deviations(FeatureTable table, int maxThreads = 1) => Doubt?.Deviations(table, maxThreads) ?? new double[table.RowCount];
+    /// <summary>
+    /// Standard deviation that few outcomes alone leave, in log-odds: one column that parts the leads in halves moves a score with variance
+    /// 1 / wins + 1 / losses. Models of so few leads are all drawn to the overall rate, so that they agree more than they know.
+    /// </summary>
+    public double ThinDeviation { get; init; }
+
+    /// <summary>double[rowCount], standard deviation of each score, in log-odds.</summary>
+    public double[] Deviations(FeatureTable table, int maxThreads = 1)
+    {
+        var deviations = Doubt?.Deviations(table, maxThreads) ?? new double[table.RowCount];
+        for (var row = 0; row < deviations.Length; row++)
+        {
+            deviations[row] = Join(deviations[row], ThinDeviation);
+        }
+
+        return deviations;
+    }
 
     /// <param name="unseenLogOdds">Calibrated log-odds of rows the model had not seen.</param>
     /// <param name="labels">float[rowCount], 0 = lost, 1 = won.</param>
@@ -52,7 +70,8 @@ public sealed record ScoreRange(IReadOnlyList<double> Centres, IReadOnlyList<dou
             highs.Add(Math.Max(0, LogOdds.FromProbability(Math.Min(high, 1 - 1e-4)) - centre));
         }
 
-        return new ScoreRange(centres, lows, highs);
+        double wins = labels.Sum(), losses = labels.Length - wins;
+        return new ScoreRange(centres, lows, highs) { ThinDeviation = Math.Sqrt(ThinColumns * (1 / (wins + 0.5) + 1 / (losses + 0.5))) };
     }
 
     /// <summary>0 &lt;= Low &lt;= probability &lt;= High &lt;= 1.</summary>
