@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace LeadDashboard.Core.Leads;
 
 public enum MailKind
@@ -27,6 +29,8 @@ public static class LeadQuality
         "proton.me", "protonmail.com", "tutanota.com", "zoho.com", "fastmail.com", "mail.com", "qq.com", "foxmail.com", "163.com", "126.com", "yeah.net", "sina.com", "sina.cn", "sohu.com", "139.com", "189.cn", "aliyun.com",
         "naver.com", "daum.net", "hanmail.net", "rediffmail.com", "uol.com.br", "bol.com.br", "terra.com.br", "comcast.net", "verizon.net", "att.net", "sbcglobal.net", "cox.net", "btinternet.com", "sky.com", "bigpond.com",
     };
+
+    private static readonly SearchValues<char> Vowels = SearchValues.Create("aeiouyäöüæøåáéíóúàèìòù");
 
     private static readonly string[] FreeMailNames = ["yahoo.", "hotmail.", "outlook.", "live.", "gmx.", "yandex.", "zoho."];
 
