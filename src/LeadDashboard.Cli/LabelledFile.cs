@@ -7,7 +7,7 @@ internal sealed record LabelledFile(TrainingSet Set, string Positive, IReadOnlyL
 {
     private static readonly string[] WonWords = ["won", "win", "yes", "y", "true", "1", "converted", "purchased", "subscribed", "closed won", "是", "赢单", "成交"];
 
-    public static async Task<LabelledFile> ReadAsync(string path, string label, string? positive, IReadOnlyList<string> drop)
+    public static async Task<LabelledFile> ReadAsync(string path, string label, string? positive, IReadOnlyList<string> drop, bool isOrdered = false)
     {
         var file = await TableFile.ReadAsync(path);
         var labelIndex = file.Require(label);
@@ -31,7 +31,7 @@ internal sealed record LabelledFile(TrainingSet Set, string Positive, IReadOnlyL
             notes.Add($"{cells.Length - rows.Length} rows have no outcome and were left out.");
         }
 
-        return new LabelledFile(TrainingSet.FromTable(table, labels), positive, notes);
+        return new LabelledFile(isOrdered ? TrainingSet.FromOrderedTable(table, labels) : TrainingSet.FromTable(table, labels), positive, notes);
     }
 
     private static string Show(string[] values) =>

@@ -3,6 +3,7 @@ using LeadDashboard.Core.Campaigns;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Matching;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Outcomes;
 using LeadDashboard.Core.Scoring;
@@ -45,6 +46,10 @@ public abstract class LeadContext(DbContextOptions options) : IdentityDbContext<
     public DbSet<ModelVersion> ModelVersions => Set<ModelVersion>();
 
     public DbSet<ScoreReceipt> ScoreReceipts => Set<ScoreReceipt>();
+
+    public DbSet<DuplicatePair> DuplicatePairs => Set<DuplicatePair>();
+
+    public DbSet<MergeRecord> MergeRecords => Set<MergeRecord>();
 
     public DbSet<Job> Jobs => Set<Job>();
 

@@ -69,13 +69,13 @@ internal static class CandidateFitter
     {
         if (fold < 0)
         {
-            keep(learner.Fit(table, labels, seed, cancellationToken));
+            keep(learner.Fit(table, labels, null, seed, cancellationToken));
             return;
         }
 
         var train = Enumerable.Range(0, labels.Length).Where(row => folds[row] != fold).ToArray();
         var test = Enumerable.Range(0, labels.Length).Where(row => folds[row] == fold).ToArray();
-        var model = learner.Fit(table.SelectRows(train), [.. train.Select(row => labels[row])], seed, cancellationToken);
+        var model = learner.Fit(table.SelectRows(train), [.. train.Select(row => labels[row])], null, seed, cancellationToken);
         var raw = model.PredictRaw(table.SelectRows(test));
         for (var i = 0; i < test.Length; i++)
         {

@@ -7,8 +7,8 @@ using LeadDashboard.Learning.Trees;
 
 namespace LeadDashboard.Core.Modeling;
 
-/// <summary>A way to fit one model: table, labels, seed. Single-threaded: the trainer runs several at once.</summary>
-internal sealed record Learner(string Kind, Func<FeatureTable, float[], int, CancellationToken, ILearnedModel> Fit);
+/// <summary>A way to fit one model: table, labels, offsets (log-odds that rows have from elsewhere, null for none), seed. Single-threaded: the trainer runs several at once.</summary>
+internal sealed record Learner(string Kind, Func<FeatureTable, float[], float[]?, int, CancellationToken, ILearnedModel> Fit);
 
 /// <summary>What can be chosen: one learner, or the stacked blend of several.</summary>
 internal sealed record Candidate(string Kind, int[] Members, bool IsStacked);
@@ -16,6 +16,9 @@ internal sealed record Candidate(string Kind, int[] Members, bool IsStacked);
 /// <summary>The learners and candidates of a training, simplest candidate first.</summary>
 internal sealed record CandidateList(IReadOnlyList<Learner> Learners, IReadOnlyList<Candidate> Candidates)
 {
+    /// <summary>A bend learnt in one period need not be there in the next.</summary>
+    private static readonly LogisticOptions StraightLines = LogisticOptions.Default with { KnotCount = 1, L2 = 3 };
+
     public static CandidateList For(TrainingOptions options, bool isThin, int treeCount)
     {
         var learners = new List<Learner>();
@@ -25,7 +28,7 @@ internal sealed record CandidateList(IReadOnlyList<Learner> Learners, IReadOnlyL
         if (isThin || Wanted("rates"))
         {
             candidates.Add(new Candidate("rates", [learners.Count], false));
-            learners.Add(new Learner("rates", (table, labels, _, _) => SmoothedRates.Fit(table, labels, SmoothedRatesOptions.Default)));
+            learners.Add(new Learner("rates", (table, labels, _, _, _) => SmoothedRates.Fit(table, labels, SmoothedRatesOptions.Default)));
         }
 
         if (isThin)
@@ -37,18 +40,18 @@ internal sealed record CandidateList(IReadOnlyList<Learner> Learners, IReadOnlyL
         if (Wanted("logistic"))
         {
             candidates.Add(new Candidate("logistic", [learners.Count], false));
-            learners.Add(new Learner("logistic", (table, labels, _, token) => LogisticRegression.Fit(table, labels, null, LogisticOptions.Default, token)));
+            learners.Add(new Learner("logistic", (table, labels, offsets, _, token) => LogisticRegression.Fit(table, labels, null, LogisticOptions.Default, token, offsets)));
         }
 
         if (Wanted("trees"))
         {
             candidates.Add(new Candidate("trees", [learners.Count], false));
-            learners.Add(new Learner("trees", (table, labels, seed, token) => BoostedTrees.Fit(table, labels, null, TreeSettings.Main(table.RowCount) with { TreeCount = treeCount, Seed = seed }, null, token)));
+            learners.Add(new Learner("trees", (table, labels, _, seed, token) => BoostedTrees.Fit(table, labels, null, TreeSettings.Main(table.RowCount) with { TreeCount = treeCount, Seed = seed }, null, token)));
         }
 
         if (Wanted("blend") && Wanted("logistic") && Wanted("trees"))
         {
-            learners.Add(new Learner("ranked trees", (table, labels, seed, token) => RankedCategories.Fit(
+            learners.Add(new Learner("ranked trees", (table, labels, _, seed, token) => RankedCategories.Fit(
                 table,
                 ranked => BoostedTrees.Fit(ranked, labels, null, TreeSettings.Ranked(ranked.RowCount) with { TreeCount = treeCount, Seed = seed }, null, token))));
             candidates.Add(new Candidate("blend", [.. Enumerable.Range(blended, learners.Count - blended)], true));
@@ -56,6 +59,39 @@ internal sealed record CandidateList(IReadOnlyList<Learner> Learners, IReadOnlyL
 
         return new CandidateList(learners, candidates);
     }
+
+    /// <summary>
+    /// Where the win rate moves with time: learners of what is left beside the level of the period, each fitted on several windows of the past.
+    /// Little can be told from the newest rows alone, so the trees are small, and the blend is the plain mean.
+    /// </summary>
+    public static CandidateList ForDrift(TrainingOptions options)
+    {
+        var learners = new List<Learner>();
+        var candidates = new List<Candidate>();
+        bool Wanted(string kind) => options.Candidates.Contains(kind, StringComparer.Ordinal);
+        if (Wanted("logistic"))
+        {
+            candidates.Add(new Candidate("logistic", [learners.Count], false));
+            learners.Add(new Learner("logistic", (table, labels, offsets, _, token) => LogisticRegression.Fit(table, labels, null, StraightLines, token, offsets)));
+        }
+
+        if (Wanted("trees"))
+        {
+            candidates.Add(new Candidate("trees", [learners.Count], false));
+            learners.Add(new Learner("trees", (table, labels, offsets, seed, token) => BoostedTrees.Fit(table, labels, null, TreeSettings.Small with { Seed = seed }, null, token, null, offsets)));
+        }
+
+        if (Wanted("blend") && learners.Count == 2)
+        {
+            candidates.Add(new Candidate("blend", [0, 1], false));
+        }
+
+        return new CandidateList(learners, candidates);
+    }
+
+    /// <exception cref="ModelingException">The list is empty.</exception>
+    public CandidateList RequireAny(TrainingOptions options) =>
+        Candidates.Count > 0 ? this : throw new ModelingException($"None of the wanted model kinds ({string.Join(", ", options.Candidates)}) is known. Choose among rates, logistic, trees and blend.");
 
     /// <summary>The same list with one candidate and its learners only.</summary>
     public CandidateList Only(int index)

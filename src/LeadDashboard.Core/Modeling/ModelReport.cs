@@ -52,9 +52,27 @@ public sealed record ModelReport
     public required IReadOnlyList<string> Warnings { get; init; }
     public required double TrainSeconds { get; init; }
 
+    /// <summary>How the training followed a win rate that moves with time; null where it had no need to, or the order of the rows is unknown.</summary>
+    public DriftReport? Drift { get; init; }
+
     /// <summary>True below 40 wins or 40 losses.</summary>
     public required bool IsThinEvidence { get; init; }
 }
+
+/// <summary>A stretch of the newest rows that one part of the model learnt from; all parts count the same.</summary>
+/// <param name="RowCount">Newest rows it holds.</param>
+/// <param name="FromUtc">Its oldest row; null without dates.</param>
+public sealed record RecencyWindow(int RowCount, DateTime? FromUtc);
+
+/// <summary>What a training under a moving win rate did.</summary>
+/// <param name="LevelRowCount">Leads around each moment that make the level of its period.</param>
+/// <param name="LowestRate">0..1, lowest win rate of a period.</param>
+/// <param name="HighestRate">0..1.</param>
+/// <param name="NewestRate">0..1, win rate that scores of new leads start from.</param>
+/// <param name="Windows">Longest first.</param>
+/// <param name="Dropped">Columns that tell the period rather than the lead and did not help on the next one.</param>
+/// <param name="Message">One sentence.</param>
+public sealed record DriftReport(int LevelRowCount, double LowestRate, double HighestRate, double NewestRate, IReadOnlyList<RecencyWindow> Windows, IReadOnlyList<ExcludedColumn> Dropped, string Message);
 
 /// <summary>Champion and challenger on the same, newest rows that neither has seen.</summary>
 public sealed record PromotionComparison(int RowCount, int WinCount, QualityMetrics Champion, QualityMetrics Challenger, Estimate PrAucDifference, Estimate LogLossDifference, bool IsPromoted, string Message);

@@ -6,7 +6,15 @@ using LeadDashboard.Learning.Tables;
 namespace LeadDashboard.Core.Modeling;
 
 /// <summary>The unseen rows of a training, and how.</summary>
-internal sealed record UnseenRows(SplitKind Split, float[] Labels, int TrainRowCount, DateTime? FromUtc, DateTime? ToUtc);
+internal sealed record UnseenRows(SplitKind Split, float[] Labels, int TrainRowCount, DateTime? FromUtc, DateTime? ToUtc)
+{
+    /// <summary>The newest rows were held out.</summary>
+    public static UnseenRows Newest(TrainingSet set, int[] rows)
+    {
+        var instants = set.HasDates ? rows.Select(row => (DateTime?)set.InstantsUtc[row]).ToArray() : [];
+        return new UnseenRows(SplitKind.NewestTail, [.. rows.Select(row => set.Labels[row])], set.RowCount - rows.Length, instants.Min(), instants.Max());
+    }
+}
 
 /// <summary>Turns measurements on unseen rows into the report of a version.</summary>
 internal static class ReportWriter

@@ -19,11 +19,32 @@ public sealed record TrainingOptions
     /// <summary>0.05 .. 0.5: newest share held out where dates exist.</summary>
     public double TestShare { get; init; } = 0.2;
 
+    /// <summary>How a win rate that moves with time is followed; asked only where the order of the rows is known.</summary>
+    public DriftOptions Drift { get; init; } = DriftOptions.Default;
+
     /// <summary>Below this many wins or losses only smoothed rates are trained and the report says "thin evidence".</summary>
     public int MinOutcomesPerClass { get; init; } = 40;
 
     /// <summary>Below this many labelled leads nothing is trained.</summary>
     public int MinLabels { get; init; } = 10;
+}
+
+/// <summary>The parts of following a moving win rate; each can be left out to measure what it brings.</summary>
+public sealed record DriftOptions
+{
+    public static DriftOptions Default { get; } = new();
+
+    /// <summary>False: a moving win rate is not looked for, and all rows count the same.</summary>
+    public bool IsFollowed { get; init; } = true;
+
+    /// <summary>True: models learn what sets a lead apart within its period, and the level comes from the newest rows.</summary>
+    public bool UsesLevel { get; init; } = true;
+
+    /// <summary>1 .. 10 nested windows of the past, each half as long as the one before; 1 = all rows alone.</summary>
+    public int MaxWindows { get; init; } = 5;
+
+    /// <summary>True: columns that tell the period are left out where scores of the next periods are clearly better without them.</summary>
+    public bool ScreensCalendars { get; init; } = true;
 }
 
 /// <summary>How far a training is.</summary>

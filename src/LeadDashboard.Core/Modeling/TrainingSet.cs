@@ -7,12 +7,13 @@ namespace LeadDashboard.Core.Modeling;
 /// <summary>Labelled rows: attributes as they were known before the outcome, and the outcome.</summary>
 public sealed class TrainingSet
 {
-    private TrainingSet(RawTable rows, float[] labels, DateTime[] instantsUtc, bool hasDates, IReadOnlyList<LeadField> fields, IReadOnlyList<ExcludedColumn> excluded)
+    private TrainingSet(RawTable rows, float[] labels, DateTime[] instantsUtc, bool hasDates, bool isOrdered, IReadOnlyList<LeadField> fields, IReadOnlyList<ExcludedColumn> excluded)
     {
         Rows = rows;
         Labels = labels;
         InstantsUtc = instantsUtc;
         HasDates = hasDates;
+        IsOrdered = isOrdered;
         Fields = fields;
         Excluded = excluded;
         WinCount = labels.Count(label => label > 0.5f);
@@ -23,11 +24,14 @@ public sealed class TrainingSet
     /// <summary>float[rowCount], 0 = lost, 1 = won.</summary>
     public float[] Labels { get; }
 
-    /// <summary>Instants that order the rows in time. Meaningless without <see cref="HasDates"/>.</summary>
+    /// <summary>Instants that order the rows in time. Meaningless without <see cref="IsOrdered"/>; their order alone counts without <see cref="HasDates"/>.</summary>
     public IReadOnlyList<DateTime> InstantsUtc { get; }
 
-    /// <summary>True when time order is known, so that the newest rows can be held out.</summary>
+    /// <summary>True when the instants are true dates.</summary>
     public bool HasDates { get; }
+
+    /// <summary>True when time order is known, with dates or without, so that the newest rows can be held out.</summary>
+    public bool IsOrdered { get; }
 
     /// <summary>Custom fields among the columns.</summary>
     public IReadOnlyList<LeadField> Fields { get; }
@@ -71,7 +75,7 @@ public sealed class TrainingSet
         var instants = closed.Select(SeenUtc).ToArray();
         var table = LeadTable.Build(closed, activities, campaigns, used, instants);
         var isKnown = closed.Length > 0 && closed.Count(lead => lead.IsCreatedKnown) >= 0.8 * closed.Length;
-        return new TrainingSet(table, [.. closed.Select(lead => lead.Status == LeadStatus.Won ? 1f : 0f)], OrderInstants(closed), isKnown, used, excluded);
+        return new TrainingSet(table, [.. closed.Select(lead => lead.Status == LeadStatus.Won ? 1f : 0f)], OrderInstants(closed), isKnown, isKnown, used, excluded);
     }
 
     /// <summary>From a plain table, e.g. a file.</summary>
@@ -80,17 +84,40 @@ public sealed class TrainingSet
     /// <param name="instantsUtc">DateTime[rowCount] where time order is known, else null.</param>
     public static TrainingSet FromTable(RawTable rows, float[] labels, DateTime[]? instantsUtc = null)
     {
-        if (labels.Length != rows.RowCount)
-        {
-            throw new ArgumentException($"There are {labels.Length} labels for {rows.RowCount} rows. Give one label per row.", nameof(labels));
-        }
+        RequireLabelPerRow(rows, labels);
+        return new TrainingSet(rows, labels, instantsUtc ?? new DateTime[labels.Length], instantsUtc is not null, instantsUtc is not null, [], []);
+    }
 
-        return new TrainingSet(rows, labels, instantsUtc ?? new DateTime[labels.Length], instantsUtc is not null, [], []);
+    /// <summary>From a plain table whose rows are known to stand in time order, oldest first, without a date.</summary>
+    /// <param name="rows">Attributes, without the label.</param>
+    /// <param name="labels">float[rowCount], 0 = lost, 1 = won.</param>
+    public static TrainingSet FromOrderedTable(RawTable rows, float[] labels)
+    {
+        RequireLabelPerRow(rows, labels);
+        return new TrainingSet(rows, labels, [.. Enumerable.Range(0, labels.Length).Select(row => DateTime.UnixEpoch.AddSeconds(row))], false, true, [], []);
+    }
+
+    /// <summary>The same rows, oldest first; rows of one instant keep their order.</summary>
+    public TrainingSet InTimeOrder() => Select([.. Enumerable.Range(0, RowCount).OrderBy(row => InstantsUtc[row])]);
+
+    /// <summary>The same rows without some fields, which join the excluded columns.</summary>
+    public TrainingSet Without(IReadOnlyList<ExcludedColumn> columns)
+    {
+        var names = columns.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
+        return new(new RawTable([.. Rows.Columns.Where(column => !names.Contains(column.Field))], RowCount), Labels, [.. InstantsUtc], HasDates, IsOrdered, Fields, [.. Excluded, .. columns]);
     }
 
     /// <summary>The given rows (0-based) in the given order.</summary>
     public TrainingSet Select(int[] rows) =>
-        new(Rows.SelectRows(rows), [.. rows.Select(row => Labels[row])], [.. rows.Select(row => InstantsUtc[row])], HasDates, Fields, Excluded);
+        new(Rows.SelectRows(rows), [.. rows.Select(row => Labels[row])], [.. rows.Select(row => InstantsUtc[row])], HasDates, IsOrdered, Fields, Excluded);
+
+    private static void RequireLabelPerRow(RawTable rows, float[] labels)
+    {
+        if (labels.Length != rows.RowCount)
+        {
+            throw new ArgumentException($"There are {labels.Length} labels for {rows.RowCount} rows. Give one label per row.", nameof(labels));
+        }
+    }
 
     /// <summary>The instant from which a closed lead is seen: a fraction of its open life that only its key decides.</summary>
     internal static DateTime SeenUtc(Lead lead)

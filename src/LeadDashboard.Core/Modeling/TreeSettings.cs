@@ -22,6 +22,20 @@ internal static class TreeSettings
         CategorySmoothing = 100,
     };
 
+    /// <summary>For few rows and effects that may not last: shallow, few, held back.</summary>
+    public static BoostedTreesOptions Small { get; } = new()
+    {
+        TreeCount = 100,
+        LearningRate = 0.08,
+        MaxDepth = 2,
+        LeafCount = 4,
+        RowSampling = 0.9,
+        ColumnSampling = 0.7,
+        MinHessian = 5,
+        L2 = 5,
+        CategorySmoothing = 20,
+    };
+
     /// <summary>The other voice of a blend, on ranked categories: deeper, but held back harder, so that its errors differ.</summary>
     public static BoostedTreesOptions Ranked(int rowCount) => new()
     {

@@ -45,8 +45,10 @@ public sealed class SampleData
 
     public void WriteLeadsCsv(Stream stream, CancellationToken ct = default) => WriteLeadsCsv(stream, LeadColumns.Count, ct);
 
-    /// <param name="columnCount">Only the first so many of <see cref="LeadColumns"/>.</param>
-    public void WriteLeadsCsv(Stream stream, int columnCount, CancellationToken ct)
+    /// <param name="stream">Written to.</param>
+    /// <param name="columnCount">The first so many of <see cref="LeadColumns"/>.</param>
+    /// <param name="ct">Asked before each lead.</param>
+    public void WriteLeadsCsv(Stream stream, int columnCount, CancellationToken ct = default)
     {
         using var csv = new SampleCsv(stream, columnCount);
         csv.Line([.. LeadColumns]);

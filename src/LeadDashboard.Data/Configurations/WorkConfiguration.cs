@@ -21,7 +21,8 @@ internal sealed class ModelVersionConfiguration : IEntityTypeConfiguration<Model
     public void Configure(EntityTypeBuilder<ModelVersion> builder)
     {
         builder.HasIndex(version => version.Number).IsUnique();
-        builder.HasIndex(version => version.Status);
+        // At most one champion, whoever promotes at the same instant: 1 is ModelStatus.Champion.
+        builder.HasIndex(version => version.Status).IsUnique().HasFilter("\"Status\" = 1");
     }
 }
 

@@ -75,7 +75,8 @@ public static class Bootstrap
         return new Estimate(mean, mean - half, mean + half);
     }
 
-    internal static double StandardError(double[] values)
+    /// <summary>Of the mean of values drawn one by one.</summary>
+    public static double StandardError(double[] values)
     {
         var mean = values.Average();
         return Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1) / values.Length);

@@ -11,15 +11,20 @@ internal sealed class NewtonSolver
     private readonly LogisticDesign _design;
     private readonly float[] _labels;
     private readonly float[]? _weights;
+    private readonly float[]? _offsets;
     private readonly double[,] _penalty;
     private readonly LogisticOptions _options;
+    /// <summary>double[coefficientCount], penalty on each coefficient's absolute value; null = none.</summary>
+    private readonly double[]? _lasso;
     private readonly int _size;
 
-    public NewtonSolver(LogisticDesign design, float[] labels, float[]? weights, double[,] penalty, LogisticOptions options)
+    public NewtonSolver(LogisticDesign design, float[] labels, float[]? weights, float[]? offsets, double[,] penalty, LogisticOptions options, double[]? lasso = null)
     {
+        _lasso = lasso;
         _design = design;
         _labels = labels;
         _weights = weights;
+        _offsets = offsets;
         _penalty = penalty;
         _options = options;
         _size = design.CoefficientCount;
@@ -28,12 +33,12 @@ internal sealed class NewtonSolver
     public double[] Solve(CancellationToken cancellationToken)
     {
         var coefficients = new double[_size];
-        coefficients[0] = StartingIntercept();
+        coefficients[0] = _offsets is null ? StartingIntercept() : 0;
         var objective = Evaluate(coefficients, out var gradient, out var hessian);
         for (var iteration = 0; iteration < _options.MaxIterations; iteration++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var step = Cholesky.Solve(hessian, gradient);
+            var step = _lasso is null ? Cholesky.Solve(hessian, gradient) : LassoStep.Solve(hessian, gradient, coefficients, _lasso);
             var scale = 1.0;
             double[] next;
             double[] nextGradient;
@@ -130,7 +135,7 @@ internal sealed class NewtonSolver
             }
 
             gradient[i] += product;
-            loss += 0.5 * product * coefficients[i];
+            loss += 0.5 * product * coefficients[i] + (_lasso?[i] ?? 0) * Math.Abs(coefficients[i]);
         }
 
         return loss;
@@ -145,7 +150,7 @@ internal sealed class NewtonSolver
         {
             var indexes = _design.Indexes.AsSpan(row * width, width);
             var values = _design.Values.AsSpan(row * width, width);
-            double raw = 0;
+            double raw = _offsets?[row] ?? 0;
             for (var e = 0; e < width; e++)
             {
                 raw += coefficients[indexes[e]] * values[e];

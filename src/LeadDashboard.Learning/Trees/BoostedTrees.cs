@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LeadDashboard.Learning.Internals;
+using LeadDashboard.Learning.Linear;
 using LeadDashboard.Learning.Losses;
 using LeadDashboard.Learning.Tables;
 
@@ -20,6 +21,7 @@ public static class BoostedTrees
     /// <param name="progress">Receives 0..1.</param>
     /// <param name="ct">Checked before every tree.</param>
     /// <param name="validation">Rows and labels to watch for early stopping; the model keeps the trees up to the best round.</param>
+    /// <param name="offsets">float[rowCount] of raw score that each training row has from elsewhere, e.g. the level of its period; the model is what must be added to them.</param>
     /// <exception cref="ArgumentException">Rows, labels or weights do not fit together, or a value is not a finite number.</exception>
     [System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1068", Justification = "Validation rows are the rarer wish; progress and ct come first everywhere.")]
     public static BoostedTreesModel Fit(
@@ -29,7 +31,8 @@ public static class BoostedTrees
         BoostedTreesOptions options,
         IProgress<double>? progress = null,
         CancellationToken ct = default,
-        (FeatureTable Table, float[] Labels)? validation = null)
+        (FeatureTable Table, float[] Labels)? validation = null,
+        float[]? offsets = null)
     {
         if (options.Problems() is { Count: > 0 } problems)
         {
@@ -40,7 +43,8 @@ public static class BoostedTrees
         TrainingInput.Check(table, labels, weights, loss);
         var watch = validation is { } rows && options.EarlyStoppingRounds > 0 ? new EarlyStopping(rows.Table, rows.Labels, loss, options.EarlyStoppingRounds) : null;
         var (mean, total) = TrainingInput.WeightedMean(labels, weights);
-        var baseRaw = loss.BestConstant(mean, total);
+        TrainingOffsets.Check(offsets, labels.Length);
+        var baseRaw = offsets is null ? loss.BestConstant(mean, total) : 0;
         var mapper = BinMapper.Fit(table, options.MaxThreads);
         var bins = mapper.Map(table, options.MaxThreads);
         var gradients = new GradientBuffer(table.RowCount);
@@ -49,6 +53,7 @@ public static class BoostedTrees
         var sampler = new Sampler(options.Seed, options.RowSampling, options.ColumnSampling);
         var raw = new float[table.RowCount];
         Array.Fill(raw, (float)baseRaw);
+        offsets?.CopyTo(raw, 0);
         var scratch = new Derivatives(table.RowCount);
         var trees = new List<Tree>(options.TreeCount);
         watch?.Start(baseRaw);

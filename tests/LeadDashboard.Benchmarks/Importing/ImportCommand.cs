@@ -57,7 +57,7 @@ internal static class ImportCommand
     private static void Generate(string path, int rowCount)
     {
         using var file = File.Create(path);
-        SampleCompany.Generate(new SampleOptions(new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc), rowCount, Seed)).WriteLeadsCsv(file, ColumnCount, CancellationToken.None);
+        SampleCompany.Generate(new SampleOptions(new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc), rowCount, Seed)).WriteLeadsCsv(file, ColumnCount);
     }
 
     private static async Task<Figures> MeasureAsync(string path, string dataFolder)

@@ -1,0 +1,43 @@
+using LeadDashboard.Learning.Evaluation;
+
+namespace LeadDashboard.Core.Modeling;
+
+/// <summary>Candidates measured on the same unseen rows.</summary>
+/// <param name="Chosen">Index of the chosen candidate.</param>
+/// <param name="Results">One per candidate.</param>
+/// <param name="Probabilities">double[candidateCount][unseenRowCount].</param>
+/// <param name="Unseen">The rows measured on.</param>
+/// <param name="RangeLogOdds">double[candidateCount][rangeRowCount], calibrated log-odds of rows not seen, for the doubt around a score.</param>
+/// <param name="RangeLabels">float[rangeRowCount].</param>
+internal sealed record Comparison(int Chosen, IReadOnlyList<CandidateResult> Results, double[][] Probabilities, UnseenRows Unseen, double[][] RangeLogOdds, float[] RangeLabels)
+{
+    /// <summary>Row of the whole table at which the range rows begin.</summary>
+    public int RangeFrom { get; init; }
+
+    public static Comparison Of(IReadOnlyList<Candidate> candidates, double[][] probabilities, UnseenRows unseen, double[][] rangeLogOdds, float[] rangeLabels, IReadOnlyList<string> calibrations, IReadOnlyList<double> seconds, int seed)
+    {
+        var (chosen, why) = CandidateChoice.Choose([.. candidates.Select(candidate => candidate.Kind)], probabilities, unseen.Labels, seed);
+        var results = candidates.Select((candidate, c) => new CandidateResult(
+            candidate.Kind, Quality.Measure(unseen.Labels, probabilities[c], seed), calibrations[c], seconds[c], c == chosen, why[c])).ToArray();
+        return new Comparison(chosen, results, probabilities, unseen, rangeLogOdds, rangeLabels);
+    }
+
+    public int IndexOf(string kind) => Results.Select((result, index) => (result.Kind, index)).First(pair => string.Equals(pair.Kind, kind, StringComparison.Ordinal)).index;
+
+    public ScoreRange Range(int index) => ScoreRange.Fit(RangeLogOdds[index], RangeLabels);
+
+    /// <summary>
+    /// double[rowCount], mean squared distance of each row to the other candidates that are about as good: those whose log-loss on the unseen rows is within
+    /// a twentieth of this one's, since worse ones only doubt themselves. Rows not measured get the mean.
+    /// </summary>
+    public double[] DistancesToOthers(int index, int rowCount)
+    {
+        var limit = 1.05 * Results[index].Metrics.LogLoss.Value;
+        var others = RangeLogOdds.Where((_, c) => c != index && Results[c].Metrics.LogLoss.Value <= limit).ToArray();
+        var known = RangeLogOdds[index].Select((own, row) => others.Length == 0 ? 0 : others.Average(other => (other[row] - own) * (other[row] - own))).ToArray();
+        var distances = new double[rowCount];
+        Array.Fill(distances, known.Average());
+        known.CopyTo(distances, RangeFrom);
+        return distances;
+    }
+}
