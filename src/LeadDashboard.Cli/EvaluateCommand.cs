@@ -59,7 +59,7 @@ internal static class EvaluateCommand
     internal static IReadOnlyList<Line> Measure(TrainingSet set, TrainingOptions options, int foldCount)
     {
         var byModel = new Dictionary<string, Sums>(StringComparer.Ordinal);
-        Sums Of(string model) => byModel.TryGetValue(model, out var known) ? known : byModel[model] = new Sums(new double[set.RowCount]);
+        Sums Of(string model) => byModel.TryGetValue(model, out var known) ? known : byModel[model] = new Sums(new double[set.RowCount], new double[set.RowCount], new double[set.RowCount]);
         for (var fold = 0; fold < foldCount; fold++)
         {
             var train = Enumerable.Range(0, set.RowCount).Where(row => Fold(row, foldCount) != fold).ToArray();
@@ -78,7 +78,7 @@ internal static class EvaluateCommand
         return [.. byModel.Select(pair => pair.Value.ToLine(pair.Key, set.Labels, options.Seed))];
     }
 
-    private sealed class Sums(double[] probabilities)
+    private sealed class Sums(double[] probabilities, double[] low, double[] high)
     {
         private readonly SortedDictionary<string, int> _kinds = new(StringComparer.Ordinal);
         private double _fitSeconds;
@@ -89,11 +89,12 @@ internal static class EvaluateCommand
             var watch = Stopwatch.StartNew();
             var predicted = model.Probabilities(rows, maxThreads);
             _predictSeconds += watch.Elapsed.TotalSeconds;
+            var ranges = model.Ranges(rows, maxThreads);
             _fitSeconds += fitSeconds;
             _kinds[model.Kind] = _kinds.GetValueOrDefault(model.Kind) + 1;
             for (var i = 0; i < test.Length; i++)
             {
-                probabilities[test[i]] = predicted[i];
+                (probabilities[test[i]], low[test[i]], high[test[i]]) = (predicted[i], ranges.Low[i], ranges.High[i]);
             }
         }
 
@@ -102,16 +103,28 @@ internal static class EvaluateCommand
             var metrics = Quality.Measure(labels, probabilities, seed);
             return new Line(
                 model, string.Join("+", _kinds.Keys), metrics.RowCount, Math.Round(metrics.WinRate, 4), Round(metrics.Auc.Value), Round(metrics.PrAuc.Value), Round(metrics.LogLoss.Value),
-                Round(metrics.CalibrationError), Round(metrics.Top10), Round(metrics.Top30), Round(metrics.Top50), Math.Round(_fitSeconds, 2), Math.Round(_predictSeconds, 2));
+                Round(metrics.CalibrationError), Round(metrics.Top10), Round(metrics.Top30), Round(metrics.Top50), Math.Round(_fitSeconds, 2), Math.Round(_predictSeconds, 2), DecilesInRange(labels));
+        }
+
+        /// <summary>Of ten groups of equal size by score: how many whose win rate lies inside the mean range of the group.</summary>
+        private int DecilesInRange(float[] labels)
+        {
+            var order = Enumerable.Range(0, labels.Length).OrderBy(row => probabilities[row]).ToArray();
+            return Enumerable.Range(0, 10).Count(decile =>
+            {
+                var rows = order[(int)((long)decile * order.Length / 10)..(int)((long)(decile + 1) * order.Length / 10)];
+                var rate = rows.Length == 0 ? 0 : rows.Average(row => labels[row]);
+                return rows.Length > 0 && rate >= rows.Average(row => low[row]) && rate <= rows.Average(row => high[row]);
+            });
         }
 
         private static double Round(double value) => Math.Round(value, 5);
     }
 
-    internal sealed record Line(string Model, string Kind, int Rows, double Rate, double Auc, double Ap, double Logloss, double Ece10, double Top10, double Top30, double Top50, double FitS, double PredictS)
+    internal sealed record Line(string Model, string Kind, int Rows, double Rate, double Auc, double Ap, double Logloss, double Ece10, double Top10, double Top30, double Top50, double FitS, double PredictS, int DecilesInRange)
     {
         public string ToText() => string.Create(
             CultureInfo.InvariantCulture,
-            $"{Model,-10} ({Kind})  AUC {Auc:0.0000}  PR-AUC {Ap:0.0000}  log-loss {Logloss:0.0000}  ECE {Ece10:0.0000}  top 10/30/50 % {Top10:0.000} {Top30:0.000} {Top50:0.000}  fit {FitS:0.00} s  predict {PredictS:0.00} s");
+            $"{Model,-10} ({Kind})  AUC {Auc:0.0000}  PR-AUC {Ap:0.0000}  log-loss {Logloss:0.0000}  ECE {Ece10:0.0000}  top 10/30/50 % {Top10:0.000} {Top30:0.000} {Top50:0.000}  fit {FitS:0.00} s  predict {PredictS:0.00} s  deciles in range {DecilesInRange} of 10");
     }
 }

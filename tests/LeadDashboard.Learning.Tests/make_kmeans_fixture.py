@@ -6,6 +6,7 @@ The file was made once with seed 3 and committed; tests read it and need no Pyth
 import json, os
 import numpy as np
 from sklearn.cluster import KMeans
+from sklearn.metrics import calinski_harabasz_score
 
 rng = np.random.default_rng(3)
 sizes = [120, 80, 60, 40, 30, 20]
@@ -16,5 +17,6 @@ cases = []
 for k in (1, 3, 6, 10):
     model = KMeans(n_clusters=k, n_init=10, random_state=1, tol=1e-9).fit(x)
     best = KMeans(n_clusters=k, n_init=200, random_state=2, tol=1e-9).fit(x)
-    cases.append({"clusterCount": k, "objective": float(model.inertia_), "bestOf200": float(best.inertia_), "labels": best.labels_.tolist() if k == 3 else []})
+    cases.append({"clusterCount": k, "objective": float(model.inertia_), "bestOf200": float(best.inertia_), "labels": best.labels_.tolist() if k == 3 else [],
+                  "separation": calinski_harabasz_score(x, best.labels_) if k > 1 else 0})
 json.dump({"rows": x.tolist(), "cases": cases}, open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "Fixtures", "kmeans.json"), "w"))

@@ -20,7 +20,9 @@ internal ref struct CellReader(FileRow row, FileFormat format, bool keepsRows = 
         }
 
         var text = CellText.Clean(row.Cells[column.Index]);
-        return IsMissing(column, text) ? "" : text;
+        return IsMissing(column, text) ? ""
+            : column.Replacements.Count > 0 && column.Replacements.TryGetValue(NormalForms.Spaces(text), out var other) ? other
+            : text;
     }
 
     public readonly string? TextOrNull(MappedColumn? column) => Text(column) is { Length: > 0 } text ? text : null;

@@ -61,6 +61,9 @@ public sealed record MappedColumn
     /// <summary>Words that mean "not known" in this column, compared trimmed and without case. An empty cell always does.</summary>
     public IReadOnlyList<string> MissingTokens { get; init; } = [];
 
+    /// <summary>Spellings of this column and what they become, compared trimmed and as they stand.</summary>
+    public IReadOnlyDictionary<string, string> Replacements { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>A value that cannot be read rejects its row. Otherwise the row is taken without the value, and the value is listed.</summary>
     public bool RejectsBadValues { get; init; }
 
@@ -152,6 +155,9 @@ public sealed record MapSuggestion(ColumnMap Map, IReadOnlyList<LeakSuspicion> L
 {
     /// <summary>The program whose export this looks like; null = none that is known.</summary>
     public Presets.ExportPreset? Preset { get; init; }
+
+    /// <summary>Spellings that look like one category, by column.</summary>
+    public IReadOnlyList<VariantSuggestion> Variants { get; init; } = [];
 }
 
 /// <summary>A column that looks as if it is filled in after the outcome: with it a model would look splendid and predict nothing.</summary>

@@ -79,17 +79,18 @@ public sealed class LeadParser
         var company = Spaced(cells.TextOrNull(Of(TargetField.Company)));
         var externalId = cells.TextOrNull(Of(TargetField.ExternalId));
         var country = cells.TextOrNull(Of(TargetField.Country));
+        var countryCode = country is null ? null : NormalForms.Country(country);
         return new Lead
         {
             LeadKey = LeadKey.From(externalId, email, phone, name, company, _context.FileKey, row.RowIndex),
             Name = name,
             Email = NormalForms.TryEmail(email, out var normalEmail) ? normalEmail : email,
-            Phone = NormalForms.TryPhone(phone, out var normalPhone) ? normalPhone : phone,
+            Phone = NormalForms.TryPhone(phone, out var normalPhone) ? PhoneForms.ToE164(normalPhone, countryCode) : phone,
             Company = company,
             Title = Spaced(cells.TextOrNull(Of(TargetField.Title))),
             Industry = Spaced(cells.TextOrNull(Of(TargetField.Industry))),
             CompanySize = Spaced(cells.TextOrNull(Of(TargetField.CompanySize))),
-            Country = country is null ? null : NormalForms.Country(country),
+            Country = countryCode,
             City = Spaced(cells.TextOrNull(Of(TargetField.City))),
             Source = Spaced(cells.TextOrNull(Of(TargetField.Source))),
             Product = Spaced(cells.TextOrNull(Of(TargetField.Product))),

@@ -21,15 +21,33 @@ internal static class MapSuggester
                 : SuggestColumn(index, header[index], sample[index], tokens, format, kind, preset));
         }
 
-        KeepBestPerTarget(columns, sample);
+        KeepBestPerTarget(columns, sample, preset);
         if (kind == ImportKind.Activities && !columns.Exists(c => c.Target == TargetField.Email) && columns.Find(c => c.Target == TargetField.Ignore && LooksLikeEmail(sample[c.Index].Values)) is { } email)
         {
             columns[email.Index] = email with { Target = TargetField.Email, Evidence = ImportSentences.ByValues };
         }
 
+        var variants = Variants(columns, sample, kind);
         var map = new ColumnMap { Kind = kind, Columns = columns, Outcome = outcome?.Words };
         var leaks = outcome is { } found ? LeakFinder.Find(columns, sample, found.ColumnIndex, found.Words, format.DecimalSeparator) : [];
-        return new MapSuggestion(map, leaks, missing, outcome is { } o ? [o.Evidence] : []) { Preset = preset };
+        return new MapSuggestion(map, leaks, missing, outcome is { } o ? [o.Evidence] : []) { Preset = preset, Variants = variants };
+    }
+
+    /// <summary>Spellings of categories; those beyond doubt are chosen in the columns.</summary>
+    private static List<VariantSuggestion> Variants(List<MappedColumn> columns, List<SampleColumn> sample, ImportKind kind)
+    {
+        var all = new List<VariantSuggestion>();
+        foreach (var column in kind == ImportKind.Leads ? columns.ToList() : [])
+        {
+            var isCategory = column.Target is TargetField.Source or TargetField.Industry or TargetField.CompanySize or TargetField.Product or TargetField.City or TargetField.LossReason || (column.Target == TargetField.Custom && column.Type == FieldType.Category);
+            if (isCategory && CategoryVariants.Suggest(column.Index, sample[column.Index].Values, column.MissingTokens) is { Count: > 0 } found)
+            {
+                all.AddRange(found);
+                columns[column.Index] = column with { Replacements = found.Where(v => v.IsLikely).ToDictionary(v => v.Variant, v => v.Canonical, StringComparer.Ordinal) };
+            }
+        }
+
+        return all;
     }
 
     /// <summary>The column by which the recognised program says won or lost, when its words are understood.</summary>
@@ -114,12 +132,12 @@ internal static class MapSuggester
         _ => FieldType.Text,
     };
 
-    /// <summary>Of two columns for one target the fuller one keeps it; the other becomes a custom field.</summary>
-    private static void KeepBestPerTarget(List<MappedColumn> columns, List<SampleColumn> sample)
+    /// <summary>Of two columns for one target the one that the program prefers keeps it, else the fuller one; the other becomes a custom field.</summary>
+    private static void KeepBestPerTarget(List<MappedColumn> columns, List<SampleColumn> sample, ExportPreset? preset)
     {
         foreach (var group in columns.Where(c => c.Target is not (TargetField.Ignore or TargetField.Custom)).GroupBy(c => c.Target).Where(g => g.Count() > 1).ToList())
         {
-            var best = group.OrderByDescending(c => sample[c.Index].Values.Count(v => v.Length > 0)).ThenBy(c => c.Index).First();
+            var best = group.OrderBy(c => preset?.RankOf(c.Header) ?? 0).ThenByDescending(c => sample[c.Index].Values.Count(v => v.Length > 0)).ThenBy(c => c.Index).First();
             foreach (var other in group.Where(c => c.Index != best.Index))
             {
                 var isLead = TargetFields.For(ImportKind.Leads).Contains(other.Target);

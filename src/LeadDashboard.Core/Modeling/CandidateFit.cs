@@ -2,6 +2,7 @@ using LeadDashboard.Learning;
 using LeadDashboard.Learning.Blending;
 using LeadDashboard.Learning.Calibration;
 using LeadDashboard.Learning.Linear;
+using LeadDashboard.Learning.Tables;
 
 namespace LeadDashboard.Core.Modeling;
 
@@ -11,14 +12,16 @@ namespace LeadDashboard.Core.Modeling;
 /// <param name="Calibrator">Fitted on out-of-fold scores.</param>
 /// <param name="UnseenLogOdds">double[rowCount], calibrated log-odds of each row by members, weights and calibrator that have not seen its fold.</param>
 /// <param name="FitSeconds">Of its members, folds included.</param>
-internal sealed record CandidateFit(Candidate Candidate, ILearnedModel Model, ICalibrator Calibrator, double[] UnseenLogOdds, double FitSeconds)
+/// <param name="Intercept">Of the members' weighted sum.</param>
+/// <param name="Weights">double[memberCount].</param>
+internal sealed record CandidateFit(Candidate Candidate, ILearnedModel Model, ICalibrator Calibrator, double[] UnseenLogOdds, double FitSeconds, double Intercept, double[] Weights)
 {
     /// <summary>Joins members, chooses the calibrator, and cross-fits both.</summary>
     public static CandidateFit Join(Candidate candidate, double[][] outOfFold, ILearnedModel[] fitted, float[] labels, int[] folds, int seed, double fitSeconds)
     {
         var raw = candidate.Members.Select(member => outOfFold[member]).ToArray();
         var members = candidate.Members.Select(member => fitted[member]).ToArray();
-        var (intercept, weights) = Weights(candidate, raw, labels);
+        var (intercept, weights) = FitWeights(candidate, raw, labels);
         var joined = Combine(raw, intercept, weights);
         var calibrator = Calibrators.Choose(joined, labels, seed);
 
@@ -30,7 +33,7 @@ internal sealed record CandidateFit(Candidate Candidate, ILearnedModel Model, IC
             _ => (_, _) => PlattScaling.None,
         };
         var unseen = Calibrators.CrossFit(crossFitted, labels, folds, fit);
-        return new CandidateFit(candidate, Assemble(candidate, intercept, weights, members), calibrator, unseen, fitSeconds);
+        return new CandidateFit(candidate, Assemble(candidate, intercept, weights, members), calibrator, unseen, fitSeconds, intercept, weights);
     }
 
     private static ILearnedModel Assemble(Candidate candidate, double intercept, double[] weights, ILearnedModel[] members)
@@ -45,7 +48,7 @@ internal sealed record CandidateFit(Candidate Candidate, ILearnedModel Model, IC
         return new BlendModel(candidate.Kind, intercept, [.. kept.Select(member => weights[member])], [.. kept.Select(member => members[member])]);
     }
 
-    private static (double Intercept, double[] Weights) Weights(Candidate candidate, double[][] raw, float[] labels) =>
+    private static (double Intercept, double[] Weights) FitWeights(Candidate candidate, double[][] raw, float[] labels) =>
         candidate.IsStacked ? StackedBlend.Fit(raw, labels) : (0, [.. raw.Select(_ => 1.0 / raw.Length)]);
 
     private static double[] Combine(double[][] raw, double intercept, double[] weights)
@@ -69,7 +72,7 @@ internal sealed record CandidateFit(Candidate Candidate, ILearnedModel Model, IC
         foreach (var fold in folds.Distinct().Order())
         {
             var others = Enumerable.Range(0, labels.Length).Where(row => folds[row] != fold).ToArray();
-            var (intercept, weights) = Weights(candidate, [.. raw.Select(member => others.Select(row => member[row]).ToArray())], [.. others.Select(row => labels[row])]);
+            var (intercept, weights) = FitWeights(candidate, [.. raw.Select(member => others.Select(row => member[row]).ToArray())], [.. others.Select(row => labels[row])]);
             var all = Combine(raw, intercept, weights);
             for (var row = 0; row < joined.Length; row++)
             {
@@ -78,6 +81,18 @@ internal sealed record CandidateFit(Candidate Candidate, ILearnedModel Model, IC
         }
 
         return joined;
+    }
+
+    /// <summary>Calibrated log-odds by members fitted anew.</summary>
+    public double[] Calibrated(ILearnedModel[] members, FeatureTable table)
+    {
+        var raw = Combine([.. members.Select(member => member.PredictRaw(table))], Intercept, Weights);
+        for (var row = 0; row < raw.Length; row++)
+        {
+            raw[row] = Calibrator.Calibrate(raw[row]);
+        }
+
+        return raw;
     }
 
     public double[] UnseenProbabilities() => [.. UnseenLogOdds.Select(LogOdds.ToProbability)];

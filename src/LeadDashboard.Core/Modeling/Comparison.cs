@@ -11,6 +11,9 @@ namespace LeadDashboard.Core.Modeling;
 /// <param name="RangeLabels">float[rangeRowCount].</param>
 internal sealed record Comparison(int Chosen, IReadOnlyList<CandidateResult> Results, double[][] Probabilities, UnseenRows Unseen, double[][] RangeLogOdds, float[] RangeLabels)
 {
+    /// <summary>Row of the whole table at which the range rows begin.</summary>
+    public int RangeFrom { get; init; }
+
     public static Comparison Of(IReadOnlyList<Candidate> candidates, double[][] probabilities, UnseenRows unseen, double[][] rangeLogOdds, float[] rangeLabels, IReadOnlyList<string> calibrations, IReadOnlyList<double> seconds, int seed)
     {
         var (chosen, why) = CandidateChoice.Choose([.. candidates.Select(candidate => candidate.Kind)], probabilities, unseen.Labels, seed);
@@ -21,11 +24,20 @@ internal sealed record Comparison(int Chosen, IReadOnlyList<CandidateResult> Res
 
     public int IndexOf(string kind) => Results.Select((result, index) => (result.Kind, index)).First(pair => string.Equals(pair.Kind, kind, StringComparison.Ordinal)).index;
 
-    /// <summary>Other candidates count when their log-loss on the unseen rows is within a twentieth of this one's: worse ones only doubt themselves.</summary>
-    public ScoreRange Range(int index)
+    public ScoreRange Range(int index) => ScoreRange.Fit(RangeLogOdds[index], RangeLabels);
+
+    /// <summary>
+    /// double[rowCount], mean squared distance of each row to the other candidates that are about as good: those whose log-loss on the unseen rows is within
+    /// a twentieth of this one's, since worse ones only doubt themselves. Rows not measured get the mean.
+    /// </summary>
+    public double[] DistancesToOthers(int index, int rowCount)
     {
         var limit = 1.05 * Results[index].Metrics.LogLoss.Value;
         var others = RangeLogOdds.Where((_, c) => c != index && Results[c].Metrics.LogLoss.Value <= limit).ToArray();
-        return ScoreRange.Fit(RangeLogOdds[index], RangeLabels, others);
+        var known = RangeLogOdds[index].Select((own, row) => others.Length == 0 ? 0 : others.Average(other => (other[row] - own) * (other[row] - own))).ToArray();
+        var distances = new double[rowCount];
+        Array.Fill(distances, known.Average());
+        known.CopyTo(distances, RangeFrom);
+        return distances;
     }
 }

@@ -31,18 +31,15 @@ public static class ModelTrainer
 
         var recipe = FeatureRecipe.Fit(set);
         var table = LeadFeatures.BuildForTraining(recipe, set);
-        Comparison compared;
-        IReadOnlyList<CandidateFit> fits;
-        if (drift is not null)
-        {
-            progress?.Report(new TrainingProgress(0.15, "Choosing settings"));
-            (compared, fits) = DriftTraining.Train(set, table, drift, options, keepsAll, Stage(0.15, 0.7), Stage(0.7, 0.9), cancellationToken);
-        }
-        else
-        {
-            (compared, fits) = PlainTraining.Train(set, table, options, isThin, keepsAll, progress, Stage, cancellationToken);
-        }
-
+        var trained = drift is null
+            ? PlainTraining.Train(set, table, options, isThin, keepsAll, progress, Stage, cancellationToken)
+            : DriftTraining.Train(set, table, drift, options, keepsAll, Stage(0.1, 0.65), Stage(0.65, 0.85), cancellationToken);
+        var (compared, fits) = (trained.Compared, trained.Fits);
+        var chosenFit = fits.Count == 1 ? fits[0] : fits[compared.Chosen];
+        progress?.Report(new TrainingProgress(0.86, "Measuring"));
+        var doubt = RangeTraining.Fit(
+            table, chosenFit.Candidate.Kind, (rows, scored, seed) => trained.Refit(chosenFit, rows, scored, seed), compared.RangeLogOdds[compared.Chosen], compared.RangeFrom,
+            compared.DistancesToOthers(compared.Chosen, set.RowCount), options, cancellationToken);
         progress?.Report(new TrainingProgress(0.92, "Measuring"));
         cancellationToken.ThrowIfCancellationRequested();
         TrainedModel Finish(CandidateFit fit)
@@ -50,10 +47,9 @@ public static class ModelTrainer
             var index = compared.IndexOf(fit.Candidate.Kind);
             var drivers = ReportWriter.Drivers(fit.Model, recipe, table);
             var report = ReportWriter.Write(fit.Candidate.Kind, compared.Unseen, compared.Probabilities[index], compared.Results[index].Metrics, compared.Results, drivers, recipe, isThin, watch.Elapsed.TotalSeconds);
-            return new TrainedModel(recipe, fit.Model, fit.Calibrator, compared.Range(index), report with { Drift = drift?.Report });
+            return new TrainedModel(recipe, fit.Model, fit.Calibrator, compared.Range(index) with { Doubt = doubt }, report with { Drift = drift?.Report });
         }
 
-        var chosenFit = fits.Count == 1 ? fits[0] : fits[compared.Chosen];
         var chosen = Finish(chosenFit);
         var all = keepsAll ? fits.Select(fit => ReferenceEquals(fit, chosenFit) ? chosen : Finish(fit)).ToArray() : [chosen];
         progress?.Report(new TrainingProgress(1, "Done"));

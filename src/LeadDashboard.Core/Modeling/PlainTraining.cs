@@ -1,3 +1,4 @@
+using LeadDashboard.Learning;
 using LeadDashboard.Learning.Evaluation;
 using LeadDashboard.Learning.Linear;
 using LeadDashboard.Learning.Tables;
@@ -7,7 +8,7 @@ namespace LeadDashboard.Core.Modeling;
 /// <summary>Training where the win rate does not move, or the order of the rows is unknown: all rows count the same.</summary>
 internal static class PlainTraining
 {
-    public static (Comparison Compared, IReadOnlyList<CandidateFit> Fits) Train(
+    public static Trained Train(
         TrainingSet set,
         FeatureTable table,
         TrainingOptions options,
@@ -30,14 +31,20 @@ internal static class PlainTraining
 
         var list = CandidateList.For(options, isThin, treeCount).RequireAny(options);
         cancellationToken.ThrowIfCancellationRequested();
-        var (compared, fits) = Compare(set, table, list, options, split, stage(0.15, split is null ? 0.9 : 0.5), cancellationToken);
+        var (compared, fits) = Compare(set, table, list, options, split, stage(0.15, split is null ? 0.85 : 0.5), cancellationToken);
         if (split is not null)
         {
-            var wanted = keepsAll ? list : list.Only(compared.Chosen);
-            fits = CandidateFitter.Fit(table, set.Labels, wanted, options, stage(0.5, 0.9), cancellationToken);
+            list = keepsAll ? list : list.Only(compared.Chosen);
+            fits = CandidateFitter.Fit(table, set.Labels, list, options, stage(0.5, 0.85), cancellationToken);
         }
 
-        return (compared, fits);
+        return new Trained(compared, fits, (fit, rows, scored, seed) =>
+        {
+            var part = table.SelectRows(rows);
+            float[] labels = [.. rows.Select(row => set.Labels[row])];
+            ILearnedModel[] members = [.. fit.Candidate.Members.Select(member => list.Learners[member].Fit(part, labels, null, seed + member, cancellationToken))];
+            return fit.Calibrated(members, table.SelectRows(scored));
+        });
     }
 
     private static (Comparison Compared, IReadOnlyList<CandidateFit> Fits) Compare(TrainingSet set, FeatureTable table, CandidateList list, TrainingOptions options, TimeSplit? split, Action<double, string> finished, CancellationToken cancellationToken)

@@ -1,24 +1,56 @@
+using System.Text.Json.Serialization;
+using LeadDashboard.Learning.Calibration;
 using LeadDashboard.Learning.Evaluation;
 using LeadDashboard.Learning.Linear;
+using LeadDashboard.Learning.Tables;
 
 namespace LeadDashboard.Core.Modeling;
 
 /// <summary>
-/// The doubt around a probability, as offsets on the log-odds scale by stretch of unseen scores, interpolated in between. Two doubts are joined (root of the
-/// sum of squares): how far the win rate of the stretch may lie from its mean score (90 % Wilson interval: few outcomes make a wide range), and how far
-/// other ways to learn from the same leads, nearly as good, place the same leads elsewhere (their 90 % distance).
+/// The doubt around a probability, on the log-odds scale. Two doubts are joined (root of the sum of squares): how far the win rate of a stretch of unseen
+/// scores may lie from its mean score (90 % Wilson interval, by stretch, interpolated in between), and how far the model itself may be off for leads like
+/// this one (<see cref="Doubt"/>).
 /// </summary>
 public sealed record ScoreRange(IReadOnlyList<double> Centres, IReadOnlyList<double> LowOffsets, IReadOnlyList<double> HighOffsets)
 {
     private const double Z90 = 1.644854;
+    private const int MinStretchRows = 200;
+    private const int MaxStretches = 10;
+
+    /// <summary>Columns that matter in a usual model.</summary>
+    private const double ThinColumns = 8;
+
+    /// <summary>A deviation is itself an estimate; the tails of what is divided by it are heavier than normal (Student 1908).</summary>
+    private const double TailFactor = 1.1;
+
+    /// <summary>Lead by lead; null in a model of few rows or of an older program: then the stretch alone decides.</summary>
+    [JsonIgnore]
+    public DoubtModel? Doubt { get; init; }
+
+    /// <summary>
+    /// Standard deviation that few outcomes alone leave, in log-odds: one column that parts the leads in halves moves a score with variance
+    /// 1 / wins + 1 / losses. Models of so few leads are all drawn to the overall rate, so that they agree more than they know.
+    /// </summary>
+    public double ThinDeviation { get; init; }
+
+    /// <summary>double[rowCount], standard deviation of each score, in log-odds.</summary>
+    public double[] Deviations(FeatureTable table, int maxThreads = 1)
+    {
+        var deviations = Doubt?.Deviations(table, maxThreads) ?? new double[table.RowCount];
+        for (var row = 0; row < deviations.Length; row++)
+        {
+            deviations[row] = Join(deviations[row], ThinDeviation);
+        }
+
+        return deviations;
+    }
 
     /// <param name="unseenLogOdds">Calibrated log-odds of rows the model had not seen.</param>
     /// <param name="labels">float[rowCount], 0 = lost, 1 = won.</param>
-    /// <param name="others">The same rows by other candidates.</param>
-    public static ScoreRange Fit(double[] unseenLogOdds, float[] labels, IReadOnlyList<double[]> others)
+    public static ScoreRange Fit(double[] unseenLogOdds, float[] labels)
     {
         var order = Enumerable.Range(0, labels.Length).OrderBy(row => unseenLogOdds[row]).ToArray();
-        var binCount = Math.Clamp(labels.Length / 100, 1, 20);
+        var binCount = Math.Clamp(labels.Length / MinStretchRows, 1, MaxStretches);
         var centres = new List<double>();
         var lows = new List<double>();
         var highs = new List<double>();
@@ -33,33 +65,22 @@ public sealed record ScoreRange(IReadOnlyList<double> Centres, IReadOnlyList<dou
                 continue;
             }
 
-            var distance = Distance(rows, unseenLogOdds, others);
             centres.Add(centre);
-            lows.Add(-Join(Math.Min(0, LogOdds.FromProbability(Math.Max(low, 1e-4)) - centre), distance));
-            highs.Add(Join(Math.Max(0, LogOdds.FromProbability(Math.Min(high, 1 - 1e-4)) - centre), distance));
+            lows.Add(Math.Min(0, LogOdds.FromProbability(Math.Max(low, 1e-4)) - centre));
+            highs.Add(Math.Max(0, LogOdds.FromProbability(Math.Min(high, 1 - 1e-4)) - centre));
         }
 
-        return new ScoreRange(centres, lows, highs);
+        double wins = labels.Sum(), losses = labels.Length - wins;
+        return new ScoreRange(centres, lows, highs) { ThinDeviation = Math.Sqrt(ThinColumns * (1 / (wins + 0.5) + 1 / (losses + 0.5))) };
     }
 
     /// <summary>0 &lt;= Low &lt;= probability &lt;= High &lt;= 1.</summary>
-    public (double Low, double High) At(double logOdds) =>
-        (LogOdds.ToProbability(logOdds + Offset(LowOffsets, logOdds)), LogOdds.ToProbability(logOdds + Offset(HighOffsets, logOdds)));
+    /// <param name="logOdds">Calibrated.</param>
+    /// <param name="deviation">Of the lead, by <see cref="Deviations"/>.</param>
+    public (double Low, double High) At(double logOdds, double deviation = 0) =>
+        (LogOdds.ToProbability(logOdds - Join(Offset(LowOffsets, logOdds), TailFactor * Z90 * deviation)), LogOdds.ToProbability(logOdds + Join(Offset(HighOffsets, logOdds), TailFactor * Z90 * deviation)));
 
     private static double Join(double left, double right) => Math.Sqrt(left * left + right * right);
-
-    /// <summary>The distance that nine of ten rows do not exceed, of the candidate farthest away.</summary>
-    private static double Distance(int[] rows, double[] unseenLogOdds, IReadOnlyList<double[]> others)
-    {
-        var largest = 0.0;
-        foreach (var other in others)
-        {
-            var distances = rows.Select(row => Math.Abs(other[row] - unseenLogOdds[row])).Order().ToArray();
-            largest = Math.Max(largest, distances[(int)(0.9 * (distances.Length - 1))]);
-        }
-
-        return largest;
-    }
 
     private double Offset(IReadOnlyList<double> offsets, double logOdds)
     {

@@ -11,7 +11,8 @@ namespace LeadDashboard.Core.Modeling;
 public sealed record TrainedModel(FeatureRecipe Recipe, ILearnedModel Scorer, ICalibrator Calibrator, ScoreRange Range, ModelReport Report)
 {
     private const string Magic = "LEADMODEL";
-    private const int Version = 1;
+    private const int Version = 2;
+    private const int OldestVersion = 1;
 
     // Intervals of hopeless evidence are infinite, and a report must still be stored.
     private static readonly JsonSerializerOptions Json = new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
@@ -31,7 +32,22 @@ public sealed record TrainedModel(FeatureRecipe Recipe, ILearnedModel Scorer, IC
         return probabilities;
     }
 
-    /// <summary>Magic word, version, recipe, report, range, calibrator, scorer.</summary>
+    /// <summary>90 % range of the chance of every row: 0 &lt;= Low &lt;= chance &lt;= High &lt;= 1.</summary>
+    public (double[] Low, double[] High) Ranges(RawTable rows, int maxThreads = 1)
+    {
+        var table = LeadFeatures.Build(Recipe, rows);
+        var raw = Scorer.PredictRaw(table, maxThreads);
+        var deviations = Range.Deviations(table, maxThreads);
+        var high = new double[raw.Length];
+        for (var row = 0; row < raw.Length; row++)
+        {
+            (raw[row], high[row]) = Range.At(Calibrator.Calibrate(raw[row]), deviations[row]);
+        }
+
+        return (raw, high);
+    }
+
+    /// <summary>Magic word, version, recipe, report, range, calibrator, scorer; from version 2 on whether there is a doubt model, and the doubt model.</summary>
     public byte[] ToBytes()
     {
         using var stream = new MemoryStream();
@@ -44,6 +60,8 @@ public sealed record TrainedModel(FeatureRecipe Recipe, ILearnedModel Scorer, IC
             writer.Write(JsonSerializer.Serialize(Range, Json));
             Calibrators.Write(writer, Calibrator);
             ModelFile.Write(writer, Scorer);
+            writer.Write(Range.Doubt is not null);
+            Range.Doubt?.Write(writer);
         }
 
         return stream.ToArray();
@@ -62,16 +80,18 @@ public sealed record TrainedModel(FeatureRecipe Recipe, ILearnedModel Scorer, IC
             }
 
             var version = reader.ReadInt32();
-            if (version != Version)
+            if (version is < OldestVersion or > Version)
             {
-                throw new InvalidDataException($"The model has file version {version}; this program reads version {Version}. Use the program that wrote it, or train again.");
+                throw new InvalidDataException($"The model has file version {version}; this program reads versions {OldestVersion} to {Version}. Use the program that wrote it, or train again.");
             }
 
             var recipe = JsonSerializer.Deserialize<FeatureRecipe>(reader.ReadString(), Json)!;
             var report = JsonSerializer.Deserialize<ModelReport>(reader.ReadString(), Json)!;
             var range = JsonSerializer.Deserialize<ScoreRange>(reader.ReadString(), Json)!;
             var calibrator = Calibrators.Read(reader);
-            return new TrainedModel(recipe, ModelFile.Read(reader), calibrator, range, report);
+            var scorer = ModelFile.Read(reader);
+            var hasDoubt = version >= 2 && reader.ReadBoolean();
+            return new TrainedModel(recipe, scorer, calibrator, hasDoubt ? range with { Doubt = DoubtModel.Read(reader) } : range, report);
         }
         catch (Exception damage) when (damage is EndOfStreamException or JsonException or OverflowException or ArgumentException or FormatException)
         {

@@ -72,6 +72,7 @@ public static class LeadScorer
         var table = LeadFeatures.Build(model.Recipe, rows);
         var fields = FieldIndex.Of(model.Recipe, rows);
         var all = BatchExplainer.ExplainAll(model.Scorer, table, out var baseRaw);
+        var deviations = model.Range.Deviations(table);
         var shares = new double[fields.Names.Length];
         for (var row = 0; row < scores.Length; row++)
         {
@@ -85,7 +86,7 @@ public static class LeadScorer
             }
 
             var (logOdds, baseLogOdds) = Stretch(model, baseRaw, sum, shares);
-            var (low, high) = model.Range.At(logOdds);
+            var (low, high) = model.Range.At(logOdds, deviations[row]);
             scores[row] = new LeadScore(LogOdds.ToProbability(logOdds), low, high, baseLogOdds, Reasons(shares, fields, row, maxReasons));
         }
     }

@@ -7,7 +7,8 @@ namespace LeadDashboard.Learning.Anomalies;
 /// <summary>A fitted isolation forest. Immutable, safe for concurrent use.</summary>
 public sealed class IsolationForestModel
 {
-    private const string Kind = "isolation forest";
+    private const string What = "isolation forest";
+    private const string Magic = "LEADISOL";
     private const int Version = 1;
     private const int BlockSize = 512;
 
@@ -76,10 +77,10 @@ public sealed class IsolationForestModel
         }
     }
 
-    public void Save(Stream stream) => PartFile.Write(stream, Kind, Version, Write);
+    public void Write(Stream stream) => StoredPart.Write(stream, Magic, Version, Write);
 
     /// <exception cref="InvalidDataException">Not such a file, of an unknown version, or damaged.</exception>
-    public static IsolationForestModel Load(Stream stream) => PartFile.Read(stream, Kind, Version, Read);
+    public static IsolationForestModel Read(Stream stream) => StoredPart.Read(stream, Magic, Version, What, Read);
 
     internal void Write(BinaryWriter writer)
     {

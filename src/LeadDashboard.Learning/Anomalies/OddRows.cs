@@ -16,7 +16,8 @@ public sealed record Oddity(double Score, bool IsOdd, double[] Shares);
 /// </summary>
 public sealed class OddRows
 {
-    private const string Kind = "odd rows";
+    private const string What = "odd rows";
+    private const string Magic = "LEADODDS";
     private const int Version = 1;
 
     private OddRows(DenseEncoder encoder, IsolationForestModel forest)
@@ -60,12 +61,12 @@ public sealed class OddRows
         return new Oddity(score, score > Forest.Threshold, Encoder.SumBySource(shares));
     }
 
-    public void Save(Stream stream) => PartFile.Write(stream, Kind, Version, writer =>
+    public void Write(Stream stream) => StoredPart.Write(stream, Magic, Version, writer =>
     {
         Encoder.Write(writer);
         Forest.Write(writer);
     });
 
     /// <exception cref="InvalidDataException">Not such a file, of an unknown version, or damaged.</exception>
-    public static OddRows Load(Stream stream) => PartFile.Read(stream, Kind, Version, reader => new OddRows(DenseEncoder.Read(reader), IsolationForestModel.Read(reader)));
+    public static OddRows Read(Stream stream) => StoredPart.Read(stream, Magic, Version, What, reader => new OddRows(DenseEncoder.Read(reader), IsolationForestModel.Read(reader)));
 }

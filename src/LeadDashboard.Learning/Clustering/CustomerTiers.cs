@@ -10,7 +10,8 @@ namespace LeadDashboard.Learning.Clustering;
 /// </summary>
 public sealed class CustomerTiers
 {
-    private const string Kind = "customer tiers";
+    private const string What = "customer tiers";
+    private const string Magic = "LEADTIER";
     private const int Version = 1;
 
     private CustomerTiers(DenseEncoder encoder, KMeansModel clusters, double[] rates)
@@ -64,7 +65,13 @@ public sealed class CustomerTiers
     /// <returns>int[rowCount]: 0 (converts best) .. TierCount - 1.</returns>
     public int[] Assign(FeatureTable table, int maxThreads = 1) => Clusters.Assign(Encoder.Transform(table, maxThreads), maxThreads);
 
-    public void Save(Stream stream) => PartFile.Write(stream, Kind, Version, writer =>
+    /// <summary>How near one row is to every tier: the smallest decides.</summary>
+    /// <param name="table">The row's table.</param>
+    /// <param name="rowIndex">0-based.</param>
+    /// <returns>double[TierCount], Euclidean, in standard deviations of the columns.</returns>
+    public double[] Distances(FeatureTable table, int rowIndex) => Clusters.Distances(Encoder.Transform(table.SelectRows([rowIndex])).Row(0));
+
+    public void Write(Stream stream) => StoredPart.Write(stream, Magic, Version, writer =>
     {
         Encoder.Write(writer);
         Clusters.Write(writer);
@@ -72,7 +79,7 @@ public sealed class CustomerTiers
     });
 
     /// <exception cref="InvalidDataException">Not such a file, of an unknown version, or damaged.</exception>
-    public static CustomerTiers Load(Stream stream) => PartFile.Read(stream, Kind, Version, reader =>
+    public static CustomerTiers Read(Stream stream) => StoredPart.Read(stream, Magic, Version, What, reader =>
         new CustomerTiers(DenseEncoder.Read(reader), KMeansModel.Read(reader), reader.ReadDoubles()));
 
     private static double[] SmoothedRates(int[] clusters, float[] labels, int clusterCount, double priorRows)

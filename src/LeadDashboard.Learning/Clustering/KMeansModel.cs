@@ -7,7 +7,8 @@ namespace LeadDashboard.Learning.Clustering;
 /// <summary>Fitted centres. Immutable, safe for concurrent use.</summary>
 public sealed class KMeansModel
 {
-    private const string Kind = "k-means";
+    private const string What = "k-means";
+    private const string Magic = "LEADKMNS";
     private const int Version = 1;
     private const int BlockSize = 4096;
 
@@ -65,10 +66,10 @@ public sealed class KMeansModel
     /// <param name="order">Every old index once; order[new] = old.</param>
     public KMeansModel Reorder(int[] order) => new(Centres.SelectRows(order), [.. order.Select(k => Counts[k])], Objective, Iterations);
 
-    public void Save(Stream stream) => PartFile.Write(stream, Kind, Version, Write);
+    public void Write(Stream stream) => StoredPart.Write(stream, Magic, Version, Write);
 
     /// <exception cref="InvalidDataException">Not a k-means model, of an unknown version, or damaged.</exception>
-    public static KMeansModel Load(Stream stream) => PartFile.Read(stream, Kind, Version, Read);
+    public static KMeansModel Read(Stream stream) => StoredPart.Read(stream, Magic, Version, What, Read);
 
     internal void Write(BinaryWriter writer)
     {

@@ -75,12 +75,13 @@ public static class Portraits
         }
         else
         {
-            foreach (var code in column.Codes.Distinct().Where(code => code >= 0 && code < column.Categories.Length).Order())
+            var shares = MeasureCodes(column, clusters, counts);
+            for (var code = 0; code < column.Categories.Length; code++)
             {
-                Keep(best, index, column.Name, TraitKind.Category, column.Categories[code], Measure(row => column.Codes[row] == code ? 1 : 0, clusters, counts.Length), options);
+                Keep(best, index, column.Name, TraitKind.Category, column.Categories[code], shares[code], options);
             }
 
-            Keep(best, index, column.Name, TraitKind.Missing, "", Measure(row => column.Codes[row] < 0 ? 1 : 0, clusters, counts.Length), options);
+            Keep(best, index, column.Name, TraitKind.Missing, "", shares[^1], options);
         }
 
         for (var k = 0; k < best.Length; k++)
@@ -108,6 +109,34 @@ public static class Portraits
                 best[k] = new Trait(index, name, kind, category, measured.Means[k], measured.Overall, difference);
             }
         }
+    }
+
+    /// <summary>Share of every code, the last one for missing, in one pass over the rows.</summary>
+    private static Measured[] MeasureCodes(FeatureColumn column, int[] clusters, int[] counts)
+    {
+        var last = column.Categories.Length;
+        var rows = new int[last + 1];
+        var here = new double[last + 1][];
+        for (var code = 0; code <= last; code++)
+        {
+            here[code] = new double[counts.Length];
+        }
+
+        for (var row = 0; row < clusters.Length; row++)
+        {
+            var code = (uint)column.Codes[row] < (uint)last ? column.Codes[row] : last;
+            rows[code]++;
+            if (clusters[row] >= 0)
+            {
+                here[code][clusters[row]]++;
+            }
+        }
+
+        return [.. rows.Select((count, code) =>
+        {
+            var share = clusters.Length > 0 ? (double)count / clusters.Length : 0;
+            return new Measured([.. here[code].Select((own, k) => counts[k] > 0 ? own / counts[k] : 0)], counts, share, Math.Sqrt(share * (1 - share)));
+        })];
     }
 
     private static Measured Measure(Func<int, double> value, int[] clusters, int clusterCount)

@@ -11,7 +11,8 @@ namespace LeadDashboard.Learning.Encoding;
 /// </summary>
 public sealed class DenseEncoder
 {
-    private const string Kind = "dense encoder";
+    private const string What = "dense encoder";
+    private const string Magic = "LEADDENC";
     private const int Version = 1;
     private const int BlockSize = 4096;
 
@@ -121,10 +122,10 @@ public sealed class DenseEncoder
         return sums;
     }
 
-    public void Save(Stream stream) => PartFile.Write(stream, Kind, Version, Write);
+    public void Write(Stream stream) => StoredPart.Write(stream, Magic, Version, Write);
 
     /// <exception cref="InvalidDataException">Not an encoder, of an unknown version, or damaged.</exception>
-    public static DenseEncoder Load(Stream stream) => PartFile.Read(stream, Kind, Version, Read);
+    public static DenseEncoder Read(Stream stream) => StoredPart.Read(stream, Magic, Version, What, Read);
 
     internal void Write(BinaryWriter writer)
     {

@@ -21,6 +21,8 @@ public sealed record UpliftQuality(Estimate Qini, double Auuc, Estimate AverageE
 public static class QiniCurve
 {
     private const int DrawCount = 200;
+    private const int MinDrawCount = 40;
+    private const int MaxDrawnRows = 20_000_000;
 
     /// <summary>From (0, 0) to (1, average gain), one point per distinct score, at most <paramref name="maxPoints"/>.</summary>
     /// <param name="labels">float[rowCount], 0 = lost, 1 = won.</param>
@@ -44,8 +46,10 @@ public static class QiniCurve
         var steps = Steps(order, labels, isTreated, uplifts, null);
         var random = new Random(seed);
         var weights = new int[labels.Length];
-        var draws = new List<double>(DrawCount);
-        for (var draw = 0; draw < DrawCount; draw++)
+        // The interval of a million leads is narrow whatever the number of draws.
+        var drawCount = Math.Max(MinDrawCount, Math.Min(DrawCount, MaxDrawnRows / Math.Max(1, labels.Length)));
+        var draws = new List<double>(drawCount);
+        for (var draw = 0; draw < drawCount; draw++)
         {
             Array.Clear(weights);
             for (var i = 0; i < weights.Length; i++)

@@ -34,6 +34,7 @@ public static class ElasticNet
             DenseColumns.RequireFinite(column);
         }
 
+        (table, labels, weights, _) = LogisticRegression.Thin(table, labels, weights, null, options.MaxRows);
         var design = LogisticDesign.Build(table, weights, options.Design());
         var coefficients = Coefficients(design, labels, weights, options, cancellationToken);
         var effects = new ColumnEffect[table.ColumnCount];

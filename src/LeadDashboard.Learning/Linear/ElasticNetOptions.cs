@@ -7,6 +7,7 @@ public sealed record ElasticNetOptions
     public const double DefaultL1Share = 0.5;
     public const int DefaultKnotCount = 10;
     public const int DefaultMaxIterations = 100;
+    public const int DefaultMaxRows = 400_000;
     public const double DefaultTolerance = 1e-7;
 
     public static ElasticNetOptions Default { get; } = new();
@@ -35,6 +36,9 @@ public sealed record ElasticNetOptions
     /// <summary>Above 0: stops when no coefficient moved by more than this.</summary>
     public double Tolerance { get; init; } = DefaultTolerance;
 
+    /// <summary>At least 1: of more rows, so many are taken evenly; the coefficients of a few hundred columns are settled long before.</summary>
+    public int MaxRows { get; init; } = DefaultMaxRows;
+
     /// <summary>Names of columns that get no effect.</summary>
     public IReadOnlySet<string> IgnoredColumns { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 
@@ -51,6 +55,7 @@ public sealed record ElasticNetOptions
         Require(WonWeight > 0 && double.IsFinite(WonWeight), nameof(WonWeight), WonWeight, "above 0");
         Require(MaxIterations >= 1, nameof(MaxIterations), MaxIterations, "at least 1");
         Require(Tolerance > 0, nameof(Tolerance), Tolerance, "above 0");
+        Require(MaxRows >= 1, nameof(MaxRows), MaxRows, "at least 1");
         Require(MaxThreads >= 1, nameof(MaxThreads), MaxThreads, "at least 1");
         return wrong;
 

@@ -7,6 +7,7 @@ namespace LeadDashboard.Learning.Linear;
 public sealed class MultinomialModel
 {
     internal const string KindName = "multinomial";
+    private const string Magic = "LEADMNOM";
     private const int Version = 1;
 
     private readonly AdditiveModel[] _models;
@@ -79,7 +80,7 @@ public sealed class MultinomialModel
         return baseValue;
     }
 
-    public void Save(Stream stream) => PartFile.Write(stream, KindName, Version, writer =>
+    public void Write(Stream stream) => StoredPart.Write(stream, Magic, Version, writer =>
     {
         writer.WriteArray(Classes);
         foreach (var model in _models)
@@ -89,7 +90,7 @@ public sealed class MultinomialModel
     });
 
     /// <exception cref="InvalidDataException">Not such a model, of an unknown version, or damaged.</exception>
-    public static MultinomialModel Load(Stream stream) => PartFile.Read(stream, KindName, Version, reader =>
+    public static MultinomialModel Read(Stream stream) => StoredPart.Read(stream, Magic, Version, KindName, reader =>
     {
         var classes = reader.ReadWords();
         return new MultinomialModel(classes, [.. classes.Select(_ => AdditiveModel.Read(reader))]);

@@ -6,6 +6,7 @@ public sealed record MultinomialOptions
     public const double DefaultPenalty = 1;
     public const int DefaultKnotCount = 10;
     public const int DefaultMaxIterations = 1000;
+    public const int DefaultMaxRows = 400_000;
     public const double DefaultTolerance = 1e-6;
 
     public static MultinomialOptions Default { get; } = new();
@@ -28,6 +29,9 @@ public sealed record MultinomialOptions
     /// <summary>Above 0: stops when the steepest slope of the objective, in coefficients scaled to a curvature of about 1, is below this times the square root of the total weight.</summary>
     public double Tolerance { get; init; } = DefaultTolerance;
 
+    /// <summary>At least 1: of more rows, so many are taken evenly; the coefficients of a few hundred columns are settled long before.</summary>
+    public int MaxRows { get; init; } = DefaultMaxRows;
+
     /// <summary>Names of columns that get no effect.</summary>
     public IReadOnlySet<string> IgnoredColumns { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 
@@ -41,6 +45,7 @@ public sealed record MultinomialOptions
         L1Share = L1Share,
         MaxIterations = MaxIterations,
         Tolerance = Tolerance,
+        MaxRows = MaxRows,
         MaxThreads = MaxThreads,
     }.Problems();
 }

@@ -30,6 +30,7 @@ public static class MultinomialRegression
             DenseColumns.RequireFinite(column);
         }
 
+        (table, labels, weights, _) = LogisticRegression.Thin(table, labels, weights, null, options.MaxRows);
         var totals = ClassLabels.Totals(labels, weights, classes.Count);
         var seen = Enumerable.Range(0, classes.Count).Where(k => totals[k] > 0).ToArray();
         var design = LogisticDesign.Build(table, weights, new LogisticOptions { KnotCount = options.KnotCount, IgnoredColumns = options.IgnoredColumns });

@@ -9,6 +9,7 @@ namespace LeadDashboard.Learning.Policies;
 public static class OffPolicy
 {
     private const int DrawCount = 400;
+    private const int HalvesSeed = 1;
 
     /// <param name="seasons">Logged with their action probabilities.</param>
     /// <param name="stateCount">States are 0 .. stateCount - 1.</param>
@@ -53,11 +54,14 @@ public static class OffPolicy
     /// </summary>
     private static double[] DoublyRobust(IReadOnlyList<LoggedSeason> seasons, int stateCount, int actionCount, Func<int, int, double> policy, double discount)
     {
-        var models = new[] { 0, 1 }.Select(half => RewardModel.Fit([.. seasons.Where((_, s) => s % 2 != half)], stateCount, actionCount, policy, discount)).ToArray();
+        // By lot and not by turns: every second season may be of the same kind.
+        var halves = Enumerable.Range(0, seasons.Count).Select(s => s % 2).ToArray();
+        new Random(HalvesSeed).Shuffle(halves);
+        var models = new[] { 0, 1 }.Select(half => RewardModel.Fit([.. seasons.Where((_, s) => halves[s] != half)], stateCount, actionCount, policy, discount)).ToArray();
         var estimates = new double[seasons.Count];
         for (var s = 0; s < seasons.Count; s++)
         {
-            var model = models[s % 2];
+            var model = models[halves[s]];
             double value = 0;
             for (var t = seasons[s].Decisions.Count - 1; t >= 0; t--)
             {

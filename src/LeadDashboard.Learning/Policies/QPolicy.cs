@@ -66,17 +66,27 @@ public sealed class QPolicy
     /// <summary>How often the action was tried in the state.</summary>
     public int Visits(int state, int action) => _visits[state * ActionCount + action];
 
-    public void Write(Stream stream) => StoredPart.Write(stream, Magic, Version, writer =>
+    public void Write(Stream stream) => StoredPart.Write(stream, Magic, Version, WriteBody);
+
+    /// <exception cref="InvalidDataException">Another file, an unknown version, or damaged.</exception>
+    public static QPolicy Read(Stream stream) => StoredPart.Read(stream, Magic, Version, What, ReadBody);
+
+    /// <summary>For a policy inside another part.</summary>
+    internal void Write(BinaryWriter writer) => StoredPart.Write(writer, Magic, Version, WriteBody);
+
+    /// <summary>For a policy inside another part.</summary>
+    internal static QPolicy Read(BinaryReader reader) => StoredPart.Read(reader, Magic, Version, What, ReadBody);
+
+    private void WriteBody(BinaryWriter writer)
     {
         writer.Write(ActionCount);
         writer.Write(MinVisits);
         writer.Write(FallbackAction);
         StoredPart.WriteDoubles(writer, _values);
         StoredPart.WriteInts(writer, _visits);
-    });
+    }
 
-    /// <exception cref="InvalidDataException">Another file, an unknown version, or damaged.</exception>
-    public static QPolicy Read(Stream stream) => StoredPart.Read(stream, Magic, Version, What, reader =>
+    private static QPolicy ReadBody(BinaryReader reader)
     {
         int actionCount = reader.ReadInt32(), minVisits = reader.ReadInt32(), fallback = reader.ReadInt32();
         var values = StoredPart.ReadDoubles(reader, What);
@@ -87,7 +97,7 @@ public sealed class QPolicy
         }
 
         return new QPolicy(actionCount, values, visits, minVisits, fallback);
-    });
+    }
 
     internal static int IndexOfMax(ReadOnlySpan<double> values)
     {

@@ -7,7 +7,8 @@ namespace LeadDashboard.Learning.Recommending;
 /// <summary>Fitted factors: value(user, item) = Mean + UserBiases[user] + ItemBiases[item] + user factors ' item factors. Immutable.</summary>
 public sealed class FactorModel
 {
-    private const string Kind = "factors";
+    private const string What = "factors";
+    private const string Magic = "LEADFACT";
     private const int Version = 1;
 
     internal FactorModel(double mean, double[] userBiases, double[] itemBiases, DenseMatrix userFactors, DenseMatrix itemFactors)
@@ -46,10 +47,10 @@ public sealed class FactorModel
     public double[] FoldIn(ReadOnlySpan<int> items, ReadOnlySpan<double> values, FactorOptions options) =>
         ImplicitFactors.SolveOne(items, values, ItemFactors.Values, ImplicitFactors.Gram(ItemFactors.Values, ItemFactors.ColumnCount), options);
 
-    public void Save(Stream stream) => PartFile.Write(stream, Kind, Version, Write);
+    public void Write(Stream stream) => StoredPart.Write(stream, Magic, Version, Write);
 
     /// <exception cref="InvalidDataException">Not such a file, of an unknown version, or damaged.</exception>
-    public static FactorModel Load(Stream stream) => PartFile.Read(stream, Kind, Version, Read);
+    public static FactorModel Read(Stream stream) => StoredPart.Read(stream, Magic, Version, What, Read);
 
     internal void Write(BinaryWriter writer)
     {

@@ -67,9 +67,10 @@ public static class ImplicitFactors
             for (var i = 0; i < width; i++)
             {
                 right[i] += (1 + extra) * factor[i];
+                var scaled = extra * factor[i];
                 for (var j = 0; j <= i; j++)
                 {
-                    left[i, j] += extra * factor[i] * factor[j];
+                    left[i, j] += scaled * factor[j];
                 }
             }
         }

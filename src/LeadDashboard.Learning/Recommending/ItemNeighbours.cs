@@ -12,7 +12,8 @@ public sealed record Neighbour(int Item, double Similarity);
 /// <summary>The most similar items of every item, by who holds both or by what they are. Says why something is recommended. Immutable.</summary>
 public sealed class ItemNeighbours
 {
-    private const string Kind = "item neighbours";
+    private const string What = "item neighbours";
+    private const string Magic = "LEADNEIG";
     private const int Version = 1;
     public const int DefaultNeighbourCount = 50;
     public const double DefaultShrinkage = 5;
@@ -84,10 +85,10 @@ public sealed class ItemNeighbours
         return length > 0 ? TensorPrimitives.Dot(left, right) / length : 0;
     }
 
-    public void Save(Stream stream) => PartFile.Write(stream, Kind, Version, Write);
+    public void Write(Stream stream) => StoredPart.Write(stream, Magic, Version, Write);
 
     /// <exception cref="InvalidDataException">Not such a file, of an unknown version, or damaged.</exception>
-    public static ItemNeighbours Load(Stream stream) => PartFile.Read(stream, Kind, Version, Read);
+    public static ItemNeighbours Read(Stream stream) => StoredPart.Read(stream, Magic, Version, What, Read);
 
     internal void Write(BinaryWriter writer)
     {

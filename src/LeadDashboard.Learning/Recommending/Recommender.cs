@@ -10,7 +10,8 @@ namespace LeadDashboard.Learning.Recommending;
 /// </summary>
 public sealed class Recommender
 {
-    private const string Kind = "recommender";
+    private const string What = "recommender";
+    private const string Magic = "LEADRECO";
     private const int Version = 1;
     private const int MaxReasons = 3;
 
@@ -103,7 +104,7 @@ public sealed class Recommender
         return Rank(_factors.FoldIn(held, values, _options.Factors), held, count);
     }
 
-    public void Save(Stream stream) => PartFile.Write(stream, Kind, Version, writer =>
+    public void Write(Stream stream) => StoredPart.Write(stream, Magic, Version, writer =>
     {
         _interactions.Write(writer);
         _factors.Write(writer);
@@ -116,7 +117,7 @@ public sealed class Recommender
     });
 
     /// <exception cref="InvalidDataException">Not such a file, of an unknown version, or damaged.</exception>
-    public static Recommender Load(Stream stream) => PartFile.Read(stream, Kind, Version, reader =>
+    public static Recommender Read(Stream stream) => StoredPart.Read(stream, Magic, Version, What, reader =>
     {
         var interactions = Interactions.Read(reader);
         var factors = FactorModel.Read(reader);
@@ -136,7 +137,24 @@ public sealed class Recommender
         });
     });
 
-    private IReadOnlyList<Recommendation> Rank(ReadOnlySpan<double> taste, ReadOnlySpan<int> held, int count)
+    /// <summary>The items offered first to a user of the table, without the reasons.</summary>
+    internal List<int> Places(int user, int count) => First(_interactions.Items(user), Scores(_factors.UserFactors.Row(user), _interactions.Items(user)), count);
+
+    private Recommendation[] Rank(ReadOnlySpan<double> taste, ReadOnlySpan<int> held, int count)
+    {
+        var scores = Scores(taste, held);
+        var own = held.ToArray();
+        return [.. First(held, scores, count).Select(item => new Recommendation(item, scores[item], Basis(item, own), Reasons(item, own)))];
+    }
+
+    /// <summary>Best first; of equals the more popular.</summary>
+    private List<int> First(ReadOnlySpan<int> held, double[] scores, int count)
+    {
+        var isHeld = new HashSet<int>(held.ToArray());
+        return [.. Enumerable.Range(0, scores.Length).Where(item => !isHeld.Contains(item)).OrderByDescending(item => scores[item]).ThenByDescending(item => _popularity[item]).ThenBy(item => item).Take(count)];
+    }
+
+    private double[] Scores(ReadOnlySpan<double> taste, ReadOnlySpan<int> held)
     {
         var scores = new double[ItemCount];
         var profile = Profile(held);
@@ -149,13 +167,7 @@ public sealed class Recommender
             }
         }
 
-        var own = held.ToArray();
-        var isHeld = new HashSet<int>(own);
-        return
-        [
-            .. Enumerable.Range(0, scores.Length).Where(item => !isHeld.Contains(item)).OrderByDescending(item => scores[item]).ThenByDescending(item => _popularity[item]).ThenBy(item => item).Take(count)
-                .Select(item => new Recommendation(item, scores[item], Basis(item, own), Reasons(item, own))),
-        ];
+        return scores;
     }
 
     /// <summary>Sum of the held items' contents at length 1; null without contents or held items.</summary>

@@ -8,7 +8,8 @@ namespace LeadDashboard.Learning.Reduction;
 /// <summary>A fitted discriminant analysis. Immutable, safe for concurrent use.</summary>
 public sealed class LinearDiscriminantModel
 {
-    private const string Kind = "linear discriminant";
+    private const string What = "linear discriminant";
+    private const string Magic = "LEADLDIS";
     private const int Version = 1;
 
     internal LinearDiscriminantModel(string[] classes, double[] mean, DenseMatrix directions, double[] varianceShares, double[] coefficients, double[] intercepts)
@@ -75,7 +76,7 @@ public sealed class LinearDiscriminantModel
         return [.. Enumerable.Range(0, matrix.RowCount).Select(row => TensorPrimitives.IndexOfMax<double>(probabilities.AsSpan(row * Classes.Count, Classes.Count)))];
     }
 
-    public void Save(Stream stream) => PartFile.Write(stream, Kind, Version, writer =>
+    public void Write(Stream stream) => StoredPart.Write(stream, Magic, Version, writer =>
     {
         writer.WriteArray(Classes);
         writer.WriteArray(Mean);
@@ -86,7 +87,7 @@ public sealed class LinearDiscriminantModel
     });
 
     /// <exception cref="InvalidDataException">Not such a file, of an unknown version, or damaged.</exception>
-    public static LinearDiscriminantModel Load(Stream stream) => PartFile.Read(stream, Kind, Version, reader =>
+    public static LinearDiscriminantModel Read(Stream stream) => StoredPart.Read(stream, Magic, Version, What, reader =>
     {
         var classes = reader.ReadWords();
         var mean = reader.ReadDoubles();

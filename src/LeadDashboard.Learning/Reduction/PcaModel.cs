@@ -7,7 +7,8 @@ namespace LeadDashboard.Learning.Reduction;
 /// <summary>Fitted principal components. Immutable, safe for concurrent use.</summary>
 public sealed class PcaModel
 {
-    private const string Kind = "pca";
+    private const string What = "pca";
+    private const string Magic = "LEADPCAS";
     private const int Version = 1;
 
     internal PcaModel(double[] mean, DenseMatrix components, double[] variances, double totalVariance)
@@ -62,7 +63,7 @@ public sealed class PcaModel
         return new DenseMatrix(values, coordinates.RowCount, Mean.Length);
     }
 
-    public void Save(Stream stream) => PartFile.Write(stream, Kind, Version, writer =>
+    public void Write(Stream stream) => StoredPart.Write(stream, Magic, Version, writer =>
     {
         writer.WriteArray(Mean);
         writer.WriteArray(Variances);
@@ -71,7 +72,7 @@ public sealed class PcaModel
     });
 
     /// <exception cref="InvalidDataException">Not such a file, of an unknown version, or damaged.</exception>
-    public static PcaModel Load(Stream stream) => PartFile.Read(stream, Kind, Version, reader =>
+    public static PcaModel Read(Stream stream) => StoredPart.Read(stream, Magic, Version, What, reader =>
     {
         var mean = reader.ReadDoubles();
         var variances = reader.ReadDoubles();

@@ -1,62 +1,22 @@
 namespace LeadDashboard.Learning.Storage;
 
-/// <summary>Arrays as an int32 length and their values.</summary>
+/// <summary>The arrays of <see cref="StoredPart"/> as words of the reader and the writer, for parts that hold many.</summary>
 internal static class BinaryArrays
 {
-    public static void WriteArray(this BinaryWriter writer, ReadOnlySpan<double> values)
-    {
-        writer.Write(values.Length);
-        foreach (var value in values)
-        {
-            writer.Write(value);
-        }
-    }
+    private const string What = "part";
 
-    public static void WriteArray(this BinaryWriter writer, ReadOnlySpan<int> values)
-    {
-        writer.Write(values.Length);
-        foreach (var value in values)
-        {
-            writer.Write(value);
-        }
-    }
+    public static void WriteArray(this BinaryWriter writer, ReadOnlySpan<double> values) => StoredPart.WriteDoubles(writer, values);
 
-    public static void WriteArray(this BinaryWriter writer, IReadOnlyList<string> words)
-    {
-        writer.Write(words.Count);
-        foreach (var word in words)
-        {
-            writer.Write(word);
-        }
-    }
+    public static void WriteArray(this BinaryWriter writer, ReadOnlySpan<int> values) => StoredPart.WriteInts(writer, values);
 
-    public static double[] ReadDoubles(this BinaryReader reader) => ReadMany(reader, sizeof(double), source => source.ReadDouble());
+    public static void WriteArray(this BinaryWriter writer, IReadOnlyList<string> words) => StoredPart.WriteStrings(writer, words);
 
-    public static int[] ReadInts(this BinaryReader reader) => ReadMany(reader, sizeof(int), source => source.ReadInt32());
+    public static double[] ReadDoubles(this BinaryReader reader) => StoredPart.ReadDoubles(reader, What);
 
-    public static string[] ReadWords(this BinaryReader reader) => ReadMany(reader, 1, source => source.ReadString());
+    public static int[] ReadInts(this BinaryReader reader) => StoredPart.ReadInts(reader, What);
 
-    /// <summary>A length as written; a damaged file must not make the program ask for gigabytes.</summary>
-    public static int ReadLength(this BinaryReader reader, int bytesEach = 1)
-    {
-        var length = reader.ReadInt32();
-        var stream = reader.BaseStream;
-        if (length < 0 || (stream.CanSeek && (long)length * bytesEach > stream.Length - stream.Position))
-        {
-            throw new InvalidDataException($"The file is damaged: it announces {length} values where fewer follow. Copy the file again, or fit it again.");
-        }
+    public static string[] ReadWords(this BinaryReader reader) => StoredPart.ReadStrings(reader, What);
 
-        return length;
-    }
-
-    private static T[] ReadMany<T>(BinaryReader reader, int bytesEach, Func<BinaryReader, T> read)
-    {
-        var values = new T[ReadLength(reader, bytesEach)];
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = read(reader);
-        }
-
-        return values;
-    }
+    /// <summary>How many parts follow, each of at least one byte.</summary>
+    public static int ReadLength(this BinaryReader reader) => StoredPart.ReadCount(reader, 1, What);
 }

@@ -13,6 +13,12 @@ internal static class StoredPart
     public static void Write(Stream stream, string magic, int version, Action<BinaryWriter> body)
     {
         using var writer = new BinaryWriter(stream, System.Text.Encoding.UTF8, leaveOpen: true);
+        Write(writer, magic, version, body);
+    }
+
+    /// <summary>For a part inside another one.</summary>
+    public static void Write(BinaryWriter writer, string magic, int version, Action<BinaryWriter> body)
+    {
         writer.Write(System.Text.Encoding.ASCII.GetBytes(magic));
         writer.Write(version);
         body(writer);
@@ -27,6 +33,12 @@ internal static class StoredPart
     public static T Read<T>(Stream stream, string magic, int version, string what, Func<BinaryReader, T> body)
     {
         using var reader = new BinaryReader(stream, System.Text.Encoding.UTF8, leaveOpen: true);
+        return Read(reader, magic, version, what, body);
+    }
+
+    /// <summary>For a part inside another one.</summary>
+    public static T Read<T>(BinaryReader reader, string magic, int version, string what, Func<BinaryReader, T> body)
+    {
         try
         {
             if (!reader.ReadBytes(magic.Length).AsSpan().SequenceEqual(System.Text.Encoding.ASCII.GetBytes(magic)))
@@ -45,6 +57,10 @@ internal static class StoredPart
         catch (EndOfStreamException cut)
         {
             throw new InvalidDataException($"The stored {what} ends in the middle. Copy the whole file again, or train it again.", cut);
+        }
+        catch (Exception damage) when (damage is FormatException or ArgumentException or OverflowException)
+        {
+            throw new InvalidDataException($"The stored {what} is damaged: {damage.Message} Copy the file again, or train it again.", damage);
         }
     }
 
@@ -109,7 +125,7 @@ internal static class StoredPart
     }
 
     /// <summary>A damaged length must not ask for gigabytes before the end of the stream is met.</summary>
-    private static int ReadCount(BinaryReader reader, int itemSize, string what)
+    public static int ReadCount(BinaryReader reader, int itemSize, string what)
     {
         var count = reader.ReadInt32();
         var left = reader.BaseStream.CanSeek ? reader.BaseStream.Length - reader.BaseStream.Position : long.MaxValue;

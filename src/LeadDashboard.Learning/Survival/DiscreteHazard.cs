@@ -19,6 +19,12 @@ public static class DiscreteHazard
     public static DiscreteHazardModel Fit(FeatureTable table, float[] days, LeadEnd[] ends, DiscreteHazardOptions options, CancellationToken cancellationToken = default)
     {
         Require(table, days, ends, options);
+        if (table.RowCount > options.MaxRows)
+        {
+            int[] rows = [.. Enumerable.Range(0, options.MaxRows).Select(i => (int)((long)i * table.RowCount / options.MaxRows))];
+            (table, days, ends) = (table.SelectRows(rows), [.. rows.Select(row => days[row])], [.. rows.Select(row => ends[row])]);
+        }
+
         var linear = LogisticOptions.Default with
         {
             KnotCount = options.KnotCount, L2 = options.L2, Smoothness = options.Smoothness, KnotL2 = options.KnotL2, MaxThreads = options.MaxThreads,
@@ -67,9 +73,9 @@ public static class DiscreteHazard
             }
         }
 
-        if (options.IntervalEnds.Count == 0 || !(options.IntervalL2 > 0))
+        if (options.IntervalEnds.Count == 0 || !(options.IntervalL2 > 0) || options.MaxRows < 1)
         {
-            throw new ArgumentException($"There are {options.IntervalEnds.Count} intervals and IntervalL2 is {options.IntervalL2}; at least one interval and a ridge > 0 are needed.", nameof(options));
+            throw new ArgumentException($"There are {options.IntervalEnds.Count} intervals and IntervalL2 is {options.IntervalL2}; at least one interval, a ridge > 0 and a MaxRows >= 1 are needed.", nameof(options));
         }
 
         foreach (var column in table.Columns)

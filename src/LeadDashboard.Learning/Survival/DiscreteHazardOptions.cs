@@ -31,5 +31,8 @@ public sealed record DiscreteHazardOptions
     /// <summary>Stops when no coefficient moved by more than this.</summary>
     public double Tolerance { get; init; } = 1e-8;
 
+    /// <summary>More leads than this are thinned evenly: the coefficients are settled long before.</summary>
+    public int MaxRows { get; init; } = 400_000;
+
     public int MaxThreads { get; init; } = 1;
 }

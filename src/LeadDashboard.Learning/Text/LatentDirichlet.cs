@@ -1,5 +1,4 @@
 using LeadDashboard.Learning.Internals;
-using LeadDashboard.Learning.Storage;
 
 namespace LeadDashboard.Learning.Text;
 
@@ -7,20 +6,23 @@ namespace LeadDashboard.Learning.Text;
 /// Latent Dirichlet allocation (Blei, Ng and Jordan 2003) by batch variational Bayes (Hoffman, Blei and Bach 2010):
 /// each text is a mix of topics, each topic a distribution over words. Immutable, safe for concurrent use.
 /// </summary>
-public sealed class LatentDirichlet
+public sealed partial class LatentDirichlet
 {
-    private const string What = "topic model";
     private const int BlockCount = 8;
 
+    /// <summary>Passes in which every text begins anew: topics settle in them, and keeping shares from the start gets stuck in poor ones.</summary>
+    private const int ColdPasses = 15;
+
     private readonly double[][] _lambda;
-    private readonly double[][] _expLogWords;
+    /// <summary>exp(E[log P(word | topic)]) at word * TopicCount + topic: the topics of a word lie together.</summary>
+    private readonly double[] _expLogWords;
     private readonly TopicOptions _options;
 
     private LatentDirichlet(double[][] lambda, TopicOptions options)
     {
         _lambda = lambda;
         _options = options;
-        _expLogWords = [.. lambda.Select(ExpLog)];
+        _expLogWords = WordMajor([.. lambda.Select(Dirichlet.ExpLogExpectations)]);
     }
 
     public int TopicCount => _lambda.Length;
@@ -49,11 +51,12 @@ public sealed class LatentDirichlet
         }
 
         var model = new LatentDirichlet(lambda, options);
+        var shares = new double[]?[counts.RowCount];
         var last = double.PositiveInfinity;
         for (var pass = 0; pass < options.MaxIterations; pass++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            model = model.Improve(counts);
+            model = model.Improve(counts, shares, isWarm: pass >= ColdPasses);
             if (pass % 10 == 9)
             {
                 var perplexity = model.Perplexity(counts);
@@ -72,7 +75,7 @@ public sealed class LatentDirichlet
     /// <summary>P(topic | text), double[topicCount], sums to 1; a text without known words gets equal shares.</summary>
     public double[] TopicShares(ReadOnlySpan<int> words, ReadOnlySpan<float> counts)
     {
-        var gamma = Infer(words, counts, null);
+        var gamma = Infer(words, counts, null, null);
         var sum = gamma.Sum();
         return [.. gamma.Select(weight => weight / sum)];
     }
@@ -89,7 +92,7 @@ public sealed class LatentDirichlet
             return 1;
         }
 
-        var logWords = _lambda.Select(LogExpectations).ToArray();
+        var logWords = _lambda.Select(Dirichlet.LogExpectations).ToArray();
         var partial = new double[BlockCount];
         Blocks(counts.RowCount, (block, from, to) =>
         {
@@ -102,61 +105,26 @@ public sealed class LatentDirichlet
         var bound = partial.Sum();
         for (var k = 0; k < TopicCount; k++)
         {
-            bound += DirichletBound(_options.WordPriorValue, _lambda[k], logWords[k]);
+            bound += Dirichlet.Bound(_options.WordPriorValue, _lambda[k], logWords[k]);
         }
 
         return Math.Exp(-bound / wordTotals);
     }
 
-    internal void Write(BinaryWriter writer)
+    /// <summary>
+    /// One pass: the shares of every text, from where the last pass left them if warm, then the words of every topic.
+    /// Sums per block in a fixed order: the same bits with any number of threads.
+    /// </summary>
+    private LatentDirichlet Improve(SparseRows counts, double[]?[] shares, bool isWarm)
     {
-        writer.Write(_options.TextPriorValue);
-        writer.Write(_options.WordPriorValue);
-        writer.Write(_options.MaxTextIterations);
-        writer.Write(_options.TextTolerance);
-        writer.Write(TopicCount);
-        foreach (var topic in _lambda)
-        {
-            StoredPart.WriteDoubles(writer, topic);
-        }
-    }
-
-    internal static LatentDirichlet Read(BinaryReader reader)
-    {
-        var options = new TopicOptions { TextPrior = reader.ReadDouble(), WordPrior = reader.ReadDouble(), MaxTextIterations = reader.ReadInt32(), TextTolerance = reader.ReadDouble() };
-        var topicCount = reader.ReadInt32();
-        if (topicCount is < 1 or > 10_000)
-        {
-            throw new InvalidDataException($"The stored {What} is damaged: {topicCount} topics. Train it again.");
-        }
-
-        var lambda = new double[topicCount][];
-        for (var k = 0; k < topicCount; k++)
-        {
-            lambda[k] = StoredPart.ReadDoubles(reader, What);
-        }
-
-        if (Array.Exists(lambda, topic => topic.Length != lambda[0].Length || topic.Length == 0 || Array.Exists(topic, weight => !(weight > 0))))
-        {
-            throw new InvalidDataException($"The stored {What} is damaged: its topics do not have the same words, or a weight is not positive. Train it again.");
-        }
-
-        return new LatentDirichlet(lambda, options with { TopicCount = topicCount });
-    }
-
-    /// <summary>One pass: the shares of every text, then the words of every topic. Sums per block in a fixed order: the same bits with any number of threads.</summary>
-    private LatentDirichlet Improve(SparseRows counts)
-    {
-        var sums = new double[BlockCount][][];
+        var sums = new double[BlockCount][];
         Blocks(counts.RowCount, (block, from, to) =>
         {
-            var sum = _lambda.Select(topic => new double[topic.Length]).ToArray();
+            sums[block] = new double[_expLogWords.Length];
             for (var row = from; row < to; row++)
             {
-                Infer(counts.RowColumns(row), counts.RowValues(row), sum);
+                shares[row] = Infer(counts.RowColumns(row), counts.RowValues(row), isWarm ? shares[row] : null, sums[block]);
             }
-
-            sums[block] = sum;
         });
 
         var next = new double[TopicCount][];
@@ -168,81 +136,106 @@ public sealed class LatentDirichlet
                 double total = 0;
                 foreach (var sum in sums)
                 {
-                    total += sum?[k][w] ?? 0;
+                    total += sum?[w * TopicCount + k] ?? 0;
                 }
 
-                next[k][w] = _options.WordPriorValue + total * _expLogWords[k][w];
+                next[k][w] = _options.WordPriorValue + total * _expLogWords[w * TopicCount + k];
             }
         }
 
         return new LatentDirichlet(next, _options);
     }
 
-    /// <summary>The Dirichlet weights of one text's topics; adds its expected word counts / exp(E[log word share]) to <paramref name="sums"/>.</summary>
-    private double[] Infer(ReadOnlySpan<int> words, ReadOnlySpan<float> counts, double[][]? sums)
+    /// <summary>
+    /// The Dirichlet weights of one text's topics, from <paramref name="start"/> on (all 1 without it);
+    /// adds its expected word counts / exp(E[log word share]) to <paramref name="sums"/>.
+    /// </summary>
+    private double[] Infer(ReadOnlySpan<int> words, ReadOnlySpan<float> counts, double[]? start, double[]? sums)
     {
-        var gamma = new double[TopicCount];
-        Array.Fill(gamma, 1);
-        var expLogTopics = ExpLog(gamma);
-        var norms = new double[words.Length];
+        var topics = TopicCount;
+        var gamma = new double[topics];
+        if (start is null)
+        {
+            Array.Fill(gamma, 1);
+        }
+        else
+        {
+            start.CopyTo(gamma, 0);
+        }
+
+        var expLogTopics = Dirichlet.ExpLogExpectations(gamma);
+        var next = new double[topics];
         for (var step = 0; step < _options.MaxTextIterations; step++)
         {
-            Norms(words, expLogTopics, norms);
-            double moved = 0;
-            for (var k = 0; k < gamma.Length; k++)
+            Array.Clear(next);
+            for (var e = 0; e < words.Length; e++)
             {
-                double sum = 0;
-                for (var e = 0; e < words.Length; e++)
+                var line = _expLogWords.AsSpan(words[e] * topics, topics);
+                var share = counts[e] / Norm(line, expLogTopics);
+                for (var k = 0; k < line.Length; k++)
                 {
-                    sum += counts[e] / norms[e] * _expLogWords[k][words[e]];
+                    next[k] += share * line[k];
                 }
+            }
 
-                var weight = _options.TextPriorValue + expLogTopics[k] * sum;
+            double moved = 0;
+            for (var k = 0; k < topics; k++)
+            {
+                var weight = _options.TextPriorValue + expLogTopics[k] * next[k];
                 moved += Math.Abs(weight - gamma[k]);
                 gamma[k] = weight;
             }
 
-            expLogTopics = ExpLog(gamma);
-            if (moved / gamma.Length < _options.TextTolerance)
+            expLogTopics = Dirichlet.ExpLogExpectations(gamma);
+            if (moved / topics < _options.TextTolerance)
             {
                 break;
             }
         }
 
-        if (sums is not null)
+        for (var e = 0; sums is not null && e < words.Length; e++)
         {
-            Norms(words, expLogTopics, norms);
-            for (var e = 0; e < words.Length; e++)
+            var share = counts[e] / Norm(_expLogWords.AsSpan(words[e] * topics, topics), expLogTopics);
+            var line = sums.AsSpan(words[e] * topics, topics);
+            for (var k = 0; k < line.Length; k++)
             {
-                for (var k = 0; k < gamma.Length; k++)
-                {
-                    sums[k][words[e]] += expLogTopics[k] * counts[e] / norms[e];
-                }
+                line[k] += expLogTopics[k] * share;
             }
         }
 
         return gamma;
     }
 
-    private void Norms(ReadOnlySpan<int> words, double[] expLogTopics, double[] norms)
+    private static double Norm(ReadOnlySpan<double> line, double[] expLogTopics)
     {
-        for (var e = 0; e < words.Length; e++)
+        var norm = 1e-100;
+        for (var k = 0; k < line.Length; k++)
         {
-            var norm = 1e-100;
-            for (var k = 0; k < expLogTopics.Length; k++)
-            {
-                norm += expLogTopics[k] * _expLogWords[k][words[e]];
-            }
-
-            norms[e] = norm;
+            norm += expLogTopics[k] * line[k];
         }
+
+        return norm;
+    }
+
+    private static double[] WordMajor(double[][] topics)
+    {
+        var lines = new double[topics.Length * topics[0].Length];
+        for (var k = 0; k < topics.Length; k++)
+        {
+            for (var w = 0; w < topics[k].Length; w++)
+            {
+                lines[w * topics.Length + k] = topics[k][w];
+            }
+        }
+
+        return lines;
     }
 
     private double TextBound(ReadOnlySpan<int> words, ReadOnlySpan<float> counts, double[][] logWords)
     {
-        var gamma = Infer(words, counts, null);
-        var logTopics = LogExpectations(gamma);
-        var bound = DirichletBound(_options.TextPriorValue, gamma, logTopics);
+        var gamma = Infer(words, counts, null, null);
+        var logTopics = Dirichlet.LogExpectations(gamma);
+        var bound = Dirichlet.Bound(_options.TextPriorValue, gamma, logTopics);
         for (var e = 0; e < words.Length; e++)
         {
             var largest = double.NegativeInfinity;
@@ -263,38 +256,8 @@ public sealed class LatentDirichlet
         return bound;
     }
 
-    /// <summary>E[log p(theta | prior) - log q(theta | weights)].</summary>
-    private static double DirichletBound(double prior, double[] weights, double[] logExpectations)
-    {
-        var bound = GammaFunctions.LogGamma(prior * weights.Length) - GammaFunctions.LogGamma(weights.Sum());
-        for (var i = 0; i < weights.Length; i++)
-        {
-            bound += (prior - weights[i]) * logExpectations[i] + GammaFunctions.LogGamma(weights[i]) - GammaFunctions.LogGamma(prior);
-        }
-
-        return bound;
-    }
-
     private void Blocks(int rowCount, Action<int, int, int> body) =>
         ParallelRange.ForBlocks(rowCount, Math.Max(1, (rowCount + BlockCount - 1) / BlockCount), _options.MaxThreads, body);
-
-    /// <summary>E[log share] of a Dirichlet.</summary>
-    private static double[] LogExpectations(double[] weights)
-    {
-        var all = GammaFunctions.Digamma(weights.Sum());
-        return [.. weights.Select(weight => GammaFunctions.Digamma(weight) - all)];
-    }
-
-    private static double[] ExpLog(double[] weights)
-    {
-        var logs = LogExpectations(weights);
-        for (var i = 0; i < logs.Length; i++)
-        {
-            logs[i] = Math.Exp(logs[i]);
-        }
-
-        return logs;
-    }
 
     private static void Require(SparseRows counts, TopicOptions options)
     {

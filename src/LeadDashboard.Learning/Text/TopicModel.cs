@@ -39,7 +39,8 @@ public sealed class TopicModel
     /// <exception cref="ArgumentException">No word occurs in MinTexts texts.</exception>
     public static TopicModel Fit(IReadOnlyList<string> texts, TopicOptions options, CancellationToken cancellationToken = default)
     {
-        var tokens = texts.Select(TextTokenizer.Tokenize).ToArray();
+        var chosen = texts.Count <= options.MaxTexts ? texts : [.. Enumerable.Range(0, options.MaxTexts).Select(i => texts[(int)((long)i * texts.Count / options.MaxTexts)])];
+        var tokens = chosen.Select(TextTokenizer.Tokenize).ToArray();
         var textsWith = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var word in tokens.SelectMany(text => text.Distinct(StringComparer.Ordinal)))
         {
@@ -47,7 +48,7 @@ public sealed class TopicModel
         }
 
         var words = textsWith
-            .Where(pair => pair.Value >= options.MinTexts && pair.Value <= options.MaxTextShare * texts.Count && !StopWords.Contains(pair.Key))
+            .Where(pair => pair.Value >= options.MinTexts && pair.Value <= options.MaxTextShare * chosen.Count && !StopWords.Contains(pair.Key))
             .OrderByDescending(pair => pair.Value)
             .ThenBy(pair => pair.Key, StringComparer.Ordinal)
             .Take(options.MaxWords)
@@ -55,7 +56,7 @@ public sealed class TopicModel
             .ToArray();
         if (words.Length == 0)
         {
-            throw new ArgumentException($"No word occurs in at least {options.MinTexts} of the {texts.Count} texts and in at most {options.MaxTextShare:P0} of them. Give more texts, or lower MinTexts.", nameof(texts));
+            throw new ArgumentException($"No word occurs in at least {options.MinTexts} of the {chosen.Count} texts and in at most {options.MaxTextShare:P0} of them. Give more texts, or lower MinTexts.", nameof(texts));
         }
 
         var indexes = words.Select((word, index) => (word, index)).ToDictionary(pair => pair.word, pair => pair.index, StringComparer.Ordinal);

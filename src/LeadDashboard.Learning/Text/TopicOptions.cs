@@ -14,7 +14,7 @@ public sealed record TopicOptions
     public double WordPrior { get; init; }
 
     /// <summary>Passes over all texts.</summary>
-    public int MaxIterations { get; init; } = 60;
+    public int MaxIterations { get; init; } = 50;
 
     /// <summary>Stops when the perplexity of the training texts falls by less than this share in ten passes.</summary>
     public double Tolerance { get; init; } = 1e-3;
@@ -33,6 +33,9 @@ public sealed record TopicOptions
 
     /// <summary>The most frequent words are kept.</summary>
     public int MaxWords { get; init; } = 5000;
+
+    /// <summary>More texts than this are thinned evenly for fitting.</summary>
+    public int MaxTexts { get; init; } = 10_000;
 
     public int Seed { get; init; } = 1;
 

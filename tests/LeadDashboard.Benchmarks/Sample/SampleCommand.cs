@@ -50,7 +50,7 @@ internal static class SampleCommand
 
     private static ProcessStartInfo Server(string folder)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "LeadDashboard.Web.dll"), "--demo"]) { WorkingDirectory = AppContext.BaseDirectory, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "LeadDashboard.Web.dll"), "--demo"]) { WorkingDirectory = AppContext.BaseDirectory, RedirectStandardOutput = true, UseShellExecute = false };
         start.Environment["Data__Folder"] = folder;
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         return start;

@@ -137,9 +137,9 @@ public sealed class LeadParserTests
         var byNumber = parser.Parse(new FileRow(1, 3, ["4930123456", "", "2026-03-04", ""], null)).Value!;
 
         Assert.Equal(["mail:ann@x.com"], byMail.LeadKeys);
-        Assert.Equal((Activities.ActivityKind.Open, new DateTime(2026, 3, 4, 10, 0, 0, DateTimeKind.Utc), "Offer", 7), (byMail.Activity.Kind, byMail.Activity.OccurredUtc, byMail.Activity.Detail, byMail.Activity.ImportBatchId));
+        Assert.Equal((LeadDashboard.Core.Activities.ActivityKind.Open, new DateTime(2026, 3, 4, 10, 0, 0, DateTimeKind.Utc), "Offer", 7), (byMail.Activity.Kind, byMail.Activity.OccurredUtc, byMail.Activity.Detail, byMail.Activity.ImportBatchId));
         Assert.Equal(["id:4930123456", "tel:4930123456"], byNumber.LeadKeys);
-        Assert.Equal(Activities.ActivityKind.Note, byNumber.Activity.Kind);
+        Assert.Equal(LeadDashboard.Core.Activities.ActivityKind.Note, byNumber.Activity.Kind);
     }
 
     [Theory]

@@ -100,26 +100,26 @@ public sealed class IsolationForestTests
     }
 
     [Fact]
-    public void Load_WhatWasSavedWithAnyThreads_SameBytesAndScores()
+    public void Read_WhatWasSavedWithAnyThreads_SameBytesAndScores()
     {
         var matrix = Fixture.Read().Matrix();
         var bytes = Saved(IsolationForest.Fit(matrix, IsolationForestOptions.Default with { TreeCount = 20 }));
 
-        var again = IsolationForestModel.Load(new MemoryStream(bytes));
+        var again = IsolationForestModel.Read(new MemoryStream(bytes));
 
         Assert.Equal(bytes, Saved(IsolationForest.Fit(matrix, IsolationForestOptions.Default with { TreeCount = 20, MaxThreads = 4 })));
         Assert.Equal(bytes, Saved(again));
         Assert.Equal(again.Score(matrix), IsolationForest.Fit(matrix, IsolationForestOptions.Default with { TreeCount = 20 }).Score(matrix, 3));
         for (var length = 0; length < bytes.Length; length += 997)
         {
-            Assert.Throws<InvalidDataException>(() => IsolationForestModel.Load(new MemoryStream(bytes, 0, length)));
+            Assert.Throws<InvalidDataException>(() => IsolationForestModel.Read(new MemoryStream(bytes, 0, length)));
         }
     }
 
     private static byte[] Saved(IsolationForestModel model)
     {
         using var stream = new MemoryStream();
-        model.Save(stream);
+        model.Write(stream);
         return stream.ToArray();
     }
 

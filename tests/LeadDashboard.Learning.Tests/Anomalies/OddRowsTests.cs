@@ -48,17 +48,17 @@ public sealed class OddRowsTests
     }
 
     [Fact]
-    public void Load_WhatWasSaved_SameScoresAndBytes()
+    public void Read_WhatWasSaved_SameScoresAndBytes()
     {
         var (table, _) = Made.Leads(300);
         var odd = OddRows.Fit(table, IsolationForestOptions.Default with { TreeCount = 20 });
         using var stream = new MemoryStream();
-        odd.Save(stream);
+        odd.Write(stream);
 
-        var again = OddRows.Load(new MemoryStream(stream.ToArray()));
+        var again = OddRows.Read(new MemoryStream(stream.ToArray()));
 
         using var second = new MemoryStream();
-        again.Save(second);
+        again.Write(second);
         Assert.Equal(stream.ToArray(), second.ToArray());
         Assert.Equal(odd.Score(table), again.Score(table, 2));
     }

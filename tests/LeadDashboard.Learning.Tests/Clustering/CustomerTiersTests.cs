@@ -38,17 +38,31 @@ public sealed class CustomerTiersTests
     }
 
     [Fact]
-    public void Load_WhatWasSaved_SameTiersAndBytes()
+    public void Distances_AnyRow_SmallestIsItsTier()
+    {
+        var (table, labels, _) = Companies(500);
+        var tiers = CustomerTiers.Fit(table, labels, CustomerTiersOptions.Default);
+        var assigned = tiers.Assign(table);
+
+        for (var row = 0; row < 500; row += 50)
+        {
+            var distances = tiers.Distances(table, row);
+            Assert.Equal(assigned[row], Array.IndexOf(distances, distances.Min()));
+        }
+    }
+
+    [Fact]
+    public void Read_WhatWasSaved_SameTiersAndBytes()
     {
         var (table, labels, _) = Companies(500);
         var tiers = CustomerTiers.Fit(table, labels, CustomerTiersOptions.Default);
         using var stream = new MemoryStream();
-        tiers.Save(stream);
+        tiers.Write(stream);
 
-        var again = CustomerTiers.Load(new MemoryStream(stream.ToArray()));
+        var again = CustomerTiers.Read(new MemoryStream(stream.ToArray()));
 
         using var second = new MemoryStream();
-        again.Save(second);
+        again.Write(second);
         Assert.Equal(stream.ToArray(), second.ToArray());
         Assert.Equal(tiers.Assign(table), again.Assign(table, 2));
     }

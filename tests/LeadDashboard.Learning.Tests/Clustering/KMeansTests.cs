@@ -122,24 +122,24 @@ public sealed class KMeansTests
     }
 
     [Fact]
-    public void Load_WhatWasSaved_AssignsTheSame()
+    public void Read_WhatWasSaved_AssignsTheSame()
     {
         var matrix = Fixture.Read().Matrix();
         var model = KMeans.Fit(matrix, KMeansOptions.Default);
         var bytes = Saved(model);
 
-        var again = KMeansModel.Load(new MemoryStream(bytes));
+        var again = KMeansModel.Read(new MemoryStream(bytes));
 
         Assert.Equal(bytes, Saved(again));
         Assert.Equal(model.Assign(matrix), again.Assign(matrix, 3));
         Assert.Equal(Enumerable.Range(0, 3).MinBy(k => model.Distances(matrix.Row(5))[k]), model.Assign(matrix)[5]);
-        Assert.Throws<InvalidDataException>(() => KMeansModel.Load(new MemoryStream(bytes, 0, bytes.Length / 2)));
+        Assert.Throws<InvalidDataException>(() => KMeansModel.Read(new MemoryStream(bytes, 0, bytes.Length / 2)));
     }
 
     private static byte[] Saved(KMeansModel model)
     {
         using var stream = new MemoryStream();
-        model.Save(stream);
+        model.Write(stream);
         return stream.ToArray();
     }
 
@@ -163,13 +163,13 @@ public sealed class KMeansTests
         return [.. centres.SelectMany(centre => centre)];
     }
 
-    private sealed record Fixture(double[][] Rows, Fixture.Case[] Cases)
+    internal sealed record Fixture(double[][] Rows, Fixture.Case[] Cases)
     {
         public static Fixture Read() =>
             JsonSerializer.Deserialize<Fixture>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", "kmeans.json")), JsonSerializerOptions.Web)!;
 
         public DenseMatrix Matrix() => DenseMatrix.FromRows(Rows);
 
-        internal sealed record Case(int ClusterCount, double Objective, double BestOf200, int[] Labels);
+        internal sealed record Case(int ClusterCount, double Objective, double BestOf200, int[] Labels, double Separation);
     }
 }

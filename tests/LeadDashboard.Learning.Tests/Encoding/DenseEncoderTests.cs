@@ -118,20 +118,20 @@ public sealed class DenseEncoderTests
     }
 
     [Fact]
-    public void Load_WhatWasSaved_SameMatrixAndBytes()
+    public void Read_WhatWasSaved_SameMatrixAndBytes()
     {
         var (table, _) = Made.Leads(500);
         var encoder = DenseEncoder.Fit(table, DenseOptions.Default);
         using var stream = new MemoryStream();
-        encoder.Save(stream);
+        encoder.Write(stream);
 
-        var again = DenseEncoder.Load(new MemoryStream(stream.ToArray()));
+        var again = DenseEncoder.Read(new MemoryStream(stream.ToArray()));
 
         using var second = new MemoryStream();
-        again.Save(second);
+        again.Write(second);
         Assert.Equal(stream.ToArray(), second.ToArray());
         Assert.Equal(encoder.Transform(table).Values, again.Transform(table, 3).Values);
-        Assert.Throws<InvalidDataException>(() => DenseEncoder.Load(new MemoryStream(stream.ToArray(), 0, 40)));
+        Assert.Throws<InvalidDataException>(() => DenseEncoder.Read(new MemoryStream(stream.ToArray(), 0, 40)));
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class QiniCurveTests
     {
         // Treatment adds u to a base rate of 0.2, u uniform in 0..0.6; gain(x) = integral of the best x of u = 0.6 x - 0.3 x^2, random = 0.3 x, area between = 0.05.
         var random = new Random(3);
-        var uplifts = Enumerable.Range(0, 60_000).Select(_ => 0.6 * random.NextDouble()).ToArray();
+        var uplifts = Enumerable.Range(0, 20_000).Select(_ => 0.6 * random.NextDouble()).ToArray();
         var treated = uplifts.Select(_ => random.Next(2) == 0).ToArray();
         var labels = uplifts.Select((u, i) => random.NextDouble() < 0.2 + (treated[i] ? u : 0) ? 1f : 0f).ToArray();
 
@@ -31,12 +31,12 @@ public sealed class QiniCurveTests
         var reversed = QiniCurve.Measure(labels, treated, [.. uplifts.Select(u => -u)]);
         var blind = QiniCurve.Measure(labels, treated, [.. uplifts.Select(_ => random.NextDouble())]);
 
-        Assert.Equal(0.05, known.Qini.Value, 0.006);
+        Assert.Equal(0.05, known.Qini.Value, 0.008);
         Assert.InRange(0.05, known.Qini.Low, known.Qini.High);
-        Assert.Equal(-0.05, reversed.Qini.Value, 0.006);
+        Assert.Equal(-0.05, reversed.Qini.Value, 0.008);
         Assert.InRange(0, blind.Qini.Low, blind.Qini.High);
         Assert.InRange(0.3, known.AverageEffect.Low, known.AverageEffect.High);
-        Assert.Equal(0.2, known.Auuc, 0.01);
+        Assert.Equal(0.2, known.Auuc, 0.015);
     }
 
     [Fact]

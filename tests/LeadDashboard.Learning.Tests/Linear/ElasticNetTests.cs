@@ -100,6 +100,18 @@ public sealed class ElasticNetTests
     }
 
     [Fact]
+    public void Fit_MoreThanMaxRows_TakesThemEvenly()
+    {
+        var (table, labels) = Made.Leads(1_000);
+        int[] even = [.. Enumerable.Range(0, 500).Select(i => 2 * i)];
+
+        var thinned = ElasticNet.Fit(table, labels, null, Straight with { MaxRows = 500 });
+        var half = ElasticNet.Fit(table.SelectRows(even), [.. even.Select(row => labels[row])], null, Straight);
+
+        Assert.Equal(Made.Bytes(half), Made.Bytes(thinned));
+    }
+
+    [Fact]
     public void Fit_EmptyInfiniteOrWrongSettings_SayWhatIsWrong()
     {
         var infinite = new FeatureTable([FeatureColumn.Number("x", [1, float.PositiveInfinity])]);

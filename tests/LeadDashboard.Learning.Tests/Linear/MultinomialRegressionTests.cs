@@ -116,6 +116,18 @@ public sealed class MultinomialRegressionTests
     }
 
     [Fact]
+    public void Fit_MoreThanMaxRows_TakesThemEvenly()
+    {
+        var (table, labels, _) = Tiers(1_000);
+        int[] even = [.. Enumerable.Range(0, 500).Select(i => 2 * i)];
+
+        var thinned = MultinomialRegression.Fit(table, labels, PenalisedFixture.Classes, null, Straight with { MaxRows = 500 });
+        var half = MultinomialRegression.Fit(table.SelectRows(even), [.. even.Select(row => labels[row])], PenalisedFixture.Classes, null, Straight);
+
+        Assert.Equal(Saved(half), Saved(thinned));
+    }
+
+    [Fact]
     public void Fit_EmptyInfiniteOrUnknownLabels_SayWhatIsWrong()
     {
         var table = new FeatureTable([FeatureColumn.Number("x", [1, 2])]);
@@ -128,13 +140,13 @@ public sealed class MultinomialRegressionTests
     }
 
     [Fact]
-    public void Load_WhatWasSaved_SameBytesWithAnyThreadsAndSameChances()
+    public void Read_WhatWasSaved_SameBytesWithAnyThreadsAndSameChances()
     {
         var (table, labels, _) = Tiers(4_000);
         byte[] Bytes(int threads) => Saved(MultinomialRegression.Fit(table, labels, PenalisedFixture.Classes, null, MultinomialOptions.Default with { MaxThreads = threads }));
         var bytes = Bytes(1);
 
-        var again = MultinomialModel.Load(new MemoryStream(bytes));
+        var again = MultinomialModel.Read(new MemoryStream(bytes));
 
         Assert.Equal(bytes, Bytes(3));
         Assert.Equal(bytes, Saved(again));
@@ -143,16 +155,16 @@ public sealed class MultinomialRegressionTests
     }
 
     [Fact]
-    public void Load_OtherVersionOtherKindOrCut_IsRefusedInWords()
+    public void Read_OtherVersionOtherKindOrCut_IsRefusedInWords()
     {
         var (table, labels, _) = Tiers(50);
         var bytes = Saved(MultinomialRegression.Fit(table, labels, PenalisedFixture.Classes, null, Straight));
         var newer = (byte[])bytes.Clone();
-        newer[8 + 1 + "multinomial".Length] = 9;
+        newer[8] = 9;
 
-        Assert.Contains("format version 9; this program reads version 1", Assert.Throws<InvalidDataException>(() => MultinomialModel.Load(new MemoryStream(newer))).Message, StringComparison.Ordinal);
-        Assert.Contains("not a saved multinomial", Assert.Throws<InvalidDataException>(() => MultinomialModel.Load(new MemoryStream(new byte[40]))).Message, StringComparison.Ordinal);
-        Assert.Contains("ends in the middle", Assert.Throws<InvalidDataException>(() => MultinomialModel.Load(new MemoryStream(bytes, 0, bytes.Length - 3))).Message, StringComparison.Ordinal);
+        Assert.Contains("format version 9; this program reads version 1", Assert.Throws<InvalidDataException>(() => MultinomialModel.Read(new MemoryStream(newer))).Message, StringComparison.Ordinal);
+        Assert.Contains("not a stored multinomial", Assert.Throws<InvalidDataException>(() => MultinomialModel.Read(new MemoryStream(new byte[40]))).Message, StringComparison.Ordinal);
+        Assert.Contains("ends in the middle", Assert.Throws<InvalidDataException>(() => MultinomialModel.Read(new MemoryStream(bytes, 0, bytes.Length - 3))).Message, StringComparison.Ordinal);
     }
 
     private static string Refusal(FeatureTable table, int[] labels, string[] classes) =>
@@ -161,7 +173,7 @@ public sealed class MultinomialRegressionTests
     private static byte[] Saved(MultinomialModel model)
     {
         using var stream = new MemoryStream();
-        model.Save(stream);
+        model.Write(stream);
         return stream.ToArray();
     }
 

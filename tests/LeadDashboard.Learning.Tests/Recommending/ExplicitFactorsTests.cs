@@ -53,7 +53,7 @@ public sealed class ExplicitFactorsTests
         var held = FactorsFixture.Read().Interactions();
 
         Assert.Equal(
-            FactorsFixture.Saved(ExplicitFactors.Fit(held, FactorOptions.Default).Save),
-            FactorsFixture.Saved(ExplicitFactors.Fit(held, FactorOptions.Default with { MaxThreads = 3 }).Save));
+            FactorsFixture.Saved(ExplicitFactors.Fit(held, FactorOptions.Default).Write),
+            FactorsFixture.Saved(ExplicitFactors.Fit(held, FactorOptions.Default with { MaxThreads = 3 }).Write));
     }
 }

@@ -84,15 +84,15 @@ public sealed class ImplicitFactorsTests
     }
 
     [Fact]
-    public void Load_WhatWasSavedWithAnyThreads_SameBytes()
+    public void Read_WhatWasSavedWithAnyThreads_SameBytes()
     {
         var (held, _) = FactorsFixture.TwoTastes(300, 40);
-        var bytes = FactorsFixture.Saved(ImplicitFactors.Fit(held, FactorOptions.Default).Save);
+        var bytes = FactorsFixture.Saved(ImplicitFactors.Fit(held, FactorOptions.Default).Write);
 
-        Assert.Equal(bytes, FactorsFixture.Saved(ImplicitFactors.Fit(held, FactorOptions.Default with { MaxThreads = 4 }).Save));
-        Assert.Equal(bytes, FactorsFixture.Saved(FactorModel.Load(new MemoryStream(bytes)).Save));
-        Assert.NotEqual(bytes, FactorsFixture.Saved(ImplicitFactors.Fit(held, FactorOptions.Default with { Seed = 2 }).Save));
-        Assert.Throws<InvalidDataException>(() => FactorModel.Load(new MemoryStream(bytes, 0, 100)));
+        Assert.Equal(bytes, FactorsFixture.Saved(ImplicitFactors.Fit(held, FactorOptions.Default with { MaxThreads = 4 }).Write));
+        Assert.Equal(bytes, FactorsFixture.Saved(FactorModel.Read(new MemoryStream(bytes)).Write));
+        Assert.NotEqual(bytes, FactorsFixture.Saved(ImplicitFactors.Fit(held, FactorOptions.Default with { Seed = 2 }).Write));
+        Assert.Throws<InvalidDataException>(() => FactorModel.Read(new MemoryStream(bytes, 0, 100)));
     }
 
     /// <summary>Chance that a hidden pair scores above a pair that the user never had; equals count half.</summary>

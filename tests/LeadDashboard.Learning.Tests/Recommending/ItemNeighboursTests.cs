@@ -42,12 +42,12 @@ public sealed class ItemNeighboursTests
     }
 
     [Fact]
-    public void Load_WhatWasSaved_SameNeighbours()
+    public void Read_WhatWasSaved_SameNeighbours()
     {
-        var bytes = FactorsFixture.Saved(ItemNeighbours.Fit(FactorsFixture.Read().Interactions()).Save);
+        var bytes = FactorsFixture.Saved(ItemNeighbours.Fit(FactorsFixture.Read().Interactions()).Write);
 
-        Assert.Equal(bytes, FactorsFixture.Saved(ItemNeighbours.Load(new MemoryStream(bytes)).Save));
-        Assert.Equal(bytes, FactorsFixture.Saved(ItemNeighbours.Fit(FactorsFixture.Read().Interactions(), maxThreads: 3).Save));
+        Assert.Equal(bytes, FactorsFixture.Saved(ItemNeighbours.Read(new MemoryStream(bytes)).Write));
+        Assert.Equal(bytes, FactorsFixture.Saved(ItemNeighbours.Fit(FactorsFixture.Read().Interactions(), maxThreads: 3).Write));
         Assert.Throws<ArgumentException>(() => ItemNeighbours.Fit(FactorsFixture.Read().Interactions(), 0));
     }
 }

@@ -69,21 +69,21 @@ public sealed class RecommenderTests
     }
 
     [Fact]
-    public void Load_WhatWasSaved_OffersTheSame()
+    public void Read_WhatWasSaved_OffersTheSame()
     {
         var (held, _) = FactorsFixture.TwoTastes(60, 10);
         var content = DenseMatrix.FromRows([.. Enumerable.Range(0, 10).Select(item => new[] { item / 5.0, 1 })]);
         var options = RecommenderOptions.Default with { Factors = FactorOptions.Default with { FactorCount = 3, Confidence = 4 } };
         var recommender = Recommender.Fit(held, content, options);
-        var bytes = FactorsFixture.Saved(recommender.Save);
+        var bytes = FactorsFixture.Saved(recommender.Write);
 
-        var again = Recommender.Load(new MemoryStream(bytes));
+        var again = Recommender.Read(new MemoryStream(bytes));
 
-        Assert.Equal(bytes, FactorsFixture.Saved(again.Save));
+        Assert.Equal(bytes, FactorsFixture.Saved(again.Write));
         Assert.Equal(recommender.NextFor([1, 2], 5).Select(own => (own.Item, own.Score)), again.NextFor([1, 2], 5).Select(own => (own.Item, own.Score)));
         for (var length = 0; length < bytes.Length; length += 499)
         {
-            Assert.Throws<InvalidDataException>(() => Recommender.Load(new MemoryStream(bytes, 0, length)));
+            Assert.Throws<InvalidDataException>(() => Recommender.Read(new MemoryStream(bytes, 0, length)));
         }
     }
 

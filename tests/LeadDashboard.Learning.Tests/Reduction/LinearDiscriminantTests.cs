@@ -116,24 +116,24 @@ public sealed class LinearDiscriminantTests
     }
 
     [Fact]
-    public void Load_WhatWasSaved_SameBytesAndChances()
+    public void Read_WhatWasSaved_SameBytesAndChances()
     {
         var fixture = ReductionFixture.Read();
         var model = LinearDiscriminant.Fit(fixture.Matrix(), fixture.Labels, Classes, LinearDiscriminantOptions.Default with { ComponentCount = 1 });
         var bytes = Saved(model);
 
-        var again = LinearDiscriminantModel.Load(new MemoryStream(bytes));
+        var again = LinearDiscriminantModel.Read(new MemoryStream(bytes));
 
         Assert.Equal(bytes, Saved(again));
         Assert.Equal(1, again.Directions.RowCount);
         Assert.Equal(model.Predict(fixture.Matrix()), again.Predict(fixture.Matrix()));
-        Assert.Throws<InvalidDataException>(() => LinearDiscriminantModel.Load(new MemoryStream(bytes, 0, 50)));
+        Assert.Throws<InvalidDataException>(() => LinearDiscriminantModel.Read(new MemoryStream(bytes, 0, 50)));
     }
 
     private static byte[] Saved(LinearDiscriminantModel model)
     {
         using var stream = new MemoryStream();
-        model.Save(stream);
+        model.Write(stream);
         return stream.ToArray();
     }
 }

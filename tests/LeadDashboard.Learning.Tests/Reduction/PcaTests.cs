@@ -106,19 +106,19 @@ public sealed class PcaTests
     }
 
     [Fact]
-    public void Load_WhatWasSavedWithAnyThreads_SameBytesAndCoordinates()
+    public void Read_WhatWasSavedWithAnyThreads_SameBytesAndCoordinates()
     {
         var random = new Random(3);
         var matrix = DenseMatrix.FromRows([.. Enumerable.Range(0, 5_000).Select(_ => new[] { random.NextDouble(), random.NextDouble(), random.NextDouble() })]);
         var model = Pca.Fit(matrix, PcaOptions.Default);
         var bytes = Saved(model);
 
-        var again = PcaModel.Load(new MemoryStream(bytes));
+        var again = PcaModel.Read(new MemoryStream(bytes));
 
         Assert.Equal(bytes, Saved(Pca.Fit(matrix, PcaOptions.Default with { MaxThreads = 4 })));
         Assert.Equal(model.Transform(matrix).Values, again.Transform(matrix).Values);
-        Assert.Throws<InvalidDataException>(() => PcaModel.Load(new MemoryStream(bytes, 0, bytes.Length - 1)));
-        Assert.Contains("holds 'pca' where 'linear discriminant' was expected", Assert.Throws<InvalidDataException>(() => LinearDiscriminantModel.Load(new MemoryStream(bytes))).Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidDataException>(() => PcaModel.Read(new MemoryStream(bytes, 0, bytes.Length - 1)));
+        Assert.Contains("This is not a stored linear discriminant: it does not start with 'LEADLDIS'", Assert.Throws<InvalidDataException>(() => LinearDiscriminantModel.Read(new MemoryStream(bytes))).Message, StringComparison.Ordinal);
     }
 
     private static double Dot(ReadOnlySpan<double> left, ReadOnlySpan<double> right) => System.Numerics.Tensors.TensorPrimitives.Dot(left, right);
@@ -128,7 +128,7 @@ public sealed class PcaTests
     private static byte[] Saved(PcaModel model)
     {
         using var stream = new MemoryStream();
-        model.Save(stream);
+        model.Write(stream);
         return stream.ToArray();
     }
 }

@@ -215,6 +215,18 @@ public sealed class DiscreteHazardTests
     }
 
     [Fact]
+    public void Fit_MoreRowsThanAllowed_IsThinnedEvenly()
+    {
+        var (table, days, ends, _) = Simulated(4_000, seed: 9);
+        int[] half = [.. Enumerable.Range(0, 2_000).Select(i => 2 * i)];
+
+        var thinned = DiscreteHazard.Fit(table, days, ends, DiscreteHazardOptions.Default with { MaxRows = 2_000 });
+        var chosen = DiscreteHazard.Fit(table.SelectRows(half), [.. half.Select(row => days[row])], [.. half.Select(row => ends[row])], DiscreteHazardOptions.Default);
+
+        Assert.Equal(chosen.WonWithin(table, 60), thinned.WonWithin(table, 60));
+    }
+
+    [Fact]
     public void Fit_WrongInput_SaysWhereAndWhat()
     {
         var table = new FeatureTable([FeatureColumn.Number("x", [1, 2])]);

@@ -100,7 +100,7 @@ public sealed class MergeKillTests : IDisposable
 
     private Process Start()
     {
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var argument in new[]
             { Path.Combine(AppContext.BaseDirectory, "LeadDashboard.Web.dll"), "--urls=http://127.0.0.1:0", "--Data:Folder=" + folder, "--Jobs:HeartbeatSeconds=0.2", "--Jobs:StaleSeconds=1", "--Jobs:PollSeconds=0.2", "--Logging:LogLevel:Default=Warning" })
         {

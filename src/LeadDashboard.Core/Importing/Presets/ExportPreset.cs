@@ -4,6 +4,7 @@ namespace LeadDashboard.Core.Importing.Presets;
 public sealed class ExportPreset
 {
     private readonly Dictionary<string, TargetField> _targets;
+    private readonly Dictionary<string, int> _ranks;
     private readonly HashSet<string> _signature;
     private readonly HashSet<string> _afterOutcome;
 
@@ -17,6 +18,8 @@ public sealed class ExportPreset
         Outcomes = [.. outcomes.Select(HeaderWords.Normalize)];
         _signature = [.. signature.Select(HeaderWords.Normalize)];
         _afterOutcome = [.. afterOutcome.Select(HeaderWords.Normalize)];
+        _ranks = targets.SelectMany(pair => pair.Headers.Select((header, rank) => (Header: HeaderWords.Normalize(header), rank)))
+            .DistinctBy(pair => pair.Header, StringComparer.Ordinal).ToDictionary(pair => pair.Header, pair => pair.rank, StringComparer.Ordinal);
         _targets = targets.SelectMany(pair => pair.Headers.Select(header => (Header: HeaderWords.Normalize(header), pair.Target)))
             .DistinctBy(pair => pair.Header, StringComparer.Ordinal).ToDictionary(pair => pair.Header, pair => pair.Target, StringComparer.Ordinal);
     }
@@ -28,6 +31,9 @@ public sealed class ExportPreset
     internal IReadOnlyList<string> Outcomes { get; }
 
     internal TargetField? TargetOf(string header) => _targets.TryGetValue(HeaderWords.Normalize(header), out var target) ? target : null;
+
+    /// <summary>0 = the preferred header of its target; headers that the program does not have come last.</summary>
+    internal int RankOf(string header) => _ranks.GetValueOrDefault(HeaderWords.Normalize(header), int.MaxValue);
 
     internal bool IsAfterOutcome(string header) => _afterOutcome.Contains(HeaderWords.Normalize(header));
 

@@ -10,13 +10,12 @@ namespace LeadDashboard.Web.Features.Importing;
 /// Brings a staged file into the database. A chunk of rows, the counts and the place to go on are one transaction,
 /// so that after a kill at any instant no row is there twice and none is missing.
 /// </summary>
-internal sealed class ImportCommitter(IDbContextFactory<LeadContext> contexts, BulkWriter writer, DataFolder folder, TimeProvider time)
+internal sealed class ImportCommitter(IDbContextFactory<LeadContext> contexts, BulkWriter writer, BotMarks bots, DataFolder folder, ImportOptions options, TimeProvider time)
 {
-    private const int ChunkSize = 10_000;
-
     /// <summary>A guess, to tell large files from small ones.</summary>
     private const int BytesPerRow = 250;
     private const int ManyRows = 50_000;
+    private const int MeasuredRows = 10_000;
 
     /// <summary>Where to go on: the first row that is not stored yet.</summary>
     private sealed record Position(int BatchId, int NextRowIndex, DateTime ImportedUtc);
@@ -35,7 +34,7 @@ internal sealed class ImportCommitter(IDbContextFactory<LeadContext> contexts, B
         var clock = time.GetTimestamp();
         var indexes = await LeaveOutIndexesAsync(batch, map, cancellationToken);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var reader = new ChunkReader(Path.Combine(folder.Uploads, batch.StoredPath), format, position.NextRowIndex, ChunkSize);
+        var reader = new ChunkReader(Path.Combine(folder.Uploads, batch.StoredPath), format, position.NextRowIndex, options.ChunkRows);
         try
         {
             await foreach (var (chunk, done) in reader.ReadAsync(chunks, stop.Token))
@@ -59,7 +58,20 @@ internal sealed class ImportCommitter(IDbContextFactory<LeadContext> contexts, B
             await RestoreIndexesAsync(cancellationToken);
         }
 
-        await FinishAsync(batch, cancellationToken);
+        if (batch.Kind == ImportKind.Activities)
+        {
+            await bots.MarkAsync(batch.Id, cancellationToken);
+        }
+
+        var quality = batch.Kind == ImportKind.Leads ? await MeasureAsync(batch, format, map, cancellationToken) : null;
+        await FinishAsync(batch, quality, cancellationToken);
+    }
+
+    private async Task<string?> MeasureAsync(ImportBatch batch, FileFormat format, ColumnMap map, CancellationToken cancellationToken)
+    {
+        await using var file = File.OpenRead(Path.Combine(folder.Uploads, batch.StoredPath));
+        var sample = await FileSample.ReadAsync(file, format, MeasuredRows, ct: cancellationToken);
+        return sample.IsOk && sample.Value.Rows.Count > 0 ? QualityReport.Measure(map, format, sample.Value.Rows).ToJson() : null;
     }
 
     /// <summary>Also after an import that was stopped half-way.</summary>
@@ -139,7 +151,7 @@ internal sealed class ImportCommitter(IDbContextFactory<LeadContext> contexts, B
         }
     }
 
-    private async Task FinishAsync(ImportBatch batch, CancellationToken cancellationToken)
+    private async Task FinishAsync(ImportBatch batch, string? quality, CancellationToken cancellationToken)
     {
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
         if (batch.Kind == ImportKind.Activities)
@@ -149,6 +161,6 @@ internal sealed class ImportCommitter(IDbContextFactory<LeadContext> contexts, B
 
         var nowUtc = time.GetUtcNow().UtcDateTime;
         await database.ImportBatches.Where(candidate => candidate.Id == batch.Id).ExecuteUpdateAsync(
-            set => set.SetProperty(candidate => candidate.Status, ImportStatus.Done).SetProperty(candidate => candidate.FinishedUtc, nowUtc), cancellationToken);
+            set => set.SetProperty(candidate => candidate.Status, ImportStatus.Done).SetProperty(candidate => candidate.QualityJson, quality).SetProperty(candidate => candidate.FinishedUtc, nowUtc), cancellationToken);
     }
 }

@@ -75,6 +75,11 @@ public sealed class ImportService(IDbContextFactory<LeadContext> contexts, JobQu
         }
 
         var format = corrected ?? FileFormat.FromJson(batch.FormatJson);
+        if (batch.FileRemovedUtc is not null)
+        {
+            return new Error("import.file-removed", "The uploaded file of this import was removed. Upload it again.");
+        }
+
         var sample = await SampleAsync(batch.StoredPath, format, cancellationToken);
         if (!sample.IsOk)
         {

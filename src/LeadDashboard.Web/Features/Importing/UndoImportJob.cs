@@ -12,9 +12,9 @@ namespace LeadDashboard.Web.Features.Importing;
 /// Takes back what an import brought: created leads are deleted, changed fields get their old values, spend and activities go.
 /// What somebody changed later stays and is listed. Each step is one transaction with its place, so that a kill at any instant costs nothing.
 /// </summary>
-internal sealed class UndoImportJob(IDbContextFactory<LeadContext> contexts, BulkWriter writer, TimeProvider time) : IJobHandler
+internal sealed class UndoImportJob(IDbContextFactory<LeadContext> contexts, BulkWriter writer, ImportOptions options, TimeProvider time) : IJobHandler
 {
-    private const int ChunkSize = 1_000;
+    private int ChunkSize => Math.Min(1_000, options.ChunkRows);
 
     internal sealed record UndoArguments(int BatchId);
 

@@ -1,0 +1,4 @@
+namespace LeadDashboard.Core.Modeling;
+
+/// <summary>A comparison, the wanted candidates fitted on all rows, and how one of them is fitted again on some rows (rising; rows to score; seed).</summary>
+internal sealed record Trained(Comparison Compared, IReadOnlyList<CandidateFit> Fits, Func<CandidateFit, int[], int[], int, double[]> Refit);
