@@ -7,7 +7,7 @@ namespace LeadDashboard.Browser.Tests;
 /// <summary>The sample company in a real browser: opened by the admin, read by the manager, every page free of axe findings.</summary>
 public sealed class SampleCompanyTests(ITestOutputHelper output)
 {
-    private static readonly string[] AdminPages = ["/", "/leads", "/segments", "/campaigns", "/models", "/imports", "/imports/new", "/users", "/settings", "/leads/1"];
+    private static readonly string[] AdminPages = ["/", "/leads", "/duplicates", "/segments", "/campaigns", "/models", "/imports", "/imports/new", "/users", "/settings", "/leads/1"];
 
     [Fact]
     public async Task SampleCompany_Opened_ManagerSeesRoiAndPagesAreAccessible()

@@ -164,6 +164,17 @@ public sealed class DuplicateServiceTests : IDisposable
         Assert.True((await Service.MergeAsync(pair.Id, null, NoChoices, Manager)).IsOk);
     }
 
+    /// <summary>A new table that belongs to a lead must say what a merge does with its rows, or they go with the merged lead.</summary>
+    [Fact]
+    public async Task Merge_TablesOfALead_AreAllThoughtOf()
+    {
+        await using var context = await app.Contexts.CreateDbContextAsync();
+
+        var tables = context.Model.GetEntityTypes().SelectMany(type => type.GetForeignKeys()).Where(key => key.PrincipalEntityType.ClrType == typeof(Lead)).Select(key => key.DeclaringEntityType.ClrType.Name);
+
+        Assert.Equal(["Activity", "Outcome", "ScoreReceipt"], tables.Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public async Task MergedKeys_OfAChain_LeadToTheLeadThatStands()
     {
