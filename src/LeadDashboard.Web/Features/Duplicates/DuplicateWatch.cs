@@ -23,8 +23,10 @@ internal sealed class DuplicateWatch(IDbContextFactory<LeadContext> contexts, Jo
         var imports = context.Jobs.AsNoTracking().Where(job => EF.Parameter(Imports).Contains(job.Kind));
         var importedUtc = await imports.Where(job => job.Status == JobStatus.Done).MaxAsync(job => job.FinishedUtc, cancellationToken);
         var searchedUtc = await context.Jobs.Where(job => job.Kind == JobKinds.FindDuplicates).MaxAsync(job => (DateTime?)job.CreatedUtc, cancellationToken);
+        // A training and its scores come first: whoever has just imported waits for them.
+        var learning = JobKinds.Learning;
         var isDue = importedUtc is not null && (searchedUtc is null || searchedUtc < importedUtc)
-            && !await imports.AnyAsync(job => job.Status == JobStatus.Waiting || job.Status == JobStatus.Running, cancellationToken)
+            && !await context.Jobs.AnyAsync(job => (Imports.Contains(job.Kind) || learning.Contains(job.Kind)) && (job.Status == JobStatus.Waiting || job.Status == JobStatus.Running), cancellationToken)
             && await context.Leads.CountAsync(cancellationToken) is > 1 and <= MaxLeads;
         return isDue ? await queue.EnqueueAsync(JobKinds.FindDuplicates, new { Trigger = "import" }, Actor.System, cancellationToken) : null;
     }
