@@ -60,6 +60,8 @@ public sealed class CommandLine
     public string Plain(int index, string meaning) =>
         index < _plain.Count ? _plain[index] : throw new CommandException($"The {meaning} is missing. Run without arguments for the list of commands.");
 
+    public string? FindPlain(int index) => index < _plain.Count ? _plain[index] : null;
+
     public bool Has(string option) => _options.ContainsKey(option);
 
     public string? Find(string option) => _options.TryGetValue(option, out var values) && values.Count > 0 ? values[^1] : null;
@@ -88,7 +90,8 @@ public sealed class CommandLine
               replay FILE --label COL [--positive VALUE] [--drop COL ...] [--blocks 20] [--first 5] [--without drift level windows calendars] [--seed N] [--threads N] [--json]
               train FILE --label COL -o MODEL [--positive VALUE] [--drop COL ...] [--seed N] [--threads N]
               score FILE --model MODEL -o OUT.csv [--hot 0.5] [--warm 0.2] [--threads N]
-              sample-data --rows N --seed S [-o FOLDER] [--leads-only] [--truth]
+              duplicates FILE [FILE2] [--truth COL] [--drop COL ...] [--probability 95] [--pairs] [--fields] [--json] [--threads N]
+              sample-data --rows N --seed S [-o FOLDER] [--leads-only] [--columns N] [--truth]
               create-admin EMAIL [--name NAME] [--data FOLDER] [--postgres CONNECTION]
               add-migration NAME
             """);

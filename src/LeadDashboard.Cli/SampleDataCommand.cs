@@ -8,7 +8,7 @@ internal static class SampleDataCommand
 {
     private const string Usage =
         """
-        sample-data [--rows N] [--seed S] [--months M] [--now DATE] [-o FOLDER] [--leads-only] [--truth]
+        sample-data [--rows N] [--seed S] [--months M] [--now DATE] [-o FOLDER] [--leads-only] [--columns N] [--truth]
           Writes leads.csv, activities.csv and spend.csv of a made-up company.
           --rows N      number of leads, 1 to 10000000 (default 6000)
           --seed S      another number gives another company (default 7)
@@ -16,6 +16,7 @@ internal static class SampleDataCommand
           --now DATE    newest day, yyyy-MM-dd (default today): a fixed one makes the files repeatable
           -o FOLDER     where the files go (default: here)
           --leads-only  leads.csv alone
+          --columns N   only the first N of its 28 columns, 1 to 28
           --truth       also truth.csv with the true chance of every lead, to measure a model against the best possible one
         """;
 
@@ -50,7 +51,7 @@ internal static class SampleDataCommand
         }
 
         Directory.CreateDirectory(request.Folder);
-        await WriteAsync(request.Folder, "leads.csv", data.WriteLeadsCsv, output, ct);
+        await WriteAsync(request.Folder, "leads.csv", (stream, token) => data.WriteLeadsCsv(stream, request.Columns, token), output, ct);
         if (!request.LeadsOnly)
         {
             await WriteAsync(request.Folder, "activities.csv", data.WriteActivitiesCsv, output, ct);
@@ -80,7 +81,7 @@ internal static class SampleDataCommand
 
     private static (Request? Request, string Problem) Parse(string[] args, DateTime nowUtc)
     {
-        var request = new Request(new SampleOptions(nowUtc), ".", LeadsOnly: false, WithTruth: false);
+        var request = new Request(new SampleOptions(nowUtc), ".", LeadsOnly: false, WithTruth: false, SampleData.LeadColumns.Count);
         for (var i = 0; i < args.Length; i++)
         {
             if (args[i] is "--leads-only" or "--truth")
@@ -107,6 +108,11 @@ internal static class SampleDataCommand
                 case "--months" when isNumber:
                     request = request with { Options = request.Options with { Months = number } };
                     break;
+                case "--columns" when isNumber && number >= 1 && number <= SampleData.LeadColumns.Count:
+                    request = request with { Columns = number };
+                    break;
+                case "--columns":
+                    return (null, $"--columns '{value}' is not a whole number from 1 to {SampleData.LeadColumns.Count}.");
                 case "--rows" or "--seed" or "--months":
                     return (null, $"{name} '{value}' is not a whole number.");
                 case "--now":
@@ -128,5 +134,5 @@ internal static class SampleDataCommand
         return (request, "");
     }
 
-    private sealed record Request(SampleOptions Options, string Folder, bool LeadsOnly, bool WithTruth);
+    private sealed record Request(SampleOptions Options, string Folder, bool LeadsOnly, bool WithTruth, int Columns);
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -12,7 +13,7 @@ namespace LeadDashboard.Data;
 /// </summary>
 public sealed class BulkWriter
 {
-    /// <summary>Inserts the rows. Keys that are 0 are given by the database and not read back.</summary>
+    /// <summary>Inserts the rows. Keys that are 0 are given by the database; SQLite writes them back to the rows, PostgreSQL leaves 0.</summary>
     public async Task InsertAsync<T>(LeadContext context, IEnumerable<T> rows, CancellationToken cancellationToken)
         where T : class
     {
@@ -25,7 +26,14 @@ public sealed class BulkWriter
 
         var names = table.Columns.Select(column => column.Name).ToList();
         var sql = $"INSERT INTO \"{table.Name}\" ({string.Join(", ", names.Select(Quote))}) VALUES ({string.Join(", ", names.Select((_, i) => "@p" + i))})";
-        await ExecuteAsync(context, sql, table.Columns, rows, cancellationToken);
+        await context.Database.OpenConnectionAsync(cancellationToken);
+        await using var own = context.Database.CurrentTransaction is null ? await context.Database.BeginTransactionAsync(cancellationToken) : null;
+        var binders = table.Columns.Select(column => SqliteInsert<T>.For(column.Property, column.Read)).ToList();
+        new SqliteInsert<T>((SqliteConnection)context.Database.GetDbConnection(), sql, binders, table.KeySetter<T>()).Run(rows, cancellationToken);
+        if (own is not null)
+        {
+            await own.CommitAsync(cancellationToken);
+        }
     }
 
     /// <summary>Writes the named properties of each row, found by its primary key.</summary>
@@ -118,8 +126,11 @@ public sealed class BulkWriter
         }
     }
 
-    private sealed record Table(string Name, IReadOnlyList<Column> Columns)
+    private sealed record Table(string Name, IReadOnlyList<Column> Columns, IProperty? Key)
     {
+        /// <summary>null where the key is no number that the database gives.</summary>
+        public Action<T, int>? KeySetter<T>() => Key is { } key && key.ClrType == typeof(int) ? key.PropertyInfo?.SetMethod?.CreateDelegate<Action<T, int>>() : null;
+
         public static Table Of<T>(LeadContext context, bool includeKey)
         {
             var type = context.Model.FindEntityType(typeof(T)) ?? throw new ArgumentException($"{typeof(T).Name} is not stored in the database.");
@@ -128,7 +139,7 @@ public sealed class BulkWriter
                 .Where(property => includeKey || !(property.IsPrimaryKey() && property.ClrType == typeof(int)))
                 .Select(property => new Column(property.GetColumnName(store)!, property, property.GetRelationalTypeMapping()))
                 .ToList();
-            return new Table(type.GetTableName()!, columns);
+            return new Table(type.GetTableName()!, columns, type.FindPrimaryKey()?.Properties is [var key] ? key : null);
         }
     }
 }

@@ -3,6 +3,7 @@ using LeadDashboard.Core.Campaigns;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Matching;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Outcomes;
 using LeadDashboard.Core.Scoring;
@@ -36,11 +37,19 @@ public abstract class LeadContext(DbContextOptions options) : IdentityDbContext<
 
     public DbSet<RejectedRow> RejectedRows => Set<RejectedRow>();
 
+    public DbSet<ImportChange> ImportChanges => Set<ImportChange>();
+
+    public DbSet<UndoConflict> UndoConflicts => Set<UndoConflict>();
+
     public DbSet<RememberedMap> RememberedMaps => Set<RememberedMap>();
 
     public DbSet<ModelVersion> ModelVersions => Set<ModelVersion>();
 
     public DbSet<ScoreReceipt> ScoreReceipts => Set<ScoreReceipt>();
+
+    public DbSet<DuplicatePair> DuplicatePairs => Set<DuplicatePair>();
+
+    public DbSet<MergeRecord> MergeRecords => Set<MergeRecord>();
 
     public DbSet<Job> Jobs => Set<Job>();
 

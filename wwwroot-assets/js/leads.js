@@ -17,6 +17,7 @@ window.leads = {
     document.addEventListener('keydown', on);
     return { dispose: () => document.removeEventListener('keydown', on) };
   },
+  reveal(selector) { document.querySelector(selector)?.scrollIntoView({ block: 'nearest' }); },
   focus(selector) { document.querySelector(selector)?.focus(); },
 };
 // Menus made of <details data-menu> close on Escape and on a click elsewhere.

@@ -19,6 +19,7 @@ public enum Permission
     PromoteModels,
     ImportData,
     EditSegments,
+    MergeLeads,
     ManageUsers,
     EditSettings,
 }
@@ -47,7 +48,7 @@ public static class PermissionTable
     private static readonly HashSet<Permission> SalesRepMay = [Permission.ViewLeads, Permission.RecordOutcomes, Permission.EditLeads];
 
     private static readonly HashSet<Permission> MarketingManagerMay =
-        [Permission.ViewLeads, Permission.ViewCampaigns, Permission.EditCampaigns, Permission.ViewModels, Permission.EditSegments];
+        [Permission.ViewLeads, Permission.ViewCampaigns, Permission.EditCampaigns, Permission.ViewModels, Permission.EditSegments, Permission.MergeLeads];
 
     public static bool Allows(Role role, Permission permission) => role switch
     {

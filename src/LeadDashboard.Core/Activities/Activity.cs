@@ -26,4 +26,7 @@ public sealed class Activity
     /// <summary>Who logged it; null = came with a file.</summary>
     public string? ActorId { get; set; }
     public int? ImportBatchId { get; set; }
+
+    /// <summary>Done by a mail scanner or a robot, not by the lead: shown, but nothing is learned from it.</summary>
+    public bool IsBot { get; set; }
 }

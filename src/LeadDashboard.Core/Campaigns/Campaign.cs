@@ -10,6 +10,9 @@ public sealed class Campaign
     public string Channel { get; set; } = "";
     public DateTime? StartUtc { get; set; }
     public DateTime? EndUtc { get; set; }
+
+    /// <summary>The import that brought the campaign; null = created by hand.</summary>
+    public int? ImportBatchId { get; set; }
 }
 
 /// <summary>Money spent for a campaign on one day.</summary>

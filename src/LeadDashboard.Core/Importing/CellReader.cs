@@ -3,9 +3,13 @@ using LeadDashboard.Core.Leads;
 namespace LeadDashboard.Core.Importing;
 
 /// <summary>Reads the cells of one row by what the map says; remembers the first cell that cannot be read.</summary>
-internal ref struct CellReader(FileRow row, FileFormat format)
+/// <param name="keepsRows">A value that cannot be read is left out and noted, unless its column says that it rejects the row.</param>
+internal ref struct CellReader(FileRow row, FileFormat format, bool keepsRows = false)
 {
     public RowError? Error { get; private set; }
+
+    /// <summary>Cells left out; null = none.</summary>
+    public List<RowError>? Warnings { get; private set; }
 
     /// <summary>"" where the column is not mapped, the cell is empty or means "not known".</summary>
     public readonly string Text(MappedColumn? column)
@@ -16,7 +20,9 @@ internal ref struct CellReader(FileRow row, FileFormat format)
         }
 
         var text = CellText.Clean(row.Cells[column.Index]);
-        return IsMissing(column, text) ? "" : text;
+        return IsMissing(column, text) ? ""
+            : column.Replacements.Count > 0 && column.Replacements.TryGetValue(NormalForms.Spaces(text), out var other) ? other
+            : text;
     }
 
     public readonly string? TextOrNull(MappedColumn? column) => Text(column) is { Length: > 0 } text ? text : null;
@@ -36,7 +42,7 @@ internal ref struct CellReader(FileRow row, FileFormat format)
             return utc;
         }
 
-        return MissingTokens.IsCommon(text) ? null : Fail<DateTime?>(column!, text, sentence, Example(format.DateOrder));
+        return MissingTokens.IsCommon(text) ? null : Bad<DateTime?>(column!, text, sentence, Example(format.DateOrder));
     }
 
     public decimal? Amount(MappedColumn? column)
@@ -52,7 +58,7 @@ internal ref struct CellReader(FileRow row, FileFormat format)
             return amount;
         }
 
-        return MissingTokens.IsCommon(text) ? null : Fail<decimal?>(column!, text, ImportSentences.NotAnAmount, $"1234{format.DecimalSeparator}50");
+        return MissingTokens.IsCommon(text) ? null : Bad<decimal?>(column!, text, ImportSentences.NotAnAmount, $"1234{format.DecimalSeparator}50");
     }
 
     public bool? Flag(MappedColumn? column)
@@ -68,7 +74,7 @@ internal ref struct CellReader(FileRow row, FileFormat format)
             return flag;
         }
 
-        return MissingTokens.IsCommon(text) ? null : Fail<bool?>(column!, text, ImportSentences.NotYesOrNo);
+        return MissingTokens.IsCommon(text) ? null : Bad<bool?>(column!, text, ImportSentences.NotYesOrNo);
     }
 
     /// <summary>A custom field as it is stored: numbers with a point, dates as 2026-03-31, flags as true and false, words as they stand.</summary>
@@ -85,7 +91,7 @@ internal ref struct CellReader(FileRow row, FileFormat format)
             case FieldType.Number:
                 return NumberText.TryNormalize(text, format.DecimalSeparator, out var number) ? number
                     : MissingTokens.IsCommon(text) ? ""
-                    : Fail<string>(column, text, ImportSentences.NotANumber) ?? "";
+                    : Bad<string>(column, text, ImportSentences.NotANumber) ?? "";
             case FieldType.Date:
                 return Date(column, ImportSentences.NotADateField) is { } utc ? DateText.Format(utc) : "";
             case FieldType.Boolean:
@@ -93,6 +99,18 @@ internal ref struct CellReader(FileRow row, FileFormat format)
             default:
                 return NormalForms.Spaces(text);
         }
+    }
+
+    /// <summary>A value nobody needs to take the row.</summary>
+    private T? Bad<T>(MappedColumn column, string text, string sentence, string expected = "")
+    {
+        if (!keepsRows || column.RejectsBadValues)
+        {
+            return Fail<T>(column, text, sentence, expected);
+        }
+
+        (Warnings ??= []).Add(new RowError(row.LineNumber, column.Header, CellText.Shorten(text), ImportSentences.Say(sentence, CellText.Shorten(text), column.Header, expected)));
+        return default;
     }
 
     /// <param name="sentence">{0} the cell, {1} the column, {2} <paramref name="expected"/>.</param>

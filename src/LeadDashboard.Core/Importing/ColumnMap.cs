@@ -9,6 +9,42 @@ using LeadDashboard.Core.Results;
 
 namespace LeadDashboard.Core.Importing;
 
+/// <summary>What a file may change on a lead that is there already. An empty cell never erases.</summary>
+public enum FieldRule
+{
+    /// <summary>The file's value replaces the old one.</summary>
+    Take = 0,
+
+    /// <summary>The old value stays; only new leads get the file's.</summary>
+    Keep = 1,
+
+    /// <summary>The file's value is taken where the lead has none.</summary>
+    OnlyIfEmpty = 2,
+}
+
+/// <summary>Which rows of a file are written.</summary>
+public enum ImportMode
+{
+    /// <summary>New leads are created, known ones updated.</summary>
+    CreateAndUpdate = 0,
+
+    /// <summary>Rows of known leads are skipped.</summary>
+    CreateOnly = 1,
+
+    /// <summary>Rows without a known lead are rejected.</summary>
+    UpdateOnly = 2,
+}
+
+/// <summary>What makes a row and a lead the same.</summary>
+public enum MatchKey
+{
+    ExternalId = 0,
+    Email = 1,
+    Phone = 2,
+    EmailAndCompany = 3,
+    NameAndCompany = 4,
+}
+
 /// <summary>What one column of a file means.</summary>
 public sealed record MappedColumn
 {
@@ -24,6 +60,15 @@ public sealed record MappedColumn
 
     /// <summary>Words that mean "not known" in this column, compared trimmed and without case. An empty cell always does.</summary>
     public IReadOnlyList<string> MissingTokens { get; init; } = [];
+
+    /// <summary>Spellings of this column and what they become, compared trimmed and as they stand.</summary>
+    public IReadOnlyDictionary<string, string> Replacements { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>A value that cannot be read rejects its row. Otherwise the row is taken without the value, and the value is listed.</summary>
+    public bool RejectsBadValues { get; init; }
+
+    /// <summary>What happens to a lead that is there already.</summary>
+    public FieldRule Rule { get; init; }
 
     /// <summary>Imported and shown, but the learner leaves it out.</summary>
     public bool IsExcluded { get; init; }
@@ -57,6 +102,11 @@ public sealed record ColumnMap
 
     /// <summary>Present when a column is mapped to <see cref="TargetField.Outcome"/>.</summary>
     public OutcomeWords? Outcome { get; init; }
+
+    public ImportMode Mode { get; init; }
+
+    /// <summary>Tried in order until the row has a value for one; empty = by the strongest identity of the row (see <see cref="LeadKey"/>).</summary>
+    public IReadOnlyList<MatchKey> Keys { get; init; } = [];
 
     /// <summary>The column that says won or lost, null when the file has none.</summary>
     [JsonIgnore]
@@ -101,7 +151,14 @@ public sealed record ColumnMap
 /// <param name="Leaks">Columns that look filled in after the outcome; the user decides.</param>
 /// <param name="Missing">Words that look like "not known", by column.</param>
 /// <param name="Evidence">Sentences about the outcome column.</param>
-public sealed record MapSuggestion(ColumnMap Map, IReadOnlyList<LeakSuspicion> Leaks, IReadOnlyList<MissingSuggestion> Missing, IReadOnlyList<string> Evidence);
+public sealed record MapSuggestion(ColumnMap Map, IReadOnlyList<LeakSuspicion> Leaks, IReadOnlyList<MissingSuggestion> Missing, IReadOnlyList<string> Evidence)
+{
+    /// <summary>The program whose export this looks like; null = none that is known.</summary>
+    public Presets.ExportPreset? Preset { get; init; }
+
+    /// <summary>Spellings that look like one category, by column.</summary>
+    public IReadOnlyList<VariantSuggestion> Variants { get; init; } = [];
+}
 
 /// <summary>A column that looks as if it is filled in after the outcome: with it a model would look splendid and predict nothing.</summary>
 /// <param name="Auc">How well the column alone tells won from lost in the sample, 0.5 (not at all) .. 1 (perfectly); NaN = not measurable.</param>

@@ -52,6 +52,12 @@ internal sealed partial class DelimitedReader
     /// <summary>Cells a row should have; 0 = not known yet.</summary>
     public int ExpectedCells { get; set; }
 
+    /// <summary>Cells a row must have: fewer than <see cref="ExpectedCells"/> where the last columns have no name.</summary>
+    public int FewestCells { get; set; }
+
+    /// <summary>Cells of the header, unnamed ones at its right end included.</summary>
+    public int HeaderCells { get; set; }
+
     public async ValueTask<RawRow?> ReadAsync(CancellationToken ct)
     {
         while (true)
@@ -185,11 +191,18 @@ internal sealed partial class DelimitedReader
         {
             if (FitsExpected())
             {
+                while (_cells.Count < ExpectedCells)
+                {
+                    _cells.Add("");
+                }
+
                 _cells.RemoveRange(ExpectedCells, _cells.Count - ExpectedCells);
             }
             else
             {
-                problem ??= ImportSentences.Say(ImportSentences.Ragged, line, _cells.Count, ExpectedCells);
+                problem ??= _cells.Count > ExpectedCells && _cells.Count <= HeaderCells
+                    ? ImportSentences.Say(ImportSentences.ValueWithoutName, line, _cells.FindLastIndex(cell => !IsEmpty(cell)) + 1)
+                    : ImportSentences.Say(ImportSentences.Ragged, line, _cells.Count, ExpectedCells);
             }
         }
 
@@ -247,7 +260,7 @@ internal sealed partial class DelimitedReader
         return true;
     }
 
-    /// <summary>More cells than the header are fine when the surplus is empty: a delimiter at the end of each line.</summary>
+    /// <summary>More cells than the header are fine when the surplus is empty: a delimiter at the end of each line. So are rows that leave out unnamed columns.</summary>
     private bool FitsExpected()
     {
         if (ExpectedCells == 0 || _cells.Count == ExpectedCells)
@@ -255,7 +268,7 @@ internal sealed partial class DelimitedReader
             return true;
         }
 
-        return _cells.Count > ExpectedCells && _cells.Skip(ExpectedCells).All(IsEmpty);
+        return _cells.Count > ExpectedCells ? _cells.Skip(ExpectedCells).All(IsEmpty) : FewestCells > 0 && _cells.Count >= FewestCells;
     }
 
     private int AfterBreak(int position) =>

@@ -11,6 +11,9 @@ public enum FileKind
 
     /// <summary>An Excel workbook, .xlsx or .xls.</summary>
     Workbook = 1,
+
+    /// <summary>Objects in a JSON array, or one per line.</summary>
+    Json = 2,
 }
 
 /// <summary>What 03/04/2026 means. Dates that begin with a four-digit year are read the same whatever the order.</summary>
@@ -38,6 +41,9 @@ public sealed record FileFormat
     /// <summary>Filled rows above the table, e.g. the title of a report. They are no data rows.</summary>
     public int TitleRowCount { get; init; }
 
+    /// <summary>Columns at the right end that have values but no name in the header; they are called "Column 6" and so on.</summary>
+    public int UnnamedColumnCount { get; init; }
+
     /// <summary>'.' or ','.</summary>
     public char DecimalSeparator { get; init; } = '.';
 
@@ -48,6 +54,12 @@ public sealed record FileFormat
 
     /// <summary>The sheets to choose from, in order. Empty for a text file.</summary>
     public IReadOnlyList<string> SheetNames { get; init; } = [];
+
+    /// <summary>Only for JSON: the names that lead to the array of objects, none for an array at the root; null = one object per line.</summary>
+    public IReadOnlyList<string>? RecordPath { get; init; }
+
+    /// <summary>Only for JSON: the names that its objects use, in the order of their first appearance.</summary>
+    public IReadOnlyList<string> Columns { get; init; } = [];
 
     /// <summary>Why the detector thinks so, one sentence each.</summary>
     public IReadOnlyList<string> Evidence { get; init; } = [];

@@ -15,7 +15,8 @@ public sealed record FileRow(int RowIndex, int LineNumber, string[] Cells, strin
 public sealed record RowError(int LineNumber, string Column, string Value, string Reason);
 
 /// <summary>What became of one row: a value, an error, or neither when the row was blank (skipped).</summary>
-public readonly record struct RowResult<T>(T? Value, RowError? Error)
+/// <param name="Warnings">Cells that could not be read and were left out, though the row was taken; null = none.</param>
+public readonly record struct RowResult<T>(T? Value, RowError? Error, IReadOnlyList<RowError>? Warnings = null)
     where T : class
 {
     public bool IsSkipped => Value is null && Error is null;

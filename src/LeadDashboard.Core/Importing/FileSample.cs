@@ -15,7 +15,7 @@ public sealed record FileSample(string[] Header, IReadOnlyList<string[]> Rows, i
     /// <param name="rowCount">Rows to keep, each row of the file with the same chance (reservoir sampling, Vitter 1985, algorithm R).</param>
     /// <param name="maxReadRows">Stops after this many rows, so that a giant file answers soon.</param>
     public static async Task<Result<FileSample>> ReadAsync(
-        Stream stream, FileFormat format, int rowCount = 5_000, int seed = 1, int maxReadRows = 500_000, ReadLimits? limits = null, CancellationToken ct = default)
+        Stream stream, FileFormat format, int rowCount = 5_000, int seed = 1, int maxReadRows = 100_000, ReadLimits? limits = null, CancellationToken ct = default)
     {
         var preview = await FilePreview.ReadAsync(stream, format, 0, limits, ct);
         if (!preview.IsOk)

@@ -44,7 +44,7 @@ internal sealed record FileSignature(string Name, bool IsWorkbook)
         return null;
     }
 
-    /// <summary>Texts that are not tables: web pages (some programs save one as .xls) and JSON.</summary>
+    /// <summary>Texts that are not tables: web pages (some programs save one as .xls).</summary>
     public static string? OfText(string text)
     {
         var start = text.AsSpan().TrimStart();
@@ -56,6 +56,6 @@ internal sealed record FileSignature(string Name, bool IsWorkbook)
             }
         }
 
-        return start.StartsWith("{\"") || start.StartsWith("[{") || start.StartsWith("{\n") || start.StartsWith("{\r") ? "JSON" : null;
+        return null;
     }
 }

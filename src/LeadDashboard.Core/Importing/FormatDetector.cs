@@ -44,6 +44,11 @@ internal static class FormatDetector
             return ImportErrors.Empty();
         }
 
+        if (JsonFile.LooksLike(text))
+        {
+            return JsonFile.Detect(stream, text, isWhole, encodingName, encodingEvidence, limits);
+        }
+
         if (FileSignature.OfText(text) is { } other)
         {
             return ImportErrors.NotATable(other);
@@ -89,6 +94,7 @@ internal static class FormatDetector
         var titleEvidence = fit.TitleRowCount > 0 ? ImportSentences.Say(ImportSentences.TitleAbove, rows[fit.TitleRowCount].LineNumber) : "";
         return format with
         {
+            UnnamedColumnCount = header.HasHeader ? UnnamedColumns.Count(ReadSample(head, isWhole, format, limits, int.MaxValue).Skip(fit.TitleRowCount)) : 0,
             HasHeader = header.HasHeader,
             TitleRowCount = fit.TitleRowCount,
             DecimalSeparator = decimalSeparator,
@@ -97,11 +103,11 @@ internal static class FormatDetector
         };
     }
 
-    private static List<RawRow> ReadSample(byte[] head, bool isWhole, FileFormat format, ReadLimits limits)
+    private static List<RawRow> ReadSample(byte[] head, bool isWhole, FileFormat format, ReadLimits limits, int rowCount = SampleRowCount)
     {
         var reader = new DelimitedReader(new MemoryStream(head, writable: false), format, limits);
         var rows = new List<RawRow>();
-        while (rows.Count < SampleRowCount && reader.Read() is { } row)
+        while (rows.Count < rowCount && reader.Read() is { } row)
         {
             if (row.Problem is not null || row.Cells.Length > 0)
             {
@@ -110,7 +116,7 @@ internal static class FormatDetector
         }
 
         // The head ends anywhere: its last row may be cut.
-        if (!isWhole && rows.Count is > 1 and < SampleRowCount)
+        if (!isWhole && rows.Count > 1 && rows.Count < rowCount)
         {
             rows.RemoveAt(rows.Count - 1);
         }

@@ -15,6 +15,10 @@ public enum ImportStatus
     Done = 2,
     Failed = 3,
     Canceled = 4,
+
+    /// <summary>What it brought is being taken back.</summary>
+    Undoing = 5,
+    Undone = 6,
 }
 
 /// <summary>One uploaded file and what became of it. Invariant when Done: ImportedCount + UpdatedCount + RejectedCount + SkippedCount = RowCount.</summary>
@@ -44,6 +48,22 @@ public sealed class ImportBatch
     public int UpdatedCount { get; set; }
     public int RejectedCount { get; set; }
     public int SkippedCount { get; set; }
+
+    /// <summary>Values left out of rows that were taken; see <see cref="RejectedRow.IsKept"/>.</summary>
+    public int WarningCount { get; set; }
+
+    /// <summary>Of the rejected rows, those that fit more than one lead.</summary>
+    public int ConflictCount { get; set; }
+
+    /// <summary>What the columns held, JSON of <see cref="QualityReport"/>; null until imported.</summary>
+    public string? QualityJson { get; set; }
+
+    /// <summary>Leads and fields that an undo left as they are, because they were changed later.</summary>
+    public int UndoConflictCount { get; set; }
+    public DateTime? UndoneUtc { get; set; }
+
+    /// <summary>When the stored upload was removed; null = it is still there.</summary>
+    public DateTime? FileRemovedUtc { get; set; }
     public int? JobId { get; set; }
     public string? Error { get; set; }
 }
@@ -54,6 +74,15 @@ public sealed class RejectedRow
     public int Id { get; set; }
     public int ImportBatchId { get; set; }
 
+    /// <summary>0-based among the data rows of the file.</summary>
+    public int RowIndex { get; set; }
+
+    /// <summary>The row fits more than one lead.</summary>
+    public bool IsConflict { get; set; }
+
+    /// <summary>The row was taken, only this value was left out.</summary>
+    public bool IsKept { get; set; }
+
     /// <summary>1-based line in the file.</summary>
     public int LineNumber { get; set; }
     public string Column { get; set; } = "";
@@ -62,6 +91,43 @@ public sealed class RejectedRow
 
     /// <summary>The whole row as read, JSON array of cells.</summary>
     public string CellsJson { get; set; } = "[]";
+
+    /// <summary>The row as a person corrected it, waiting to be run again; null = not corrected.</summary>
+    public string? CorrectedJson { get; set; }
+}
+
+public enum ImportChangeKind
+{
+    /// <summary>Fields of a lead: JSON of <see cref="LeadSnapshot"/> changes.</summary>
+    LeadUpdated = 0,
+
+    /// <summary>Spend that a later file replaced: JSON of what it was.</summary>
+    SpendReplaced = 1,
+}
+
+/// <summary>What an import changed on something that was there before, so that it can be undone.</summary>
+public sealed class ImportChange
+{
+    public int Id { get; set; }
+    public int ImportBatchId { get; set; }
+    public ImportChangeKind Kind { get; set; }
+
+    /// <summary>Id of the lead, or of the campaign.</summary>
+    public int EntityId { get; set; }
+    public string ChangeJson { get; set; } = "{}";
+}
+
+/// <summary>What an undo could not take back, and why.</summary>
+public sealed class UndoConflict
+{
+    public int Id { get; set; }
+    public int ImportBatchId { get; set; }
+    public int? LeadId { get; set; }
+    public string LeadName { get; set; } = "";
+
+    /// <summary>Name of the field; "" = the whole lead.</summary>
+    public string Field { get; set; } = "";
+    public string Reason { get; set; } = "";
 }
 
 /// <summary>What a header meant last time, so that the same file is mapped at once.</summary>

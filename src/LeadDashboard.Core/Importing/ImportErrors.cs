@@ -15,6 +15,8 @@ public static class ImportErrors
 
     public static Error TooManyColumns(int limit) => new("import.too-many-columns", ImportSentences.Say(ImportSentences.TooManyColumns, limit));
 
+    public static Error NoRecordsInJson() => new("import.no-records", ImportSentences.NoRecordsInJson);
+
     public static Error BrokenWorkbook(string detail) => new("import.broken-workbook", ImportSentences.Say(ImportSentences.BrokenWorkbook, detail));
 
     public static Error UnknownSheet(string name, IEnumerable<string> names) =>

@@ -10,7 +10,30 @@ public sealed partial class ImportSentences
     internal const string CellTooLong = "Line {0}, column {1}: the cell holds more than {2} characters, the most a cell may hold. Shorten it, or close the quote if one was left open.";
     internal const string Undecodable = "Line {0} holds bytes that are not {1}. Choose the file's true encoding, or save it as UTF-8.";
     internal const string Ragged = "Line {0} does not fit the header: cells found {1}, expected {2}. Add or remove delimiters, or put the cell that contains one in quotes.";
+    internal const string ValueWithoutName = "Line {0} has a value in column {1}, which has no name in the header. Name the column in the header, or remove the value.";
 
+    internal const string NoSuchLead = "No lead with this id, e-mail or phone. Import the lead first, then run this row again.";
+    internal const string NoCampaignNamed = "The row names no campaign. Fill in the campaign this money was spent for.";
+    internal const string LeadUnknown = "No lead fits this row, and the import only updates. Correct what identifies it, or import with new leads allowed.";
+    internal const string SeveralLeads = "{0} leads have the same {1} '{2}'. Merge them, or match by something that only one lead has.";
+    internal const string KeysDisagree = "The {0} '{1}' belongs to one lead and the identity of the row to another. Correct the row, or merge the two leads.";
+    internal const string IdentityTaken = "No lead has the {0} '{1}', but a lead with the identity of this row is there. Correct the row, or match by another key.";
+    internal const string ChangedLater = "It was changed after the import: found '{0}', the import had written '{1}'.";
+    internal const string HasLaterOutcome = "The lead got an outcome after the import; it is kept.";
+    internal const string HasLaterActivity = "The lead got activities after the import; it is kept.";
+    internal const string EditedSince = "The lead was changed after the import; it is kept.";
+    internal const string LeadGone = "The lead is not there any more: it was merged or deleted.";
+    internal const string NothingThere = "nothing";
+
+    internal const string JsonBreaksOff = "The JSON breaks off or is malformed in line {0}: what follows cannot be read. Correct the file, or write one object per line so that one fault costs one row only.";
+    internal const string JsonLineBroken = "Line {0} is no well-formed JSON object. Correct the line.";
+    internal const string JsonNotAnObject = "Line {0} holds a value that is not an object. Expected an object with names and values.";
+    internal const string JsonUnknownName = "Line {0} uses the name '{1}', which was not there when the file was first read. Upload the file again.";
+    internal const string NoRecordsInJson = "The JSON holds no list of records. Expected an array of objects, an object with such an array inside, or one object per line. Export the data in one of these forms and upload that.";
+    internal const string JsonLines = "JSON with one object per line.";
+    internal const string JsonArray = "A JSON array of objects.";
+    internal const string JsonArrayInside = "JSON; the rows are the array '{0}'.";
+    internal const string JsonColumns = "{0} different names in {1} objects; each is a column, names inside of objects are joined with dots.";
     internal const string NotADate = "'{0}' in '{1}' is not a date that can be read. Expected one such as {2}.";
     internal const string NotADateField = "'{0}' in '{1}' is not a date that can be read. Correct it, add it to the words that mean not known, or import the column as text.";
     internal const string NotAnAmount = "'{0}' in '{1}' is not an amount. Expected a number such as {2}.";
@@ -26,7 +49,7 @@ public sealed partial class ImportSentences
 
     internal const string EmptyFile = "The file is empty. Expected a table with a header line and at least one row. Choose another file.";
     internal const string HeaderOnly = "The file has a header (columns: {0}) and no rows below it. Expected at least one row. Choose another file.";
-    internal const string NotATable = "The file holds {0}. Expected a table as CSV, TSV or Excel workbook. Export the data in one of these formats and upload that.";
+    internal const string NotATable = "The file holds {0}. Expected a table as CSV, TSV, Excel workbook or JSON. Export the data in one of these formats and upload that.";
     internal const string BrokenHeader = "The header cannot be read. {0}";
     internal const string TooManyColumns = "The header has more than {0} columns, the most a file may have. Check the delimiter, or leave columns out.";
     internal const string BrokenWorkbook = "The workbook cannot be read: {0}. Open it in a spreadsheet program, save it again as .xlsx without a password, and upload that.";
@@ -90,6 +113,8 @@ public sealed partial class ImportSentences
     internal const string NameTwice = "Two columns are named '{0}'; the later one is called '{1}' here.";
     internal const string NameMissing = "Column {0} has no name; it is called '{1}' here.";
     internal const string ByName = "by its name";
+    internal const string ByPreset = "by its name in {0} exports";
+    internal const string AfterOutcomeInPreset = "{0} is filled in by {1} once a lead is closed.";
     internal const string ByValues = "by its values";
     internal const string EmptyInSample = "empty in the sample";
     internal const string TargetTaken = "'{0}' already is the {1}";

@@ -15,6 +15,7 @@ public sealed partial class ImportSentences
         .Select(field => (string)field.GetRawConstantValue()!)
         .Concat(Enum.GetNames<TargetField>())
         .Concat(Enum.GetNames<ImportKind>())
+        .Concat(Enum.GetNames<MatchKey>())
         .Distinct(StringComparer.Ordinal)
         .Select(key => new Template(key))
         .OrderByDescending(template => template.LiteralLength)];

@@ -39,7 +39,7 @@ public sealed class LeadParser
             return default;
         }
 
-        var cells = new CellReader(row, _context.Format);
+        var cells = new CellReader(row, _context.Format, keepsRows: true);
         var lead = ReadProfile(ref cells, row);
         ReadCourse(ref cells, lead);
         _attributes.Clear();
@@ -65,7 +65,7 @@ public sealed class LeadParser
         }
 
         lead.AttributesJson = _attributes.Count == 0 ? "{}" : LeadAttributes.ToJson(_attributes);
-        return new RowResult<ParsedLead>(new ParsedLead(lead, campaign, channel, cells.TextOrNull(Of(TargetField.Owner))), null);
+        return new RowResult<ParsedLead>(new ParsedLead(lead, campaign, channel, cells.TextOrNull(Of(TargetField.Owner))), null, cells.Warnings);
     }
 
     private Lead ReadProfile(ref CellReader cells, FileRow row)
@@ -79,17 +79,18 @@ public sealed class LeadParser
         var company = Spaced(cells.TextOrNull(Of(TargetField.Company)));
         var externalId = cells.TextOrNull(Of(TargetField.ExternalId));
         var country = cells.TextOrNull(Of(TargetField.Country));
+        var countryCode = country is null ? null : NormalForms.Country(country);
         return new Lead
         {
             LeadKey = LeadKey.From(externalId, email, phone, name, company, _context.FileKey, row.RowIndex),
             Name = name,
             Email = NormalForms.TryEmail(email, out var normalEmail) ? normalEmail : email,
-            Phone = NormalForms.TryPhone(phone, out var normalPhone) ? normalPhone : phone,
+            Phone = NormalForms.TryPhone(phone, out var normalPhone) ? PhoneForms.ToE164(normalPhone, countryCode) : phone,
             Company = company,
             Title = Spaced(cells.TextOrNull(Of(TargetField.Title))),
             Industry = Spaced(cells.TextOrNull(Of(TargetField.Industry))),
             CompanySize = Spaced(cells.TextOrNull(Of(TargetField.CompanySize))),
-            Country = country is null ? null : NormalForms.Country(country),
+            Country = countryCode,
             City = Spaced(cells.TextOrNull(Of(TargetField.City))),
             Source = Spaced(cells.TextOrNull(Of(TargetField.Source))),
             Product = Spaced(cells.TextOrNull(Of(TargetField.Product))),

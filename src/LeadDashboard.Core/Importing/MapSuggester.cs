@@ -1,3 +1,4 @@
+using LeadDashboard.Core.Importing.Presets;
 using LeadDashboard.Core.Leads;
 
 namespace LeadDashboard.Core.Importing;
@@ -9,32 +10,76 @@ internal static class MapSuggester
     {
         var sample = header.Select((_, index) => new SampleColumn(rows, index)).ToList();
         var missing = header.SelectMany((name, index) => MissingTokens.Suggest(index, name, sample[index].Values)).ToList();
-        var outcome = kind == ImportKind.Leads ? OutcomeFinder.Find(header, sample) : null;
+        var preset = kind == ImportKind.Leads ? ExportPresets.Recognize(header) : null;
+        var outcome = kind == ImportKind.Leads ? PresetOutcome(preset, header, sample) ?? OutcomeFinder.Find(header, sample) : null;
         var columns = new List<MappedColumn>();
         for (var index = 0; index < header.Count; index++)
         {
             var tokens = missing.Where(m => m.ColumnIndex == index && m.IsLikely).Select(m => m.Token).ToList();
             columns.Add(outcome?.ColumnIndex == index
                 ? new MappedColumn { Index = index, Header = header[index], Target = TargetField.Outcome, Type = FieldType.Category, Evidence = outcome.Value.Evidence }
-                : SuggestColumn(index, header[index], sample[index], tokens, format, kind));
+                : SuggestColumn(index, header[index], sample[index], tokens, format, kind, preset));
         }
 
-        KeepBestPerTarget(columns, sample);
+        KeepBestPerTarget(columns, sample, preset);
         if (kind == ImportKind.Activities && !columns.Exists(c => c.Target == TargetField.Email) && columns.Find(c => c.Target == TargetField.Ignore && LooksLikeEmail(sample[c.Index].Values)) is { } email)
         {
             columns[email.Index] = email with { Target = TargetField.Email, Evidence = ImportSentences.ByValues };
         }
 
+        var variants = Variants(columns, sample, kind);
         var map = new ColumnMap { Kind = kind, Columns = columns, Outcome = outcome?.Words };
         var leaks = outcome is { } found ? LeakFinder.Find(columns, sample, found.ColumnIndex, found.Words, format.DecimalSeparator) : [];
-        return new MapSuggestion(map, leaks, missing, outcome is { } o ? [o.Evidence] : []);
+        return new MapSuggestion(map, leaks, missing, outcome is { } o ? [o.Evidence] : []) { Preset = preset, Variants = variants };
     }
 
-    private static MappedColumn SuggestColumn(int index, string name, SampleColumn sample, List<string> tokens, FileFormat format, ImportKind kind)
+    /// <summary>Spellings of categories; those beyond doubt are chosen in the columns.</summary>
+    private static List<VariantSuggestion> Variants(List<MappedColumn> columns, List<SampleColumn> sample, ImportKind kind)
+    {
+        var all = new List<VariantSuggestion>();
+        foreach (var column in kind == ImportKind.Leads ? columns.ToList() : [])
+        {
+            var isCategory = column.Target is TargetField.Source or TargetField.Industry or TargetField.CompanySize or TargetField.Product or TargetField.City or TargetField.LossReason || (column.Target == TargetField.Custom && column.Type == FieldType.Category);
+            if (isCategory && CategoryVariants.Suggest(column.Index, sample[column.Index].Values, column.MissingTokens) is { Count: > 0 } found)
+            {
+                all.AddRange(found);
+                columns[column.Index] = column with { Replacements = found.Where(v => v.IsLikely).ToDictionary(v => v.Variant, v => v.Canonical, StringComparer.Ordinal) };
+            }
+        }
+
+        return all;
+    }
+
+    /// <summary>The column by which the recognised program says won or lost, when its words are understood.</summary>
+    private static (int ColumnIndex, OutcomeWords Words, string Evidence)? PresetOutcome(ExportPreset? preset, IReadOnlyList<string> header, List<SampleColumn> sample)
+    {
+        foreach (var name in preset?.Outcomes ?? [])
+        {
+            var index = header.ToList().FindIndex(cell => string.Equals(HeaderWords.Normalize(cell), name, StringComparison.Ordinal));
+            if (index >= 0 && OutcomeFinder.Describe(index, header[index], sample[index]) is { Words.WonValues.Count: > 0 } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    private static MappedColumn SuggestColumn(int index, string name, SampleColumn sample, List<string> tokens, FileFormat format, ImportKind kind, ExportPreset? preset)
     {
         var known = sample.Known(tokens);
         var type = FieldTypeDetector.Detect(name, known, format.DecimalSeparator, format.DateOrder);
         var column = new MappedColumn { Index = index, Header = name, Target = TargetField.Custom, Type = type, MissingTokens = tokens };
+        if (preset?.TargetOf(name) is { } given && given != TargetField.Outcome && Fits(given, known, type))
+        {
+            return column with { Target = given, Type = TypeOf(given, type), Evidence = ImportSentences.Say(ImportSentences.ByPreset, preset.Name) };
+        }
+
+        if (preset?.IsAfterOutcome(name) == true)
+        {
+            return column with { IsExcluded = true, ExcludedReason = ImportSentences.Say(ImportSentences.AfterOutcomeInPreset, name, preset.Name) };
+        }
+
         if (TargetNames.Find(name, kind) is { } target && target != TargetField.Outcome && Fits(target, known, type))
         {
             return column with { Target = target, Type = TypeOf(target, type), Evidence = ImportSentences.ByName };
@@ -87,12 +132,12 @@ internal static class MapSuggester
         _ => FieldType.Text,
     };
 
-    /// <summary>Of two columns for one target the fuller one keeps it; the other becomes a custom field.</summary>
-    private static void KeepBestPerTarget(List<MappedColumn> columns, List<SampleColumn> sample)
+    /// <summary>Of two columns for one target the one that the program prefers keeps it, else the fuller one; the other becomes a custom field.</summary>
+    private static void KeepBestPerTarget(List<MappedColumn> columns, List<SampleColumn> sample, ExportPreset? preset)
     {
         foreach (var group in columns.Where(c => c.Target is not (TargetField.Ignore or TargetField.Custom)).GroupBy(c => c.Target).Where(g => g.Count() > 1).ToList())
         {
-            var best = group.OrderByDescending(c => sample[c.Index].Values.Count(v => v.Length > 0)).ThenBy(c => c.Index).First();
+            var best = group.OrderBy(c => preset?.RankOf(c.Header) ?? 0).ThenByDescending(c => sample[c.Index].Values.Count(v => v.Length > 0)).ThenBy(c => c.Index).First();
             foreach (var other in group.Where(c => c.Index != best.Index))
             {
                 var isLead = TargetFields.For(ImportKind.Leads).Contains(other.Target);

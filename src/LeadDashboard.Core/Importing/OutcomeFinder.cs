@@ -38,11 +38,16 @@ internal static class OutcomeFinder
             return null;
         }
 
-        var words = Sort(columns[found.Index].Distinct);
+        return Describe(found.Index, header[found.Index], columns[found.Index]);
+    }
+
+    public static (int ColumnIndex, OutcomeWords Words, string Evidence) Describe(int index, string name, SampleColumn column)
+    {
+        var words = Sort(column.Distinct);
         var evidence = ImportSentences.Say(
             words.OpenValues.Count > 0 ? ImportSentences.OutcomeFoundWithOpen : ImportSentences.OutcomeFound,
-            header[found.Index], Quote(words.WonValues), Quote(words.LostValues), Quote(words.OpenValues));
-        return (found.Index, words, evidence);
+            name, Quote(words.WonValues), Quote(words.LostValues), Quote(words.OpenValues));
+        return (index, words, evidence);
     }
 
     /// <summary>Every word gets a meaning; those nobody knows stay open, which is the harmless choice.</summary>

@@ -21,12 +21,36 @@ public static class RejectedRowsCsv
     public static RejectedRow From(FileRow row, RowError error, int importBatchId) => new()
     {
         ImportBatchId = importBatchId,
+        RowIndex = row.RowIndex,
         LineNumber = error.LineNumber,
         Column = error.Column,
         Value = error.Value,
         Reason = error.Reason,
         CellsJson = JsonSerializer.Serialize(row.Cells),
     };
+
+    /// <summary>A value left out of a row that was taken, ready to be stored.</summary>
+    public static RejectedRow Kept(FileRow row, RowError warning, int importBatchId) => new()
+    {
+        ImportBatchId = importBatchId,
+        RowIndex = row.RowIndex,
+        IsKept = true,
+        LineNumber = warning.LineNumber,
+        Column = warning.Column,
+        Value = warning.Value,
+        Reason = warning.Reason,
+    };
+
+    /// <summary>The row as it is now, corrected or not, to be run again.</summary>
+    public static FileRow ToFileRow(RejectedRow row, int columnCount)
+    {
+        var cells = JsonSerializer.Deserialize<string[]>(row.CorrectedJson ?? row.CellsJson) ?? [];
+        var filled = Array.FindLastIndex(cells, cell => !string.IsNullOrWhiteSpace(cell)) + 1;
+        var isWhole = cells.Length == columnCount || (row.CorrectedJson is not null && filled <= columnCount);
+        return isWhole
+            ? new FileRow(row.RowIndex, row.LineNumber, [.. cells.Take(columnCount), .. Enumerable.Repeat("", Math.Max(0, columnCount - cells.Length))], null)
+            : new FileRow(row.RowIndex, row.LineNumber, cells, ImportSentences.Say(ImportSentences.Ragged, row.LineNumber, cells.Length, columnCount));
+    }
 
     /// <summary>As many cells as the header; a surplus is kept in the last one, so that nothing is lost.</summary>
     private static string[] Cells(RejectedRow row, int count)

@@ -59,6 +59,20 @@ public static class TabularFile
             yield break;
         }
 
+        if (format.Kind == FileKind.Json)
+        {
+            foreach (var raw in JsonFile.Read(stream, format, limits))
+            {
+                ct.ThrowIfCancellationRequested();
+                if (width.Take(raw) is { } row)
+                {
+                    yield return row;
+                }
+            }
+
+            yield break;
+        }
+
         if (stream.CanSeek)
         {
             stream.Position = 0;
@@ -70,7 +84,7 @@ public static class TabularFile
         {
             if (width.Take(raw) is { } row)
             {
-                reader.ExpectedCells = width.Expected;
+                (reader.FewestCells, reader.ExpectedCells, reader.HeaderCells) = (width.Fewest, width.Expected, width.HeaderLength);
                 yield return row;
             }
 
@@ -96,6 +110,12 @@ public static class TabularFile
         /// <summary>0 = no row seen yet.</summary>
         public int Expected { get; private set; }
 
+        /// <summary>A row may leave out the unnamed columns at its right end.</summary>
+        public int Fewest { get; private set; }
+
+        /// <summary>Cells of the header, the unnamed ones at its right end included.</summary>
+        public int HeaderLength { get; private set; }
+
         /// <summary>null for blank lines and titles above the table, which no one counts as rows.</summary>
         public FileRow? Take(RawRow raw)
         {
@@ -112,16 +132,28 @@ public static class TabularFile
                     return null;
                 }
 
-                Expected = TrimmedLength(raw.Cells);
+                Fewest = TrimmedLength(raw.Cells);
+                HeaderLength = raw.Cells.Length;
+                Expected = format.HasHeader ? Math.Min(HeaderLength, Fewest + format.UnnamedColumnCount) : Fewest;
             }
 
             var cells = raw.Cells;
             var problem = raw.Problem;
             if (problem is null && cells.Length != Expected && cells.Length > 0)
             {
-                if (cells.Length < Expected || TrimmedLength(cells) > Expected)
+                if (cells.Length < Fewest)
                 {
                     problem = ImportSentences.Say(ImportSentences.Ragged, raw.LineNumber, cells.Length, Expected);
+                }
+                else if (cells.Length < Expected)
+                {
+                    cells = [.. cells, .. Enumerable.Repeat("", Expected - cells.Length)];
+                }
+                else if (TrimmedLength(cells) is var filled && filled > Expected)
+                {
+                    problem = filled <= HeaderLength
+                        ? ImportSentences.Say(ImportSentences.ValueWithoutName, raw.LineNumber, filled)
+                        : ImportSentences.Say(ImportSentences.Ragged, raw.LineNumber, cells.Length, Expected);
                 }
                 else
                 {
@@ -132,7 +164,7 @@ public static class TabularFile
             return new FileRow(_next++, raw.LineNumber, cells, problem);
         }
 
-        /// <summary>Unnamed columns at the right end of a header hold nothing: spreadsheets leave them behind.</summary>
+        /// <summary>Unnamed columns at the right end of a header mostly hold nothing: spreadsheets leave them behind.</summary>
         private int TrimmedLength(string[] cells)
         {
             var length = cells.Length;

@@ -98,6 +98,7 @@ internal static class WorkbookReader
         var titleEvidence = titles > 0 ? ImportSentences.Say(ImportSentences.TitleAbove, rows[titles].LineNumber) : "";
         return format with
         {
+            UnnamedColumnCount = header.HasHeader ? UnnamedColumns.Count(Read(stream, format.SheetName, limits).Where(row => row.Problem is not null || !Array.TrueForAll(row.Cells, string.IsNullOrWhiteSpace)).Skip(titles).Take(UnnamedColumns.RowsLookedAt)) : 0,
             HasHeader = header.HasHeader,
             TitleRowCount = titles,
             DateOrder = dateOrder,

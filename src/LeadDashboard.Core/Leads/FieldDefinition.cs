@@ -26,6 +26,9 @@ public sealed class FieldDefinition
     /// <summary>Why it is left out, as evidence in one sentence.</summary>
     public string? ExcludedReason { get; set; }
 
+    /// <summary>The import that brought the field; null = older than that was noted.</summary>
+    public int? ImportBatchId { get; set; }
+
     /// <summary>Words that mean "not known" in this field, JSON array.</summary>
     public string MissingTokensJson { get; set; } = "[]";
 }

@@ -71,4 +71,7 @@ public sealed class Lead
 
     /// <summary>0-based position in the file: the order of events where no date tells it.</summary>
     public int ImportRowIndex { get; set; }
+
+    /// <summary>What the import that created the lead wrote, see <see cref="Importing.LeadSnapshot.Fingerprint"/>: differs from the lead once somebody changed it.</summary>
+    public long? ImportFingerprint { get; set; }
 }

@@ -3,19 +3,24 @@ using System.Text;
 namespace LeadDashboard.Core.Sampling;
 
 /// <summary>One CSV line at a time, RFC 4180, one buffer for the whole file.</summary>
-internal sealed class SampleCsv(Stream stream) : IDisposable
+/// <param name="columnCount">Cells beyond these are left out.</param>
+internal sealed class SampleCsv(Stream stream, int columnCount = int.MaxValue) : IDisposable
 {
     private readonly StreamWriter writer = new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 16, leaveOpen: true);
-    private bool isFirstCell = true;
+    private int cellCount;
 
     public SampleCsv Cell(string value)
     {
-        if (!isFirstCell)
+        if (++cellCount > columnCount)
+        {
+            return this;
+        }
+
+        if (cellCount > 1)
         {
             writer.Write(',');
         }
 
-        isFirstCell = false;
         if (value.AsSpan().IndexOfAny(",\"\r\n") < 0)
         {
             writer.Write(value);
@@ -33,7 +38,7 @@ internal sealed class SampleCsv(Stream stream) : IDisposable
     public void EndLine()
     {
         writer.Write("\r\n");
-        isFirstCell = true;
+        cellCount = 0;
     }
 
     public void Line(params ReadOnlySpan<string> cells)

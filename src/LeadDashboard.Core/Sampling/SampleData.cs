@@ -43,9 +43,14 @@ public sealed class SampleData
         }
     }
 
-    public void WriteLeadsCsv(Stream stream, CancellationToken ct = default)
+    public void WriteLeadsCsv(Stream stream, CancellationToken ct = default) => WriteLeadsCsv(stream, LeadColumns.Count, ct);
+
+    /// <param name="stream">Written to.</param>
+    /// <param name="columnCount">The first so many of <see cref="LeadColumns"/>.</param>
+    /// <param name="ct">Asked before each lead.</param>
+    public void WriteLeadsCsv(Stream stream, int columnCount, CancellationToken ct = default)
     {
-        using var csv = new SampleCsv(stream);
+        using var csv = new SampleCsv(stream, columnCount);
         csv.Line([.. LeadColumns]);
         foreach (var lead in Leads())
         {

@@ -19,6 +19,8 @@ internal sealed class LeadConfiguration : IEntityTypeConfiguration<Lead>
         builder.HasIndex(lead => lead.Probability);
         builder.HasIndex(lead => lead.Name);
         builder.HasIndex(lead => lead.Company);
+        builder.HasIndex(lead => lead.Email);
+        builder.HasIndex(lead => lead.Phone);
         builder.HasIndex(lead => lead.CampaignId);
         builder.HasIndex(lead => lead.ImportBatchId);
     }

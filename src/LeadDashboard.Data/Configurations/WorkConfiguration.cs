@@ -21,7 +21,8 @@ internal sealed class ModelVersionConfiguration : IEntityTypeConfiguration<Model
     public void Configure(EntityTypeBuilder<ModelVersion> builder)
     {
         builder.HasIndex(version => version.Number).IsUnique();
-        builder.HasIndex(version => version.Status);
+        // At most one champion, whoever promotes at the same instant: 1 is ModelStatus.Champion.
+        builder.HasIndex(version => version.Status).IsUnique().HasFilter("\"Status\" = 1");
     }
 }
 
@@ -36,6 +37,25 @@ internal sealed class RejectedRowConfiguration : IEntityTypeConfiguration<Reject
     {
         builder.HasIndex(row => new { row.ImportBatchId, row.LineNumber });
         builder.HasOne<ImportBatch>().WithMany().HasForeignKey(row => row.ImportBatchId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class ImportChangeConfiguration : IEntityTypeConfiguration<ImportChange>
+{
+    public void Configure(EntityTypeBuilder<ImportChange> builder)
+    {
+        builder.HasIndex(change => new { change.ImportBatchId, change.Id });
+        builder.HasIndex(change => new { change.EntityId, change.Kind });
+        builder.HasOne<ImportBatch>().WithMany().HasForeignKey(change => change.ImportBatchId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class UndoConflictConfiguration : IEntityTypeConfiguration<UndoConflict>
+{
+    public void Configure(EntityTypeBuilder<UndoConflict> builder)
+    {
+        builder.HasIndex(conflict => conflict.ImportBatchId);
+        builder.HasOne<ImportBatch>().WithMany().HasForeignKey(conflict => conflict.ImportBatchId).OnDelete(DeleteBehavior.Cascade);
     }
 }
 

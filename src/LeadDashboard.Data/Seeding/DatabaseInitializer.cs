@@ -1,4 +1,5 @@
 using LeadDashboard.Core.Access;
+using LeadDashboard.Core.Jobs;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,6 +12,12 @@ public sealed class DatabaseInitializer(IDbContextFactory<LeadContext> contexts)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await context.Database.MigrateAsync(cancellationToken);
+        if (!await context.Jobs.AnyAsync(job => job.Kind == JobKinds.CommitImport && (job.Status == JobStatus.Waiting || job.Status == JobStatus.Running), cancellationToken))
+        {
+            // Only an import that was killed leaves some out; when it goes on it builds them itself.
+            await LeadIndexes.RestoreAsync(context, cancellationToken);
+        }
+
         var present = await context.Roles.Select(role => role.Name).ToListAsync(cancellationToken);
         foreach (var role in Enum.GetNames<Role>().Except(present))
         {

@@ -27,7 +27,7 @@ public static class Quality
             Bootstrap.MeanInterval(losses),
             labels.Length == 0 ? 0 : brier / labels.Length,
             CalibrationCurve.Error(CalibrationCurve.Bins(labels, probabilities)),
-            Ks(ranked),
+            KolmogorovSmirnov.Largest(ranked).Value,
             GainsCurve.WinShareAt(ranked, 0.1),
             GainsCurve.WinShareAt(ranked, 0.3),
             GainsCurve.WinShareAt(ranked, 0.5));
@@ -50,23 +50,5 @@ public static class Quality
         }
 
         return labels.Length == 0 ? 0 : sum / labels.Length;
-    }
-
-    private static double Ks(RankedOutcomes ranked)
-    {
-        if (ranked.WinCount == 0 || ranked.LossCount == 0)
-        {
-            return 0;
-        }
-
-        double best = 0, wins = 0, losses = 0;
-        for (var g = 0; g < ranked.Rows.Length; g++)
-        {
-            wins += ranked.Wins[g];
-            losses += ranked.Rows[g] - ranked.Wins[g];
-            best = Math.Max(best, Math.Abs(wins / ranked.WinCount - losses / ranked.LossCount));
-        }
-
-        return best;
     }
 }

@@ -15,12 +15,12 @@ public static class RocCurve
             points.Add(new RocPoint(Share(losses, ranked.LossCount), Share(wins, ranked.WinCount), ranked.Probabilities[g]));
         }
 
-        points[^1] = points[^1] with { FalsePositiveRate = 1, TruePositiveRate = 1 };
         if (points.Count == 1)
         {
             points.Add(new RocPoint(1, 1, 0));
         }
 
+        points[^1] = points[^1] with { FalsePositiveRate = 1, TruePositiveRate = 1 };
         return Thinning.Keep(points, maxPoints);
     }
 

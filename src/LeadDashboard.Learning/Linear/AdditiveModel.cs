@@ -20,7 +20,7 @@ public sealed class AdditiveModel : ILearnedModel
         Effects = effects;
     }
 
-    /// <summary>"logistic" or "rates".</summary>
+    /// <summary>"logistic", "elastic-net", "multinomial" (one class of several) or "rates".</summary>
     public string Kind { get; }
 
     /// <summary>Log-odds of the average training row on this scale.</summary>

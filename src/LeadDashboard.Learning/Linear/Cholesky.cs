@@ -3,9 +3,12 @@ namespace LeadDashboard.Learning.Linear;
 /// <summary>Solves A x = b for a symmetric positive definite A given by its lower triangle.</summary>
 internal static class Cholesky
 {
-    public static double[] Solve(double[,] lowerTriangle, double[] right)
+    public static double[] Solve(double[,] lowerTriangle, double[] right) => Solve(Factor(lowerTriangle), right);
+
+    /// <summary>The rows of L with A = L L', for solving with many right sides.</summary>
+    public static double[][] Factor(double[,] lowerTriangle)
     {
-        var size = right.Length;
+        var size = lowerTriangle.GetLength(0);
         var rows = new double[size][];
         for (var i = 0; i < size; i++)
         {
@@ -25,6 +28,12 @@ internal static class Cholesky
             }
         }
 
+        return rows;
+    }
+
+    public static double[] Solve(double[][] rows, double[] right)
+    {
+        var size = right.Length;
         var solution = new double[size];
         for (var i = 0; i < size; i++)
         {

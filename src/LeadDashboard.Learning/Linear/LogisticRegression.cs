@@ -23,10 +23,7 @@ public static class LogisticRegression
             throw new ArgumentException($"There are {labels.Length} labels for {table.RowCount} rows. Give one label per row, and at least one row.", nameof(labels));
         }
 
-        if (table.RowCount > options.MaxRows)
-        {
-            (table, labels, weights, offsets) = Thin(table, labels, weights, offsets, options.MaxRows);
-        }
+        (table, labels, weights, offsets) = Thin(table, labels, weights, offsets, options.MaxRows);
 
         TrainingOffsets.Check(offsets, labels.Length);
         var design = LogisticDesign.Build(table, weights, options);
@@ -43,7 +40,8 @@ public static class LogisticRegression
         return AdditiveModel.Centred("logistic", coefficients[0], effects, table, weights);
     }
 
-    private static ColumnEffect Effect(string name, LogisticDesign.Block block, double[] coefficients)
+    /// <summary>The share of one column, from the coefficients of its block.</summary>
+    internal static ColumnEffect Effect(string name, LogisticDesign.Block block, double[] coefficients)
     {
         var missing = block.MissingIndex >= 0 ? coefficients[block.MissingIndex] : 0;
         var values = block.IsSlope
@@ -58,7 +56,7 @@ public static class LogisticRegression
         return new ColumnEffect(name, block.Shape, block.Knots, values, missing);
     }
 
-    private static double[,] Penalty(LogisticDesign design, LogisticOptions options)
+    internal static double[,] Penalty(LogisticDesign design, LogisticOptions options)
     {
         var penalty = new double[design.CoefficientCount, design.CoefficientCount];
         foreach (var block in design.Blocks)
@@ -90,8 +88,14 @@ public static class LogisticRegression
         return penalty;
     }
 
-    private static (FeatureTable Table, float[] Labels, float[]? Weights, float[]? Offsets) Thin(FeatureTable table, float[] labels, float[]? weights, float[]? offsets, int maxRows)
+    /// <summary>Evenly taken rows; the given ones when there are few enough.</summary>
+    internal static (FeatureTable Table, T[] Labels, float[]? Weights, float[]? Offsets) Thin<T>(FeatureTable table, T[] labels, float[]? weights, float[]? offsets, int maxRows)
     {
+        if (table.RowCount <= maxRows)
+        {
+            return (table, labels, weights, offsets);
+        }
+
         var rows = new int[maxRows];
         for (var i = 0; i < maxRows; i++)
         {

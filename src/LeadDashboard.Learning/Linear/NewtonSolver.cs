@@ -14,10 +14,13 @@ internal sealed class NewtonSolver
     private readonly float[]? _offsets;
     private readonly double[,] _penalty;
     private readonly LogisticOptions _options;
+    /// <summary>double[coefficientCount], penalty on each coefficient's absolute value; null = none.</summary>
+    private readonly double[]? _lasso;
     private readonly int _size;
 
-    public NewtonSolver(LogisticDesign design, float[] labels, float[]? weights, float[]? offsets, double[,] penalty, LogisticOptions options)
+    public NewtonSolver(LogisticDesign design, float[] labels, float[]? weights, float[]? offsets, double[,] penalty, LogisticOptions options, double[]? lasso = null)
     {
+        _lasso = lasso;
         _design = design;
         _labels = labels;
         _weights = weights;
@@ -35,7 +38,7 @@ internal sealed class NewtonSolver
         for (var iteration = 0; iteration < _options.MaxIterations; iteration++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var step = Cholesky.Solve(hessian, gradient);
+            var step = _lasso is null ? Cholesky.Solve(hessian, gradient) : LassoStep.Solve(hessian, gradient, coefficients, _lasso);
             var scale = 1.0;
             double[] next;
             double[] nextGradient;
@@ -132,7 +135,7 @@ internal sealed class NewtonSolver
             }
 
             gradient[i] += product;
-            loss += 0.5 * product * coefficients[i];
+            loss += 0.5 * product * coefficients[i] + (_lasso?[i] ?? 0) * Math.Abs(coefficients[i]);
         }
 
         return loss;

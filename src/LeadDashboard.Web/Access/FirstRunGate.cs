@@ -6,7 +6,7 @@ internal sealed class FirstRunGate(RequestDelegate next, SetupCode setupCode)
     public Task InvokeAsync(HttpContext http)
     {
         var path = http.Request.Path;
-        var isPage = !Path.HasExtension(path) && !path.StartsWithSegments("/_blazor") && !path.StartsWithSegments("/_framework") && !path.StartsWithSegments("/culture") && !path.StartsWithSegments("/theme") && !path.StartsWithSegments("/health");
+        var isPage = !AncillaryPaths.Contains(path) && !path.StartsWithSegments("/_blazor");
         if (setupCode.IsOpen && isPage && !path.StartsWithSegments("/setup") && !path.StartsWithSegments("/account/setup"))
         {
             http.Response.Redirect("/setup");

@@ -6,7 +6,7 @@ internal sealed class OwnPasswordGate(RequestDelegate next)
     public Task InvokeAsync(HttpContext http)
     {
         var path = http.Request.Path;
-        var isFree = Path.HasExtension(path) || path.StartsWithSegments("/account") || path.StartsWithSegments("/culture") || path.StartsWithSegments("/theme") || path.StartsWithSegments("/_framework") || path.StartsWithSegments("/sign-in") || path.StartsWithSegments("/health");
+        var isFree = AncillaryPaths.Contains(path) || path.StartsWithSegments("/account") || path.StartsWithSegments("/sign-in");
         if (!isFree && http.User.HasClaim(AccessClaims.MustChangePassword, "true"))
         {
             http.Response.Redirect("/account?must=1");

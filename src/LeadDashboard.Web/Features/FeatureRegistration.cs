@@ -1,5 +1,6 @@
 using LeadDashboard.Web.Features.Account;
 using LeadDashboard.Web.Features.Campaigns;
+using LeadDashboard.Web.Features.Duplicates;
 using LeadDashboard.Web.Features.Home;
 using LeadDashboard.Web.Features.Importing;
 using LeadDashboard.Web.Features.Leads;
@@ -31,6 +32,7 @@ public static class FeatureRegistration
         services.AddSingleton<HomeQueries>();
         services.AddModels();
         services.AddCampaigns();
+        services.AddDuplicates();
         return services;
     }
 

@@ -41,7 +41,7 @@ public sealed partial class ImportSentencesTests
         var text = ImportErrors.BrokenHeader("Line 1, column 2: text follows a closing quote. Expected the delimiter or the end of the line; double a quote that is part of the text.").Message;
 
         Assert.Equal("无法读取表头。第 1 行第 2 列：闭合引号之后还有文本，应为分隔符或行尾。属于文本的引号请写成两个引号。", InChinese(text));
-        Assert.Equal("文件内容是PDF 文档。应为 CSV、TSV 或 Excel 工作簿格式的表格。请以其中一种格式导出后再上传。", InChinese(ImportErrors.NotATable("a PDF document").Message));
+        Assert.Equal("文件内容是PDF 文档。应为 CSV、TSV、Excel 工作簿或 JSON 格式的表格。请以其中一种格式导出后再上传。", InChinese(ImportErrors.NotATable("a PDF document").Message));
     }
 
     [Fact]

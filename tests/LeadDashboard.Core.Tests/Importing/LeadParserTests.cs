@@ -59,11 +59,29 @@ public sealed class LeadParserTests
     [InlineData(TargetField.Outcome, FieldType.Category, "maybe", "has no meaning yet. Known are: open, lost, won")]
     public void Parse_CellThatCannotBeRead_IsRejectedWithLineColumnValueAndReason(TargetField target, FieldType type, string cell, string reason)
     {
-        var result = Parse(Words(new ColumnMap { Columns = [Column(0, "field", target, type)] }), [cell], new FileFormat());
+        var result = Parse(Words(new ColumnMap { Columns = [Column(0, "field", target, type) with { RejectsBadValues = true }] }), [cell], new FileFormat());
 
         Assert.Null(result.Value);
         Assert.Equal((9, "field", cell), (result.Error!.LineNumber, result.Error.Column, result.Error.Value));
         Assert.Contains(reason, result.Error.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(TargetField.Created, FieldType.Date, "tomorrow", "is not a date")]
+    [InlineData(TargetField.Value, FieldType.Number, "a lot", "is not an amount")]
+    [InlineData(TargetField.Consent, FieldType.Boolean, "perhaps", "is neither yes nor no")]
+    [InlineData(TargetField.Custom, FieldType.Number, "12O", "is not a number")]
+    public void Parse_BadValueOfAnOptionalField_TakesTheRowWithoutItAndSaysSo(TargetField target, FieldType type, string cell, string reason)
+    {
+        var map = new ColumnMap { Columns = [Column(0, "field", target, type), Column(1, "name", TargetField.Name)] };
+
+        var result = Parse(map, [cell, "Ann"], new FileFormat());
+
+        Assert.Equal("Ann", result.Value!.Lead.Name);
+        Assert.Equal("{}", result.Value.Lead.AttributesJson);
+        var warning = Assert.Single(result.Warnings!);
+        Assert.Equal((9, "field", cell), (warning.LineNumber, warning.Column, warning.Value));
+        Assert.Contains(reason, warning.Reason, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -119,9 +137,9 @@ public sealed class LeadParserTests
         var byNumber = parser.Parse(new FileRow(1, 3, ["4930123456", "", "2026-03-04", ""], null)).Value!;
 
         Assert.Equal(["mail:ann@x.com"], byMail.LeadKeys);
-        Assert.Equal((Activities.ActivityKind.Open, new DateTime(2026, 3, 4, 10, 0, 0, DateTimeKind.Utc), "Offer", 7), (byMail.Activity.Kind, byMail.Activity.OccurredUtc, byMail.Activity.Detail, byMail.Activity.ImportBatchId));
+        Assert.Equal((LeadDashboard.Core.Activities.ActivityKind.Open, new DateTime(2026, 3, 4, 10, 0, 0, DateTimeKind.Utc), "Offer", 7), (byMail.Activity.Kind, byMail.Activity.OccurredUtc, byMail.Activity.Detail, byMail.Activity.ImportBatchId));
         Assert.Equal(["id:4930123456", "tel:4930123456"], byNumber.LeadKeys);
-        Assert.Equal(Activities.ActivityKind.Note, byNumber.Activity.Kind);
+        Assert.Equal(LeadDashboard.Core.Activities.ActivityKind.Note, byNumber.Activity.Kind);
     }
 
     [Theory]

@@ -9,10 +9,14 @@ public sealed class MutationTests
     private static readonly string[] Pieces = ["\"", "\"\"", ",", ";", "\t", "\n", "\r\n", "\r", "\0", "=1+1", "é", "王", "\uFEFF", "999", "n/a", "''", " ", "31/12/2026", "-", "%", "1e309", "1.234,56", "sep=|\n"];
 
     [Theory]
-    [InlineData(1, 250)]
-    [InlineData(2, 250)]
-    [InlineData(3, 250)]
-    [InlineData(4, 250)]
+    [InlineData(1, 500)]
+    [InlineData(2, 500)]
+    [InlineData(3, 500)]
+    [InlineData(4, 500)]
+    [InlineData(5, 500)]
+    [InlineData(6, 500)]
+    [InlineData(7, 500)]
+    [InlineData(8, 500)]
     public async Task Import_DamagedFile_CountsEveryRowOrRefuses(int seed, int fileCount)
     {
         var random = new Random(seed);
@@ -35,12 +39,31 @@ public sealed class MutationTests
         }
     }
 
+    [Theory]
+    [InlineData(11, 400)]
+    [InlineData(12, 400)]
+    public async Task Import_DamagedJson_CountsEveryRowOrRefuses(int seed, int fileCount)
+    {
+        var random = new Random(seed);
+        for (var file = 0; file < fileCount; file++)
+        {
+            var objects = Enumerable.Range(0, random.Next(1, 10)).Select(row => $"{{\"name\":\"Ann {row}\",\"email\":\"ann{row}@x.com\",\"tags\":[1,\"b\"],\"of\":{{\"size\":{random.Next(99)}}},\"won\":{(random.Next(2) == 0 ? "true" : "null")}}}");
+            var text = random.Next(3) switch { 0 => "[" + string.Join(",\n", objects) + "]", 1 => "{\"page\":1,\"leads\":[" + string.Join(',', objects) + "]}", _ => string.Join("\r\n", objects) };
+            var bytes = Damage(Encoding.UTF8.GetBytes(text), random);
+
+            var outcome = await TableText.ImportAsync(new MemoryStream(bytes), new ReadLimits { MaxCellLength = 300, MaxRowLength = 900, MaxColumnCount = 50 });
+
+            var where = $"seed {seed}, file {file}: {Convert.ToBase64String(bytes)}";
+            Assert.True(outcome.Refusal is null ? outcome.RowCount > 0 && outcome.RowCount == outcome.Leads.Count + outcome.Errors.Count + outcome.SkippedCount : outcome.Message!.Length > 20, where);
+        }
+    }
+
     [Fact]
     public async Task Import_DamagedWorkbook_IsReadOrRefused()
     {
         var random = new Random(5);
         var sound = TableText.Workbook(("Leads", [["name", "email", "won"], ["Ann", "ann@x.com", "yes"], ["Bob", "bob@x.com", "no"]])).ToArray();
-        for (var file = 0; file < 150; file++)
+        for (var file = 0; file < 250; file++)
         {
             var bytes = (byte[])sound.Clone();
             for (var i = random.Next(1, 12); i > 0; i--)

@@ -102,6 +102,19 @@ public sealed class QualityTests
     }
 
     [Fact]
+    public void Curves_NoLeadsOrOneClass_StillStartAndEndAtTheCorners()
+    {
+        foreach (var (labels, scores) in ((float[], double[])[])[([], []), ([1, 1], [0.9, 0.8]), ([0], [0.5])])
+        {
+            var ranked = RankedOutcomes.From(labels, scores);
+            var roc = RocCurve.Points(ranked);
+            Assert.Equal((0.0, 0.0, 1.0, 1.0), (roc[0].FalsePositiveRate, roc[0].TruePositiveRate, roc[^1].FalsePositiveRate, roc[^1].TruePositiveRate));
+            var gains = GainsCurve.Points(ranked);
+            Assert.Equal((0.0, 0.0, 1.0, 1.0), (gains[0].LeadShare, gains[0].WinShare, gains[^1].LeadShare, gains[^1].WinShare));
+        }
+    }
+
+    [Fact]
     public void Deciles_TenLeads_AreTheRankedLeads()
     {
         double[] scores = [0.95, 0.85, 0.75, 0.65, 0.55, 0.45, 0.35, 0.25, 0.15, 0.05];

@@ -20,6 +20,7 @@ public sealed class MatrixTests(TestApp app) : IClassFixture<TestApp>
         ["/account"] = SignedIn,
         ["/campaigns"] = Managers,
         ["/campaigns/{Id:int}"] = Managers,
+        ["/duplicates"] = Managers,
         ["/error"] = Everyone,
         ["/imports"] = Admin,
         ["/imports/new"] = Admin,

@@ -6,6 +6,7 @@ using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Outcomes;
 using LeadDashboard.Core.Segments;
 using LeadDashboard.Core.Settings;
+using LeadDashboard.Web.Features.Duplicates;
 using LeadDashboard.Web.Features.Importing;
 using LeadDashboard.Web.Features.Leads;
 using LeadDashboard.Web.Features.Models;
@@ -20,7 +21,7 @@ namespace LeadDashboard.Web.Tests.Access;
 public sealed class ServiceMatrixTests(TestApp app) : IClassFixture<TestApp>
 {
     private static readonly Type[] Services =
-        [typeof(OutcomeService), typeof(ActivityService), typeof(ModelService), typeof(SegmentService), typeof(ImportService), typeof(SampleCompanyService), typeof(UserService), typeof(SettingStore)];
+        [typeof(OutcomeService), typeof(ActivityService), typeof(ModelService), typeof(SegmentService), typeof(DuplicateService), typeof(ImportService), typeof(ImportTrial), typeof(BotMarks), typeof(SampleCompanyService), typeof(UserService), typeof(SettingStore)];
 
     private static readonly Role[] Reps = [Role.SalesRep, Role.Admin];
     private static readonly Role[] Managers = [Role.MarketingManager, Role.Admin];
@@ -35,9 +36,21 @@ public sealed class ServiceMatrixTests(TestApp app) : IClassFixture<TestApp>
         ["ModelService.CancelAsync"] = (Admins, (app, actor) => app.Get<ModelService>().CancelAsync(0, actor)),
         ["ModelService.PromoteAsync"] = (Admins, (app, actor) => app.Get<ModelService>().PromoteAsync(0, actor)),
         ["SegmentService.SaveAsync"] = (Managers, (app, actor) => app.Get<SegmentService>().SaveAsync(SegmentLimits.Default, actor)),
+        ["DuplicateService.FindNowAsync"] = (Managers, (app, actor) => app.Get<DuplicateService>().FindNowAsync(actor)),
+        ["DuplicateService.MergeAsync"] = (Managers, (app, actor) => app.Get<DuplicateService>().MergeAsync(0, null, new Dictionary<string, int>(), actor)),
+        ["DuplicateService.DismissAsync"] = (Managers, (app, actor) => app.Get<DuplicateService>().DismissAsync(0, actor)),
+        ["DuplicateService.ReopenAsync"] = (Managers, (app, actor) => app.Get<DuplicateService>().ReopenAsync(0, actor)),
+        ["DuplicateService.UndoMergeAsync"] = (Managers, (app, actor) => app.Get<DuplicateService>().UndoMergeAsync(0, true, actor)),
+        ["DuplicateService.MergeAboveAsync"] = (Managers, (app, actor) => app.Get<DuplicateService>().MergeAboveAsync(0.99, actor)),
+        ["DuplicateService.UndoGroupAsync"] = (Managers, (app, actor) => app.Get<DuplicateService>().UndoGroupAsync("none", actor)),
         ["ImportService.StageAsync"] = (Admins, (app, actor) => app.Get<ImportService>().StageAsync(Stream.Null, "a.csv", ImportKind.Leads, actor)),
         ["ImportService.OpenAsync"] = (Admins, (app, actor) => app.Get<ImportService>().OpenAsync(0, null, actor)),
         ["ImportService.StartAsync"] = (Admins, (app, actor) => app.Get<ImportService>().StartAsync(0, new FileFormat(), new ColumnMap { Columns = [] }, [], actor)),
+        ["ImportService.UndoAsync"] = (Admins, (app, actor) => app.Get<ImportService>().UndoAsync(0, actor)),
+        ["ImportService.CorrectAsync"] = (Admins, (app, actor) => app.Get<ImportService>().CorrectAsync(0, [], actor)),
+        ["ImportService.RetryAsync"] = (Admins, (app, actor) => app.Get<ImportService>().RetryAsync(0, all: true, actor)),
+        ["ImportTrial.RunAsync"] = (Admins, (app, actor) => app.Get<ImportTrial>().RunAsync(new ImportBatch(), new FileFormat(), new ColumnMap { Columns = [] }, actor)),
+        ["BotMarks.ClearAsync"] = (Admins, (app, actor) => app.Get<BotMarks>().ClearAsync(0, actor)),
         ["ImportService.CancelAsync"] = (Admins, (app, actor) => app.Get<ImportService>().CancelAsync(0, actor)),
         ["SampleCompanyService.StartAsync"] = (Admins, (app, actor) => app.Get<SampleCompanyService>().StartAsync(actor)),
         ["UserService.ListAsync"] = (Admins, (app, actor) => app.Get<UserService>().ListAsync(actor)),

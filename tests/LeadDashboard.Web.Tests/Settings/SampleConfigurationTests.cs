@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LeadDashboard.Data;
+using LeadDashboard.Web.Features.Importing;
 using LeadDashboard.Web.Jobs;
 using LeadDashboard.Web.Tests.Architecture;
 using Microsoft.Extensions.Configuration;
@@ -17,9 +18,11 @@ public sealed class SampleConfigurationTests
     public void Sample_Bound_EqualsTheDefaultsOfTheCode()
     {
         var data = configuration.GetSection("Data").Get<DataOptions>();
+        var imports = configuration.GetSection("Import").Get<ImportOptions>();
         var jobs = configuration.GetSection("Jobs").Get<JobOptions>();
 
         Assert.Equal(new DataOptions(), data! with { ConnectionString = string.IsNullOrEmpty(data.ConnectionString) ? null : data.ConnectionString });
+        Assert.Equal(new ImportOptions(), imports);
         Assert.Equal(new JobOptions(), jobs);
         Assert.Empty(data.Validate());
         Assert.Empty(jobs!.Validate());
@@ -27,6 +30,7 @@ public sealed class SampleConfigurationTests
 
     [Theory]
     [InlineData("Data", typeof(DataOptions))]
+    [InlineData("Import", typeof(ImportOptions))]
     [InlineData("Jobs", typeof(JobOptions))]
     public void Sample_Section_NamesEveryOptionAndNoOther(string section, Type options)
     {

@@ -5,6 +5,7 @@ using System.Resources;
 using System.Text.RegularExpressions;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Results;
+using LeadDashboard.Web.Features.Duplicates;
 using LeadDashboard.Web.Features.Models;
 using LeadDashboard.Web.Features.Outcomes;
 using LeadDashboard.Web.Features.Users;
@@ -57,6 +58,7 @@ public sealed partial class ResxTests
     [InlineData(typeof(OutcomeErrors), "LeadsText")]
     [InlineData(typeof(UserErrors), "UsersText")]
     [InlineData(typeof(ModelErrors), "ModelsText")]
+    [InlineData(typeof(DuplicateErrors), "DuplicatesText")]
     public void Refusals_OfAFeature_HaveChinese(Type errors, string texts)
     {
         var messages = errors.GetProperties(BindingFlags.Public | BindingFlags.Static).Select(property => property.GetValue(null)).OfType<Error>().Select(error => error.Message).ToList();

@@ -39,6 +39,9 @@ namespace LeadDashboard.Data.Migrations.Postgres
                     b.Property<int?>("ImportBatchId")
                         .HasColumnType("integer");
 
+                    b.Property<bool>("IsBot")
+                        .HasColumnType("boolean");
+
                     b.Property<int>("Kind")
                         .HasColumnType("integer");
 
@@ -71,6 +74,9 @@ namespace LeadDashboard.Data.Migrations.Postgres
 
                     b.Property<DateTime?>("EndUtc")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("ImportBatchId")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -129,6 +135,9 @@ namespace LeadDashboard.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int>("ConflictCount")
+                        .HasColumnType("integer");
+
                     b.Property<DateTime>("CreatedUtc")
                         .HasColumnType("timestamp with time zone");
 
@@ -138,6 +147,9 @@ namespace LeadDashboard.Data.Migrations.Postgres
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<DateTime?>("FileRemovedUtc")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTime?>("FinishedUtc")
                         .HasColumnType("timestamp with time zone");
@@ -156,6 +168,9 @@ namespace LeadDashboard.Data.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.Property<string>("MapJson")
+                        .HasColumnType("text");
+
+                    b.Property<string>("QualityJson")
                         .HasColumnType("text");
 
                     b.Property<int>("RejectedCount")
@@ -181,7 +196,16 @@ namespace LeadDashboard.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int>("UndoConflictCount")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("UndoneUtc")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("UpdatedCount")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("WarningCount")
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
@@ -189,6 +213,36 @@ namespace LeadDashboard.Data.Migrations.Postgres
                     b.HasIndex("CreatedUtc");
 
                     b.ToTable("ImportBatches");
+                });
+
+            modelBuilder.Entity("LeadDashboard.Core.Importing.ImportChange", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("ChangeJson")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("ImportBatchId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntityId", "Kind");
+
+                    b.HasIndex("ImportBatchId", "Id");
+
+                    b.ToTable("ImportChanges");
                 });
 
             modelBuilder.Entity("LeadDashboard.Core.Importing.RejectedRow", b =>
@@ -207,8 +261,17 @@ namespace LeadDashboard.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("CorrectedJson")
+                        .HasColumnType("text");
+
                     b.Property<int>("ImportBatchId")
                         .HasColumnType("integer");
+
+                    b.Property<bool>("IsConflict")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsKept")
+                        .HasColumnType("boolean");
 
                     b.Property<int>("LineNumber")
                         .HasColumnType("integer");
@@ -216,6 +279,9 @@ namespace LeadDashboard.Data.Migrations.Postgres
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<int>("RowIndex")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Value")
                         .IsRequired()
@@ -253,6 +319,39 @@ namespace LeadDashboard.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("RememberedMaps");
+                });
+
+            modelBuilder.Entity("LeadDashboard.Core.Importing.UndoConflict", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("ImportBatchId")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("LeadId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("LeadName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ImportBatchId");
+
+                    b.ToTable("UndoConflicts");
                 });
 
             modelBuilder.Entity("LeadDashboard.Core.Jobs.Job", b =>
@@ -329,6 +428,9 @@ namespace LeadDashboard.Data.Migrations.Postgres
                     b.Property<string>("ExcludedReason")
                         .HasColumnType("text");
 
+                    b.Property<int?>("ImportBatchId")
+                        .HasColumnType("integer");
+
                     b.Property<bool>("IsExcluded")
                         .HasColumnType("boolean");
 
@@ -395,6 +497,9 @@ namespace LeadDashboard.Data.Migrations.Postgres
 
                     b.Property<int?>("ImportBatchId")
                         .HasColumnType("integer");
+
+                    b.Property<long?>("ImportFingerprint")
+                        .HasColumnType("bigint");
 
                     b.Property<int>("ImportRowIndex")
                         .HasColumnType("integer");
@@ -475,12 +580,16 @@ namespace LeadDashboard.Data.Migrations.Postgres
 
                     b.HasIndex("Company");
 
+                    b.HasIndex("Email");
+
                     b.HasIndex("ImportBatchId");
 
                     b.HasIndex("LeadKey")
                         .IsUnique();
 
                     b.HasIndex("Name");
+
+                    b.HasIndex("Phone");
 
                     b.HasIndex("Probability");
 
@@ -493,6 +602,121 @@ namespace LeadDashboard.Data.Migrations.Postgres
                     b.HasIndex("Status", "Probability", "Id");
 
                     b.ToTable("Leads");
+                });
+
+            modelBuilder.Entity("LeadDashboard.Core.Matching.DuplicatePair", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("EvidenceJson")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("FoundUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsJoined")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("LeftLeadId")
+                        .HasColumnType("integer");
+
+                    b.Property<double>("Probability")
+                        .HasColumnType("double precision");
+
+                    b.Property<string>("ReviewedById")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("ReviewedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("RightLeadId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RightLeadId");
+
+                    b.HasIndex("LeftLeadId", "RightLeadId")
+                        .IsUnique();
+
+                    b.HasIndex("State", "Probability");
+
+                    b.ToTable("DuplicatePairs");
+                });
+
+            modelBuilder.Entity("LeadDashboard.Core.Matching.MergeRecord", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("AfterJson")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("BeforeJson")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("GroupKey")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("MergedById")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("MergedId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("MergedJson")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("MergedLeadKey")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("MergedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("MovedJson")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("PairId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("SurvivorId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("UndoneById")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("UndoneUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GroupKey");
+
+                    b.HasIndex("MergedId");
+
+                    b.HasIndex("MergedLeadKey");
+
+                    b.HasIndex("SurvivorId");
+
+                    b.ToTable("MergeRecords");
                 });
 
             modelBuilder.Entity("LeadDashboard.Core.Modeling.ModelVersion", b =>
@@ -573,7 +797,9 @@ namespace LeadDashboard.Data.Migrations.Postgres
                     b.HasIndex("Number")
                         .IsUnique();
 
-                    b.HasIndex("Status");
+                    b.HasIndex("Status")
+                        .IsUnique()
+                        .HasFilter("\"Status\" = 1");
 
                     b.ToTable("ModelVersions");
                 });
@@ -916,7 +1142,25 @@ namespace LeadDashboard.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("LeadDashboard.Core.Importing.ImportChange", b =>
+                {
+                    b.HasOne("LeadDashboard.Core.Importing.ImportBatch", null)
+                        .WithMany()
+                        .HasForeignKey("ImportBatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("LeadDashboard.Core.Importing.RejectedRow", b =>
+                {
+                    b.HasOne("LeadDashboard.Core.Importing.ImportBatch", null)
+                        .WithMany()
+                        .HasForeignKey("ImportBatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LeadDashboard.Core.Importing.UndoConflict", b =>
                 {
                     b.HasOne("LeadDashboard.Core.Importing.ImportBatch", null)
                         .WithMany()

@@ -32,6 +32,9 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                     b.Property<int?>("ImportBatchId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsBot")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
 
@@ -62,6 +65,9 @@ namespace LeadDashboard.Data.Migrations.Sqlite
 
                     b.Property<DateTime?>("EndUtc")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("ImportBatchId")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -115,6 +121,9 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("ConflictCount")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime>("CreatedUtc")
                         .HasColumnType("TEXT");
 
@@ -123,6 +132,9 @@ namespace LeadDashboard.Data.Migrations.Sqlite
 
                     b.Property<string>("FileName")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FileRemovedUtc")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("FinishedUtc")
@@ -142,6 +154,9 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("MapJson")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("QualityJson")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("RejectedCount")
@@ -167,7 +182,16 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("UndoConflictCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("UndoneUtc")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("UpdatedCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("WarningCount")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
@@ -175,6 +199,34 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                     b.HasIndex("CreatedUtc");
 
                     b.ToTable("ImportBatches");
+                });
+
+            modelBuilder.Entity("LeadDashboard.Core.Importing.ImportChange", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ChangeJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("EntityId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ImportBatchId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntityId", "Kind");
+
+                    b.HasIndex("ImportBatchId", "Id");
+
+                    b.ToTable("ImportChanges");
                 });
 
             modelBuilder.Entity("LeadDashboard.Core.Importing.RejectedRow", b =>
@@ -191,7 +243,16 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CorrectedJson")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("ImportBatchId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsConflict")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsKept")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("LineNumber")
@@ -200,6 +261,9 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("RowIndex")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Value")
                         .IsRequired()
@@ -235,6 +299,37 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("RememberedMaps");
+                });
+
+            modelBuilder.Entity("LeadDashboard.Core.Importing.UndoConflict", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ImportBatchId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("LeadId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LeadName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ImportBatchId");
+
+                    b.ToTable("UndoConflicts");
                 });
 
             modelBuilder.Entity("LeadDashboard.Core.Jobs.Job", b =>
@@ -307,6 +402,9 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                     b.Property<string>("ExcludedReason")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("ImportBatchId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsExcluded")
                         .HasColumnType("INTEGER");
 
@@ -370,6 +468,9 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("ImportBatchId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ImportFingerprint")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("ImportRowIndex")
@@ -449,12 +550,16 @@ namespace LeadDashboard.Data.Migrations.Sqlite
 
                     b.HasIndex("Company");
 
+                    b.HasIndex("Email");
+
                     b.HasIndex("ImportBatchId");
 
                     b.HasIndex("LeadKey")
                         .IsUnique();
 
                     b.HasIndex("Name");
+
+                    b.HasIndex("Phone");
 
                     b.HasIndex("Probability");
 
@@ -467,6 +572,117 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                     b.HasIndex("Status", "Probability", "Id");
 
                     b.ToTable("Leads");
+                });
+
+            modelBuilder.Entity("LeadDashboard.Core.Matching.DuplicatePair", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EvidenceJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("FoundUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsJoined")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("LeftLeadId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("Probability")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("ReviewedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReviewedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RightLeadId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RightLeadId");
+
+                    b.HasIndex("LeftLeadId", "RightLeadId")
+                        .IsUnique();
+
+                    b.HasIndex("State", "Probability");
+
+                    b.ToTable("DuplicatePairs");
+                });
+
+            modelBuilder.Entity("LeadDashboard.Core.Matching.MergeRecord", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AfterJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BeforeJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("GroupKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MergedById")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("MergedId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MergedJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MergedLeadKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("MergedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MovedJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PairId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SurvivorId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UndoneById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("UndoneUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GroupKey");
+
+                    b.HasIndex("MergedId");
+
+                    b.HasIndex("MergedLeadKey");
+
+                    b.HasIndex("SurvivorId");
+
+                    b.ToTable("MergeRecords");
                 });
 
             modelBuilder.Entity("LeadDashboard.Core.Modeling.ModelVersion", b =>
@@ -545,7 +761,9 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                     b.HasIndex("Number")
                         .IsUnique();
 
-                    b.HasIndex("Status");
+                    b.HasIndex("Status")
+                        .IsUnique()
+                        .HasFilter("\"Status\" = 1");
 
                     b.ToTable("ModelVersions");
                 });
@@ -879,7 +1097,25 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("LeadDashboard.Core.Importing.ImportChange", b =>
+                {
+                    b.HasOne("LeadDashboard.Core.Importing.ImportBatch", null)
+                        .WithMany()
+                        .HasForeignKey("ImportBatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("LeadDashboard.Core.Importing.RejectedRow", b =>
+                {
+                    b.HasOne("LeadDashboard.Core.Importing.ImportBatch", null)
+                        .WithMany()
+                        .HasForeignKey("ImportBatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LeadDashboard.Core.Importing.UndoConflict", b =>
                 {
                     b.HasOne("LeadDashboard.Core.Importing.ImportBatch", null)
                         .WithMany()

@@ -14,6 +14,8 @@ public sealed class CampaignQueries(IDbContextFactory<LeadContext> contexts, Set
     public const int MinimumLeadCount = 20;
 
     private const int RankedCount = 3;
+    private static readonly DateTime Earliest = new(1, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+    private static readonly DateTime Latest = new(9999, 12, 31, 0, 0, 0, DateTimeKind.Utc);
 
     public DateTime NowUtc => clock.GetUtcNow().UtcDateTime;
 
@@ -117,22 +119,8 @@ public sealed class CampaignQueries(IDbContextFactory<LeadContext> contexts, Set
     /// <summary>Won and open leads carry money and come one by one; lost ones are only counted, by the database.</summary>
     private static async Task<List<LeadFact>> ReadLeadsAsync(LeadContext context, ReportPeriod period, int? campaignId, CancellationToken ct)
     {
-        var leads = context.Leads.AsNoTracking();
-        if (campaignId is not null)
-        {
-            leads = leads.Where(lead => lead.CampaignId == campaignId);
-        }
-
-        if (period.FromUtc is { } from)
-        {
-            leads = leads.Where(lead => lead.CreatedUtc >= from);
-        }
-
-        if (period.ToUtc is { } to)
-        {
-            leads = leads.Where(lead => lead.CreatedUtc < to);
-        }
-
+        var (from, to) = (period.FromUtc ?? Earliest, period.ToUtc ?? Latest);
+        var leads = context.Leads.AsNoTracking().Where(lead => (campaignId == null || lead.CampaignId == campaignId) && lead.CreatedUtc >= from && lead.CreatedUtc < to);
         var facts = await leads.Where(lead => lead.Status != LeadStatus.Lost)
             .Select(lead => new LeadFact(lead.CampaignId, lead.CreatedUtc, lead.Status, lead.ValueAmount, lead.WonAmount, lead.Probability, 1))
             .ToListAsync(ct);
@@ -147,22 +135,8 @@ public sealed class CampaignQueries(IDbContextFactory<LeadContext> contexts, Set
 
     private static async Task<List<SpendFact>> ReadSpendsAsync(LeadContext context, ReportPeriod period, int? campaignId, CancellationToken ct)
     {
-        var spends = context.CampaignSpends.AsNoTracking();
-        if (campaignId is not null)
-        {
-            spends = spends.Where(spend => spend.CampaignId == campaignId);
-        }
-
-        if (period.FromUtc is { } from)
-        {
-            spends = spends.Where(spend => spend.DayUtc >= from);
-        }
-
-        if (period.ToUtc is { } to)
-        {
-            spends = spends.Where(spend => spend.DayUtc < to);
-        }
-
+        var (from, to) = (period.FromUtc ?? Earliest, period.ToUtc ?? Latest);
+        var spends = context.CampaignSpends.AsNoTracking().Where(spend => (campaignId == null || spend.CampaignId == campaignId) && spend.DayUtc >= from && spend.DayUtc < to);
         return await spends.Select(spend => new SpendFact(spend.CampaignId, spend.DayUtc, spend.SpendAmount)).ToListAsync(ct);
     }
 }

@@ -6,12 +6,16 @@ using Microsoft.EntityFrameworkCore;
 namespace LeadDashboard.Web.Features.Importing;
 
 /// <summary>Activities, joined to their leads by id, e-mail or phone. The same activity a second time is skipped; one without a lead is rejected.</summary>
-internal sealed class ActivityChunkWriter(BulkWriter writer, ColumnMap map, ParseContext parse) : IChunkWriter
+internal sealed class ActivityChunkWriter(BulkWriter writer, ColumnMap map, ParseContext parse, bool isTrial = false) : IChunkWriter
 {
     private readonly ActivityParser parser = new(map, parse);
 
-    public async Task WriteAsync(LeadContext database, IReadOnlyList<FileRow> rows, ChunkCounts counts, CancellationToken cancellationToken)
+    /// <summary>Only for a trial: what the chunks before would have stored.</summary>
+    private readonly HashSet<int> imagined = [];
+
+    public ParsedChunk Parse(IReadOnlyList<FileRow> rows)
     {
+        var counts = new ChunkCounts();
         var parsed = new List<(FileRow Row, ParsedActivity Activity)>(rows.Count);
         foreach (var row in rows)
         {
@@ -22,7 +26,7 @@ internal sealed class ActivityChunkWriter(BulkWriter writer, ColumnMap map, Pars
             }
             else if (result.Error is { } error)
             {
-                counts.Rejected.Add(RejectedRowsCsv.From(row, error, parse.ImportBatchId!.Value));
+                counts.Reject(row, error, parse.ImportBatchId!.Value);
             }
             else
             {
@@ -30,25 +34,33 @@ internal sealed class ActivityChunkWriter(BulkWriter writer, ColumnMap map, Pars
             }
         }
 
-        var keys = parsed.SelectMany(item => item.Activity.LeadKeys).Distinct(StringComparer.Ordinal).ToArray();
-        var leads = await database.Leads.Where(lead => EF.Parameter(keys).Contains(lead.LeadKey)).Select(lead => new { lead.LeadKey, lead.Id }).ToDictionaryAsync(row => row.LeadKey, row => row.Id, StringComparer.Ordinal, cancellationToken);
-        var leadIds = leads.Values.Distinct().ToArray();
+        return new ParsedChunk(rows, parsed, counts);
+    }
+
+    public async Task WriteAsync(LeadContext database, ParsedChunk chunk, CancellationToken cancellationToken)
+    {
+        var parsed = (List<(FileRow Row, ParsedActivity Activity)>)chunk.Items;
+        var counts = chunk.Counts;
+        var leads = await FindLeadsAsync(database, parsed, cancellationToken);
+        var leadIds = leads.Values.SelectMany(ids => ids).Distinct().ToArray();
         var present = (await database.Activities.Where(activity => EF.Parameter(leadIds).Contains(activity.LeadId)).Select(activity => new { activity.LeadId, activity.Kind, activity.OccurredUtc, activity.Detail }).ToListAsync(cancellationToken))
             .Select(activity => (activity.LeadId, activity.Kind, activity.OccurredUtc, activity.Detail)).ToHashSet();
         var added = new List<Activity>(parsed.Count);
         foreach (var (row, item) in parsed)
         {
-            var key = item.LeadKeys.FirstOrDefault(leads.ContainsKey);
-            if (key is null)
+            var found = item.LeadKeys.Select(key => leads.GetValueOrDefault(key)).FirstOrDefault(ids => ids is { Count: > 0 });
+            if (found is not [var leadId])
             {
-                counts.Rejected.Add(RejectedRowsCsv.From(row, new RowError(row.LineNumber, "", item.LeadText, "No lead with this id, e-mail or phone. Import the lead first, then this file again."), parse.ImportBatchId!.Value));
+                var reason = found is null ? ImportReasons.NoSuchLead() : ImportReasons.SeveralLeads(MatchKey.Email, item.LeadText, found.Count);
+                counts.Reject(row, new RowError(row.LineNumber, "", item.LeadText, reason), parse.ImportBatchId!.Value, isConflict: found is not null);
                 continue;
             }
 
             var activity = item.Activity;
-            activity.LeadId = leads[key];
+            activity.LeadId = leadId;
             activity.ImportBatchId = parse.ImportBatchId;
-            if (!present.Add((activity.LeadId, activity.Kind, activity.OccurredUtc, activity.Detail)))
+            var identity = (activity.LeadId, activity.Kind, activity.OccurredUtc, activity.Detail);
+            if (!present.Add(identity) || (isTrial && !imagined.Add(identity.GetHashCode())))
             {
                 counts.Skipped++;
                 continue;
@@ -58,6 +70,41 @@ internal sealed class ActivityChunkWriter(BulkWriter writer, ColumnMap map, Pars
             counts.Imported++;
         }
 
-        await writer.InsertAsync(database, added, cancellationToken);
+        if (!isTrial)
+        {
+            await writer.InsertAsync(database, added, cancellationToken);
+        }
+    }
+
+    /// <summary>Ids by the keys of the rows: the lead with this identity, else those with this e-mail or phone.</summary>
+    private static async Task<Dictionary<string, List<int>>> FindLeadsAsync(LeadContext database, List<(FileRow Row, ParsedActivity Activity)> parsed, CancellationToken cancellationToken)
+    {
+        var keys = parsed.SelectMany(item => item.Activity.LeadKeys).Distinct(StringComparer.Ordinal).ToArray();
+        var found = await database.Leads.Where(lead => EF.Parameter(keys).Contains(lead.LeadKey)).Select(lead => new { lead.LeadKey, lead.Id }).ToDictionaryAsync(row => row.LeadKey, row => new List<int> { row.Id }, StringComparer.Ordinal, cancellationToken);
+        var emails = Left("mail:");
+        foreach (var row in emails.Length == 0 ? [] : await database.Leads.Where(lead => EF.Parameter(emails).Contains(lead.Email)).Select(lead => new { Text = lead.Email!, lead.Id }).ToListAsync(cancellationToken))
+        {
+            Add("mail:" + row.Text, row.Id);
+        }
+
+        var phones = Left("tel:");
+        foreach (var row in phones.Length == 0 ? [] : await database.Leads.Where(lead => EF.Parameter(phones).Contains(lead.Phone)).Select(lead => new { Text = lead.Phone!, lead.Id }).ToListAsync(cancellationToken))
+        {
+            Add("tel:" + row.Text, row.Id);
+        }
+
+        return found;
+
+        string[] Left(string prefix) => [.. keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal) && !found.ContainsKey(key)).Select(key => key[prefix.Length..])];
+
+        void Add(string key, int id)
+        {
+            if (!found.TryGetValue(key, out var ids))
+            {
+                found[key] = ids = [];
+            }
+
+            ids.Add(id);
+        }
     }
 }

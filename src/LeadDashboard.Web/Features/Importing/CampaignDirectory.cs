@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.Web.Features.Importing;
 
-/// <summary>Campaigns by name, compared without case; unknown ones are created.</summary>
-internal sealed class CampaignDirectory
+/// <summary>Campaigns by name, compared without case; unknown ones are created, in a trial only imagined with a negative id.</summary>
+internal sealed class CampaignDirectory(int? batchId, bool isTrial)
 {
     private readonly Dictionary<string, int> known = new(StringComparer.OrdinalIgnoreCase);
     private bool isRead;
@@ -23,15 +23,16 @@ internal sealed class CampaignDirectory
         }
 
         var missing = wanted.Where(item => item.Name is not null && !known.ContainsKey(item.Name)).GroupBy(item => item.Name!, StringComparer.OrdinalIgnoreCase)
-            .Select(group => new Campaign { Name = group.Key, Channel = group.Select(item => item.Channel).FirstOrDefault(channel => channel is not null) ?? "" }).ToList();
-        if (missing.Count > 0)
+            .Select(group => new Campaign { Name = group.Key, Channel = group.Select(item => item.Channel).FirstOrDefault(channel => channel is not null) ?? "", ImportBatchId = batchId }).ToList();
+        if (missing.Count > 0 && !isTrial)
         {
             database.Campaigns.AddRange(missing);
             await database.SaveChangesAsync(cancellationToken);
-            foreach (var campaign in missing)
-            {
-                known[campaign.Name] = campaign.Id;
-            }
+        }
+
+        foreach (var campaign in missing)
+        {
+            known[campaign.Name] = isTrial ? -1 - known.Count : campaign.Id;
         }
 
         return known;

@@ -10,12 +10,15 @@ namespace LeadDashboard.Web.Features.Importing;
 /// Brings a staged file into the database. A chunk of rows, the counts and the place to go on are one transaction,
 /// so that after a kill at any instant no row is there twice and none is missing.
 /// </summary>
-internal sealed class ImportCommitter(IDbContextFactory<LeadContext> contexts, BulkWriter writer, DataFolder folder, TimeProvider time)
+internal sealed class ImportCommitter(IDbContextFactory<LeadContext> contexts, BulkWriter writer, BotMarks bots, DataFolder folder, ImportOptions options, TimeProvider time)
 {
-    private const int ChunkSize = 4000;
+    /// <summary>A guess, to tell large files from small ones.</summary>
+    private const int BytesPerRow = 250;
+    private const int ManyRows = 50_000;
+    private const int MeasuredRows = 10_000;
 
     /// <summary>Where to go on: the first row that is not stored yet.</summary>
-    private sealed record Position(int BatchId, int NextRowIndex);
+    private sealed record Position(int BatchId, int NextRowIndex, DateTime ImportedUtc);
 
     /// <param name="batchId">A mapped batch.</param>
     /// <param name="context">Told how far it is, from <paramref name="from"/> to <paramref name="to"/>.</param>
@@ -25,41 +28,77 @@ internal sealed class ImportCommitter(IDbContextFactory<LeadContext> contexts, B
         var map = ColumnMap.FromJson(batch.MapJson!);
         var format = FileFormat.FromJson(batch.FormatJson);
         var saved = context.Checkpoint is { } json ? JsonSerializer.Deserialize<Position>(json) : null;
-        var next = saved is not null && saved.BatchId == batchId ? saved.NextRowIndex : 0;
-        var parse = new ParseContext(format, batch.Sha256, time.GetUtcNow().UtcDateTime, batchId);
-        IChunkWriter chunks = batch.Kind switch
-        {
-            ImportKind.Activities => new ActivityChunkWriter(writer, map, parse),
-            ImportKind.Spend => new SpendChunkWriter(writer, map, parse),
-            _ => new LeadChunkWriter(writer, map, parse),
-        };
-
-        await using var file = File.OpenRead(Path.Combine(folder.Uploads, batch.StoredPath));
-        var chunk = new List<FileRow>(ChunkSize);
+        var position = saved is not null && saved.BatchId == batchId ? saved : new Position(batchId, 0, time.GetUtcNow().UtcDateTime);
+        var parse = new ParseContext(format, batch.Sha256, position.ImportedUtc, batchId);
+        var chunks = ChunkWriters.For(batch.Kind, writer, map, parse);
+        var clock = time.GetTimestamp();
+        var indexes = await LeaveOutIndexesAsync(batch, map, cancellationToken);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var reader = new ChunkReader(Path.Combine(folder.Uploads, batch.StoredPath), format, position.NextRowIndex, options.ChunkRows);
         try
         {
-            await foreach (var row in TabularFile.ReadRowsAsync(file, format, ct: cancellationToken))
+            await foreach (var (chunk, done) in reader.ReadAsync(chunks, stop.Token))
             {
-                if (row.RowIndex < next)
-                {
-                    continue;
-                }
-
-                chunk.Add(row);
-                if (chunk.Count == ChunkSize)
-                {
-                    await StoreAsync(batch, chunks, chunk, context, cancellationToken);
-                    context.Report(from + ((to - from) * (batch.SizeBytes == 0 ? 1 : Math.Min(1, (double)file.Position / batch.SizeBytes))), ImportMessages.Imported, row.RowIndex + 1);
-                }
+                var rows = chunk.Rows[^1].RowIndex + 1;
+                await StoreAsync(batch, chunks, chunk, context, position, cancellationToken);
+                Report(context, from, to, done, rows, (rows - position.NextRowIndex) / time.GetElapsedTime(clock).TotalSeconds);
             }
         }
         catch (UnreadableFileException unreadable)
         {
             throw new JobFailedException("{0}", unreadable.Error.Message);
         }
+        finally
+        {
+            await stop.CancelAsync();
+        }
 
-        await StoreAsync(batch, chunks, chunk, context, cancellationToken);
-        await FinishAsync(batch, cancellationToken);
+        if (indexes)
+        {
+            await RestoreIndexesAsync(cancellationToken);
+        }
+
+        if (batch.Kind == ImportKind.Activities)
+        {
+            await bots.MarkAsync(batch.Id, cancellationToken);
+        }
+
+        var quality = batch.Kind == ImportKind.Leads ? await MeasureAsync(batch, format, map, cancellationToken) : null;
+        await FinishAsync(batch, quality, cancellationToken);
+    }
+
+    private async Task<string?> MeasureAsync(ImportBatch batch, FileFormat format, ColumnMap map, CancellationToken cancellationToken)
+    {
+        await using var file = File.OpenRead(Path.Combine(folder.Uploads, batch.StoredPath));
+        var sample = await FileSample.ReadAsync(file, format, MeasuredRows, ct: cancellationToken);
+        return sample.IsOk && sample.Value.Rows.Count > 0 ? QualityReport.Measure(map, format, sample.Value.Rows).ToJson() : null;
+    }
+
+    /// <summary>Also after an import that was stopped half-way.</summary>
+    public async Task RestoreIndexesAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        await LeadIndexes.RestoreAsync(database, cancellationToken);
+    }
+
+    /// <summary>True when the file brings many times the leads that are there, and nothing is looked up by what the indexes hold.</summary>
+    private async Task<bool> LeaveOutIndexesAsync(ImportBatch batch, ColumnMap map, CancellationToken cancellationToken)
+    {
+        var expected = batch.SizeBytes / BytesPerRow;
+        if (batch.Kind != ImportKind.Leads || map.Keys.Count > 0 || expected < ManyRows)
+        {
+            return false;
+        }
+
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        var before = await database.Leads.Where(lead => lead.ImportBatchId != batch.Id).MaxAsync(lead => (int?)lead.Id, cancellationToken) ?? 0;
+        if (before > expected / 2)
+        {
+            return false;
+        }
+
+        await LeadIndexes.DropAsync(database, cancellationToken);
+        return true;
     }
 
     private async Task<ImportBatch> StartAsync(int batchId, CancellationToken cancellationToken)
@@ -77,63 +116,51 @@ internal sealed class ImportCommitter(IDbContextFactory<LeadContext> contexts, B
         return batch;
     }
 
-    private async Task StoreAsync(ImportBatch batch, IChunkWriter chunks, List<FileRow> rows, JobContext context, CancellationToken cancellationToken)
+    private async Task StoreAsync(ImportBatch batch, IChunkWriter chunks, ParsedChunk chunk, JobContext context, Position position, CancellationToken cancellationToken)
     {
-        if (rows.Count == 0)
-        {
-            return;
-        }
-
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        var counts = new ChunkCounts();
-        await chunks.WriteAsync(database, rows, counts, cancellationToken);
-        await writer.InsertAsync(database, counts.Rejected, cancellationToken);
+        await chunks.WriteAsync(database, chunk, cancellationToken);
+        var (rows, counts) = (chunk.Rows, chunk.Counts);
+        await writer.InsertAsync(database, counts.Rejected.Concat(counts.Kept), cancellationToken);
         await database.ImportBatches.Where(candidate => candidate.Id == batch.Id).ExecuteUpdateAsync(
             set => set
                 .SetProperty(candidate => candidate.RowCount, candidate => candidate.RowCount + rows.Count)
                 .SetProperty(candidate => candidate.ImportedCount, candidate => candidate.ImportedCount + counts.Imported)
                 .SetProperty(candidate => candidate.UpdatedCount, candidate => candidate.UpdatedCount + counts.Updated)
                 .SetProperty(candidate => candidate.RejectedCount, candidate => candidate.RejectedCount + counts.Rejected.Count)
-                .SetProperty(candidate => candidate.SkippedCount, candidate => candidate.SkippedCount + counts.Skipped),
+                .SetProperty(candidate => candidate.SkippedCount, candidate => candidate.SkippedCount + counts.Skipped)
+                .SetProperty(candidate => candidate.ConflictCount, candidate => candidate.ConflictCount + counts.Conflicts)
+                .SetProperty(candidate => candidate.WarningCount, candidate => candidate.WarningCount + counts.Kept.Count),
             cancellationToken);
-        await context.SaveCheckpointAsync(database, JsonSerializer.Serialize(new Position(batch.Id, rows[^1].RowIndex + 1)), cancellationToken);
+        await context.SaveCheckpointAsync(database, JsonSerializer.Serialize(position with { NextRowIndex = rows[^1].RowIndex + 1 }), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        rows.Clear();
     }
 
-    private async Task FinishAsync(ImportBatch batch, CancellationToken cancellationToken)
+    private static void Report(JobContext context, double from, double to, double done, int rows, double rowsPerSecond)
+    {
+        var perSecond = (int)Math.Min(rowsPerSecond, 10_000_000);
+        var secondsLeft = done > 0.02 && perSecond > 0 ? (int)Math.Ceiling(rows / done * (1 - done) / perSecond) : -1;
+        if (secondsLeft < 0)
+        {
+            context.Report(from + ((to - from) * done), ImportMessages.Imported, rows);
+        }
+        else
+        {
+            context.Report(from + ((to - from) * done), ImportMessages.ImportedAtSpeed, rows, perSecond, secondsLeft);
+        }
+    }
+
+    private async Task FinishAsync(ImportBatch batch, string? quality, CancellationToken cancellationToken)
     {
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
         if (batch.Kind == ImportKind.Activities)
         {
-            await database.Leads.Where(lead => database.Activities.Any(activity => activity.LeadId == lead.Id && activity.ImportBatchId == batch.Id)).ExecuteUpdateAsync(
-                set => set
-                    .SetProperty(lead => lead.ActivityCount, lead => database.Activities.Count(activity => activity.LeadId == lead.Id))
-                    .SetProperty(lead => lead.LastActivityUtc, lead => database.Activities.Where(activity => activity.LeadId == lead.Id).Max(activity => (DateTime?)activity.OccurredUtc)),
-                cancellationToken);
+            await ActivityCounts.UpdateAsync(database, database.Leads.Where(lead => database.Activities.Any(activity => activity.LeadId == lead.Id && activity.ImportBatchId == batch.Id)), cancellationToken);
         }
 
         var nowUtc = time.GetUtcNow().UtcDateTime;
         await database.ImportBatches.Where(candidate => candidate.Id == batch.Id).ExecuteUpdateAsync(
-            set => set.SetProperty(candidate => candidate.Status, ImportStatus.Done).SetProperty(candidate => candidate.FinishedUtc, nowUtc), cancellationToken);
+            set => set.SetProperty(candidate => candidate.Status, ImportStatus.Done).SetProperty(candidate => candidate.QualityJson, quality).SetProperty(candidate => candidate.FinishedUtc, nowUtc), cancellationToken);
     }
-}
-
-/// <summary>What became of a chunk of rows.</summary>
-internal sealed class ChunkCounts
-{
-    public int Imported { get; set; }
-
-    public int Updated { get; set; }
-
-    public int Skipped { get; set; }
-
-    public List<RejectedRow> Rejected { get; } = [];
-}
-
-/// <summary>Stores one kind of rows, inside the transaction of the given context.</summary>
-internal interface IChunkWriter
-{
-    Task WriteAsync(LeadContext database, IReadOnlyList<FileRow> rows, ChunkCounts counts, CancellationToken cancellationToken);
 }

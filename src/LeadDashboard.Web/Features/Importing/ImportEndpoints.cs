@@ -14,7 +14,8 @@ internal static class ImportEndpoints
     public static void MapImporting(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/imports/upload", UploadAsync).RequireAuthorization(nameof(Permission.ImportData));
-        routes.MapGet("/imports/{batchId:int}/rejected.csv", RejectedAsync).RequireAuthorization(nameof(Permission.ImportData));
+        routes.MapGet("/imports/{batchId:int}/rejected.csv", (int batchId, HttpContext http, ImportQueries queries) => RejectedAsync(batchId, "rejected", http, queries)).RequireAuthorization(nameof(Permission.ImportData));
+        routes.MapGet("/imports/{batchId:int}/left-out.csv", (int batchId, HttpContext http, ImportQueries queries) => RejectedAsync(batchId, "left-out", http, queries)).RequireAuthorization(nameof(Permission.ImportData));
     }
 
     /// <summary>The body is the file itself: streamed to disk, never held in memory. HTTP is ten times faster than the circuit.</summary>
@@ -36,17 +37,18 @@ internal static class ImportEndpoints
             : Results.Json(new { error = ImportSentences.Localize(result.Error.Message, (key, values) => words[key, values]) }, statusCode: StatusCodes.Status422UnprocessableEntity);
     }
 
-    private static async Task<IResult> RejectedAsync(int batchId, HttpContext http, ImportQueries queries)
+    private static async Task<IResult> RejectedAsync(int batchId, string name, HttpContext http, ImportQueries queries)
     {
         if (await queries.FindAsync(batchId, http.RequestAborted) is not { } batch)
         {
             return Results.NotFound();
         }
 
-        var header = batch.MapJson is null ? [] : ColumnMap.FromJson(batch.MapJson).Columns.Select(column => column.Header).ToArray();
+        var isKept = name == "left-out";
+        var header = batch.MapJson is null || isKept ? [] : ColumnMap.FromJson(batch.MapJson).Columns.Select(column => column.Header).ToArray();
         http.Response.ContentType = "text/csv; charset=utf-8";
-        http.Response.Headers.ContentDisposition = $"attachment; filename=rejected-{batchId}.csv";
-        await RejectedRowsCsv.WriteAsync(http.Response.Body, header, queries.StreamRejectedAsync(batchId, http.RequestAborted), http.RequestAborted);
+        http.Response.Headers.ContentDisposition = $"attachment; filename={name}-{batchId}.csv";
+        await RejectedRowsCsv.WriteAsync(http.Response.Body, header, queries.StreamRejectedAsync(batchId, isKept, http.RequestAborted), http.RequestAborted);
         return Results.Empty;
     }
 }

@@ -40,6 +40,7 @@ internal sealed class CommitImportJob(ImportCommitter committer, IDbContextFacto
         var status = stop.Status == JobStatus.Canceled ? ImportStatus.Canceled : ImportStatus.Failed;
         await database.ImportBatches.Where(batch => batch.Id == batchId).ExecuteUpdateAsync(
             set => set.SetProperty(batch => batch.Status, status).SetProperty(batch => batch.Error, stop.Error), cancellationToken);
+        await committer.RestoreIndexesAsync(cancellationToken);
     }
 }
 

@@ -79,6 +79,19 @@ public sealed partial class ImportMapPage
         MissingTokens = c.MissingTokens.Contains(token, StringComparer.OrdinalIgnoreCase) ? [.. c.MissingTokens.Where(known => !known.Equals(token, StringComparison.OrdinalIgnoreCase))] : [.. c.MissingTokens, token],
     }));
 
+    private IReadOnlyList<VariantSuggestion> VariantsOf(MappedColumn column) => [.. staged!.Suggestion.Variants.Where(variant => variant.ColumnIndex == column.Index).Take(12)];
+
+    private void Toggle(MappedColumn column, VariantSuggestion variant) => Change(map!.WithColumn(column.Index, c =>
+    {
+        var replacements = new Dictionary<string, string>(c.Replacements, StringComparer.Ordinal);
+        if (!replacements.Remove(variant.Variant))
+        {
+            replacements[variant.Variant] = variant.Canonical;
+        }
+
+        return c with { Replacements = replacements };
+    }));
+
     private void Mean(string word, string meaning)
     {
         var words = map!.Outcome ?? new OutcomeWords();
@@ -87,6 +100,11 @@ public sealed partial class ImportMapPage
     }
 
     private string MeaningOf(string word) => map!.Outcome is not { } words ? "open" : words.WonValues.Any(known => Same(known, word)) ? "won" : words.LostValues.Any(known => Same(known, word)) ? "lost" : "open";
+
+    /// <summary>Words can always be read; numbers, dates and yes or no cannot.</summary>
+    private static bool CanBeBad(MappedColumn column) =>
+        column.Target is TargetField.Created or TargetField.Closed or TargetField.Value or TargetField.WonAmount or TargetField.Consent
+        || (column.Target == TargetField.Custom && column.Type is Core.Leads.FieldType.Number or Core.Leads.FieldType.Date or Core.Leads.FieldType.Boolean);
 
     private static bool Same(string a, string b) => string.Equals(a.Trim(), b.Trim(), StringComparison.OrdinalIgnoreCase);
 

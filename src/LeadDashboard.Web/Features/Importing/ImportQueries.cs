@@ -19,16 +19,29 @@ public sealed class ImportQueries(IDbContextFactory<LeadContext> contexts)
         return await context.ImportBatches.AsNoTracking().FirstOrDefaultAsync(batch => batch.Id == batchId, cancellationToken);
     }
 
+    public async Task<IReadOnlyList<UndoConflict>> UndoConflictsAsync(int batchId, int count, CancellationToken cancellationToken = default)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.UndoConflicts.AsNoTracking().Where(conflict => conflict.ImportBatchId == batchId).OrderBy(conflict => conflict.Id).Take(count).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Values left out of rows that were taken.</summary>
+    public async Task<IReadOnlyList<RejectedRow>> KeptAsync(int batchId, int count, CancellationToken cancellationToken = default)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.RejectedRows.AsNoTracking().Where(row => row.ImportBatchId == batchId && row.IsKept).OrderBy(row => row.LineNumber).Take(count).ToListAsync(cancellationToken);
+    }
+
     public async Task<IReadOnlyList<RejectedRow>> RejectedAsync(int batchId, int count, CancellationToken cancellationToken = default)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.RejectedRows.AsNoTracking().Where(row => row.ImportBatchId == batchId).OrderBy(row => row.LineNumber).Take(count).ToListAsync(cancellationToken);
+        return await context.RejectedRows.AsNoTracking().Where(row => row.ImportBatchId == batchId && !row.IsKept).OrderBy(row => row.LineNumber).Take(count).ToListAsync(cancellationToken);
     }
 
-    public async IAsyncEnumerable<RejectedRow> StreamRejectedAsync(int batchId, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<RejectedRow> StreamRejectedAsync(int batchId, bool isKept, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        await foreach (var row in context.RejectedRows.AsNoTracking().Where(row => row.ImportBatchId == batchId).OrderBy(row => row.LineNumber).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        await foreach (var row in context.RejectedRows.AsNoTracking().Where(row => row.ImportBatchId == batchId && row.IsKept == isKept).OrderBy(row => row.LineNumber).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             yield return row;
         }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Jobs;
@@ -15,6 +16,11 @@ public sealed record StagedFile(ImportBatch Batch, FileFormat Format, FileSample
 /// <summary>Takes files in, remembers what their columns mean, starts and stops imports.</summary>
 public sealed class ImportService(IDbContextFactory<LeadContext> contexts, JobQueue queue, DataFolder folder, TimeProvider time)
 {
+    /// <summary>The file that was read last: who uploads one opens it in the next second, and half a million rows need not be read twice.</summary>
+    private volatile KnownSample? newest;
+
+    private sealed record KnownSample(string StoredPath, string FormatJson, FileSample Sample);
+
     /// <summary>Stores the upload whole and on disk before it is acknowledged; a file that is no table is refused and removed.</summary>
     public async Task<Result<ImportBatch>> StageAsync(Stream content, string fileName, ImportKind kind, Actor actor, CancellationToken cancellationToken = default)
     {
@@ -47,6 +53,7 @@ public sealed class ImportService(IDbContextFactory<LeadContext> contexts, JobQu
             batch.MapJson = (await MapAsync(database, sample.Value, format.Value, kind, cancellationToken)).ToJson();
             database.ImportBatches.Add(batch);
             await database.SaveChangesAsync(cancellationToken);
+            newest = new KnownSample(batch.StoredPath, batch.FormatJson, sample.Value);
             return batch;
         }
         catch
@@ -68,8 +75,12 @@ public sealed class ImportService(IDbContextFactory<LeadContext> contexts, JobQu
         }
 
         var format = corrected ?? FileFormat.FromJson(batch.FormatJson);
-        await using var file = File.OpenRead(Path.Combine(folder.Uploads, batch.StoredPath));
-        var sample = await FileSample.ReadAsync(file, format, ct: cancellationToken);
+        if (batch.FileRemovedUtc is not null)
+        {
+            return new Error("import.file-removed", "The uploaded file of this import was removed. Upload it again.");
+        }
+
+        var sample = await SampleAsync(batch.StoredPath, format, cancellationToken);
         if (!sample.IsOk)
         {
             return sample.Error;
@@ -119,6 +130,65 @@ public sealed class ImportService(IDbContextFactory<LeadContext> contexts, JobQu
     {
         actor.Require(Permission.ImportData);
         return queue.CancelAsync(jobId, actor, cancellationToken);
+    }
+
+    /// <summary>Queues the undo of a finished import. It runs once; the second call says so.</summary>
+    /// <returns>Id of the job.</returns>
+    public async Task<Result<int>> UndoAsync(int batchId, Actor actor, CancellationToken cancellationToken = default)
+    {
+        actor.Require(Permission.ImportData);
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        var changed = await database.ImportBatches.Where(batch => batch.Id == batchId && (batch.Status == ImportStatus.Done || batch.Status == ImportStatus.Failed || batch.Status == ImportStatus.Canceled))
+            .ExecuteUpdateAsync(set => set.SetProperty(batch => batch.Status, ImportStatus.Undoing).SetProperty(batch => batch.Error, (string?)null), cancellationToken);
+        if (changed != 1)
+        {
+            return new Error("import.not-undoable", "This import is not finished, or was undone already. Look at its page.");
+        }
+
+        var jobId = await queue.EnqueueAsync(JobKinds.UndoImport, new UndoImportJob.UndoArguments(batchId), actor, cancellationToken);
+        await database.ImportBatches.Where(batch => batch.Id == batchId).ExecuteUpdateAsync(set => set.SetProperty(batch => batch.JobId, jobId), cancellationToken);
+        return jobId;
+    }
+
+    /// <summary>Keeps a corrected row until <see cref="RetryAsync"/> runs it.</summary>
+    public async Task CorrectAsync(int rejectedRowId, IReadOnlyList<string> cells, Actor actor, CancellationToken cancellationToken = default)
+    {
+        actor.Require(Permission.ImportData);
+        var json = JsonSerializer.Serialize(cells);
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        await database.RejectedRows.Where(row => row.Id == rejectedRowId && !row.IsKept).ExecuteUpdateAsync(set => set.SetProperty(row => row.CorrectedJson, json), cancellationToken);
+    }
+
+    /// <summary>Runs the corrected rows again, or all rejected ones.</summary>
+    /// <returns>Id of the job.</returns>
+    public async Task<Result<int>> RetryAsync(int batchId, bool all, Actor actor, CancellationToken cancellationToken = default)
+    {
+        actor.Require(Permission.ImportData);
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        if (!await database.ImportBatches.AnyAsync(batch => batch.Id == batchId && batch.Status == ImportStatus.Done, cancellationToken))
+        {
+            return new Error("import.not-done", "This import is not finished, or was undone. Rows can be run again once it is done.");
+        }
+
+        return await queue.EnqueueAsync(JobKinds.RetryRejected, new RetryRejectedJob.RetryArguments(batchId, all), actor, cancellationToken);
+    }
+
+    private async Task<Result<FileSample>> SampleAsync(string storedPath, FileFormat format, CancellationToken cancellationToken)
+    {
+        var formatJson = format.ToJson();
+        if (newest is { } known && known.StoredPath == storedPath && known.FormatJson == formatJson)
+        {
+            return known.Sample;
+        }
+
+        await using var file = File.OpenRead(Path.Combine(folder.Uploads, storedPath));
+        var sample = await FileSample.ReadAsync(file, format, ct: cancellationToken);
+        if (sample.IsOk)
+        {
+            newest = new KnownSample(storedPath, formatJson, sample.Value);
+        }
+
+        return sample;
     }
 
     private static async Task<ColumnMap> MapAsync(LeadContext database, FileSample sample, FileFormat format, ImportKind kind, CancellationToken cancellationToken)

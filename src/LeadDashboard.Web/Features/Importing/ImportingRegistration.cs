@@ -1,4 +1,5 @@
 using LeadDashboard.Web.Jobs;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace LeadDashboard.Web.Features.Importing;
 
@@ -6,12 +7,19 @@ internal static class ImportingRegistration
 {
     public static IServiceCollection AddImporting(this IServiceCollection services)
     {
+        services.TryAddSingleton(provider => ImportOptions.Read(provider.GetService<IConfiguration>()));
         services.AddSingleton<ImportService>();
         services.AddSingleton<ImportQueries>();
         services.AddSingleton<ImportCommitter>();
         services.AddSingleton<SampleCompanyService>();
+        services.AddSingleton<BotMarks>();
+        services.AddSingleton<UploadRetention>();
+        services.AddHostedService(provider => provider.GetRequiredService<UploadRetention>());
         services.AddJob<CommitImportJob>();
         services.AddJob<LoadSampleJob>();
+        services.AddJob<UndoImportJob>();
+        services.AddJob<RetryRejectedJob>();
+        services.AddSingleton<ImportTrial>();
         return services;
     }
 }

@@ -6,48 +6,25 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.Web.Features.Importing;
 
-/// <summary>Leads: new keys are inserted, known ones updated with what the file says; an empty cell never erases.</summary>
-internal sealed class LeadChunkWriter(BulkWriter writer, ColumnMap map, ParseContext parse) : IChunkWriter
+/// <summary>Leads: each row creates a lead or changes a known one, as mode, keys and rules of the map say. A trial decides the same and writes nothing.</summary>
+internal sealed class LeadChunkWriter(BulkWriter writer, ColumnMap map, ParseContext parse, bool isTrial = false) : IChunkWriter
 {
-    private static readonly string[] Updatable =
-    [
-        nameof(Lead.Name), nameof(Lead.Email), nameof(Lead.Phone), nameof(Lead.Company), nameof(Lead.Title), nameof(Lead.Industry), nameof(Lead.CompanySize), nameof(Lead.Country), nameof(Lead.City),
-        nameof(Lead.Source), nameof(Lead.Product), nameof(Lead.Notes), nameof(Lead.Consent), nameof(Lead.CampaignId), nameof(Lead.OwnerId), nameof(Lead.ValueAmount), nameof(Lead.AttributesJson),
-        nameof(Lead.CreatedUtc), nameof(Lead.IsCreatedKnown), nameof(Lead.Status), nameof(Lead.ClosedUtc), nameof(Lead.WonAmount), nameof(Lead.LossReason),
-    ];
+    private static readonly string[] Updatable = [.. LeadSnapshot.Properties, nameof(Lead.ImportFingerprint)];
 
     private readonly LeadParser parser = new(map, parse);
-    private readonly CampaignDirectory campaigns = new();
+    private readonly MergeRules rules = new(map);
+    private readonly LeadMatcher matcher = new(map, isTrial);
+    private readonly CampaignDirectory campaigns = new(parse.ImportBatchId, isTrial);
+    private readonly CustomFields fields = new(map, parse.ImportBatchId);
     private Dictionary<string, string>? owners;
-    private bool areFieldsKnown;
 
-    public async Task WriteAsync(LeadContext database, IReadOnlyList<FileRow> rows, ChunkCounts counts, CancellationToken cancellationToken)
+    public async Task WriteAsync(LeadContext database, ParsedChunk chunk, CancellationToken cancellationToken)
     {
         await PrepareAsync(database, cancellationToken);
-        var parsed = new List<(FileRow Row, ParsedLead Lead)>(rows.Count);
-        foreach (var row in rows)
-        {
-            var result = parser.Parse(row);
-            if (result.Value is { } lead)
-            {
-                parsed.Add((row, lead));
-            }
-            else if (result.Error is { } error)
-            {
-                counts.Rejected.Add(RejectedRowsCsv.From(row, error, parse.ImportBatchId!.Value));
-            }
-            else
-            {
-                counts.Skipped++;
-            }
-        }
-
+        var parsed = (List<(FileRow Row, ParsedLead Lead)>)chunk.Items;
         var ids = await campaigns.ResolveAsync(database, parsed.Select(item => (item.Lead.CampaignName, item.Lead.ChannelName)), cancellationToken);
-        var keys = parsed.Select(item => item.Lead.Lead.LeadKey).Distinct(StringComparer.Ordinal).ToArray();
-        var known = await database.Leads.AsNoTracking().Where(lead => EF.Parameter(keys).Contains(lead.LeadKey)).ToDictionaryAsync(lead => lead.LeadKey, StringComparer.Ordinal, cancellationToken);
-        var added = new Dictionary<string, Lead>(StringComparer.Ordinal);
-        var updated = new Dictionary<string, Lead>(StringComparer.Ordinal);
-        var closedNow = new HashSet<string>(StringComparer.Ordinal);
+        await matcher.LoadAsync(database, parsed.ConvertAll(item => item.Lead.Lead), cancellationToken);
+        var changes = new LeadChanges();
         foreach (var (row, item) in parsed)
         {
             var lead = item.Lead;
@@ -59,46 +36,88 @@ internal sealed class LeadChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
                 lead.ClosedUtc ??= parse.ImportedUtc;
             }
 
-            if (added.TryGetValue(lead.LeadKey, out var before) || known.TryGetValue(lead.LeadKey, out before))
-            {
-                if (before.Status == LeadStatus.Open && lead.Status != LeadStatus.Open)
-                {
-                    closedNow.Add(lead.LeadKey);
-                }
+            Decide(row, lead, changes, chunk.Counts);
+        }
 
-                LeadMerge.Into(before, lead);
-                counts.Updated++;
-                if (before.Id != 0)
+        if (!isTrial)
+        {
+            await StoreAsync(database, changes, cancellationToken);
+        }
+    }
+
+    public ParsedChunk Parse(IReadOnlyList<FileRow> rows)
+    {
+        var counts = new ChunkCounts();
+        var parsed = new List<(FileRow Row, ParsedLead Lead)>(rows.Count);
+        foreach (var row in rows)
+        {
+            var result = parser.Parse(row);
+            if (result.Value is { } lead)
+            {
+                parsed.Add((row, lead));
+                foreach (var warning in result.Warnings ?? [])
                 {
-                    updated[lead.LeadKey] = before;
+                    counts.Kept.Add(RejectedRowsCsv.Kept(row, warning, parse.ImportBatchId!.Value));
                 }
+            }
+            else if (result.Error is { } error)
+            {
+                counts.Reject(row, error, parse.ImportBatchId!.Value);
             }
             else
             {
-                added.Add(lead.LeadKey, lead);
-                counts.Imported++;
-                if (lead.Status != LeadStatus.Open)
-                {
-                    closedNow.Add(lead.LeadKey);
-                }
+                counts.Skipped++;
             }
         }
 
-        await writer.InsertAsync(database, added.Values, cancellationToken);
-        await writer.UpdateAsync(database, updated.Values, Updatable, cancellationToken);
-        await WriteOutcomesAsync(database, closedNow, added, updated, cancellationToken);
+        return new ParsedChunk(rows, parsed, counts);
     }
 
-    private async Task WriteOutcomesAsync(LeadContext database, HashSet<string> closedNow, Dictionary<string, Lead> added, Dictionary<string, Lead> updated, CancellationToken cancellationToken)
+    private void Decide(FileRow row, Lead lead, LeadChanges changes, ChunkCounts counts)
     {
-        if (closedNow.Count == 0)
+        var match = matcher.Find(lead);
+        if (match.Conflict is { } conflict)
         {
-            return;
+            counts.Reject(row, new RowError(row.LineNumber, "", CellText.Shorten(lead.Name), conflict), parse.ImportBatchId!.Value, isConflict: true);
         }
+        else if (match.IsKnown && map.Mode == ImportMode.CreateOnly)
+        {
+            counts.Skipped++;
+        }
+        else if (match.Lead is { } known)
+        {
+            counts.Updated++;
+            counts.Unchanged += changes.Update(known, lead, rules) ? 0 : 1;
+        }
+        else if (match.IsKnown)
+        {
+            counts.Updated++;
+        }
+        else if (map.Mode == ImportMode.UpdateOnly)
+        {
+            counts.Reject(row, new RowError(row.LineNumber, "", CellText.Shorten(lead.Name), ImportReasons.LeadUnknown()), parse.ImportBatchId!.Value);
+        }
+        else
+        {
+            counts.Imported++;
+            changes.Create(lead);
+            matcher.Create(lead);
+        }
+    }
 
-        var keys = closedNow.ToArray();
-        var ids = await database.Leads.Where(lead => EF.Parameter(keys).Contains(lead.LeadKey)).Select(lead => new { lead.LeadKey, lead.Id }).ToDictionaryAsync(row => row.LeadKey, row => row.Id, StringComparer.Ordinal, cancellationToken);
-        await writer.InsertAsync(database, keys.Select(key => OutcomeOf(updated.GetValueOrDefault(key) ?? added[key], ids[key])), cancellationToken);
+    private async Task StoreAsync(LeadContext database, LeadChanges changes, CancellationToken cancellationToken)
+    {
+        await writer.InsertAsync(database, changes.TakeCreated(), cancellationToken);
+        var updated = changes.TakeUpdated(parse.ImportBatchId!.Value, out var images);
+        await writer.UpdateAsync(database, updated, Updatable, cancellationToken);
+        await writer.InsertAsync(database, images, cancellationToken);
+        var closed = changes.ClosedNow;
+        if (closed.Count > 0)
+        {
+            var keys = closed.Where(lead => lead.Id == 0).Select(lead => lead.LeadKey).ToArray();
+            var ids = keys.Length == 0 ? [] : await database.Leads.Where(lead => EF.Parameter(keys).Contains(lead.LeadKey)).Select(lead => new { lead.LeadKey, lead.Id }).ToDictionaryAsync(row => row.LeadKey, row => row.Id, StringComparer.Ordinal, cancellationToken);
+            await writer.InsertAsync(database, closed.Select(lead => OutcomeOf(lead, lead.Id == 0 ? ids[lead.LeadKey] : lead.Id)), cancellationToken);
+        }
     }
 
     private Outcome OutcomeOf(Lead lead, int leadId) => new()
@@ -117,7 +136,7 @@ internal sealed class LeadChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
 
     private async Task PrepareAsync(LeadContext database, CancellationToken cancellationToken)
     {
-        if (areFieldsKnown)
+        if (owners is not null)
         {
             return;
         }
@@ -129,23 +148,9 @@ internal sealed class LeadChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
             owners[user.Email ?? user.DisplayName] = user.Id;
         }
 
-        var fields = await database.FieldDefinitions.ToDictionaryAsync(field => field.Name, StringComparer.Ordinal, cancellationToken);
-        foreach (var column in map.CustomColumns)
+        if (!isTrial)
         {
-            if (!fields.TryGetValue(column.Header, out var field))
-            {
-                field = new FieldDefinition { Name = column.Header };
-                fields.Add(column.Header, field);
-                database.FieldDefinitions.Add(field);
-            }
-
-            field.Type = column.Type;
-            field.IsExcluded = column.IsExcluded;
-            field.ExcludedReason = column.ExcludedReason;
-            field.MissingTokensJson = System.Text.Json.JsonSerializer.Serialize(column.MissingTokens);
+            await fields.WriteAsync(database, cancellationToken);
         }
-
-        await database.SaveChangesAsync(cancellationToken);
-        areFieldsKnown = true;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LeadDashboard.Core.Campaigns;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Data;
@@ -5,14 +6,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.Web.Features.Importing;
 
+/// <summary>Spend as it was before a later file replaced it.</summary>
+internal sealed record ReplacedSpend(DateTime DayUtc, decimal SpendAmount, int? ImportBatchId);
+
 /// <summary>Daily spend. Rows of one file add up; a later file replaces what an earlier one said of the same campaign and day.</summary>
-internal sealed class SpendChunkWriter(BulkWriter writer, ColumnMap map, ParseContext parse) : IChunkWriter
+internal sealed class SpendChunkWriter(BulkWriter writer, ColumnMap map, ParseContext parse, bool isTrial = false) : IChunkWriter
 {
     private readonly SpendParser parser = new(map, parse);
-    private readonly CampaignDirectory campaigns = new();
+    private readonly CampaignDirectory campaigns = new(parse.ImportBatchId, isTrial);
 
-    public async Task WriteAsync(LeadContext database, IReadOnlyList<FileRow> rows, ChunkCounts counts, CancellationToken cancellationToken)
+    public ParsedChunk Parse(IReadOnlyList<FileRow> rows)
     {
+        var counts = new ChunkCounts();
         var parsed = new List<ParsedSpend>(rows.Count);
         foreach (var row in rows)
         {
@@ -27,22 +32,46 @@ internal sealed class SpendChunkWriter(BulkWriter writer, ColumnMap map, ParseCo
             }
             else
             {
-                var error = result.Error ?? new RowError(row.LineNumber, "", "", "The row names no campaign. Fill in the campaign this money was spent for.");
-                counts.Rejected.Add(RejectedRowsCsv.From(row, error, parse.ImportBatchId!.Value));
+                counts.Reject(row, result.Error ?? new RowError(row.LineNumber, "", "", ImportReasons.NoCampaign()), parse.ImportBatchId!.Value);
             }
         }
 
+        return new ParsedChunk(rows, parsed, counts);
+    }
+
+    public async Task WriteAsync(LeadContext database, ParsedChunk chunk, CancellationToken cancellationToken)
+    {
+        var parsed = (List<ParsedSpend>)chunk.Items;
         var ids = await campaigns.ResolveAsync(database, parsed.Select(item => (item.CampaignName, item.ChannelName)), cancellationToken);
-        var added = parsed.Select(item => new CampaignSpend { CampaignId = ids[item.CampaignName!], DayUtc = item.DayUtc, SpendAmount = item.SpendAmount, ImportBatchId = parse.ImportBatchId }).ToList();
+        var added = parsed.ConvertAll(item => new CampaignSpend { CampaignId = ids[item.CampaignName!], DayUtc = item.DayUtc, SpendAmount = item.SpendAmount, ImportBatchId = parse.ImportBatchId });
+        chunk.Counts.Imported += added.Count;
+        if (isTrial)
+        {
+            return;
+        }
+
         foreach (var group in added.GroupBy(spend => spend.CampaignId))
         {
-            var days = group.Select(spend => spend.DayUtc).Distinct().ToArray();
-            await database.CampaignSpends
-                .Where(spend => spend.CampaignId == group.Key && EF.Parameter(days).Contains(spend.DayUtc) && (spend.ImportBatchId == null || spend.ImportBatchId != parse.ImportBatchId))
-                .ExecuteDeleteAsync(cancellationToken);
+            await ReplaceAsync(database, group.Key, [.. group.Select(spend => spend.DayUtc).Distinct()], cancellationToken);
         }
 
         await writer.InsertAsync(database, added, cancellationToken);
-        counts.Imported += added.Count;
+    }
+
+    private async Task ReplaceAsync(LeadContext database, int campaignId, DateTime[] days, CancellationToken cancellationToken)
+    {
+        var old = database.CampaignSpends.Where(spend => spend.CampaignId == campaignId && EF.Parameter(days).Contains(spend.DayUtc) && (spend.ImportBatchId == null || spend.ImportBatchId != parse.ImportBatchId));
+        var images = (await old.AsNoTracking().ToListAsync(cancellationToken)).ConvertAll(spend => new ImportChange
+        {
+            ImportBatchId = parse.ImportBatchId!.Value,
+            Kind = ImportChangeKind.SpendReplaced,
+            EntityId = campaignId,
+            ChangeJson = JsonSerializer.Serialize(new ReplacedSpend(spend.DayUtc, spend.SpendAmount, spend.ImportBatchId)),
+        });
+        if (images.Count > 0)
+        {
+            await writer.InsertAsync(database, images, cancellationToken);
+            await old.ExecuteDeleteAsync(cancellationToken);
+        }
     }
 }

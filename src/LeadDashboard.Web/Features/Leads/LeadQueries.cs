@@ -37,8 +37,12 @@ public sealed class LeadQueries(IDbContextFactory<LeadContext> contexts, IMemory
             entry.AbsoluteExpirationRelativeToNow = CountFreshness;
             return Filtered(context, filter).CountAsync(cancellationToken);
         });
-        var rows = await Rows(LeadOrder.Apply(Filtered(context, filter), filter.Sort).Skip(skip).Take(take)).ToListAsync(cancellationToken);
-        return new LeadListPage(rows, Math.Max(count, skip + rows.Count));
+
+        // Ids first: the database then sorts a hundred thousand narrow rows, not wide ones.
+        var ids = await LeadOrder.Apply(Filtered(context, filter), filter.Sort).Select(lead => lead.Id).Skip(skip).Take(take).ToListAsync(cancellationToken);
+        var found = await Rows(context.Leads.AsNoTracking().Where(lead => ids.Contains(lead.Id))).ToDictionaryAsync(row => row.Id, cancellationToken);
+        var rows = ids.Select(id => found.GetValueOrDefault(id)).OfType<LeadRow>().ToList();
+        return new LeadListPage(rows, ids.Count == 0 ? count : Math.Max(count, skip + ids.Count));
     }
 
     /// <summary>All rows of the list in its order, one after the other.</summary>
@@ -116,7 +120,7 @@ public sealed class LeadQueries(IDbContextFactory<LeadContext> contexts, IMemory
         leads = filter.CampaignId switch { null => leads, 0 => leads.Where(lead => lead.CampaignId == null), { } id => leads.Where(lead => lead.CampaignId == id) };
         if (filter.Channel is { } channel)
         {
-            leads = leads.Where(lead => context.Campaigns.Any(campaign => campaign.Id == lead.CampaignId && campaign.Channel == channel));
+            leads = leads.Where(lead => context.Campaigns.Where(campaign => campaign.Channel == channel).Select(campaign => (int?)campaign.Id).Contains(lead.CampaignId));
         }
 
         if (filter.Search is { } search)

@@ -24,7 +24,7 @@ internal sealed record LeadFacts(IReadOnlyList<Lead> Leads, ILookup<int, Activit
     private static async Task<LeadFacts> LoadAsync(LeadContext context, IQueryable<Lead> leads, IQueryable<Activity> activities, CancellationToken cancellationToken)
     {
         var rows = await leads.AsNoTracking().OrderBy(lead => lead.Id).ToListAsync(cancellationToken);
-        var events = await activities.AsNoTracking().ToListAsync(cancellationToken);
+        var events = await activities.AsNoTracking().Where(activity => !activity.IsBot).ToListAsync(cancellationToken);
         var campaigns = await context.Campaigns.AsNoTracking().ToDictionaryAsync(campaign => campaign.Id, cancellationToken);
         var fields = await context.FieldDefinitions.AsNoTracking().ToListAsync(cancellationToken);
         return new LeadFacts(rows, events.ToLookup(activity => activity.LeadId), campaigns, fields);

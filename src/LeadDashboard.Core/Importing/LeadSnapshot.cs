@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using LeadDashboard.Core.Leads;
+
+namespace LeadDashboard.Core.Importing;
+
+/// <summary>What one field of a lead was before an import, and what the import made of it; null = empty.</summary>
+public sealed record FieldChange(string Field, string? Before, string? After);
+
+/// <summary>The fields that an import may write, as text: to see what changed, and to put it back.</summary>
+public static class LeadSnapshot
+{
+    /// <summary>Microseconds: what every database keeps.</summary>
+    private const string InstantForm = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
+
+    /// <summary>The key of a custom field begins with it, so that a column named "Name" is not the name.</summary>
+    public const string CustomPrefix = "*";
+
+    private static readonly (string Name, Func<Lead, string?> Read, Action<Lead, string?> Write)[] Fields =
+    [
+        (nameof(Lead.Name), l => l.Name, (l, v) => l.Name = v ?? ""),
+        (nameof(Lead.Email), l => l.Email, (l, v) => l.Email = v),
+        (nameof(Lead.Phone), l => l.Phone, (l, v) => l.Phone = v),
+        (nameof(Lead.Company), l => l.Company, (l, v) => l.Company = v),
+        (nameof(Lead.Title), l => l.Title, (l, v) => l.Title = v),
+        (nameof(Lead.Industry), l => l.Industry, (l, v) => l.Industry = v),
+        (nameof(Lead.CompanySize), l => l.CompanySize, (l, v) => l.CompanySize = v),
+        (nameof(Lead.Country), l => l.Country, (l, v) => l.Country = v),
+        (nameof(Lead.City), l => l.City, (l, v) => l.City = v),
+        (nameof(Lead.Source), l => l.Source, (l, v) => l.Source = v),
+        (nameof(Lead.Product), l => l.Product, (l, v) => l.Product = v),
+        (nameof(Lead.Notes), l => l.Notes, (l, v) => l.Notes = v),
+        (nameof(Lead.Consent), l => l.Consent?.ToString(CultureInfo.InvariantCulture), (l, v) => l.Consent = v is null ? null : bool.Parse(v)),
+        (nameof(Lead.CampaignId), l => l.CampaignId?.ToString(CultureInfo.InvariantCulture), (l, v) => l.CampaignId = v is null ? null : int.Parse(v, CultureInfo.InvariantCulture)),
+        (nameof(Lead.OwnerId), l => l.OwnerId, (l, v) => l.OwnerId = v),
+        (nameof(Lead.ValueAmount), l => Text(l.ValueAmount), (l, v) => l.ValueAmount = Amount(v)),
+        (nameof(Lead.CreatedUtc), l => Text(l.CreatedUtc), (l, v) => l.CreatedUtc = Instant(v)!.Value),
+        (nameof(Lead.IsCreatedKnown), l => l.IsCreatedKnown.ToString(CultureInfo.InvariantCulture), (l, v) => l.IsCreatedKnown = bool.Parse(v!)),
+        (nameof(Lead.Status), l => ((int)l.Status).ToString(CultureInfo.InvariantCulture), (l, v) => l.Status = (LeadStatus)int.Parse(v!, CultureInfo.InvariantCulture)),
+        (nameof(Lead.ClosedUtc), l => Text(l.ClosedUtc), (l, v) => l.ClosedUtc = Instant(v)),
+        (nameof(Lead.WonAmount), l => Text(l.WonAmount), (l, v) => l.WonAmount = Amount(v)),
+        (nameof(Lead.LossReason), l => l.LossReason, (l, v) => l.LossReason = v),
+    ];
+
+    /// <summary>Names of the stored properties that an import writes.</summary>
+    public static IReadOnlyList<string> Properties { get; } = [.. Fields.Select(field => field.Name), nameof(Lead.AttributesJson)];
+
+    /// <summary>The fields by name, in a fixed order; custom fields carry <see cref="CustomPrefix"/>.</summary>
+    public static IReadOnlyDictionary<string, string?> Of(Lead lead)
+    {
+        var values = new Dictionary<string, string?>(Fields.Length, StringComparer.Ordinal);
+        foreach (var (name, read, _) in Fields)
+        {
+            values[name] = read(lead);
+        }
+
+        foreach (var (name, value) in LeadAttributes.Parse(lead.AttributesJson))
+        {
+            values[CustomPrefix + name] = value;
+        }
+
+        return values;
+    }
+
+    /// <summary>What differs between two states of one lead.</summary>
+    public static IReadOnlyList<FieldChange> Differences(IReadOnlyDictionary<string, string?> before, IReadOnlyDictionary<string, string?> after) =>
+    [
+        .. before.Keys.Union(after.Keys, StringComparer.Ordinal)
+            .Select(name => new FieldChange(name, before.GetValueOrDefault(name), after.GetValueOrDefault(name)))
+            .Where(change => !string.Equals(change.Before, change.After, StringComparison.Ordinal)),
+    ];
+
+    /// <summary>Writes the named fields; null empties a field.</summary>
+    public static void Write(Lead lead, IReadOnlyList<(string Field, string? Value)> values)
+    {
+        Dictionary<string, string>? custom = null;
+        foreach (var (name, value) in values)
+        {
+            if (!name.StartsWith(CustomPrefix, StringComparison.Ordinal))
+            {
+                Fields.First(field => string.Equals(field.Name, name, StringComparison.Ordinal)).Write(lead, value);
+                continue;
+            }
+
+            custom ??= new Dictionary<string, string>(LeadAttributes.Parse(lead.AttributesJson), StringComparer.Ordinal);
+            if (value is null)
+            {
+                custom.Remove(name[CustomPrefix.Length..]);
+            }
+            else
+            {
+                custom[name[CustomPrefix.Length..]] = value;
+            }
+        }
+
+        if (custom is not null)
+        {
+            lead.AttributesJson = custom.Count == 0 ? "{}" : LeadAttributes.ToJson(custom);
+        }
+    }
+
+    /// <summary>The same for leads whose fields are the same: FNV-1a over the fields, 64 bits, eight bytes at a time. Amounts count in cents, instants in microseconds: what every database keeps.</summary>
+    public static long Fingerprint(Lead lead)
+    {
+        var hash = new FieldHash();
+        foreach (var text in (ReadOnlySpan<string?>)[lead.Name, lead.Email, lead.Phone, lead.Company, lead.Title, lead.Industry, lead.CompanySize, lead.Country, lead.City, lead.Source, lead.Product, lead.Notes, lead.OwnerId, lead.LossReason, lead.AttributesJson])
+        {
+            hash.Add(text);
+        }
+
+        hash.Add(lead.Consent is { } consent ? (consent ? 1 : 0) : null);
+        hash.Add(lead.CampaignId);
+        hash.Add(Cents(lead.ValueAmount));
+        hash.Add(lead.CreatedUtc.Ticks / TimeSpan.TicksPerMicrosecond);
+        hash.Add(lead.IsCreatedKnown ? 1 : 0);
+        hash.Add((int)lead.Status);
+        hash.Add(lead.ClosedUtc?.Ticks / TimeSpan.TicksPerMicrosecond);
+        hash.Add(Cents(lead.WonAmount));
+        return hash.Value;
+    }
+
+    public static string ToJson(IReadOnlyList<FieldChange> changes) => JsonSerializer.Serialize(changes.Select(change => new[] { change.Field, change.Before, change.After }));
+
+    public static IReadOnlyList<FieldChange> FromJson(string json) =>
+        [.. (JsonSerializer.Deserialize<string?[][]>(json) ?? []).Select(parts => new FieldChange(parts[0]!, parts[1], parts[2]))];
+
+    private static long? Cents(decimal? amount) => amount is { } value ? (long)decimal.Round(value * 100m, MidpointRounding.AwayFromZero) : null;
+
+    // Stores keep whole cents and whole ticks: the text must be the same before and after the way through the database.
+    private static string? Text(decimal? amount) => amount is { } value ? decimal.Round(value, 2, MidpointRounding.AwayFromZero).ToString("0.00", CultureInfo.InvariantCulture) : null;
+
+    private static string? Text(DateTime? utc) => utc?.ToString(InstantForm, CultureInfo.InvariantCulture);
+
+    private static decimal? Amount(string? text) => text is null ? null : decimal.Parse(text, CultureInfo.InvariantCulture);
+
+    private static DateTime? Instant(string? text) => text is null ? null : DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+}

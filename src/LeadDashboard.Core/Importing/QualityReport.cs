@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text.Json;
+using LeadDashboard.Core.Leads;
+
+namespace LeadDashboard.Core.Importing;
+
+/// <summary>What one column of a file holds.</summary>
+/// <param name="FilledShare">0..1 of the sampled rows; words that mean not known are not filled.</param>
+/// <param name="Distinct">Different values in the sample, without regard to case.</param>
+/// <param name="Top">The most frequent values with their counts.</param>
+/// <param name="Numbers">Only for numbers and dates.</param>
+public sealed record ColumnQuality(string Header, FieldType Type, double FilledShare, int Distinct, IReadOnlyList<ValueCount> Top, NumberQuality? Numbers);
+
+public sealed record ValueCount(string Value, int Count);
+
+/// <summary>Numbers of a column; dates as days since 1970-01-01.</summary>
+/// <param name="Bins">Counts in ten equal parts from <paramref name="Low"/> to <paramref name="High"/>, the fences; what lies beyond them is in the outer parts.</param>
+/// <param name="Outliers">Values beyond the fences, quartiles minus and plus three times their distance (Tukey 1977, "far out").</param>
+/// <param name="OutlierExamples">The farthest of them, as they stand.</param>
+public sealed record NumberQuality(double Min, double Median, double Max, double Low, double High, IReadOnlyList<int> Bins, int Outliers, IReadOnlyList<string> OutlierExamples);
+
+/// <summary>How good the data of one import are, from a sample of its rows spread over the file.</summary>
+/// <param name="MailKinds">Sampled leads by kind of e-mail address.</param>
+/// <param name="PhonePlausible">Of the sampled leads with a phone, those whose number is plausible.</param>
+/// <param name="NamePlausible">Of the sampled leads with a name, those whose name is plausible.</param>
+public sealed record QualityReport(
+    int RowCount, IReadOnlyList<ColumnQuality> Columns, IReadOnlyDictionary<MailKind, int> MailKinds, int PhoneGiven, int PhonePlausible, int NameGiven, int NamePlausible)
+{
+    private const int BinCount = 10;
+    private const int TopCount = 5;
+
+    /// <param name="rows">Sound rows, at least one.</param>
+    public static QualityReport Measure(ColumnMap map, FileFormat format, IReadOnlyList<string[]> rows)
+    {
+        var columns = map.Columns.Where(column => column.Target != TargetField.Ignore).Select(column => Measure(column, format, rows)).ToList();
+        var emails = Texts(map, rows, TargetField.Email);
+        var phones = Texts(map, rows, TargetField.Phone).Where(text => text.Length > 0).ToList();
+        var names = Texts(map, rows, TargetField.Name).Where(text => text.Length > 0).ToList();
+        return new QualityReport(
+            rows.Count, columns, emails.GroupBy(LeadQuality.MailKindOf).ToDictionary(group => group.Key, group => group.Count()),
+            phones.Count, phones.Count(LeadQuality.IsPhonePlausible), names.Count, names.Count(LeadQuality.IsNamePlausible));
+    }
+
+    public static QualityReport? FromJson(string? json) => json is null ? null : JsonSerializer.Deserialize<QualityReport>(json);
+
+    public string ToJson() => JsonSerializer.Serialize(this);
+
+    private static ColumnQuality Measure(MappedColumn column, FileFormat format, IReadOnlyList<string[]> rows)
+    {
+        var values = rows.Select(row => column.Index < row.Length ? CellText.Clean(row[column.Index]) : "")
+            .Where(text => text.Length > 0 && !column.MissingTokens.Contains(text, StringComparer.OrdinalIgnoreCase)).ToList();
+        var groups = values.GroupBy(value => value, StringComparer.OrdinalIgnoreCase).ToList();
+        var top = groups.OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Take(TopCount)
+            .Select(group => new ValueCount(CellText.Shorten(group.Key), group.Count())).ToList();
+        return new ColumnQuality(column.Header, column.Type, rows.Count == 0 ? 0 : (double)values.Count / rows.Count, groups.Count, top, MeasureNumbers(column.Type, format, values));
+    }
+
+    private static NumberQuality? MeasureNumbers(FieldType type, FileFormat format, List<string> values)
+    {
+        var numbers = new List<(double Value, string Text)>(values.Count);
+        foreach (var text in values)
+        {
+            if (type == FieldType.Number && NumberText.TryParse(text, format.DecimalSeparator, out var number))
+            {
+                numbers.Add((number, text));
+            }
+            else if (type == FieldType.Date && (DateText.TryParse(text, format.DateOrder, out var utc) || DateText.TryParseSerial(text, out utc)))
+            {
+                numbers.Add(((utc - DateTime.UnixEpoch).TotalDays, text));
+            }
+        }
+
+        if (numbers.Count == 0)
+        {
+            return null;
+        }
+
+        numbers.Sort((a, b) => a.Value.CompareTo(b.Value));
+        double At(double share) => numbers[(int)Math.Round(share * (numbers.Count - 1))].Value;
+        var (q1, q3) = (At(0.25), At(0.75));
+        var reach = 3 * (q3 - q1);
+
+        // Where half of the values are one and the same, distance from it says nothing.
+        var (low, high) = reach > 0 ? (Math.Max(numbers[0].Value, q1 - reach), Math.Min(numbers[^1].Value, q3 + reach)) : (numbers[0].Value, numbers[^1].Value);
+        var bins = new int[BinCount];
+        foreach (var (value, _) in numbers)
+        {
+            bins[high > low ? Math.Clamp((int)((value - low) / (high - low) * BinCount), 0, BinCount - 1) : 0]++;
+        }
+
+        var outliers = numbers.Where(n => n.Value < low || n.Value > high).ToList();
+        var middle = At(0.5);
+        return new NumberQuality(numbers[0].Value, middle, numbers[^1].Value, low, high, bins, outliers.Count,
+            [.. outliers.OrderByDescending(n => Math.Abs(n.Value - middle)).Select(n => CellText.Shorten(n.Text)).Distinct(StringComparer.Ordinal).Take(TopCount)]);
+    }
+
+    private static List<string> Texts(ColumnMap map, IReadOnlyList<string[]> rows, TargetField target) =>
+        map.Columns.FirstOrDefault(column => column.Target == target) is { } found
+            ? [.. rows.Select(row => CellText.Clean(row[found.Index])).Select(text => found.MissingTokens.Contains(text, StringComparer.OrdinalIgnoreCase) ? "" : text)]
+            : [];
+}

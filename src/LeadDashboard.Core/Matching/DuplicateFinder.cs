@@ -1,0 +1,77 @@
+namespace LeadDashboard.Core.Matching;
+
+/// <summary>A pair worth a look.</summary>
+/// <param name="Left">0-based row, below Right.</param>
+/// <param name="Probability">Chance 0..1 that both are the same.</param>
+/// <param name="Bits">log2 of the odds of Probability.</param>
+/// <param name="IsJoined">The pair stands in one group of <see cref="MatchResult.Groups"/>.</param>
+public sealed record MatchPair(int Left, int Right, double Probability, double Bits, bool IsJoined)
+{
+    internal ulong Levels { get; init; }
+}
+
+/// <summary>What the search found.</summary>
+/// <param name="Pairs">Pairs at or above the review probability or joined through a third record, likeliest first.</param>
+/// <param name="GroupOf">Group number of each row; rows of one number are the same. A row alone has a number of its own.</param>
+public sealed record MatchResult(IReadOnlyList<MatchPair> Pairs, int[] GroupOf, MatchModel Model, long CandidateCount, IReadOnlyList<string> BlockingKeys)
+{
+    internal PairScorer Scorer { get; init; } = null!;
+
+    /// <summary>Why: each field with its bits, in the order of the fields. The sum plus the prior is <see cref="MatchPair.Bits"/>.</summary>
+    public IReadOnlyList<MatchEvidence> Explain(MatchPair pair) => Scorer.Explain(pair.Left, pair.Right, pair.Levels);
+
+    /// <summary>Rows of each group with two members or more, by their first row.</summary>
+    public IEnumerable<int[]> Groups => GroupOf.Select((group, row) => (group, row)).GroupBy(pair => pair.group, pair => pair.row).Where(group => group.Skip(1).Any()).Select(group => group.ToArray());
+}
+
+/// <summary>Finds the rows that are the same person or company, without labelled examples. Pure: same input, same result, with any number of threads.</summary>
+public static class DuplicateFinder
+{
+    /// <param name="progress">0..1, may be null.</param>
+    /// <exception cref="OperationCanceledException">Asked to stop.</exception>
+    public static MatchResult Find(MatchTable table, MatchOptions options, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        options.Validate();
+        if (table.PairCount == 0)
+        {
+            var alone = new MatchModel(table.Fields, [], [], [], 0.5);
+            return new MatchResult([], [.. Enumerable.Range(0, table.RowCount)], alone, 0, []);
+        }
+
+        var candidates = CandidatePairs.Of(table, options, cancellationToken);
+        progress?.Report(0.2);
+        var levels = PairLevels.CompareAll(table, candidates.Pairs, options.MaxThreads, cancellationToken);
+        progress?.Report(0.6);
+        var random = PairLevels.CompareAll(table, RandomPairs.Draw(table, options.RandomPairs, options.Seed), options.MaxThreads, cancellationToken);
+        var within = table.Fields
+            .Select((_, field) => PairLevels.Count(PairLevels.CompareAll(table, RandomPairs.DrawWithin(table, field, options.PairsPerKey, options.Seed), options.MaxThreads, cancellationToken)))
+            .ToArray();
+        progress?.Report(0.75);
+        var model = new MatchModelFitter(table, PairLevels.Count(levels), PairLevels.Count(random), within, options.MaxThreads).Fit(cancellationToken);
+        progress?.Report(0.85);
+        var scorer = new PairScorer(table, model);
+        var pairs = Score(candidates.Pairs, levels, scorer, options, cancellationToken);
+        var groupOf = PairJoiner.Join(table, pairs, scorer, options);
+        progress?.Report(0.95);
+        return new MatchResult(PairJoiner.WithGroups(table, pairs, groupOf, scorer), groupOf, model, candidates.Pairs.Length, [.. candidates.Keys.Select(key => key.Name)]) { Scorer = scorer };
+    }
+
+    /// <summary>Pairs at or above the review probability, likeliest first.</summary>
+    private static List<MatchPair> Score(long[] pairs, ulong[] levels, PairScorer scorer, MatchOptions options, CancellationToken cancellationToken)
+    {
+        var bits = new double[pairs.Length];
+        Parallel.For(0, pairs.Length, new ParallelOptions { MaxDegreeOfParallelism = options.MaxThreads, CancellationToken = cancellationToken }, i =>
+            bits[i] = scorer.Bits(CandidatePairs.Left(pairs[i]), CandidatePairs.Right(pairs[i]), levels[i]));
+        var found = new List<MatchPair>();
+        for (var i = 0; i < pairs.Length; i++)
+        {
+            var probability = MatchModel.ToProbability(bits[i]);
+            if (probability >= options.ReviewProbability)
+            {
+                found.Add(new MatchPair(CandidatePairs.Left(pairs[i]), CandidatePairs.Right(pairs[i]), probability, bits[i], false) { Levels = levels[i] });
+            }
+        }
+
+        return [.. found.OrderByDescending(pair => pair.Bits).ThenBy(pair => pair.Left).ThenBy(pair => pair.Right)];
+    }
+}

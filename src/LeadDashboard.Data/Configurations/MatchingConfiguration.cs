@@ -1,0 +1,27 @@
+using LeadDashboard.Core.Matching;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace LeadDashboard.Data.Configurations;
+
+internal sealed class DuplicatePairConfiguration : IEntityTypeConfiguration<DuplicatePair>
+{
+    // No foreign keys: a merged lead is no row any more, and its pairs wait for an undo.
+    public void Configure(EntityTypeBuilder<DuplicatePair> builder)
+    {
+        builder.HasIndex(pair => new { pair.LeftLeadId, pair.RightLeadId }).IsUnique();
+        builder.HasIndex(pair => new { pair.State, pair.Probability });
+        builder.HasIndex(pair => pair.RightLeadId);
+    }
+}
+
+internal sealed class MergeRecordConfiguration : IEntityTypeConfiguration<MergeRecord>
+{
+    public void Configure(EntityTypeBuilder<MergeRecord> builder)
+    {
+        builder.HasIndex(merge => merge.SurvivorId);
+        builder.HasIndex(merge => merge.MergedId);
+        builder.HasIndex(merge => merge.MergedLeadKey);
+        builder.HasIndex(merge => merge.GroupKey);
+    }
+}

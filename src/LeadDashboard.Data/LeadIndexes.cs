@@ -1,0 +1,43 @@
+using LeadDashboard.Core.Leads;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace LeadDashboard.Data;
+
+/// <summary>
+/// Indexes of leads whose keys come in no order. Keeping them up to date row by row costs more than the rows themselves, so a file that
+/// multiplies the leads is imported without them and they are built at the end, sorted. Only on SQLite; elsewhere nothing happens.
+/// </summary>
+public static class LeadIndexes
+{
+    private static readonly string[] Scattered = [nameof(Lead.Name), nameof(Lead.Company), nameof(Lead.Email), nameof(Lead.Phone)];
+
+    public static async Task DropAsync(LeadContext context, CancellationToken cancellationToken)
+    {
+        foreach (var index in Of(context))
+        {
+            await ExecuteAsync(context, $"DROP INDEX IF EXISTS \"{index.GetDatabaseName()}\"", cancellationToken);
+        }
+    }
+
+    /// <summary>Builds those that are missing; cheap when none is.</summary>
+    public static async Task RestoreAsync(LeadContext context, CancellationToken cancellationToken)
+    {
+        foreach (var index in Of(context))
+        {
+            await ExecuteAsync(context, $"CREATE INDEX IF NOT EXISTS \"{index.GetDatabaseName()}\" ON \"{index.DeclaringEntityType.GetTableName()}\" (\"{index.Properties[0].GetColumnName()}\")", cancellationToken);
+        }
+    }
+
+    private static IEnumerable<IIndex> Of(LeadContext context) => context is not SqliteLeadContext ? [] : context.Model.FindEntityType(typeof(Lead))!.GetIndexes()
+        .Where(index => !index.IsUnique && index.Properties is [var property] && Scattered.Contains(property.Name, StringComparer.Ordinal));
+
+    private static async Task ExecuteAsync(LeadContext context, string sql, CancellationToken cancellationToken)
+    {
+        await context.Database.OpenConnectionAsync(cancellationToken);
+        await using var command = context.Database.GetDbConnection().CreateCommand();
+        command.CommandText = sql;
+        command.CommandTimeout = 600;
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,109 @@
+namespace LeadDashboard.Learning.Policies;
+
+/// <summary>
+/// Tabular Q-learning (Watkins 1989): Q(s, a) += rate * (reward + discount * max over a' of Q(s', a') - Q(s, a)).
+/// The last decision of a season has no future. One thread: each update needs the one before it.
+/// </summary>
+public static class QLearning
+{
+    /// <summary>Learns by playing seasons, epsilon-greedy.</summary>
+    public static QPolicy Fit(ISeason season, QLearningOptions options, CancellationToken cancellationToken = default)
+    {
+        options.Require(season.ActionCount);
+        var table = new Table(season.StateCount, season.ActionCount, options);
+        var random = new Random(options.Seed);
+        var falling = Math.Max(1, options.EpisodeCount * options.ExplorationSeasons);
+        for (var episode = 0; episode < options.EpisodeCount; episode++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var exploration = options.ExplorationStart + (options.ExplorationEnd - options.ExplorationStart) * Math.Min(1, episode / falling);
+            var state = season.Start(random);
+            while (true)
+            {
+                var action = random.NextDouble() < exploration ? random.Next(season.ActionCount) : table.BestAction(state);
+                var step = season.Step(action, random);
+                table.Update(state, action, step.Reward, step.IsEnd ? -1 : step.NextState);
+                if (step.IsEnd)
+                {
+                    break;
+                }
+
+                state = step.NextState;
+            }
+        }
+
+        return table.ToPolicy();
+    }
+
+    /// <summary>
+    /// Learns from what was decided before, whoever decided it (Q-learning is off-policy): passes over the seasons in a random order, each from its end to its
+    /// start. Only what was tried can be learnt: states seen too rarely keep the fallback.
+    /// </summary>
+    /// <param name="seasons">At least one decision in all.</param>
+    /// <param name="stateCount">States are 0 .. stateCount - 1.</param>
+    /// <param name="actionCount">Actions are 0 .. actionCount - 1.</param>
+    /// <param name="options">EpisodeCount = passes; the exploration settings are not used.</param>
+    /// <param name="cancellationToken">Asked once per pass.</param>
+    /// <exception cref="ArgumentException">Nothing logged, or a decision outside the states and actions.</exception>
+    public static QPolicy FitLog(IReadOnlyList<LoggedSeason> seasons, int stateCount, int actionCount, QLearningOptions options, CancellationToken cancellationToken = default)
+    {
+        options.Require(actionCount);
+        LoggedSeason.Require(seasons, stateCount, actionCount);
+        var table = new Table(stateCount, actionCount, options);
+        var random = new Random(options.Seed);
+        var order = Enumerable.Range(0, seasons.Count).ToArray();
+        for (var pass = 0; pass < options.EpisodeCount; pass++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            random.Shuffle(order);
+            foreach (var index in order)
+            {
+                var decisions = seasons[index].Decisions;
+                for (var t = decisions.Count - 1; t >= 0; t--)
+                {
+                    table.Update(decisions[t].State, decisions[t].Action, decisions[t].Reward, t + 1 < decisions.Count ? decisions[t + 1].State : -1, isCounted: pass == 0);
+                }
+            }
+        }
+
+        return table.ToPolicy();
+    }
+
+    private sealed class Table
+    {
+        private readonly int _actionCount;
+        private readonly QLearningOptions _options;
+        private readonly double[] _values;
+        private readonly int[] _visits;
+        private readonly int[] _updates;
+
+        public Table(int stateCount, int actionCount, QLearningOptions options)
+        {
+            _actionCount = actionCount;
+            _options = options;
+            _values = new double[(long)stateCount * actionCount];
+            _visits = new int[_values.Length];
+            _updates = new int[_values.Length];
+            Array.Fill(_values, options.InitialValue);
+        }
+
+        public int BestAction(int state) => QPolicy.IndexOfMax(_values.AsSpan(state * _actionCount, _actionCount));
+
+        public void Update(int state, int action, double reward, int nextState, bool isCounted = true)
+        {
+            if (!double.IsFinite(reward))
+            {
+                throw new ArgumentException($"The reward of action {action} in state {state} is {reward}. Rewards must be finite numbers.", nameof(reward));
+            }
+
+            var at = state * _actionCount + action;
+            var future = nextState < 0 ? 0 : _values[nextState * _actionCount + BestAction(nextState)];
+            var rate = Math.Max(_options.MinLearningRate, Math.Pow(1 + _updates[at], -_options.LearningRatePower));
+            _values[at] += rate * (reward + _options.Discount * future - _values[at]);
+            _updates[at]++;
+            _visits[at] += isCounted ? 1 : 0;
+        }
+
+        public QPolicy ToPolicy() => new(_actionCount, _values, _visits, _options.MinVisits, _options.FallbackAction);
+    }
+}

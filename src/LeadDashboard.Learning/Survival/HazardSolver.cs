@@ -1,0 +1,221 @@
+using LeadDashboard.Learning.Linear;
+
+namespace LeadDashboard.Learning.Survival;
+
+/// <summary>
+/// Newton's method for penalised person-period logistic regression: logit h(k | x) = x b + a[k].
+/// The features of a lead do not change between its intervals, so its raw score is computed once and its outer product added once,
+/// with the curvature summed over its intervals: the cost of a lead is intervals * entries + entries^2, not intervals * entries^2.
+/// Rows are summed in a fixed number of chunks in a fixed order: the same bits with any number of threads.
+/// </summary>
+internal sealed class HazardSolver(LogisticDesign design, PersonPeriods periods, double[,] featurePenalty, DiscreteHazardOptions options)
+{
+    private const int ChunkCount = 8;
+
+    private readonly int _featureCount = design.CoefficientCount;
+    private readonly int _size = design.CoefficientCount + periods.IntervalCount;
+    private readonly double[,] _penalty = FullPenalty(featurePenalty, design.CoefficientCount, periods.IntervalCount, options);
+
+    /// <summary>Feature coefficients (0 = intercept), then one deviation per interval.</summary>
+    public double[] Solve(CancellationToken cancellationToken)
+    {
+        var coefficients = new double[_size];
+        if (!StartingIntercept(out coefficients[0]))
+        {
+            // Nothing has happened yet: the likelihood has no maximum. Half an event over all that was watched, the same for every lead.
+            return coefficients;
+        }
+
+        var objective = Evaluate(coefficients, out var gradient, out var hessian);
+        for (var iteration = 0; iteration < options.MaxIterations; iteration++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var step = Cholesky.Solve(hessian, gradient);
+            var scale = 1.0;
+            double[] next;
+            double[] nextGradient;
+            double[,] nextHessian;
+            double nextObjective;
+            while (true)
+            {
+                next = new double[_size];
+                for (var i = 0; i < _size; i++)
+                {
+                    next[i] = coefficients[i] - scale * step[i];
+                }
+
+                nextObjective = Evaluate(next, out nextGradient, out nextHessian);
+                if (nextObjective <= objective + 1e-12 * Math.Abs(objective) || scale < 1e-4)
+                {
+                    break;
+                }
+
+                scale /= 2;
+            }
+
+            if (nextObjective > objective + 1e-12 * Math.Abs(objective))
+            {
+                break;
+            }
+
+            (coefficients, objective, gradient, hessian) = (next, nextObjective, nextGradient, nextHessian);
+            if (step.Max(Math.Abs) * scale < options.Tolerance)
+            {
+                break;
+            }
+        }
+
+        return coefficients;
+    }
+
+    private bool StartingIntercept(out double intercept)
+    {
+        double events = 0, exposure = 0;
+        for (var row = 0; row < periods.Events.Length; row++)
+        {
+            events += periods.Events[row];
+            exposure += periods.LastIntervals[row] + periods.LastExposures[row];
+        }
+
+        intercept = LogOdds.FromProbability((events + 0.5) / (exposure + 1));
+        return events > 0;
+    }
+
+    private double Evaluate(double[] coefficients, out double[] gradient, out double[,] hessian)
+    {
+        var rowCount = periods.Events.Length;
+        var gradients = new double[ChunkCount][];
+        var hessians = new double[ChunkCount][];
+        var losses = new double[ChunkCount];
+        Parallel.For(0, ChunkCount, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.MaxThreads) }, chunk =>
+        {
+            gradients[chunk] = new double[_size];
+            hessians[chunk] = new double[_size * _size];
+            losses[chunk] = Accumulate((int)((long)chunk * rowCount / ChunkCount), (int)((chunk + 1L) * rowCount / ChunkCount), coefficients, gradients[chunk], hessians[chunk]);
+        });
+
+        gradient = new double[_size];
+        hessian = new double[_size, _size];
+        var loss = losses.Sum();
+        for (var i = 0; i < _size; i++)
+        {
+            double product = 0;
+            for (var j = 0; j < _size; j++)
+            {
+                product += _penalty[i, j] * coefficients[j];
+            }
+
+            for (var j = 0; j <= i; j++)
+            {
+                hessian[i, j] = _penalty[i, j];
+                for (var chunk = 0; chunk < ChunkCount; chunk++)
+                {
+                    hessian[i, j] += hessians[chunk][i * _size + j];
+                }
+            }
+
+            gradient[i] = product;
+            for (var chunk = 0; chunk < ChunkCount; chunk++)
+            {
+                gradient[i] += gradients[chunk][i];
+            }
+
+            loss += 0.5 * product * coefficients[i];
+        }
+
+        return loss;
+    }
+
+    /// <summary>Adds rows from..to-1 to the gradient and the lower triangle of the hessian; returns their loss.</summary>
+    private double Accumulate(int from, int to, double[] coefficients, double[] gradient, double[] hessian)
+    {
+        var width = design.EntriesPerRow;
+        double loss = 0;
+        for (var row = from; row < to; row++)
+        {
+            var indexes = design.Indexes.AsSpan(row * width, width);
+            var values = design.Values.AsSpan(row * width, width);
+            double raw = 0;
+            for (var e = 0; e < width; e++)
+            {
+                raw += coefficients[indexes[e]] * values[e];
+            }
+
+            double residuals = 0, curvatures = 0;
+            var last = periods.LastIntervals[row];
+            for (var k = 0; k <= last; k++)
+            {
+                double weight = k == last ? periods.LastExposures[row] : 1;
+                if (weight == 0)
+                {
+                    continue;
+                }
+
+                var label = k == last ? periods.Events[row] : 0;
+                var at = raw + coefficients[_featureCount + k];
+                var hazard = LogOdds.ToProbability(at);
+                loss += weight * LogOdds.Loss(at, label);
+                var residual = weight * (hazard - label);
+                var curvature = weight * Math.Max(hazard * (1 - hazard), 1e-10);
+                residuals += residual;
+                curvatures += curvature;
+                gradient[_featureCount + k] += residual;
+                var line = hessian.AsSpan((_featureCount + k) * _size, _size);
+                line[_featureCount + k] += curvature;
+                for (var e = 0; e < width; e++)
+                {
+                    line[indexes[e]] += curvature * values[e];
+                }
+            }
+
+            for (var a = 0; a < width; a++)
+            {
+                if (values[a] == 0)
+                {
+                    continue;
+                }
+
+                gradient[indexes[a]] += residuals * values[a];
+                var line = hessian.AsSpan(indexes[a] * _size, _size);
+                for (var b = 0; b <= a; b++)
+                {
+                    line[indexes[b]] += curvatures * values[a] * values[b];
+                }
+            }
+        }
+
+        return loss;
+    }
+
+    private static double[,] FullPenalty(double[,] featurePenalty, int featureCount, int intervalCount, DiscreteHazardOptions options)
+    {
+        var size = featureCount + intervalCount;
+        var penalty = new double[size, size];
+        for (var i = 0; i < featureCount; i++)
+        {
+            for (var j = 0; j < featureCount; j++)
+            {
+                penalty[i, j] = featurePenalty[i, j];
+            }
+        }
+
+        for (var k = 0; k < intervalCount; k++)
+        {
+            penalty[featureCount + k, featureCount + k] += options.IntervalL2;
+        }
+
+        ReadOnlySpan<double> bend = [1, -2, 1];
+        for (var k = 0; k + 2 < intervalCount; k++)
+        {
+            for (var a = 0; a < 3; a++)
+            {
+                for (var b = 0; b < 3; b++)
+                {
+                    penalty[featureCount + k + a, featureCount + k + b] += options.IntervalSmoothness * bend[a] * bend[b];
+                }
+            }
+        }
+
+        return penalty;
+    }
+}

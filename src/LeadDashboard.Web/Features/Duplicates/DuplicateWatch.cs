@@ -1,0 +1,48 @@
+using LeadDashboard.Core.Access;
+using LeadDashboard.Core.Jobs;
+using LeadDashboard.Data;
+using LeadDashboard.Web.Jobs;
+using Microsoft.EntityFrameworkCore;
+
+namespace LeadDashboard.Web.Features.Duplicates;
+
+/// <summary>Looks once a minute whether leads have been imported since the last search, and searches again; also after a restart.</summary>
+internal sealed class DuplicateWatch(IDbContextFactory<LeadContext> contexts, JobQueue queue, TimeProvider time, ILogger<DuplicateWatch> logger) : BackgroundService
+{
+    /// <summary>Above it a search takes minutes and some hundred megabytes: then a person starts it when it suits.</summary>
+    public const int MaxLeads = 250_000;
+
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+
+    private static readonly string[] Imports = [JobKinds.CommitImport, JobKinds.LoadSample];
+
+    /// <returns>Id of the queued search; null when there is nothing new.</returns>
+    public async Task<int?> LookAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var imports = context.Jobs.AsNoTracking().Where(job => EF.Parameter(Imports).Contains(job.Kind));
+        var importedUtc = await imports.Where(job => job.Status == JobStatus.Done).MaxAsync(job => job.FinishedUtc, cancellationToken);
+        var searchedUtc = await context.Jobs.Where(job => job.Kind == JobKinds.FindDuplicates).MaxAsync(job => (DateTime?)job.CreatedUtc, cancellationToken);
+        var isDue = importedUtc is not null && (searchedUtc is null || searchedUtc < importedUtc)
+            && !await imports.AnyAsync(job => job.Status == JobStatus.Waiting || job.Status == JobStatus.Running, cancellationToken)
+            && await context.Leads.CountAsync(cancellationToken) is > 1 and <= MaxLeads;
+        return isDue ? await queue.EnqueueAsync(JobKinds.FindDuplicates, new { Trigger = "import" }, Actor.System, cancellationToken) : null;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await LookAsync(stoppingToken);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                // One failed look must not end the watch; the next one is a minute away.
+                logger.LogError(fault, "The check for new leads failed and will be repeated.");
+            }
+        }
+    }
+}

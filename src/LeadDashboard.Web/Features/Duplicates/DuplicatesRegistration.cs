@@ -1,0 +1,18 @@
+using LeadDashboard.Web.Jobs;
+
+namespace LeadDashboard.Web.Features.Duplicates;
+
+internal static class DuplicatesRegistration
+{
+    public static IServiceCollection AddDuplicates(this IServiceCollection services)
+    {
+        services.AddSingleton<DuplicateQueries>();
+        services.AddSingleton<DuplicateService>();
+        services.AddJob<FindDuplicatesJob>();
+        services.AddJob<MergeDuplicatesJob>();
+        services.AddJob<UndoMergesJob>();
+        services.AddSingleton<DuplicateWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<DuplicateWatch>());
+        return services;
+    }
+}

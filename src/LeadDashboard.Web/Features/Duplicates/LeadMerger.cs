@@ -1,0 +1,137 @@
+using System.Text.Json;
+using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Matching;
+using LeadDashboard.Core.Results;
+using LeadDashboard.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace LeadDashboard.Web.Features.Duplicates;
+
+/// <summary>The steps of a merge and of its undoing inside the caller's transaction.</summary>
+internal static class LeadMerger
+{
+    /// <param name="pair">Tracked by the context.</param>
+    /// <param name="survivorId">One of the pair's leads; null = by the rule.</param>
+    /// <param name="choices">See <see cref="MergeRules.Merge"/>.</param>
+    public static async Task<Result<MergeRecord>> MergeAsync(LeadContext context, DuplicatePair pair, int? survivorId, IReadOnlyDictionary<string, int> choices, MergeStamp stamp, CancellationToken cancellationToken)
+    {
+        var left = await FindAsync(context, pair.LeftLeadId, cancellationToken);
+        var right = await FindAsync(context, pair.RightLeadId, cancellationToken);
+        if (pair.State != PairState.Open || left is null || right is null || left.Id == right.Id)
+        {
+            return DuplicateErrors.Decided;
+        }
+
+        if (survivorId is not null && survivorId != left.Id && survivorId != right.Id)
+        {
+            return DuplicateErrors.WrongSurvivor;
+        }
+
+        var survivor = survivorId is null ? MergeRules.SurvivorOf(left, right) : survivorId == left.Id ? left : right;
+        var other = ReferenceEquals(survivor, left) ? right : left;
+        var before = MergeSnapshot.ToJson(survivor);
+        var after = MergeRules.Merge(survivor, other, choices);
+        var record = new MergeRecord
+        {
+            SurvivorId = survivor.Id,
+            MergedId = other.Id,
+            MergedLeadKey = other.LeadKey,
+            PairId = pair.Id,
+            GroupKey = stamp.GroupKey,
+            BeforeJson = before,
+            AfterJson = MergeSnapshot.ToJson(after),
+            MergedJson = MergeSnapshot.ToJson(other),
+            MovedJson = JsonSerializer.Serialize(await MoveAsync(context, other.Id, survivor.Id, cancellationToken)),
+            MergedById = stamp.ActorId,
+            MergedUtc = stamp.Utc,
+        };
+        context.Entry(survivor).CurrentValues.SetValues(after);
+        context.Leads.Remove(other);
+        context.MergeRecords.Add(record);
+        Decide(pair, PairState.Merged, stamp);
+        await context.SaveChangesAsync(cancellationToken);
+        return record;
+    }
+
+    /// <summary>Both leads as they were; fields of the survivor that were edited since keep their edit.</summary>
+    /// <param name="record">Tracked by the context.</param>
+    public static async Task<Result<MergeUndone>> UndoAsync(LeadContext context, MergeRecord record, MergeStamp stamp, CancellationToken cancellationToken)
+    {
+        if (record.UndoneUtc is not null)
+        {
+            return DuplicateErrors.NotMerged;
+        }
+
+        var survivor = await context.Leads.FirstOrDefaultAsync(lead => lead.Id == record.SurvivorId, cancellationToken);
+        if (survivor is null)
+        {
+            return DuplicateErrors.SurvivorGone;
+        }
+
+        if (await context.Leads.AnyAsync(lead => lead.LeadKey == record.MergedLeadKey || lead.Id == record.MergedId, cancellationToken))
+        {
+            return DuplicateErrors.KeyTaken;
+        }
+
+        var (before, after, merged) = (MergeSnapshot.Parse(record.BeforeJson), MergeSnapshot.Parse(record.AfterJson), MergeSnapshot.Parse(record.MergedJson));
+        var kept = MergeSnapshot.EditedSince(survivor, before, after);
+        MergeSnapshot.Restore(survivor, before, after);
+        survivor.ActivityCount = Math.Max(0, survivor.ActivityCount - merged.ActivityCount);
+        survivor.LastActivityUtc = survivor.LastActivityUtc == after.LastActivityUtc ? before.LastActivityUtc : survivor.LastActivityUtc;
+        context.Leads.Add(merged);
+        record.UndoneById = stamp.ActorId;
+        record.UndoneUtc = stamp.Utc;
+        await context.SaveChangesAsync(cancellationToken);
+
+        var moved = JsonSerializer.Deserialize<MovedRows>(record.MovedJson)!;
+        await context.Activities.Where(activity => EF.Parameter(moved.ActivityIds).Contains(activity.Id) && activity.LeadId == survivor.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(activity => activity.LeadId, merged.Id), cancellationToken);
+        await context.Outcomes.Where(outcome => EF.Parameter(moved.OutcomeIds).Contains(outcome.Id) && outcome.LeadId == survivor.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(outcome => outcome.LeadId, merged.Id), cancellationToken);
+        context.ScoreReceipts.AddRange(moved.Receipts);
+        var pair = await context.DuplicatePairs.FirstOrDefaultAsync(candidate => candidate.Id == record.PairId, cancellationToken);
+        if (pair is not null)
+        {
+            (pair.State, pair.ReviewedById, pair.ReviewedUtc) = (PairState.Open, null, null);
+        }
+
+        await context.SaveChangesAsync(cancellationToken);
+        return new MergeUndone(record.Id, kept);
+    }
+
+    public static void Decide(DuplicatePair pair, PairState state, MergeStamp stamp) =>
+        (pair.State, pair.ReviewedById, pair.ReviewedUtc) = (state, stamp.ActorId, stamp.Utc);
+
+    /// <summary>The lead, or the one it was merged into.</summary>
+    private static async Task<Lead?> FindAsync(LeadContext context, int leadId, CancellationToken cancellationToken)
+    {
+        // Each step goes to an earlier merge's survivor; a chain is as short as the group is small.
+        for (var id = leadId; ;)
+        {
+            if (await context.Leads.FirstOrDefaultAsync(lead => lead.Id == id, cancellationToken) is { } lead)
+            {
+                return lead;
+            }
+
+            if (await context.MergeRecords.Where(merge => merge.MergedId == id && merge.UndoneUtc == null).Select(merge => (int?)merge.SurvivorId).FirstOrDefaultAsync(cancellationToken) is not { } next)
+            {
+                return null;
+            }
+
+            id = next;
+        }
+    }
+
+    private static async Task<MovedRows> MoveAsync(LeadContext context, int fromId, int toId, CancellationToken cancellationToken)
+    {
+        var activities = await context.Activities.Where(activity => activity.LeadId == fromId).Select(activity => activity.Id).ToArrayAsync(cancellationToken);
+        var outcomes = await context.Outcomes.Where(outcome => outcome.LeadId == fromId).Select(outcome => outcome.Id).ToArrayAsync(cancellationToken);
+        var receipts = await context.ScoreReceipts.AsNoTracking().Where(receipt => receipt.LeadId == fromId).OrderBy(receipt => receipt.Id).ToArrayAsync(cancellationToken);
+        await context.Activities.Where(activity => activity.LeadId == fromId).ExecuteUpdateAsync(set => set.SetProperty(activity => activity.LeadId, toId), cancellationToken);
+        await context.Outcomes.Where(outcome => outcome.LeadId == fromId).ExecuteUpdateAsync(set => set.SetProperty(outcome => outcome.LeadId, toId), cancellationToken);
+        return new MovedRows(activities, outcomes, receipts);
+    }
+}
+
+/// <summary>Who decides, when, and together with what.</summary>
+internal sealed record MergeStamp(string ActorId, DateTime Utc, string GroupKey);

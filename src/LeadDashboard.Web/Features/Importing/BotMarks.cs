@@ -1,0 +1,47 @@
+using LeadDashboard.Core.Access;
+using LeadDashboard.Core.Activities;
+using LeadDashboard.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace LeadDashboard.Web.Features.Importing;
+
+/// <summary>Marks the clicks of scanners and robots among imported activities, and takes the marks back when a person says so.</summary>
+public sealed class BotMarks(IDbContextFactory<LeadContext> contexts)
+{
+    private const int LeadsAtOnce = 5_000;
+
+    /// <summary>Looks at all opens and clicks of the leads that an import touched. Safe to repeat.</summary>
+    /// <returns>Activities of the import that are marked.</returns>
+    public async Task<int> MarkAsync(int batchId, CancellationToken cancellationToken)
+    {
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        var leadIds = await database.Activities.Where(activity => activity.ImportBatchId == batchId).Select(activity => activity.LeadId).Distinct().OrderBy(id => id).ToListAsync(cancellationToken);
+        foreach (var part in leadIds.Chunk(LeadsAtOnce))
+        {
+            var events = await database.Activities.AsNoTracking().Where(activity => EF.Parameter(part).Contains(activity.LeadId) && (activity.Kind == ActivityKind.Click || activity.Kind == ActivityKind.Open)).ToListAsync(cancellationToken);
+            var bursts = BotBursts.Find(events);
+            var ids = events.Where(activity => activity.ImportBatchId == batchId && bursts.Contains(activity.Id)).Select(activity => activity.Id).ToArray();
+            if (ids.Length > 0)
+            {
+                await database.Activities.Where(activity => EF.Parameter(ids).Contains(activity.Id)).ExecuteUpdateAsync(set => set.SetProperty(activity => activity.IsBot, true), cancellationToken);
+            }
+        }
+
+        return await CountAsync(batchId, cancellationToken);
+    }
+
+    public async Task<int> CountAsync(int batchId, CancellationToken cancellationToken = default)
+    {
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        return await database.Activities.CountAsync(activity => activity.ImportBatchId == batchId && activity.IsBot, cancellationToken);
+    }
+
+    /// <summary>Counts the marked activities of an import after all.</summary>
+    public async Task ClearAsync(int batchId, Actor actor, CancellationToken cancellationToken = default)
+    {
+        actor.Require(Permission.ImportData);
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        await database.Activities.Where(activity => activity.ImportBatchId == batchId && activity.IsBot).ExecuteUpdateAsync(set => set.SetProperty(activity => activity.IsBot, false), cancellationToken);
+        await ActivityCounts.UpdateAsync(database, database.Leads.Where(lead => database.Activities.Any(activity => activity.LeadId == lead.Id && activity.ImportBatchId == batchId)), cancellationToken);
+    }
+}

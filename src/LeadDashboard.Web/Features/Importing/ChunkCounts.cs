@@ -1,0 +1,59 @@
+using LeadDashboard.Core.Importing;
+using LeadDashboard.Data;
+
+namespace LeadDashboard.Web.Features.Importing;
+
+/// <summary>What became of a chunk of rows: Imported + Updated + Skipped + Rejected = rows.</summary>
+internal sealed class ChunkCounts
+{
+    public int Imported { get; set; }
+
+    public int Updated { get; set; }
+
+    /// <summary>Of the updated ones, those that say nothing new.</summary>
+    public int Unchanged { get; set; }
+
+    public int Skipped { get; set; }
+
+    /// <summary>Of the rejected ones, those that fit more than one lead.</summary>
+    public int Conflicts { get; set; }
+
+    public List<RejectedRow> Rejected { get; } = [];
+
+    /// <summary>Values left out of rows that were taken.</summary>
+    public List<RejectedRow> Kept { get; } = [];
+
+    public void Reject(FileRow row, RowError error, int batchId, bool isConflict = false)
+    {
+        var rejected = RejectedRowsCsv.From(row, error, batchId);
+        rejected.IsConflict = isConflict;
+        Conflicts += isConflict ? 1 : 0;
+        Rejected.Add(rejected);
+    }
+}
+
+/// <summary>Rows of a file, read and judged one by one; what they mean for the database is still open.</summary>
+/// <param name="Rows">In the order of the file.</param>
+/// <param name="Items">What the parser made of the sound ones, for the writer that parsed them.</param>
+/// <param name="Counts">Rows rejected and skipped so far; the writer adds the rest.</param>
+internal sealed record ParsedChunk(IReadOnlyList<FileRow> Rows, object Items, ChunkCounts Counts);
+
+/// <summary>Takes one kind of rows. Parsing needs no database, so that the next chunk is parsed while one is written.</summary>
+internal interface IChunkWriter
+{
+    /// <summary>Not for several threads at once, but beside <see cref="WriteAsync"/>.</summary>
+    ParsedChunk Parse(IReadOnlyList<FileRow> rows);
+
+    /// <summary>Stores the chunk inside the transaction of the given context; a trial only decides.</summary>
+    Task WriteAsync(LeadContext database, ParsedChunk chunk, CancellationToken cancellationToken);
+}
+
+internal static class ChunkWriters
+{
+    public static IChunkWriter For(ImportKind kind, BulkWriter writer, ColumnMap map, ParseContext parse, bool isTrial = false) => kind switch
+    {
+        ImportKind.Activities => new ActivityChunkWriter(writer, map, parse, isTrial),
+        ImportKind.Spend => new SpendChunkWriter(writer, map, parse, isTrial),
+        _ => new LeadChunkWriter(writer, map, parse, isTrial),
+    };
+}

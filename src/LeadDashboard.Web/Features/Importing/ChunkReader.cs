@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using LeadDashboard.Core.Importing;
+
+namespace LeadDashboard.Web.Features.Importing;
+
+/// <summary>Reads and parses a file chunk by chunk, one chunk ahead of whoever stores them.</summary>
+/// <param name="next">The first row that is wanted.</param>
+internal sealed class ChunkReader(string path, FileFormat format, int next, int chunkSize)
+{
+    /// <summary>Chunks with the share of the file read so far, 0..1.</summary>
+    /// <exception cref="UnreadableFileException">The file is damaged half-way; what came before was given.</exception>
+    public async IAsyncEnumerable<(ParsedChunk Chunk, double Done)> ReadAsync(IChunkWriter chunks, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var channel = Channel.CreateBounded<(ParsedChunk, double)>(new BoundedChannelOptions(1) { SingleReader = true, SingleWriter = true });
+        var reading = Task.Run(() => FillAsync(chunks, channel.Writer, cancellationToken), cancellationToken);
+        await foreach (var chunk in channel.Reader.ReadAllAsync(cancellationToken))
+        {
+            yield return chunk;
+        }
+
+        await reading;
+    }
+
+    private async Task FillAsync(IChunkWriter chunks, ChannelWriter<(ParsedChunk, double)> writer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var file = File.OpenRead(path);
+            var length = Math.Max(1, file.Length);
+            var rows = new List<FileRow>(chunkSize);
+            await foreach (var row in TabularFile.ReadRowsAsync(file, format, ct: cancellationToken))
+            {
+                if (row.RowIndex < next)
+                {
+                    continue;
+                }
+
+                rows.Add(row);
+                if (rows.Count == chunkSize)
+                {
+                    await writer.WriteAsync((chunks.Parse(rows), Math.Min(1, (double)file.Position / length)), cancellationToken);
+                    rows = new List<FileRow>(chunkSize);
+                }
+            }
+
+            if (rows.Count > 0)
+            {
+                await writer.WriteAsync((chunks.Parse(rows), 1), cancellationToken);
+            }
+
+            writer.Complete();
+        }
+        catch (Exception failure)
+        {
+            writer.Complete(failure);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Leads;
+using LeadDashboard.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace LeadDashboard.Web.Features.Importing;
+
+/// <summary>The catalogue of custom fields follows the map of the newest file.</summary>
+internal sealed class CustomFields(ColumnMap map, int? batchId)
+{
+    public async Task WriteAsync(LeadContext database, CancellationToken cancellationToken)
+    {
+        var fields = await database.FieldDefinitions.ToDictionaryAsync(field => field.Name, StringComparer.Ordinal, cancellationToken);
+        foreach (var column in map.CustomColumns)
+        {
+            if (!fields.TryGetValue(column.Header, out var field))
+            {
+                field = new FieldDefinition { Name = column.Header, ImportBatchId = batchId };
+                fields.Add(column.Header, field);
+                database.FieldDefinitions.Add(field);
+            }
+
+            field.Type = column.Type;
+            field.IsExcluded = column.IsExcluded;
+            field.ExcludedReason = column.ExcludedReason;
+            field.MissingTokensJson = JsonSerializer.Serialize(column.MissingTokens);
+        }
+
+        await database.SaveChangesAsync(cancellationToken);
+    }
+}

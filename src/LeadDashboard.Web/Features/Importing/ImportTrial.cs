@@ -1,0 +1,59 @@
+using LeadDashboard.Core.Access;
+using LeadDashboard.Core.Importing;
+using LeadDashboard.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace LeadDashboard.Web.Features.Importing;
+
+/// <summary>What an import would do. New + Updated + Rejected + Skipped = Rows.</summary>
+/// <param name="Unchanged">Of the updated ones, those that say nothing new.</param>
+/// <param name="Conflicts">Of the rejected ones, those that fit more than one lead.</param>
+/// <param name="Warnings">Values that would be left out of rows that are taken.</param>
+/// <param name="Problems">The first rejected rows and values left out.</param>
+public sealed record TrialFigures(int Rows, int New, int Updated, int Unchanged, int Conflicts, int Rejected, int Skipped, int Warnings, IReadOnlyList<RejectedRow> Problems, bool IsComplete);
+
+/// <summary>Runs an import up to the point of writing: the same steps decide, and nothing is stored.</summary>
+public sealed class ImportTrial(IDbContextFactory<LeadContext> contexts, BulkWriter writer, DataFolder folder, TimeProvider time)
+{
+    private const int ChunkSize = 4_000;
+    private const int KeptProblems = 20;
+
+    /// <param name="progress">Told the figures so far after each chunk.</param>
+    /// <exception cref="UnreadableFileException">The file is damaged half-way.</exception>
+    public async Task<TrialFigures> RunAsync(ImportBatch batch, FileFormat format, ColumnMap map, Actor actor, IProgress<TrialFigures>? progress = null, CancellationToken cancellationToken = default)
+    {
+        actor.Require(Permission.ImportData);
+        var parse = new ParseContext(format, batch.Sha256, time.GetUtcNow().UtcDateTime, batch.Id);
+        var chunks = ChunkWriters.For(batch.Kind, writer, map, parse, isTrial: true);
+        var figures = new TrialFigures(0, 0, 0, 0, 0, 0, 0, 0, [], false);
+        await using var file = File.OpenRead(Path.Combine(folder.Uploads, batch.StoredPath));
+        var chunk = new List<FileRow>(ChunkSize);
+        await foreach (var row in TabularFile.ReadRowsAsync(file, format, ct: cancellationToken))
+        {
+            chunk.Add(row);
+            if (chunk.Count == ChunkSize)
+            {
+                figures = await AddAsync(figures, chunks, chunk, cancellationToken);
+                progress?.Report(figures);
+            }
+        }
+
+        figures = await AddAsync(figures, chunks, chunk, cancellationToken) with { IsComplete = true };
+        progress?.Report(figures);
+        return figures;
+    }
+
+    private async Task<TrialFigures> AddAsync(TrialFigures sum, IChunkWriter chunks, List<FileRow> rows, CancellationToken cancellationToken)
+    {
+        var chunk = chunks.Parse(rows);
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        await chunks.WriteAsync(database, chunk, cancellationToken);
+        var counts = chunk.Counts;
+        var problems = sum.Problems.Count >= KeptProblems ? sum.Problems : [.. sum.Problems.Concat(counts.Rejected).Concat(counts.Kept).Take(KeptProblems)];
+        sum = new TrialFigures(
+            sum.Rows + rows.Count, sum.New + counts.Imported, sum.Updated + counts.Updated, sum.Unchanged + counts.Unchanged, sum.Conflicts + counts.Conflicts,
+            sum.Rejected + counts.Rejected.Count, sum.Skipped + counts.Skipped, sum.Warnings + counts.Kept.Count, problems, false);
+        rows.Clear();
+        return sum;
+    }
+}

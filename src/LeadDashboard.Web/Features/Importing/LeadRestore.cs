@@ -1,0 +1,88 @@
+using System.Text.Json;
+using LeadDashboard.Core.Campaigns;
+using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Leads;
+using LeadDashboard.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace LeadDashboard.Web.Features.Importing;
+
+/// <summary>Gives fields of leads their values from before an import, where they still hold what the import wrote.</summary>
+internal static class LeadRestore
+{
+    /// <param name="images">Newest first.</param>
+    public static async Task RunAsync(LeadContext database, BulkWriter writer, int batchId, IReadOnlyList<ImportChange> images, UndoConflicts conflicts, DateTime nowUtc, CancellationToken cancellationToken)
+    {
+        var ids = images.Select(image => image.EntityId).Distinct().ToArray();
+        var leads = await database.Leads.AsNoTracking().Where(lead => EF.Parameter(ids).Contains(lead.Id)).ToDictionaryAsync(lead => lead.Id, cancellationToken);
+        var reopened = new HashSet<int>();
+        foreach (var image in images)
+        {
+            if (!leads.TryGetValue(image.EntityId, out var lead))
+            {
+                conflicts.Add(null, "", "", ImportReasons.LeadGone());
+                continue;
+            }
+
+            if (Restore(lead, LeadSnapshot.FromJson(image.ChangeJson), conflicts))
+            {
+                reopened.Add(lead.Id);
+            }
+        }
+
+        await writer.UpdateAsync(database, leads.Values, LeadSnapshot.Properties.ToArray(), cancellationToken);
+        var part = reopened.ToArray();
+        await database.Outcomes.Where(outcome => outcome.ImportBatchId == batchId && outcome.UndoneUtc == null && EF.Parameter(part).Contains(outcome.LeadId))
+            .ExecuteUpdateAsync(set => set.SetProperty(outcome => outcome.UndoneUtc, nowUtc), cancellationToken);
+    }
+
+    /// <returns>True when the outcome was taken back.</returns>
+    private static bool Restore(Lead lead, IReadOnlyList<FieldChange> changes, UndoConflicts conflicts)
+    {
+        var current = LeadSnapshot.Of(lead);
+        var back = new List<(string Field, string? Value)>();
+        foreach (var change in changes)
+        {
+            var found = current.GetValueOrDefault(change.Field);
+            if (string.Equals(found, change.After, StringComparison.Ordinal))
+            {
+                back.Add((change.Field, change.Before));
+            }
+            else if (!string.Equals(found, change.Before, StringComparison.Ordinal))
+            {
+                conflicts.Add(lead.Id, lead.Name, change.Field, ImportReasons.ChangedLater(found, change.After));
+            }
+        }
+
+        LeadSnapshot.Write(lead, back);
+        return back.Exists(field => string.Equals(field.Field, nameof(Lead.Status), StringComparison.Ordinal));
+    }
+}
+
+/// <summary>Brings back the spend that a file had replaced, unless another file has said something newer of the same day.</summary>
+internal static class SpendRestore
+{
+    public static async Task RunAsync(LeadContext database, BulkWriter writer, IReadOnlyList<ImportChange> images, UndoConflicts conflicts, CancellationToken cancellationToken)
+    {
+        var back = new List<CampaignSpend>();
+        foreach (var group in images.GroupBy(image => image.EntityId))
+        {
+            var campaign = await database.Campaigns.AsNoTracking().FirstOrDefaultAsync(candidate => candidate.Id == group.Key, cancellationToken);
+            var taken = (await database.CampaignSpends.Where(spend => spend.CampaignId == group.Key).Select(spend => spend.DayUtc).ToListAsync(cancellationToken)).ToHashSet();
+            foreach (var image in group)
+            {
+                var spend = JsonSerializer.Deserialize<ReplacedSpend>(image.ChangeJson)!;
+                if (campaign is null || taken.Contains(spend.DayUtc))
+                {
+                    conflicts.Add(null, campaign?.Name ?? "", DateText.Format(spend.DayUtc), ImportReasons.ChangedLater("", spend.SpendAmount.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+                }
+                else
+                {
+                    back.Add(new CampaignSpend { CampaignId = group.Key, DayUtc = spend.DayUtc, SpendAmount = spend.SpendAmount, ImportBatchId = spend.ImportBatchId });
+                }
+            }
+        }
+
+        await writer.InsertAsync(database, back, cancellationToken);
+    }
+}

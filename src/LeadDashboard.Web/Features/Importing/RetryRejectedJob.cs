@@ -1,0 +1,87 @@
+using System.Text.Json;
+using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Jobs;
+using LeadDashboard.Data;
+using LeadDashboard.Web.Jobs;
+using Microsoft.EntityFrameworkCore;
+
+namespace LeadDashboard.Web.Features.Importing;
+
+/// <summary>Runs rejected rows of an import again: those a person corrected, or all of them. What is still wrong stays listed with its new reason.</summary>
+internal sealed class RetryRejectedJob(IDbContextFactory<LeadContext> contexts, BulkWriter writer, TimeProvider time) : IJobHandler
+{
+    private const int ChunkSize = 1_000;
+
+    internal sealed record RetryArguments(int BatchId, bool All);
+
+    private sealed record Position(int LastId, int EndId, DateTime ImportedUtc);
+
+    public string Kind => JobKinds.RetryRejected;
+
+    public async Task ExecuteAsync(JobContext context, CancellationToken cancellationToken)
+    {
+        var (batchId, all) = context.Arguments<RetryArguments>();
+        var position = context.Checkpoint is { } json ? JsonSerializer.Deserialize<Position>(json)! : await StartAsync(batchId, cancellationToken);
+        ImportBatch batch;
+        await using (var database = await contexts.CreateDbContextAsync(cancellationToken))
+        {
+            batch = await database.ImportBatches.AsNoTracking().SingleAsync(candidate => candidate.Id == batchId, cancellationToken);
+        }
+
+        var map = ColumnMap.FromJson(batch.MapJson!);
+        var parse = new ParseContext(FileFormat.FromJson(batch.FormatJson), batch.Sha256, position.ImportedUtc, batchId);
+        var chunks = ChunkWriters.For(batch.Kind, writer, map, parse);
+        var done = 0;
+        while (true)
+        {
+            await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+            await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+            var (from, to) = (position.LastId, position.EndId);
+            var rows = await database.RejectedRows.AsNoTracking().Where(row => row.ImportBatchId == batchId && !row.IsKept && row.Id > from && row.Id <= to && (all || row.CorrectedJson != null))
+                .OrderBy(row => row.Id).Take(ChunkSize).ToListAsync(cancellationToken);
+            if (rows.Count == 0)
+            {
+                break;
+            }
+
+            position = position with { LastId = rows[^1].Id };
+            await RunAgainAsync(database, batchId, chunks, rows, map.Columns.Count, cancellationToken);
+            await context.SaveCheckpointAsync(database, JsonSerializer.Serialize(position), cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            context.Report(0.5, ImportMessages.Imported, done += rows.Count);
+        }
+
+        if (batch.Kind == ImportKind.Activities)
+        {
+            await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+            await ActivityCounts.UpdateAsync(database, database.Leads.Where(lead => database.Activities.Any(activity => activity.LeadId == lead.Id && activity.ImportBatchId == batchId)), cancellationToken);
+        }
+    }
+
+    private async Task<Position> StartAsync(int batchId, CancellationToken cancellationToken)
+    {
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        var end = await database.RejectedRows.Where(row => row.ImportBatchId == batchId).MaxAsync(row => (int?)row.Id, cancellationToken) ?? 0;
+        return new Position(0, end, time.GetUtcNow().UtcDateTime);
+    }
+
+    private async Task RunAgainAsync(LeadContext database, int batchId, IChunkWriter chunks, List<RejectedRow> rows, int columnCount, CancellationToken cancellationToken)
+    {
+        var chunk = chunks.Parse([.. rows.Select(row => RejectedRowsCsv.ToFileRow(row, columnCount))]);
+        await chunks.WriteAsync(database, chunk, cancellationToken);
+        var counts = chunk.Counts;
+        var ids = rows.Select(row => row.Id).ToArray();
+        await database.RejectedRows.Where(row => EF.Parameter(ids).Contains(row.Id)).ExecuteDeleteAsync(cancellationToken);
+        await writer.InsertAsync(database, counts.Rejected.Concat(counts.Kept), cancellationToken);
+        var conflictsBefore = rows.Count(row => row.IsConflict);
+        await database.ImportBatches.Where(batch => batch.Id == batchId).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(batch => batch.ImportedCount, batch => batch.ImportedCount + counts.Imported)
+                .SetProperty(batch => batch.UpdatedCount, batch => batch.UpdatedCount + counts.Updated)
+                .SetProperty(batch => batch.SkippedCount, batch => batch.SkippedCount + counts.Skipped)
+                .SetProperty(batch => batch.RejectedCount, batch => batch.RejectedCount + counts.Rejected.Count - ids.Length)
+                .SetProperty(batch => batch.ConflictCount, batch => batch.ConflictCount + counts.Conflicts - conflictsBefore)
+                .SetProperty(batch => batch.WarningCount, batch => batch.WarningCount + counts.Kept.Count),
+            cancellationToken);
+    }
+}

@@ -1,0 +1,23 @@
+using LeadDashboard.Core.Importing;
+using LeadDashboard.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace LeadDashboard.Web.Features.Importing;
+
+/// <summary>What one step of an undo had to leave, listed with the reason.</summary>
+internal sealed class UndoConflicts(int batchId)
+{
+    private readonly List<UndoConflict> found = [];
+
+    public void Add(int? leadId, string leadName, string field, string reason) =>
+        found.Add(new UndoConflict { ImportBatchId = batchId, LeadId = leadId, LeadName = leadName, Field = field, Reason = reason });
+
+    public async Task StoreAsync(LeadContext database, BulkWriter writer, CancellationToken cancellationToken)
+    {
+        if (found.Count > 0)
+        {
+            await writer.InsertAsync(database, found, cancellationToken);
+            await database.ImportBatches.Where(batch => batch.Id == batchId).ExecuteUpdateAsync(set => set.SetProperty(batch => batch.UndoConflictCount, batch => batch.UndoConflictCount + found.Count), cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+using System.Text.Json;
+using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Jobs;
+using LeadDashboard.Core.Modeling;
+using LeadDashboard.Data;
+using LeadDashboard.Web.Jobs;
+using Microsoft.EntityFrameworkCore;
+
+namespace LeadDashboard.Web.Features.Importing;
+
+/// <summary>
+/// Takes back what an import brought: created leads are deleted, changed fields get their old values, spend and activities go.
+/// What somebody changed later stays and is listed. Each step is one transaction with its place, so that a kill at any instant costs nothing.
+/// </summary>
+internal sealed class UndoImportJob(IDbContextFactory<LeadContext> contexts, BulkWriter writer, ImportOptions options, TimeProvider time) : IJobHandler
+{
+    private int ChunkSize => Math.Min(1_000, options.ChunkRows);
+
+    internal sealed record UndoArguments(int BatchId);
+
+    /// <summary>The id of the last created lead that was looked at.</summary>
+    private sealed record Position(int LastLeadId, int Count);
+
+    public string Kind => JobKinds.UndoImport;
+
+    public async Task ExecuteAsync(JobContext context, CancellationToken cancellationToken)
+    {
+        var batchId = context.Arguments<UndoArguments>().BatchId;
+        var position = context.Checkpoint is { } json ? JsonSerializer.Deserialize<Position>(json)! : new Position(0, 0);
+        var steps = new Func<LeadContext, int, Position, UndoConflicts, CancellationToken, Task<Position?>>[] { RestoreLeadsAsync, DeleteLeadsAsync, DeleteActivitiesAsync, RestoreSpendAsync };
+        foreach (var step in steps)
+        {
+            for (var isMore = true; isMore;)
+            {
+                await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+                await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+                var conflicts = new UndoConflicts(batchId);
+                var next = await step(database, batchId, position, conflicts, cancellationToken);
+                isMore = next is not null;
+                if (isMore)
+                {
+                    position = next!;
+                    await conflicts.StoreAsync(database, writer, cancellationToken);
+                    await context.SaveCheckpointAsync(database, JsonSerializer.Serialize(position), cancellationToken);
+                    await transaction.CommitAsync(cancellationToken);
+                    context.Report(0.5, ImportMessages.Undone, position.Count);
+                }
+            }
+        }
+
+        await FinishAsync(batchId, cancellationToken);
+        await ScoreAsync(context, cancellationToken);
+    }
+
+    public async Task StoppedAsync(JobStop stop, CancellationToken cancellationToken)
+    {
+        var batchId = JsonSerializer.Deserialize<UndoArguments>(stop.ArgumentsJson)!.BatchId;
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        await database.ImportBatches.Where(batch => batch.Id == batchId && batch.Status == ImportStatus.Undoing).ExecuteUpdateAsync(
+            set => set.SetProperty(batch => batch.Status, ImportStatus.Done).SetProperty(batch => batch.Error, stop.Error), cancellationToken);
+    }
+
+    private async Task<Position?> RestoreLeadsAsync(LeadContext database, int batchId, Position position, UndoConflicts conflicts, CancellationToken cancellationToken)
+    {
+        var images = await database.ImportChanges.AsNoTracking().Where(change => change.ImportBatchId == batchId && change.Kind == ImportChangeKind.LeadUpdated)
+            .OrderByDescending(change => change.Id).Take(ChunkSize).ToListAsync(cancellationToken);
+        if (images.Count == 0)
+        {
+            return null;
+        }
+
+        await LeadRestore.RunAsync(database, writer, batchId, images, conflicts, time.GetUtcNow().UtcDateTime, cancellationToken);
+        var last = images[^1].Id;
+        await database.ImportChanges.Where(change => change.ImportBatchId == batchId && change.Kind == ImportChangeKind.LeadUpdated && change.Id >= last).ExecuteDeleteAsync(cancellationToken);
+        return position with { Count = position.Count + images.Count };
+    }
+
+    private async Task<Position?> DeleteLeadsAsync(LeadContext database, int batchId, Position position, UndoConflicts conflicts, CancellationToken cancellationToken)
+    {
+        var leads = await database.Leads.AsNoTracking().Where(lead => lead.ImportBatchId == batchId && lead.Id > position.LastLeadId).OrderBy(lead => lead.Id).Take(ChunkSize).ToListAsync(cancellationToken);
+        if (leads.Count == 0)
+        {
+            return null;
+        }
+
+        var ids = leads.Select(lead => lead.Id).ToArray();
+        var closed = (await database.Outcomes.Where(outcome => EF.Parameter(ids).Contains(outcome.LeadId) && (outcome.ImportBatchId == null || outcome.ImportBatchId != batchId)).Select(outcome => outcome.LeadId).ToListAsync(cancellationToken)).ToHashSet();
+        var active = (await database.Activities.Where(activity => EF.Parameter(ids).Contains(activity.LeadId) && (activity.ImportBatchId == null || activity.ImportBatchId != batchId)).Select(activity => activity.LeadId).Distinct().ToListAsync(cancellationToken)).ToHashSet();
+        var gone = new List<int>(leads.Count);
+        foreach (var lead in leads)
+        {
+            var reason = closed.Contains(lead.Id) ? ImportReasons.HasLaterOutcome()
+                : active.Contains(lead.Id) ? ImportReasons.HasLaterActivity()
+                : lead.ImportFingerprint is { } print && print != LeadSnapshot.Fingerprint(lead) ? ImportReasons.EditedSince()
+                : null;
+            if (reason is null)
+            {
+                gone.Add(lead.Id);
+            }
+            else
+            {
+                conflicts.Add(lead.Id, lead.Name, "", reason);
+            }
+        }
+
+        var gonePart = gone.ToArray();
+        await database.Leads.Where(lead => EF.Parameter(gonePart).Contains(lead.Id)).ExecuteDeleteAsync(cancellationToken);
+        return new Position(ids[^1], position.Count + gone.Count);
+    }
+
+    private async Task<Position?> DeleteActivitiesAsync(LeadContext database, int batchId, Position position, UndoConflicts conflicts, CancellationToken cancellationToken)
+    {
+        var rows = await database.Activities.Where(activity => activity.ImportBatchId == batchId).OrderBy(activity => activity.Id).Select(activity => new { activity.Id, activity.LeadId }).Take(ChunkSize).ToListAsync(cancellationToken);
+        if (rows.Count == 0)
+        {
+            return null;
+        }
+
+        var ids = rows.Select(row => row.Id).ToArray();
+        var leadIds = rows.Select(row => row.LeadId).Distinct().ToArray();
+        await database.Activities.Where(activity => EF.Parameter(ids).Contains(activity.Id)).ExecuteDeleteAsync(cancellationToken);
+        await ActivityCounts.UpdateAsync(database, database.Leads.Where(lead => EF.Parameter(leadIds).Contains(lead.Id)), cancellationToken);
+        return position with { Count = position.Count + rows.Count };
+    }
+
+    private async Task<Position?> RestoreSpendAsync(LeadContext database, int batchId, Position position, UndoConflicts conflicts, CancellationToken cancellationToken)
+    {
+        var deleted = await database.CampaignSpends.Where(spend => spend.ImportBatchId == batchId).ExecuteDeleteAsync(cancellationToken);
+        var images = await database.ImportChanges.AsNoTracking().Where(change => change.ImportBatchId == batchId && change.Kind == ImportChangeKind.SpendReplaced).ToListAsync(cancellationToken);
+        if (deleted == 0 && images.Count == 0)
+        {
+            return null;
+        }
+
+        await SpendRestore.RunAsync(database, writer, images, conflicts, cancellationToken);
+        await database.ImportChanges.Where(change => change.ImportBatchId == batchId && change.Kind == ImportChangeKind.SpendReplaced).ExecuteDeleteAsync(cancellationToken);
+        return position with { Count = position.Count + deleted + images.Count };
+    }
+
+    /// <summary>Campaigns and custom fields that came with the import go when nothing uses them any more.</summary>
+    private async Task FinishAsync(int batchId, CancellationToken cancellationToken)
+    {
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        await database.Campaigns.Where(campaign => campaign.ImportBatchId == batchId && !database.Leads.Any(lead => lead.CampaignId == campaign.Id) && !database.CampaignSpends.Any(spend => spend.CampaignId == campaign.Id)).ExecuteDeleteAsync(cancellationToken);
+        foreach (var field in await database.FieldDefinitions.Where(field => field.ImportBatchId == batchId).ToListAsync(cancellationToken))
+        {
+            var key = Core.Leads.LeadAttributes.ToJson([new(field.Name, "x")])[1..^4];
+            if (!await database.Leads.AnyAsync(lead => lead.AttributesJson.Contains(key), cancellationToken))
+            {
+                database.FieldDefinitions.Remove(field);
+            }
+        }
+
+        await database.SaveChangesAsync(cancellationToken);
+        var nowUtc = time.GetUtcNow().UtcDateTime;
+        await database.ImportBatches.Where(batch => batch.Id == batchId).ExecuteUpdateAsync(
+            set => set.SetProperty(batch => batch.Status, ImportStatus.Undone).SetProperty(batch => batch.UndoneUtc, nowUtc), cancellationToken);
+    }
+
+    private async Task ScoreAsync(JobContext context, CancellationToken cancellationToken)
+    {
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        if (await database.ModelVersions.AnyAsync(version => version.Status == ModelStatus.Champion, cancellationToken))
+        {
+            await context.EnqueueAsync(JobKinds.ScoreLeads, new { Trigger = "undo" }, cancellationToken);
+        }
+    }
+}

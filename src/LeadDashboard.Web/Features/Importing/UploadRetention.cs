@@ -1,0 +1,47 @@
+using LeadDashboard.Core.Importing;
+using LeadDashboard.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace LeadDashboard.Web.Features.Importing;
+
+/// <summary>Removes uploaded files some days after their import has ended: they hold personal data that nobody needs any more.</summary>
+internal sealed class UploadRetention(IDbContextFactory<LeadContext> contexts, DataFolder folder, ImportOptions options, TimeProvider time, ILogger<UploadRetention> logger) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromHours(6);
+
+    /// <returns>Files removed.</returns>
+    public async Task<int> RemoveOldAsync(CancellationToken cancellationToken)
+    {
+        var nowUtc = time.GetUtcNow().UtcDateTime;
+        var before = nowUtc.AddDays(-options.KeepUploadsDays);
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        var old = await database.ImportBatches
+            .Where(batch => batch.FileRemovedUtc == null && batch.Status != ImportStatus.Staged && batch.Status != ImportStatus.Running && batch.Status != ImportStatus.Undoing && (batch.FinishedUtc ?? batch.CreatedUtc) < before)
+            .ToListAsync(cancellationToken);
+        foreach (var batch in old)
+        {
+            File.Delete(Path.Combine(folder.Uploads, batch.StoredPath));
+            batch.FileRemovedUtc = nowUtc;
+        }
+
+        await database.SaveChangesAsync(cancellationToken);
+        return old.Count;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        do
+        {
+            try
+            {
+                await RemoveOldAsync(stoppingToken);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                logger.LogError(fault, "Old uploads could not be removed; the next try is in {Hours} h.", Interval.TotalHours);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+}

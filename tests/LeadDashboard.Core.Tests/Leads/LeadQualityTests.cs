@@ -1,0 +1,57 @@
+using LeadDashboard.Core.Leads;
+
+namespace LeadDashboard.Core.Tests.Leads;
+
+public sealed class LeadQualityTests
+{
+    [Theory]
+    [InlineData(null, MailKind.None)]
+    [InlineData("  ", MailKind.None)]
+    [InlineData("n/a", MailKind.Invalid)]
+    [InlineData("ann@", MailKind.Invalid)]
+    [InlineData("Ann@GMAIL.com", MailKind.Free)]
+    [InlineData("ann@yahoo.co.uk", MailKind.Free)]
+    [InlineData("wang@qq.com", MailKind.Free)]
+    [InlineData("ann@acme.com", MailKind.Business)]
+    [InlineData("ann@liveoak.com", MailKind.Business)]
+    public void MailKindOf_Address_TellsFreeFromBusiness(string? email, MailKind expected) => Assert.Equal(expected, LeadQuality.MailKindOf(email));
+
+    [Theory]
+    [InlineData("+49 30 1239876", true)]
+    [InlineData("138 0013 8000", true)]
+    [InlineData("1234567", false)]
+    [InlineData("0123456789", false)]
+    [InlineData("0305555555", false)]
+    [InlineData("12", false)]
+    [InlineData(null, false)]
+    public void IsPhonePlausible_Number_SeesInventedOnes(string? phone, bool expected) => Assert.Equal(expected, LeadQuality.IsPhonePlausible(phone));
+
+    [Theory]
+    [InlineData("Ann Lee", true)]
+    [InlineData("王芳", true)]
+    [InlineData("Nguyễn Văn An", true)]
+    [InlineData("O'Brien-Smith", true)]
+    [InlineData("Test", false)]
+    [InlineData("asdf", false)]
+    [InlineData("Ann2", false)]
+    [InlineData("aaaaa", false)]
+    [InlineData("x", false)]
+    [InlineData("bcdfghk", false)]
+    [InlineData("测试", false)]
+    [InlineData("", false)]
+    public void IsNamePlausible_Name_SeesInventedOnes(string name, bool expected) => Assert.Equal(expected, LeadQuality.IsNamePlausible(name));
+
+    [Theory]
+    [InlineData("030123456", "DE", "+4930123456")]
+    [InlineData("4930123456789", "DE", "+4930123456789")]
+    [InlineData("0612345678", "FR", "+33612345678")]
+    [InlineData("0612345678", "IT", "+390612345678")]
+    [InlineData("2125550123", "US", "+12125550123")]
+    [InlineData("12125550123", "US", "+12125550123")]
+    [InlineData("13800138000", "CN", "+8613800138000")]
+    [InlineData("06301234567", "HU", "+36301234567")]
+    [InlineData("+4930123456", "FR", "+4930123456")]
+    [InlineData("030123456", null, "030123456")]
+    [InlineData("030123456", "Atlantis", "030123456")]
+    public void ToE164_NationalNumber_GetsTheCodeOfItsCountry(string phone, string? country, string expected) => Assert.Equal(expected, PhoneForms.ToE164(phone, country));
+}
