@@ -3,11 +3,13 @@ using LeadDashboard.Benchmarks.Importing;
 using LeadDashboard.Benchmarks.Matching;
 using LeadDashboard.Benchmarks.Sample;
 using LeadDashboard.Benchmarks.Scale;
+using LeadDashboard.Benchmarks.Training;
 
 // One command per benchmark: dotnet run -c Release --project tests/LeadDashboard.Benchmarks -- <command> [arguments]
 return args switch
 {
     ["scale", .. var rest] => await ScaleCommand.RunAsync(rest),
+    ["training", .. var rest] => TrainingCommand.Run(rest),
     ["grid", .. var rest] => await GridCommand.RunAsync(rest),
     ["sample"] => await SampleCommand.RunAsync(),
     ["import", .. var rest] => await ImportCommand.RunAsync(rest),
@@ -20,6 +22,7 @@ static int Usage()
     Console.Error.WriteLine("""
         Commands:
           scale [rows=100000] [threads=2] [peers folder]   boosted trees against XGBoost hist: fit, predict, reasons, memory, AUC
+          training [rows=1000000] [threads=2] [ordered]    the whole automatic training: seconds and peak memory
           grid [rows=100000]                               the list of leads: sort, filter, search and scroll on the server, limit 300 ms
           sample                                           from the start to a sample company that is scored, limit 30 s
           import [rows=1000000]                            a generated file of 20 columns through the import, against `sqlite3 .import` of the same file

@@ -15,9 +15,6 @@ public sealed record LocalLevel(int NeighbourCount, double[] LogOdds, double New
     /// <summary>Rows of the overall rate mixed into every local rate.</summary>
     private const double PriorRows = 20;
 
-    /// <summary>A model serves for about this part of the time it learnt from.</summary>
-    private const int PeriodsAhead = 20;
-
     private static readonly int[] NeighbourCounts = [100, 200, 400, 800, 1600, 3200, 6400];
 
     /// <param name="labels">float[rowCount] in time order, oldest first; 0 = lost, 1 = won.</param>
@@ -57,35 +54,10 @@ public sealed record LocalLevel(int NeighbourCount, double[] LogOdds, double New
             levels[row] = Level(sums[to] - sums[from], to - from, sums);
         }
 
-        var newest = Level(sums[^1], rowCount, sums);
-        if (neighbourCount > 0)
-        {
-            var count = Math.Min(rowCount, LookBack(sums));
-            newest = Level(sums[^1] - sums[rowCount - count], count, sums);
-        }
-
+        // As many rows as a level has on one side: they foretold the next period better than longer stretches did.
+        var count = neighbourCount == 0 ? rowCount : Math.Min(rowCount, neighbourCount);
+        var newest = Level(sums[^1] - sums[rowCount - count], count, sums);
         return new LocalLevel(neighbourCount, levels, newest);
-    }
-
-    /// <summary>How many of the newest rows foretell the level one period later best, by log-loss on the newer half.</summary>
-    private static int LookBack(double[] sums)
-    {
-        var rowCount = sums.Length - 1;
-        var gap = Math.Max(1, rowCount / PeriodsAhead);
-        var best = (Loss: double.PositiveInfinity, Count: rowCount);
-        foreach (var count in NeighbourCounts)
-        {
-            double loss = 0;
-            for (var row = rowCount / 2; row < rowCount; row++)
-            {
-                int to = Math.Max(0, row - gap), from = Math.Max(0, to - count);
-                loss += Linear.LogOdds.Loss(Level(sums[to] - sums[from], to - from, sums), (float)(sums[row + 1] - sums[row]));
-            }
-
-            best = loss < best.Loss ? (loss, count) : best;
-        }
-
-        return best.Count;
     }
 
     private static double[] Sums(float[] labels)
