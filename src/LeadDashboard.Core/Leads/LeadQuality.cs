@@ -20,8 +20,6 @@ public enum MailKind
 /// <summary>What the form of contact data says about how serious a lead is. Facts about the text alone; nothing is looked up.</summary>
 public static class LeadQuality
 {
-    private static readonly System.Buffers.SearchValues<char> Vowels = System.Buffers.SearchValues.Create("aeiouyäöüæøåáéíóúàèìòù");
-
     private static readonly HashSet<string> FreeMailDomains = new(StringComparer.OrdinalIgnoreCase)
     {
         "gmail.com", "googlemail.com", "yahoo.com", "ymail.com", "hotmail.com", "outlook.com", "live.com", "msn.com", "icloud.com", "me.com", "mac.com", "aol.com", "gmx.com", "gmx.de", "gmx.net", "gmx.at", "gmx.ch",
