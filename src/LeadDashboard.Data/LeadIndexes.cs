@@ -5,12 +5,12 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace LeadDashboard.Data;
 
 /// <summary>
-/// Indexes of leads whose keys come in no order. Keeping them up to date row by row costs more than the rows themselves, so a file that
-/// multiplies the leads is imported without them and they are built at the end, sorted. Only on SQLite; elsewhere nothing happens.
+/// Indexes of leads that the lists of open leads do without. Keeping them up to date row by row costs more than the rows themselves, so a file
+/// that multiplies the leads is imported without them and they are built at the end, sorted. Only on SQLite; elsewhere nothing happens.
 /// </summary>
 public static class LeadIndexes
 {
-    private static readonly string[] Scattered = [nameof(Lead.Name), nameof(Lead.Company), nameof(Lead.Email), nameof(Lead.Phone)];
+    private static readonly string[] LeftOut = [nameof(Lead.Name), nameof(Lead.Company), nameof(Lead.Email), nameof(Lead.Phone), nameof(Lead.Probability), nameof(Lead.CampaignId), nameof(Lead.ImportBatchId)];
 
     public static async Task DropAsync(LeadContext context, CancellationToken cancellationToken)
     {
@@ -30,7 +30,7 @@ public static class LeadIndexes
     }
 
     private static IEnumerable<IIndex> Of(LeadContext context) => context is not SqliteLeadContext ? [] : context.Model.FindEntityType(typeof(Lead))!.GetIndexes()
-        .Where(index => !index.IsUnique && index.Properties is [var property] && Scattered.Contains(property.Name, StringComparer.Ordinal));
+        .Where(index => !index.IsUnique && index.Properties is [var property] && LeftOut.Contains(property.Name, StringComparer.Ordinal));
 
     private static async Task ExecuteAsync(LeadContext context, string sql, CancellationToken cancellationToken)
     {

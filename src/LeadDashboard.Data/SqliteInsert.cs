@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Reflection;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -88,7 +89,36 @@ internal sealed class SqliteInsert<T>(SqliteConnection connection, string sql, I
             return (statement, index, row) => _ = get(row) is { } value ? raw.sqlite3_bind_int(statement, index, value) : raw.sqlite3_bind_null(statement, index);
         }
 
-        return (statement, index, row) => BindAny(statement, index, read(row));
+        return Rare(property, getter) ?? ((statement, index, row) => BindAny(statement, index, read(row)));
+    }
+
+    /// <summary>Types of which a row has few; without a converter only, so that what is written is what the provider reads.</summary>
+    private static Binder? Rare(IProperty property, MethodInfo getter)
+    {
+        if (property.GetTypeMapping().Converter is not null)
+        {
+            return null;
+        }
+
+        if (property.ClrType == typeof(double?))
+        {
+            var get = getter.CreateDelegate<Func<T, double?>>();
+            return (statement, index, row) => _ = get(row) is { } value ? raw.sqlite3_bind_double(statement, index, value) : raw.sqlite3_bind_null(statement, index);
+        }
+
+        if (property.ClrType == typeof(long?))
+        {
+            var get = getter.CreateDelegate<Func<T, long?>>();
+            return (statement, index, row) => _ = get(row) is { } value ? raw.sqlite3_bind_int64(statement, index, value) : raw.sqlite3_bind_null(statement, index);
+        }
+
+        if (property.ClrType == typeof(bool))
+        {
+            var get = getter.CreateDelegate<Func<T, bool>>();
+            return (statement, index, row) => _ = raw.sqlite3_bind_int(statement, index, get(row) ? 1 : 0);
+        }
+
+        return null;
     }
 
     private static void BindAny(sqlite3_stmt statement, int index, object? value) => _ = value switch
@@ -127,7 +157,8 @@ internal sealed class SqliteInsert<T>(SqliteConnection connection, string sql, I
         }
 
         Span<byte> text = stackalloc byte[32];
-        _ = value.TryFormat(text, out var length, "yyyy-MM-dd HH:mm:ss.FFFFFFF", System.Globalization.CultureInfo.InvariantCulture);
+        _ = value.TryFormat(text, out var length, value.Ticks % TimeSpan.TicksPerSecond == 0 ? "s" : "yyyy-MM-dd HH:mm:ss.FFFFFFF", System.Globalization.CultureInfo.InvariantCulture);
+        text[10] = (byte)' ';
         return raw.sqlite3_bind_text(statement, index, text[..length]);
     }
 
