@@ -12,7 +12,7 @@ namespace LeadDashboard.Web.Tests.Duplicates;
 public sealed class MergeKillTests : IDisposable
 {
     private const int Kills = 4;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
     private static readonly Actor Manager = TestApp.ActorOf(Role.MarketingManager);
 
     private readonly TestApp app = new();
