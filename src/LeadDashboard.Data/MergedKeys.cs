@@ -11,6 +11,11 @@ public static class MergedKeys
     /// <returns>Merged key to the key of the lead that stands today; keys that were never merged are left out.</returns>
     public static async Task<Dictionary<string, string>> SurvivorsAsync(LeadContext context, IReadOnlyCollection<string> keys, CancellationToken cancellationToken)
     {
+        if (!await context.MergeRecords.AnyAsync(merge => merge.UndoneUtc == null, cancellationToken))
+        {
+            return [];
+        }
+
         var wanted = keys.ToArray();
         var found = await context.MergeRecords.Where(merge => merge.UndoneUtc == null && EF.Parameter(wanted).Contains(merge.MergedLeadKey))
             .Select(merge => new { merge.MergedLeadKey, merge.SurvivorId }).ToDictionaryAsync(merge => merge.MergedLeadKey, merge => merge.SurvivorId, StringComparer.Ordinal, cancellationToken);

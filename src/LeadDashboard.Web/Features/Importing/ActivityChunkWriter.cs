@@ -79,8 +79,15 @@ internal sealed class ActivityChunkWriter(BulkWriter writer, ColumnMap map, Pars
     /// <summary>Ids by the keys of the rows: the lead with this identity, else those with this e-mail or phone.</summary>
     private static async Task<Dictionary<string, List<int>>> FindLeadsAsync(LeadContext database, List<(FileRow Row, ParsedActivity Activity)> parsed, CancellationToken cancellationToken)
     {
-        var keys = parsed.SelectMany(item => item.Activity.LeadKeys).Distinct(StringComparer.Ordinal).ToArray();
+        var named = parsed.SelectMany(item => item.Activity.LeadKeys).Distinct(StringComparer.Ordinal).ToArray();
+        var merged = await MergedKeys.SurvivorsAsync(database, named, cancellationToken);
+        var keys = named.Union(merged.Values, StringComparer.Ordinal).ToArray();
         var found = await database.Leads.Where(lead => EF.Parameter(keys).Contains(lead.LeadKey)).Select(lead => new { lead.LeadKey, lead.Id }).ToDictionaryAsync(row => row.LeadKey, row => new List<int> { row.Id }, StringComparer.Ordinal, cancellationToken);
+        foreach (var (key, survivor) in merged)
+        {
+            found.TryAdd(key, found[survivor]);
+        }
+
         var emails = Left("mail:");
         foreach (var row in emails.Length == 0 ? [] : await database.Leads.Where(lead => EF.Parameter(emails).Contains(lead.Email)).Select(lead => new { Text = lead.Email!, lead.Id }).ToListAsync(cancellationToken))
         {

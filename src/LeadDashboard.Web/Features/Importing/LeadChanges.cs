@@ -24,7 +24,7 @@ internal sealed class LeadChanges
     }
 
     /// <returns>False when the row says nothing new.</returns>
-    public bool Update(Lead known, Lead given, MergeRules rules)
+    public bool Update(Lead known, Lead given, FieldRules rules)
     {
         var wasOpen = known.Status == LeadStatus.Open;
         var then = LeadSnapshot.Of(known);

@@ -12,7 +12,7 @@ internal sealed class LeadChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
     private static readonly string[] Updatable = [.. LeadSnapshot.Properties, nameof(Lead.ImportFingerprint)];
 
     private readonly LeadParser parser = new(map, parse);
-    private readonly MergeRules rules = new(map);
+    private readonly FieldRules rules = new(map);
     private readonly LeadMatcher matcher = new(map, isTrial);
     private readonly CampaignDirectory campaigns = new(parse.ImportBatchId, isTrial);
     private readonly CustomFields fields = new(map, parse.ImportBatchId);

@@ -28,6 +28,8 @@ internal sealed class LeadMatcher(ColumnMap map, bool isTrial)
         }
 
         var identities = Distinct(rows.Select(row => row.LeadKey));
+        var merged = await MergedKeys.SurvivorsAsync(database, identities, cancellationToken);
+        identities = [.. identities.Union(merged.Values, StringComparer.Ordinal)];
         var found = new Dictionary<int, Lead>();
         void Take(IEnumerable<Lead> leads)
         {
@@ -60,6 +62,15 @@ internal sealed class LeadMatcher(ColumnMap map, bool isTrial)
         foreach (var lead in found.Values)
         {
             Add(lead);
+        }
+
+        // A key that was merged away means the lead it was merged into.
+        foreach (var (key, survivor) in merged)
+        {
+            if (byIdentity.TryGetValue(survivor, out var lead))
+            {
+                byIdentity.TryAdd(key, lead);
+            }
         }
     }
 

@@ -19,6 +19,7 @@ internal static class ReportWords
         "Gives the outcome away: alone it tells won from lost with AUC {0}, so it is probably filled in afterwards.",
         "Filled only after the outcome: {0} of closed leads have it, {1} of open ones.",
         "Switched off in the field catalogue.",
+        "Tells the period rather than the lead ({0} of the time order), and scores of the next period are better without it.",
         "On unseen leads the scores are not certainly better than chance.",
         "Only {0} closed leads were found; at least {1} are needed to learn from. Mark more outcomes, or upload a file with an outcome column.",
         "All {0} closed leads are lost; to learn the difference some won ones are needed. Check which values of the outcome column mean won and lost, or mark more outcomes.",

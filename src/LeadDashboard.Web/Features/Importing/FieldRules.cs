@@ -4,13 +4,13 @@ using LeadDashboard.Core.Leads;
 namespace LeadDashboard.Web.Features.Importing;
 
 /// <summary>What a row may change on a known lead, field by field. An empty cell never erases, and no row opens a closed lead again.</summary>
-internal sealed class MergeRules
+internal sealed class FieldRules
 {
     private readonly Dictionary<TargetField, FieldRule> byTarget;
     private readonly Dictionary<string, FieldRule> byCustomField;
     private readonly bool areAllTaken;
 
-    public MergeRules(ColumnMap map)
+    public FieldRules(ColumnMap map)
     {
         byTarget = map.Columns.Where(column => column.Rule != FieldRule.Take).GroupBy(column => column.Target).ToDictionary(group => group.Key, group => group.First().Rule);
         byCustomField = map.CustomColumns.Where(column => column.Rule != FieldRule.Take).GroupBy(column => column.Header, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First().Rule, StringComparer.Ordinal);
