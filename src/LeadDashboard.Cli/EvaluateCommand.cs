@@ -103,26 +103,33 @@ internal static class EvaluateCommand
             var metrics = Quality.Measure(labels, probabilities, seed);
             return new Line(
                 model, string.Join("+", _kinds.Keys), metrics.RowCount, Math.Round(metrics.WinRate, 4), Round(metrics.Auc.Value), Round(metrics.PrAuc.Value), Round(metrics.LogLoss.Value),
-                Round(metrics.CalibrationError), Round(metrics.Top10), Round(metrics.Top30), Round(metrics.Top50), Math.Round(_fitSeconds, 2), Math.Round(_predictSeconds, 2), DecilesInRange(labels));
+                Round(metrics.CalibrationError), Round(metrics.Top10), Round(metrics.Top30), Round(metrics.Top50), Math.Round(_fitSeconds, 2), Math.Round(_predictSeconds, 2), Deciles(labels));
         }
 
-        /// <summary>Of ten groups of equal size by score: how many whose win rate lies inside the mean range of the group.</summary>
-        private int DecilesInRange(float[] labels)
+        /// <summary>Ten groups of equal size by score, lowest first.</summary>
+        private Decile[] Deciles(float[] labels)
         {
             var order = Enumerable.Range(0, labels.Length).OrderBy(row => probabilities[row]).ToArray();
-            return Enumerable.Range(0, 10).Count(decile =>
-            {
-                var rows = order[(int)((long)decile * order.Length / 10)..(int)((long)(decile + 1) * order.Length / 10)];
-                var rate = rows.Length == 0 ? 0 : rows.Average(row => labels[row]);
-                return rows.Length > 0 && rate >= rows.Average(row => low[row]) && rate <= rows.Average(row => high[row]);
-            });
+            return
+            [
+                .. Enumerable.Range(0, 10).Select(decile => order[(int)((long)decile * order.Length / 10)..(int)((long)(decile + 1) * order.Length / 10)]).Where(rows => rows.Length > 0)
+                    .Select(rows => new Decile(rows.Average(row => probabilities[row]), rows.Average(row => labels[row]), rows.Average(row => low[row]), rows.Average(row => high[row]))),
+            ];
         }
 
         private static double Round(double value) => Math.Round(value, 5);
     }
 
-    internal sealed record Line(string Model, string Kind, int Rows, double Rate, double Auc, double Ap, double Logloss, double Ece10, double Top10, double Top30, double Top50, double FitS, double PredictS, int DecilesInRange)
+    /// <summary>Means of a tenth of the rows: what was said, what came, and the range around what was said.</summary>
+    internal sealed record Decile(double Probability, double Rate, double Low, double High)
     {
+        public bool IsInRange => Rate >= Low && Rate <= High;
+    }
+
+    internal sealed record Line(string Model, string Kind, int Rows, double Rate, double Auc, double Ap, double Logloss, double Ece10, double Top10, double Top30, double Top50, double FitS, double PredictS, Decile[] Deciles)
+    {
+        public int DecilesInRange => Deciles.Count(decile => decile.IsInRange);
+
         public string ToText() => string.Create(
             CultureInfo.InvariantCulture,
             $"{Model,-10} ({Kind})  AUC {Auc:0.0000}  PR-AUC {Ap:0.0000}  log-loss {Logloss:0.0000}  ECE {Ece10:0.0000}  top 10/30/50 % {Top10:0.000} {Top30:0.000} {Top50:0.000}  fit {FitS:0.00} s  predict {PredictS:0.00} s  deciles in range {DecilesInRange} of 10");

@@ -58,14 +58,16 @@ public sealed partial class MainJobTests(ITestOutputHelper output)
         await admin.Keyboard.PressAsync("Home");
         await Assertions.Expect(admin.Locator(".ld-confusion td.good").First).Not.ToHaveTextAsync(before);
 
-        await Steps.OpenAsync(admin, app.Url + "/segments");
-        if (leak is null)
+        if (leak is not null)
         {
-            // A file with open leads: they were scored and have a segment.
-            await Assertions.Expect(admin.Locator("#count-Hot")).ToHaveTextAsync(Number());
-            await WorkTheHottestLeadAsync(admin, app);
+            // Every lead of this file is closed: the newest ones come once more, as leads whose outcome nobody knows yet.
+            await ImportOpenLeadsAsync(admin, app, path);
         }
 
+        // Open leads were scored and have a segment.
+        await Steps.OpenAsync(admin, app.Url + "/segments");
+        await Assertions.Expect(admin.Locator("#count-Hot")).ToHaveTextAsync(Number());
+        await WorkTheHottestLeadAsync(admin, app);
         await RetrainAsync(admin, app);
     }
 
@@ -85,6 +87,34 @@ public sealed partial class MainJobTests(ITestOutputHelper output)
         }
 
         Assert.Fail("No model after three minutes.");
+    }
+
+    private static async Task ImportOpenLeadsAsync(IPage admin, RunningApp app, string path)
+    {
+        var lines = await File.ReadAllLinesAsync(path);
+        var open = Path.Combine(Path.GetTempPath(), $"open-{Guid.NewGuid():N}.csv");
+        await File.WriteAllLinesAsync(open, lines.TakeLast(300).Prepend(lines[0]).Select(line => line[..line.LastIndexOf(';')]));
+        try
+        {
+            await Steps.UploadAsync(admin, app, open);
+            await admin.ClickAsync("#start-import");
+            await admin.WaitForURLAsync(ImportAddress(), new() { Timeout = 60_000 });
+            for (var attempt = 0; attempt < 60; attempt++)
+            {
+                await Steps.OpenAsync(admin, app.Url + "/leads");
+                await admin.Locator(".ld-leads .ld-person, .ld-empty").First.WaitForAsync();
+                if (await admin.Locator(".ld-leads .ld-badge.hot").CountAsync() > 0)
+                {
+                    return;
+                }
+            }
+
+            Assert.Fail("The open leads were not scored.");
+        }
+        finally
+        {
+            File.Delete(open);
+        }
     }
 
     private static async Task WorkTheHottestLeadAsync(IPage admin, RunningApp app)
@@ -118,6 +148,9 @@ public sealed partial class MainJobTests(ITestOutputHelper output)
 
     [GeneratedRegex(@"/leads/\d+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex LeadAddress();
+
+    [GeneratedRegex(@"/imports/\d+$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ImportAddress();
 
     [GeneratedRegex(@"\d+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Number();

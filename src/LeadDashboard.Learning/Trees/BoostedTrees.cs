@@ -44,7 +44,7 @@ public static class BoostedTrees
         var watch = validation is { } rows && options.EarlyStoppingRounds > 0 ? new EarlyStopping(rows.Table, rows.Labels, loss, options.EarlyStoppingRounds) : null;
         var (mean, total) = TrainingInput.WeightedMean(labels, weights);
         TrainingOffsets.Check(offsets, labels.Length);
-        var baseRaw = offsets is null ? loss.BestConstant(mean, total) : 0;
+        var baseRaw = offsets is null && options.StartsFromMean ? loss.BestConstant(mean, total) : 0;
         var mapper = BinMapper.Fit(table, options.MaxThreads);
         var bins = mapper.Map(table, options.MaxThreads);
         var gradients = new GradientBuffer(table.RowCount);

@@ -19,6 +19,9 @@ public sealed record BoostedTreesOptions
     /// <summary>0..100000 trees; 0 gives the best constant.</summary>
     public int TreeCount { get; init; } = DefaultTreeCount;
 
+    /// <summary>True: the first tree corrects the best constant. False: it starts from raw 0, as XGBoost before version 2 does for log-loss.</summary>
+    public bool StartsFromMean { get; init; } = true;
+
     /// <summary>Above 0, at most 1: share of each tree's answer that is kept.</summary>
     public double LearningRate { get; init; } = DefaultLearningRate;
 

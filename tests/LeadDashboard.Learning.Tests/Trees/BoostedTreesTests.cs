@@ -123,6 +123,16 @@ public sealed class BoostedTreesTests
     }
 
     [Fact]
+    public void Fit_NoTreesFromRawZero_SaysHalf()
+    {
+        var (table, labels) = Made.Leads(50);
+
+        var model = BoostedTrees.Fit(table, labels, null, Small with { TreeCount = 0, StartsFromMean = false });
+
+        Assert.All(model.PredictRaw(table), raw => Assert.Equal(0, raw));
+    }
+
+    [Fact]
     public void Fit_OneRow_IsTheConstant()
     {
         var (table, _) = Made.Leads(1);
