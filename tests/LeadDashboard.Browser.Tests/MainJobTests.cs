@@ -93,7 +93,7 @@ public sealed partial class MainJobTests(ITestOutputHelper output)
     {
         var lines = await File.ReadAllLinesAsync(path);
         var open = Path.Combine(Path.GetTempPath(), $"open-{Guid.NewGuid():N}.csv");
-        await File.WriteAllLinesAsync(open, lines.TakeLast(300).Prepend(lines[0]).Select(line => line[..line.LastIndexOf(';')]));
+        await File.WriteAllLinesAsync(open, lines.TakeLast(300).Prepend(lines[0]).Select((line, i) => i == 0 ? line : line[..(line.LastIndexOf(';') + 1)]));
         try
         {
             await Steps.UploadAsync(admin, app, open);

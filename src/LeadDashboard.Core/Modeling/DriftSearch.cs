@@ -27,7 +27,7 @@ internal static class DriftSearch
     {
         cancellationToken.ThrowIfCancellationRequested();
         var older = set.Labels[..RollingTraining.Periods(set.Labels, options)[0]];
-        if (!options.Drift.IsFollowed || set.RowCount < MinRows || !options.Candidates.Any(kind => kind is "logistic" or "trees") || Math.Min(older.Sum(), older.Length - older.Sum()) < options.MinOutcomesPerClass)
+        if (!options.Drift.IsFollowed || set.RowCount < MinRows || !options.Candidates.Any(kind => kind is "logistic" or "trees" or "blend") || Math.Min(older.Sum(), older.Length - older.Sum()) < options.MinOutcomesPerClass)
         {
             return (set, null);
         }

@@ -24,6 +24,14 @@ internal sealed record CandidateList(IReadOnlyList<Learner> Learners, IReadOnlyL
         var learners = new List<Learner>();
         var candidates = new List<Candidate>();
         bool Wanted(string kind) => options.Candidates.Contains(kind, StringComparer.Ordinal);
+        bool Needed(string kind) => Wanted(kind) || Wanted("blend");
+        void Choose(string kind)
+        {
+            if (Wanted(kind))
+            {
+                candidates.Add(new Candidate(kind, [learners.Count], false));
+            }
+        }
 
         if (isThin || Wanted("rates"))
         {
@@ -37,19 +45,19 @@ internal sealed record CandidateList(IReadOnlyList<Learner> Learners, IReadOnlyL
         }
 
         var blended = learners.Count;
-        if (Wanted("logistic"))
+        if (Needed("logistic"))
         {
-            candidates.Add(new Candidate("logistic", [learners.Count], false));
+            Choose("logistic");
             learners.Add(new Learner("logistic", (table, labels, offsets, _, token) => LogisticRegression.Fit(table, labels, null, LogisticOptions.Default, token, offsets)));
         }
 
-        if (Wanted("trees"))
+        if (Needed("trees"))
         {
-            candidates.Add(new Candidate("trees", [learners.Count], false));
+            Choose("trees");
             learners.Add(new Learner("trees", (table, labels, _, seed, token) => BoostedTrees.Fit(table, labels, null, TreeSettings.Main(table.RowCount) with { TreeCount = treeCount, Seed = seed }, null, token)));
         }
 
-        if (Wanted("blend") && Wanted("logistic") && Wanted("trees"))
+        if (Wanted("blend"))
         {
             learners.Add(new Learner("ranked trees", (table, labels, _, seed, token) => RankedCategories.Fit(
                 table,
@@ -69,19 +77,28 @@ internal sealed record CandidateList(IReadOnlyList<Learner> Learners, IReadOnlyL
         var learners = new List<Learner>();
         var candidates = new List<Candidate>();
         bool Wanted(string kind) => options.Candidates.Contains(kind, StringComparer.Ordinal);
-        if (Wanted("logistic"))
+        bool Needed(string kind) => Wanted(kind) || Wanted("blend");
+        void Choose(string kind)
         {
-            candidates.Add(new Candidate("logistic", [learners.Count], false));
+            if (Wanted(kind))
+            {
+                candidates.Add(new Candidate(kind, [learners.Count], false));
+            }
+        }
+
+        if (Needed("logistic"))
+        {
+            Choose("logistic");
             learners.Add(new Learner("logistic", (table, labels, offsets, _, token) => LogisticRegression.Fit(table, labels, null, StraightLines, token, offsets)));
         }
 
-        if (Wanted("trees"))
+        if (Needed("trees"))
         {
-            candidates.Add(new Candidate("trees", [learners.Count], false));
+            Choose("trees");
             learners.Add(new Learner("trees", (table, labels, offsets, seed, token) => BoostedTrees.Fit(table, labels, null, TreeSettings.Small with { Seed = seed }, null, token, null, offsets)));
         }
 
-        if (Wanted("blend") && learners.Count == 2)
+        if (Wanted("blend"))
         {
             candidates.Add(new Candidate("blend", [0, 1], false));
         }

@@ -20,7 +20,7 @@ internal static class PlainTraining
     {
         var split = isThin ? null : Split(set, options);
         var treeCount = 0;
-        if (!isThin && options.Candidates.Contains("trees", StringComparer.Ordinal))
+        if (!isThin && options.Candidates.Any(kind => kind is "trees" or "blend"))
         {
             progress?.Report(new TrainingProgress(0.03, "Choosing settings"));
             var known = split?.TrainRows;

@@ -10,7 +10,7 @@ public sealed record TrainingOptions
     /// <summary>1 .. any; the result is the same with any number.</summary>
     public int MaxThreads { get; init; } = 1;
 
-    /// <summary>"rates", "logistic", "trees", "blend". Unknown words are ignored; "blend" needs the two before it and is left out without them.</summary>
+    /// <summary>"rates", "logistic", "trees", "blend". Unknown words are ignored; "blend" alone fits what it is made of, and is then the only one to choose.</summary>
     public IReadOnlyList<string> Candidates { get; init; } = ["rates", "logistic", "trees", "blend"];
 
     /// <summary>2 .. 10: folds of the out-of-fold scores that calibrate and blend.</summary>

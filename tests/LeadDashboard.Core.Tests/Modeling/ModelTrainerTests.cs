@@ -37,6 +37,17 @@ public sealed class ModelTrainerTests
         Assert.Equal(500, report.TestRowCount);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Train_BlendAlone_FitsWhatItIsMadeOf(bool isDated)
+    {
+        var report = ModelTrainer.Train(MadeLeads.Make(700, isDated: isDated, openShare: 0).Set(), TrainingOptions.Default with { Candidates = ["blend"] }).Report;
+
+        Assert.Equal("blend", Assert.Single(report.Candidates).Kind);
+        Assert.InRange(report.Metrics.Auc.Value, 0.6, 1);
+    }
+
     [Fact]
     public void Train_NoiseOnly_ReportsNoBetterThanChance()
     {
