@@ -4,7 +4,8 @@ using LeadDashboard.Web.Components;
 using LeadDashboard.Web.Features;
 using LeadDashboard.Web.Hosting;
 
-var builder = WebApplication.CreateBuilder(args);
+// A switch, not a key: read as configuration it would take the next argument for its value.
+var builder = WebApplication.CreateBuilder([.. args.Where(argument => argument != "--demo")]);
 var dataOptions = StartOptions.Read(builder.Configuration);
 var dataFolder = Path.GetFullPath(dataOptions.Folder, builder.Environment.ContentRootPath);
 
