@@ -18,6 +18,10 @@ public static class LeadIndexes
     /// </summary>
     private const string SmallRuns = "PRAGMA temp_store=FILE; PRAGMA cache_size=-4096;";
 
+    /// <summary>Gives the connection room for the indexes that a large file keeps up to date, for as long as it is open.</summary>
+    public static Task WidenAsync(LeadContext context, CancellationToken cancellationToken) =>
+        context is SqliteLeadContext ? ExecuteAsync(context, SqlitePragmas.LargeWrites, cancellationToken) : Task.CompletedTask;
+
     public static async Task DropAsync(LeadContext context, CancellationToken cancellationToken)
     {
         foreach (var index in Of(context))

@@ -119,6 +119,7 @@ internal sealed class ImportCommitter(IDbContextFactory<LeadContext> contexts, B
     private async Task StoreAsync(ImportBatch batch, IChunkWriter chunks, ParsedChunk chunk, JobContext context, Position position, CancellationToken cancellationToken)
     {
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        await LeadIndexes.WidenAsync(database, cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await chunks.WriteAsync(database, chunk, cancellationToken);
         var (rows, counts) = (chunk.Rows, chunk.Counts);
