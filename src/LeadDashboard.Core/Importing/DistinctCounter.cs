@@ -1,0 +1,89 @@
+using System.Numerics;
+
+namespace LeadDashboard.Core.Importing;
+
+/// <summary>
+/// Counts different values in bounded memory: exactly up to <see cref="ExactLimit"/>, beyond that by HyperLogLog
+/// (Flajolet, Fusy, Gandouet, Meunier 2007) with a standard error of 1.04 / sqrt(registers).
+/// </summary>
+internal sealed class DistinctCounter
+{
+    public const int ExactLimit = 4_096;
+    private const int IndexBits = 12;
+    private const int RegisterCount = 1 << IndexBits;
+
+    /// <summary>Relative standard error of an estimate.</summary>
+    public static readonly double EstimateError = 1.04 / Math.Sqrt(RegisterCount);
+
+    private HashSet<ulong>? exact = [];
+    private byte[]? registers;
+
+    public bool IsExact => exact is not null;
+
+    public long Count => exact?.Count ?? Estimate(registers!);
+
+    /// <summary>Without regard to case.</summary>
+    public void Add(ReadOnlySpan<char> value)
+    {
+        var hash = Hash(value);
+        if (exact is null)
+        {
+            Note(registers!, hash);
+            return;
+        }
+
+        exact.Add(hash);
+        if (exact.Count > ExactLimit)
+        {
+            registers = new byte[RegisterCount];
+            foreach (var known in exact)
+            {
+                Note(registers, known);
+            }
+
+            exact = null;
+        }
+    }
+
+    private static void Note(byte[] registers, ulong hash)
+    {
+        ref var register = ref registers[hash >> (64 - IndexBits)];
+        var rank = (byte)(1 + Math.Min(64 - IndexBits, BitOperations.LeadingZeroCount(hash << IndexBits)));
+        if (rank > register)
+        {
+            register = rank;
+        }
+    }
+
+    private static long Estimate(byte[] registers)
+    {
+        var sum = 0.0;
+        var empty = 0;
+        foreach (var register in registers)
+        {
+            sum += Math.ScaleB(1, -register);
+            empty += register == 0 ? 1 : 0;
+        }
+
+        var estimate = 0.7213 / (1 + (1.079 / RegisterCount)) * RegisterCount * RegisterCount / sum;
+
+        // Few values leave registers empty: then their number tells more (linear counting).
+        return (long)Math.Round(estimate <= 2.5 * RegisterCount && empty > 0 ? RegisterCount * Math.Log((double)RegisterCount / empty) : estimate);
+    }
+
+    /// <summary>FNV-1a over the upper-case letters, its bits spread by the last step of MurmurHash3: the same on every machine.</summary>
+    private static ulong Hash(ReadOnlySpan<char> value)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var c in value)
+        {
+            hash = unchecked((hash ^ (c < 128 ? (uint)(c is >= 'a' and <= 'z' ? c - 32 : c) : char.ToUpperInvariant(c))) * 1099511628211UL);
+        }
+
+        hash ^= hash >> 33;
+        hash = unchecked(hash * 0xff51afd7ed558ccdUL);
+        hash ^= hash >> 33;
+        hash = unchecked(hash * 0xc4ceb9fe1a85ec53UL);
+        return hash ^ (hash >> 33);
+    }
+}
