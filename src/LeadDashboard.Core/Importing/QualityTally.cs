@@ -122,6 +122,7 @@ public sealed class QualityTally
     private sealed class ColumnTally(MappedColumn column, FileFormat format)
     {
         private readonly DistinctCounter distinct = new();
+        private readonly int longestToken = column.MissingTokens.Count == 0 ? 0 : column.MissingTokens.Max(token => token.Length);
         private readonly bool isNumeric = column.Type is FieldType.Number or FieldType.Date;
         private int filled;
         private double min = double.PositiveInfinity;
@@ -129,8 +130,8 @@ public sealed class QualityTally
 
         public void Add(string[] cells)
         {
-            var text = Known(column, cells);
-            if (text.Length == 0)
+            var text = column.Index < cells.Length ? CellText.Clean(cells[column.Index]) : "";
+            if (text.Length == 0 || (text.Length <= longestToken && column.MissingTokens.Contains(text, StringComparer.OrdinalIgnoreCase)))
             {
                 return;
             }
