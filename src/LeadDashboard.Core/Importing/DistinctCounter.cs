@@ -4,10 +4,11 @@ using System.Runtime.InteropServices;
 namespace LeadDashboard.Core.Importing;
 
 /// <summary>
-/// Counts different values in bounded memory: exactly up to <see cref="ExactLimit"/>, beyond that by HyperLogLog
+/// Counts different values in bounded memory: exactly up to a limit, beyond that by HyperLogLog
 /// (Flajolet, Fusy, Gandouet, Meunier 2007) with a standard error of 1.04 / sqrt(registers).
 /// </summary>
-internal sealed class DistinctCounter
+/// <param name="exactLimit">Values that are counted exactly, of 25 to 50 bytes each; at least 0.</param>
+internal sealed class DistinctCounter(int exactLimit = DistinctCounter.ExactLimit)
 {
     public const int ExactLimit = 4_096;
     private const int IndexBits = 12;
@@ -34,7 +35,7 @@ internal sealed class DistinctCounter
         }
 
         exact.Add(hash);
-        if (exact.Count > ExactLimit)
+        if (exact.Count > exactLimit)
         {
             registers = new byte[RegisterCount];
             foreach (var known in exact)

@@ -9,7 +9,13 @@ namespace LeadDashboard.Core.Importing;
 /// </summary>
 public sealed class QualityTally
 {
-    public const int DefaultSampleRows = 10_000;
+    private const int MostSampleRows = 10_000;
+    private const int FewestSampleRows = 500;
+
+    /// <summary>Of the sample: a file of two thousand columns may not fill the memory with its rows.</summary>
+    private const int MostSampleCells = 1_000_000;
+    private const int MostExactValues = 400_000;
+    private const int MostExactValuesOfAColumn = 16_384;
     private const int OddRowSampleRows = 5_000;
 
     private readonly ColumnMap map;
@@ -22,15 +28,18 @@ public sealed class QualityTally
     private double weight;
     private long next;
 
-    /// <param name="sampleRows">Rows kept, at least 1.</param>
-    public QualityTally(ColumnMap map, FileFormat format, int sampleRows = DefaultSampleRows, int seed = 1)
+    /// <param name="sampleRows">Rows kept, at least 1; null = as many as the number of columns allows, 500 to 10,000.</param>
+    public QualityTally(ColumnMap map, FileFormat format, int? sampleRows = null, int seed = 1)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(sampleRows, 1);
-        (this.map, this.format, this.sampleRows, this.seed) = (map, format, sampleRows, seed);
+        var columnCount = Math.Max(1, map.Columns.Count);
+        this.sampleRows = sampleRows ?? Math.Clamp(MostSampleCells / columnCount, FewestSampleRows, MostSampleRows);
+        ArgumentOutOfRangeException.ThrowIfLessThan(this.sampleRows, 1, nameof(sampleRows));
+        (this.map, this.format, this.seed) = (map, format, seed);
+        var exactValues = Math.Min(MostExactValues / columnCount, MostExactValuesOfAColumn);
         random = new Random(seed);
-        columns = [.. map.Columns.Where(column => column.Target != TargetField.Ignore).Select(column => new ColumnTally(column, format))];
-        sample = new List<FileRow>(Math.Min(sampleRows, 1_000));
-        weight = Math.Exp(Math.Log(OpenUnit()) / sampleRows);
+        columns = [.. map.Columns.Where(column => column.Target != TargetField.Ignore).Select(column => new ColumnTally(column, format, exactValues))];
+        sample = new List<FileRow>(Math.Min(this.sampleRows, 1_000));
+        weight = Math.Exp(Math.Log(OpenUnit()) / this.sampleRows);
     }
 
     /// <summary>Sound rows seen.</summary>
@@ -119,9 +128,9 @@ public sealed class QualityTally
 
     private double OpenUnit() => 1 - random.NextDouble();
 
-    private sealed class ColumnTally(MappedColumn column, FileFormat format)
+    private sealed class ColumnTally(MappedColumn column, FileFormat format, int exactValues)
     {
-        private readonly DistinctCounter distinct = new();
+        private readonly DistinctCounter distinct = new(exactValues);
         private readonly int longestToken = column.MissingTokens.Count == 0 ? 0 : column.MissingTokens.Max(token => token.Length);
         private readonly bool isNumeric = column.Type is FieldType.Number or FieldType.Date;
         private int filled;
