@@ -5,13 +5,14 @@ using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Sampling;
 using LeadDashboard.Data;
+using LeadDashboard.Web.Features.Duplicates;
 using LeadDashboard.Web.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.Web.Features.Importing;
 
 /// <summary>Imports one file; then the model learns from it, or scores what is new.</summary>
-internal sealed class CommitImportJob(ImportCommitter committer, IDbContextFactory<LeadContext> contexts) : IJobHandler
+internal sealed class CommitImportJob(ImportCommitter committer, ImportPairs pairs, IDbContextFactory<LeadContext> contexts) : IJobHandler
 {
     private sealed record ImportArguments(int BatchId);
 
@@ -40,6 +41,7 @@ internal sealed class CommitImportJob(ImportCommitter committer, IDbContextFacto
         var status = stop.Status == JobStatus.Canceled ? ImportStatus.Canceled : ImportStatus.Failed;
         await database.ImportBatches.Where(batch => batch.Id == batchId).ExecuteUpdateAsync(
             set => set.SetProperty(batch => batch.Status, status).SetProperty(batch => batch.Error, stop.Error), cancellationToken);
+        await pairs.ReleaseAsync(database, batchId, cancellationToken);
         await committer.RestoreIndexesAsync(cancellationToken);
     }
 }
