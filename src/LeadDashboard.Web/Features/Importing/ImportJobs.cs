@@ -49,12 +49,15 @@ internal sealed class CommitImportJob(ImportCommitter committer, ImportPairs pai
 /// <summary>Invents the sample company and brings it in through the same pipeline as a user's files.</summary>
 internal sealed class LoadSampleJob(ImportService imports, ImportCommitter committer, TimeProvider time) : IJobHandler
 {
+    /// <summary>Share of the leads that somebody typed in again: enough for a queue of duplicates to look at.</summary>
+    private const double EnteredTwice = 0.015;
+
     public string Kind => JobKinds.LoadSample;
 
     public async Task ExecuteAsync(JobContext context, CancellationToken cancellationToken)
     {
         context.Report(0.02, ImportMessages.Generating);
-        var sample = SampleCompany.Generate(new SampleOptions(time.GetUtcNow().UtcDateTime.Date));
+        var sample = SampleCompany.Generate(new SampleOptions(time.GetUtcNow().UtcDateTime.Date) { DuplicateShare = EnteredTwice });
         var files = new (string Name, ImportKind Kind, Action<Stream> Write)[]
         {
             ("sample-leads.csv", ImportKind.Leads, stream => sample.WriteLeadsCsv(stream, cancellationToken)),
