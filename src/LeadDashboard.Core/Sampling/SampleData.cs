@@ -52,7 +52,7 @@ public sealed class SampleData
         for (var copy = 0; copy < copyCount; copy++)
         {
             var of = new SampleRandom(Options.Seed, copy, 10).NextIndex(originals);
-            yield return (SampleCopy.Of(factory.Draw(of), originals + copy, Options), of);
+            yield return (SampleCopy.Of(factory.Draw(of), originals + copy, Options, factory.ShareAt), of);
         }
     }
 

@@ -64,11 +64,8 @@ internal sealed record LeadMatchTable(MatchTable Table, int[] LeadIds)
 
     private static MatchKind? KindOf(FieldDefinition field) => MatchFieldRules.KindOfHeader(field.Name) switch
     {
-        // A date that is not a birth date is an event, and two events on one day are no evidence.
-        MatchKind.Date when !IsBirth(field.Name) => null,
+        MatchKind.Date when !MatchFieldRules.IsBirth(field.Name) => null,
         MatchKind.FullName or MatchKind.Category => null,
         var kind => field.Type is FieldType.Boolean ? null : kind,
     };
-
-    private static bool IsBirth(string name) => name.Contains("birth", StringComparison.OrdinalIgnoreCase) || name.Contains("dob", StringComparison.OrdinalIgnoreCase) || name.Contains("生日", StringComparison.Ordinal) || name.Contains("出生", StringComparison.Ordinal);
 }
