@@ -1,11 +1,14 @@
 using System.Text;
 using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Matching;
 using LeadDashboard.Data;
 using LeadDashboard.Web.Features.Duplicates;
 using LeadDashboard.Web.Features.Importing;
+using LeadDashboard.Web.Jobs;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LeadDashboard.Web.Tests.Importing;
 
@@ -197,6 +200,43 @@ public sealed class DuplicateRowsTests : IDisposable
         await app.RunJobsAsync();
 
         Assert.Contains(await app.Get<ImportQueries>().UndoConflictsAsync(batch.Id, 100), conflict => conflict.Reason == ImportReasons.MergedAway() && conflict.LeadId == pair.LeftLeadId);
+    }
+
+    /// <summary>Canceled between the search and the last pair: what was not settled waits for people like any other pair.</summary>
+    [Fact]
+    public async Task Stopped_PairsNotSettledYet_GoToTheReviewQueue()
+    {
+        await ImportAsync(file.First(), DuplicateRule.Review);
+        var batch = await ImportAsync(file.Second(), DuplicateRule.Review);
+        await using (var context = await app.Contexts.CreateDbContextAsync())
+        {
+            context.DuplicatePairs.Add(new DuplicatePair { LeftLeadId = 1, RightLeadId = file.OldCount + 1, Probability = 0.99, ImportBatchId = batch.Id });
+            await context.SaveChangesAsync();
+        }
+
+        Assert.Empty(await app.Get<DuplicateQueries>().PairsAsync(PairState.Open));
+        await using var scope = app.Services.CreateAsyncScope();
+        var job = scope.ServiceProvider.GetServices<IJobHandler>().Single(handler => handler.Kind == JobKinds.CommitImport);
+        await job.StoppedAsync(new JobStop(1, $$"""{"BatchId":{{batch.Id}}}""", JobStatus.Canceled, null), CancellationToken.None);
+
+        Assert.Single(await app.Get<DuplicateQueries>().PairsAsync(PairState.Open));
+        Assert.Equal(ImportStatus.Canceled, (await app.Get<ImportQueries>().FindAsync(batch.Id))!.Status);
+    }
+
+    [Fact]
+    public async Task Skip_LeadEditedMeanwhile_StaysAndWaitsForReview()
+    {
+        await ImportAsync(file.First(), DuplicateRule.Review);
+        var batch = await ImportAsync(file.Second(), DuplicateRule.Review);
+        await using var context = await app.Contexts.CreateDbContextAsync();
+        var lead = await context.Leads.SingleAsync(candidate => candidate.Id == file.OldCount + 1);
+        lead.Name = "Somebody wrote here";
+        await context.SaveChangesAsync();
+
+        var kept = await CreatedLeads.RemoveAsync(context, batch.Id, [lead, await context.Leads.SingleAsync(candidate => candidate.Id == file.OldCount + 2)], CancellationToken.None);
+
+        Assert.Equal([(lead.Id, ImportReasons.EditedSince())], kept.Select(pair => (pair.Key, pair.Value)));
+        Assert.Equal(LookAlikeFile.Rows - 1, await context.Leads.CountAsync());
     }
 
     [Fact]

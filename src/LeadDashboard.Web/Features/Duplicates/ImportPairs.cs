@@ -54,7 +54,9 @@ public sealed class ImportPairs(BulkWriter writer)
     public async Task StoreAsync(LeadContext database, int batchId, IReadOnlyList<DuplicatePair> found, CancellationToken cancellationToken)
     {
         // A search that ran meanwhile may have stored one of them for review already.
-        var known = await database.DuplicatePairs.Where(pair => database.Leads.Any(lead => lead.ImportBatchId == batchId && (lead.Id == pair.LeftLeadId || lead.Id == pair.RightLeadId))).ToDictionaryAsync(pair => (pair.LeftLeadId, pair.RightLeadId), cancellationToken);
+        var known = await database.DuplicatePairs
+            .Where(pair => database.Leads.Any(lead => lead.Id == pair.LeftLeadId && lead.ImportBatchId == batchId) || database.Leads.Any(lead => lead.Id == pair.RightLeadId && lead.ImportBatchId == batchId))
+            .ToDictionaryAsync(pair => (pair.LeftLeadId, pair.RightLeadId), cancellationToken);
         var added = new List<DuplicatePair>(found.Count);
         foreach (var pair in found)
         {
@@ -92,6 +94,15 @@ public sealed class ImportPairs(BulkWriter writer)
         }
 
         return waiting;
+    }
+
+    /// <summary>Rows of the file whose leads wait. From the pairs to the leads: the other way round each lead of a large file would be asked.</summary>
+    public async Task<HashSet<int>> WaitingRowsAsync(LeadContext database, int batchId, CancellationToken cancellationToken)
+    {
+        var leads = database.Leads.Where(lead => lead.ImportBatchId == batchId);
+        var left = Waiting(database, batchId).Join(leads, pair => pair.LeftLeadId, lead => lead.Id, (pair, lead) => lead.ImportRowIndex);
+        var right = Waiting(database, batchId).Join(leads, pair => pair.RightLeadId, lead => lead.Id, (pair, lead) => lead.ImportRowIndex);
+        return [.. await left.ToListAsync(cancellationToken), .. await right.ToListAsync(cancellationToken)];
     }
 
     public Task<int> CountWaitingAsync(LeadContext database, int batchId, CancellationToken cancellationToken) => Waiting(database, batchId).CountAsync(cancellationToken);

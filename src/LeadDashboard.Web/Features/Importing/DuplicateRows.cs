@@ -117,8 +117,7 @@ internal sealed class DuplicateRows(IDbContextFactory<LeadContext> contexts, Bul
         HashSet<int> wanted;
         await using (var database = await contexts.CreateDbContextAsync(cancellationToken))
         {
-            wanted = await database.Leads.Where(lead => lead.ImportBatchId == work.Batch.Id && database.DuplicatePairs.Any(pair => pair.ImportBatchId == work.Batch.Id && (pair.LeftLeadId == lead.Id || pair.RightLeadId == lead.Id)))
-                .Select(lead => lead.ImportRowIndex).ToHashSetAsync(cancellationToken);
+            wanted = await pairs.WaitingRowsAsync(database, work.Batch.Id, cancellationToken);
         }
 
         var rows = new Dictionary<int, FileRow>(wanted.Count);
