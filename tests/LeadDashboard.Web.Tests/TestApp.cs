@@ -24,6 +24,9 @@ public sealed partial class TestApp : WebApplicationFactory<SetupCode>
 
     private readonly string folder = Directory.CreateTempSubdirectory("leads-test-").FullName;
 
+    /// <summary>A PostgreSQL database of its own, created at the first use; null = SQLite.</summary>
+    public string? Postgres { get; init; }
+
     public string Uploads => Path.Combine(folder, "uploads");
 
     public IDbContextFactory<LeadContext> Contexts => Get<IDbContextFactory<LeadContext>>();
@@ -114,6 +117,12 @@ public sealed partial class TestApp : WebApplicationFactory<SetupCode>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting("Data:Folder", folder);
+        if (Postgres is not null)
+        {
+            builder.UseSetting("Data:Provider", "Postgres");
+            builder.UseSetting("Data:ConnectionString", Postgres);
+        }
+
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.ConfigureServices(services =>
         {

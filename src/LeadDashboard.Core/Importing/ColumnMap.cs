@@ -35,6 +35,19 @@ public enum ImportMode
     UpdateOnly = 2,
 }
 
+/// <summary>What happens to a row of a new lead that looks like a lead already there, though none of its keys is the same.</summary>
+public enum DuplicateRule
+{
+    /// <summary>It is imported, and the pair waits in the review queue.</summary>
+    Review = 0,
+
+    /// <summary>It is not imported, and listed with the lead it looks like.</summary>
+    Skip = 1,
+
+    /// <summary>It becomes part of that lead, by the rule of each field.</summary>
+    Merge = 2,
+}
+
 /// <summary>What makes a row and a lead the same.</summary>
 public enum MatchKey
 {
@@ -107,6 +120,15 @@ public sealed record ColumnMap
 
     /// <summary>Tried in order until the row has a value for one; empty = by the strongest identity of the row (see <see cref="LeadKey"/>).</summary>
     public IReadOnlyList<MatchKey> Keys { get; init; } = [];
+
+    public DuplicateRule Duplicates { get; init; }
+
+    /// <summary>Chance 0.9..0.999 that both are the same from which on a row is skipped or merged; pairs below wait for review.</summary>
+    public double DuplicateCertainty { get; init; } = 0.99;
+
+    /// <summary>Rows are skipped or merged after they came in, by how much they look like a lead.</summary>
+    [JsonIgnore]
+    public bool SettlesDuplicates => Kind == ImportKind.Leads && Mode != ImportMode.UpdateOnly && Duplicates != DuplicateRule.Review;
 
     /// <summary>The column that says won or lost, null when the file has none.</summary>
     [JsonIgnore]

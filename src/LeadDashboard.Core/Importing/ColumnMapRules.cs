@@ -67,6 +67,11 @@ internal static class ColumnMapRules
             yield return ImportErrors.BadMap(ImportSentences.NothingMapped);
         }
 
+        if (map.DuplicateCertainty is not (>= 0.9 and <= 0.999))
+        {
+            yield return ImportErrors.BadMap(ImportSentences.Say(ImportSentences.BadCertainty, map.DuplicateCertainty));
+        }
+
         if (map.OutcomeColumn is not { } column)
         {
             yield break;

@@ -53,13 +53,15 @@ public static class FieldTypeDetector
             return FieldType.Number;
         }
 
+        var isCode = words.Any(CodeWords.Contains) || (words.Count > 1 && words[^1] is "number" or "no" && !words.Contains("of"));
+
         // 007 is a name, not a quantity.
         if (filled.Any(v => v.Length > 1 && v[0] == '0'))
         {
-            return distinct.Count > filled.Count * 0.9 && filled.Count > 20 ? FieldType.Text : FieldType.Category;
+            var isGroup = isCode && !words.Contains("id");
+            return IsIdentifier(filled, distinct, words) || (!isGroup && distinct.Count > filled.Count * 0.9 && filled.Count > 20) ? FieldType.Text : FieldType.Category;
         }
 
-        var isCode = words.Any(CodeWords.Contains) || (words.Count > 1 && words[^1] is "number" or "no" && !words.Contains("of"));
         if (!isCode || filled.Any(v => v[0] == '-'))
         {
             // Identifiers of many digits, each used once.
@@ -67,8 +69,12 @@ public static class FieldTypeDetector
         }
 
         // A postcode groups leads however many there are; an id does not.
-        return words.Contains("id") && distinct.Count > filled.Count / 2 && filled.Count > 50 ? FieldType.Text : FieldType.Category;
+        return IsIdentifier(filled, distinct, words) ? FieldType.Text : FieldType.Category;
     }
+
+    /// <summary>It names one person or thing, and a file with duplicates names each a few times; long numbers more surely than short ones.</summary>
+    private static bool IsIdentifier(List<string> filled, HashSet<string> distinct, List<string> words) =>
+        words.Contains("id") && filled.Count > 50 && distinct.Count > filled.Count / (filled.TrueForAll(value => value.Length >= 6) ? 10 : 2);
 
     private static FieldType CategoryOrText(List<string> filled, HashSet<string> distinct)
     {

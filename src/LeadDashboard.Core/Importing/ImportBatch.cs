@@ -83,6 +83,9 @@ public sealed class RejectedRow
     /// <summary>The row was taken, only this value was left out.</summary>
     public bool IsKept { get; set; }
 
+    /// <summary>The lead that the row looked like, so that it was skipped; null = no such row. Counted as skipped, not as rejected.</summary>
+    public int? ResembledLeadId { get; set; }
+
     /// <summary>1-based line in the file.</summary>
     public int LineNumber { get; set; }
     public string Column { get; set; } = "";

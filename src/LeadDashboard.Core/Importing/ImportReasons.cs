@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LeadDashboard.Core.Importing;
 
 /// <summary>Why a well-formed row is not taken, seen against what is in the database.</summary>
@@ -25,6 +27,23 @@ public static class ImportReasons
     public static string EditedSince() => ImportSentences.EditedSince;
 
     public static string LeadGone() => ImportSentences.LeadGone;
+
+    /// <param name="fields">What speaks for it, strongest first; the first three are named. At least one.</param>
+    public static string LooksLike(string leadName, double probability, IReadOnlyList<string> fields)
+    {
+        var percent = (100 * Math.Min(probability, 0.9999)).ToString("0.##", CultureInfo.InvariantCulture) + " %";
+        var name = CellText.Shorten(leadName);
+        return fields switch
+        {
+            [var first, var second, var third, ..] => ImportSentences.Say(ImportSentences.LooksLikeThree, name, percent, first, second, third),
+            [var first, var second] => ImportSentences.Say(ImportSentences.LooksLikeTwo, name, percent, first, second),
+            _ => ImportSentences.Say(ImportSentences.LooksLikeOne, name, percent, fields[0]),
+        };
+    }
+
+    public static string MergedAway() => ImportSentences.MergedAway;
+
+    public static string MergeStays(string leadName) => ImportSentences.Say(ImportSentences.MergeStays, CellText.Shorten(leadName));
 
     private static string Shown(string? value) => string.IsNullOrEmpty(value) ? ImportSentences.NothingThere : CellText.Shorten(value);
 }

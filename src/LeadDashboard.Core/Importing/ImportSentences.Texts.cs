@@ -24,6 +24,12 @@ public sealed partial class ImportSentences
     internal const string EditedSince = "The lead was changed after the import; it is kept.";
     internal const string LeadGone = "The lead is not there any more: it was merged or deleted.";
     internal const string NothingThere = "nothing";
+    internal const string LooksLikeOne = "Looks like the lead '{0}', probability {1}: the {2} agrees.";
+    internal const string LooksLikeTwo = "Looks like the lead '{0}', probability {1}: {2} and {3} agree.";
+    internal const string LooksLikeThree = "Looks like the lead '{0}', probability {1}: {2}, {3} and {4} agree.";
+    internal const string MergedAway = "The lead was merged into another one after the import. Take back that merge first, then remove the lead.";
+    internal const string MergeStays = "Its merge with the lead '{0}' could not be taken back: one of both was merged again, removed or imported anew.";
+    internal const string BadCertainty = "Rows are taken for duplicates from a probability of {0} on. Expected 0.9 to 0.999; what is less certain is for people to judge.";
 
     internal const string JsonBreaksOff = "The JSON breaks off or is malformed in line {0}: what follows cannot be read. Correct the file, or write one object per line so that one fault costs one row only.";
     internal const string JsonLineBroken = "Line {0} is no well-formed JSON object. Correct the line.";

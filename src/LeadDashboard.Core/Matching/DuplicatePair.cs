@@ -26,6 +26,9 @@ public sealed class DuplicatePair
     /// <summary>JSON of <see cref="PairEvidence"/>[].</summary>
     public string EvidenceJson { get; set; } = "[]";
     public PairState State { get; set; }
+
+    /// <summary>The import that found the pair and is about to skip or merge its row; null = a person decides. Searches leave such a pair alone.</summary>
+    public int? ImportBatchId { get; set; }
     public DateTime FoundUtc { get; set; }
     public string? ReviewedById { get; set; }
     public DateTime? ReviewedUtc { get; set; }

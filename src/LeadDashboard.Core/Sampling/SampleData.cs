@@ -9,12 +9,14 @@ namespace LeadDashboard.Core.Sampling;
 public sealed class SampleData
 {
     private readonly SampleLeadFactory factory;
+    private readonly int copyCount;
     private readonly Lazy<IReadOnlyDictionary<string, double>> trueProbabilities;
 
     internal SampleData(SampleOptions options)
     {
         Options = options;
-        factory = new SampleLeadFactory(options);
+        copyCount = (int)(options.Rows * options.DuplicateShare);
+        factory = new SampleLeadFactory(options with { Rows = options.Rows - copyCount });
         trueProbabilities = new(() => Leads().ToDictionary(lead => lead.ExternalId, lead => lead.TrueProbability, StringComparer.Ordinal));
     }
 
@@ -31,15 +33,26 @@ public sealed class SampleData
 
     public static IReadOnlyList<string> SpendColumns { get; } = ["Date", "Campaign", "Channel", "Spend"];
 
-    /// <summary>The true chance 0..1 of a win by Lead ID, given all that the files show. In no file. Computed at the first use.</summary>
+    /// <summary>The true chance 0..1 of a win by Lead ID, given all that the files show; leads that are another one typed in again have none. In no file. Computed at the first use.</summary>
     public IReadOnlyDictionary<string, double> TrueProbabilities => trueProbabilities.Value;
 
     /// <summary>In the order of their arrival (within a few days). Each enumeration draws them anew, equal to the last.</summary>
     internal IEnumerable<SampleLead> Leads()
     {
-        for (var index = 0; index < Options.Rows; index++)
+        for (var index = 0; index < Options.Rows - copyCount; index++)
         {
             yield return factory.Draw(index);
+        }
+    }
+
+    /// <summary>Leads that are another one typed in again, with the number of that one: open, without activities, without a truth of their own.</summary>
+    internal IEnumerable<(SampleLead Copy, int OfIndex)> Copies()
+    {
+        var originals = Options.Rows - copyCount;
+        for (var copy = 0; copy < copyCount; copy++)
+        {
+            var of = new SampleRandom(Options.Seed, copy, 10).NextIndex(originals);
+            yield return (SampleCopy.Of(factory.Draw(of), originals + copy, Options, factory.ShareAt), of);
         }
     }
 
@@ -56,6 +69,12 @@ public sealed class SampleData
         {
             ct.ThrowIfCancellationRequested();
             SampleExport.WriteLead(csv, lead, Options.Seed);
+        }
+
+        foreach (var (copy, _) in Copies())
+        {
+            ct.ThrowIfCancellationRequested();
+            SampleExport.WriteLead(csv, copy, Options.Seed);
         }
     }
 

@@ -12,6 +12,7 @@ internal sealed class DuplicatePairConfiguration : IEntityTypeConfiguration<Dupl
         builder.HasIndex(pair => new { pair.LeftLeadId, pair.RightLeadId }).IsUnique();
         builder.HasIndex(pair => new { pair.State, pair.Probability });
         builder.HasIndex(pair => pair.RightLeadId);
+        builder.HasIndex(pair => pair.ImportBatchId).HasFilter("\"ImportBatchId\" IS NOT NULL");
     }
 }
 

@@ -50,6 +50,13 @@ public sealed class FieldTypeDetectorTests
     public void Detect_LongIdentifiersUsedOnce_AreText() =>
         Assert.Equal(FieldType.Text, FieldTypeDetector.Detect("barcode", [.. Enumerable.Range(0, 100).Select(i => (400_638_133_000 + i).ToString(CultureInfo.InvariantCulture))]));
 
+    /// <summary>Each person stands in the file a few times: the number is still no group.</summary>
+    [Theory]
+    [InlineData("soc_sec_id", 6_000_000, FieldType.Text)]
+    [InlineData("store_id", 100, FieldType.Category)]
+    public void Detect_IdOfSeveralRowsEach_DependsOnItsLength(string name, int from, FieldType expected) =>
+        Assert.Equal(expected, FieldTypeDetector.Detect(name, [.. Enumerable.Range(0, 400).Select(i => (from + (i / 4)).ToString(CultureInfo.InvariantCulture))]));
+
     [Fact]
     public void SuggestMissing_999FarFromTheRest_IsASentinel()
     {

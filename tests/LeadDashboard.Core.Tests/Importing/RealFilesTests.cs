@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Leads;
 
@@ -10,7 +9,7 @@ public sealed class RealFilesTests
     [RealFileFact("bank-additional-full.csv")]
     public async Task Import_BankFile_NeedsNoCorrection()
     {
-        await using var file = File.OpenRead(RealFileFactAttribute.PathOf("bank-additional-full.csv"));
+        await using var file = File.OpenRead(RealFiles.PathOf("bank-additional-full.csv"));
 
         var outcome = await TableText.ImportAsync(file);
         file.Position = 0;
@@ -29,7 +28,7 @@ public sealed class RealFilesTests
     [RealFileFact("online_shoppers_intention.csv")]
     public async Task Import_ShoppersFile_TakesCodesForCategories()
     {
-        await using var file = File.OpenRead(RealFileFactAttribute.PathOf("online_shoppers_intention.csv"));
+        await using var file = File.OpenRead(RealFiles.PathOf("online_shoppers_intention.csv"));
 
         var outcome = await TableText.ImportAsync(file);
 
@@ -44,7 +43,7 @@ public sealed class RealFilesTests
     [RealFileFact("febrl/dataset1.csv")]
     public async Task Import_FebrlFile_FindsNamesAndDates()
     {
-        await using var file = File.OpenRead(RealFileFactAttribute.PathOf("febrl/dataset1.csv"));
+        await using var file = File.OpenRead(RealFiles.PathOf("febrl/dataset1.csv"));
 
         var outcome = await TableText.ImportAsync(file);
 
@@ -53,31 +52,5 @@ public sealed class RealFilesTests
         Assert.InRange(outcome.Errors.Count, 0, 10);
         Assert.Equal((TargetField.ExternalId, TargetField.FirstName, TargetField.LastName), (outcome.TargetOf("rec_id"), outcome.TargetOf("given_name"), outcome.TargetOf("surname")));
         Assert.Equal(FieldType.Date, outcome.Map!.Columns.Single(c => c.Header == "date_of_birth").Type);
-    }
-
-    private sealed class RealFileFactAttribute : FactAttribute
-    {
-        public RealFileFactAttribute(string name)
-        {
-            if (!File.Exists(PathOf(name)))
-            {
-                Skip = $"{name} is not beside the repository (../shared/data).";
-            }
-        }
-
-        /// <summary>Searched upwards from this source file, since a checkout may lie deeper.</summary>
-        public static string PathOf(string name, [CallerFilePath] string here = "")
-        {
-            for (var folder = Path.GetDirectoryName(here); folder is not null; folder = Path.GetDirectoryName(folder))
-            {
-                var path = Path.Combine(folder, "shared", "data", name);
-                if (File.Exists(path))
-                {
-                    return path;
-                }
-            }
-
-            return Path.Combine("..", "shared", "data", name);
-        }
     }
 }

@@ -43,7 +43,7 @@ internal static class TableText
     }
 
     /// <summary>Detects, maps and parses a file as an import does. A refusal comes back as its code.</summary>
-    public static async Task<Outcome> ImportAsync(Stream stream, ReadLimits? limits = null, Func<FileFormat, FileFormat>? correct = null)
+    public static async Task<Outcome> ImportAsync(Stream stream, ReadLimits? limits = null, Func<FileFormat, FileFormat>? correct = null, int sampleRows = 500)
     {
         var format = FileFormat.Detect(stream);
         if (!format.IsOk)
@@ -52,7 +52,7 @@ internal static class TableText
         }
 
         var chosen = correct?.Invoke(format.Value) ?? format.Value;
-        var sample = await FileSample.ReadAsync(stream, chosen, 500, limits: limits);
+        var sample = await FileSample.ReadAsync(stream, chosen, sampleRows, limits: limits);
         if (!sample.IsOk)
         {
             return new Outcome { Refusal = sample.Error.Code, Message = sample.Error.Message, Format = chosen };

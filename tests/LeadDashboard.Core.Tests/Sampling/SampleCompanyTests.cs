@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Matching;
 using LeadDashboard.Core.Sampling;
 
 namespace LeadDashboard.Core.Tests.Sampling;
@@ -197,6 +198,48 @@ public class SampleCompanyTests
     [InlineData(11_879)]
     public void Generate_AnyRowCount_EmailsAreDistinct(int rows) =>
         Assert.Equal(rows, SampleCompany.Generate(new SampleOptions(Now, rows)).Leads().Select(lead => lead.Email).Distinct(StringComparer.Ordinal).Count());
+
+    [Fact]
+    public void Copies_AreExtraOpenLeadsAndTheRestIsTheSmallerCompany()
+    {
+        var whole = SampleCompany.Generate(new SampleOptions(Now, Rows: 6000) { DuplicateShare = 0.015 });
+        var without = SampleCompany.Generate(new SampleOptions(Now, Rows: 5910));
+
+        var rows = ReadRows(Write(whole.WriteLeadsCsv));
+        Assert.Equal(6001, rows.Count);
+        Assert.Equal(6000, rows.Skip(1).Select(row => row[0]).Distinct(StringComparer.Ordinal).Count());
+        Assert.StartsWith(Write(without.WriteLeadsCsv), Write(whole.WriteLeadsCsv), StringComparison.Ordinal);
+        Assert.Equal(Write(without.WriteActivitiesCsv), Write(whole.WriteActivitiesCsv));
+        Assert.Equal(without.TrueProbabilities, whole.TrueProbabilities);
+        var originals = without.Leads().ToList();
+        Assert.All(whole.Copies(), pair =>
+        {
+            Assert.Equal(LeadStatus.Open, pair.Copy.Status);
+            Assert.True(pair.Copy.CreatedUtc > originals[pair.OfIndex].CreatedUtc && pair.Copy.CreatedUtc < Now);
+            Assert.NotEqual("", pair.Copy.Name);
+        });
+    }
+
+    [Fact]
+    public void Copies_AreFoundByTheSearchAndHardlyAnythingElse()
+    {
+        var data = SampleCompany.Generate(new SampleOptions(Now) { DuplicateShare = 0.015 });
+        var leads = data.Leads().Concat(data.Copies().Select(pair => pair.Copy)).ToList();
+        var truth = data.Copies().Select(pair => (pair.OfIndex, pair.Copy.Index)).ToHashSet();
+        IReadOnlyList<string?>[] columns = [.. new Func<SampleLead, string?>[] { l => l.Name, l => l.Email, l => l.Phone, l => l.Company, l => l.City, l => l.Country.Name }.Select(read => leads.Select(read).ToArray())];
+
+        var found = DuplicateFinder.Find(MatchTable.From(SampleDuplicates.LeadFields, columns), MatchOptions.Default, null, CancellationToken.None).Pairs;
+
+        Assert.InRange(found.Count(pair => truth.Contains((pair.Left, pair.Right))), 80, 90);
+        Assert.InRange(found.Where(pair => pair.Probability >= 0.99).Count(pair => !truth.Contains((pair.Left, pair.Right)) && pair.Left < 5910 && pair.Right < 5910), 0, 5);
+    }
+
+    [Theory]
+    [InlineData(-0.01)]
+    [InlineData(0.3)]
+    [InlineData(double.NaN)]
+    public void Generate_ShareOfCopiesOutOfRange_Throws(double share) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => SampleCompany.Generate(new SampleOptions(Now) { DuplicateShare = share }));
 
     /// <summary>Area under the ROC curve by ranks; true probabilities have no ties to speak of.</summary>
     private static double Auc(List<SampleLead> leads)

@@ -48,6 +48,7 @@ public sealed class ServiceMatrixTests(TestApp app) : IClassFixture<TestApp>
         ["ImportService.StartAsync"] = (Admins, (app, actor) => app.Get<ImportService>().StartAsync(0, new FileFormat(), new ColumnMap { Columns = [] }, [], actor)),
         ["ImportService.UndoAsync"] = (Admins, (app, actor) => app.Get<ImportService>().UndoAsync(0, actor)),
         ["ImportService.CorrectAsync"] = (Admins, (app, actor) => app.Get<ImportService>().CorrectAsync(0, [], actor)),
+        ["ImportService.ImportLookAlikesAsync"] = (Admins, (app, actor) => app.Get<ImportService>().ImportLookAlikesAsync(0, null, actor)),
         ["ImportService.RetryAsync"] = (Admins, (app, actor) => app.Get<ImportService>().RetryAsync(0, all: true, actor)),
         ["ImportTrial.RunAsync"] = (Admins, (app, actor) => app.Get<ImportTrial>().RunAsync(new ImportBatch(), new FileFormat(), new ColumnMap { Columns = [] }, actor)),
         ["BotMarks.ClearAsync"] = (Admins, (app, actor) => app.Get<BotMarks>().ClearAsync(0, actor)),

@@ -1,5 +1,6 @@
 using LeadDashboard.Data;
 using LeadDashboard.Data.Seeding;
+using LeadDashboard.Web.Features.Duplicates;
 using LeadDashboard.Web.Features.Importing;
 using LeadDashboard.Web.Jobs;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,7 +38,7 @@ public static class ImportWorker
     public static ServiceProvider Services(string folder) => new ServiceCollection()
         .AddLogging()
         .AddSingleton(new ImportOptions { ChunkRows = ChunkRows })
-        .AddLeadData(new DataOptions(), folder).AddJobs().AddImporting()
+        .AddLeadData(new DataOptions(), folder).AddJobs().AddDuplicates().AddImporting()
         .BuildServiceProvider();
 
     public static async Task MigrateAsync(IServiceProvider services)

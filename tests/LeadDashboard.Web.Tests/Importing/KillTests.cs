@@ -51,6 +51,36 @@ public sealed class KillTests : IDisposable
         await CompareAsync(start, kills: 8);
     }
 
+    [Theory]
+    [InlineData(DuplicateRule.Skip)]
+    [InlineData(DuplicateRule.Merge)]
+    public async Task ImportSettlingLookAlikes_KilledAtRandomInstants_EndsWithTheSameDatabase(DuplicateRule rule)
+    {
+        var file = new LookAlikeFile(share: 0.5);
+        var start = Path.Combine(root, "start");
+        await PrepareAsync(start, imports => imports.QueueAsync(file.Second(), LookAlikeFile.With(rule)), file.First());
+
+        await CompareAsync(start, kills: 6);
+    }
+
+    [Fact]
+    public async Task UndoOfMergedLookAlikes_KilledAtRandomInstants_EndsWithTheSameDatabase()
+    {
+        var file = new LookAlikeFile(share: 0.5);
+        var start = Path.Combine(root, "start");
+        await PrepareAsync(
+            start,
+            async imports =>
+            {
+                var batchId = await imports.QueueAsync(file.Second(), LookAlikeFile.With(DuplicateRule.Merge));
+                await imports.WorkOffAsync();
+                Assert.True((await imports.Service.UndoAsync(batchId, ImportSteps.Admin)).IsOk);
+            },
+            file.First());
+
+        await CompareAsync(start, kills: 4);
+    }
+
     private async Task CompareAsync(string start, int kills)
     {
         var expectedFolder = CopyOf(start, "undisturbed");
@@ -86,13 +116,13 @@ public sealed class KillTests : IDisposable
         return true;
     }
 
-    private static async Task PrepareAsync(string folder, Func<Imports, Task> prepare)
+    private static async Task PrepareAsync(string folder, Func<Imports, Task> prepare, string? first = null)
     {
         await using (var services = ImportWorker.Services(folder))
         {
             await ImportWorker.MigrateAsync(services);
             var imports = new Imports(services);
-            await imports.QueueAsync(First());
+            await imports.QueueAsync(first ?? First());
             await imports.WorkOffAsync();
             await prepare(imports);
         }
@@ -149,6 +179,8 @@ public sealed class KillTests : IDisposable
         Add((await context.ImportChanges.AsNoTracking().OrderBy(change => change.Id).ToListAsync()).Select(change => $"{change.Id} {change.EntityId} {change.ChangeJson}"));
         Add((await context.UndoConflicts.AsNoTracking().OrderBy(conflict => conflict.Id).ToListAsync()).Select(conflict => $"{conflict.LeadId} {conflict.Field} {conflict.Reason}"));
         Add((await context.ImportBatches.AsNoTracking().OrderBy(batch => batch.Id).ToListAsync()).Select(batch => $"{batch.Status} {batch.RowCount} {batch.ImportedCount} {batch.UpdatedCount} {batch.RejectedCount} {batch.SkippedCount} {batch.WarningCount} {batch.UndoConflictCount}"));
+        Add((await context.DuplicatePairs.AsNoTracking().OrderBy(pair => pair.LeftLeadId).ThenBy(pair => pair.RightLeadId).ToListAsync()).Select(pair => $"{pair.LeftLeadId} {pair.RightLeadId} {pair.State} {pair.ImportBatchId} {pair.Probability} {pair.EvidenceJson}"));
+        Add((await context.MergeRecords.AsNoTracking().OrderBy(merge => merge.Id).ToListAsync()).Select(merge => $"{merge.SurvivorId} {merge.MergedId} {merge.GroupKey} {merge.UndoneUtc is null}"));
         Add(await context.Campaigns.AsNoTracking().OrderBy(campaign => campaign.Id).Select(campaign => campaign.Id + campaign.Name).ToListAsync());
         Add(await context.FieldDefinitions.AsNoTracking().OrderBy(field => field.Id).Select(field => field.Id + field.Name).ToListAsync());
         Assert.False(await context.Jobs.AnyAsync(job => job.Kind != JobKinds.TrainModel && job.Status != JobStatus.Done));
@@ -159,12 +191,12 @@ public sealed class KillTests : IDisposable
     {
         public ImportService Service => services.GetRequiredService<ImportService>();
 
-        public async Task<int> QueueAsync(string text)
+        public async Task<int> QueueAsync(string text, Func<ColumnMap, ColumnMap>? change = null)
         {
             using var content = new MemoryStream(Encoding.UTF8.GetBytes(text));
             var batch = (await Service.StageAsync(content, "leads.csv", ImportKind.Leads, ImportSteps.Admin)).Value!;
             var staged = (await Service.OpenAsync(batch.Id, null, ImportSteps.Admin)).Value!;
-            Assert.True((await Service.StartAsync(batch.Id, staged.Format, staged.Map, staged.Sample.Header, ImportSteps.Admin)).IsOk);
+            Assert.True((await Service.StartAsync(batch.Id, staged.Format, change is null ? staged.Map : change(staged.Map), staged.Sample.Header, ImportSteps.Admin)).IsOk);
             return batch.Id;
         }
 

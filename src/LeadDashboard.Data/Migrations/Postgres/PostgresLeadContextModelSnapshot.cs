@@ -280,6 +280,9 @@ namespace LeadDashboard.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int?>("ResembledLeadId")
+                        .HasColumnType("integer");
+
                     b.Property<int>("RowIndex")
                         .HasColumnType("integer");
 
@@ -619,6 +622,9 @@ namespace LeadDashboard.Data.Migrations.Postgres
                     b.Property<DateTime>("FoundUtc")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int?>("ImportBatchId")
+                        .HasColumnType("integer");
+
                     b.Property<bool>("IsJoined")
                         .HasColumnType("boolean");
 
@@ -641,6 +647,9 @@ namespace LeadDashboard.Data.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ImportBatchId")
+                        .HasFilter("\"ImportBatchId\" IS NOT NULL");
 
                     b.HasIndex("RightLeadId");
 

@@ -262,6 +262,9 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("ResembledLeadId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("RowIndex")
                         .HasColumnType("INTEGER");
 
@@ -587,6 +590,9 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                     b.Property<DateTime>("FoundUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("ImportBatchId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsJoined")
                         .HasColumnType("INTEGER");
 
@@ -609,6 +615,9 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ImportBatchId")
+                        .HasFilter("\"ImportBatchId\" IS NOT NULL");
 
                     b.HasIndex("RightLeadId");
 

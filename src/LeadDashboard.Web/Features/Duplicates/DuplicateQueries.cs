@@ -41,7 +41,7 @@ public sealed class DuplicateQueries(IDbContextFactory<LeadContext> contexts)
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var pairs =
             from pair in context.DuplicatePairs.AsNoTracking()
-            where pair.State == state
+            where pair.State == state && pair.ImportBatchId == null
             join left in context.Leads on pair.LeftLeadId equals left.Id
             join right in context.Leads on pair.RightLeadId equals right.Id
             orderby pair.Probability descending, pair.Id
@@ -88,5 +88,5 @@ public sealed class DuplicateQueries(IDbContextFactory<LeadContext> contexts)
     }
 
     private static IQueryable<DuplicatePair> Open(LeadContext context) => context.DuplicatePairs.Where(pair =>
-        pair.State == PairState.Open && context.Leads.Any(lead => lead.Id == pair.LeftLeadId) && context.Leads.Any(lead => lead.Id == pair.RightLeadId));
+        pair.State == PairState.Open && pair.ImportBatchId == null && context.Leads.Any(lead => lead.Id == pair.LeftLeadId) && context.Leads.Any(lead => lead.Id == pair.RightLeadId));
 }

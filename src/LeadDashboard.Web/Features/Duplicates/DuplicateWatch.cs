@@ -15,7 +15,7 @@ internal sealed class DuplicateWatch(IDbContextFactory<LeadContext> contexts, Jo
 
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
-    private static readonly string[] Imports = [JobKinds.CommitImport, JobKinds.LoadSample];
+    private static readonly string[] Imports = [JobKinds.CommitImport, JobKinds.LoadSample, JobKinds.RetryRejected];
 
     /// <returns>Id of the queued search; null when there is nothing new.</returns>
     public async Task<int?> LookAsync(CancellationToken cancellationToken)

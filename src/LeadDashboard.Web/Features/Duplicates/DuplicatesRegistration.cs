@@ -8,6 +8,7 @@ internal static class DuplicatesRegistration
     {
         services.AddSingleton<DuplicateQueries>();
         services.AddSingleton<DuplicateService>();
+        services.AddSingleton<ImportPairs>();
         services.AddJob<FindDuplicatesJob>();
         services.AddJob<MergeDuplicatesJob>();
         services.AddJob<UndoMergesJob>();

@@ -15,7 +15,7 @@ internal sealed class FindDuplicatesJob(IDbContextFactory<LeadContext> contexts,
     {
         context.Report(0.02, DuplicateMessages.Loading);
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-        var leads = await LeadMatchTable.LoadAsync(database, cancellationToken);
+        var leads = await LeadMatchTable.LoadAsync(database, [], [], cancellationToken);
         if (leads is null)
         {
             await StoreAsync(database, [], [], cancellationToken);
@@ -25,7 +25,7 @@ internal sealed class FindDuplicatesJob(IDbContextFactory<LeadContext> contexts,
         var count = leads.LeadIds.Length;
         context.Report(0.1, DuplicateMessages.Comparing, count);
         var options = MatchOptions.Default with { MaxThreads = Math.Max(1, Environment.ProcessorCount - 1) };
-        var result = DuplicateFinder.Find(leads.Table, options, new Progress(fraction => context.Report(0.1 + (0.8 * fraction), DuplicateMessages.Comparing, count)), cancellationToken);
+        var result = DuplicateFinder.Find(leads.Table, options, new FindProgress(fraction => context.Report(0.1 + (0.8 * fraction), DuplicateMessages.Comparing, count)), cancellationToken);
         var nowUtc = time.GetUtcNow().UtcDateTime;
         var found = result.Pairs.Where(pair => pair.Probability >= options.ReviewProbability).Select(pair => new DuplicatePair
         {
@@ -60,9 +60,9 @@ internal sealed class FindDuplicatesJob(IDbContextFactory<LeadContext> contexts,
             }
         }
 
-        // Pairs of a lead that was merged away wait for an undo; other open pairs that were not found again are gone.
+        // Pairs of a lead that was merged away wait for an undo, those of a running import for its decision; other open pairs that were not found again are gone.
         bool IsWaiting(int leadId) => !there.Contains(leadId) && merged.Contains(leadId);
-        var gone = known.Values.Where(pair => pair.State == PairState.Open && !IsWaiting(pair.LeftLeadId) && !IsWaiting(pair.RightLeadId)).Select(pair => pair.Id).ToArray();
+        var gone = known.Values.Where(pair => pair.State == PairState.Open && pair.ImportBatchId is null && !IsWaiting(pair.LeftLeadId) && !IsWaiting(pair.RightLeadId)).Select(pair => pair.Id).ToArray();
         foreach (var ids in gone.Chunk(500))
         {
             await database.DuplicatePairs.Where(pair => EF.Parameter(ids).Contains(pair.Id)).ExecuteDeleteAsync(cancellationToken);
@@ -71,10 +71,5 @@ internal sealed class FindDuplicatesJob(IDbContextFactory<LeadContext> contexts,
         await writer.UpdateAsync(database, changed, [nameof(DuplicatePair.Probability), nameof(DuplicatePair.IsJoined), nameof(DuplicatePair.EvidenceJson)], cancellationToken);
         await writer.InsertAsync(database, added, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-    }
-
-    private sealed class Progress(Action<double> report) : IProgress<double>
-    {
-        public void Report(double value) => report(value);
     }
 }

@@ -6,18 +6,22 @@ using Microsoft.EntityFrameworkCore;
 namespace LeadDashboard.Web.Features.Duplicates;
 
 /// <summary>All leads as a table to compare: the known fields that say who a lead is, and custom fields whose name says the same (address, birth date, postcode).</summary>
-/// <param name="LeadIds">Lead behind each row, ascending.</param>
+/// <param name="LeadIds">Lead behind each row, ascending; then <see cref="NotStored"/> for each lead that is not stored yet.</param>
 internal sealed record LeadMatchTable(MatchTable Table, int[] LeadIds)
 {
+    public const int NotStored = -1;
+
     private static readonly MatchField[] Known =
     [
         new("Name", MatchKind.FullName), new("E-mail", MatchKind.Email), new("Phone", MatchKind.Phone), new("Company", MatchKind.Company), new("City", MatchKind.Text), new("Country", MatchKind.Category),
     ];
 
     /// <summary>null where there is nothing to compare.</summary>
-    public static async Task<LeadMatchTable?> LoadAsync(LeadContext context, CancellationToken cancellationToken)
+    /// <param name="more">Leads that are not stored, compared with all others and with each other.</param>
+    /// <param name="moreFields">Custom fields of theirs, known already or not.</param>
+    public static async Task<LeadMatchTable?> LoadAsync(LeadContext context, IReadOnlyList<Lead> more, IReadOnlyList<FieldDefinition> moreFields, CancellationToken cancellationToken)
     {
-        var custom = (await context.FieldDefinitions.AsNoTracking().OrderBy(field => field.Name).ToListAsync(cancellationToken))
+        var custom = (await context.FieldDefinitions.AsNoTracking().ToListAsync(cancellationToken)).Concat(moreFields).DistinctBy(field => field.Name, StringComparer.Ordinal).OrderBy(field => field.Name, StringComparer.Ordinal)
             .Select(field => (field.Name, Kind: KindOf(field))).Where(field => field.Kind is not null).Take(MatchTable.MaxFields - Known.Length)
             .Select(field => new MatchField(field.Name, field.Kind!.Value)).ToArray();
         var columns = Known.Concat(custom).Select(_ => new List<string?>()).ToArray();
@@ -26,31 +30,42 @@ internal sealed record LeadMatchTable(MatchTable Table, int[] LeadIds)
             .Select(lead => new { lead.Id, lead.Name, lead.Email, lead.Phone, lead.Company, lead.City, lead.Country, Attributes = custom.Length > 0 ? lead.AttributesJson : "{}" });
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            ids.Add(row.Id);
-            string?[] known = [row.Name, row.Email, row.Phone, row.Company, row.City, row.Country];
+            Add(row.Id, [row.Name, row.Email, row.Phone, row.Company, row.City, row.Country], row.Attributes);
+        }
+
+        foreach (var lead in more)
+        {
+            Add(NotStored, [lead.Name, lead.Email, lead.Phone, lead.Company, lead.City, lead.Country], lead.AttributesJson);
+        }
+
+        var filled = Known.Concat(custom).Zip(columns).Where(pair => pair.Second.Exists(value => !string.IsNullOrWhiteSpace(value))).ToArray();
+        return ids.Count < 2 || filled.Length == 0 ? null : new LeadMatchTable(MatchTable.From([.. filled.Select(pair => pair.First)], [.. filled.Select(pair => pair.Second)]), [.. ids]);
+
+        void Add(int id, string?[] known, string attributesJson)
+        {
+            ids.Add(id);
             for (var i = 0; i < known.Length; i++)
             {
                 columns[i].Add(known[i]);
             }
 
-            var attributes = LeadAttributes.Parse(row.Attributes);
+            if (custom.Length == 0)
+            {
+                return;
+            }
+
+            var attributes = LeadAttributes.Parse(attributesJson);
             for (var i = 0; i < custom.Length; i++)
             {
                 columns[known.Length + i].Add(attributes.GetValueOrDefault(custom[i].Name));
             }
         }
-
-        var filled = Known.Concat(custom).Zip(columns).Where(pair => pair.Second.Exists(value => !string.IsNullOrWhiteSpace(value))).ToArray();
-        return ids.Count < 2 || filled.Length == 0 ? null : new LeadMatchTable(MatchTable.From([.. filled.Select(pair => pair.First)], [.. filled.Select(pair => pair.Second)]), [.. ids]);
     }
 
     private static MatchKind? KindOf(FieldDefinition field) => MatchFieldRules.KindOfHeader(field.Name) switch
     {
-        // A date that is not a birth date is an event, and two events on one day are no evidence.
-        MatchKind.Date when !IsBirth(field.Name) => null,
+        MatchKind.Date when !MatchFieldRules.IsBirth(field.Name) => null,
         MatchKind.FullName or MatchKind.Category => null,
         var kind => field.Type is FieldType.Boolean ? null : kind,
     };
-
-    private static bool IsBirth(string name) => name.Contains("birth", StringComparison.OrdinalIgnoreCase) || name.Contains("dob", StringComparison.OrdinalIgnoreCase) || name.Contains("生日", StringComparison.Ordinal) || name.Contains("出生", StringComparison.Ordinal);
 }

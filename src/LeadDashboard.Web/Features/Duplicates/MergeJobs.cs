@@ -20,7 +20,7 @@ internal sealed class MergeDuplicatesJob(IDbContextFactory<LeadContext> contexts
         await using (var reading = await contexts.CreateDbContextAsync(cancellationToken))
         {
             before = await reading.MergeRecords.CountAsync(merge => merge.GroupKey == arguments.Group, cancellationToken);
-            ids = await reading.DuplicatePairs.Where(pair => pair.State == PairState.Open && pair.IsJoined && pair.Probability >= arguments.Probability)
+            ids = await reading.DuplicatePairs.Where(pair => pair.State == PairState.Open && pair.ImportBatchId == null && pair.IsJoined && pair.Probability >= arguments.Probability)
                 .OrderByDescending(pair => pair.Probability).ThenBy(pair => pair.Id).Select(pair => pair.Id).ToArrayAsync(cancellationToken);
         }
 

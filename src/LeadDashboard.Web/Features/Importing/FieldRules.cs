@@ -1,5 +1,6 @@
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Matching;
 
 namespace LeadDashboard.Web.Features.Importing;
 
@@ -8,19 +9,36 @@ internal sealed class FieldRules
 {
     private readonly Dictionary<TargetField, FieldRule> byTarget;
     private readonly Dictionary<string, FieldRule> byCustomField;
+    private readonly Dictionary<string, FieldRule> byMergeField;
     private readonly bool areAllTaken;
 
     public FieldRules(ColumnMap map)
     {
         byTarget = map.Columns.Where(column => column.Rule != FieldRule.Take).GroupBy(column => column.Target).ToDictionary(group => group.Key, group => group.First().Rule);
         byCustomField = map.CustomColumns.Where(column => column.Rule != FieldRule.Take).GroupBy(column => column.Header, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First().Rule, StringComparer.Ordinal);
+        byMergeField = new Dictionary<string, FieldRule>(StringComparer.Ordinal)
+        {
+            ["Name"] = NameRule,
+            ["E-mail"] = Of(TargetField.Email),
+            ["Phone"] = Of(TargetField.Phone),
+            ["Company"] = Of(TargetField.Company),
+            ["Job title"] = Of(TargetField.Title),
+            ["City"] = Of(TargetField.City),
+            ["Country"] = Of(TargetField.Country),
+            ["Industry"] = Of(TargetField.Industry),
+            ["Company size"] = Of(TargetField.CompanySize),
+            ["Product"] = Of(TargetField.Product),
+            ["Expected value"] = Of(TargetField.Value),
+        };
         areAllTaken = byCustomField.Count == 0;
     }
 
+    /// <summary>Of the whole name, or of the surname where the file has the parts.</summary>
+    private FieldRule NameRule => Of(TargetField.Name) is var rule && rule != FieldRule.Take ? rule : Of(TargetField.LastName);
+
     public void Merge(Lead known, Lead given)
     {
-        var name = Of(TargetField.Name) is var rule && rule != FieldRule.Take ? rule : Of(TargetField.LastName);
-        known.Name = Text(known.Name.Length == 0 ? null : known.Name, given.Name.Length == 0 ? null : given.Name, name) ?? "";
+        known.Name = Text(known.Name.Length == 0 ? null : known.Name, given.Name.Length == 0 ? null : given.Name, NameRule) ?? "";
         known.Email = Text(known.Email, given.Email, Of(TargetField.Email));
         known.Phone = Text(known.Phone, given.Phone, Of(TargetField.Phone));
         known.Company = Text(known.Company, given.Company, Of(TargetField.Company));
@@ -50,6 +68,22 @@ internal sealed class FieldRules
             known.WonAmount = given.WonAmount;
             known.LossReason = given.LossReason;
         }
+    }
+
+    /// <summary>Whose value a merge of the two keeps, by field; fields that no column writes follow the rule of merges.</summary>
+    public IReadOnlyDictionary<string, int> Choices(Lead known, Lead given)
+    {
+        var choices = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var field in MergeFields.Of(known, given))
+        {
+            var rule = byMergeField.TryGetValue(field.Name, out var named) ? named : byCustomField.GetValueOrDefault(field.Name);
+            if (field.Read(given).Length > 0)
+            {
+                choices[field.Name] = IsWritten(rule, field.Read(known).Length == 0) ? given.Id : known.Id;
+            }
+        }
+
+        return choices;
     }
 
     private FieldRule Of(TargetField target) => byTarget.GetValueOrDefault(target);

@@ -10,14 +10,14 @@ namespace LeadDashboard.Web.Features.Importing;
 /// Brings a staged file into the database. A chunk of rows, the counts and the place to go on are one transaction,
 /// so that after a kill at any instant no row is there twice and none is missing.
 /// </summary>
-internal sealed class ImportCommitter(IDbContextFactory<LeadContext> contexts, BulkWriter writer, BotMarks bots, DataFolder folder, ImportOptions options, TimeProvider time)
+internal sealed class ImportCommitter(IDbContextFactory<LeadContext> contexts, BulkWriter writer, BotMarks bots, DuplicateRows duplicates, DataFolder folder, ImportOptions options, TimeProvider time)
 {
     /// <summary>A guess, to tell large files from small ones.</summary>
     private const int BytesPerRow = 250;
     private const int ManyRows = 50_000;
 
     /// <summary>Where to go on: the first row that is not stored yet.</summary>
-    private sealed record Position(int BatchId, int NextRowIndex, DateTime ImportedUtc);
+    private sealed record Position(int BatchId, int NextRowIndex, DateTime ImportedUtc, bool IsSearched = false);
 
     /// <param name="batchId">A mapped batch.</param>
     /// <param name="context">Told how far it is, from <paramref name="from"/> to <paramref name="to"/>.</param>
@@ -31,17 +31,20 @@ internal sealed class ImportCommitter(IDbContextFactory<LeadContext> contexts, B
         var parse = new ParseContext(format, batch.Sha256, position.ImportedUtc, batchId);
         var chunks = ChunkWriters.For(batch.Kind, writer, map, parse);
         var clock = time.GetTimestamp();
-        var indexes = await LeaveOutIndexesAsync(batch, map, cancellationToken);
+        var isLeftOut = await LeaveOutIndexesAsync(batch, map, cancellationToken);
+        var end = map.SettlesDuplicates ? from + (0.5 * (to - from)) : to;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var tally = batch.Kind == ImportKind.Leads ? new QualityTally(map, format) : null;
         var reader = new ChunkReader(Path.Combine(folder.Uploads, batch.StoredPath), format, position.NextRowIndex, options.ChunkRows, tally);
+        var stored = position;
         try
         {
             await foreach (var (chunk, done) in reader.ReadAsync(chunks, stop.Token))
             {
                 var rows = chunk.Rows[^1].RowIndex + 1;
-                await StoreAsync(batch, chunks, chunk, context, position, cancellationToken);
-                Report(context, from, to, done, rows, (rows - position.NextRowIndex) / time.GetElapsedTime(clock).TotalSeconds);
+                stored = position with { NextRowIndex = rows };
+                await StoreAsync(batch, chunks, chunk, context, stored, cancellationToken);
+                Report(context, from, end, done, rows, (rows - position.NextRowIndex) / time.GetElapsedTime(clock).TotalSeconds);
             }
         }
         catch (UnreadableFileException unreadable)
@@ -53,9 +56,20 @@ internal sealed class ImportCommitter(IDbContextFactory<LeadContext> contexts, B
             await stop.CancelAsync();
         }
 
-        if (indexes)
+        if (isLeftOut)
         {
             await RestoreIndexesAsync(cancellationToken);
+        }
+
+        if (map.SettlesDuplicates)
+        {
+            var work = new DuplicateRows.Work(batch, format, map, context, end, to);
+            if (!stored.IsSearched)
+            {
+                await duplicates.SearchAsync(work, database => context.SaveCheckpointAsync(database, JsonSerializer.Serialize(stored with { IsSearched = true }), cancellationToken), cancellationToken);
+            }
+
+            await duplicates.SettleAsync(work, cancellationToken);
         }
 
         if (batch.Kind == ImportKind.Activities)
@@ -109,7 +123,7 @@ internal sealed class ImportCommitter(IDbContextFactory<LeadContext> contexts, B
         return batch;
     }
 
-    private async Task StoreAsync(ImportBatch batch, IChunkWriter chunks, ParsedChunk chunk, JobContext context, Position position, CancellationToken cancellationToken)
+    private async Task StoreAsync(ImportBatch batch, IChunkWriter chunks, ParsedChunk chunk, JobContext context, Position stored, CancellationToken cancellationToken)
     {
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
         await LeadIndexes.WidenAsync(database, cancellationToken);
@@ -127,7 +141,7 @@ internal sealed class ImportCommitter(IDbContextFactory<LeadContext> contexts, B
                 .SetProperty(candidate => candidate.ConflictCount, candidate => candidate.ConflictCount + counts.Conflicts)
                 .SetProperty(candidate => candidate.WarningCount, candidate => candidate.WarningCount + counts.Kept.Count),
             cancellationToken);
-        await context.SaveCheckpointAsync(database, JsonSerializer.Serialize(position with { NextRowIndex = rows[^1].RowIndex + 1 }), cancellationToken);
+        await context.SaveCheckpointAsync(database, JsonSerializer.Serialize(stored), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 

@@ -5,13 +5,14 @@ using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Sampling;
 using LeadDashboard.Data;
+using LeadDashboard.Web.Features.Duplicates;
 using LeadDashboard.Web.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.Web.Features.Importing;
 
 /// <summary>Imports one file; then the model learns from it, or scores what is new.</summary>
-internal sealed class CommitImportJob(ImportCommitter committer, IDbContextFactory<LeadContext> contexts) : IJobHandler
+internal sealed class CommitImportJob(ImportCommitter committer, ImportPairs pairs, IDbContextFactory<LeadContext> contexts) : IJobHandler
 {
     private sealed record ImportArguments(int BatchId);
 
@@ -40,6 +41,7 @@ internal sealed class CommitImportJob(ImportCommitter committer, IDbContextFacto
         var status = stop.Status == JobStatus.Canceled ? ImportStatus.Canceled : ImportStatus.Failed;
         await database.ImportBatches.Where(batch => batch.Id == batchId).ExecuteUpdateAsync(
             set => set.SetProperty(batch => batch.Status, status).SetProperty(batch => batch.Error, stop.Error), cancellationToken);
+        await pairs.ReleaseAsync(database, batchId, cancellationToken);
         await committer.RestoreIndexesAsync(cancellationToken);
     }
 }
@@ -47,12 +49,15 @@ internal sealed class CommitImportJob(ImportCommitter committer, IDbContextFacto
 /// <summary>Invents the sample company and brings it in through the same pipeline as a user's files.</summary>
 internal sealed class LoadSampleJob(ImportService imports, ImportCommitter committer, TimeProvider time) : IJobHandler
 {
+    /// <summary>Share of the leads that somebody typed in again: enough for a queue of duplicates to look at.</summary>
+    private const double EnteredTwice = 0.015;
+
     public string Kind => JobKinds.LoadSample;
 
     public async Task ExecuteAsync(JobContext context, CancellationToken cancellationToken)
     {
         context.Report(0.02, ImportMessages.Generating);
-        var sample = SampleCompany.Generate(new SampleOptions(time.GetUtcNow().UtcDateTime.Date));
+        var sample = SampleCompany.Generate(new SampleOptions(time.GetUtcNow().UtcDateTime.Date) { DuplicateShare = EnteredTwice });
         var files = new (string Name, ImportKind Kind, Action<Stream> Write)[]
         {
             ("sample-leads.csv", ImportKind.Leads, stream => sample.WriteLeadsCsv(stream, cancellationToken)),

@@ -14,6 +14,7 @@ public sealed partial class ImportMapPage
     private ColumnMap? map;
     private IReadOnlyList<Error> faults = [];
     private string? error;
+    private readonly Dictionary<int, (MappedColumn Column, IReadOnlyList<SampleCell> Cells)> samples = [];
     private bool isStarting;
 
     [Parameter]
@@ -33,8 +34,10 @@ public sealed partial class ImportMapPage
                 return;
             }
 
+            var words = corrected is null ? null : map;
             staged = result.Value;
-            Change(staged.Map);
+            samples.Clear();
+            Change(words is null ? staged.Map : KeepWords(staged.Map, words));
         }
     }
 
@@ -51,6 +54,12 @@ public sealed partial class ImportMapPage
             (error, isStarting) = (result.Error.Message, false);
         }
     }
+
+    /// <summary>Another date order or separator makes no other words mean "not known": columns of the same name keep theirs.</summary>
+    private static ColumnMap KeepWords(ColumnMap read, ColumnMap before) => read with
+    {
+        Columns = [.. read.Columns.Select(column => before.Columns.FirstOrDefault(known => known.Header == column.Header) is { } known ? column with { MissingTokens = known.MissingTokens } : column)],
+    };
 
     private void Change(ColumnMap changed)
     {
@@ -73,11 +82,6 @@ public sealed partial class ImportMapPage
 
         Change(changed);
     }
-
-    private void Toggle(MappedColumn column, string token) => Change(map!.WithColumn(column.Index, c => c with
-    {
-        MissingTokens = c.MissingTokens.Contains(token, StringComparer.OrdinalIgnoreCase) ? [.. c.MissingTokens.Where(known => !known.Equals(token, StringComparison.OrdinalIgnoreCase))] : [.. c.MissingTokens, token],
-    }));
 
     private IReadOnlyList<VariantSuggestion> VariantsOf(MappedColumn column) => [.. staged!.Suggestion.Variants.Where(variant => variant.ColumnIndex == column.Index).Take(12)];
 
@@ -113,10 +117,18 @@ public sealed partial class ImportMapPage
 
     private string[] WordsOf(int index) => [.. staged!.Sample.Rows.Select(row => row[index].Trim()).Where(word => word.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).Take(24)];
 
-    private IEnumerable<string> Samples(int index) => staged!.Sample.Rows.Select(row => row[index].Trim()).Where(cell => cell.Length > 0).Distinct(StringComparer.Ordinal).Take(5).Select(cell => cell.Length > 40 ? cell[..40] + "…" : cell);
+    /// <summary>Read anew only where the column has changed: a page of sixty columns is drawn often.</summary>
+    private IReadOnlyList<SampleCell> Samples(MappedColumn column)
+    {
+        if (!samples.TryGetValue(column.Index, out var known) || !ReferenceEquals(known.Column, column))
+        {
+            samples[column.Index] = known = (column, SampleCell.Of(column, staged!.Format, staged.Sample.Rows));
+        }
 
-    private IEnumerable<string> Tokens(MappedColumn column) =>
-        column.MissingTokens.Concat(staged!.Suggestion.Missing.Where(missing => missing.ColumnIndex == column.Index).Select(missing => missing.Token)).Where(token => token.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase);
+        return known.Cells;
+    }
+
+    private IEnumerable<string> Suggested(MappedColumn column) => staged!.Suggestion.Missing.Where(missing => missing.ColumnIndex == column.Index).Select(missing => missing.Token);
 
     private string Say(string sentence) => ImportSentences.Localize(sentence, (key, values) => Words[key, values]);
 }

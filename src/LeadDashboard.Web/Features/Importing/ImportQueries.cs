@@ -1,5 +1,6 @@
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Data;
+using LeadDashboard.Web.Features.Duplicates;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.Web.Features.Importing;
@@ -40,10 +41,26 @@ public sealed class ImportQueries(IDbContextFactory<LeadContext> contexts)
         return await context.RejectedRows.AsNoTracking().Where(row => row.ImportBatchId == batchId && row.IsKept).OrderBy(row => row.LineNumber).Take(count).ToListAsync(cancellationToken);
     }
 
+    /// <summary>Rows that were skipped because they look like a lead.</summary>
+    public async Task<IReadOnlyList<RejectedRow>> LookAlikesAsync(int batchId, int count, CancellationToken cancellationToken = default)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.RejectedRows.AsNoTracking().Where(row => row.ImportBatchId == batchId && row.ResembledLeadId != null).OrderBy(row => row.LineNumber).Take(count).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>How many rows were skipped because they look like a lead, and how many were merged with one and still are.</summary>
+    public async Task<(int Skipped, int Merged)> LookAlikeCountsAsync(int batchId, CancellationToken cancellationToken = default)
+    {
+        var group = ImportPairs.GroupOf(batchId);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return (await context.RejectedRows.CountAsync(row => row.ImportBatchId == batchId && row.ResembledLeadId != null, cancellationToken),
+            await context.MergeRecords.CountAsync(merge => merge.GroupKey == group && merge.UndoneUtc == null, cancellationToken));
+    }
+
     public async Task<IReadOnlyList<RejectedRow>> RejectedAsync(int batchId, int count, CancellationToken cancellationToken = default)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.RejectedRows.AsNoTracking().Where(row => row.ImportBatchId == batchId && !row.IsKept).OrderBy(row => row.LineNumber).Take(count).ToListAsync(cancellationToken);
+        return await context.RejectedRows.AsNoTracking().Where(row => row.ImportBatchId == batchId && !row.IsKept && row.ResembledLeadId == null).OrderBy(row => row.LineNumber).Take(count).ToListAsync(cancellationToken);
     }
 
     public async IAsyncEnumerable<RejectedRow> StreamRejectedAsync(int batchId, bool isKept, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)

@@ -161,16 +161,33 @@ public sealed class ImportService(IDbContextFactory<LeadContext> contexts, JobQu
 
     /// <summary>Runs the corrected rows again, or all rejected ones.</summary>
     /// <returns>Id of the job.</returns>
-    public async Task<Result<int>> RetryAsync(int batchId, bool all, Actor actor, CancellationToken cancellationToken = default)
+    public Task<Result<int>> RetryAsync(int batchId, bool all, Actor actor, CancellationToken cancellationToken = default) => RunAgainAsync(new RetryRejectedJob.RetryArguments(batchId, all), actor, cancellationToken);
+
+    /// <summary>Imports rows that were skipped because they look like a lead: the given ones, or all with null.</summary>
+    /// <returns>Id of the job.</returns>
+    public async Task<Result<int>> ImportLookAlikesAsync(int batchId, IReadOnlyCollection<int>? rejectedRowIds, Actor actor, CancellationToken cancellationToken = default)
+    {
+        actor.Require(Permission.ImportData);
+        if (rejectedRowIds is not null)
+        {
+            var ids = rejectedRowIds.ToArray();
+            await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+            await database.RejectedRows.Where(row => row.ImportBatchId == batchId && row.ResembledLeadId != null && EF.Parameter(ids).Contains(row.Id)).ExecuteUpdateAsync(set => set.SetProperty(row => row.CorrectedJson, row => row.CellsJson), cancellationToken);
+        }
+
+        return await RunAgainAsync(new RetryRejectedJob.RetryArguments(batchId, rejectedRowIds is null, LookAlikes: true), actor, cancellationToken);
+    }
+
+    private async Task<Result<int>> RunAgainAsync(RetryRejectedJob.RetryArguments rows, Actor actor, CancellationToken cancellationToken)
     {
         actor.Require(Permission.ImportData);
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-        if (!await database.ImportBatches.AnyAsync(batch => batch.Id == batchId && batch.Status == ImportStatus.Done, cancellationToken))
+        if (!await database.ImportBatches.AnyAsync(batch => batch.Id == rows.BatchId && batch.Status == ImportStatus.Done, cancellationToken))
         {
             return new Error("import.not-done", "This import is not finished, or was undone. Rows can be run again once it is done.");
         }
 
-        return await queue.EnqueueAsync(JobKinds.RetryRejected, new RetryRejectedJob.RetryArguments(batchId, all), actor, cancellationToken);
+        return await queue.EnqueueAsync(JobKinds.RetryRejected, rows, actor, cancellationToken);
     }
 
     private async Task<Result<FileSample>> SampleAsync(string storedPath, FileFormat format, CancellationToken cancellationToken)

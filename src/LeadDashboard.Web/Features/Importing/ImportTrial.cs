@@ -1,6 +1,8 @@
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Leads;
 using LeadDashboard.Data;
+using LeadDashboard.Web.Features.Duplicates;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.Web.Features.Importing;
@@ -10,13 +12,18 @@ namespace LeadDashboard.Web.Features.Importing;
 /// <param name="Conflicts">Of the rejected ones, those that fit more than one lead.</param>
 /// <param name="Warnings">Values that would be left out of rows that are taken.</param>
 /// <param name="Problems">The first rejected rows and values left out.</param>
-public sealed record TrialFigures(int Rows, int New, int Updated, int Unchanged, int Conflicts, int Rejected, int Skipped, int Warnings, IReadOnlyList<RejectedRow> Problems, bool IsComplete);
+/// <param name="LookAlikes">New rows that look like another lead; null = not looked yet, or too many leads to look in passing.</param>
+/// <param name="LookedAt">New rows that were looked at: the first ones.</param>
+public sealed record TrialFigures(int Rows, int New, int Updated, int Unchanged, int Conflicts, int Rejected, int Skipped, int Warnings, IReadOnlyList<RejectedRow> Problems, bool IsComplete, int? LookAlikes = null, int LookedAt = 0);
 
 /// <summary>Runs an import up to the point of writing: the same steps decide, and nothing is stored.</summary>
 public sealed class ImportTrial(IDbContextFactory<LeadContext> contexts, BulkWriter writer, DataFolder folder, TimeProvider time)
 {
     private const int ChunkSize = 4_000;
     private const int KeptProblems = 20;
+
+    /// <summary>New rows that are compared with all leads: more would make people wait.</summary>
+    private const int LookedAtRows = 5_000;
 
     /// <param name="progress">Told the figures so far after each chunk.</param>
     /// <exception cref="UnreadableFileException">The file is damaged half-way.</exception>
@@ -25,6 +32,11 @@ public sealed class ImportTrial(IDbContextFactory<LeadContext> contexts, BulkWri
         actor.Require(Permission.ImportData);
         var parse = new ParseContext(format, batch.Sha256, time.GetUtcNow().UtcDateTime, batch.Id);
         var chunks = ChunkWriters.For(batch.Kind, writer, map, parse, isTrial: true);
+        if (chunks is LeadChunkWriter leads)
+        {
+            leads.Imagine(LookedAtRows);
+        }
+
         var figures = new TrialFigures(0, 0, 0, 0, 0, 0, 0, 0, [], false);
         await using var file = File.OpenRead(Path.Combine(folder.Uploads, batch.StoredPath));
         var chunk = new List<FileRow>(ChunkSize);
@@ -40,7 +52,20 @@ public sealed class ImportTrial(IDbContextFactory<LeadContext> contexts, BulkWri
 
         figures = await AddAsync(figures, chunks, chunk, cancellationToken) with { IsComplete = true };
         progress?.Report(figures);
+        if (chunks is LeadChunkWriter { Imagined: { Count: > 0 } made } && map.Mode != ImportMode.UpdateOnly)
+        {
+            figures = await LookAsync(figures, made, map, cancellationToken);
+            progress?.Report(figures);
+        }
+
         return figures;
+    }
+
+    private async Task<TrialFigures> LookAsync(TrialFigures figures, List<Lead> made, ColumnMap map, CancellationToken cancellationToken)
+    {
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        var fields = map.CustomColumns.Select(column => new FieldDefinition { Name = column.Header, Type = column.Type }).ToList();
+        return figures with { LookAlikes = await LeadLookAlikes.CountAsync(database, made, fields, map.DuplicateCertainty, cancellationToken), LookedAt = made.Count };
     }
 
     private async Task<TrialFigures> AddAsync(TrialFigures sum, IChunkWriter chunks, List<FileRow> rows, CancellationToken cancellationToken)

@@ -11,6 +11,7 @@ internal static class ImportingRegistration
         services.AddSingleton<ImportService>();
         services.AddSingleton<ImportQueries>();
         services.AddSingleton<ImportCommitter>();
+        services.AddSingleton<DuplicateRows>();
         services.AddSingleton<SampleCompanyService>();
         services.AddSingleton<BotMarks>();
         services.AddSingleton<UploadRetention>();

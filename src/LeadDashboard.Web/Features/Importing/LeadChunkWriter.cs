@@ -17,6 +17,12 @@ internal sealed class LeadChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
     private readonly CampaignDirectory campaigns = new(parse.ImportBatchId, isTrial);
     private readonly CustomFields fields = new(map, parse.ImportBatchId);
     private Dictionary<string, string>? owners;
+    private int imagines;
+
+    /// <summary>The first leads that a trial would have created, as many as <see cref="Imagine"/> asked for.</summary>
+    public List<Lead> Imagined { get; } = [];
+
+    public void Imagine(int count) => imagines = count;
 
     public async Task WriteAsync(LeadContext database, ParsedChunk chunk, CancellationToken cancellationToken)
     {
@@ -102,6 +108,10 @@ internal sealed class LeadChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
             counts.Imported++;
             changes.Create(lead);
             matcher.Create(lead);
+            if (Imagined.Count < imagines)
+            {
+                Imagined.Add(lead);
+            }
         }
     }
 

@@ -7,12 +7,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.Web.Features.Importing;
 
-/// <summary>Runs rejected rows of an import again: those a person corrected, or all of them. What is still wrong stays listed with its new reason.</summary>
+/// <summary>
+/// Runs rejected rows of an import again: those a person corrected, or all of them; or rows that were skipped because they look like a lead, now imported all the same.
+/// What is still wrong stays listed with its new reason.
+/// </summary>
 internal sealed class RetryRejectedJob(IDbContextFactory<LeadContext> contexts, BulkWriter writer, TimeProvider time) : IJobHandler
 {
     private const int ChunkSize = 1_000;
 
-    internal sealed record RetryArguments(int BatchId, bool All);
+    internal sealed record RetryArguments(int BatchId, bool All, bool LookAlikes = false);
 
     private sealed record Position(int LastId, int EndId, DateTime ImportedUtc);
 
@@ -20,7 +23,7 @@ internal sealed class RetryRejectedJob(IDbContextFactory<LeadContext> contexts, 
 
     public async Task ExecuteAsync(JobContext context, CancellationToken cancellationToken)
     {
-        var (batchId, all) = context.Arguments<RetryArguments>();
+        var (batchId, all, lookAlikes) = context.Arguments<RetryArguments>();
         var position = context.Checkpoint is { } json ? JsonSerializer.Deserialize<Position>(json)! : await StartAsync(batchId, cancellationToken);
         ImportBatch batch;
         await using (var database = await contexts.CreateDbContextAsync(cancellationToken))
@@ -37,7 +40,7 @@ internal sealed class RetryRejectedJob(IDbContextFactory<LeadContext> contexts, 
             await using var database = await contexts.CreateDbContextAsync(cancellationToken);
             await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
             var (from, to) = (position.LastId, position.EndId);
-            var rows = await database.RejectedRows.AsNoTracking().Where(row => row.ImportBatchId == batchId && !row.IsKept && row.Id > from && row.Id <= to && (all || row.CorrectedJson != null))
+            var rows = await database.RejectedRows.AsNoTracking().Where(row => row.ImportBatchId == batchId && !row.IsKept && row.Id > from && row.Id <= to && (row.ResembledLeadId != null) == lookAlikes && (all || row.CorrectedJson != null))
                 .OrderBy(row => row.Id).Take(ChunkSize).ToListAsync(cancellationToken);
             if (rows.Count == 0)
             {
@@ -73,13 +76,14 @@ internal sealed class RetryRejectedJob(IDbContextFactory<LeadContext> contexts, 
         var ids = rows.Select(row => row.Id).ToArray();
         await database.RejectedRows.Where(row => EF.Parameter(ids).Contains(row.Id)).ExecuteDeleteAsync(cancellationToken);
         await writer.InsertAsync(database, counts.Rejected.Concat(counts.Kept), cancellationToken);
+        var (rejectedBefore, skippedBefore) = (rows.Count(row => row.ResembledLeadId is null), rows.Count(row => row.ResembledLeadId is not null));
         var conflictsBefore = rows.Count(row => row.IsConflict);
         await database.ImportBatches.Where(batch => batch.Id == batchId).ExecuteUpdateAsync(
             set => set
                 .SetProperty(batch => batch.ImportedCount, batch => batch.ImportedCount + counts.Imported)
                 .SetProperty(batch => batch.UpdatedCount, batch => batch.UpdatedCount + counts.Updated)
-                .SetProperty(batch => batch.SkippedCount, batch => batch.SkippedCount + counts.Skipped)
-                .SetProperty(batch => batch.RejectedCount, batch => batch.RejectedCount + counts.Rejected.Count - ids.Length)
+                .SetProperty(batch => batch.SkippedCount, batch => batch.SkippedCount + counts.Skipped - skippedBefore)
+                .SetProperty(batch => batch.RejectedCount, batch => batch.RejectedCount + counts.Rejected.Count - rejectedBefore)
                 .SetProperty(batch => batch.ConflictCount, batch => batch.ConflictCount + counts.Conflicts - conflictsBefore)
                 .SetProperty(batch => batch.WarningCount, batch => batch.WarningCount + counts.Kept.Count),
             cancellationToken);

@@ -3,6 +3,7 @@ using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Data;
+using LeadDashboard.Web.Features.Duplicates;
 using LeadDashboard.Web.Jobs;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,14 +13,18 @@ namespace LeadDashboard.Web.Features.Importing;
 /// Takes back what an import brought: created leads are deleted, changed fields get their old values, spend and activities go.
 /// What somebody changed later stays and is listed. Each step is one transaction with its place, so that a kill at any instant costs nothing.
 /// </summary>
-internal sealed class UndoImportJob(IDbContextFactory<LeadContext> contexts, BulkWriter writer, ImportOptions options, TimeProvider time) : IJobHandler
+internal sealed class UndoImportJob(IDbContextFactory<LeadContext> contexts, BulkWriter writer, ImportPairs pairs, ImportOptions options, TimeProvider time) : IJobHandler
 {
+    private const int MergesAtOnce = 50;
+
     private int ChunkSize => Math.Min(1_000, options.ChunkRows);
 
     internal sealed record UndoArguments(int BatchId);
 
-    /// <summary>The id of the last created lead that was looked at.</summary>
-    private sealed record Position(int LastLeadId, int Count);
+    /// <param name="LastLeadId">The last created lead that was looked at.</param>
+    /// <param name="LastMergeId">The last merge of the import that was looked at; they go from the newest to the oldest.</param>
+    /// <param name="IsMergesListed">Merges that people made of its leads are listed.</param>
+    private sealed record Position(int LastLeadId, int Count, int LastMergeId = int.MaxValue, bool IsMergesListed = false);
 
     public string Kind => JobKinds.UndoImport;
 
@@ -27,7 +32,7 @@ internal sealed class UndoImportJob(IDbContextFactory<LeadContext> contexts, Bul
     {
         var batchId = context.Arguments<UndoArguments>().BatchId;
         var position = context.Checkpoint is { } json ? JsonSerializer.Deserialize<Position>(json)! : new Position(0, 0);
-        var steps = new Func<LeadContext, int, Position, UndoConflicts, CancellationToken, Task<Position?>>[] { RestoreLeadsAsync, DeleteLeadsAsync, DeleteActivitiesAsync, RestoreSpendAsync };
+        var steps = new Func<LeadContext, int, Position, UndoConflicts, CancellationToken, Task<Position?>>[] { (database, id, at, conflicts, token) => UndoMergesAsync(database, id, at, conflicts, context.ActorId, token), ListMergesAsync, RestoreLeadsAsync, DeleteLeadsAsync, DeleteActivitiesAsync, RestoreSpendAsync };
         foreach (var step in steps)
         {
             for (var isMore = true; isMore;)
@@ -60,6 +65,41 @@ internal sealed class UndoImportJob(IDbContextFactory<LeadContext> contexts, Bul
             set => set.SetProperty(batch => batch.Status, ImportStatus.Done).SetProperty(batch => batch.Error, stop.Error), cancellationToken);
     }
 
+    /// <summary>First the leads that the import merged stand again by themselves.</summary>
+    private async Task<Position?> UndoMergesAsync(LeadContext database, int batchId, Position position, UndoConflicts conflicts, string actorId, CancellationToken cancellationToken)
+    {
+        var undone = await pairs.UndoMergesAsync(database, batchId, position.LastMergeId, MergesAtOnce, actorId, time.GetUtcNow().UtcDateTime, cancellationToken);
+        foreach (var merge in undone)
+        {
+            if (merge.Failure is not null)
+            {
+                conflicts.Add(merge.SurvivorId, merge.MergedName, "", ImportReasons.MergeStays(merge.SurvivorName));
+            }
+
+            foreach (var field in merge.KeptEdits)
+            {
+                conflicts.Add(merge.SurvivorId, merge.SurvivorName, field, ImportReasons.EditedSince());
+            }
+        }
+
+        return undone.Count == 0 ? null : position with { LastMergeId = undone[^1].MergeId, Count = position.Count + undone.Count(merge => merge.Failure is null) };
+    }
+
+    private static async Task<Position?> ListMergesAsync(LeadContext database, int batchId, Position position, UndoConflicts conflicts, CancellationToken cancellationToken)
+    {
+        if (position.IsMergesListed)
+        {
+            return null;
+        }
+
+        foreach (var (survivorId, name) in await ImportPairs.MergedAwayAsync(database, batchId, cancellationToken))
+        {
+            conflicts.Add(survivorId, name, "", ImportReasons.MergedAway());
+        }
+
+        return position with { IsMergesListed = true };
+    }
+
     private async Task<Position?> RestoreLeadsAsync(LeadContext database, int batchId, Position position, UndoConflicts conflicts, CancellationToken cancellationToken)
     {
         var images = await database.ImportChanges.AsNoTracking().Where(change => change.ImportBatchId == batchId && change.Kind == ImportChangeKind.LeadUpdated)
@@ -83,29 +123,14 @@ internal sealed class UndoImportJob(IDbContextFactory<LeadContext> contexts, Bul
             return null;
         }
 
-        var ids = leads.Select(lead => lead.Id).ToArray();
-        var closed = (await database.Outcomes.Where(outcome => EF.Parameter(ids).Contains(outcome.LeadId) && (outcome.ImportBatchId == null || outcome.ImportBatchId != batchId)).Select(outcome => outcome.LeadId).ToListAsync(cancellationToken)).ToHashSet();
-        var active = (await database.Activities.Where(activity => EF.Parameter(ids).Contains(activity.LeadId) && (activity.ImportBatchId == null || activity.ImportBatchId != batchId)).Select(activity => activity.LeadId).Distinct().ToListAsync(cancellationToken)).ToHashSet();
-        var gone = new List<int>(leads.Count);
-        foreach (var lead in leads)
+        var kept = await CreatedLeads.RemoveAsync(database, batchId, leads, cancellationToken);
+        foreach (var lead in leads.Where(lead => kept.ContainsKey(lead.Id)))
         {
-            var reason = closed.Contains(lead.Id) ? ImportReasons.HasLaterOutcome()
-                : active.Contains(lead.Id) ? ImportReasons.HasLaterActivity()
-                : lead.ImportFingerprint is { } print && print != LeadSnapshot.Fingerprint(lead) ? ImportReasons.EditedSince()
-                : null;
-            if (reason is null)
-            {
-                gone.Add(lead.Id);
-            }
-            else
-            {
-                conflicts.Add(lead.Id, lead.Name, "", reason);
-            }
+            conflicts.Add(lead.Id, lead.Name, "", kept[lead.Id]);
         }
 
-        var gonePart = gone.ToArray();
-        await database.Leads.Where(lead => EF.Parameter(gonePart).Contains(lead.Id)).ExecuteDeleteAsync(cancellationToken);
-        return new Position(ids[^1], position.Count + gone.Count);
+        await ImportPairs.RemoveAsync(database, [.. leads.Select(lead => lead.Id).Where(id => !kept.ContainsKey(id))], cancellationToken);
+        return position with { LastLeadId = leads[^1].Id, Count = position.Count + leads.Count - kept.Count };
     }
 
     private async Task<Position?> DeleteActivitiesAsync(LeadContext database, int batchId, Position position, UndoConflicts conflicts, CancellationToken cancellationToken)

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace LeadDashboard.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresLeadContext))]
-    [Migration("20261122060453_Initial")]
+    [Migration("20261122075937_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -282,6 +282,9 @@ namespace LeadDashboard.Data.Migrations.Postgres
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<int?>("ResembledLeadId")
+                        .HasColumnType("integer");
 
                     b.Property<int>("RowIndex")
                         .HasColumnType("integer");
@@ -622,6 +625,9 @@ namespace LeadDashboard.Data.Migrations.Postgres
                     b.Property<DateTime>("FoundUtc")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int?>("ImportBatchId")
+                        .HasColumnType("integer");
+
                     b.Property<bool>("IsJoined")
                         .HasColumnType("boolean");
 
@@ -644,6 +650,9 @@ namespace LeadDashboard.Data.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ImportBatchId")
+                        .HasFilter("\"ImportBatchId\" IS NOT NULL");
 
                     b.HasIndex("RightLeadId");
 

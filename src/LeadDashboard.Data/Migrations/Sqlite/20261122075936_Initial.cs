@@ -84,6 +84,7 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                     IsJoined = table.Column<bool>(type: "INTEGER", nullable: false),
                     EvidenceJson = table.Column<string>(type: "TEXT", nullable: false),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
+                    ImportBatchId = table.Column<int>(type: "INTEGER", nullable: true),
                     FoundUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
                     ReviewedById = table.Column<string>(type: "TEXT", nullable: true),
                     ReviewedUtc = table.Column<DateTime>(type: "TEXT", nullable: true)
@@ -467,6 +468,7 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                     RowIndex = table.Column<int>(type: "INTEGER", nullable: false),
                     IsConflict = table.Column<bool>(type: "INTEGER", nullable: false),
                     IsKept = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ResembledLeadId = table.Column<int>(type: "INTEGER", nullable: true),
                     LineNumber = table.Column<int>(type: "INTEGER", nullable: false),
                     Column = table.Column<string>(type: "TEXT", nullable: false),
                     Value = table.Column<string>(type: "TEXT", nullable: false),
@@ -648,6 +650,12 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                 name: "IX_CampaignSpends_ImportBatchId",
                 table: "CampaignSpends",
                 column: "ImportBatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DuplicatePairs_ImportBatchId",
+                table: "DuplicatePairs",
+                column: "ImportBatchId",
+                filter: "\"ImportBatchId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_DuplicatePairs_LeftLeadId_RightLeadId",

@@ -85,6 +85,7 @@ namespace LeadDashboard.Data.Migrations.Postgres
                     IsJoined = table.Column<bool>(type: "boolean", nullable: false),
                     EvidenceJson = table.Column<string>(type: "text", nullable: false),
                     State = table.Column<int>(type: "integer", nullable: false),
+                    ImportBatchId = table.Column<int>(type: "integer", nullable: true),
                     FoundUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     ReviewedById = table.Column<string>(type: "text", nullable: true),
                     ReviewedUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
@@ -468,6 +469,7 @@ namespace LeadDashboard.Data.Migrations.Postgres
                     RowIndex = table.Column<int>(type: "integer", nullable: false),
                     IsConflict = table.Column<bool>(type: "boolean", nullable: false),
                     IsKept = table.Column<bool>(type: "boolean", nullable: false),
+                    ResembledLeadId = table.Column<int>(type: "integer", nullable: true),
                     LineNumber = table.Column<int>(type: "integer", nullable: false),
                     Column = table.Column<string>(type: "text", nullable: false),
                     Value = table.Column<string>(type: "text", nullable: false),
@@ -649,6 +651,12 @@ namespace LeadDashboard.Data.Migrations.Postgres
                 name: "IX_CampaignSpends_ImportBatchId",
                 table: "CampaignSpends",
                 column: "ImportBatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DuplicatePairs_ImportBatchId",
+                table: "DuplicatePairs",
+                column: "ImportBatchId",
+                filter: "\"ImportBatchId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_DuplicatePairs_LeftLeadId_RightLeadId",

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace LeadDashboard.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteLeadContext))]
-    [Migration("20261122060452_Initial")]
+    [Migration("20261122075936_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -264,6 +264,9 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("ResembledLeadId")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("RowIndex")
                         .HasColumnType("INTEGER");
@@ -590,6 +593,9 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                     b.Property<DateTime>("FoundUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("ImportBatchId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsJoined")
                         .HasColumnType("INTEGER");
 
@@ -612,6 +618,9 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ImportBatchId")
+                        .HasFilter("\"ImportBatchId\" IS NOT NULL");
 
                     b.HasIndex("RightLeadId");
 

@@ -1,0 +1,147 @@
+using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Matching;
+using LeadDashboard.Data;
+using LeadDashboard.Web.Features.Duplicates;
+using LeadDashboard.Web.Jobs;
+using Microsoft.EntityFrameworkCore;
+
+namespace LeadDashboard.Web.Features.Importing;
+
+/// <summary>
+/// Settles the rows of an import that look like leads already there, as its map says: skipped and listed, or merged. All rows are in the database by then, so the search is the
+/// usual one. What is to be done is stored as a whole first and then done pair by pair: a kill costs at most one step.
+/// </summary>
+internal sealed class DuplicateRows(IDbContextFactory<LeadContext> contexts, BulkWriter writer, ImportPairs pairs, DataFolder folder, TimeProvider time)
+{
+    private const int ChunkSize = 500;
+
+    /// <summary>What was searched, how long it is, where it stands.</summary>
+    internal sealed record Work(ImportBatch Batch, FileFormat Format, ColumnMap Map, JobContext Job, double From, double To)
+    {
+        public void Report(double done, string message, params object[] values) => Job.Report(From + ((To - From) * done), message, values);
+    }
+
+    /// <summary>Stores what to settle.</summary>
+    /// <param name="saveCheckpoint">Called inside the transaction.</param>
+    public async Task SearchAsync(Work work, Func<LeadContext, Task> saveCheckpoint, CancellationToken cancellationToken)
+    {
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        var found = await ImportPairs.FindAsync(
+            database, work.Batch.Id, work.Map.DuplicateCertainty, time.GetUtcNow().UtcDateTime,
+            (count, done) => work.Report(0.6 * done, ImportMessages.Comparing, count), cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        await pairs.StoreAsync(database, work.Batch.Id, found, cancellationToken);
+        await saveCheckpoint(database);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    public Task SettleAsync(Work work, CancellationToken cancellationToken) => work.Map.Duplicates == DuplicateRule.Skip ? SkipAsync(work, cancellationToken) : MergeAsync(work, cancellationToken);
+
+    private async Task MergeAsync(Work work, CancellationToken cancellationToken)
+    {
+        var rules = new FieldRules(work.Map);
+        var (batchId, done) = (work.Batch.Id, 0);
+        var total = await CountAsync(batchId, cancellationToken);
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+            await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+            if (await pairs.WaitingAsync(database, batchId, 0, 1, cancellationToken) is not [var pair])
+            {
+                if (!database.ChangeTracker.HasChanges())
+                {
+                    return;
+                }
+
+                // One of both leads is not there any more; the pair is let go.
+                await database.SaveChangesAsync(cancellationToken);
+            }
+            else if (await pairs.MergeAsync(database, pair, rules.Choices(pair.Kept, pair.New), work.Job.ActorId, time.GetUtcNow().UtcDateTime, cancellationToken))
+            {
+                await database.ImportBatches.Where(batch => batch.Id == batchId).ExecuteUpdateAsync(
+                    set => set.SetProperty(batch => batch.ImportedCount, batch => batch.ImportedCount - 1).SetProperty(batch => batch.UpdatedCount, batch => batch.UpdatedCount + 1), cancellationToken);
+            }
+
+            await transaction.CommitAsync(cancellationToken);
+            done++;
+            work.Report(0.6 + (0.4 * done / total), ImportMessages.Merged, done, total);
+        }
+    }
+
+    private async Task SkipAsync(Work work, CancellationToken cancellationToken)
+    {
+        var (batchId, done) = (work.Batch.Id, 0);
+        var total = await CountAsync(batchId, cancellationToken);
+        var rows = total == 0 ? [] : await RowsAsync(work, cancellationToken);
+        for (var last = 0; ;)
+        {
+            await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+            await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+            var waiting = await pairs.WaitingAsync(database, batchId, last, ChunkSize, cancellationToken);
+            if (waiting.Count == 0 && !database.ChangeTracker.HasChanges())
+            {
+                return;
+            }
+
+            last = waiting.Count == 0 ? last : waiting[^1].Pair.Id;
+            var kept = await CreatedLeads.RemoveAsync(database, batchId, [.. waiting.Select(pair => pair.New)], cancellationToken);
+            foreach (var pair in waiting)
+            {
+                // A lead that somebody has worked on since it came in stays, and people judge the pair.
+                pair.Pair.ImportBatchId = kept.ContainsKey(pair.New.Id) ? null : batchId;
+            }
+
+            await database.SaveChangesAsync(cancellationToken);
+            var gone = waiting.Where(pair => !kept.ContainsKey(pair.New.Id)).ToList();
+            await writer.InsertAsync(database, gone.Select(pair => SkippedOf(pair, rows[pair.New.ImportRowIndex], batchId)), cancellationToken);
+            await ImportPairs.RemoveAsync(database, [.. gone.Select(pair => pair.New.Id)], cancellationToken);
+            await database.ImportBatches.Where(batch => batch.Id == batchId).ExecuteUpdateAsync(
+                set => set.SetProperty(batch => batch.ImportedCount, batch => batch.ImportedCount - gone.Count).SetProperty(batch => batch.SkippedCount, batch => batch.SkippedCount + gone.Count), cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            done += waiting.Count;
+            work.Report(0.6 + (0.4 * done / total), ImportMessages.SkippedDuplicates, done, total);
+        }
+    }
+
+    private async Task<int> CountAsync(int batchId, CancellationToken cancellationToken)
+    {
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        return await pairs.CountWaitingAsync(database, batchId, cancellationToken);
+    }
+
+    /// <summary>The rows behind the leads that are to go, as they stand in the file.</summary>
+    private async Task<Dictionary<int, FileRow>> RowsAsync(Work work, CancellationToken cancellationToken)
+    {
+        HashSet<int> wanted;
+        await using (var database = await contexts.CreateDbContextAsync(cancellationToken))
+        {
+            wanted = await pairs.WaitingRowsAsync(database, work.Batch.Id, cancellationToken);
+        }
+
+        var rows = new Dictionary<int, FileRow>(wanted.Count);
+        await using var file = File.OpenRead(Path.Combine(folder.Uploads, work.Batch.StoredPath));
+        await foreach (var row in TabularFile.ReadRowsAsync(file, work.Format, ct: cancellationToken))
+        {
+            if (wanted.Contains(row.RowIndex))
+            {
+                rows.Add(row.RowIndex, row);
+            }
+        }
+
+        return rows;
+    }
+
+    private static RejectedRow SkippedOf(ImportPair pair, FileRow row, int batchId)
+    {
+        var fields = PairEvidence.Parse(pair.Pair.EvidenceJson).Where(field => field.Bits > 0).OrderByDescending(field => field.Bits).Select(field => NameOf(field.Field)).DefaultIfEmpty(nameof(TargetField.Name)).ToList();
+        var name = pair.Kept.Name.Length > 0 ? pair.Kept.Name : pair.Kept.Company ?? pair.Kept.LeadKey;
+        var skipped = RejectedRowsCsv.From(row, new RowError(row.LineNumber, "", CellText.Shorten(pair.New.Name), ImportReasons.LooksLike(name, pair.Pair.Probability, fields)), batchId);
+        skipped.ResembledLeadId = pair.Kept.Id;
+        return skipped;
+    }
+
+    /// <summary>The word that reasons are translated by.</summary>
+    private static string NameOf(string field) => field == "E-mail" ? nameof(TargetField.Email) : field;
+}

@@ -1,0 +1,273 @@
+using System.Text;
+using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Jobs;
+using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Matching;
+using LeadDashboard.Data;
+using LeadDashboard.Web.Features.Duplicates;
+using LeadDashboard.Web.Features.Importing;
+using LeadDashboard.Web.Jobs;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LeadDashboard.Web.Tests.Importing;
+
+/// <summary>Rows that look like leads already there, or like each other: skipped, merged or left for review, as the import says.</summary>
+public sealed class DuplicateRowsTests : IDisposable
+{
+    private readonly TestApp app = new();
+    private readonly LookAlikeFile file = new();
+
+    public void Dispose() => app.Dispose();
+
+    [Fact]
+    public async Task Review_LookAlikes_AreAllImported()
+    {
+        await ImportAsync(file.First(), DuplicateRule.Review);
+
+        var batch = await ImportAsync(file.Second(), DuplicateRule.Review);
+
+        Assert.Equal((LookAlikeFile.Rows - file.OldCount, 0, 0), (batch.ImportedCount, batch.SkippedCount, batch.RejectedCount));
+        Assert.Equal((0, 0), await app.Get<ImportQueries>().LookAlikeCountsAsync(batch.Id));
+    }
+
+    [Fact]
+    public async Task Skip_LookAlikes_AreListedWithTheLeadAndTheReason()
+    {
+        await ImportAsync(file.First(), DuplicateRule.Review);
+
+        var batch = await ImportAsync(file.Second(), DuplicateRule.Skip);
+
+        var skipped = await app.Get<ImportQueries>().LookAlikesAsync(batch.Id, 1000);
+        AssertSum(batch);
+        Assert.Equal((ImportStatus.Done, batch.SkippedCount), (batch.Status, skipped.Count));
+        Assert.InRange(skipped.Count, (int)(0.8 * file.TrueLookAlikes), file.TrueLookAlikes);
+        await using var context = await app.Contexts.CreateDbContextAsync();
+        Assert.Equal(file.OldCount + batch.ImportedCount, await context.Leads.CountAsync());
+        Assert.False(await context.DuplicatePairs.AnyAsync(pair => pair.ImportBatchId != null));
+        Assert.False(await context.Outcomes.AnyAsync(outcome => !context.Leads.Any(lead => lead.Id == outcome.LeadId)));
+        var leads = await context.Leads.ToDictionaryAsync(lead => lead.Id);
+        foreach (var row in skipped)
+        {
+            var kept = leads[row.ResembledLeadId!.Value];
+            Assert.Equal(file.Truth(RowOf(kept)), file.Truth(file.OldCount + row.RowIndex));
+            Assert.Contains(kept.Name, row.Reason, StringComparison.Ordinal);
+            Assert.Contains("probability", row.Reason, StringComparison.Ordinal);
+            Assert.DoesNotContain(leads.Values, lead => lead.LeadKey == $"id:n{file.OldCount + row.RowIndex}");
+        }
+    }
+
+    [Fact]
+    public async Task Skip_RowsOfOneFileAlike_KeepsTheFirst()
+    {
+        var batch = await ImportAsync(file.Text(0, LookAlikeFile.Rows), DuplicateRule.Skip);
+
+        AssertSum(batch);
+        await using var context = await app.Contexts.CreateDbContextAsync();
+        var kept = await context.Leads.ToDictionaryAsync(lead => lead.Id, RowOf);
+        var skipped = await app.Get<ImportQueries>().LookAlikesAsync(batch.Id, 1000);
+        Assert.InRange(skipped.Count, 100, 180);
+        Assert.All(skipped, row => Assert.True(kept[row.ResembledLeadId!.Value] < row.RowIndex));
+    }
+
+    [Fact]
+    public async Task Skip_RejectedRowsCsv_HoldsTheRowsWithTheirReason()
+    {
+        await ImportAsync(file.First(), DuplicateRule.Review);
+        var batch = await ImportAsync(file.Second(), DuplicateRule.Skip);
+
+        using var browser = await app.SignedInAsync(Core.Access.Role.Admin);
+        var csv = await browser.GetStringAsync($"/imports/{batch.Id}/rejected.csv");
+
+        Assert.Equal(batch.SkippedCount, csv.Split("Looks like the lead", StringSplitOptions.None).Length - 1);
+        Assert.Empty(await app.Get<ImportQueries>().RejectedAsync(batch.Id, 10));
+    }
+
+    [Fact]
+    public async Task Skip_ThenImportAfterAll_BringsTheChosenRowsIn()
+    {
+        await ImportAsync(file.First(), DuplicateRule.Review);
+        var batch = await ImportAsync(file.Second(), DuplicateRule.Skip);
+        var skipped = await app.Get<ImportQueries>().LookAlikesAsync(batch.Id, 1000);
+
+        Assert.True((await app.Get<ImportService>().ImportLookAlikesAsync(batch.Id, [skipped[0].Id, skipped[2].Id], ImportSteps.Admin)).IsOk);
+        await app.RunDataJobsAsync();
+        var two = (await app.Get<ImportQueries>().FindAsync(batch.Id))!;
+        Assert.True((await app.Get<ImportService>().ImportLookAlikesAsync(batch.Id, null, ImportSteps.Admin)).IsOk);
+        await app.RunDataJobsAsync();
+        var all = (await app.Get<ImportQueries>().FindAsync(batch.Id))!;
+
+        AssertSum(two);
+        AssertSum(all);
+        Assert.Equal((batch.ImportedCount + 2, batch.SkippedCount - 2, 0), (two.ImportedCount, two.SkippedCount, two.RejectedCount));
+        Assert.Equal((all.RowCount, 0), (all.ImportedCount, all.SkippedCount));
+    }
+
+    [Fact]
+    public async Task Merge_LookAlikes_BecomePartOfTheLeadByTheRuleOfEachField()
+    {
+        await ImportAsync(file.First(), DuplicateRule.Review);
+        await using var context = await app.Contexts.CreateDbContextAsync();
+        var before = await context.Leads.AsNoTracking().ToDictionaryAsync(lead => lead.Id);
+
+        var batch = await app.ImportAsync(Encoding.UTF8.GetBytes(file.Second()), change: map => RuleOf(LookAlikeFile.With(DuplicateRule.Merge)(map), TargetField.Phone, FieldRule.Keep));
+
+        AssertSum(batch);
+        var merges = await context.MergeRecords.AsNoTracking().ToListAsync();
+        Assert.Equal((merges.Count, 0), (batch.UpdatedCount, batch.SkippedCount));
+        Assert.InRange(merges.Count, (int)(0.8 * file.TrueLookAlikes), file.TrueLookAlikes);
+        Assert.Equal(file.OldCount + batch.ImportedCount, await context.Leads.CountAsync());
+        var known = merges.Where(merge => before.ContainsKey(merge.SurvivorId)).GroupBy(merge => merge.SurvivorId).Where(group => group.Count() == 1).Select(group => group.Single()).ToList();
+        Assert.True(known.Count > 40, $"{known.Count} merges with old leads");
+        var changed = 0;
+        foreach (var merge in known)
+        {
+            var (old, given, now) = (before[merge.SurvivorId], MergeSnapshot.Parse(merge.MergedJson), await context.Leads.SingleAsync(lead => lead.Id == merge.SurvivorId));
+            Assert.Equal(file.Truth(RowOf(old)), file.Truth(RowOf(given)));
+            Assert.Equal((old.Phone, given.Email ?? old.Email, given.Name.Length > 0 ? given.Name : old.Name), (now.Phone, now.Email, now.Name));
+            changed += old.Phone != given.Phone ? 1 : 0;
+        }
+
+        Assert.True(changed > 0, "No merged row had another phone number: the rule was not put to the test.");
+    }
+
+    [Theory]
+    [InlineData(DuplicateRule.Skip)]
+    [InlineData(DuplicateRule.Merge)]
+    public async Task Undo_AfterSkipOrMerge_LeavesTheDatabaseAsBefore(DuplicateRule rule)
+    {
+        await ImportAsync(file.First(), DuplicateRule.Review);
+        var before = await DumpAsync();
+        var batch = await ImportAsync(file.Second(), rule);
+        Assert.NotEqual(before, await DumpAsync());
+
+        Assert.True((await app.Get<ImportService>().UndoAsync(batch.Id, ImportSteps.Admin)).IsOk);
+        await app.RunDataJobsAsync();
+
+        var undone = (await app.Get<ImportQueries>().FindAsync(batch.Id))!;
+        Assert.Equal((ImportStatus.Undone, 0), (undone.Status, undone.UndoConflictCount));
+        Assert.Equal(before, await DumpAsync());
+    }
+
+    [Fact]
+    public async Task Undo_MergedLeadEditedSince_KeepsTheEditAndListsIt()
+    {
+        await ImportAsync(file.First(), DuplicateRule.Review);
+        var batch = await ImportAsync(file.Second(), DuplicateRule.Merge);
+        await using var context = await app.Contexts.CreateDbContextAsync();
+        var merge = await context.MergeRecords.OrderBy(record => record.Id).FirstAsync();
+        await context.Leads.Where(lead => lead.Id == merge.SurvivorId).ExecuteUpdateAsync(set => set.SetProperty(lead => lead.Notes, "Called back."));
+
+        await app.Get<ImportService>().UndoAsync(batch.Id, ImportSteps.Admin);
+        await app.RunDataJobsAsync();
+
+        var conflict = Assert.Single(await app.Get<ImportQueries>().UndoConflictsAsync(batch.Id, 10));
+        Assert.Equal((merge.SurvivorId, nameof(Lead.Notes)), (conflict.LeadId, conflict.Field));
+        Assert.Equal("Called back.", await context.Leads.Where(lead => lead.Id == merge.SurvivorId).Select(lead => lead.Notes).SingleAsync());
+        Assert.Equal(file.OldCount, await context.Leads.CountAsync());
+    }
+
+    /// <summary>A merge that a person took back by itself is no business of the import's undo any more.</summary>
+    [Fact]
+    public async Task Undo_OneMergeTakenBackByHand_UndoesTheRest()
+    {
+        await ImportAsync(file.First(), DuplicateRule.Review);
+        var before = await DumpAsync();
+        var batch = await ImportAsync(file.Second(), DuplicateRule.Merge);
+        await using var context = await app.Contexts.CreateDbContextAsync();
+        var newest = await context.MergeRecords.MaxAsync(record => record.Id);
+        Assert.True((await app.Get<DuplicateService>().UndoMergeAsync(newest, keepEdits: false, ImportSteps.Admin)).IsOk);
+
+        await app.Get<ImportService>().UndoAsync(batch.Id, ImportSteps.Admin);
+        await app.RunDataJobsAsync();
+
+        Assert.Equal(0, (await app.Get<ImportQueries>().FindAsync(batch.Id))!.UndoConflictCount);
+        Assert.Equal(before, await DumpAsync());
+    }
+
+    [Fact]
+    public async Task Undo_LeadMergedByAPersonSince_IsListed()
+    {
+        await ImportAsync(file.First(), DuplicateRule.Review);
+        var batch = await ImportAsync(file.Second(), DuplicateRule.Review);
+        await app.Get<DuplicateService>().FindNowAsync(ImportSteps.Admin);
+        await app.RunJobsAsync();
+        await using var context = await app.Contexts.CreateDbContextAsync();
+        var pair = await context.DuplicatePairs.OrderByDescending(pair => pair.Probability).FirstAsync(pair => pair.LeftLeadId <= file.OldCount && pair.RightLeadId > file.OldCount);
+        Assert.True((await app.Get<DuplicateService>().MergeAsync(pair.Id, pair.LeftLeadId, new Dictionary<string, int>(), ImportSteps.Admin)).IsOk);
+
+        await app.Get<ImportService>().UndoAsync(batch.Id, ImportSteps.Admin);
+        await app.RunJobsAsync();
+
+        Assert.Contains(await app.Get<ImportQueries>().UndoConflictsAsync(batch.Id, 100), conflict => conflict.Reason == ImportReasons.MergedAway() && conflict.LeadId == pair.LeftLeadId);
+    }
+
+    /// <summary>Canceled between the search and the last pair: what was not settled waits for people like any other pair.</summary>
+    [Fact]
+    public async Task Stopped_PairsNotSettledYet_GoToTheReviewQueue()
+    {
+        await ImportAsync(file.First(), DuplicateRule.Review);
+        var batch = await ImportAsync(file.Second(), DuplicateRule.Review);
+        await using (var context = await app.Contexts.CreateDbContextAsync())
+        {
+            context.DuplicatePairs.Add(new DuplicatePair { LeftLeadId = 1, RightLeadId = file.OldCount + 1, Probability = 0.99, ImportBatchId = batch.Id });
+            await context.SaveChangesAsync();
+        }
+
+        Assert.Empty(await app.Get<DuplicateQueries>().PairsAsync(PairState.Open));
+        await using var scope = app.Services.CreateAsyncScope();
+        var job = scope.ServiceProvider.GetServices<IJobHandler>().Single(handler => handler.Kind == JobKinds.CommitImport);
+        await job.StoppedAsync(new JobStop(1, $$"""{"BatchId":{{batch.Id}}}""", JobStatus.Canceled, null), CancellationToken.None);
+
+        Assert.Single(await app.Get<DuplicateQueries>().PairsAsync(PairState.Open));
+        Assert.Equal(ImportStatus.Canceled, (await app.Get<ImportQueries>().FindAsync(batch.Id))!.Status);
+    }
+
+    [Fact]
+    public async Task Skip_LeadEditedMeanwhile_StaysAndWaitsForReview()
+    {
+        await ImportAsync(file.First(), DuplicateRule.Review);
+        var batch = await ImportAsync(file.Second(), DuplicateRule.Review);
+        await using var context = await app.Contexts.CreateDbContextAsync();
+        var lead = await context.Leads.SingleAsync(candidate => candidate.Id == file.OldCount + 1);
+        lead.Name = "Somebody wrote here";
+        await context.SaveChangesAsync();
+
+        var kept = await CreatedLeads.RemoveAsync(context, batch.Id, [lead, await context.Leads.SingleAsync(candidate => candidate.Id == file.OldCount + 2)], CancellationToken.None);
+
+        Assert.Equal([(lead.Id, ImportReasons.EditedSince())], kept.Select(pair => (pair.Key, pair.Value)));
+        Assert.Equal(LookAlikeFile.Rows - 1, await context.Leads.CountAsync());
+    }
+
+    [Fact]
+    public async Task Trial_LookAlikes_AreCountedWithoutWriting()
+    {
+        await ImportAsync(file.First(), DuplicateRule.Review);
+        var before = await DumpAsync();
+        var staged = (await app.StageAsync(file.Second())).Value!;
+        var opened = (await app.Get<ImportService>().OpenAsync(staged.Id, null, ImportSteps.Admin)).Value!;
+
+        var figures = await app.Get<ImportTrial>().RunAsync(staged, opened.Format, LookAlikeFile.With(DuplicateRule.Skip)(opened.Map), ImportSteps.Admin);
+
+        Assert.Equal((figures.Rows, LookAlikeFile.Rows - file.OldCount), (figures.New, figures.LookedAt));
+        Assert.Equal(before, await DumpAsync());
+        var batch = await ImportAsync(file.Second(), DuplicateRule.Skip);
+        Assert.Equal(batch.SkippedCount, figures.LookAlikes);
+    }
+
+    private Task<ImportBatch> ImportAsync(string text, DuplicateRule rule) => app.ImportAsync(Encoding.UTF8.GetBytes(text), change: LookAlikeFile.With(rule));
+
+    private static void AssertSum(ImportBatch batch) => Assert.Equal(batch.RowCount, batch.ImportedCount + batch.UpdatedCount + batch.RejectedCount + batch.SkippedCount);
+
+    private static ColumnMap RuleOf(ColumnMap map, TargetField target, FieldRule rule) => map with { Columns = [.. map.Columns.Select(column => column.Target == target ? column with { Rule = rule } : column)] };
+
+    private static int RowOf(Lead lead) => int.Parse(lead.LeadKey.AsSpan("id:n".Length), System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Leads and outcomes that stand.</summary>
+    private async Task<string> DumpAsync()
+    {
+        await using var context = await app.Contexts.CreateDbContextAsync();
+        return string.Join('\n', (await context.Leads.AsNoTracking().OrderBy(lead => lead.Id).ToListAsync()).Select(MergeSnapshot.ToJson)
+            .Concat((await context.Outcomes.AsNoTracking().OrderBy(outcome => outcome.Id).ToListAsync()).Select(outcome => $"{outcome.LeadId} {outcome.Kind} {outcome.UndoneUtc is null}")));
+    }
+}

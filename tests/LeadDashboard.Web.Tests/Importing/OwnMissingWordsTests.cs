@@ -1,0 +1,52 @@
+using System.Text;
+using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Leads;
+using LeadDashboard.Web.Features.Importing;
+using Microsoft.EntityFrameworkCore;
+
+namespace LeadDashboard.Web.Tests.Importing;
+
+/// <summary>A person's own words for "not known" count in the trial, the import and its repetition, and are there again with the next file of the same header.</summary>
+public sealed class OwnMissingWordsTests : IDisposable
+{
+    private const string File = "Lead ID,Name,City,Score\nL1,Ann,Oslo,5\nL2,Bob,to be checked,later\nL3,Cid,Rome,later\nL4,broken\n";
+
+    private readonly TestApp app = new();
+
+    public void Dispose() => app.Dispose();
+
+    [Fact]
+    public async Task OwnWords_AreUsedEverywhereAndRemembered()
+    {
+        var staged = (await app.StageAsync(File)).Value!;
+        var opened = (await app.Get<ImportService>().OpenAsync(staged.Id, null, ImportSteps.Admin)).Value!;
+        var before = await app.Get<ImportTrial>().RunAsync(staged, opened.Format, AsNumber(opened.Map), ImportSteps.Admin);
+        Assert.Equal(2, before.Warnings);
+
+        var trial = await app.Get<ImportTrial>().RunAsync(staged, opened.Format, WithWords(opened.Map), ImportSteps.Admin);
+        Assert.Equal(0, trial.Warnings);
+
+        var batch = await app.ImportAsync(Encoding.UTF8.GetBytes(File), change: WithWords);
+        Assert.Equal((3, 0, 1), (batch.ImportedCount, batch.WarningCount, batch.RejectedCount));
+        var rejected = Assert.Single(await app.Get<ImportQueries>().RejectedAsync(batch.Id, 10));
+        await app.Get<ImportService>().CorrectAsync(rejected.Id, ["L4", "Dan", "TO BE CHECKED", "later"], ImportSteps.Admin);
+        await app.Get<ImportService>().RetryAsync(batch.Id, all: false, ImportSteps.Admin);
+        await app.RunDataJobsAsync();
+
+        await using var context = await app.Contexts.CreateDbContextAsync();
+        var leads = await context.Leads.OrderBy(lead => lead.LeadKey).ToListAsync();
+        Assert.Equal(["Oslo", null, "Rome", null], leads.Select(lead => lead.City));
+        Assert.Equal(["5"], leads.SelectMany(lead => LeadAttributes.Parse(lead.AttributesJson).Where(field => field.Key == "Score").Select(field => field.Value)));
+
+        var next = (await app.StageAsync(File.Replace("Ann", "Anna", StringComparison.Ordinal))).Value!;
+        var again = (await app.Get<ImportService>().OpenAsync(next.Id, null, ImportSteps.Admin)).Value!;
+        Assert.Equal(["to be checked"], again.Map.Columns.Single(column => column.Header == "City").MissingTokens);
+    }
+
+    private static ColumnMap AsNumber(ColumnMap map) => map with { Columns = [.. map.Columns.Select(column => column.Header == "Score" ? column with { Target = TargetField.Custom, Type = FieldType.Number } : column)] };
+
+    private static ColumnMap WithWords(ColumnMap map) => AsNumber(map) with
+    {
+        Columns = [.. AsNumber(map).Columns.Select(column => column.Header switch { "City" => column with { MissingTokens = ["to be checked"] }, "Score" => column with { MissingTokens = ["later"] }, _ => column })],
+    };
+}
