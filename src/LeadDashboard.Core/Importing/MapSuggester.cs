@@ -6,12 +6,12 @@ namespace LeadDashboard.Core.Importing;
 /// <summary>Proposes a map from names and content.</summary>
 internal static class MapSuggester
 {
-    public static MapSuggestion Suggest(IReadOnlyList<string> header, IReadOnlyList<string[]> rows, FileFormat format, ImportKind kind)
+    public static MapSuggestion Suggest(IReadOnlyList<string> header, IReadOnlyList<string[]> rows, FileFormat format, ImportKind kind, IReadOnlyCollection<string> customFields)
     {
         var sample = header.Select((_, index) => new SampleColumn(rows, index)).ToList();
         var missing = header.SelectMany((name, index) => MissingTokens.Suggest(index, name, sample[index].Values)).ToList();
         var preset = kind == ImportKind.Leads ? ExportPresets.Recognize(header) : null;
-        var outcome = kind == ImportKind.Leads ? PresetOutcome(preset, header, sample) ?? OutcomeFinder.Find(header, sample) : null;
+        var outcome = kind == ImportKind.Leads ? PresetOutcome(preset, header, sample) ?? OutcomeFinder.Find(header, sample, customFields) : null;
         var columns = new List<MappedColumn>();
         for (var index = 0; index < header.Count; index++)
         {
@@ -21,7 +21,7 @@ internal static class MapSuggester
                 : SuggestColumn(index, header[index], sample[index], tokens, format, kind, preset));
         }
 
-        KeepBestPerTarget(columns, sample, preset);
+        KeepBestPerTarget(columns, sample, kind, preset);
         if (kind == ImportKind.Activities && !columns.Exists(c => c.Target == TargetField.Email) && columns.Find(c => c.Target == TargetField.Ignore && LooksLikeEmail(sample[c.Index].Values)) is { } email)
         {
             columns[email.Index] = email with { Target = TargetField.Email, Evidence = ImportSentences.ByValues };
@@ -133,15 +133,14 @@ internal static class MapSuggester
     };
 
     /// <summary>Of two columns for one target the one that the program prefers keeps it, else the fuller one; the other becomes a custom field.</summary>
-    private static void KeepBestPerTarget(List<MappedColumn> columns, List<SampleColumn> sample, ExportPreset? preset)
+    private static void KeepBestPerTarget(List<MappedColumn> columns, List<SampleColumn> sample, ImportKind kind, ExportPreset? preset)
     {
         foreach (var group in columns.Where(c => c.Target is not (TargetField.Ignore or TargetField.Custom)).GroupBy(c => c.Target).Where(g => g.Count() > 1).ToList())
         {
             var best = group.OrderBy(c => preset?.RankOf(c.Header) ?? 0).ThenByDescending(c => sample[c.Index].Values.Count(v => v.Length > 0)).ThenBy(c => c.Index).First();
             foreach (var other in group.Where(c => c.Index != best.Index))
             {
-                var isLead = TargetFields.For(ImportKind.Leads).Contains(other.Target);
-                columns[other.Index] = other with { Target = isLead ? TargetField.Custom : TargetField.Ignore, Evidence = ImportSentences.Say(ImportSentences.TargetTaken, best.Header, best.Target) };
+                columns[other.Index] = other with { Target = kind == ImportKind.Leads ? TargetField.Custom : TargetField.Ignore, Evidence = ImportSentences.Say(ImportSentences.TargetTaken, best.Header, best.Target) };
             }
         }
     }

@@ -86,7 +86,7 @@ public sealed class ImportService(IDbContextFactory<LeadContext> contexts, JobQu
             return sample.Error;
         }
 
-        var suggestion = ColumnMap.Suggest(sample.Value.Header, sample.Value.Rows, format, batch.Kind);
+        var suggestion = ColumnMap.Suggest(sample.Value.Header, sample.Value.Rows, format, batch.Kind, await CustomFieldsAsync(database, batch.Kind, cancellationToken));
         var map = corrected is null && batch.MapJson is { } json ? ColumnMap.FromJson(json) : suggestion.Map;
         return new StagedFile(batch, format, sample.Value, map, suggestion);
     }
@@ -195,8 +195,13 @@ public sealed class ImportService(IDbContextFactory<LeadContext> contexts, JobQu
     {
         var fingerprint = ColumnMap.HeaderFingerprint(sample.Header);
         var remembered = await database.RememberedMaps.Where(map => map.HeaderFingerprint == fingerprint).Select(map => map.MapJson).FirstOrDefaultAsync(cancellationToken);
-        return remembered is not null && ColumnMap.FromJson(remembered) is { } known && known.Kind == kind ? known : ColumnMap.Suggest(sample.Header, sample.Rows, format, kind).Map;
+        return remembered is not null && ColumnMap.FromJson(remembered) is { } known && known.Kind == kind
+            ? known
+            : ColumnMap.Suggest(sample.Header, sample.Rows, format, kind, await CustomFieldsAsync(database, kind, cancellationToken)).Map;
     }
+
+    private static async Task<IReadOnlyCollection<string>> CustomFieldsAsync(LeadContext database, ImportKind kind, CancellationToken cancellationToken) =>
+        kind == ImportKind.Leads ? await database.FieldDefinitions.Select(field => field.Name).ToListAsync(cancellationToken) : [];
 
     private static async Task<(long Size, string Sha256)> SaveAsync(Stream content, string path, CancellationToken cancellationToken)
     {
