@@ -10,8 +10,8 @@ internal static class MapSuggester
     {
         var sample = header.Select((_, index) => new SampleColumn(rows, index)).ToList();
         var missing = header.SelectMany((name, index) => MissingTokens.Suggest(index, name, sample[index].Values)).ToList();
-        var preset = kind == ImportKind.Leads ? ExportPresets.Recognize(header) : null;
-        var outcome = kind == ImportKind.Leads ? PresetOutcome(preset, header, sample) ?? OutcomeFinder.Find(header, sample, customFields) : null;
+        var preset = kind == ImportKind.Leads ? ExportPresets.Recognize(header) : kind == ImportKind.Deals ? DealPresets.Recognize(header) : null;
+        var outcome = kind is ImportKind.Leads or ImportKind.Deals ? PresetOutcome(preset, header, sample) ?? OutcomeFinder.Find(header, sample, customFields) : null;
         var columns = new List<MappedColumn>();
         for (var index = 0; index < header.Count; index++)
         {
@@ -22,7 +22,7 @@ internal static class MapSuggester
         }
 
         KeepBestPerTarget(columns, sample, kind, preset);
-        if (kind == ImportKind.Activities && !columns.Exists(c => c.Target == TargetField.Email) && columns.Find(c => c.Target == TargetField.Ignore && LooksLikeEmail(sample[c.Index].Values)) is { } email)
+        if (kind is ImportKind.Activities or ImportKind.Deals && !columns.Exists(c => c.Target == TargetField.Email) && columns.Find(c => c.Target == TargetField.Ignore && LooksLikeEmail(sample[c.Index].Values)) is { } email)
         {
             columns[email.Index] = email with { Target = TargetField.Email, Evidence = ImportSentences.ByValues };
         }
@@ -112,10 +112,12 @@ internal static class MapSuggester
             TargetField.ExternalId => distinct > known.Count * 0.9 && type != FieldType.Boolean,
             TargetField.Email => known.Count(v => v.Contains('@', StringComparison.Ordinal)) > known.Count * 0.5,
             TargetField.Phone => known.Count(v => NormalForms.TryPhone(v, out _)) > known.Count * 0.5,
-            TargetField.Created or TargetField.Closed or TargetField.ActivityTime or TargetField.SpendDay => type == FieldType.Date,
-            TargetField.Value or TargetField.WonAmount or TargetField.SpendAmount => type == FieldType.Number,
-            TargetField.Consent => type == FieldType.Boolean || known.All(v => BooleanText.TryParse(v, out _)),
+            TargetField.Created or TargetField.Closed or TargetField.Opened or TargetField.ActivityTime or TargetField.SpendDay => type == FieldType.Date,
+            TargetField.Value or TargetField.WonAmount or TargetField.SpendAmount or TargetField.DealAmount or TargetField.Price or TargetField.Quantity => type == FieldType.Number || known.All(v => NumberText.TryParseAmount(v, '.', out _)),
+            TargetField.Consent or TargetField.IsActive => type == FieldType.Boolean || known.All(v => BooleanText.TryParse(v, out _)),
             TargetField.Name or TargetField.FirstName or TargetField.LastName => type is FieldType.Text or FieldType.Category,
+            TargetField.DealId or TargetField.Sku => distinct > known.Count * 0.5 && type is not (FieldType.Boolean or FieldType.Date),
+            TargetField.Currency => known.All(v => v.Length <= 4),
             TargetField.Campaign or TargetField.Channel or TargetField.Source or TargetField.Product or TargetField.Country or TargetField.City or TargetField.Industry or TargetField.Owner or TargetField.Company or TargetField.Title =>
                 type is FieldType.Text or FieldType.Category && !known.All(v => NumberText.TryNormalize(v, '.', out _)),
             _ => true,
@@ -124,10 +126,10 @@ internal static class MapSuggester
 
     private static FieldType TypeOf(TargetField target, FieldType detected) => target switch
     {
-        TargetField.Created or TargetField.Closed or TargetField.ActivityTime or TargetField.SpendDay => FieldType.Date,
-        TargetField.Value or TargetField.WonAmount or TargetField.SpendAmount => FieldType.Number,
-        TargetField.Consent => FieldType.Boolean,
-        TargetField.Industry or TargetField.Country or TargetField.City or TargetField.Source or TargetField.Campaign or TargetField.Channel or TargetField.Owner or TargetField.Product or TargetField.LossReason or TargetField.ActivityKind => FieldType.Category,
+        TargetField.Created or TargetField.Closed or TargetField.Opened or TargetField.ActivityTime or TargetField.SpendDay => FieldType.Date,
+        TargetField.Value or TargetField.WonAmount or TargetField.SpendAmount or TargetField.DealAmount or TargetField.Price or TargetField.Quantity => FieldType.Number,
+        TargetField.Consent or TargetField.IsActive => FieldType.Boolean,
+        TargetField.Industry or TargetField.Country or TargetField.City or TargetField.Source or TargetField.Campaign or TargetField.Channel or TargetField.Owner or TargetField.Product or TargetField.LossReason or TargetField.ActivityKind or TargetField.ProductCategory or TargetField.Currency or TargetField.DealStage => FieldType.Category,
         TargetField.CompanySize => detected == FieldType.Number ? FieldType.Number : FieldType.Category,
         _ => FieldType.Text,
     };
