@@ -38,6 +38,8 @@ public static class ImportReasons
 
     public static string OtherCurrency(string found, string company) => ImportSentences.Say(ImportSentences.OtherCurrency, found, company);
 
+    public static string ProductGone() => ImportSentences.ProductGone;
+
     public static string ProductInUse() => ImportSentences.ProductInUse;
 
     public static string ChangedByLaterImport() => ImportSentences.ChangedByLaterImport;

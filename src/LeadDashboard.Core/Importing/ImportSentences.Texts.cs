@@ -63,6 +63,7 @@ public sealed partial class ImportSentences
     internal const string ProductInUse = "Deals of other imports use this product; it is kept.";
     internal const string ChangedByLaterImport = "A later import changed it; it is kept. Undo that import first.";
     internal const string HasLaterDeal = "The lead got deals after the import; it is kept.";
+    internal const string ProductGone = "The product is not there any more.";
     internal const string KeyTakenLater = "Another record has taken its key since; it is left as it is.";
 
     internal const string EmptyFile = "The file is empty. Expected a table with a header line and at least one row. Choose another file.";

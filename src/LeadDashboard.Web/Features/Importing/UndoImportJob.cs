@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LeadDashboard.Web.Features.Importing;
 
 /// <summary>
-/// Takes back what an import brought: created leads are deleted, changed fields get their old values, spend and activities go.
+/// Takes back what an import brought: created leads, deals and products are deleted, changed fields get their old values, spend and activities go.
 /// What somebody changed later stays and is listed. Each step is one transaction with its place, so that a kill at any instant costs nothing.
 /// </summary>
 internal sealed class UndoImportJob(IDbContextFactory<LeadContext> contexts, BulkWriter writer, ImportOptions options, TimeProvider time) : IJobHandler
@@ -18,8 +18,8 @@ internal sealed class UndoImportJob(IDbContextFactory<LeadContext> contexts, Bul
 
     internal sealed record UndoArguments(int BatchId);
 
-    /// <summary>The id of the last created lead that was looked at.</summary>
-    private sealed record Position(int LastLeadId, int Count);
+    /// <summary>The ids of the last created lead, deal and product that were looked at.</summary>
+    private sealed record Position(int LastLeadId, int Count, int LastDealId = 0, int LastProductId = 0);
 
     public string Kind => JobKinds.UndoImport;
 
@@ -27,7 +27,7 @@ internal sealed class UndoImportJob(IDbContextFactory<LeadContext> contexts, Bul
     {
         var batchId = context.Arguments<UndoArguments>().BatchId;
         var position = context.Checkpoint is { } json ? JsonSerializer.Deserialize<Position>(json)! : new Position(0, 0);
-        var steps = new Func<LeadContext, int, Position, UndoConflicts, CancellationToken, Task<Position?>>[] { RestoreLeadsAsync, DeleteLeadsAsync, DeleteActivitiesAsync, RestoreSpendAsync };
+        var steps = new Func<LeadContext, int, Position, UndoConflicts, CancellationToken, Task<Position?>>[] { RestoreDealsAsync, DeleteDealsAsync, RestoreProductsAsync, DeleteProductsAsync, RestoreLeadsAsync, DeleteLeadsAsync, DeleteActivitiesAsync, RestoreSpendAsync };
         foreach (var step in steps)
         {
             for (var isMore = true; isMore;)
@@ -86,10 +86,12 @@ internal sealed class UndoImportJob(IDbContextFactory<LeadContext> contexts, Bul
         var ids = leads.Select(lead => lead.Id).ToArray();
         var closed = (await database.Outcomes.Where(outcome => EF.Parameter(ids).Contains(outcome.LeadId) && (outcome.ImportBatchId == null || outcome.ImportBatchId != batchId)).Select(outcome => outcome.LeadId).ToListAsync(cancellationToken)).ToHashSet();
         var active = (await database.Activities.Where(activity => EF.Parameter(ids).Contains(activity.LeadId) && (activity.ImportBatchId == null || activity.ImportBatchId != batchId)).Select(activity => activity.LeadId).Distinct().ToListAsync(cancellationToken)).ToHashSet();
+        var sold = (await database.Deals.Where(deal => EF.Parameter(ids).Contains(deal.LeadId)).Select(deal => deal.LeadId).Distinct().ToListAsync(cancellationToken)).ToHashSet();
         var gone = new List<int>(leads.Count);
         foreach (var lead in leads)
         {
-            var reason = closed.Contains(lead.Id) ? ImportReasons.HasLaterOutcome()
+            var reason = sold.Contains(lead.Id) ? ImportReasons.HasLaterDeal()
+                : closed.Contains(lead.Id) ? ImportReasons.HasLaterOutcome()
                 : active.Contains(lead.Id) ? ImportReasons.HasLaterActivity()
                 : lead.ImportFingerprint is { } print && print != LeadSnapshot.Fingerprint(lead) ? ImportReasons.EditedSince()
                 : null;
@@ -105,8 +107,20 @@ internal sealed class UndoImportJob(IDbContextFactory<LeadContext> contexts, Bul
 
         var gonePart = gone.ToArray();
         await database.Leads.Where(lead => EF.Parameter(gonePart).Contains(lead.Id)).ExecuteDeleteAsync(cancellationToken);
-        return new Position(ids[^1], position.Count + gone.Count);
+        return position with { LastLeadId = ids[^1], Count = position.Count + gone.Count };
     }
+
+    private async Task<Position?> RestoreDealsAsync(LeadContext database, int batchId, Position position, UndoConflicts conflicts, CancellationToken cancellationToken) =>
+        await DealRestore.UpdatedDealsAsync(database, writer, batchId, ChunkSize, conflicts, time.GetUtcNow().UtcDateTime, cancellationToken) is var count and > 0 ? position with { Count = position.Count + count } : null;
+
+    private async Task<Position?> DeleteDealsAsync(LeadContext database, int batchId, Position position, UndoConflicts conflicts, CancellationToken cancellationToken) =>
+        await DealRestore.CreatedDealsAsync(database, writer, batchId, position.LastDealId, ChunkSize, conflicts, time.GetUtcNow().UtcDateTime, cancellationToken) is var (last, count) ? position with { LastDealId = last, Count = position.Count + count } : null;
+
+    private async Task<Position?> RestoreProductsAsync(LeadContext database, int batchId, Position position, UndoConflicts conflicts, CancellationToken cancellationToken) =>
+        await DealRestore.UpdatedProductsAsync(database, writer, batchId, ChunkSize, conflicts, cancellationToken) is var count and > 0 ? position with { Count = position.Count + count } : null;
+
+    private async Task<Position?> DeleteProductsAsync(LeadContext database, int batchId, Position position, UndoConflicts conflicts, CancellationToken cancellationToken) =>
+        await DealRestore.CreatedProductsAsync(database, batchId, position.LastProductId, ChunkSize, conflicts, cancellationToken) is var (last, count) ? position with { LastProductId = last, Count = position.Count + count } : null;
 
     private async Task<Position?> DeleteActivitiesAsync(LeadContext database, int batchId, Position position, UndoConflicts conflicts, CancellationToken cancellationToken)
     {
