@@ -112,17 +112,22 @@ internal static class MapSuggester
             TargetField.ExternalId => distinct > known.Count * 0.9 && type != FieldType.Boolean,
             TargetField.Email => known.Count(v => v.Contains('@', StringComparison.Ordinal)) > known.Count * 0.5,
             TargetField.Phone => known.Count(v => NormalForms.TryPhone(v, out _)) > known.Count * 0.5,
-            TargetField.Created or TargetField.Closed or TargetField.Opened or TargetField.ActivityTime or TargetField.SpendDay => type == FieldType.Date,
-            TargetField.Value or TargetField.WonAmount or TargetField.SpendAmount or TargetField.DealAmount or TargetField.Price or TargetField.Quantity => type == FieldType.Number || known.All(v => NumberText.TryParseAmount(v, '.', out _)),
+            TargetField.Created or TargetField.Closed => type == FieldType.Date,
+            TargetField.Opened or TargetField.ActivityTime or TargetField.SpendDay => type == FieldType.Date || Mostly(known, v => DateText.TryParse(v, DateOrder.DayFirst, out _) || DateText.TryParse(v, DateOrder.MonthFirst, out _)),
+            TargetField.Value or TargetField.WonAmount => type == FieldType.Number,
+            TargetField.SpendAmount or TargetField.DealAmount or TargetField.Price or TargetField.Quantity => type == FieldType.Number || Mostly(known, v => NumberText.TryParseAmount(v, '.', out _) || NumberText.TryParseAmount(v, ',', out _)),
             TargetField.Consent or TargetField.IsActive => type == FieldType.Boolean || known.All(v => BooleanText.TryParse(v, out _)),
             TargetField.Name or TargetField.FirstName or TargetField.LastName => type is FieldType.Text or FieldType.Category,
-            TargetField.DealId or TargetField.Sku => distinct > known.Count * 0.5 && type is not (FieldType.Boolean or FieldType.Date),
+            TargetField.DealId or TargetField.Sku => distinct > known.Count * 0.2 && type is not (FieldType.Boolean or FieldType.Date),
             TargetField.Currency => known.All(v => v.Length <= 4),
             TargetField.Campaign or TargetField.Channel or TargetField.Source or TargetField.Product or TargetField.Country or TargetField.City or TargetField.Industry or TargetField.Owner or TargetField.Company or TargetField.Title =>
                 type is FieldType.Text or FieldType.Category && !known.All(v => NumberText.TryNormalize(v, '.', out _)),
             _ => true,
         };
     }
+
+    /// <summary>A few cells that cannot be read do not make another column of it: they are rejected with their reason.</summary>
+    private static bool Mostly(IReadOnlyList<string> known, Func<string, bool> isReadable) => known.Count(isReadable) > known.Count * 0.5;
 
     private static FieldType TypeOf(TargetField target, FieldType detected) => target switch
     {

@@ -88,7 +88,7 @@ internal sealed class ProductChunkWriter(BulkWriter writer, ColumnMap map, Parse
 
     private static void Write(Product product, ParsedProduct item)
     {
-        product.Sku = item.Sku ?? product.Sku;
+        product.Sku ??= item.Sku;
         product.Name = item.Name ?? product.Name;
         product.Category = item.Category ?? product.Category;
         product.PriceAmount = item.PriceAmount ?? product.PriceAmount;
