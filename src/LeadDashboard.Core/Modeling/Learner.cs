@@ -24,15 +24,6 @@ internal sealed record CandidateList(IReadOnlyList<Learner> Learners, IReadOnlyL
         var learners = new List<Learner>();
         var candidates = new List<Candidate>();
         bool Wanted(string kind) => options.Candidates.Contains(kind, StringComparer.Ordinal);
-        bool Needed(string kind) => Wanted(kind) || Wanted("blend");
-        void Choose(string kind)
-        {
-            if (Wanted(kind))
-            {
-                candidates.Add(new Candidate(kind, [learners.Count], false));
-            }
-        }
-
         if (isThin || Wanted("rates"))
         {
             candidates.Add(new Candidate("rates", [learners.Count], false));
@@ -45,17 +36,8 @@ internal sealed record CandidateList(IReadOnlyList<Learner> Learners, IReadOnlyL
         }
 
         var blended = learners.Count;
-        if (Needed("logistic"))
-        {
-            Choose("logistic");
-            learners.Add(new Learner("logistic", (table, labels, offsets, _, token) => LogisticRegression.Fit(table, labels, null, LogisticOptions.Default, token, offsets)));
-        }
-
-        if (Needed("trees"))
-        {
-            Choose("trees");
-            learners.Add(new Learner("trees", (table, labels, _, seed, token) => BoostedTrees.Fit(table, labels, null, TreeSettings.Main(table.RowCount) with { TreeCount = treeCount, Seed = seed }, null, token)));
-        }
+        AddMember(options, learners, candidates, new Learner("logistic", (table, labels, offsets, _, token) => LogisticRegression.Fit(table, labels, null, LogisticOptions.Default, token, offsets)));
+        AddMember(options, learners, candidates, new Learner("trees", (table, labels, _, seed, token) => BoostedTrees.Fit(table, labels, null, TreeSettings.Main(table.RowCount) with { TreeCount = treeCount, Seed = seed }, null, token)));
 
         if (Wanted("blend"))
         {
@@ -77,26 +59,8 @@ internal sealed record CandidateList(IReadOnlyList<Learner> Learners, IReadOnlyL
         var learners = new List<Learner>();
         var candidates = new List<Candidate>();
         bool Wanted(string kind) => options.Candidates.Contains(kind, StringComparer.Ordinal);
-        bool Needed(string kind) => Wanted(kind) || Wanted("blend");
-        void Choose(string kind)
-        {
-            if (Wanted(kind))
-            {
-                candidates.Add(new Candidate(kind, [learners.Count], false));
-            }
-        }
-
-        if (Needed("logistic"))
-        {
-            Choose("logistic");
-            learners.Add(new Learner("logistic", (table, labels, offsets, _, token) => LogisticRegression.Fit(table, labels, null, StraightLines, token, offsets)));
-        }
-
-        if (Needed("trees"))
-        {
-            Choose("trees");
-            learners.Add(new Learner("trees", (table, labels, offsets, seed, token) => BoostedTrees.Fit(table, labels, null, TreeSettings.Small with { Seed = seed }, null, token, null, offsets)));
-        }
+        AddMember(options, learners, candidates, new Learner("logistic", (table, labels, offsets, _, token) => LogisticRegression.Fit(table, labels, null, StraightLines, token, offsets)));
+        AddMember(options, learners, candidates, new Learner("trees", (table, labels, offsets, seed, token) => BoostedTrees.Fit(table, labels, null, TreeSettings.Small with { Seed = seed }, null, token, null, offsets)));
 
         if (Wanted("blend"))
         {
@@ -104,6 +68,21 @@ internal sealed record CandidateList(IReadOnlyList<Learner> Learners, IReadOnlyL
         }
 
         return new CandidateList(learners, candidates);
+    }
+
+    /// <summary>A learner that may be chosen, or is only a voice of the blend.</summary>
+    private static void AddMember(TrainingOptions options, List<Learner> learners, List<Candidate> candidates, Learner learner)
+    {
+        var isWanted = options.Candidates.Contains(learner.Kind, StringComparer.Ordinal);
+        if (isWanted)
+        {
+            candidates.Add(new Candidate(learner.Kind, [learners.Count], false));
+        }
+
+        if (isWanted || options.Candidates.Contains("blend", StringComparer.Ordinal))
+        {
+            learners.Add(learner);
+        }
     }
 
     /// <exception cref="ModelingException">The list is empty.</exception>

@@ -34,46 +34,9 @@ internal sealed class NewtonSolver
     {
         var coefficients = new double[_size];
         coefficients[0] = _offsets is null ? StartingIntercept() : 0;
-        var objective = Evaluate(coefficients, out var gradient, out var hessian);
-        for (var iteration = 0; iteration < _options.MaxIterations; iteration++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var step = _lasso is null ? Cholesky.Solve(hessian, gradient) : LassoStep.Solve(hessian, gradient, coefficients, _lasso);
-            var scale = 1.0;
-            double[] next;
-            double[] nextGradient;
-            double[,] nextHessian;
-            double nextObjective;
-            while (true)
-            {
-                next = new double[_size];
-                for (var i = 0; i < _size; i++)
-                {
-                    next[i] = coefficients[i] - scale * step[i];
-                }
-
-                nextObjective = Evaluate(next, out nextGradient, out nextHessian);
-                if (nextObjective <= objective + 1e-9 * Math.Abs(objective) || scale < 1e-4)
-                {
-                    break;
-                }
-
-                scale /= 2;
-            }
-
-            if (nextObjective > objective + 1e-9 * Math.Abs(objective))
-            {
-                break;
-            }
-
-            (coefficients, objective, gradient, hessian) = (next, nextObjective, nextGradient, nextHessian);
-            if (step.Max(Math.Abs) * scale < _options.Tolerance)
-            {
-                break;
-            }
-        }
-
-        return coefficients;
+        return DampedNewton.Minimise(
+            coefficients, Evaluate, (gradient, hessian, at) => _lasso is null ? Cholesky.Solve(hessian, gradient) : LassoStep.Solve(hessian, gradient, at, _lasso),
+            _options.MaxIterations, _options.Tolerance, 1e-9, cancellationToken);
     }
 
     private double StartingIntercept()

@@ -26,46 +26,7 @@ internal sealed class HazardSolver(LogisticDesign design, PersonPeriods periods,
             return coefficients;
         }
 
-        var objective = Evaluate(coefficients, out var gradient, out var hessian);
-        for (var iteration = 0; iteration < options.MaxIterations; iteration++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var step = Cholesky.Solve(hessian, gradient);
-            var scale = 1.0;
-            double[] next;
-            double[] nextGradient;
-            double[,] nextHessian;
-            double nextObjective;
-            while (true)
-            {
-                next = new double[_size];
-                for (var i = 0; i < _size; i++)
-                {
-                    next[i] = coefficients[i] - scale * step[i];
-                }
-
-                nextObjective = Evaluate(next, out nextGradient, out nextHessian);
-                if (nextObjective <= objective + 1e-12 * Math.Abs(objective) || scale < 1e-4)
-                {
-                    break;
-                }
-
-                scale /= 2;
-            }
-
-            if (nextObjective > objective + 1e-12 * Math.Abs(objective))
-            {
-                break;
-            }
-
-            (coefficients, objective, gradient, hessian) = (next, nextObjective, nextGradient, nextHessian);
-            if (step.Max(Math.Abs) * scale < options.Tolerance)
-            {
-                break;
-            }
-        }
-
-        return coefficients;
+        return DampedNewton.Minimise(coefficients, Evaluate, (gradient, hessian, _) => Cholesky.Solve(hessian, gradient), options.MaxIterations, options.Tolerance, 1e-12, cancellationToken);
     }
 
     private bool StartingIntercept(out double intercept)

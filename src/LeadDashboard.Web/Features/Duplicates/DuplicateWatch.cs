@@ -1,6 +1,7 @@
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Data;
+using LeadDashboard.Web.Hosting;
 using LeadDashboard.Web.Jobs;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,20 +32,6 @@ internal sealed class DuplicateWatch(IDbContextFactory<LeadContext> contexts, Jo
         return isDue ? await queue.EnqueueAsync(JobKinds.FindDuplicates, new { Trigger = "import" }, Actor.System, cancellationToken) : null;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await LookAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                // One failed look must not end the watch; the next one is a minute away.
-                logger.LogError(fault, "The check for new leads failed and will be repeated.");
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Repeating.RunAsync(Interval, time, LookAsync, fault => logger.LogError(fault, "The check for new leads failed and will be repeated."), stoppingToken);
 }

@@ -1,6 +1,7 @@
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Matching;
 using LeadDashboard.Web.Jobs;
+using LeadDashboard.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -28,8 +29,7 @@ public sealed partial class DuplicatesPage
     private bool isAsking;
     private bool isBusy;
     private string? error;
-    private DotNetObjectReference<DuplicatesPage>? self;
-    private IJSObjectReference? keys;
+    private KeyListener? keys;
 
     /// <summary>"open" (or nothing), "merged" or "dismissed".</summary>
     [SupplyParameterFromQuery(Name = "view")]
@@ -59,8 +59,7 @@ public sealed partial class DuplicatesPage
     {
         if (firstRender)
         {
-            self = DotNetObjectReference.Create(this);
-            keys = await Js.InvokeAsync<IJSObjectReference>("leads.keys", self);
+            keys = await KeyListener.StartAsync(Js, this);
         }
     }
 
@@ -108,18 +107,9 @@ public sealed partial class DuplicatesPage
     {
         if (keys is not null)
         {
-            try
-            {
-                await keys.InvokeVoidAsync("dispose");
-                await keys.DisposeAsync();
-            }
-            catch (JSDisconnectedException)
-            {
-                // The browser is gone, and its listeners with it.
-            }
+            await keys.DisposeAsync();
         }
 
-        self?.Dispose();
     }
 
     private async Task LoadAsync()

@@ -1,5 +1,6 @@
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Data;
+using LeadDashboard.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.Web.Features.Importing;
@@ -30,18 +31,8 @@ internal sealed class UploadRetention(IDbContextFactory<LeadContext> contexts, D
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, time);
-        do
-        {
-            try
-            {
-                await RemoveOldAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                logger.LogError(fault, "Old uploads could not be removed; the next try is in {Hours} h.", Interval.TotalHours);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        void Tell(Exception fault) => logger.LogError(fault, "Old uploads could not be removed; the next try is in {Hours} h.", Interval.TotalHours);
+        await Repeating.TryAsync(RemoveOldAsync, Tell, stoppingToken);
+        await Repeating.RunAsync(Interval, time, RemoveOldAsync, Tell, stoppingToken);
     }
 }

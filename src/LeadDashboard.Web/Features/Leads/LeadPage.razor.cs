@@ -3,6 +3,7 @@ using LeadDashboard.Core.Activities;
 using LeadDashboard.Core.Outcomes;
 using LeadDashboard.Core.Results;
 using LeadDashboard.Core.Scoring;
+using LeadDashboard.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -26,8 +27,7 @@ public sealed partial class LeadPage
     private string? reason;
     private ActivityKind kind = ActivityKind.Call;
     private string? note;
-    private DotNetObjectReference<LeadPage>? self;
-    private IJSObjectReference? keys;
+    private KeyListener? keys;
 
     [Parameter]
     public int LeadId { get; set; }
@@ -58,8 +58,7 @@ public sealed partial class LeadPage
     {
         if (firstRender)
         {
-            self = DotNetObjectReference.Create(this);
-            keys = await Page.Js.InvokeAsync<IJSObjectReference>("leads.keys", self);
+            keys = await KeyListener.StartAsync(Page.Js, this);
         }
     }
 
@@ -93,18 +92,9 @@ public sealed partial class LeadPage
 
     public async ValueTask DisposeAsync()
     {
-        self?.Dispose();
         if (keys is not null)
         {
-            try
-            {
-                await keys.InvokeVoidAsync("dispose");
-                await keys.DisposeAsync();
-            }
-            catch (JSDisconnectedException)
-            {
-                // The browser is gone and its listeners with it.
-            }
+            await keys.DisposeAsync();
         }
     }
 

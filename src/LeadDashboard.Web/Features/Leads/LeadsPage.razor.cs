@@ -29,8 +29,7 @@ public sealed partial class LeadsPage
     private string currency = "EUR";
     private IReadOnlyDictionary<int, string> campaigns = new Dictionary<int, string>();
     private IReadOnlyDictionary<string, string> owners = new Dictionary<string, string>(StringComparer.Ordinal);
-    private DotNetObjectReference<LeadsPage>? self;
-    private IJSObjectReference? keys;
+    private KeyListener? keys;
 
     protected override async Task OnInitializedAsync()
     {
@@ -49,8 +48,7 @@ public sealed partial class LeadsPage
     {
         if (firstRender)
         {
-            self = DotNetObjectReference.Create(this);
-            keys = await Js.InvokeAsync<IJSObjectReference>("leads.keys", self);
+            keys = await KeyListener.StartAsync(Js, this);
         }
     }
 
@@ -77,18 +75,9 @@ public sealed partial class LeadsPage
     public async ValueTask DisposeAsync()
     {
         Nav.LocationChanged -= Moved;
-        self?.Dispose();
         if (keys is not null)
         {
-            try
-            {
-                await keys.InvokeVoidAsync("dispose");
-                await keys.DisposeAsync();
-            }
-            catch (JSDisconnectedException)
-            {
-                // The browser is gone and its listeners with it.
-            }
+            await keys.DisposeAsync();
         }
     }
 

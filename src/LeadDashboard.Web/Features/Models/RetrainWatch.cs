@@ -1,5 +1,6 @@
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Jobs;
+using LeadDashboard.Web.Hosting;
 using LeadDashboard.Web.Jobs;
 
 namespace LeadDashboard.Web.Features.Models;
@@ -18,20 +19,6 @@ internal sealed class RetrainWatch(ModelQueries queries, JobQueue queue, TimePro
             : null;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await LookAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                // One failed look must not end the watch; the next one is a minute away.
-                logger.LogError(fault, "The retraining check failed and will be repeated.");
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Repeating.RunAsync(Interval, time, LookAsync, fault => logger.LogError(fault, "The retraining check failed and will be repeated."), stoppingToken);
 }
