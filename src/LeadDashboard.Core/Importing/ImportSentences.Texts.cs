@@ -56,6 +56,7 @@ public sealed partial class ImportSentences
     internal const string DealTwice = "The deal '{0}' is in this file already with another product. Expected one row for each deal: give each position an id of its own, or add the amounts up.";
     internal const string LeadIsWon = "The lead stays won, as a person or a file said; its deals say lost.";
     internal const string LeadIsLost = "The lead stays lost, as a person or a file said; a deal says won.";
+    internal const string WordsTakenForOpen = "Nobody knows what {0} in '{1}' mean; they are taken for open leads. Please check.";
     internal const string KindByNames = "Taken for {0}: {1}.";
     internal const string KindByPreset = "Taken for {0}: an export of {1}.";
     internal const string KindByDefault = "Taken for {0}: nothing speaks for another kind.";

@@ -27,7 +27,7 @@ public sealed partial class ImportMapPage
         error = result.Error?.Message;
         if (result.IsOk)
         {
-            if (result.Value.Batch.Status != ImportStatus.Staged)
+            if (result.Value.Batch is not { Status: ImportStatus.Staged, JobId: null })
             {
                 Nav.NavigateTo($"/imports/{BatchId}");
                 return;
@@ -35,6 +35,16 @@ public sealed partial class ImportMapPage
 
             staged = result.Value;
             Change(staged.Map);
+        }
+    }
+
+    private async Task ChangeKindAsync(ImportKind kind)
+    {
+        var changed = await Imports.ChangeKindAsync(BatchId, kind, await Actors.GetAsync());
+        error = changed.Error?.Message;
+        if (changed.IsOk)
+        {
+            await ReadAsync(null);
         }
     }
 
