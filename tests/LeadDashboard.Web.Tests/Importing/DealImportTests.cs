@@ -1,8 +1,11 @@
 using System.Text;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Matching;
 using LeadDashboard.Core.Outcomes;
+using LeadDashboard.Web.Features.Duplicates;
 using LeadDashboard.Web.Features.Importing;
+using LeadDashboard.Web.Features.Leads;
 using LeadDashboard.Web.Features.Outcomes;
 using Microsoft.EntityFrameworkCore;
 
@@ -232,6 +235,49 @@ public sealed class DealImportTests : IDisposable
         Assert.StartsWith("The lead got deals", Assert.Single(await app.Get<ImportQueries>().UndoConflictsAsync(leads.Id, 9)).Reason, StringComparison.Ordinal);
         await using var context = await app.Contexts.CreateDbContextAsync();
         Assert.Equal((1, 1), (await context.Leads.CountAsync(), await context.Deals.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Merge_LeadsWithDeals_MovesThemAndUndoMovesThemBack()
+    {
+        await app.ImportAsync(Leads);
+        await app.ImportAsync(Deals, ImportKind.Deals);
+        var (ann, dan) = (await LeadIdAsync("id:l1"), await LeadIdAsync("id:l4"));
+        var before = await DumpAsync();
+        int pairId;
+        await using (var context = await app.Contexts.CreateDbContextAsync())
+        {
+            var pair = new DuplicatePair { LeftLeadId = ann, RightLeadId = dan };
+            context.DuplicatePairs.Add(pair);
+            await context.SaveChangesAsync();
+            pairId = pair.Id;
+        }
+
+        var merged = await app.Get<DuplicateService>().MergeAsync(pairId, ann, new Dictionary<string, int>(), ImportSteps.Admin);
+
+        Assert.True(merged.IsOk, merged.Error?.Message);
+        await using (var context = await app.Contexts.CreateDbContextAsync())
+        {
+            Assert.Equal(["d1", "d2", "d6"], await context.Deals.Where(deal => deal.LeadId == ann).OrderBy(deal => deal.DealKey).Select(deal => deal.DealKey).ToListAsync());
+        }
+
+        var again = await app.ImportAsync(Deals, ImportKind.Deals);
+        Assert.Equal((0, 6), (again.ImportedCount, again.UpdatedCount));
+        Assert.True((await app.Get<DuplicateService>().UndoMergeAsync(merged.Value.Id, true, ImportSteps.Admin)).IsOk);
+        Assert.Equal(before, await DumpAsync());
+    }
+
+    [Fact]
+    public async Task LeadPage_AndImportPage_TellOfTheDeals()
+    {
+        await app.ImportAsync(Leads);
+        var batch = await app.ImportAsync(Deals, ImportKind.Deals);
+
+        var detail = (await app.Get<LeadQueries>().FindAsync(await LeadIdAsync("id:l1")))!;
+        var brought = await app.Get<ImportQueries>().BroughtAsync(batch.Id);
+
+        Assert.Equal([("d2", "A-2"), ("d1", "Basic")], detail.Deals.Select(item => (item.Deal.DealKey, item.ProductName)));
+        Assert.Equal((2, 6, 3), brought);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Outcomes;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,6 +24,16 @@ public sealed class ImportQueries(IDbContextFactory<LeadContext> contexts)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return await context.UndoConflicts.AsNoTracking().Where(conflict => conflict.ImportBatchId == batchId).OrderBy(conflict => conflict.Id).Take(count).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>What a file of products or deals left: products and deals it created, and leads whose outcome follows from it.</summary>
+    public async Task<(int Products, int Deals, int ClosedLeads)> BroughtAsync(int batchId, CancellationToken cancellationToken = default)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return (
+            await context.Products.CountAsync(product => product.ImportBatchId == batchId, cancellationToken),
+            await context.Deals.CountAsync(deal => deal.ImportBatchId == batchId, cancellationToken),
+            await context.Outcomes.Where(outcome => outcome.ImportBatchId == batchId && outcome.Source == OutcomeSource.Deal && outcome.UndoneUtc == null).Select(outcome => outcome.LeadId).Distinct().CountAsync(cancellationToken));
     }
 
     /// <summary>Values left out of rows that were taken.</summary>

@@ -19,6 +19,9 @@ public sealed partial class NewImportPage
     /// <summary>Files that have arrived. The address follows them: two that arrive together must not overwrite each other there.</summary>
     private IReadOnlyList<int> Ids { get; set; } = [];
 
+    /// <summary>What has arrived stands in the list below.</summary>
+    private List<Upload> Shown => uploads.FindAll(upload => upload.IsUnderWay || upload.Error is not null);
+
     protected override void OnInitialized() =>
         Ids = [.. (Files ?? "").Split(',').Select(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0).Where(id => id > 0).Distinct().Take(100)];
 
