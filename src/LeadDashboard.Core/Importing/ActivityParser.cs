@@ -80,6 +80,9 @@ public sealed class ActivityParser
             }), null);
     }
 
+    /// <summary>null where the word is no kind of activity.</summary>
+    internal static ActivityKind? KindOf(string word) => Kinds.TryGetValue(HeaderWords.Normalize(word), out var kind) ? kind : null;
+
     private ActivityKind ReadKind(ref CellReader cells)
     {
         var column = Of(TargetField.ActivityKind);
@@ -89,9 +92,8 @@ public sealed class ActivityParser
             return ActivityKind.Note;
         }
 
-        return Kinds.TryGetValue(HeaderWords.Normalize(word), out var kind)
-            ? kind
-            : cells.Fail<ActivityKind>(column!, word, ImportSentences.UnknownActivityKind, string.Join(", ", Enum.GetNames<ActivityKind>()));
+        return KindOf(word)
+            ?? cells.Fail<ActivityKind>(column!, word, ImportSentences.UnknownActivityKind, string.Join(", ", Enum.GetNames<ActivityKind>()));
     }
 
     private MappedColumn? Of(TargetField target) => _map.Columns.FirstOrDefault(c => c.Target == target);

@@ -123,8 +123,6 @@ public sealed partial class ImportMapPage
 
     private string[] WordsOf(int index) => [.. staged!.Sample.Rows.Select(row => row[index].Trim()).Where(word => word.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).Take(24)];
 
-    private IEnumerable<string> Samples(int index) => staged!.Sample.Rows.Select(row => row[index].Trim()).Where(cell => cell.Length > 0).Distinct(StringComparer.Ordinal).Take(5).Select(cell => cell.Length > 40 ? cell[..40] + "…" : cell);
-
     private IEnumerable<string> Tokens(MappedColumn column) =>
         column.MissingTokens.Concat(staged!.Suggestion.Missing.Where(missing => missing.ColumnIndex == column.Index).Select(missing => missing.Token)).Where(token => token.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase);
 
