@@ -49,15 +49,11 @@ public static class ElasticNet
     /// <summary>double[coefficientCount], the intercept first.</summary>
     internal static double[] Coefficients(LogisticDesign design, float[] labels, float[]? weights, ElasticNetOptions options, CancellationToken cancellationToken)
     {
-        var penalty = new double[design.CoefficientCount, design.CoefficientCount];
+        var penalty = new BandPenalty(design.CoefficientCount);
+        penalty.AddRidge(1, design.CoefficientCount - 1, options.Penalty * (1 - options.L1Share));
         var lasso = new double[design.CoefficientCount];
-        for (var i = 1; i < lasso.Length; i++)
-        {
-            penalty[i, i] = options.Penalty * (1 - options.L1Share);
-            lasso[i] = options.Penalty * options.L1Share;
-        }
-
-        return new NewtonSolver(design, labels, ClassWeights(labels, weights, options), null, penalty, options.Design(), lasso).Solve(cancellationToken);
+        lasso.AsSpan(1).Fill(options.Penalty * options.L1Share);
+        return new LogisticSolver(design, labels, ClassWeights(labels, weights, options), null, penalty, options.Design(), lasso).Solve(cancellationToken);
     }
 
     /// <summary>A label between 0 and 1 belongs to both classes by its share.</summary>

@@ -27,8 +27,9 @@ public static class LogisticRegression
 
         TrainingOffsets.Check(offsets, labels.Length);
         var design = LogisticDesign.Build(table, weights, options);
-        var penalty = Penalty(design, options);
-        var solver = new NewtonSolver(design, labels, weights, offsets, penalty, options);
+        var penalty = new BandPenalty(design.CoefficientCount);
+        AddPenalty(penalty, design, options);
+        var solver = new LogisticSolver(design, labels, weights, offsets, penalty, options);
         var coefficients = solver.Solve(cancellationToken);
 
         var effects = new ColumnEffect[table.ColumnCount];
@@ -56,36 +57,22 @@ public static class LogisticRegression
         return new ColumnEffect(name, block.Shape, block.Knots, values, missing);
     }
 
-    internal static double[,] Penalty(LogisticDesign design, LogisticOptions options)
+    internal static void AddPenalty(BandPenalty penalty, LogisticDesign design, LogisticOptions options)
     {
-        var penalty = new double[design.CoefficientCount, design.CoefficientCount];
         foreach (var block in design.Blocks)
         {
             var isSpline = block.Shape == EffectShape.Lines && !block.IsSlope;
-            for (var i = 0; i < block.Count; i++)
-            {
-                penalty[block.Start + i, block.Start + i] += isSpline ? options.KnotL2 : options.L2;
-            }
-
+            penalty.AddRidge(block.Start, block.Count, isSpline ? options.KnotL2 : options.L2);
             if (block.MissingIndex >= 0)
             {
-                penalty[block.MissingIndex, block.MissingIndex] += options.L2;
+                penalty.AddRidge(block.MissingIndex, 1, options.L2);
             }
 
-            for (var i = 0; isSpline && i + 2 < block.Count; i++)
+            if (isSpline)
             {
-                ReadOnlySpan<double> difference = [1, -2, 1];
-                for (var a = 0; a < 3; a++)
-                {
-                    for (var b = 0; b < 3; b++)
-                    {
-                        penalty[block.Start + i + a, block.Start + i + b] += options.Smoothness * difference[a] * difference[b];
-                    }
-                }
+                penalty.AddBends(block.Start, block.Count, options.Smoothness);
             }
         }
-
-        return penalty;
     }
 
     /// <summary>Evenly taken rows; the given ones when there are few enough.</summary>

@@ -30,19 +30,18 @@ public static class DiscreteHazard
             KnotCount = options.KnotCount, L2 = options.L2, Smoothness = options.Smoothness, KnotL2 = options.KnotL2, MaxThreads = options.MaxThreads,
         };
         var design = LogisticDesign.Build(table, null, linear);
-        var penalty = LogisticRegression.Penalty(design, linear);
         var isCompeting = options.Losses == LossHandling.CompetingEvent;
         var watched = isCompeting ? ends : PersonPeriods.WithoutLosses(ends);
-        var won = FitEvent(LeadEnd.Won, table, days, watched, design, penalty, options, cancellationToken);
-        var lost = isCompeting ? FitEvent(LeadEnd.Lost, table, days, watched, design, penalty, options, cancellationToken) : null;
+        var won = FitEvent(LeadEnd.Won, table, days, watched, design, linear, options, cancellationToken);
+        var lost = isCompeting ? FitEvent(LeadEnd.Lost, table, days, watched, design, linear, options, cancellationToken) : null;
         return new DiscreteHazardModel([.. options.IntervalEnds], won, lost);
     }
 
     private static EventHazard FitEvent(
-        LeadEnd kind, FeatureTable table, float[] days, LeadEnd[] ends, LogisticDesign design, double[,] penalty, DiscreteHazardOptions options, CancellationToken cancellationToken)
+        LeadEnd kind, FeatureTable table, float[] days, LeadEnd[] ends, LogisticDesign design, LogisticOptions linear, DiscreteHazardOptions options, CancellationToken cancellationToken)
     {
         var periods = PersonPeriods.Of(kind, days, ends, options.IntervalEnds);
-        var coefficients = new HazardSolver(design, periods, penalty, options).Solve(cancellationToken);
+        var coefficients = new HazardSolver(design, periods, linear, options).Solve(cancellationToken);
         var effects = new ColumnEffect[table.ColumnCount];
         for (var c = 0; c < effects.Length; c++)
         {

@@ -8,13 +8,13 @@ namespace LeadDashboard.Learning.Survival;
 /// with the curvature summed over its intervals: the cost of a lead is intervals * entries + entries^2, not intervals * entries^2.
 /// Rows are summed in a fixed number of chunks in a fixed order: the same bits with any number of threads.
 /// </summary>
-internal sealed class HazardSolver(LogisticDesign design, PersonPeriods periods, double[,] featurePenalty, DiscreteHazardOptions options)
+internal sealed class HazardSolver(LogisticDesign design, PersonPeriods periods, LogisticOptions linear, DiscreteHazardOptions options)
 {
     private const int ChunkCount = 8;
 
     private readonly int _featureCount = design.CoefficientCount;
     private readonly int _size = design.CoefficientCount + periods.IntervalCount;
-    private readonly double[,] _penalty = FullPenalty(featurePenalty, design.CoefficientCount, periods.IntervalCount, options);
+    private readonly BandPenalty _penalty = Penalty(design, linear, periods.IntervalCount, options);
 
     /// <summary>Feature coefficients (0 = intercept), then one deviation per interval.</summary>
     public double[] Solve(CancellationToken cancellationToken)
@@ -57,34 +57,20 @@ internal sealed class HazardSolver(LogisticDesign design, PersonPeriods periods,
 
         gradient = new double[_size];
         hessian = new double[_size, _size];
-        var loss = losses.Sum();
-        for (var i = 0; i < _size; i++)
+        for (var chunk = 0; chunk < ChunkCount; chunk++)
         {
-            double product = 0;
-            for (var j = 0; j < _size; j++)
+            for (var i = 0; i < _size; i++)
             {
-                product += _penalty[i, j] * coefficients[j];
-            }
-
-            for (var j = 0; j <= i; j++)
-            {
-                hessian[i, j] = _penalty[i, j];
-                for (var chunk = 0; chunk < ChunkCount; chunk++)
+                gradient[i] += gradients[chunk][i];
+                for (var j = 0; j <= i; j++)
                 {
                     hessian[i, j] += hessians[chunk][i * _size + j];
                 }
             }
-
-            gradient[i] = product;
-            for (var chunk = 0; chunk < ChunkCount; chunk++)
-            {
-                gradient[i] += gradients[chunk][i];
-            }
-
-            loss += 0.5 * product * coefficients[i];
         }
 
-        return loss;
+        _penalty.AddTo(hessian);
+        return losses.Sum() + _penalty.AddGradient(coefficients, gradient);
     }
 
     /// <summary>Adds rows from..to-1 to the gradient and the lower triangle of the hessian; returns their loss.</summary>
@@ -148,35 +134,12 @@ internal sealed class HazardSolver(LogisticDesign design, PersonPeriods periods,
         return loss;
     }
 
-    private static double[,] FullPenalty(double[,] featurePenalty, int featureCount, int intervalCount, DiscreteHazardOptions options)
+    private static BandPenalty Penalty(LogisticDesign design, LogisticOptions linear, int intervalCount, DiscreteHazardOptions options)
     {
-        var size = featureCount + intervalCount;
-        var penalty = new double[size, size];
-        for (var i = 0; i < featureCount; i++)
-        {
-            for (var j = 0; j < featureCount; j++)
-            {
-                penalty[i, j] = featurePenalty[i, j];
-            }
-        }
-
-        for (var k = 0; k < intervalCount; k++)
-        {
-            penalty[featureCount + k, featureCount + k] += options.IntervalL2;
-        }
-
-        ReadOnlySpan<double> bend = [1, -2, 1];
-        for (var k = 0; k + 2 < intervalCount; k++)
-        {
-            for (var a = 0; a < 3; a++)
-            {
-                for (var b = 0; b < 3; b++)
-                {
-                    penalty[featureCount + k + a, featureCount + k + b] += options.IntervalSmoothness * bend[a] * bend[b];
-                }
-            }
-        }
-
+        var penalty = new BandPenalty(design.CoefficientCount + intervalCount);
+        LogisticRegression.AddPenalty(penalty, design, linear);
+        penalty.AddRidge(design.CoefficientCount, intervalCount, options.IntervalL2);
+        penalty.AddBends(design.CoefficientCount, intervalCount, options.IntervalSmoothness);
         return penalty;
     }
 }
