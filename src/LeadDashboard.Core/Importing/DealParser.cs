@@ -4,12 +4,13 @@ namespace LeadDashboard.Core.Importing;
 
 /// <summary>A deal as its row gives it; null = the row says nothing about it. Id or name is there. Lead and product are still text.</summary>
 /// <param name="DealKey">The id as it is compared: trimmed, lower case.</param>
+/// <param name="IdText">The id as it stands.</param>
 /// <param name="LeadKeys">Keys the lead may have, the likeliest first; empty = the row names none.</param>
 /// <param name="LeadText">What the file says about the lead, for the list of rows without one.</param>
 /// <param name="Closed">When it was won or lost; for an open deal when it is expected to be.</param>
 /// <param name="Status">null where no column says won or lost, or its cell is empty.</param>
 public sealed record ParsedDeal(
-    string? DealKey, string? Name, IReadOnlyList<string> LeadKeys, string LeadText, string? ProductText, decimal? Quantity, decimal? Amount, string? Currency,
+    string? DealKey, string? IdText, string? Name, IReadOnlyList<string> LeadKeys, string LeadText, string? ProductText, decimal? Quantity, decimal? Amount, string? Currency,
     string? Stage, LeadStatus? Status, DateTime? OpenedUtc, DateTime? Closed, string? LossReason);
 
 /// <summary>Rows in, deals out.</summary>
@@ -57,7 +58,7 @@ public sealed class DealParser
         var currency = ReadCurrency(ref cells);
         var status = ReadStatus(ref cells);
         var parsed = new ParsedDeal(
-            id is null ? null : KeyOf(id), name, LeadReferences.Keys(reference, email), reference.Length > 0 ? reference : email,
+            id is null ? null : KeyOf(id), Spaced(id), name, LeadReferences.Keys(reference, email), reference.Length > 0 ? reference : email,
             Spaced(cells.TextOrNull(Of(TargetField.Product))), cells.Amount(Of(TargetField.Quantity)), amount, currency,
             Spaced(cells.TextOrNull(Of(TargetField.DealStage) ?? Of(TargetField.Outcome))), status,
             cells.Date(Of(TargetField.Opened)), cells.Date(Of(TargetField.Closed)), Spaced(cells.TextOrNull(Of(TargetField.LossReason))));

@@ -15,12 +15,13 @@ public sealed record KindGuess(ImportKind Kind, string Evidence, bool IsSure)
     /// <summary>By the names of the columns and by what stands in them.</summary>
     public static KindGuess From(IReadOnlyList<string> header, IReadOnlyList<string[]> sampleRows, FileFormat? format = null)
     {
-        if (DealPresets.Recognize(header) is { } deals)
+        var leadPreset = ExportPresets.Recognize(header);
+        if (DealPresets.Recognize(header) is { } deals && (leadPreset is null || deals.CountSignature(header) > leadPreset.CountSignature(header)))
         {
             return new KindGuess(ImportKind.Deals, ImportSentences.Say(ImportSentences.KindByPreset, ImportKind.Deals, deals.Name), true);
         }
 
-        if (ExportPresets.Recognize(header) is { } leads)
+        if (leadPreset is { } leads)
         {
             return new KindGuess(ImportKind.Leads, ImportSentences.Say(ImportSentences.KindByPreset, ImportKind.Leads, leads.Name), true);
         }

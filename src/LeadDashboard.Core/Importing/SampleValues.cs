@@ -61,7 +61,7 @@ public static class SampleValues
             TargetField.Custom => reader.Attribute(column),
             TargetField.Created or TargetField.Closed or TargetField.Opened or TargetField.ActivityTime => reader.Date(column) is { } utc ? DateText.Format(utc) : "",
             TargetField.SpendDay => reader.Date(column) is { } day ? DateText.Format(day.Date) : "",
-            TargetField.Value or TargetField.WonAmount or TargetField.SpendAmount or TargetField.DealAmount or TargetField.Price or TargetField.Quantity => reader.Amount(column)?.ToString("0.00", CultureInfo.InvariantCulture) ?? "",
+            TargetField.Value or TargetField.WonAmount or TargetField.SpendAmount or TargetField.DealAmount or TargetField.Price or TargetField.Quantity => reader.Amount(column) is { } amount ? amount.ToString(amount == decimal.Truncate(amount) ? "0" : "0.00", CultureInfo.InvariantCulture) : "",
             TargetField.Consent or TargetField.IsActive => reader.Flag(column) is { } flag ? (flag ? "true" : "false") : "",
             TargetField.Email => NormalForms.TryEmail(text, out var email) ? email : text,
             TargetField.Phone => NormalForms.TryPhone(text, out var phone) ? phone : text,

@@ -73,6 +73,34 @@ public sealed class DealParserTests
         Assert.Contains("below zero", results[3].Error!.Reason, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Ann Lee (Ann@x.com)", "mail:ann@x.com")]
+    [InlineData("77;78", "id:77;78 id:77 id:78")]
+    [InlineData("Bob Ray <bob@x.com>;Ann (ann@x.com)", "mail:bob@x.com mail:ann@x.com")]
+    [InlineData("+49 30 1234567", "id:+49 30 1234567 tel:+49301234567")]
+    public void Parse_CellThatNamesLeads_GivesTheirKeysInOrder(string cell, string expected)
+    {
+        string[] cells = ["D-1", "", cell, "", "", "", "", "", "", "", "", ""];
+
+        Assert.Equal(expected, string.Join(' ', Parse(cells).Value!.LeadKeys));
+    }
+
+    [Theory]
+    [InlineData("HubSpot", "Record ID,Deal Name,Deal Stage,Pipeline,Amount,Close Date,Create Date,Associated Contact,Closed Lost Reason", "DealId,DealName,Outcome,Ignore,DealAmount,Closed,Opened,LeadReference,LossReason")]
+    [InlineData("Salesforce", "Opportunity ID,Opportunity Name,Stage,Opportunity Owner,Amount,Close Date,Created Date,Contact Email,Loss Reason", "DealId,DealName,Outcome,Ignore,DealAmount,Closed,Opened,Email,LossReason")]
+    [InlineData("Dynamics 365", "(Do Not Modify) Opportunity,Topic,Status,(Do Not Modify) Row Checksum,Actual Revenue,Actual Close Date,Created On,Email Address,Status Reason", "DealId,DealName,Outcome,Ignore,DealAmount,Closed,Opened,Email,LossReason")]
+    [InlineData("Odoo", "Order Reference,Number,Status,Invoice Status,Total,Order Date,Creation Date,Customer/Email,Lost Reason", "DealId,DealName,Outcome,Ignore,DealAmount,Closed,Opened,Email,LossReason")]
+    public void Suggest_DealsExportOfACrm_IsMappedAndRecognised(string program, string header, string expected)
+    {
+        string[][] rows = [["1", "Big", "Won", "x", "100.50", "2026-02-02", "2026-01-02", "ann@x.com", ""], ["2", "Small", "Lost", "y", "50", "2026-02-03", "2026-01-03", "bob@x.com", "Price"], ["3", "Next", "Open", "z", "70", "2026-02-04", "2026-01-04", "cid@x.com", ""]];
+        var suggestion = ColumnMap.Suggest(header.Split(','), rows, kind: ImportKind.Deals);
+
+        Assert.Equal(program, suggestion.Preset?.Name);
+        Assert.Equal(expected, string.Join(',', suggestion.Map.Columns.Select(column => column.Target)));
+        Assert.Empty(suggestion.Map.Validate());
+        Assert.Equal((ImportKind.Deals, true), (KindGuess.From(header.Split(','), rows).Kind, KindGuess.From(header.Split(','), rows).IsSure));
+    }
+
     private static RowResult<ParsedDeal> Parse(string[] cells)
     {
         var map = ColumnMap.Suggest(Header, [Won, Lost, Open], kind: ImportKind.Deals).Map;

@@ -28,6 +28,19 @@ public sealed class KindGuessTests
         Assert.StartsWith($"Taken for {expected}", guess.Evidence, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("(Do Not Modify) Lead,(Do Not Modify) Row Checksum,(Do Not Modify) Modified On,Name,Topic,Status Reason,Created On")]
+    [InlineData("Record ID,First Name,Last Name,Email,Lifecycle Stage,Contact owner,Create Date,Associated Company,Number of Associated Deals")]
+    [InlineData("Lead ID,First Name,Last Name,Lead Owner,Company / Account,Lead Status,Converted,Opportunity Name,Opportunity Amount")]
+    [InlineData("External ID,Opportunity,Contact Name,Email,Salesperson,Sales Team,Expected Revenue,Stage,Created on")]
+    public void From_LeadExportOfACrm_IsLeadsThoughItSpeaksOfDeals(string header)
+    {
+        var names = header.Split(',');
+        var guess = KindGuess.From(names, [[.. names.Select((_, i) => "a" + i)], [.. names.Select((_, i) => "b" + i)]]);
+
+        Assert.Equal((ImportKind.Leads, true), (guess.Kind, guess.IsSure));
+    }
+
     [Fact]
     public void ImportOrder_EveryKind_ComesAfterWhatItRefersTo()
     {

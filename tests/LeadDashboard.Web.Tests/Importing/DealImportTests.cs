@@ -137,7 +137,7 @@ public sealed class DealImportTests : IDisposable
         var batch = await app.ImportAsync(Header + "D1,L1,,Basic,1,10,,Closed Won,,2026-02-02,\nD1,L1,,Plus,1,20,,Closed Won,,2026-02-02,\n", ImportKind.Deals);
 
         Assert.Equal((1, 1, 1), (batch.ImportedCount, batch.RejectedCount, batch.ConflictCount));
-        Assert.StartsWith("The deal 'd1' is in this file already", Assert.Single(await app.Get<ImportQueries>().RejectedAsync(batch.Id, 9)).Reason, StringComparison.Ordinal);
+        Assert.StartsWith("The deal 'D1' is in this file already", Assert.Single(await app.Get<ImportQueries>().RejectedAsync(batch.Id, 9)).Reason, StringComparison.Ordinal);
     }
 
     [Fact]

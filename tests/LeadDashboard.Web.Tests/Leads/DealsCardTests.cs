@@ -30,7 +30,7 @@ public sealed class DealsCardTests : BunitContext
 
         var card = Render<DealsCard>(parameters => parameters.Add(p => p.Deals, deals).Add(p => p.Currency, "EUR"));
 
-        Assert.Equal("4 deals, 2 won with €1,200", card.Find(".ld-card-head p").TextContent);
+        Assert.Equal("2 of 4 won, €1,200", card.Find(".ld-card-head p").TextContent);
         Assert.Equal(["Plus × 2", "Abroad", "Next", "Gone"], card.FindAll("#deals b").Select(name => name.TextContent));
         Assert.Equal(["€1,200", "$50", "", ""], card.FindAll(".ld-deal-amount").Select(amount => amount.TextContent));
         Assert.Equal(["Big one · 5 Mar 2026", "5 Mar 2026", "Proposal · expected 5 Mar 2026", "5 Mar 2026 · No budget"], card.FindAll("#deals .ld-muted").Select(facts => facts.TextContent));

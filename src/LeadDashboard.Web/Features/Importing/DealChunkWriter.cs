@@ -160,7 +160,7 @@ internal sealed class DealChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
         }
         else if (known.LastImportBatchId == parse.ImportBatchId && parse.ImportBatchId is not null && known.ProductId is { } sold && product is not null && sold != product.Id)
         {
-            counts.Reject(row, new RowError(row.LineNumber, "", CellText.Shorten(product.Name), ImportReasons.DealTwice(given.DealKey ?? known.Name)), parse.ImportBatchId.Value, isConflict: true);
+            counts.Reject(row, new RowError(row.LineNumber, "", CellText.Shorten(product.Name), ImportReasons.DealTwice(given.IdText ?? known.Name)), parse.ImportBatchId.Value, isConflict: true);
         }
         else
         {
@@ -189,7 +189,7 @@ internal sealed class DealChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
     {
         deal.LeadId = leadId;
         deal.DealKey ??= given.DealKey;
-        deal.Name = given.Name ?? (deal.Name.Length > 0 ? deal.Name : given.DealKey ?? "");
+        deal.Name = given.Name ?? (deal.Name.Length > 0 ? deal.Name : given.IdText ?? "");
         deal.ProductId = product?.Id ?? deal.ProductId;
         deal.Quantity = given.Quantity ?? deal.Quantity;
         deal.Amount = given.Amount ?? deal.Amount;
