@@ -110,7 +110,8 @@ internal sealed class DealChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
             {
                 if (products.Find(text).Product is not { } product)
                 {
-                    product = new Product { Name = text, ImportBatchId = parse.ImportBatchId };
+                    // A trial gives ids that no product has, so that two new ones are told apart.
+                    product = new Product { Id = isTrial ? -1 - added.Count : 0, Name = text, ImportBatchId = parse.ImportBatchId };
                     Products.Rekey(product);
                     products.Add(product);
                     added.Add(product);
