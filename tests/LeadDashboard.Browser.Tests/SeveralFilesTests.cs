@@ -41,12 +41,12 @@ public sealed class SeveralFilesTests
         Assert.Empty((await admin.RunAxe()).Violations.Select(violation => $"{violation.Id}: {violation.Nodes[0].Html}"));
 
         // What has arrived stands in the address: a reload loses nothing.
-        await admin.ReloadAsync();
+        await Steps.OpenAsync(admin, admin.Url);
         await Assertions.Expect(admin.Locator("#import-all")).ToBeEnabledAsync();
         await admin.FocusAsync("#import-all");
         await admin.Keyboard.PressAsync("Enter");
         await admin.WaitForURLAsync("**/imports");
-        await Assertions.Expect(admin.Locator("tbody .ld-badge.ok")).ToHaveCountAsync(3);
+        await Assertions.Expect(admin.Locator("tbody .ld-badge.ok", new() { HasText = "Done" })).ToHaveCountAsync(3);
 
         await Steps.OpenAsync(admin, app.Url + "/leads/1");
         await Assertions.Expect(admin.Locator("#lead-status")).ToHaveTextAsync("Won");
