@@ -1,5 +1,6 @@
 using LeadDashboard.Core.Activities;
 using LeadDashboard.Core.Campaigns;
+using LeadDashboard.Core.Deals;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Leads;
@@ -32,6 +33,10 @@ public abstract class LeadContext(DbContextOptions options) : IdentityDbContext<
     public DbSet<CampaignSpend> CampaignSpends => Set<CampaignSpend>();
 
     public DbSet<Outcome> Outcomes => Set<Outcome>();
+
+    public DbSet<Product> Products => Set<Product>();
+
+    public DbSet<Deal> Deals => Set<Deal>();
 
     public DbSet<ImportBatch> ImportBatches => Set<ImportBatch>();
 

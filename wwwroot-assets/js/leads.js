@@ -23,29 +23,73 @@ window.leads = {
 // Menus made of <details data-menu> close on Escape and on a click elsewhere.
 document.addEventListener('keydown', e => { if (e.key === 'Escape') document.querySelectorAll('details[data-menu][open]').forEach(d => { d.open = false; d.querySelector('summary').focus(); }); });
 document.addEventListener('click', e => document.querySelectorAll('details[data-menu][open]').forEach(d => { if (!d.contains(e.target)) d.open = false; }));
-// Upload over HTTP with real progress: the body is the file itself.
-window.leads.upload = (target, input, drop, kind) => {
-  const send = file => {
-    if (!file) return;
-    const request = new XMLHttpRequest();
-    request.open('POST', `/imports/upload?name=${encodeURIComponent(file.name)}&kind=${document.querySelector(kind).value}`);
-    request.setRequestHeader('X-Leads-Upload', '1');
-    let shown = -1;
-    const show = percent => { if (percent !== shown) target.invokeMethodAsync('OnProgress', shown = percent); };
-    request.upload.onprogress = e => show(Math.floor(100 * e.loaded / Math.max(1, e.total)));
-    request.onerror = () => target.invokeMethodAsync('OnRefused', '');
-    request.onload = () => {
-      let answer = {};
-      try { answer = JSON.parse(request.responseText); } catch { /* no JSON: the message below says what to do */ }
-      if (request.status === 200) target.invokeMethodAsync('OnDone', answer.id); else target.invokeMethodAsync('OnRefused', answer.error || '');
-      document.querySelector(input).value = '';
-    };
-    show(0);
-    request.send(file);
+// Uploads over HTTP with real progress, two at a time: the body is the file itself, and one that fails does not touch the others.
+// Names of files under way are kept for this tab: if the page is left, the next visit says which were lost.
+window.leads.uploads = (target, input, drop) => {
+  const field = document.querySelector(input), zone = document.querySelector(drop), notes = 'leads-uploads';
+  const waiting = [], running = new Map();
+  let nextKey = 1, isGone = false;
+  const tell = (method, ...args) => { if (!isGone) target.invokeMethodAsync(method, ...args).catch(() => { }); };
+  const note = () => {
+    const names = [...waiting, ...running.values()].map(item => item.file.name);
+    if (names.length) sessionStorage.setItem(notes, JSON.stringify(names)); else sessionStorage.removeItem(notes);
   };
-  const field = document.querySelector(input), zone = document.querySelector(drop);
-  field.addEventListener('change', () => send(field.files[0]));
+  const ended = item => { running.delete(item.key); if (!isGone) { note(); next(); } };
+  const next = () => {
+    while (running.size < 2 && waiting.length) {
+      const item = waiting.shift(), request = item.request = new XMLHttpRequest();
+      running.set(item.key, item);
+      request.open('POST', `/imports/upload?name=${encodeURIComponent(item.file.name)}`);
+      request.setRequestHeader('X-Leads-Upload', '1');
+      let shown = -1, at = 0;
+      const show = percent => {
+        const now = Date.now();
+        if (percent !== shown && (now - at > 150 || percent === 100)) { at = now; tell('OnProgress', item.key, shown = percent); }
+      };
+      request.upload.onprogress = e => show(Math.floor(100 * e.loaded / Math.max(1, e.total)));
+      request.onerror = () => { tell('OnRefused', item.key, 'lost'); ended(item); };
+      request.onabort = () => { tell('OnRefused', item.key, 'stopped'); ended(item); };
+      request.onload = () => {
+        let answer = {};
+        try { answer = JSON.parse(request.responseText); } catch { /* no JSON: the page says what to do */ }
+        if (request.status === 200) tell('OnDone', item.key, answer.id); else tell('OnRefused', item.key, answer.error || 'lost');
+        ended(item);
+      };
+      show(0);
+      request.send(item.file);
+    }
+  };
+  const take = (files, folders) => {
+    [...files].forEach((file, i) => {
+      const item = { key: nextKey++, file };
+      tell('OnChosen', item.key, file.name, file.size);
+      if (folders?.[i]) tell('OnRefused', item.key, 'folder'); else waiting.push(item);
+    });
+    note();
+    next();
+  };
+  const leaving = e => { if (waiting.length || running.size) e.preventDefault(); };
+  field.addEventListener('change', () => { take(field.files); field.value = ''; });
   zone.addEventListener('dragover', e => { e.preventDefault(); zone.classList.add('over'); });
   zone.addEventListener('dragleave', () => zone.classList.remove('over'));
-  zone.addEventListener('drop', e => { e.preventDefault(); zone.classList.remove('over'); send(e.dataTransfer.files[0]); });
+  zone.addEventListener('drop', e => {
+    e.preventDefault();
+    zone.classList.remove('over');
+    if (!field.disabled) take(e.dataTransfer.files, [...e.dataTransfer.items].filter(item => item.kind === 'file').map(item => item.webkitGetAsEntry?.()?.isDirectory));
+  });
+  addEventListener('beforeunload', leaving);
+  const lost = JSON.parse(sessionStorage.getItem(notes) || '[]');
+  sessionStorage.removeItem(notes);
+  if (lost.length) tell('OnInterrupted', lost);
+  return {
+    stop(key) {
+      const at = waiting.findIndex(item => item.key === key);
+      if (at >= 0) { waiting.splice(at, 1); tell('OnRefused', key, 'stopped'); note(); } else running.get(key)?.request.abort();
+    },
+    dispose() {
+      isGone = true;
+      removeEventListener('beforeunload', leaving);
+      running.forEach(item => item.request.abort());
+    },
+  };
 };

@@ -1,5 +1,4 @@
 using LeadDashboard.Core.Activities;
-using LeadDashboard.Core.Leads;
 
 namespace LeadDashboard.Core.Importing;
 
@@ -56,7 +55,7 @@ public sealed class ActivityParser
         var cells = new CellReader(row, _context.Format);
         var reference = cells.Text(Of(TargetField.LeadReference));
         var email = cells.Text(Of(TargetField.Email));
-        var keys = Keys(reference, email);
+        var keys = LeadReferences.Keys(reference, email);
         if (keys.Count == 0)
         {
             var column = Of(TargetField.LeadReference) ?? Of(TargetField.Email)!;
@@ -81,6 +80,9 @@ public sealed class ActivityParser
             }), null);
     }
 
+    /// <summary>null where the word is no kind of activity.</summary>
+    internal static ActivityKind? KindOf(string word) => Kinds.TryGetValue(HeaderWords.Normalize(word), out var kind) ? kind : null;
+
     private ActivityKind ReadKind(ref CellReader cells)
     {
         var column = Of(TargetField.ActivityKind);
@@ -90,28 +92,8 @@ public sealed class ActivityParser
             return ActivityKind.Note;
         }
 
-        return Kinds.TryGetValue(HeaderWords.Normalize(word), out var kind)
-            ? kind
-            : cells.Fail<ActivityKind>(column!, word, ImportSentences.UnknownActivityKind, string.Join(", ", Enum.GetNames<ActivityKind>()));
-    }
-
-    private static List<string> Keys(string reference, string email)
-    {
-        var keys = new List<string>();
-        if (reference.Length > 0 && !reference.Contains('@', StringComparison.Ordinal))
-        {
-            keys.Add(LeadKey.FromExternalId(reference));
-        }
-
-        foreach (var key in new[] { LeadKey.FromEmail(reference), LeadKey.FromEmail(email), LeadKey.FromPhone(reference) })
-        {
-            if (key is not null && !keys.Contains(key, StringComparer.Ordinal))
-            {
-                keys.Add(key);
-            }
-        }
-
-        return keys;
+        return KindOf(word)
+            ?? cells.Fail<ActivityKind>(column!, word, ImportSentences.UnknownActivityKind, string.Join(", ", Enum.GetNames<ActivityKind>()));
     }
 
     private MappedColumn? Of(TargetField target) => _map.Columns.FirstOrDefault(c => c.Target == target);

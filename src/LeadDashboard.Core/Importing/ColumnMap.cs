@@ -139,8 +139,10 @@ public sealed record ColumnMap
     public IEnumerable<MappedColumn> CustomColumns => Columns.Where(c => c.Target == TargetField.Custom);
 
     /// <summary>What the columns seem to mean, by their names and by a sample of rows.</summary>
-    public static MapSuggestion Suggest(IReadOnlyList<string> header, IReadOnlyList<string[]> sampleRows, FileFormat? format = null, ImportKind kind = ImportKind.Leads) =>
-        MapSuggester.Suggest(header, sampleRows, format ?? new FileFormat(), kind);
+    /// <param name="customFields">Names of the custom fields that are known already; null = none.</param>
+    public static MapSuggestion Suggest(
+        IReadOnlyList<string> header, IReadOnlyList<string[]> sampleRows, FileFormat? format = null, ImportKind kind = ImportKind.Leads, IReadOnlyCollection<string>? customFields = null) =>
+        MapSuggester.Suggest(header, sampleRows, format ?? new FileFormat(), kind, customFields ?? []);
 
     /// <summary>The same for files whose header cells are the same, whatever their case and spacing.</summary>
     public static string HeaderFingerprint(IReadOnlyList<string> header)

@@ -25,6 +25,10 @@ internal static class ColumnMapRules
             ImportKind.Spend => Required(map, [TargetField.Campaign, TargetField.Channel], ImportSentences.NeedsCampaign)
                 .Concat(Required(map, [TargetField.SpendDay], ImportSentences.NeedsDay))
                 .Concat(Required(map, [TargetField.SpendAmount], ImportSentences.NeedsAmount)),
+            ImportKind.Products => Required(map, [TargetField.ProductName, TargetField.Sku], ImportSentences.NeedsProduct),
+            ImportKind.Deals => Required(map, [TargetField.DealId, TargetField.DealName], ImportSentences.NeedsDeal)
+                .Concat(Required(map, [TargetField.LeadReference, TargetField.Email, TargetField.DealId], ImportSentences.NeedsLeadOfDeal))
+                .Concat(OutcomeErrors(map)),
             _ => LeadErrors(map),
         });
         return errors;
@@ -32,6 +36,11 @@ internal static class ColumnMapRules
 
     public static IReadOnlyList<string> Warnings(ColumnMap map)
     {
+        if (map.Kind == ImportKind.Deals)
+        {
+            return map.OutcomeColumn is null ? [ImportSentences.NoDealOutcome] : [];
+        }
+
         if (map.Kind != ImportKind.Leads)
         {
             return [];
@@ -72,6 +81,14 @@ internal static class ColumnMapRules
             yield return ImportErrors.BadMap(ImportSentences.Say(ImportSentences.BadCertainty, map.DuplicateCertainty));
         }
 
+        foreach (var error in OutcomeErrors(map))
+        {
+            yield return error;
+        }
+    }
+
+    private static IEnumerable<Error> OutcomeErrors(ColumnMap map)
+    {
         if (map.OutcomeColumn is not { } column)
         {
             yield break;

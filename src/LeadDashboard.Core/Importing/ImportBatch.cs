@@ -5,6 +5,8 @@ public enum ImportKind
     Leads = 0,
     Activities = 1,
     Spend = 2,
+    Products = 3,
+    Deals = 4,
 }
 
 public enum ImportStatus
@@ -106,6 +108,12 @@ public enum ImportChangeKind
 
     /// <summary>Spend that a later file replaced: JSON of what it was.</summary>
     SpendReplaced = 1,
+
+    /// <summary>Fields of a product: JSON of <see cref="ProductSnapshot"/> changes.</summary>
+    ProductUpdated = 2,
+
+    /// <summary>Fields of a deal: JSON of <see cref="DealSnapshot"/> changes.</summary>
+    DealUpdated = 3,
 }
 
 /// <summary>What an import changed on something that was there before, so that it can be undone.</summary>
@@ -115,7 +123,7 @@ public sealed class ImportChange
     public int ImportBatchId { get; set; }
     public ImportChangeKind Kind { get; set; }
 
-    /// <summary>Id of the lead, or of the campaign.</summary>
+    /// <summary>Id of the lead, campaign, product or deal.</summary>
     public int EntityId { get; set; }
     public string ChangeJson { get; set; } = "{}";
 }

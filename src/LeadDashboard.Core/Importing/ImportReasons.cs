@@ -1,4 +1,5 @@
 using System.Globalization;
+using LeadDashboard.Core.Leads;
 
 namespace LeadDashboard.Core.Importing;
 
@@ -25,6 +26,28 @@ public static class ImportReasons
     public static string HasLaterActivity() => ImportSentences.HasLaterActivity;
 
     public static string EditedSince() => ImportSentences.EditedSince;
+
+    public static string SeveralProducts(int count, string name) => ImportSentences.Say(ImportSentences.SeveralProducts, count, CellText.Shorten(name));
+
+    public static string SeveralDeals(int count, string name) => ImportSentences.Say(ImportSentences.SeveralDeals, count, CellText.Shorten(name));
+
+    public static string DealTwice(string deal) => ImportSentences.Say(ImportSentences.DealTwice, CellText.Shorten(deal));
+
+    /// <summary>A person or a file has said otherwise than the deals.</summary>
+    /// <param name="lead">Won or lost.</param>
+    public static string LeadDecided(LeadStatus lead) => lead == LeadStatus.Won ? ImportSentences.LeadIsWon : ImportSentences.LeadIsLost;
+
+    public static string OtherCurrency(string found, string company) => ImportSentences.Say(ImportSentences.OtherCurrency, found, company);
+
+    public static string ProductGone() => ImportSentences.ProductGone;
+
+    public static string ProductInUse() => ImportSentences.ProductInUse;
+
+    public static string ChangedByLaterImport() => ImportSentences.ChangedByLaterImport;
+
+    public static string HasLaterDeal() => ImportSentences.HasLaterDeal;
+
+    public static string KeyTakenLater() => ImportSentences.KeyTakenLater;
 
     public static string LeadGone() => ImportSentences.LeadGone;
 

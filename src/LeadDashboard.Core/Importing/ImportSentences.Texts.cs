@@ -52,6 +52,26 @@ public sealed partial class ImportSentences
     internal const string NoSpendTarget = "'{0}' is empty. Expected the name of a campaign or a channel.";
     internal const string NoSpendDay = "'{0}' is empty. Expected the day the money was spent.";
     internal const string NoSpendAmount = "'{0}' is empty. Expected an amount; write 0 for a day without spend.";
+    internal const string NoProductNamed = "The row names no product. Expected a name or an article number.";
+    internal const string NoDealNamed = "The row names no deal. Expected its id or its name.";
+    internal const string NegativePrice = "'{0}' in '{1}' is below zero. Expected a price of 0 or more.";
+    internal const string NotACurrency = "'{0}' in '{1}' is no currency. Expected a code of three letters, such as {2}.";
+
+    internal const string SeveralProducts = "{0} products are called '{1}'. Give the row the article number.";
+    internal const string SeveralDeals = "{0} deals of this lead are called '{1}'. Give the row the id of the deal.";
+    internal const string DealTwice = "The deal '{0}' is in this file already with another product. Expected one row for each deal: give each position an id of its own, or add the amounts up.";
+    internal const string LeadIsWon = "The lead stays won, as a person or a file said; its deals say lost.";
+    internal const string LeadIsLost = "The lead stays lost, as a person or a file said; a deal says won.";
+    internal const string WordsTakenForOpen = "Nobody knows what {0} in '{1}' mean; they are taken for open leads. Please check.";
+    internal const string KindByNames = "Taken for {0}: {1}.";
+    internal const string KindByPreset = "Taken for {0}: an export of {1}.";
+    internal const string KindByDefault = "Taken for {0}: nothing speaks for another kind.";
+    internal const string OtherCurrency = "The amount stays with the deal: it is in {0} and the company counts in {1}, so it is not added to what the lead brought.";
+    internal const string ProductInUse = "Deals of other imports use this product; it is kept.";
+    internal const string ChangedByLaterImport = "A later import changed it; it is kept. Undo that import first.";
+    internal const string HasLaterDeal = "The lead got deals after the import; it is kept.";
+    internal const string ProductGone = "The product is not there any more.";
+    internal const string KeyTakenLater = "Another record has taken its key since; it is left as it is.";
 
     internal const string EmptyFile = "The file is empty. Expected a table with a header line and at least one row. Choose another file.";
     internal const string HeaderOnly = "The file has a header (columns: {0}) and no rows below it. Expected at least one row. Choose another file.";
@@ -84,6 +104,10 @@ public sealed partial class ImportSentences
     internal const string NeedsCampaign = "No column says what the money was spent for. Map one to Campaign or Channel.";
     internal const string NeedsDay = "No column says the day of each amount. Map one to SpendDay.";
     internal const string NeedsAmount = "No column says the amounts. Map one to SpendAmount.";
+    internal const string NeedsProduct = "No column says which product each row is. Map one to ProductName or Sku.";
+    internal const string NeedsDeal = "No column says which deal each row is. Map one to DealId or DealName.";
+    internal const string NeedsLeadOfDeal = "No column says whose deal each row is. Map one to LeadReference or Email, or to DealId where the deals are there already.";
+    internal const string NoDealOutcome = "No column says won or lost: the deals are imported as open and close no lead.";
     internal const string NoOutcome = "No column says won or lost: the rows are imported as open leads. Training needs a file with outcomes, or outcomes marked by hand.";
     internal const string NoLostValue = "No value of '{0}' means lost: a model cannot learn from wins alone.";
     internal const string NoIdentity = "No column identifies a lead (id, e-mail, phone, or name with company): each row becomes a lead of its own.";

@@ -6,12 +6,12 @@ namespace LeadDashboard.Core.Importing;
 /// <summary>Proposes a map from names and content.</summary>
 internal static class MapSuggester
 {
-    public static MapSuggestion Suggest(IReadOnlyList<string> header, IReadOnlyList<string[]> rows, FileFormat format, ImportKind kind)
+    public static MapSuggestion Suggest(IReadOnlyList<string> header, IReadOnlyList<string[]> rows, FileFormat format, ImportKind kind, IReadOnlyCollection<string> customFields)
     {
         var sample = header.Select((_, index) => new SampleColumn(rows, index)).ToList();
         var missing = header.SelectMany((name, index) => MissingTokens.Suggest(index, name, sample[index].Values)).ToList();
-        var preset = kind == ImportKind.Leads ? ExportPresets.Recognize(header) : null;
-        var outcome = kind == ImportKind.Leads ? PresetOutcome(preset, header, sample) ?? OutcomeFinder.Find(header, sample) : null;
+        var preset = kind == ImportKind.Leads ? ExportPresets.Recognize(header) : kind == ImportKind.Deals ? DealPresets.Recognize(header) : null;
+        var outcome = kind is ImportKind.Leads or ImportKind.Deals ? PresetOutcome(preset, header, sample) ?? OutcomeFinder.Find(header, sample, customFields) : null;
         var columns = new List<MappedColumn>();
         for (var index = 0; index < header.Count; index++)
         {
@@ -21,8 +21,8 @@ internal static class MapSuggester
                 : SuggestColumn(index, header[index], sample[index], tokens, format, kind, preset));
         }
 
-        KeepBestPerTarget(columns, sample, preset);
-        if (kind == ImportKind.Activities && !columns.Exists(c => c.Target == TargetField.Email) && columns.Find(c => c.Target == TargetField.Ignore && LooksLikeEmail(sample[c.Index].Values)) is { } email)
+        KeepBestPerTarget(columns, sample, kind, preset);
+        if (kind is ImportKind.Activities or ImportKind.Deals && !columns.Exists(c => c.Target == TargetField.Email) && columns.Find(c => c.Target == TargetField.Ignore && LooksLikeEmail(sample[c.Index].Values)) is { } email)
         {
             columns[email.Index] = email with { Target = TargetField.Email, Evidence = ImportSentences.ByValues };
         }
@@ -112,36 +112,42 @@ internal static class MapSuggester
             TargetField.ExternalId => distinct > known.Count * 0.9 && type != FieldType.Boolean,
             TargetField.Email => known.Count(v => v.Contains('@', StringComparison.Ordinal)) > known.Count * 0.5,
             TargetField.Phone => known.Count(v => NormalForms.TryPhone(v, out _)) > known.Count * 0.5,
-            TargetField.Created or TargetField.Closed or TargetField.ActivityTime or TargetField.SpendDay => type == FieldType.Date,
-            TargetField.Value or TargetField.WonAmount or TargetField.SpendAmount => type == FieldType.Number,
-            TargetField.Consent => type == FieldType.Boolean || known.All(v => BooleanText.TryParse(v, out _)),
+            TargetField.Created or TargetField.Closed => type == FieldType.Date,
+            TargetField.Opened or TargetField.ActivityTime or TargetField.SpendDay => type == FieldType.Date || Mostly(known, v => DateText.TryParse(v, DateOrder.DayFirst, out _) || DateText.TryParse(v, DateOrder.MonthFirst, out _)),
+            TargetField.Value or TargetField.WonAmount => type == FieldType.Number,
+            TargetField.SpendAmount or TargetField.DealAmount or TargetField.Price or TargetField.Quantity => type == FieldType.Number || Mostly(known, v => NumberText.TryParseAmount(v, '.', out _) || NumberText.TryParseAmount(v, ',', out _)),
+            TargetField.Consent or TargetField.IsActive => type == FieldType.Boolean || known.All(v => BooleanText.TryParse(v, out _)),
             TargetField.Name or TargetField.FirstName or TargetField.LastName => type is FieldType.Text or FieldType.Category,
+            TargetField.DealId or TargetField.Sku => distinct > known.Count * 0.2 && type is not (FieldType.Boolean or FieldType.Date),
+            TargetField.Currency => known.All(v => v.Length <= 4),
             TargetField.Campaign or TargetField.Channel or TargetField.Source or TargetField.Product or TargetField.Country or TargetField.City or TargetField.Industry or TargetField.Owner or TargetField.Company or TargetField.Title =>
                 type is FieldType.Text or FieldType.Category && !known.All(v => NumberText.TryNormalize(v, '.', out _)),
             _ => true,
         };
     }
 
+    /// <summary>A few cells that cannot be read do not make another column of it: they are rejected with their reason.</summary>
+    private static bool Mostly(IReadOnlyList<string> known, Func<string, bool> isReadable) => known.Count(isReadable) > known.Count * 0.5;
+
     private static FieldType TypeOf(TargetField target, FieldType detected) => target switch
     {
-        TargetField.Created or TargetField.Closed or TargetField.ActivityTime or TargetField.SpendDay => FieldType.Date,
-        TargetField.Value or TargetField.WonAmount or TargetField.SpendAmount => FieldType.Number,
-        TargetField.Consent => FieldType.Boolean,
-        TargetField.Industry or TargetField.Country or TargetField.City or TargetField.Source or TargetField.Campaign or TargetField.Channel or TargetField.Owner or TargetField.Product or TargetField.LossReason or TargetField.ActivityKind => FieldType.Category,
+        TargetField.Created or TargetField.Closed or TargetField.Opened or TargetField.ActivityTime or TargetField.SpendDay => FieldType.Date,
+        TargetField.Value or TargetField.WonAmount or TargetField.SpendAmount or TargetField.DealAmount or TargetField.Price or TargetField.Quantity => FieldType.Number,
+        TargetField.Consent or TargetField.IsActive => FieldType.Boolean,
+        TargetField.Industry or TargetField.Country or TargetField.City or TargetField.Source or TargetField.Campaign or TargetField.Channel or TargetField.Owner or TargetField.Product or TargetField.LossReason or TargetField.ActivityKind or TargetField.ProductCategory or TargetField.Currency or TargetField.DealStage => FieldType.Category,
         TargetField.CompanySize => detected == FieldType.Number ? FieldType.Number : FieldType.Category,
         _ => FieldType.Text,
     };
 
     /// <summary>Of two columns for one target the one that the program prefers keeps it, else the fuller one; the other becomes a custom field.</summary>
-    private static void KeepBestPerTarget(List<MappedColumn> columns, List<SampleColumn> sample, ExportPreset? preset)
+    private static void KeepBestPerTarget(List<MappedColumn> columns, List<SampleColumn> sample, ImportKind kind, ExportPreset? preset)
     {
         foreach (var group in columns.Where(c => c.Target is not (TargetField.Ignore or TargetField.Custom)).GroupBy(c => c.Target).Where(g => g.Count() > 1).ToList())
         {
             var best = group.OrderBy(c => preset?.RankOf(c.Header) ?? 0).ThenByDescending(c => sample[c.Index].Values.Count(v => v.Length > 0)).ThenBy(c => c.Index).First();
             foreach (var other in group.Where(c => c.Index != best.Index))
             {
-                var isLead = TargetFields.For(ImportKind.Leads).Contains(other.Target);
-                columns[other.Index] = other with { Target = isLead ? TargetField.Custom : TargetField.Ignore, Evidence = ImportSentences.Say(ImportSentences.TargetTaken, best.Header, best.Target) };
+                columns[other.Index] = other with { Target = kind == ImportKind.Leads ? TargetField.Custom : TargetField.Ignore, Evidence = ImportSentences.Say(ImportSentences.TargetTaken, best.Header, best.Target) };
             }
         }
     }

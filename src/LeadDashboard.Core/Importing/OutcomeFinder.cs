@@ -21,11 +21,17 @@ internal static class OutcomeFinder
     };
 
     /// <summary>null where no column is a likely outcome.</summary>
-    public static (int ColumnIndex, OutcomeWords Words, string Evidence)? Find(IReadOnlyList<string> header, IReadOnlyList<SampleColumn> columns)
+    /// <param name="customFields">Names of custom fields that are known already: a column of that name is one of them, not the outcome.</param>
+    public static (int ColumnIndex, OutcomeWords Words, string Evidence)? Find(IReadOnlyList<string> header, IReadOnlyList<SampleColumn> columns, IReadOnlyCollection<string> customFields)
     {
         (int Index, int Points)? best = null;
         for (var i = 0; i < columns.Count; i++)
         {
+            if (customFields.Contains(header[i], StringComparer.OrdinalIgnoreCase) || EarlierNames.IsEarlier(header[i], IsName))
+            {
+                continue;
+            }
+
             var points = Points(header[i], columns[i], isLast: i == columns.Count - 1);
             if (points >= EnoughPoints && points > (best?.Points ?? 0))
             {
@@ -99,6 +105,8 @@ internal static class OutcomeFinder
 
         return points + (isLast && points > 0 ? 1 : 0);
     }
+
+    private static bool IsName(string normalized) => StrongNames.Contains(normalized) || WeakNames.Contains(normalized);
 
     private static string Quote(IReadOnlyList<string> words) =>
         words.Count == 0 ? ImportSentences.NoValue : string.Join(", ", words.Take(6).Select(w => $"'{CellText.Shorten(w)}'")) + (words.Count > 6 ? " ..." : "");

@@ -9,7 +9,7 @@ internal static class OutcomeVocabulary
     private static readonly HashSet<string> GenericLost = Set("no", "false", "0", "0.0", "n", "f", "否", "nein", "non");
 
     private static readonly HashSet<string> Won = Set(
-        "won", "win", "closed won", "closedwon", "converted", "customer", "sold", "success", "successful", "purchased", "bought", "deal won", "accepted", "signed", "subscribed",
+        "won", "win", "closed won", "sales order", "closedwon", "converted", "customer", "sold", "success", "successful", "purchased", "bought", "deal won", "accepted", "signed", "subscribed",
         "成交", "已成交", "赢单", "成功", "已转化", "已签约", "已购买", "客户");
 
     private static readonly HashSet<string> Lost = Set(
@@ -17,7 +17,7 @@ internal static class OutcomeVocabulary
         "丢单", "未成交", "输单", "失败", "流失", "已流失", "无效", "未转化", "已拒绝");
 
     private static readonly HashSet<string> Open = Set(
-        "open", "new", "in progress", "working", "contacted", "qualified", "pending", "nurturing", "proposal", "negotiation", "attempted to contact", "connected", "lead", "opportunity", "prospecting", "on hold",
+        "open", "new", "in progress", "working", "contacted", "qualified", "pending", "nurturing", "proposal", "negotiation", "quotation", "quotation sent", "attempted to contact", "connected", "lead", "opportunity", "prospecting", "on hold",
         "跟进中", "新建", "进行中", "待跟进", "未处理", "洽谈中", "新线索");
 
     /// <summary>1 = won, 0 = lost, -1 = open, null = not known.</summary>

@@ -44,6 +44,21 @@ public enum TargetField
     /// <summary>Spend: campaign and channel are shared with leads.</summary>
     SpendDay = 60,
     SpendAmount = 61,
+
+    ProductName = 70,
+    Sku = 71,
+    ProductCategory = 72,
+    Price = 73,
+    IsActive = 74,
+
+    /// <summary>Deals: lead reference, e-mail, product, closed, outcome and loss reason are shared.</summary>
+    DealId = 80,
+    DealName = 81,
+    DealAmount = 82,
+    Currency = 83,
+    DealStage = 84,
+    Opened = 85,
+    Quantity = 86,
 }
 
 /// <summary>Which targets a file of a kind may fill.</summary>
@@ -53,10 +68,19 @@ public static class TargetFields
     private static readonly TargetField[] Activities = [TargetField.Ignore, TargetField.LeadReference, TargetField.Email, TargetField.ActivityKind, TargetField.ActivityTime, TargetField.ActivityDetail];
     private static readonly TargetField[] Spend = [TargetField.Ignore, TargetField.Campaign, TargetField.Channel, TargetField.SpendDay, TargetField.SpendAmount];
 
+    private static readonly TargetField[] Products = [TargetField.Ignore, TargetField.ProductName, TargetField.Sku, TargetField.ProductCategory, TargetField.Price, TargetField.IsActive];
+    private static readonly TargetField[] Deals =
+    [
+        TargetField.Ignore, TargetField.DealId, TargetField.DealName, TargetField.LeadReference, TargetField.Email, TargetField.Product, TargetField.Quantity, TargetField.DealAmount, TargetField.Currency,
+        TargetField.DealStage, TargetField.Outcome, TargetField.Opened, TargetField.Closed, TargetField.LossReason,
+    ];
+
     public static IReadOnlyList<TargetField> For(ImportKind kind) => kind switch
     {
         ImportKind.Activities => Activities,
         ImportKind.Spend => Spend,
+        ImportKind.Products => Products,
+        ImportKind.Deals => Deals,
         _ => Leads,
     };
 }

@@ -49,11 +49,39 @@ internal static class TargetNames
         (TargetField.SpendAmount, ["amount", "spend", "cost", "amount spent", "costs", "ad spend", "amount spent usd", "amount spent eur", "budget", "花费", "费用", "金额", "消耗", "成本", "支出"]),
     ];
 
+    private static readonly (TargetField Target, string[] Names)[] Product =
+    [
+        (TargetField.Sku, ["sku", "product id", "product code", "product number", "item number", "item code", "item no", "article number", "article no", "internal reference", "default code", "productcode", "product sku", "hs sku", "code", "id", "external id", "产品编号", "产品编码", "商品编号", "商品编码", "货号", "编号"]),
+        (TargetField.ProductName, ["product", "product name", "name", "item", "item name", "article", "title", "产品", "产品名称", "商品", "商品名称", "名称", "品名"]),
+        (TargetField.ProductCategory, ["category", "product category", "family", "product family", "product type", "type", "group", "product group", "product line", "类别", "分类", "产品类别", "产品分类", "商品分类", "产品线"]),
+        (TargetField.Price, ["price", "unit price", "list price", "sales price", "sale price", "price amount", "standard price", "retail price", "单价", "价格", "售价", "标价", "销售价格"]),
+        (TargetField.IsActive, ["active", "is active", "enabled", "available", "for sale", "can be sold", "状态", "是否启用", "启用", "在售", "是否在售", "是否有效"]),
+    ];
+
+    private static readonly (TargetField Target, string[] Names)[] Deal =
+    [
+        (TargetField.DealId, ["deal id", "deal no", "deal number", "opportunity id", "opportunity number", "18 digit opportunity id", "opportunityid", "order id", "order no", "order number", "sale id", "invoice number", "record id", "id", "external id", "(do not modify) opportunity", "hs object id", "商机编号", "商机id", "交易编号", "订单号", "订单编号", "合同编号", "成交编号"]),
+        (TargetField.DealName, ["deal name", "deal", "dealname", "opportunity name", "opportunity", "order name", "topic", "name", "商机名称", "商机", "交易名称", "订单名称", "合同名称"]),
+        (TargetField.LeadReference, ["lead id", "lead", "lead reference", "lead external id", "contact id", "customer id", "client id", "prospect id", "account id", "associated contact ids", "associated contact id", "primary contact id", "contact", "customer", "customer no", "customer number", "phone", "线索编号", "线索id", "客户编号", "客户id", "联系人编号"]),
+        (TargetField.Email, ["email", "e-mail", "mail", "email address", "contact email", "customer email", "lead email", "buyer email", "email from", "associated contact emails", "primary contact email", "邮箱", "电子邮件", "电子邮箱", "客户邮箱", "联系人邮箱"]),
+        (TargetField.Product, ["product", "product name", "product code", "product id", "sku", "item", "article", "line item", "line item name", "产品", "产品名称", "产品编号", "商品", "商品名称", "货号"]),
+        (TargetField.Quantity, ["quantity", "qty", "units", "pieces", "number of items", "数量", "件数"]),
+        (TargetField.DealAmount, ["amount", "deal amount", "deal value", "value", "total", "total amount", "order total", "order value", "revenue", "actual revenue", "expected revenue", "est revenue", "amount in company currency", "estimated value", "actual value", "won amount", "金额", "商机金额", "交易金额", "订单金额", "成交金额", "合同金额", "总金额", "预计金额"]),
+        (TargetField.Currency, ["currency", "currency code", "deal currency", "amount currency", "opportunity currency", "币种", "货币", "货币代码"]),
+        (TargetField.DealStage, ["stage", "deal stage", "dealstage", "sales stage", "pipeline stage", "step", "opportunity stage", "阶段", "销售阶段", "商机阶段"]),
+        (TargetField.Opened, ["opened", "open date", "opened at", "opened on", "created", "created at", "created on", "create date", "created date", "creation date", "createdate", "order date", "start date", "date", "创建时间", "创建日期", "下单时间", "下单日期", "开始日期", "日期"]),
+        (TargetField.Closed, ["closed", "close date", "closed at", "closed on", "closed date", "closing date", "closedate", "date closed", "won date", "won at", "actual close date", "est close date", "expected close date", "expected closing", "成交时间", "成交日期", "关闭时间", "关闭日期", "结束日期", "预计成交日期"]),
+        (TargetField.LossReason, ["loss reason", "lost reason", "closed lost reason", "reason lost", "reason for loss", "status reason", "丢单原因", "失败原因", "输单原因"]),
+        (TargetField.Outcome, ["outcome", "result", "won", "is won", "won lost", "won/lost", "deal outcome", "closed won", "is closed won", "deal status", "status", "state", "成交状态", "状态", "结果", "是否成交"]),
+    ];
+
     private static readonly Dictionary<ImportKind, Dictionary<string, TargetField>> ByName = new()
     {
         [ImportKind.Leads] = Index(Lead),
         [ImportKind.Activities] = Index(Activity),
         [ImportKind.Spend] = Index(Spend),
+        [ImportKind.Products] = Index(Product),
+        [ImportKind.Deals] = Index(Deal),
     };
 
     public static TargetField? Find(string header, ImportKind kind) =>

@@ -34,4 +34,5 @@ public sealed class MergeRecord
 }
 
 /// <summary>Rows that went over to the survivor, and the merged lead's score history, which would not make sense there.</summary>
-public sealed record MovedRows(int[] ActivityIds, int[] OutcomeIds, Scoring.ScoreReceipt[] Receipts);
+/// <param name="DealIds">null = merged before there were deals.</param>
+public sealed record MovedRows(int[] ActivityIds, int[] OutcomeIds, Scoring.ScoreReceipt[] Receipts, int[]? DealIds = null);

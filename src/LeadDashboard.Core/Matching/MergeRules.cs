@@ -8,7 +8,7 @@ namespace LeadDashboard.Core.Matching;
 /// A filled value beats an empty one; of two different values the newer lead's wins, for the name the fuller one; the person may choose per field. Notes are kept both.
 /// No consent beats consent. Created: the earlier known instant. Campaign and source: first touch, so the earlier lead's campaign keeps its credit.
 /// Outcome: won beats lost beats open; of two wins the later closing counts and the amounts are added, unless they are the same deal (equal amount or closed on the same day).
-/// Activities and outcomes move to the survivor; the score is computed anew.
+/// Activities, deals and outcomes move to the survivor; the score is computed anew.
 /// </summary>
 public static class MergeRules
 {

@@ -13,6 +13,9 @@ public enum OutcomeSource
 
     /// <summary>Marked by a person.</summary>
     Person = 1,
+
+    /// <summary>Follows the deals of the lead.</summary>
+    Deal = 2,
 }
 
 /// <summary>Won or lost, with what was known when it was marked. Never deleted: an undone outcome keeps its row.</summary>

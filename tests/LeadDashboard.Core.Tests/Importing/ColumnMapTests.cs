@@ -61,6 +61,53 @@ public sealed class ColumnMapTests
         Assert.Contains(map.Warnings(), w => w.Contains("open leads", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("poutcome")]
+    [InlineData("prev_outcome")]
+    [InlineData("Previous Result")]
+    [InlineData("lastOutcome")]
+    [InlineData("Old status")]
+    [InlineData("result of last campaign")]
+    [InlineData("上次结果")]
+    [InlineData("历史成交状态")]
+    public void Suggest_OutcomeOfAnEarlierTime_IsNoOutcome(string name)
+    {
+        var rows = new[] { "success", "failure", "nonexistent", "failure" }.Select((word, i) => new[] { "Ann" + i, word }).ToList();
+
+        var alone = ColumnMap.Suggest(["name", name], rows).Map;
+        var beside = ColumnMap.Suggest(["name", name, "y"], [.. rows.Select((row, i) => (string[])[.. row, i % 2 == 0 ? "yes" : "no"])]).Map;
+
+        Assert.Null(alone.OutcomeColumn);
+        Assert.Equal((TargetField.Custom, FieldType.Category), (alone.Columns[1].Target, alone.Columns[1].Type));
+        Assert.Equal("y", beside.OutcomeColumn?.Header);
+    }
+
+    [Theory]
+    [InlineData("purchased")]
+    [InlineData("purchase")]
+    [InlineData("outcome")]
+    [InlineData("Lead outcome")]
+    public void Suggest_NameThatOnlyBeginsLikeAnEarlierOne_IsTheOutcome(string name) =>
+        Assert.Equal(name, ColumnMap.Suggest(["name", name], [["Ann", "won"], ["Bob", "lost"]]).Map.OutcomeColumn?.Header);
+
+    [Fact]
+    public void Suggest_ColumnNamedLikeAKnownCustomField_StaysThatField()
+    {
+        string[][] rows = [["Ann", "success"], ["Bob", "failure"]];
+
+        Assert.Equal("Trial result", ColumnMap.Suggest(["name", "Trial result"], rows).Map.OutcomeColumn?.Header);
+        Assert.Equal(TargetField.Custom, ColumnMap.Suggest(["name", "Trial result"], rows, customFields: ["trial result"]).Map.Columns[1].Target);
+    }
+
+    [Fact]
+    public void Suggest_TwoColumnsForOneTargetOfSpend_LeavesAMapThatIsValid()
+    {
+        var map = ColumnMap.Suggest(["Day", "Campaign", "Campaign name", "Spend"], [["2026-01-02", "Spring", "Spring 26", "10"]], kind: ImportKind.Spend).Map;
+
+        Assert.Empty(map.Validate());
+        Assert.Equal(TargetField.Ignore, map.Columns[2].Target);
+    }
+
     [Fact]
     public void Suggest_BankLikeFile_KeepsCountsAsCountsAndPointsOutDuration()
     {

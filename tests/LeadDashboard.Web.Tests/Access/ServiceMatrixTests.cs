@@ -21,7 +21,7 @@ namespace LeadDashboard.Web.Tests.Access;
 public sealed class ServiceMatrixTests(TestApp app) : IClassFixture<TestApp>
 {
     private static readonly Type[] Services =
-        [typeof(OutcomeService), typeof(ActivityService), typeof(ModelService), typeof(SegmentService), typeof(DuplicateService), typeof(ImportService), typeof(ImportTrial), typeof(BotMarks), typeof(SampleCompanyService), typeof(UserService), typeof(SettingStore)];
+        [typeof(OutcomeService), typeof(ActivityService), typeof(ModelService), typeof(SegmentService), typeof(DuplicateService), typeof(ImportService), typeof(ImportTrial), typeof(StagedFiles), typeof(BotMarks), typeof(SampleCompanyService), typeof(UserService), typeof(SettingStore)];
 
     private static readonly Role[] Reps = [Role.SalesRep, Role.Admin];
     private static readonly Role[] Managers = [Role.MarketingManager, Role.Admin];
@@ -46,6 +46,10 @@ public sealed class ServiceMatrixTests(TestApp app) : IClassFixture<TestApp>
         ["ImportService.StageAsync"] = (Admins, (app, actor) => app.Get<ImportService>().StageAsync(Stream.Null, "a.csv", ImportKind.Leads, actor)),
         ["ImportService.OpenAsync"] = (Admins, (app, actor) => app.Get<ImportService>().OpenAsync(0, null, actor)),
         ["ImportService.StartAsync"] = (Admins, (app, actor) => app.Get<ImportService>().StartAsync(0, new FileFormat(), new ColumnMap { Columns = [] }, [], actor)),
+        ["ImportService.ChangeKindAsync"] = (Admins, (app, actor) => app.Get<ImportService>().ChangeKindAsync(0, ImportKind.Deals, actor)),
+        ["StagedFiles.FindAsync"] = (Admins, (app, actor) => app.Get<StagedFiles>().FindAsync(0, actor)),
+        ["StagedFiles.StartAllAsync"] = (Admins, (app, actor) => app.Get<StagedFiles>().StartAllAsync([], actor)),
+        ["StagedFiles.RemoveAsync"] = (Admins, (app, actor) => app.Get<StagedFiles>().RemoveAsync(0, actor)),
         ["ImportService.UndoAsync"] = (Admins, (app, actor) => app.Get<ImportService>().UndoAsync(0, actor)),
         ["ImportService.CorrectAsync"] = (Admins, (app, actor) => app.Get<ImportService>().CorrectAsync(0, [], actor)),
         ["ImportService.ImportLookAlikesAsync"] = (Admins, (app, actor) => app.Get<ImportService>().ImportLookAlikesAsync(0, null, actor)),

@@ -172,7 +172,7 @@ public sealed class DuplicateServiceTests : IDisposable
 
         var tables = context.Model.GetEntityTypes().SelectMany(type => type.GetForeignKeys()).Where(key => key.PrincipalEntityType.ClrType == typeof(Lead)).Select(key => key.DeclaringEntityType.ClrType.Name);
 
-        Assert.Equal(["Activity", "Outcome", "ScoreReceipt"], tables.Order(StringComparer.Ordinal));
+        Assert.Equal(["Activity", "Deal", "Outcome", "ScoreReceipt"], tables.Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -34,6 +34,21 @@ public sealed class CleanUpTests : IDisposable
     }
 
     [Fact]
+    public async Task RemoveOld_HalfAnUploadThatAKillLeft_IsDeletedButNoneUnderWay()
+    {
+        var batch = (await app.StageAsync(ImportSteps.SampleLeads(5))).Value!;
+        var (half, growing) = (Path.Combine(app.Uploads, "half"), Path.Combine(app.Uploads, "growing"));
+        await File.WriteAllTextAsync(half, "Name,Ema");
+        await File.WriteAllTextAsync(growing, "Name,Ema");
+        File.SetLastWriteTimeUtc(half, TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-2));
+        File.SetLastWriteTimeUtc(Path.Combine(app.Uploads, batch.StoredPath), TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-2));
+
+        Assert.Equal(1, await app.Get<UploadRetention>().RemoveOldAsync(CancellationToken.None));
+
+        Assert.Equal(["growing", batch.StoredPath], Directory.GetFiles(app.Uploads).Select(path => Path.GetFileName(path)!).OrderByDescending(name => name == "growing"));
+    }
+
+    [Fact]
     public async Task Import_Leads_StoresTheQualityOfTheData()
     {
         var batch = await app.ImportAsync(ImportSteps.SampleLeads(200));

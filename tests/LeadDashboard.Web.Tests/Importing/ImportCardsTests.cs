@@ -74,17 +74,4 @@ public sealed class ImportCardsTests : BunitContext
         view.Find("[data-missing=tbd]").Click();
         Assert.Equal(["n/a"], words);
     }
-
-    [Fact]
-    public void SampleCells_ShowWhatIsStoredAndWhatIsNot()
-    {
-        var cells = SampleCell.Of(Plan with { MissingTokens = ["tbd"], Type = FieldType.Number }, new FileFormat(), [["1,200.50"], ["TBD"], ["many"]]);
-
-        var view = Render<SampleCells>(parameters => parameters.Add(p => p.Cells, cells));
-
-        Assert.Equal("1200.50", view.Find("span[title='1,200.50']").TextContent);
-        Assert.Equal("TBD", view.Find("s.ld-sample-missing").TextContent);
-        Assert.Equal("many", view.Find(".ld-sample-bad").TextContent);
-        Assert.Contains("(not known)", view.Markup, StringComparison.Ordinal);
-    }
 }

@@ -81,6 +81,23 @@ public sealed class KillTests : IDisposable
         await CompareAsync(start, kills: 4);
     }
 
+    [Fact]
+    public async Task Deals_KilledAtRandomInstants_EndWithTheSameDatabase()
+    {
+        var start = Path.Combine(root, "start");
+        await PrepareAsync(start, async imports =>
+        {
+            await imports.QueueAsync(Deals(0, 700, 10), kind: ImportKind.Deals);
+            await imports.WorkOffAsync();
+            var batchId = await imports.QueueAsync(Deals(400, 1_300, 30), kind: ImportKind.Deals);
+            await imports.WorkOffAsync();
+            Assert.True((await imports.Service.UndoAsync(batchId, ImportSteps.Admin)).IsOk);
+            await imports.QueueAsync(Deals(300, 1_100, 20), kind: ImportKind.Deals);
+        });
+
+        await CompareAsync(start, kills: 8);
+    }
+
     private async Task CompareAsync(string start, int kills)
     {
         var expectedFolder = CopyOf(start, "undisturbed");
@@ -161,6 +178,10 @@ public sealed class KillTests : IDisposable
         return text.ToString();
     }
 
+    /// <summary>New deals, changed ones, such without a lead, new products; several deals for each lead.</summary>
+    private static string Deals(int from, int to, int amount) => "Deal ID,Lead ID,Product,Amount,Stage,Close date\n" + string.Concat(Enumerable.Range(from, to - from).Select(i =>
+        string.Create(CultureInfo.InvariantCulture, $"D{i},L{(i % 31 == 0 ? 9_999 : i % 250)},Thing {(i + amount) % 12},{amount + i},{(i % 4 == 0 ? "Closed Won" : i % 4 == 1 ? "Proposal" : "Closed Lost")},2026-03-{1 + (i % 28):00}\n")));
+
     private static string Header() => "Lead ID,Name,Email,Status,City,Campaign,Created Date,Closed Date,Score\n";
 
     private static string Line(int i, string name, string status, string city, string campaign) =>
@@ -181,6 +202,8 @@ public sealed class KillTests : IDisposable
         Add((await context.ImportBatches.AsNoTracking().OrderBy(batch => batch.Id).ToListAsync()).Select(batch => $"{batch.Status} {batch.RowCount} {batch.ImportedCount} {batch.UpdatedCount} {batch.RejectedCount} {batch.SkippedCount} {batch.WarningCount} {batch.UndoConflictCount}"));
         Add((await context.DuplicatePairs.AsNoTracking().OrderBy(pair => pair.LeftLeadId).ThenBy(pair => pair.RightLeadId).ToListAsync()).Select(pair => $"{pair.LeftLeadId} {pair.RightLeadId} {pair.State} {pair.ImportBatchId} {pair.Probability} {pair.EvidenceJson}"));
         Add((await context.MergeRecords.AsNoTracking().OrderBy(merge => merge.Id).ToListAsync()).Select(merge => $"{merge.SurvivorId} {merge.MergedId} {merge.GroupKey} {merge.UndoneUtc is null}"));
+        Add((await context.Products.AsNoTracking().OrderBy(product => product.Id).ToListAsync()).Select(product => $"{product.Id} {product.ImportBatchId} {string.Join('|', ProductSnapshot.Fields.Of(product))}"));
+        Add((await context.Deals.AsNoTracking().OrderBy(deal => deal.Id).ToListAsync()).Select(deal => $"{deal.Id} {deal.ImportBatchId} {deal.LastImportBatchId} {string.Join('|', DealSnapshot.Fields.Of(deal))}"));
         Add(await context.Campaigns.AsNoTracking().OrderBy(campaign => campaign.Id).Select(campaign => campaign.Id + campaign.Name).ToListAsync());
         Add(await context.FieldDefinitions.AsNoTracking().OrderBy(field => field.Id).Select(field => field.Id + field.Name).ToListAsync());
         Assert.False(await context.Jobs.AnyAsync(job => job.Kind != JobKinds.TrainModel && job.Status != JobStatus.Done));
@@ -191,10 +214,10 @@ public sealed class KillTests : IDisposable
     {
         public ImportService Service => services.GetRequiredService<ImportService>();
 
-        public async Task<int> QueueAsync(string text, Func<ColumnMap, ColumnMap>? change = null)
+        public async Task<int> QueueAsync(string text, Func<ColumnMap, ColumnMap>? change = null, ImportKind kind = ImportKind.Leads)
         {
             using var content = new MemoryStream(Encoding.UTF8.GetBytes(text));
-            var batch = (await Service.StageAsync(content, "leads.csv", ImportKind.Leads, ImportSteps.Admin)).Value!;
+            var batch = (await Service.StageAsync(content, "leads.csv", kind, ImportSteps.Admin)).Value!;
             var staged = (await Service.OpenAsync(batch.Id, null, ImportSteps.Admin)).Value!;
             Assert.True((await Service.StartAsync(batch.Id, staged.Format, change is null ? staged.Map : change(staged.Map), staged.Sample.Header, ImportSteps.Admin)).IsOk);
             return batch.Id;

@@ -88,6 +88,9 @@ internal static class LeadMerger
             .ExecuteUpdateAsync(set => set.SetProperty(activity => activity.LeadId, merged.Id), cancellationToken);
         await context.Outcomes.Where(outcome => EF.Parameter(moved.OutcomeIds).Contains(outcome.Id) && outcome.LeadId == survivor.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(outcome => outcome.LeadId, merged.Id), cancellationToken);
+        var deals = moved.DealIds ?? [];
+        await context.Deals.Where(deal => EF.Parameter(deals).Contains(deal.Id) && deal.LeadId == survivor.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(deal => deal.LeadId, merged.Id), cancellationToken);
         context.ScoreReceipts.AddRange(moved.Receipts);
         var pair = await context.DuplicatePairs.FirstOrDefaultAsync(candidate => candidate.Id == record.PairId, cancellationToken);
         if (pair is not null)
@@ -129,7 +132,9 @@ internal static class LeadMerger
         var receipts = await context.ScoreReceipts.AsNoTracking().Where(receipt => receipt.LeadId == fromId).OrderBy(receipt => receipt.Id).ToArrayAsync(cancellationToken);
         await context.Activities.Where(activity => activity.LeadId == fromId).ExecuteUpdateAsync(set => set.SetProperty(activity => activity.LeadId, toId), cancellationToken);
         await context.Outcomes.Where(outcome => outcome.LeadId == fromId).ExecuteUpdateAsync(set => set.SetProperty(outcome => outcome.LeadId, toId), cancellationToken);
-        return new MovedRows(activities, outcomes, receipts);
+        var deals = await context.Deals.Where(deal => deal.LeadId == fromId).Select(deal => deal.Id).ToArrayAsync(cancellationToken);
+        await context.Deals.Where(deal => deal.LeadId == fromId).ExecuteUpdateAsync(set => set.SetProperty(deal => deal.LeadId, toId), cancellationToken);
+        return new MovedRows(activities, outcomes, receipts, deals);
     }
 }
 

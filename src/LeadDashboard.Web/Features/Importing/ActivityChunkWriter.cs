@@ -41,7 +41,7 @@ internal sealed class ActivityChunkWriter(BulkWriter writer, ColumnMap map, Pars
     {
         var parsed = (List<(FileRow Row, ParsedActivity Activity)>)chunk.Items;
         var counts = chunk.Counts;
-        var leads = await FindLeadsAsync(database, parsed, cancellationToken);
+        var leads = await LeadLookup.FindAsync(database, parsed.SelectMany(item => item.Activity.LeadKeys), cancellationToken);
         var leadIds = leads.Values.SelectMany(ids => ids).Distinct().ToArray();
         var present = (await database.Activities.Where(activity => EF.Parameter(leadIds).Contains(activity.LeadId)).Select(activity => new { activity.LeadId, activity.Kind, activity.OccurredUtc, activity.Detail }).ToListAsync(cancellationToken))
             .Select(activity => (activity.LeadId, activity.Kind, activity.OccurredUtc, activity.Detail)).ToHashSet();
@@ -73,45 +73,6 @@ internal sealed class ActivityChunkWriter(BulkWriter writer, ColumnMap map, Pars
         if (!isTrial)
         {
             await writer.InsertAsync(database, added, cancellationToken);
-        }
-    }
-
-    /// <summary>Ids by the keys of the rows: the lead with this identity, else those with this e-mail or phone.</summary>
-    private static async Task<Dictionary<string, List<int>>> FindLeadsAsync(LeadContext database, List<(FileRow Row, ParsedActivity Activity)> parsed, CancellationToken cancellationToken)
-    {
-        var named = parsed.SelectMany(item => item.Activity.LeadKeys).Distinct(StringComparer.Ordinal).ToArray();
-        var merged = await MergedKeys.SurvivorsAsync(database, named, cancellationToken);
-        var keys = named.Union(merged.Values, StringComparer.Ordinal).ToArray();
-        var found = await database.Leads.Where(lead => EF.Parameter(keys).Contains(lead.LeadKey)).Select(lead => new { lead.LeadKey, lead.Id }).ToDictionaryAsync(row => row.LeadKey, row => new List<int> { row.Id }, StringComparer.Ordinal, cancellationToken);
-        foreach (var (key, survivor) in merged)
-        {
-            found.TryAdd(key, found[survivor]);
-        }
-
-        var emails = Left("mail:");
-        foreach (var row in emails.Length == 0 ? [] : await database.Leads.Where(lead => EF.Parameter(emails).Contains(lead.Email)).Select(lead => new { Text = lead.Email!, lead.Id }).ToListAsync(cancellationToken))
-        {
-            Add("mail:" + row.Text, row.Id);
-        }
-
-        var phones = Left("tel:");
-        foreach (var row in phones.Length == 0 ? [] : await database.Leads.Where(lead => EF.Parameter(phones).Contains(lead.Phone)).Select(lead => new { Text = lead.Phone!, lead.Id }).ToListAsync(cancellationToken))
-        {
-            Add("tel:" + row.Text, row.Id);
-        }
-
-        return found;
-
-        string[] Left(string prefix) => [.. keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal) && !found.ContainsKey(key)).Select(key => key[prefix.Length..])];
-
-        void Add(string key, int id)
-        {
-            if (!found.TryGetValue(key, out var ids))
-            {
-                found[key] = ids = [];
-            }
-
-            ids.Add(id);
         }
     }
 }

@@ -54,6 +54,8 @@ internal static class ChunkWriters
     {
         ImportKind.Activities => new ActivityChunkWriter(writer, map, parse, isTrial),
         ImportKind.Spend => new SpendChunkWriter(writer, map, parse, isTrial),
+        ImportKind.Products => new ProductChunkWriter(writer, map, parse, isTrial),
+        ImportKind.Deals => new DealChunkWriter(writer, map, parse, isTrial),
         _ => new LeadChunkWriter(writer, map, parse, isTrial),
     };
 }

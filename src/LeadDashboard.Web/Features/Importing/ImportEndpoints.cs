@@ -31,7 +31,7 @@ internal static class ImportEndpoints
             limit.MaxRequestBodySize = null;
         }
 
-        var result = await imports.StageAsync(http.Request.Body, name ?? "upload", kind ?? ImportKind.Leads, ActorProvider.From(http.User)!, http.RequestAborted);
+        var result = await imports.StageAsync(http.Request.Body, name ?? "upload", kind, ActorProvider.From(http.User)!, http.RequestAborted);
         return result.IsOk
             ? Results.Json(new { id = result.Value.Id })
             : Results.Json(new { error = ImportSentences.Localize(result.Error.Message, (key, values) => words[key, values]) }, statusCode: StatusCodes.Status422UnprocessableEntity);

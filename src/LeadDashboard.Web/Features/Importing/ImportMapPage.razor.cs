@@ -14,7 +14,7 @@ public sealed partial class ImportMapPage
     private ColumnMap? map;
     private IReadOnlyList<Error> faults = [];
     private string? error;
-    private readonly Dictionary<int, (MappedColumn Column, IReadOnlyList<SampleCell> Cells)> samples = [];
+    private readonly Dictionary<int, (MappedColumn Column, ColumnMap Map, IReadOnlyList<SampleValue> Values)> samples = [];
     private bool isStarting;
 
     [Parameter]
@@ -28,7 +28,7 @@ public sealed partial class ImportMapPage
         error = result.Error?.Message;
         if (result.IsOk)
         {
-            if (result.Value.Batch.Status != ImportStatus.Staged)
+            if (result.Value.Batch is not { Status: ImportStatus.Staged, JobId: null })
             {
                 Nav.NavigateTo($"/imports/{BatchId}");
                 return;
@@ -38,6 +38,16 @@ public sealed partial class ImportMapPage
             staged = result.Value;
             samples.Clear();
             Change(words is null ? staged.Map : KeepWords(staged.Map, words));
+        }
+    }
+
+    private async Task ChangeKindAsync(ImportKind kind)
+    {
+        var changed = await Imports.ChangeKindAsync(BatchId, kind, await Actors.GetAsync());
+        error = changed.Error?.Message;
+        if (changed.IsOk)
+        {
+            await ReadAsync(null);
         }
     }
 
@@ -117,15 +127,15 @@ public sealed partial class ImportMapPage
 
     private string[] WordsOf(int index) => [.. staged!.Sample.Rows.Select(row => row[index].Trim()).Where(word => word.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).Take(24)];
 
-    /// <summary>Read anew only where the column has changed: a page of sixty columns is drawn often.</summary>
-    private IReadOnlyList<SampleCell> Samples(MappedColumn column)
+    /// <summary>Read anew only where the column or the meaning of the outcomes has changed: a page of sixty columns is drawn often.</summary>
+    private IReadOnlyList<SampleValue> Samples(MappedColumn column)
     {
-        if (!samples.TryGetValue(column.Index, out var known) || !ReferenceEquals(known.Column, column))
+        if (!samples.TryGetValue(column.Index, out var known) || !ReferenceEquals(known.Column, column) || !ReferenceEquals(known.Map.Outcome, map!.Outcome))
         {
-            samples[column.Index] = known = (column, SampleCell.Of(column, staged!.Format, staged.Sample.Rows));
+            samples[column.Index] = known = (column, map!, SampleValues.Of(column, map!, staged!.Format, staged.Sample.Rows));
         }
 
-        return known.Cells;
+        return known.Values;
     }
 
     private IEnumerable<string> Suggested(MappedColumn column) => staged!.Suggestion.Missing.Where(missing => missing.ColumnIndex == column.Index).Select(missing => missing.Token);

@@ -1,4 +1,5 @@
 using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Outcomes;
 using LeadDashboard.Data;
 using LeadDashboard.Web.Features.Duplicates;
 using Microsoft.EntityFrameworkCore;
@@ -32,6 +33,16 @@ public sealed class ImportQueries(IDbContextFactory<LeadContext> contexts)
         var keys = leadKeys.ToArray();
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return keys.Length == 0 ? new Dictionary<string, int>(StringComparer.Ordinal) : await context.Leads.Where(lead => EF.Parameter(keys).Contains(lead.LeadKey)).ToDictionaryAsync(lead => lead.LeadKey, lead => lead.Id, StringComparer.Ordinal, cancellationToken);
+    }
+
+    /// <summary>What a file of products or deals left: products and deals it created, and leads whose outcome follows from it.</summary>
+    public async Task<(int Products, int Deals, int ClosedLeads)> BroughtAsync(int batchId, CancellationToken cancellationToken = default)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return (
+            await context.Products.CountAsync(product => product.ImportBatchId == batchId, cancellationToken),
+            await context.Deals.CountAsync(deal => deal.ImportBatchId == batchId, cancellationToken),
+            await context.Outcomes.Where(outcome => outcome.ImportBatchId == batchId && outcome.Source == OutcomeSource.Deal && outcome.UndoneUtc == null).Select(outcome => outcome.LeadId).Distinct().CountAsync(cancellationToken));
     }
 
     /// <summary>Values left out of rows that were taken.</summary>

@@ -22,12 +22,13 @@ public sealed class ImportService(IDbContextFactory<LeadContext> contexts, JobQu
     private sealed record KnownSample(string StoredPath, string FormatJson, FileSample Sample);
 
     /// <summary>Stores the upload whole and on disk before it is acknowledged; a file that is no table is refused and removed.</summary>
-    public async Task<Result<ImportBatch>> StageAsync(Stream content, string fileName, ImportKind kind, Actor actor, CancellationToken cancellationToken = default)
+    /// <param name="kind">null = what its columns speak for.</param>
+    public async Task<Result<ImportBatch>> StageAsync(Stream content, string fileName, ImportKind? kind, Actor actor, CancellationToken cancellationToken = default)
     {
         actor.Require(Permission.ImportData);
         var name = Guid.NewGuid().ToString("N");
         var path = Path.Combine(folder.Uploads, name);
-        var batch = new ImportBatch { Kind = kind, FileName = Path.GetFileName(fileName), StoredPath = name, ActorId = actor.UserId, CreatedUtc = time.GetUtcNow().UtcDateTime };
+        var batch = new ImportBatch { FileName = Path.GetFileName(fileName), StoredPath = name, ActorId = actor.UserId, CreatedUtc = time.GetUtcNow().UtcDateTime };
         try
         {
             (batch.SizeBytes, batch.Sha256) = await SaveAsync(content, path, cancellationToken);
@@ -49,8 +50,9 @@ public sealed class ImportService(IDbContextFactory<LeadContext> contexts, JobQu
             }
 
             batch.FormatJson = format.Value.ToJson();
+            batch.Kind = kind ?? KindGuess.From(sample.Value.Header, sample.Value.Rows, format.Value).Kind;
             await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-            batch.MapJson = (await MapAsync(database, sample.Value, format.Value, kind, cancellationToken)).ToJson();
+            batch.MapJson = (await MapAsync(database, sample.Value, format.Value, batch.Kind, cancellationToken)).ToJson();
             database.ImportBatches.Add(batch);
             await database.SaveChangesAsync(cancellationToken);
             newest = new KnownSample(batch.StoredPath, batch.FormatJson, sample.Value);
@@ -86,7 +88,7 @@ public sealed class ImportService(IDbContextFactory<LeadContext> contexts, JobQu
             return sample.Error;
         }
 
-        var suggestion = ColumnMap.Suggest(sample.Value.Header, sample.Value.Rows, format, batch.Kind);
+        var suggestion = ColumnMap.Suggest(sample.Value.Header, sample.Value.Rows, format, batch.Kind, await CustomFieldsAsync(database, batch.Kind, cancellationToken));
         var map = corrected is null && batch.MapJson is { } json ? ColumnMap.FromJson(json) : suggestion.Map;
         return new StagedFile(batch, format, sample.Value, map, suggestion);
     }
@@ -103,7 +105,7 @@ public sealed class ImportService(IDbContextFactory<LeadContext> contexts, JobQu
 
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
         var nowUtc = time.GetUtcNow().UtcDateTime;
-        var changed = await database.ImportBatches.Where(batch => batch.Id == batchId && batch.Status == ImportStatus.Staged).ExecuteUpdateAsync(
+        var changed = await database.ImportBatches.Where(batch => batch.Id == batchId && batch.Status == ImportStatus.Staged && batch.JobId == null).ExecuteUpdateAsync(
             set => set.SetProperty(batch => batch.MapJson, map.ToJson()).SetProperty(batch => batch.FormatJson, format.ToJson()), cancellationToken);
         if (changed != 1)
         {
@@ -124,6 +126,22 @@ public sealed class ImportService(IDbContextFactory<LeadContext> contexts, JobQu
         var jobId = await queue.EnqueueAsync(JobKinds.CommitImport, new { BatchId = batchId }, actor, cancellationToken);
         await database.ImportBatches.Where(batch => batch.Id == batchId).ExecuteUpdateAsync(set => set.SetProperty(batch => batch.JobId, jobId), cancellationToken);
         return jobId;
+    }
+
+    /// <summary>Says what the rows of a staged file are; its columns are suggested anew.</summary>
+    public async Task<Result<ImportKind>> ChangeKindAsync(int batchId, ImportKind kind, Actor actor, CancellationToken cancellationToken = default)
+    {
+        var opened = await OpenAsync(batchId, null, actor, cancellationToken);
+        if (!opened.IsOk)
+        {
+            return opened.Error;
+        }
+
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        var map = await MapAsync(database, opened.Value.Sample, opened.Value.Format, kind, cancellationToken);
+        var changed = await database.ImportBatches.Where(batch => batch.Id == batchId && batch.Status == ImportStatus.Staged && batch.JobId == null).ExecuteUpdateAsync(
+            set => set.SetProperty(batch => batch.Kind, kind).SetProperty(batch => batch.MapJson, map.ToJson()), cancellationToken);
+        return changed == 1 ? kind : new Error("import.started", "This import was started already. Look at its progress.");
     }
 
     public Task CancelAsync(int jobId, Actor actor, CancellationToken cancellationToken = default)
@@ -212,8 +230,13 @@ public sealed class ImportService(IDbContextFactory<LeadContext> contexts, JobQu
     {
         var fingerprint = ColumnMap.HeaderFingerprint(sample.Header);
         var remembered = await database.RememberedMaps.Where(map => map.HeaderFingerprint == fingerprint).Select(map => map.MapJson).FirstOrDefaultAsync(cancellationToken);
-        return remembered is not null && ColumnMap.FromJson(remembered) is { } known && known.Kind == kind ? known : ColumnMap.Suggest(sample.Header, sample.Rows, format, kind).Map;
+        return remembered is not null && ColumnMap.FromJson(remembered) is { } known && known.Kind == kind
+            ? known
+            : ColumnMap.Suggest(sample.Header, sample.Rows, format, kind, await CustomFieldsAsync(database, kind, cancellationToken)).Map;
     }
+
+    private static async Task<IReadOnlyCollection<string>> CustomFieldsAsync(LeadContext database, ImportKind kind, CancellationToken cancellationToken) =>
+        kind == ImportKind.Leads ? await database.FieldDefinitions.Select(field => field.Name).ToListAsync(cancellationToken) : [];
 
     private static async Task<(long Size, string Sha256)> SaveAsync(Stream content, string path, CancellationToken cancellationToken)
     {

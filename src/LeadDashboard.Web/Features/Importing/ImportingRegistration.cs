@@ -10,6 +10,7 @@ internal static class ImportingRegistration
         services.TryAddSingleton(provider => ImportOptions.Read(provider.GetService<IConfiguration>()));
         services.AddSingleton<ImportService>();
         services.AddSingleton<ImportQueries>();
+        services.AddSingleton<StagedFiles>();
         services.AddSingleton<ImportCommitter>();
         services.AddSingleton<DuplicateRows>();
         services.AddSingleton<SampleCompanyService>();

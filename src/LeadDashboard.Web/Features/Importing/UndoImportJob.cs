@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LeadDashboard.Web.Features.Importing;
 
 /// <summary>
-/// Takes back what an import brought: created leads are deleted, changed fields get their old values, spend and activities go.
+/// Takes back what an import brought: created leads, deals and products are deleted, changed fields get their old values, spend and activities go.
 /// What somebody changed later stays and is listed. Each step is one transaction with its place, so that a kill at any instant costs nothing.
 /// </summary>
 internal sealed class UndoImportJob(IDbContextFactory<LeadContext> contexts, BulkWriter writer, ImportPairs pairs, ImportOptions options, TimeProvider time) : IJobHandler
@@ -24,7 +24,9 @@ internal sealed class UndoImportJob(IDbContextFactory<LeadContext> contexts, Bul
     /// <param name="LastLeadId">The last created lead that was looked at.</param>
     /// <param name="LastMergeId">The last merge of the import that was looked at; they go from the newest to the oldest.</param>
     /// <param name="IsMergesListed">Merges that people made of its leads are listed.</param>
-    private sealed record Position(int LastLeadId, int Count, int LastMergeId = int.MaxValue, bool IsMergesListed = false);
+    /// <param name="LastDealId">The last created deal that was looked at.</param>
+    /// <param name="LastProductId">The last created product that was looked at.</param>
+    private sealed record Position(int LastLeadId, int Count, int LastMergeId = int.MaxValue, bool IsMergesListed = false, int LastDealId = 0, int LastProductId = 0);
 
     public string Kind => JobKinds.UndoImport;
 
@@ -32,7 +34,11 @@ internal sealed class UndoImportJob(IDbContextFactory<LeadContext> contexts, Bul
     {
         var batchId = context.Arguments<UndoArguments>().BatchId;
         var position = context.Checkpoint is { } json ? JsonSerializer.Deserialize<Position>(json)! : new Position(0, 0);
-        var steps = new Func<LeadContext, int, Position, UndoConflicts, CancellationToken, Task<Position?>>[] { (database, id, at, conflicts, token) => UndoMergesAsync(database, id, at, conflicts, context.ActorId, token), ListMergesAsync, RestoreLeadsAsync, DeleteLeadsAsync, DeleteActivitiesAsync, RestoreSpendAsync };
+        var steps = new Func<LeadContext, int, Position, UndoConflicts, CancellationToken, Task<Position?>>[]
+        {
+            (database, id, at, conflicts, token) => UndoMergesAsync(database, id, at, conflicts, context.ActorId, token), ListMergesAsync,
+            RestoreDealsAsync, DeleteDealsAsync, RestoreProductsAsync, DeleteProductsAsync, RestoreLeadsAsync, DeleteLeadsAsync, DeleteActivitiesAsync, RestoreSpendAsync,
+        };
         foreach (var step in steps)
         {
             for (var isMore = true; isMore;)
@@ -132,6 +138,18 @@ internal sealed class UndoImportJob(IDbContextFactory<LeadContext> contexts, Bul
         await ImportPairs.RemoveAsync(database, [.. leads.Select(lead => lead.Id).Where(id => !kept.ContainsKey(id))], cancellationToken);
         return position with { LastLeadId = leads[^1].Id, Count = position.Count + leads.Count - kept.Count };
     }
+
+    private async Task<Position?> RestoreDealsAsync(LeadContext database, int batchId, Position position, UndoConflicts conflicts, CancellationToken cancellationToken) =>
+        await DealRestore.UpdatedDealsAsync(database, writer, batchId, ChunkSize, conflicts, time.GetUtcNow().UtcDateTime, cancellationToken) is var count and > 0 ? position with { Count = position.Count + count } : null;
+
+    private async Task<Position?> DeleteDealsAsync(LeadContext database, int batchId, Position position, UndoConflicts conflicts, CancellationToken cancellationToken) =>
+        await DealRestore.CreatedDealsAsync(database, writer, batchId, position.LastDealId, ChunkSize, conflicts, time.GetUtcNow().UtcDateTime, cancellationToken) is var (last, count) ? position with { LastDealId = last, Count = position.Count + count } : null;
+
+    private async Task<Position?> RestoreProductsAsync(LeadContext database, int batchId, Position position, UndoConflicts conflicts, CancellationToken cancellationToken) =>
+        await DealRestore.UpdatedProductsAsync(database, writer, batchId, ChunkSize, conflicts, cancellationToken) is var count and > 0 ? position with { Count = position.Count + count } : null;
+
+    private async Task<Position?> DeleteProductsAsync(LeadContext database, int batchId, Position position, UndoConflicts conflicts, CancellationToken cancellationToken) =>
+        await DealRestore.CreatedProductsAsync(database, batchId, position.LastProductId, ChunkSize, conflicts, cancellationToken) is var (last, count) ? position with { LastProductId = last, Count = position.Count + count } : null;
 
     private async Task<Position?> DeleteActivitiesAsync(LeadContext database, int batchId, Position position, UndoConflicts conflicts, CancellationToken cancellationToken)
     {

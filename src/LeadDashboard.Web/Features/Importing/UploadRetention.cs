@@ -10,6 +10,9 @@ internal sealed class UploadRetention(IDbContextFactory<LeadContext> contexts, D
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(6);
 
+    /// <summary>An upload that has not grown for so long does not go on.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
+
     /// <returns>Files removed.</returns>
     public async Task<int> RemoveOldAsync(CancellationToken cancellationToken)
     {
@@ -26,7 +29,16 @@ internal sealed class UploadRetention(IDbContextFactory<LeadContext> contexts, D
         }
 
         await database.SaveChangesAsync(cancellationToken);
-        return old.Count;
+        return old.Count + await RemoveUnfinishedAsync(database, nowUtc, cancellationToken);
+    }
+
+    /// <summary>What an upload left that a kill cut off: no import knows the file.</summary>
+    private async Task<int> RemoveUnfinishedAsync(LeadContext database, DateTime nowUtc, CancellationToken cancellationToken)
+    {
+        var known = (await database.ImportBatches.Select(batch => batch.StoredPath).ToListAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal);
+        var left = !Directory.Exists(folder.Uploads) ? [] : new DirectoryInfo(folder.Uploads).GetFiles().Where(file => !known.Contains(file.Name) && file.LastWriteTimeUtc < nowUtc - LongestPause).ToList();
+        left.ForEach(file => file.Delete());
+        return left.Count;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LeadDashboard.Core.Activities;
+using LeadDashboard.Core.Deals;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Outcomes;
 using LeadDashboard.Core.Scoring;
@@ -21,7 +22,14 @@ public sealed record LeadRow(int Id, string Name, string? Email, string? Company
 public sealed record LeadListPage(IReadOnlyList<LeadRow> Rows, int TotalCount);
 
 /// <summary>Everything the lead page shows but the reasons.</summary>
-public sealed record LeadDetail(Lead Lead, string? CampaignName, string? OwnerName, IReadOnlyList<Activity> Activities, IReadOnlyList<Outcome> Outcomes, IReadOnlyList<ScoreReceipt> Receipts);
+public sealed record LeadDetail(Lead Lead, string? CampaignName, string? OwnerName, IReadOnlyList<Activity> Activities, IReadOnlyList<Outcome> Outcomes, IReadOnlyList<ScoreReceipt> Receipts)
+{
+    /// <summary>The newest first, at most 50.</summary>
+    public IReadOnlyList<LeadDeal> Deals { get; init; } = [];
+}
+
+/// <summary>A deal with the name of what is sold; null = the file did not say.</summary>
+public sealed record LeadDeal(Deal Deal, string? ProductName);
 
 /// <summary>Read-only views on leads.</summary>
 public sealed class LeadQueries(IDbContextFactory<LeadContext> contexts, IMemoryCache cache)
@@ -77,8 +85,18 @@ public sealed class LeadQueries(IDbContextFactory<LeadContext> contexts, IMemory
             await context.Users.Where(user => user.Id == lead.OwnerId).Select(user => user.DisplayName).FirstOrDefaultAsync(cancellationToken),
             await context.Activities.AsNoTracking().Where(activity => activity.LeadId == leadId).OrderByDescending(activity => activity.OccurredUtc).Take(200).ToListAsync(cancellationToken),
             await context.Outcomes.AsNoTracking().Where(outcome => outcome.LeadId == leadId).OrderByDescending(outcome => outcome.Id).ToListAsync(cancellationToken),
-            await context.ScoreReceipts.AsNoTracking().Where(receipt => receipt.LeadId == leadId).OrderBy(receipt => receipt.ScoredUtc).ToListAsync(cancellationToken));
+            await context.ScoreReceipts.AsNoTracking().Where(receipt => receipt.LeadId == leadId).OrderBy(receipt => receipt.ScoredUtc).ToListAsync(cancellationToken))
+        {
+            Deals = await DealsAsync(context, leadId, cancellationToken),
+        };
     }
+
+    private static async Task<IReadOnlyList<LeadDeal>> DealsAsync(LeadContext context, int leadId, CancellationToken cancellationToken) =>
+    [
+        .. (await context.Deals.AsNoTracking().Where(deal => deal.LeadId == leadId).OrderByDescending(deal => deal.ClosedUtc ?? deal.ExpectedCloseUtc ?? deal.OpenedUtc).ThenByDescending(deal => deal.Id).Take(50)
+            .Select(deal => new { Deal = deal, ProductName = context.Products.Where(product => product.Id == deal.ProductId).Select(product => product.Name).FirstOrDefault() }).ToListAsync(cancellationToken))
+            .Select(row => new LeadDeal(row.Deal, string.IsNullOrEmpty(row.ProductName) ? null : row.ProductName)),
+    ];
 
     /// <summary>The lead before and after in the list; null at its ends or when the lead is not in it.</summary>
     public async Task<(int? Previous, int? Next)> NeighboursAsync(int leadId, LeadFilter filter, CancellationToken cancellationToken = default)

@@ -280,6 +280,26 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Products",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ProductKey = table.Column<string>(type: "TEXT", nullable: false),
+                    NameKey = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Sku = table.Column<string>(type: "TEXT", nullable: true),
+                    Category = table.Column<string>(type: "TEXT", nullable: true),
+                    PriceAmount = table.Column<long>(type: "INTEGER", nullable: true),
+                    IsActive = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ImportBatchId = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Products", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RememberedMaps",
                 columns: table => new
                 {
@@ -588,6 +608,45 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "Deals",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    LeadId = table.Column<int>(type: "INTEGER", nullable: false),
+                    DealKey = table.Column<string>(type: "TEXT", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    ProductId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Quantity = table.Column<long>(type: "INTEGER", nullable: true),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: true),
+                    Currency = table.Column<string>(type: "TEXT", nullable: true),
+                    Stage = table.Column<string>(type: "TEXT", nullable: true),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    OpenedUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ClosedUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ExpectedCloseUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    LossReason = table.Column<string>(type: "TEXT", nullable: true),
+                    ImportBatchId = table.Column<int>(type: "INTEGER", nullable: true),
+                    LastImportBatchId = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Deals", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Deals_Leads_LeadId",
+                        column: x => x.LeadId,
+                        principalTable: "Leads",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Deals_Products_ProductId",
+                        column: x => x.ProductId,
+                        principalTable: "Products",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Activities_ImportBatchId",
                 table: "Activities",
@@ -650,6 +709,27 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                 name: "IX_CampaignSpends_ImportBatchId",
                 table: "CampaignSpends",
                 column: "ImportBatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deals_DealKey",
+                table: "Deals",
+                column: "DealKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deals_ImportBatchId",
+                table: "Deals",
+                column: "ImportBatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deals_LeadId",
+                table: "Deals",
+                column: "LeadId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deals_ProductId",
+                table: "Deals",
+                column: "ProductId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_DuplicatePairs_ImportBatchId",
@@ -814,6 +894,22 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                 column: "RecordedUtc");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Products_ImportBatchId",
+                table: "Products",
+                column: "ImportBatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Products_NameKey",
+                table: "Products",
+                column: "NameKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Products_ProductKey",
+                table: "Products",
+                column: "ProductKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RejectedRows_ImportBatchId_LineNumber",
                 table: "RejectedRows",
                 columns: new[] { "ImportBatchId", "LineNumber" });
@@ -860,6 +956,9 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                 name: "CampaignSpends");
 
             migrationBuilder.DropTable(
+                name: "Deals");
+
+            migrationBuilder.DropTable(
                 name: "DuplicatePairs");
 
             migrationBuilder.DropTable(
@@ -903,6 +1002,9 @@ namespace LeadDashboard.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Campaigns");
+
+            migrationBuilder.DropTable(
+                name: "Products");
 
             migrationBuilder.DropTable(
                 name: "Leads");

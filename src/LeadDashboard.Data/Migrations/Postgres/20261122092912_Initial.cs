@@ -281,6 +281,26 @@ namespace LeadDashboard.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Products",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ProductKey = table.Column<string>(type: "text", nullable: false),
+                    NameKey = table.Column<string>(type: "text", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Sku = table.Column<string>(type: "text", nullable: true),
+                    Category = table.Column<string>(type: "text", nullable: true),
+                    PriceAmount = table.Column<decimal>(type: "numeric(18,2)", precision: 18, scale: 2, nullable: true),
+                    IsActive = table.Column<bool>(type: "boolean", nullable: false),
+                    ImportBatchId = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Products", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RememberedMaps",
                 columns: table => new
                 {
@@ -589,6 +609,45 @@ namespace LeadDashboard.Data.Migrations.Postgres
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "Deals",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    LeadId = table.Column<int>(type: "integer", nullable: false),
+                    DealKey = table.Column<string>(type: "text", nullable: true),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    ProductId = table.Column<int>(type: "integer", nullable: true),
+                    Quantity = table.Column<decimal>(type: "numeric(18,2)", precision: 18, scale: 2, nullable: true),
+                    Amount = table.Column<decimal>(type: "numeric(18,2)", precision: 18, scale: 2, nullable: true),
+                    Currency = table.Column<string>(type: "text", nullable: true),
+                    Stage = table.Column<string>(type: "text", nullable: true),
+                    Status = table.Column<int>(type: "integer", nullable: false),
+                    OpenedUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ClosedUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ExpectedCloseUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LossReason = table.Column<string>(type: "text", nullable: true),
+                    ImportBatchId = table.Column<int>(type: "integer", nullable: true),
+                    LastImportBatchId = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Deals", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Deals_Leads_LeadId",
+                        column: x => x.LeadId,
+                        principalTable: "Leads",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Deals_Products_ProductId",
+                        column: x => x.ProductId,
+                        principalTable: "Products",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Activities_ImportBatchId",
                 table: "Activities",
@@ -651,6 +710,27 @@ namespace LeadDashboard.Data.Migrations.Postgres
                 name: "IX_CampaignSpends_ImportBatchId",
                 table: "CampaignSpends",
                 column: "ImportBatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deals_DealKey",
+                table: "Deals",
+                column: "DealKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deals_ImportBatchId",
+                table: "Deals",
+                column: "ImportBatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deals_LeadId",
+                table: "Deals",
+                column: "LeadId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deals_ProductId",
+                table: "Deals",
+                column: "ProductId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_DuplicatePairs_ImportBatchId",
@@ -815,6 +895,22 @@ namespace LeadDashboard.Data.Migrations.Postgres
                 column: "RecordedUtc");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Products_ImportBatchId",
+                table: "Products",
+                column: "ImportBatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Products_NameKey",
+                table: "Products",
+                column: "NameKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Products_ProductKey",
+                table: "Products",
+                column: "ProductKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RejectedRows_ImportBatchId_LineNumber",
                 table: "RejectedRows",
                 columns: new[] { "ImportBatchId", "LineNumber" });
@@ -861,6 +957,9 @@ namespace LeadDashboard.Data.Migrations.Postgres
                 name: "CampaignSpends");
 
             migrationBuilder.DropTable(
+                name: "Deals");
+
+            migrationBuilder.DropTable(
                 name: "DuplicatePairs");
 
             migrationBuilder.DropTable(
@@ -904,6 +1003,9 @@ namespace LeadDashboard.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Campaigns");
+
+            migrationBuilder.DropTable(
+                name: "Products");
 
             migrationBuilder.DropTable(
                 name: "Leads");

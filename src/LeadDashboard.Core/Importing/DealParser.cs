@@ -1,0 +1,120 @@
+using LeadDashboard.Core.Leads;
+
+namespace LeadDashboard.Core.Importing;
+
+/// <summary>A deal as its row gives it; null = the row says nothing about it. Id or name is there. Lead and product are still text.</summary>
+/// <param name="DealKey">The id as it is compared: trimmed, lower case.</param>
+/// <param name="IdText">The id as it stands.</param>
+/// <param name="LeadKeys">Keys the lead may have, the likeliest first; empty = the row names none.</param>
+/// <param name="LeadText">What the file says about the lead, for the list of rows without one.</param>
+/// <param name="Closed">When it was won or lost; for an open deal when it is expected to be.</param>
+/// <param name="Status">null where no column says won or lost, or its cell is empty.</param>
+public sealed record ParsedDeal(
+    string? DealKey, string? IdText, string? Name, IReadOnlyList<string> LeadKeys, string LeadText, string? ProductText, decimal? Quantity, decimal? Amount, string? Currency,
+    string? Stage, LeadStatus? Status, DateTime? OpenedUtc, DateTime? Closed, string? LossReason);
+
+/// <summary>Rows in, deals out.</summary>
+public sealed class DealParser
+{
+    private const int MaxKeyLength = 200;
+
+    private readonly ColumnMap _map;
+    private readonly ParseContext _context;
+    private readonly Dictionary<string, LeadStatus> _statuses = new(StringComparer.OrdinalIgnoreCase);
+
+    public DealParser(ColumnMap map, ParseContext context)
+    {
+        _map = map;
+        _context = context;
+        Add(map.Outcome?.OpenValues, LeadStatus.Open);
+        Add(map.Outcome?.LostValues, LeadStatus.Lost);
+        Add(map.Outcome?.WonValues, LeadStatus.Won);
+    }
+
+    /// <summary>A deal, the reason why not, or neither for a blank row.</summary>
+    public RowResult<ParsedDeal> Parse(FileRow row)
+    {
+        if (CellReader.Refusal(row) is { } refusal)
+        {
+            return new RowResult<ParsedDeal>(null, refusal);
+        }
+
+        if (row.IsBlank)
+        {
+            return default;
+        }
+
+        var cells = new CellReader(row, _context.Format);
+        var id = cells.TextOrNull(Of(TargetField.DealId));
+        var name = Spaced(cells.TextOrNull(Of(TargetField.DealName)));
+        if (id is null && name is null)
+        {
+            cells.FailEmpty((Of(TargetField.DealId) ?? Of(TargetField.DealName))!, ImportSentences.NoDealNamed);
+        }
+
+        var reference = cells.Text(Of(TargetField.LeadReference));
+        var email = cells.Text(Of(TargetField.Email));
+        var amount = cells.Amount(Of(TargetField.DealAmount));
+        var currency = ReadCurrency(ref cells);
+        var status = ReadStatus(ref cells);
+        var parsed = new ParsedDeal(
+            id is null ? null : KeyOf(id), Spaced(id), name, LeadReferences.Keys(reference, email), reference.Length > 0 ? reference : email,
+            Spaced(cells.TextOrNull(Of(TargetField.Product))), cells.Amount(Of(TargetField.Quantity)), amount, currency,
+            Spaced(cells.TextOrNull(Of(TargetField.DealStage) ?? Of(TargetField.Outcome))), status,
+            cells.Date(Of(TargetField.Opened)), cells.Date(Of(TargetField.Closed)), Spaced(cells.TextOrNull(Of(TargetField.LossReason))));
+        return cells.Error is { } error ? new RowResult<ParsedDeal>(null, error) : new RowResult<ParsedDeal>(parsed, null);
+    }
+
+    /// <summary>How ids of deals are compared.</summary>
+    public static string KeyOf(string id)
+    {
+        var key = NormalForms.Spaces(id).ToLowerInvariant();
+        return key.Length <= MaxKeyLength ? key : key[..MaxKeyLength];
+    }
+
+    private string? ReadCurrency(ref CellReader cells)
+    {
+        var column = Of(TargetField.Currency);
+        return cells.TextOrNull(column) is not { } text ? null
+            : CurrencyCodes.Find(text) ?? cells.Fail<string>(column!, text, ImportSentences.NotACurrency, "EUR");
+    }
+
+    private LeadStatus? ReadStatus(ref CellReader cells)
+    {
+        if (Of(TargetField.Outcome) is not { } column || cells.Text(column) is not { Length: > 0 } word)
+        {
+            return null;
+        }
+
+        return _statuses.TryGetValue(word, out var status)
+            ? status
+            : cells.Fail<LeadStatus?>(column, word, ImportSentences.UnknownOutcome, string.Join(", ", _statuses.Keys.Take(12)));
+    }
+
+    private MappedColumn? Of(TargetField target) => _map.Columns.FirstOrDefault(c => c.Target == target);
+
+    private void Add(IReadOnlyList<string>? words, LeadStatus status)
+    {
+        foreach (var word in words ?? [])
+        {
+            _statuses[word.Trim()] = status;
+        }
+    }
+
+    private static string? Spaced(string? text) => text is null ? null : NormalForms.Spaces(text);
+}
+
+/// <summary>Codes of currencies, with the signs and words that stand for the usual ones.</summary>
+internal static class CurrencyCodes
+{
+    private static readonly Dictionary<string, string> Words = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["€"] = "EUR", ["euro"] = "EUR", ["euros"] = "EUR", ["$"] = "USD", ["us$"] = "USD", ["£"] = "GBP", ["¥"] = "CNY", ["rmb"] = "CNY", ["元"] = "CNY", ["人民币"] = "CNY", ["欧元"] = "EUR", ["美元"] = "USD", ["英镑"] = "GBP", ["日元"] = "JPY",
+    };
+
+    /// <summary>ISO 4217 form; null where the text is neither a code of three letters nor a known sign.</summary>
+    public static string? Find(string text) =>
+        Words.TryGetValue(text.Trim(), out var code) ? code
+        : text.Trim() is { Length: 3 } letters && letters.All(char.IsAsciiLetter) ? letters.ToUpperInvariant()
+        : null;
+}

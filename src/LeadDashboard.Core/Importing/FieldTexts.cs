@@ -1,0 +1,54 @@
+using System.Globalization;
+
+namespace LeadDashboard.Core.Importing;
+
+/// <summary>The fields of a record as text, to see what an import changed and to put it back.</summary>
+/// <param name="fields">Name, reader and writer; null = empty.</param>
+public sealed class FieldTexts<T>(params (string Name, Func<T, string?> Read, Action<T, string?> Write)[] fields)
+{
+    /// <summary>Names of the stored properties that an import writes.</summary>
+    public IReadOnlyList<string> Properties { get; } = [.. fields.Select(field => field.Name)];
+
+    public IReadOnlyDictionary<string, string?> Of(T record) => fields.ToDictionary(field => field.Name, field => field.Read(record), StringComparer.Ordinal);
+
+    /// <summary>Gives every field that still holds what the import wrote its value from before.</summary>
+    /// <returns>The fields that somebody changed since, with what they hold now.</returns>
+    public IReadOnlyList<(FieldChange Change, string? Found)> Restore(T record, IReadOnlyList<FieldChange> changes)
+    {
+        var current = Of(record);
+        var later = new List<(FieldChange, string?)>();
+        foreach (var change in changes)
+        {
+            var found = current.GetValueOrDefault(change.Field);
+            if (string.Equals(found, change.After, StringComparison.Ordinal))
+            {
+                fields.First(field => string.Equals(field.Name, change.Field, StringComparison.Ordinal)).Write(record, change.Before);
+            }
+            else if (!string.Equals(found, change.Before, StringComparison.Ordinal))
+            {
+                later.Add((change, found));
+            }
+        }
+
+        return later;
+    }
+}
+
+/// <summary>Values as text that is the same before and after the way through the database.</summary>
+internal static class StoredText
+{
+    /// <summary>Microseconds: what every database keeps.</summary>
+    private const string InstantForm = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
+
+    public static string? Of(decimal? amount) => amount is { } value ? decimal.Round(value, 2, MidpointRounding.AwayFromZero).ToString("0.00", CultureInfo.InvariantCulture) : null;
+
+    public static string? Of(DateTime? utc) => utc?.ToString(InstantForm, CultureInfo.InvariantCulture);
+
+    public static string? Of(int? number) => number?.ToString(CultureInfo.InvariantCulture);
+
+    public static decimal? Amount(string? text) => text is null ? null : decimal.Parse(text, CultureInfo.InvariantCulture);
+
+    public static DateTime? Instant(string? text) => text is null ? null : DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+
+    public static int? Number(string? text) => text is null ? null : int.Parse(text, CultureInfo.InvariantCulture);
+}

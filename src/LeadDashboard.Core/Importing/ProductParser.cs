@@ -1,0 +1,47 @@
+using LeadDashboard.Core.Leads;
+
+namespace LeadDashboard.Core.Importing;
+
+/// <summary>A product as its row gives it; null = the row says nothing about it. Name or article number is there.</summary>
+public sealed record ParsedProduct(string? Sku, string? Name, string? Category, decimal? PriceAmount, bool? IsActive);
+
+/// <summary>Rows in, products out.</summary>
+public sealed class ProductParser(ColumnMap map, ParseContext context)
+{
+    /// <summary>A product, the reason why not, or neither for a blank row.</summary>
+    public RowResult<ParsedProduct> Parse(FileRow row)
+    {
+        if (CellReader.Refusal(row) is { } refusal)
+        {
+            return new RowResult<ParsedProduct>(null, refusal);
+        }
+
+        if (row.IsBlank)
+        {
+            return default;
+        }
+
+        var cells = new CellReader(row, context.Format);
+        var sku = Spaced(cells.TextOrNull(Of(TargetField.Sku)));
+        var name = Spaced(cells.TextOrNull(Of(TargetField.ProductName)));
+        var price = cells.Amount(Of(TargetField.Price));
+        var active = cells.Flag(Of(TargetField.IsActive));
+        if (sku is null && name is null)
+        {
+            cells.FailEmpty((Of(TargetField.Sku) ?? Of(TargetField.ProductName))!, ImportSentences.NoProductNamed);
+        }
+
+        if (price < 0)
+        {
+            cells.Fail<string>(Of(TargetField.Price)!, cells.Text(Of(TargetField.Price)), ImportSentences.NegativePrice);
+        }
+
+        return cells.Error is { } error
+            ? new RowResult<ParsedProduct>(null, error)
+            : new RowResult<ParsedProduct>(new ParsedProduct(sku, name, Spaced(cells.TextOrNull(Of(TargetField.ProductCategory))), price, active), null);
+    }
+
+    private MappedColumn? Of(TargetField target) => map.Columns.FirstOrDefault(c => c.Target == target);
+
+    private static string? Spaced(string? text) => text is null ? null : NormalForms.Spaces(text);
+}

@@ -1,0 +1,98 @@
+using LeadDashboard.Core.Deals;
+using LeadDashboard.Core.Importing;
+using LeadDashboard.Data;
+
+namespace LeadDashboard.Web.Features.Importing;
+
+/// <summary>Products: each row creates one or changes the one with its article number or name. An empty cell never erases.</summary>
+internal sealed class ProductChunkWriter(BulkWriter writer, ColumnMap map, ParseContext parse, bool isTrial = false) : IChunkWriter
+{
+    private static readonly string[] Updatable = [.. ProductSnapshot.Fields.Properties, nameof(Product.ProductKey), nameof(Product.NameKey)];
+
+    private readonly ProductParser parser = new(map, parse);
+    private readonly ProductLookup lookup = new();
+
+    /// <summary>Only for a trial: what the chunks before would have created.</summary>
+    private readonly HashSet<string> imagined = new(StringComparer.Ordinal);
+
+    public ParsedChunk Parse(IReadOnlyList<FileRow> rows)
+    {
+        var counts = new ChunkCounts();
+        var parsed = new List<(FileRow Row, ParsedProduct Product)>(rows.Count);
+        foreach (var row in rows)
+        {
+            var result = parser.Parse(row);
+            if (result.Value is { } product)
+            {
+                parsed.Add((row, product));
+            }
+            else if (result.Error is { } error)
+            {
+                counts.Reject(row, error, parse.ImportBatchId!.Value);
+            }
+            else
+            {
+                counts.Skipped++;
+            }
+        }
+
+        return new ParsedChunk(rows, parsed, counts);
+    }
+
+    public async Task WriteAsync(LeadContext database, ParsedChunk chunk, CancellationToken cancellationToken)
+    {
+        var parsed = (List<(FileRow Row, ParsedProduct Product)>)chunk.Items;
+        await lookup.LoadAsync(database, parsed.SelectMany(item => new[] { item.Product.Sku, item.Product.Name }), cancellationToken);
+        var changes = new RecordChanges<Product>(ProductSnapshot.Fields, ImportChangeKind.ProductUpdated);
+        foreach (var (row, item) in parsed)
+        {
+            Decide(row, item, changes, chunk.Counts);
+        }
+
+        if (!isTrial)
+        {
+            await writer.InsertAsync(database, changes.Created, cancellationToken);
+            await writer.UpdateAsync(database, changes.Updated, Updatable, cancellationToken);
+            await writer.InsertAsync(database, changes.Images(parse.ImportBatchId!.Value, product => product.Id, product => product.ImportBatchId), cancellationToken);
+        }
+    }
+
+    private void Decide(FileRow row, ParsedProduct item, RecordChanges<Product> changes, ChunkCounts counts)
+    {
+        var match = lookup.Find(item.Sku, item.Name);
+        if (match.Count > 1)
+        {
+            counts.Reject(row, new RowError(row.LineNumber, "", CellText.Shorten(item.Name!), ImportReasons.SeveralProducts(match.Count, item.Name!)), parse.ImportBatchId!.Value, isConflict: true);
+        }
+        else if (match.Product is { } known)
+        {
+            counts.Updated++;
+            counts.Unchanged += changes.Update(known, product => Write(product, item)) ? 0 : 1;
+            lookup.Add(known);
+        }
+        else
+        {
+            var product = new Product { ImportBatchId = parse.ImportBatchId };
+            Write(product, item);
+            if (isTrial && !imagined.Add(product.ProductKey))
+            {
+                counts.Updated++;
+                return;
+            }
+
+            counts.Imported++;
+            changes.Create(product);
+            lookup.Add(product);
+        }
+    }
+
+    private static void Write(Product product, ParsedProduct item)
+    {
+        product.Sku ??= item.Sku;
+        product.Name = item.Name ?? product.Name;
+        product.Category = item.Category ?? product.Category;
+        product.PriceAmount = item.PriceAmount ?? product.PriceAmount;
+        product.IsActive = item.IsActive ?? product.IsActive;
+        Products.Rekey(product);
+    }
+}

@@ -1,0 +1,48 @@
+using LeadDashboard.Core.Importing;
+
+namespace LeadDashboard.Web.Features.Importing;
+
+/// <summary>What a chunk of rows does to records of one kind, with what they were before.</summary>
+internal sealed class RecordChanges<T>(FieldTexts<T> fields, ImportChangeKind kind)
+    where T : class
+{
+    private readonly Dictionary<T, IReadOnlyDictionary<string, string?>> before = [];
+    private readonly HashSet<T> createdHere = [];
+
+    public List<T> Created { get; } = [];
+
+    /// <summary>Records that were there before the chunk and differ now.</summary>
+    public IReadOnlyCollection<T> Updated => before.Keys;
+
+    public void Create(T record)
+    {
+        Created.Add(record);
+        createdHere.Add(record);
+    }
+
+    /// <returns>False when the row says nothing new.</returns>
+    public bool Update(T known, Action<T> write)
+    {
+        var then = fields.Of(known);
+        write(known);
+        var isChanged = LeadSnapshot.Differences(then, fields.Of(known)).Count > 0;
+        if (isChanged && !createdHere.Contains(known))
+        {
+            before.TryAdd(known, then);
+        }
+
+        return isChanged;
+    }
+
+    /// <summary>For each updated record that the import did not create itself what it was before.</summary>
+    public List<ImportChange> Images(int batchId, Func<T, int> idOf, Func<T, int?> createdBy) =>
+    [
+        .. before.Where(pair => createdBy(pair.Key) != batchId).Select(pair => new ImportChange
+        {
+            ImportBatchId = batchId,
+            Kind = kind,
+            EntityId = idOf(pair.Key),
+            ChangeJson = LeadSnapshot.ToJson(LeadSnapshot.Differences(pair.Value, fields.Of(pair.Key))),
+        }),
+    ];
+}

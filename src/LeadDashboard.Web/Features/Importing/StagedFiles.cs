@@ -1,0 +1,85 @@
+using LeadDashboard.Core.Access;
+using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Results;
+using LeadDashboard.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace LeadDashboard.Web.Features.Importing;
+
+/// <summary>One of several uploaded files, with what is still to be said about it.</summary>
+/// <param name="Guess">What the file seems to hold; the batch says what it was taken for.</param>
+/// <param name="RowCount">Rows looked at; all of the file when <paramref name="IsCounted"/>.</param>
+/// <param name="Questions">What only a person can answer; empty = it can be imported as suggested.</param>
+public sealed record StagedEntry(ImportBatch Batch, KindGuess Guess, int RowCount, bool IsCounted, IReadOnlyList<string> Questions)
+{
+    /// <summary>Nobody has started its import.</summary>
+    public bool IsStaged => Batch is { Status: ImportStatus.Staged, JobId: null };
+
+    public bool IsReady => IsStaged && Questions.Count == 0;
+}
+
+/// <summary>Several uploaded files at once: what each is, which are ready, and the order in which they find each other.</summary>
+public sealed class StagedFiles(ImportService imports, IDbContextFactory<LeadContext> contexts, DataFolder folder)
+{
+    /// <summary>First what the others refer to, then in the order of the uploads.</summary>
+    public static IReadOnlyList<StagedEntry> InOrder(IEnumerable<StagedEntry> entries) =>
+        [.. entries.OrderBy(entry => KindGuess.ImportOrder.ToList().IndexOf(entry.Batch.Kind)).ThenBy(entry => entry.Batch.Id)];
+
+    /// <summary>The file with what is still to be said about it.</summary>
+    public async Task<Result<StagedEntry>> FindAsync(int batchId, Actor actor, CancellationToken cancellationToken = default)
+    {
+        var opened = await imports.OpenAsync(batchId, null, actor, cancellationToken);
+        if (!opened.IsOk)
+        {
+            return opened.Error;
+        }
+
+        var (batch, format, sample, map, suggestion) = opened.Value;
+        var guess = KindGuess.From(sample.Header, sample.Rows, format);
+        var isChosen = map.ToJson() != suggestion.Map.ToJson();
+        return new StagedEntry(batch, guess, sample.ReadRowCount, sample.IsComplete, MapQuestions.Of(map, suggestion, format, sample, isChosen));
+    }
+
+    /// <summary>Queues the files that are ready, in the order in which they find each other. Those with questions are left as they are.</summary>
+    /// <returns>Files queued.</returns>
+    public async Task<int> StartAllAsync(IReadOnlyCollection<int> batchIds, Actor actor, CancellationToken cancellationToken = default)
+    {
+        actor.Require(Permission.ImportData);
+        var entries = new List<StagedEntry>();
+        foreach (var batchId in batchIds.Distinct())
+        {
+            if (await FindAsync(batchId, actor, cancellationToken) is { IsOk: true, Value.IsReady: true } found)
+            {
+                entries.Add(found.Value);
+            }
+        }
+
+        var count = 0;
+        foreach (var entry in InOrder(entries))
+        {
+            var opened = await imports.OpenAsync(entry.Batch.Id, null, actor, cancellationToken);
+            if (opened.IsOk && (await imports.StartAsync(entry.Batch.Id, opened.Value.Format, opened.Value.Map, opened.Value.Sample.Header, actor, cancellationToken)).IsOk)
+            {
+                count++;
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>Forgets an uploaded file that was not imported, and deletes it.</summary>
+    public async Task<Result<int>> RemoveAsync(int batchId, Actor actor, CancellationToken cancellationToken = default)
+    {
+        actor.Require(Permission.ImportData);
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        var path = await database.ImportBatches.Where(batch => batch.Id == batchId).Select(batch => batch.StoredPath).FirstOrDefaultAsync(cancellationToken);
+        var removed = await database.ImportBatches.Where(batch => batch.Id == batchId && batch.Status == ImportStatus.Staged && batch.JobId == null).ExecuteDeleteAsync(cancellationToken);
+        if (removed != 1)
+        {
+            return new Error("import.not-staged", "This file was imported already, or is not there any more.");
+        }
+
+        File.Delete(Path.Combine(folder.Uploads, path!));
+        return removed;
+    }
+}
