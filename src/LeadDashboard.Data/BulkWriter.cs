@@ -24,12 +24,11 @@ public sealed class BulkWriter
             return;
         }
 
-        var names = table.Columns.Select(column => column.Name).ToList();
-        var sql = $"INSERT INTO \"{table.Name}\" ({string.Join(", ", names.Select(Quote))}) VALUES ({string.Join(", ", names.Select((_, i) => "@p" + i))})";
         await context.Database.OpenConnectionAsync(cancellationToken);
         await using var own = context.Database.CurrentTransaction is null ? await context.Database.BeginTransactionAsync(cancellationToken) : null;
-        var binders = table.Columns.Select(column => SqliteInsert<T>.For(column.Property, column.Read)).ToList();
-        new SqliteInsert<T>((SqliteConnection)context.Database.GetDbConnection(), sql, binders, table.KeySetter<T>()).Run(rows, cancellationToken);
+        var binders = table.Columns.Select(column => SqliteBinders.For<T>(column.Property, column.Read)).ToList();
+        var insert = new SqliteInsert<T>((SqliteConnection)context.Database.GetDbConnection(), table.Name, [.. table.Columns.Select(column => column.Name)], binders, table.KeySetter<T>());
+        insert.Run(rows, cancellationToken);
         if (own is not null)
         {
             await own.CommitAsync(cancellationToken);

@@ -12,6 +12,16 @@ public static class LeadIndexes
 {
     private static readonly string[] LeftOut = [nameof(Lead.Name), nameof(Lead.Company), nameof(Lead.Email), nameof(Lead.Phone), nameof(Lead.Probability), nameof(Lead.CampaignId), nameof(Lead.ImportBatchId)];
 
+    /// <summary>
+    /// With the usual settings SQLite sorts a million keys as one list in memory, and waits for the memory at every step of it. Runs that
+    /// fit the processor's cache, merged from a file, take half the time. The settings hold until the connection is opened again.
+    /// </summary>
+    private const string SmallRuns = "PRAGMA temp_store=FILE; PRAGMA cache_size=-4096;";
+
+    /// <summary>Gives the connection room for the indexes that a large file keeps up to date, for as long as it is open.</summary>
+    public static Task WidenAsync(LeadContext context, CancellationToken cancellationToken) =>
+        context is SqliteLeadContext ? ExecuteAsync(context, SqlitePragmas.LargeWrites, cancellationToken) : Task.CompletedTask;
+
     public static async Task DropAsync(LeadContext context, CancellationToken cancellationToken)
     {
         foreach (var index in Of(context))
@@ -23,7 +33,13 @@ public static class LeadIndexes
     /// <summary>Builds those that are missing; cheap when none is.</summary>
     public static async Task RestoreAsync(LeadContext context, CancellationToken cancellationToken)
     {
-        foreach (var index in Of(context))
+        var indexes = Of(context).ToList();
+        if (indexes.Count > 0)
+        {
+            await ExecuteAsync(context, SmallRuns, cancellationToken);
+        }
+
+        foreach (var index in indexes)
         {
             await ExecuteAsync(context, $"CREATE INDEX IF NOT EXISTS \"{index.GetDatabaseName()}\" ON \"{index.DeclaringEntityType.GetTableName()}\" (\"{index.Properties[0].GetColumnName()}\")", cancellationToken);
         }

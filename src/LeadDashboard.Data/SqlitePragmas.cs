@@ -9,7 +9,10 @@ namespace LeadDashboard.Data;
 /// </summary>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
-    private const string Sql = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=60000; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;";
+    private const string Sql = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=60000; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY;";
+
+    /// <summary>Every connection of the pool keeps its pages; one that writes a large file may have more of them, until it is opened again.</summary>
+    internal const string LargeWrites = "PRAGMA cache_size=-65536;";
 
     public static SqlitePragmas Instance { get; } = new();
 

@@ -5,34 +5,50 @@ using LeadDashboard.Core.Leads;
 namespace LeadDashboard.Core.Importing;
 
 /// <summary>What one column of a file holds.</summary>
-/// <param name="FilledShare">0..1 of the sampled rows; words that mean not known are not filled.</param>
-/// <param name="Distinct">Different values in the sample, without regard to case.</param>
-/// <param name="Top">The most frequent values with their counts.</param>
+/// <param name="FilledShare">0..1 of all rows; words that mean not known are not filled.</param>
+/// <param name="Distinct">Different values in all rows, without regard to case.</param>
+/// <param name="Top">The most frequent values of the sample with their counts.</param>
 /// <param name="Numbers">Only for numbers and dates.</param>
-public sealed record ColumnQuality(string Header, FieldType Type, double FilledShare, int Distinct, IReadOnlyList<ValueCount> Top, NumberQuality? Numbers);
+/// <param name="DistinctError">Relative standard error of <paramref name="Distinct"/>; 0 = counted.</param>
+public sealed record ColumnQuality(string Header, FieldType Type, double FilledShare, int Distinct, IReadOnlyList<ValueCount> Top, NumberQuality? Numbers, double DistinctError = 0);
 
 public sealed record ValueCount(string Value, int Count);
 
-/// <summary>Numbers of a column; dates as days since 1970-01-01.</summary>
+/// <summary>Numbers of a column: least and greatest of all rows, the rest of the sample; dates as days since 1970-01-01.</summary>
 /// <param name="Bins">Counts in ten equal parts from <paramref name="Low"/> to <paramref name="High"/>, the fences; what lies beyond them is in the outer parts.</param>
 /// <param name="Outliers">Values beyond the fences, quartiles minus and plus three times their distance (Tukey 1977, "far out").</param>
 /// <param name="OutlierExamples">The farthest of them, as they stand.</param>
 public sealed record NumberQuality(double Min, double Median, double Max, double Low, double High, IReadOnlyList<int> Bins, int Outliers, IReadOnlyList<string> OutlierExamples);
 
-/// <summary>How good the data of one import are, from a sample of its rows spread over the file.</summary>
+/// <summary>How good the data of one import are: counts over the whole file, distributions from a sample of its rows.</summary>
+/// <param name="RowCount">Sound rows of the file.</param>
 /// <param name="MailKinds">Sampled leads by kind of e-mail address.</param>
 /// <param name="PhonePlausible">Of the sampled leads with a phone, those whose number is plausible.</param>
 /// <param name="NamePlausible">Of the sampled leads with a name, those whose name is plausible.</param>
 public sealed record QualityReport(
-    int RowCount, IReadOnlyList<ColumnQuality> Columns, IReadOnlyDictionary<MailKind, int> MailKinds, int PhoneGiven, int PhonePlausible, int NameGiven, int NamePlausible)
+    int RowCount, IReadOnlyList<ColumnQuality> Columns, IReadOnlyDictionary<MailKind, int> MailKinds, int PhoneGiven, int PhonePlausible, int NameGiven, int NamePlausible,
+    int SampleRowCount = 0, IReadOnlyList<OddRow>? OddRows = null)
 {
     private const int BinCount = 10;
     private const int TopCount = 5;
 
-    /// <param name="rows">Sound rows, at least one.</param>
-    public static QualityReport Measure(ColumnMap map, FileFormat format, IReadOnlyList<string[]> rows)
+    /// <param name="rows">All sound rows of a file.</param>
+    /// <returns>null without rows.</returns>
+    public static QualityReport? Measure(ColumnMap map, FileFormat format, IEnumerable<string[]> rows)
     {
-        var columns = map.Columns.Where(column => column.Target != TargetField.Ignore).Select(column => Measure(column, format, rows)).ToList();
+        var tally = new QualityTally(map, format);
+        foreach (var (cells, i) in rows.Select((cells, i) => (cells, i)))
+        {
+            tally.Add(new FileRow(i, i + 2, cells, null));
+        }
+
+        return tally.Report();
+    }
+
+    /// <summary>What a sample alone tells.</summary>
+    internal static QualityReport OfSample(ColumnMap map, FileFormat format, IReadOnlyList<string[]> rows)
+    {
+        var columns = map.Columns.Where(column => column.Target != TargetField.Ignore).Select(column => MeasureColumn(column, format, rows)).ToList();
         var emails = Texts(map, rows, TargetField.Email);
         var phones = Texts(map, rows, TargetField.Phone).Where(text => text.Length > 0).ToList();
         var names = Texts(map, rows, TargetField.Name).Where(text => text.Length > 0).ToList();
@@ -45,10 +61,9 @@ public sealed record QualityReport(
 
     public string ToJson() => JsonSerializer.Serialize(this);
 
-    private static ColumnQuality Measure(MappedColumn column, FileFormat format, IReadOnlyList<string[]> rows)
+    private static ColumnQuality MeasureColumn(MappedColumn column, FileFormat format, IReadOnlyList<string[]> rows)
     {
-        var values = rows.Select(row => column.Index < row.Length ? CellText.Clean(row[column.Index]) : "")
-            .Where(text => text.Length > 0 && !column.MissingTokens.Contains(text, StringComparer.OrdinalIgnoreCase)).ToList();
+        var values = rows.Select(row => QualityTally.Known(column, row)).Where(text => text.Length > 0).ToList();
         var groups = values.GroupBy(value => value, StringComparer.OrdinalIgnoreCase).ToList();
         var top = groups.OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Take(TopCount)
             .Select(group => new ValueCount(CellText.Shorten(group.Key), group.Count())).ToList();
@@ -60,13 +75,9 @@ public sealed record QualityReport(
         var numbers = new List<(double Value, string Text)>(values.Count);
         foreach (var text in values)
         {
-            if (type == FieldType.Number && NumberText.TryParse(text, format.DecimalSeparator, out var number))
+            if (QualityTally.TryNumber(type, format, text, out var number))
             {
                 numbers.Add((number, text));
-            }
-            else if (type == FieldType.Date && (DateText.TryParse(text, format.DateOrder, out var utc) || DateText.TryParseSerial(text, out utc)))
-            {
-                numbers.Add(((utc - DateTime.UnixEpoch).TotalDays, text));
             }
         }
 
@@ -96,6 +107,6 @@ public sealed record QualityReport(
 
     private static List<string> Texts(ColumnMap map, IReadOnlyList<string[]> rows, TargetField target) =>
         map.Columns.FirstOrDefault(column => column.Target == target) is { } found
-            ? [.. rows.Select(row => CellText.Clean(row[found.Index])).Select(text => found.MissingTokens.Contains(text, StringComparer.OrdinalIgnoreCase) ? "" : text)]
+            ? [.. rows.Select(row => QualityTally.Known(found, row))]
             : [];
 }

@@ -154,15 +154,17 @@ internal static class WorkbookReader
         try
         {
             using var archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
+            var allowed = Math.Min(limits.MaxUnpackedBytes, Math.Max(limits.FreelyUnpackedBytes, stream.Length * limits.MaxUnpackRatio));
             var unpacked = 0L;
             var isWorkbook = false;
             foreach (var entry in archive.Entries)
             {
                 unpacked += entry.Length;
                 isWorkbook |= entry.FullName.StartsWith("xl/", StringComparison.OrdinalIgnoreCase);
-                if (unpacked > limits.MaxUnpackedBytes)
+                long? exceeded = unpacked > allowed ? allowed : entry.Length > limits.MaxSharedTextBytes && entry.FullName.EndsWith("sharedStrings.xml", StringComparison.OrdinalIgnoreCase) ? limits.MaxSharedTextBytes : null;
+                if (exceeded is { } bytes)
                 {
-                    return ImportErrors.BrokenWorkbook(ImportSentences.Say(ImportSentences.UnpacksTooLarge, limits.MaxUnpackedBytes.ToString("N0", CultureInfo.InvariantCulture)));
+                    return ImportErrors.BrokenWorkbook(ImportSentences.Say(ImportSentences.UnpacksTooLarge, bytes.ToString("N0", CultureInfo.InvariantCulture)));
                 }
             }
 

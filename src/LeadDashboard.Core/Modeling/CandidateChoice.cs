@@ -6,8 +6,12 @@ namespace LeadDashboard.Core.Modeling;
 /// <summary>Chooses among candidates measured on the same unseen rows.</summary>
 internal static class CandidateChoice
 {
+    /// <summary>Few rows leave a standard error so wide that everything would tie; more than this share of log-loss is no tie.</summary>
+    private const double MaterialShare = 0.002;
+
     /// <summary>
-    /// The simplest candidate whose log-loss and PR-AUC are both within one standard error (paired, on the same rows) of the candidate with the best log-loss.
+    /// The simplest candidate that ties with the one of the best log-loss: whose log-loss and PR-AUC are both within one standard error (paired, on the same rows) of it, and whose log-loss is
+    /// not more than a fifth of a percent above it.
     /// Smoothed rates, made for the cold start, must be the best themselves: few unseen rows cannot tell them apart, and later leads would pay for it.
     /// </summary>
     /// <param name="kinds">Simplest first.</param>
@@ -32,7 +36,7 @@ internal static class CandidateChoice
 
             var loss = Bootstrap.LogLossDifference(labels, probabilities[best], probabilities[c]);
             var precision = Bootstrap.AveragePrecisionDifference(labels, probabilities[best], probabilities[c], seed, 100);
-            var isTied = loss.Value <= StandardError(loss) && precision.Value >= -StandardError(precision);
+            var isTied = loss.Value <= Math.Min(StandardError(loss), MaterialShare * losses[best]) && precision.Value >= -StandardError(precision);
             var figures = string.Create(CultureInfo.InvariantCulture, $"log-loss {loss.Value:+0.0000;-0.0000}, PR-AUC {precision.Value:+0.0000;-0.0000} against '{kinds[best]}'");
             if (isTied && chosen < 0 && !string.Equals(kinds[c], "rates", StringComparison.Ordinal))
             {

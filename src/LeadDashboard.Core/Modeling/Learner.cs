@@ -19,31 +19,36 @@ internal sealed record CandidateList(IReadOnlyList<Learner> Learners, IReadOnlyL
     /// <summary>A bend learnt in one period need not be there in the next.</summary>
     private static readonly LogisticOptions StraightLines = LogisticOptions.Default with { KnotCount = 1, L2 = 3 };
 
-    public static CandidateList For(TrainingOptions options, bool isThin, int treeCount)
+    /// <param name="options">The wanted candidates.</param>
+    /// <param name="settings">Of the learners; null where outcomes are so few that only smoothed rates are trained.</param>
+    public static CandidateList For(TrainingOptions options, LearnerSettings? settings)
     {
         var learners = new List<Learner>();
         var candidates = new List<Candidate>();
         bool Wanted(string kind) => options.Candidates.Contains(kind, StringComparer.Ordinal);
-        if (isThin || Wanted("rates"))
+        if (settings is null || Wanted("rates"))
         {
             candidates.Add(new Candidate("rates", [learners.Count], false));
             learners.Add(new Learner("rates", (table, labels, _, _, _) => SmoothedRates.Fit(table, labels, SmoothedRatesOptions.Default)));
         }
 
-        if (isThin)
+        if (settings is null)
         {
             return new CandidateList(learners, candidates);
         }
 
         var blended = learners.Count;
-        AddMember(options, learners, candidates, new Learner("logistic", (table, labels, offsets, _, token) => LogisticRegression.Fit(table, labels, null, LogisticOptions.Default, token, offsets)));
-        AddMember(options, learners, candidates, new Learner("trees", (table, labels, _, seed, token) => BoostedTrees.Fit(table, labels, null, TreeSettings.Main(table.RowCount) with { TreeCount = treeCount, Seed = seed }, null, token)));
+        AddMember(options, learners, candidates, new Learner("logistic", (table, labels, offsets, _, token) => LogisticRegression.Fit(table, labels, null, settings.Logistic, token, offsets)));
+        AddMember(options, learners, candidates, new Learner("trees", (table, labels, _, seed, token) => BoostedTrees.Fit(table, labels, null, settings.Trees with { Seed = seed }, null, token)));
+
+        if (settings.Forest is { } forest)
+        {
+            AddMember(options, learners, candidates, new Learner("forest", (table, labels, _, seed, token) => RandomForest.Fit(table, labels, null, forest with { Seed = seed }, null, token)));
+        }
 
         if (Wanted("blend"))
         {
-            learners.Add(new Learner("ranked trees", (table, labels, _, seed, token) => RankedCategories.Fit(
-                table,
-                ranked => BoostedTrees.Fit(ranked, labels, null, TreeSettings.Ranked(ranked.RowCount) with { TreeCount = treeCount, Seed = seed }, null, token))));
+            learners.Add(new Learner("ranked trees", (table, labels, _, seed, token) => RankedCategories.Fit(table, ranked => BoostedTrees.Fit(ranked, labels, null, settings.Ranked with { Seed = seed }, null, token))));
             candidates.Add(new Candidate("blend", [.. Enumerable.Range(blended, learners.Count - blended)], true));
         }
 
@@ -60,7 +65,7 @@ internal sealed record CandidateList(IReadOnlyList<Learner> Learners, IReadOnlyL
         var candidates = new List<Candidate>();
         bool Wanted(string kind) => options.Candidates.Contains(kind, StringComparer.Ordinal);
         AddMember(options, learners, candidates, new Learner("logistic", (table, labels, offsets, _, token) => LogisticRegression.Fit(table, labels, null, StraightLines, token, offsets)));
-        AddMember(options, learners, candidates, new Learner("trees", (table, labels, offsets, seed, token) => BoostedTrees.Fit(table, labels, null, TreeSettings.Small with { Seed = seed }, null, token, null, offsets)));
+        AddMember(options, learners, candidates, new Learner("trees", (table, labels, offsets, seed, token) => BoostedTrees.Fit(table, labels, null, LearnerSettings.SmallTrees with { Seed = seed }, null, token, null, offsets)));
 
         if (Wanted("blend"))
         {

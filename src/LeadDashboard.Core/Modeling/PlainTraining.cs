@@ -19,17 +19,17 @@ internal static class PlainTraining
         CancellationToken cancellationToken)
     {
         var split = isThin ? null : Split(set, options);
-        var treeCount = 0;
-        if (!isThin && options.Candidates.Any(kind => kind is "trees" or "blend"))
+        LearnerSettings? settings = null;
+        if (!isThin)
         {
             progress?.Report(new TrainingProgress(0.03, "Choosing settings"));
             var known = split?.TrainRows;
-            treeCount = known is null
-                ? TreeSettings.FindTreeCount(table, set.Labels, options, cancellationToken)
-                : TreeSettings.FindTreeCount(table.SelectRows(known), [.. known.Select(row => set.Labels[row])], options, cancellationToken);
+            settings = known is null
+                ? SettingsSearch.Find(table, set.Labels, options, cancellationToken)
+                : SettingsSearch.Find(table.SelectRows(known), [.. known.Select(row => set.Labels[row])], options, cancellationToken);
         }
 
-        var list = CandidateList.For(options, isThin, treeCount).RequireAny(options);
+        var list = CandidateList.For(options, settings).RequireAny(options);
         cancellationToken.ThrowIfCancellationRequested();
         var (compared, fits) = Compare(set, table, list, options, split, stage(0.15, split is null ? 0.85 : 0.5), cancellationToken);
         if (split is not null)

@@ -20,8 +20,14 @@ public sealed record ScoreRange(IReadOnlyList<double> Centres, IReadOnlyList<dou
     /// <summary>Columns that matter in a usual model.</summary>
     private const double ThinColumns = 8;
 
-    /// <summary>A deviation is itself an estimate; the tails of what is divided by it are heavier than normal (Student 1908).</summary>
-    private const double TailFactor = 1.1;
+    /// <summary>A deviation is itself an estimate of few pieces; the tails of what is divided by it are heavier than normal (Student 1908): 2.015 / 1.645 at five degrees of freedom, as six thirds leave.</summary>
+    private const double TailFactor = 1.225;
+
+    /// <summary>A probability below this is told as 0, above its complement as 1: where nobody of a stretch was won, nobody may be.</summary>
+    private const double Nothing = 1e-9;
+
+    /// <summary>Offset of such an end, in log-odds.</summary>
+    private const double Certain = 60;
 
     /// <summary>Lead by lead; null in a model of few rows or of an older program: then the stretch alone decides.</summary>
     [JsonIgnore]
@@ -66,8 +72,8 @@ public sealed record ScoreRange(IReadOnlyList<double> Centres, IReadOnlyList<dou
             }
 
             centres.Add(centre);
-            lows.Add(Math.Min(0, LogOdds.FromProbability(Math.Max(low, 1e-4)) - centre));
-            highs.Add(Math.Max(0, LogOdds.FromProbability(Math.Min(high, 1 - 1e-4)) - centre));
+            lows.Add(low < Nothing ? -Certain : Math.Min(0, LogOdds.FromProbability(low) - centre));
+            highs.Add(high > 1 - Nothing ? Certain : Math.Max(0, LogOdds.FromProbability(high) - centre));
         }
 
         double wins = labels.Sum(), losses = labels.Length - wins;
@@ -77,8 +83,12 @@ public sealed record ScoreRange(IReadOnlyList<double> Centres, IReadOnlyList<dou
     /// <summary>0 &lt;= Low &lt;= probability &lt;= High &lt;= 1.</summary>
     /// <param name="logOdds">Calibrated.</param>
     /// <param name="deviation">Of the lead, by <see cref="Deviations"/>.</param>
-    public (double Low, double High) At(double logOdds, double deviation = 0) =>
-        (LogOdds.ToProbability(logOdds - Join(Offset(LowOffsets, logOdds), TailFactor * Z90 * deviation)), LogOdds.ToProbability(logOdds + Join(Offset(HighOffsets, logOdds), TailFactor * Z90 * deviation)));
+    public (double Low, double High) At(double logOdds, double deviation = 0)
+    {
+        var low = LogOdds.ToProbability(logOdds - Join(Offset(LowOffsets, logOdds), TailFactor * Z90 * deviation));
+        var high = LogOdds.ToProbability(logOdds + Join(Offset(HighOffsets, logOdds), TailFactor * Z90 * deviation));
+        return (low < Nothing ? 0 : low, high > 1 - Nothing ? 1 : high);
+    }
 
     private static double Join(double left, double right) => Math.Sqrt(left * left + right * right);
 

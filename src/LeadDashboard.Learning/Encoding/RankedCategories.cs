@@ -35,7 +35,8 @@ public sealed class RankedCategories : ILearnedModel
 
     internal static RankedCategories Read(BinaryReader reader) => new(ModelFile.Read(reader));
 
-    private static FeatureTable Convert(FeatureTable table) => new([.. table.Columns.Select(Convert)], table.RowCount);
+    /// <summary>The table with every category as a number.</summary>
+    public static FeatureTable Convert(FeatureTable table) => new([.. table.Columns.Select(Convert)], table.RowCount);
 
     private static FeatureColumn Convert(FeatureColumn column)
     {

@@ -8,9 +8,9 @@ public sealed record RandomForestOptions
     public const int DefaultTreeCount = 200;
     public const int DefaultLeafCount = 256;
     public const int DefaultMaxDepth = 32;
-    public const int DefaultMinRowsPerLeaf = 5;
+    public const int DefaultMinRowsPerLeaf = 2;
     public const double DefaultRowSampling = 0.632;
-    public const double DefaultSmoothing = 20;
+    public const double DefaultSmoothing = 2;
     public const double DefaultCategorySmoothing = 10;
 
     /// <summary>1..100000.</summary>

@@ -10,6 +10,7 @@ using LeadDashboard.Web.Features.Segments;
 using LeadDashboard.Web.Features.Settings;
 using LeadDashboard.Web.Features.Users;
 using LeadDashboard.Web.Jobs;
+using LeadDashboard.Web.Reports;
 
 namespace LeadDashboard.Web.Features;
 
@@ -19,6 +20,7 @@ public static class FeatureRegistration
     public static IServiceCollection AddFeatures(this IServiceCollection services)
     {
         services.AddJobs();
+        services.AddSingleton(typeof(KeptReport<>));
         services.AddSingleton<SettingStore>();
         services.AddSingleton<UserService>();
         services.AddImporting();

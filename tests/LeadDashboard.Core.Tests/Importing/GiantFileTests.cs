@@ -23,15 +23,58 @@ public sealed class GiantFileTests
     }
 
     [Fact]
+    public void Detect_ABillionColumns_ReadsABoundedPartOfTheFile()
+    {
+        using var file = new EndlessColumns(1_000_000_000L * 2);
+
+        Assert.False(FileFormat.Detect(file).IsOk);
+
+        // As far as the encoding is looked for, and a little more; the file holds four times as much.
+        Assert.InRange(file.ReadBytes, 1, 576L * 1024 * 1024);
+    }
+
+    [Fact]
+    public void Detect_ZipBomb_IsRefusedBeforeItIsUnpacked()
+    {
+        using var bomb = Zip(("xl/worksheets/sheet1.xml", Enumerable.Repeat(new byte[1024 * 1024], 160)));
+        var packed = bomb.Length;
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var error = FileFormat.Detect(bomb).Error!;
+
+        Assert.Equal("import.broken-workbook", error.Code);
+        Assert.Contains("67,108,864", error.Message, StringComparison.Ordinal);
+        Assert.InRange(packed, 1, 1024 * 1024);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 8L * 1024 * 1024);
+    }
+
+    [Fact]
+    public void Detect_SharedTextsTooLargeForMemory_AreRefusedBeforeTheyAreUnpacked()
+    {
+        // Large enough in itself that the ratio of packed to unpacked lets it pass.
+        var noise = new byte[4 * 1024 * 1024];
+        new Random(1).NextBytes(noise);
+        var bomb = WithSizes(Zip(("xl/worksheets/sheet1.xml", [noise]), ("xl/sharedStrings.xml", [noise[..100]])).ToArray(), 300u * 1024 * 1024);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var error = FileFormat.Detect(new MemoryStream(bomb)).Error!;
+
+        Assert.Contains("268,435,456", error.Message, StringComparison.Ordinal);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 8L * 1024 * 1024);
+    }
+
+    [Fact]
     public async Task Import_ZipBombThatLiesAboutItsSize_IsRefusedOrBounded()
     {
         var honest = TableText.Workbook(("Leads", [["name", "won"], .. Enumerable.Range(0, 20_000).Select(i => new[] { new string('a', 500), "yes" })])).ToArray();
         var bomb = WithSizes(honest, 100);
+        var before = GC.GetAllocatedBytesForCurrentThread();
 
         var outcome = await TableText.ImportAsync(new MemoryStream(bomb));
 
         Assert.True(outcome.Refusal is not null || outcome.RowCount == outcome.Leads.Count + outcome.Errors.Count + outcome.SkippedCount);
         Assert.True(outcome.Refusal is null || outcome.Message!.Length > 20);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MostAllocated);
     }
 
     [Fact]
@@ -41,6 +84,25 @@ public sealed class GiantFileTests
 
         Assert.Equal("import.too-many-columns", outcome.Refusal);
         Assert.Contains("2000", outcome.Message, StringComparison.Ordinal);
+    }
+
+    private static MemoryStream Zip(params (string Name, IEnumerable<byte[]> Parts)[] entries)
+    {
+        var stream = new MemoryStream();
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var (name, parts) in entries)
+            {
+                using var entry = zip.CreateEntry(name, CompressionLevel.Optimal).Open();
+                foreach (var part in parts)
+                {
+                    entry.Write(part);
+                }
+            }
+        }
+
+        stream.Position = 0;
+        return stream;
     }
 
     private static MemoryStream Far(string cell)
@@ -91,6 +153,8 @@ public sealed class GiantFileTests
 
         public override long Position { get; set; }
 
+        public long ReadBytes { get; private set; }
+
         public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
         public override int Read(Span<byte> buffer)
@@ -102,6 +166,7 @@ public sealed class GiantFileTests
             }
 
             Position += count;
+            ReadBytes += count;
             return count;
         }
 

@@ -23,7 +23,7 @@ public sealed class QualityReportTests
         var rows = Enumerable.Range(0, 98).Select(i => new[] { i % 2 == 0 ? "Ann Lee" : "test", $"n{i}@acme.com", "030 1239876", (i % 10).ToString(System.Globalization.CultureInfo.InvariantCulture), "x" })
             .Append(["", "n@gmail.com", "12", "5000", "x"]).Append(["", "", "", "-", "x"]).ToList();
 
-        var report = QualityReport.FromJson(QualityReport.Measure(Map, new FileFormat(), rows).ToJson())!;
+        var report = QualityReport.FromJson(QualityReport.Measure(Map, new FileFormat(), rows)!.ToJson())!;
 
         Assert.Equal(["name", "email", "phone", "score"], report.Columns.Select(column => column.Header));
         Assert.Equal([0.98, 0.99, 0.99, 0.99], report.Columns.Select(column => Math.Round(column.FilledShare, 2)));
@@ -42,6 +42,6 @@ public sealed class QualityReportTests
     {
         var rows = Enumerable.Range(0, 50).Select(_ => new[] { "Ann", "", "", "7", "" }).Append(["Bob", "", "", "9", ""]).ToList();
 
-        Assert.Equal(0, QualityReport.Measure(Map, new FileFormat(), rows).Columns[3].Numbers!.Outliers);
+        Assert.Equal(0, QualityReport.Measure(Map, new FileFormat(), rows)!.Columns[3].Numbers!.Outliers);
     }
 }

@@ -42,6 +42,9 @@ public sealed class CleanUpTests : IDisposable
         Assert.Equal(200, report.RowCount);
         Assert.All(report.Columns, column => Assert.InRange(column.FilledShare, 0, 1));
         Assert.True(report.MailKinds.Values.Sum() == 200 && report.NamePlausible > 150);
+        Assert.NotEmpty(report.OddRows!);
+        var leads = await app.Get<ImportQueries>().LeadsAsync(report.OddRows!.Select(row => row.LeadKey!));
+        Assert.All(report.OddRows!, row => Assert.Contains(row.LeadKey!, leads));
     }
 
     [Fact]

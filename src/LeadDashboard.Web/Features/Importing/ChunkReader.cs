@@ -6,7 +6,8 @@ namespace LeadDashboard.Web.Features.Importing;
 
 /// <summary>Reads and parses a file chunk by chunk, one chunk ahead of whoever stores them.</summary>
 /// <param name="next">The first row that is wanted.</param>
-internal sealed class ChunkReader(string path, FileFormat format, int next, int chunkSize)
+/// <param name="tally">Sees every row of the file, those before <paramref name="next"/> too; null where nothing is measured.</param>
+internal sealed class ChunkReader(string path, FileFormat format, int next, int chunkSize, QualityTally? tally = null)
 {
     /// <summary>Chunks with the share of the file read so far, 0..1.</summary>
     /// <exception cref="UnreadableFileException">The file is damaged half-way; what came before was given.</exception>
@@ -31,6 +32,7 @@ internal sealed class ChunkReader(string path, FileFormat format, int next, int 
             var rows = new List<FileRow>(chunkSize);
             await foreach (var row in TabularFile.ReadRowsAsync(file, format, ct: cancellationToken))
             {
+                tally?.Add(row);
                 if (row.RowIndex < next)
                 {
                     continue;

@@ -15,7 +15,6 @@ internal sealed class ImportCommitter(IDbContextFactory<LeadContext> contexts, B
     /// <summary>A guess, to tell large files from small ones.</summary>
     private const int BytesPerRow = 250;
     private const int ManyRows = 50_000;
-    private const int MeasuredRows = 10_000;
 
     /// <summary>Where to go on: the first row that is not stored yet.</summary>
     private sealed record Position(int BatchId, int NextRowIndex, DateTime ImportedUtc, bool IsSearched = false);
@@ -35,7 +34,8 @@ internal sealed class ImportCommitter(IDbContextFactory<LeadContext> contexts, B
         var isLeftOut = await LeaveOutIndexesAsync(batch, map, cancellationToken);
         var end = map.SettlesDuplicates ? from + (0.5 * (to - from)) : to;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var reader = new ChunkReader(Path.Combine(folder.Uploads, batch.StoredPath), format, position.NextRowIndex, options.ChunkRows);
+        var tally = batch.Kind == ImportKind.Leads ? new QualityTally(map, format) : null;
+        var reader = new ChunkReader(Path.Combine(folder.Uploads, batch.StoredPath), format, position.NextRowIndex, options.ChunkRows, tally);
         var stored = position;
         try
         {
@@ -77,15 +77,8 @@ internal sealed class ImportCommitter(IDbContextFactory<LeadContext> contexts, B
             await bots.MarkAsync(batch.Id, cancellationToken);
         }
 
-        var quality = batch.Kind == ImportKind.Leads ? await MeasureAsync(batch, format, map, cancellationToken) : null;
-        await FinishAsync(batch, quality, cancellationToken);
-    }
-
-    private async Task<string?> MeasureAsync(ImportBatch batch, FileFormat format, ColumnMap map, CancellationToken cancellationToken)
-    {
-        await using var file = File.OpenRead(Path.Combine(folder.Uploads, batch.StoredPath));
-        var sample = await FileSample.ReadAsync(file, format, MeasuredRows, ct: cancellationToken);
-        return sample.IsOk && sample.Value.Rows.Count > 0 ? QualityReport.Measure(map, format, sample.Value.Rows).ToJson() : null;
+        var parser = new LeadParser(map, parse);
+        await FinishAsync(batch, tally?.Report(row => parser.Parse(row).Value?.Lead.LeadKey)?.ToJson(), cancellationToken);
     }
 
     /// <summary>Also after an import that was stopped half-way.</summary>
@@ -133,6 +126,7 @@ internal sealed class ImportCommitter(IDbContextFactory<LeadContext> contexts, B
     private async Task StoreAsync(ImportBatch batch, IChunkWriter chunks, ParsedChunk chunk, JobContext context, Position stored, CancellationToken cancellationToken)
     {
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        await LeadIndexes.WidenAsync(database, cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await chunks.WriteAsync(database, chunk, cancellationToken);
         var (rows, counts) = (chunk.Rows, chunk.Counts);

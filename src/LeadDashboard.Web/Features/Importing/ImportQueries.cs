@@ -26,6 +26,14 @@ public sealed class ImportQueries(IDbContextFactory<LeadContext> contexts)
         return await context.UndoConflicts.AsNoTracking().Where(conflict => conflict.ImportBatchId == batchId).OrderBy(conflict => conflict.Id).Take(count).ToListAsync(cancellationToken);
     }
 
+    /// <returns>Key to id of the leads that are there; the others are left out.</returns>
+    public async Task<IReadOnlyDictionary<string, int>> LeadsAsync(IEnumerable<string> leadKeys, CancellationToken cancellationToken = default)
+    {
+        var keys = leadKeys.ToArray();
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return keys.Length == 0 ? new Dictionary<string, int>(StringComparer.Ordinal) : await context.Leads.Where(lead => EF.Parameter(keys).Contains(lead.LeadKey)).ToDictionaryAsync(lead => lead.LeadKey, lead => lead.Id, StringComparer.Ordinal, cancellationToken);
+    }
+
     /// <summary>Values left out of rows that were taken.</summary>
     public async Task<IReadOnlyList<RejectedRow>> KeptAsync(int batchId, int count, CancellationToken cancellationToken = default)
     {

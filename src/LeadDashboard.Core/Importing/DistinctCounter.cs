@@ -1,0 +1,114 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace LeadDashboard.Core.Importing;
+
+/// <summary>
+/// Counts different values in bounded memory: exactly up to a limit, beyond that by HyperLogLog
+/// (Flajolet, Fusy, Gandouet, Meunier 2007) with a standard error of 1.04 / sqrt(registers).
+/// </summary>
+/// <param name="exactLimit">Values that are counted exactly, of 25 to 50 bytes each; at least 0.</param>
+internal sealed class DistinctCounter(int exactLimit = DistinctCounter.ExactLimit)
+{
+    public const int ExactLimit = 4_096;
+    private const int IndexBits = 12;
+    private const int RegisterCount = 1 << IndexBits;
+
+    /// <summary>Relative standard error of an estimate.</summary>
+    public static readonly double EstimateError = 1.04 / Math.Sqrt(RegisterCount);
+
+    private HashSet<ulong>? exact = [];
+    private byte[]? registers;
+
+    public bool IsExact => exact is not null;
+
+    public long Count => exact?.Count ?? Estimate(registers!);
+
+    /// <summary>Without regard to case.</summary>
+    public void Add(ReadOnlySpan<char> value)
+    {
+        var hash = Hash(value);
+        if (exact is null)
+        {
+            Note(registers!, hash);
+            return;
+        }
+
+        exact.Add(hash);
+        if (exact.Count > exactLimit)
+        {
+            registers = new byte[RegisterCount];
+            foreach (var known in exact)
+            {
+                Note(registers, known);
+            }
+
+            exact = null;
+        }
+    }
+
+    private static void Note(byte[] registers, ulong hash)
+    {
+        ref var register = ref registers[hash >> (64 - IndexBits)];
+        var rank = (byte)(1 + Math.Min(64 - IndexBits, BitOperations.LeadingZeroCount(hash << IndexBits)));
+        if (rank > register)
+        {
+            register = rank;
+        }
+    }
+
+    private static long Estimate(byte[] registers)
+    {
+        var sum = 0.0;
+        var empty = 0;
+        foreach (var register in registers)
+        {
+            sum += Math.ScaleB(1, -register);
+            empty += register == 0 ? 1 : 0;
+        }
+
+        var estimate = 0.7213 / (1 + (1.079 / RegisterCount)) * RegisterCount * RegisterCount / sum;
+
+        // Few values leave registers empty: then their number tells more (linear counting).
+        return (long)Math.Round(estimate <= 2.5 * RegisterCount && empty > 0 ? RegisterCount * Math.Log((double)RegisterCount / empty) : estimate);
+    }
+
+    /// <summary>Four characters at a step, lower and upper case alike, the bits spread by the last step of MurmurHash3: the same on every machine.</summary>
+    private static ulong Hash(ReadOnlySpan<char> value)
+    {
+        const ulong Factor = 0x9E3779B97F4A7C15UL;
+        const ulong BeyondAscii = 0xFF80FF80FF80FF80UL;
+        const ulong LowerCase = 0x0020002000200020UL;
+        var hash = (ulong)value.Length;
+        var fours = MemoryMarshal.Cast<char, ulong>(value);
+        foreach (var four in fours)
+        {
+            hash = unchecked((BitOperations.RotateLeft(hash, 5) ^ ((four & BeyondAscii) == 0 ? four | LowerCase : Fold(four))) * Factor);
+        }
+
+        foreach (var c in value[(fours.Length * 4)..])
+        {
+            hash = unchecked((BitOperations.RotateLeft(hash, 5) ^ Fold(c)) * Factor);
+        }
+
+        hash ^= hash >> 33;
+        hash = unchecked(hash * 0xff51afd7ed558ccdUL);
+        hash ^= hash >> 33;
+        hash = unchecked(hash * 0xc4ceb9fe1a85ec53UL);
+        return hash ^ (hash >> 33);
+    }
+
+    private static ulong Fold(ulong four)
+    {
+        var folded = 0UL;
+        for (var shift = 0; shift < 64; shift += 16)
+        {
+            folded |= Fold((char)(four >> shift)) << shift;
+        }
+
+        return folded;
+    }
+
+    /// <summary>As the four at a step do with ASCII, so that a letter counts the same wherever it stands.</summary>
+    private static ulong Fold(char c) => c < 128 ? c | 0x20u : char.ToLowerInvariant(c);
+}

@@ -1,0 +1,166 @@
+using LeadDashboard.Core.Leads;
+
+namespace LeadDashboard.Core.Importing;
+
+/// <summary>
+/// Measures the rows of a whole file as they go by: filled cells, different values, least and greatest number of every row, and a sample in
+/// which each row has the same chance (reservoir sampling, Li 1994, algorithm L) for what needs the values side by side.
+/// In constant memory; not for several threads at once.
+/// </summary>
+public sealed class QualityTally
+{
+    private const int MostSampleRows = 10_000;
+    private const int FewestSampleRows = 500;
+
+    /// <summary>Of the sample: a file of two thousand columns may not fill the memory with its rows.</summary>
+    private const int MostSampleCells = 1_000_000;
+    private const int MostExactValues = 400_000;
+    private const int MostExactValuesOfAColumn = 16_384;
+    private const int OddRowSampleRows = 5_000;
+
+    private readonly ColumnMap map;
+    private readonly FileFormat format;
+    private readonly int sampleRows;
+    private readonly int seed;
+    private readonly Random random;
+    private readonly ColumnTally[] columns;
+    private readonly List<FileRow> sample;
+    private double weight;
+    private long next;
+
+    /// <param name="sampleRows">Rows kept, at least 1; null = as many as the number of columns allows, 500 to 10,000.</param>
+    public QualityTally(ColumnMap map, FileFormat format, int? sampleRows = null, int seed = 1)
+    {
+        var columnCount = Math.Max(1, map.Columns.Count);
+        this.sampleRows = sampleRows ?? Math.Clamp(MostSampleCells / columnCount, FewestSampleRows, MostSampleRows);
+        ArgumentOutOfRangeException.ThrowIfLessThan(this.sampleRows, 1, nameof(sampleRows));
+        (this.map, this.format, this.seed) = (map, format, seed);
+        var exactValues = Math.Min(MostExactValues / columnCount, MostExactValuesOfAColumn);
+        random = new Random(seed);
+        columns = [.. map.Columns.Where(column => column.Target != TargetField.Ignore).Select(column => new ColumnTally(column, format, exactValues))];
+        sample = new List<FileRow>(Math.Min(this.sampleRows, 1_000));
+        weight = Math.Exp(Math.Log(OpenUnit()) / this.sampleRows);
+    }
+
+    /// <summary>Sound rows seen.</summary>
+    public int RowCount { get; private set; }
+
+    /// <summary>Blank and broken rows are not measured.</summary>
+    public void Add(FileRow row)
+    {
+        if (row.Problem is not null || row.IsBlank)
+        {
+            return;
+        }
+
+        foreach (var column in columns)
+        {
+            column.Add(row.Cells);
+        }
+
+        RowCount++;
+        if (sample.Count < sampleRows)
+        {
+            sample.Add(row);
+            if (sample.Count == sampleRows)
+            {
+                next = RowCount + Skip();
+            }
+        }
+        else if (RowCount > next)
+        {
+            sample[random.Next(sampleRows)] = row;
+            weight *= Math.Exp(Math.Log(OpenUnit()) / sampleRows);
+            next = RowCount + Skip();
+        }
+    }
+
+    /// <param name="leadKeyOf">The lead that a row means; null where none is wanted.</param>
+    /// <returns>null when there was no sound row.</returns>
+    public QualityReport? Report(Func<FileRow, string?>? leadKeyOf = null)
+    {
+        if (RowCount == 0)
+        {
+            return null;
+        }
+
+        sample.Sort((a, b) => a.RowIndex.CompareTo(b.RowIndex));
+        var odd = OddRowFinder.Find(map, format, sample.Count <= OddRowSampleRows ? sample : Every(sample.Count / (double)OddRowSampleRows), seed);
+        var report = QualityReport.OfSample(map, format, sample.ConvertAll(row => row.Cells));
+        return report with
+        {
+            RowCount = RowCount,
+            SampleRowCount = sample.Count,
+            Columns = [.. report.Columns.Select((column, i) => columns[i].Complete(column, RowCount))],
+            OddRows = [.. odd.Select(found => leadKeyOf is null ? found.Odd : found.Odd with { LeadKey = leadKeyOf(found.Row) })],
+        };
+    }
+
+    /// <summary>What a cell says; empty for a word that means not known.</summary>
+    internal static string Known(MappedColumn column, string[] cells)
+    {
+        var text = column.Index < cells.Length ? CellText.Clean(cells[column.Index]) : "";
+        return text.Length == 0 || (column.MissingTokens.Count > 0 && column.MissingTokens.Contains(text, StringComparer.OrdinalIgnoreCase)) ? "" : text;
+    }
+
+    /// <summary>Numbers as they are, dates as days since 1970-01-01.</summary>
+    internal static bool TryNumber(FieldType type, FileFormat format, string text, out double number)
+    {
+        if (type == FieldType.Number)
+        {
+            return NumberText.TryParse(text, format.DecimalSeparator, out number);
+        }
+
+        number = 0;
+        if (type != FieldType.Date || !(DateText.TryParse(text, format.DateOrder, out var utc) || DateText.TryParseSerial(text, out utc)))
+        {
+            return false;
+        }
+
+        number = (utc - DateTime.UnixEpoch).TotalDays;
+        return true;
+    }
+
+    private List<FileRow> Every(double step) => [.. Enumerable.Range(0, OddRowSampleRows).Select(i => sample[(int)(i * step)])];
+
+    /// <summary>Rows to pass over until one takes a place in the sample.</summary>
+    private long Skip() => (long)Math.Min(1e12, Math.Floor(Math.Log(OpenUnit()) / Math.Log(1 - weight)));
+
+    private double OpenUnit() => 1 - random.NextDouble();
+
+    private sealed class ColumnTally(MappedColumn column, FileFormat format, int exactValues)
+    {
+        private readonly DistinctCounter distinct = new(exactValues);
+        private readonly int longestToken = column.MissingTokens.Count == 0 ? 0 : column.MissingTokens.Max(token => token.Length);
+        private readonly bool isNumeric = column.Type is FieldType.Number or FieldType.Date;
+        private int filled;
+        private double min = double.PositiveInfinity;
+        private double max = double.NegativeInfinity;
+
+        public void Add(string[] cells)
+        {
+            var text = column.Index < cells.Length ? CellText.Clean(cells[column.Index]) : "";
+            if (text.Length == 0 || (text.Length <= longestToken && column.MissingTokens.Contains(text, StringComparer.OrdinalIgnoreCase)))
+            {
+                return;
+            }
+
+            filled++;
+            distinct.Add(text);
+            if (isNumeric && TryNumber(column.Type, format, text, out var number))
+            {
+                min = Math.Min(min, number);
+                max = Math.Max(max, number);
+            }
+        }
+
+        /// <summary>The whole file's figures in place of the sample's.</summary>
+        public ColumnQuality Complete(ColumnQuality quality, int rowCount) => quality with
+        {
+            FilledShare = (double)filled / rowCount,
+            Distinct = (int)Math.Min(filled, distinct.Count),
+            DistinctError = distinct.IsExact ? 0 : DistinctCounter.EstimateError,
+            Numbers = quality.Numbers is { } numbers ? numbers with { Min = min, Max = max } : null,
+        };
+    }
+}

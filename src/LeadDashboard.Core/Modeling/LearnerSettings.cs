@@ -1,0 +1,62 @@
+using LeadDashboard.Learning.Linear;
+using LeadDashboard.Learning.Trees;
+
+namespace LeadDashboard.Core.Modeling;
+
+/// <summary>Settings of the learners of a training. What suits all data is fixed here; what matters by data is offered, default first, and found by <see cref="SettingsSearch"/>.</summary>
+/// <param name="Logistic">Of the logistic regression.</param>
+/// <param name="Trees">Of the boosted trees that split categories by their outcome.</param>
+/// <param name="Ranked">Of the boosted trees on ranked categories, a voice of the blend.</param>
+/// <param name="Forest">Of the random forest, a voice of the blend; null where rows are so many that boosting alone says as much.</param>
+internal sealed record LearnerSettings(LogisticOptions Logistic, BoostedTreesOptions Trees, BoostedTreesOptions Ranked, RandomForestOptions? Forest)
+{
+    /// <summary>A million rows afford no thousand trees, and need small steps less.</summary>
+    private const int ManyRows = 150_000;
+
+    private const int MaxForestRows = 30_000;
+
+    /// <summary>For few rows and effects that may not last: shallow, few, held back.</summary>
+    public static BoostedTreesOptions SmallTrees { get; } = new()
+    {
+        TreeCount = 100,
+        LearningRate = 0.08,
+        MaxDepth = 2,
+        LeafCount = 4,
+        RowSampling = 0.9,
+        ColumnSampling = 0.7,
+        MinHessian = 5,
+        L2 = 5,
+        CategorySmoothing = 20,
+    };
+
+    /// <summary>Bends, then ever stiffer, then straight lines.</summary>
+    public static IReadOnlyList<LogisticOptions> LogisticOffers { get; } =
+    [
+        LogisticOptions.Default,
+        LogisticOptions.Default with { L2 = 5, Smoothness = 30, KnotL2 = 0.5 },
+        LogisticOptions.Default with { KnotCount = 1 },
+        LogisticOptions.Default with { KnotCount = 1, L2 = 20 },
+    ];
+
+    /// <summary>Middling depth, most rows, most columns; then shallow ones, whose sums hardly interact.</summary>
+    public static IReadOnlyList<BoostedTreesOptions> TreeOffers(int rowCount)
+    {
+        var main = Steps(rowCount) with { MaxDepth = 5, LeafCount = 24, ColumnSampling = 0.8, CategorySmoothing = 100 };
+        return [main, main with { MaxDepth = 2, LeafCount = 4, ColumnSampling = 0.5, L2 = 5 }];
+    }
+
+    /// <summary>Deeper than the main trees, but held back harder, so that their errors differ; then as deep as leads that come in look-alikes need.</summary>
+    public static IReadOnlyList<BoostedTreesOptions> RankedOffers(int rowCount)
+    {
+        var main = Steps(rowCount) with { MaxDepth = 7, LeafCount = 28, ColumnSampling = 0.7, L2 = 10 };
+        return [main, main with { MaxDepth = 10, LeafCount = 40, ColumnSampling = 0.5, L2 = 1, MinRowsPerLeaf = 5 }];
+    }
+
+    /// <summary>Fewer and smaller trees than a forest would take alone: the reasons of a score cost leaves times depth squared, and the blend loses little.</summary>
+    public static RandomForestOptions? ForestFor(int rowCount) =>
+        rowCount > MaxForestRows ? null : new RandomForestOptions { TreeCount = 100, LeafCount = 64, MaxDepth = 10 };
+
+    public static int MaxTrees(int rowCount) => rowCount > ManyRows ? 250 : 600;
+
+    private static BoostedTreesOptions Steps(int rowCount) => new() { LearningRate = rowCount > ManyRows ? 0.1 : 0.04, RowSampling = 0.9 };
+}

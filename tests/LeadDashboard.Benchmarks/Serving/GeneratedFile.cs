@@ -1,0 +1,28 @@
+using LeadDashboard.Core.Sampling;
+
+namespace LeadDashboard.Benchmarks.Serving;
+
+/// <summary>The file that `sample-data` makes, in a folder that goes with it.</summary>
+internal sealed class GeneratedFile : IDisposable
+{
+    public const int ColumnCount = 20;
+    private const int Seed = 7;
+
+    private readonly string folder;
+
+    private GeneratedFile(string folder) => this.folder = folder;
+
+    public string Path => System.IO.Path.Combine(folder, "leads.csv");
+
+    public double Mebibytes => new FileInfo(Path).Length / 1048576.0;
+
+    public static GeneratedFile Write(int rowCount)
+    {
+        var made = new GeneratedFile(Directory.CreateTempSubdirectory("leads-file-").FullName);
+        using var file = File.Create(made.Path);
+        SampleCompany.Generate(new SampleOptions(new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc), rowCount, Seed)).WriteLeadsCsv(file, ColumnCount);
+        return made;
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+}
