@@ -5,6 +5,7 @@ using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Sampling;
 using LeadDashboard.Data;
 using LeadDashboard.Data.Seeding;
+using LeadDashboard.Web.Features.Duplicates;
 using LeadDashboard.Web.Features.Importing;
 using LeadDashboard.Web.Jobs;
 using Microsoft.Data.Sqlite;
@@ -64,7 +65,7 @@ internal static class ImportCommand
     {
         await using var services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddConsole())
-            .AddLeadData(new DataOptions(), dataFolder).AddJobs().AddImporting()
+            .AddLeadData(new DataOptions(), dataFolder).AddJobs().AddDuplicates().AddImporting()
             .BuildServiceProvider();
         await using (var scope = services.CreateAsyncScope())
         {
