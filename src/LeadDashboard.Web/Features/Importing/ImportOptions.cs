@@ -4,7 +4,7 @@ namespace LeadDashboard.Web.Features.Importing;
 public sealed record ImportOptions
 {
     /// <summary>Rows that are stored together, 1 to 100,000: what a kill costs at most, and what memory holds three times.</summary>
-    public int ChunkRows { get; init; } = 10_000;
+    public int ChunkRows { get; init; } = 5_000;
 
     /// <summary>Days that an uploaded file is kept after its import has ended, 1 to 3,650.</summary>
     public int KeepUploadsDays { get; init; } = 30;
