@@ -23,11 +23,13 @@ public sealed record ScoreRange(IReadOnlyList<double> Centres, IReadOnlyList<dou
     /// <summary>A deviation is itself an estimate of few pieces; the tails of what is divided by it are heavier than normal (Student 1908): 2.015 / 1.645 at five degrees of freedom, as six thirds leave.</summary>
     private const double TailFactor = 1.225;
 
-    /// <summary>A probability below this is told as 0, above its complement as 1: where nobody of a stretch was won, nobody may be.</summary>
-    private const double Nothing = 1e-9;
-
-    /// <summary>Offset of such an end, in log-odds.</summary>
+    /// <summary>Offset of an end at 0 or 1, in log-odds: where nobody of a stretch was won, nobody may be.</summary>
     private const double Certain = 60;
+
+    /// <summary>
+    /// An end nearer to 0 or 1 is told as 0 or 1: one win in the rows of a stretch. Fewer than one expected among them cannot be told from none.
+    /// </summary>
+    public double Resolution { get; init; }
 
     /// <summary>Lead by lead; null in a model of few rows or of an older program: then the stretch alone decides.</summary>
     [JsonIgnore]
@@ -72,12 +74,12 @@ public sealed record ScoreRange(IReadOnlyList<double> Centres, IReadOnlyList<dou
             }
 
             centres.Add(centre);
-            lows.Add(low < Nothing ? -Certain : Math.Min(0, LogOdds.FromProbability(low) - centre));
-            highs.Add(high > 1 - Nothing ? Certain : Math.Max(0, LogOdds.FromProbability(high) - centre));
+            lows.Add(low <= 0 ? -Certain : Math.Min(0, LogOdds.FromProbability(low) - centre));
+            highs.Add(high >= 1 ? Certain : Math.Max(0, LogOdds.FromProbability(high) - centre));
         }
 
         double wins = labels.Sum(), losses = labels.Length - wins;
-        return new ScoreRange(centres, lows, highs) { ThinDeviation = Math.Sqrt(ThinColumns * (1 / (wins + 0.5) + 1 / (losses + 0.5))) };
+        return new ScoreRange(centres, lows, highs) { Resolution = (double)binCount / labels.Length, ThinDeviation = Math.Sqrt(ThinColumns * (1 / (wins + 0.5) + 1 / (losses + 0.5))) };
     }
 
     /// <summary>0 &lt;= Low &lt;= probability &lt;= High &lt;= 1.</summary>
@@ -87,7 +89,7 @@ public sealed record ScoreRange(IReadOnlyList<double> Centres, IReadOnlyList<dou
     {
         var low = LogOdds.ToProbability(logOdds - Join(Offset(LowOffsets, logOdds), TailFactor * Z90 * deviation));
         var high = LogOdds.ToProbability(logOdds + Join(Offset(HighOffsets, logOdds), TailFactor * Z90 * deviation));
-        return (low < Nothing ? 0 : low, high > 1 - Nothing ? 1 : high);
+        return (low < Resolution ? 0 : low, high > 1 - Resolution ? 1 : high);
     }
 
     private static double Join(double left, double right) => Math.Sqrt(left * left + right * right);

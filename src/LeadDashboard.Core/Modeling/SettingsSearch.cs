@@ -18,7 +18,9 @@ internal static class SettingsSearch
     private const int MinTrees = 10;
 
     /// <summary>So few rows are measured on all folds: two would say too little.</summary>
-    private const int FewRows = 6_000;
+    private const int FewRows = 2_000;
+
+    private const int SomeRows = 10_000;
 
     /// <summary>Above so many rows the first offer is taken, and only the number of trees is looked for.</summary>
     private const int ManyRows = 60_000;
@@ -34,7 +36,7 @@ internal static class SettingsSearch
     {
         var folds = StratifiedFolds.Assign(labels, FoldCount, options.Seed);
         var offerCount = table.RowCount > ManyRows ? 1 : int.MaxValue;
-        var foldCount = table.RowCount > FewRows ? 2 : FoldCount;
+        var foldCount = table.RowCount > SomeRows ? 2 : table.RowCount > FewRows ? 3 : FoldCount;
         bool Wanted(params string[] kinds) => options.Candidates.Any(kinds.Contains);
         var logistic = LearnerSettings.LogisticOffers.Take(Wanted("logistic", "blend") ? offerCount : 1).ToArray();
         var trees = LearnerSettings.TreeOffers(table.RowCount).Take(Wanted("trees", "blend") ? offerCount : 0).ToArray();

@@ -36,6 +36,14 @@ internal static class SampleCommand
             }
 
             var seconds = clock.Elapsed.TotalSeconds;
+            await using (var context = await contexts.CreateDbContextAsync())
+            {
+                foreach (var job in await context.Jobs.AsNoTracking().Where(job => job.StartedUtc != null && job.FinishedUtc != null).OrderBy(job => job.Id).ToListAsync())
+                {
+                    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{job.Kind,-20} {(job.FinishedUtc!.Value - job.StartedUtc!.Value).TotalSeconds,6:0.0} s"));
+                }
+            }
+
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"sample company imported, learnt from and scored {seconds:0.0} s after the start, limit {LimitSeconds:0} s: {(seconds <= LimitSeconds ? "kept" : "BROKEN")}"));
             return seconds <= LimitSeconds ? 0 : 1;
         }
