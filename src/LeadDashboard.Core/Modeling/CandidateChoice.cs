@@ -7,11 +7,11 @@ namespace LeadDashboard.Core.Modeling;
 internal static class CandidateChoice
 {
     /// <summary>Few rows leave a standard error so wide that everything would tie; more than this share of log-loss is no tie.</summary>
-    private const double MaterialShare = 0.002;
+    private const double MaterialShare = 0.0005;
 
     /// <summary>
     /// The simplest candidate that ties with the one of the best log-loss: whose log-loss and PR-AUC are both within one standard error (paired, on the same rows) of it, and whose log-loss is
-    /// not more than a fifth of a percent above it.
+    /// not more than a twentieth of a percent above it.
     /// Smoothed rates, made for the cold start, must be the best themselves: few unseen rows cannot tell them apart, and later leads would pay for it.
     /// </summary>
     /// <param name="kinds">Simplest first.</param>
