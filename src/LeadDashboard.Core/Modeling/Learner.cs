@@ -11,7 +11,11 @@ namespace LeadDashboard.Core.Modeling;
 internal sealed record Learner(string Kind, Func<FeatureTable, float[], float[]?, int, CancellationToken, ILearnedModel> Fit);
 
 /// <summary>What can be chosen: one learner, or the stacked blend of several.</summary>
-internal sealed record Candidate(string Kind, int[] Members, bool IsStacked);
+internal sealed record Candidate(string Kind, int[] Members, bool IsStacked)
+{
+    /// <summary>True: its settings come from <see cref="SettingsSearch"/>, and no stacking takes back what they promise too much.</summary>
+    public bool IsSearched => !IsStacked && Kind is "logistic" or "trees";
+}
 
 /// <summary>The learners and candidates of a training, simplest candidate first.</summary>
 internal sealed record CandidateList(IReadOnlyList<Learner> Learners, IReadOnlyList<Candidate> Candidates)
@@ -43,11 +47,16 @@ internal sealed record CandidateList(IReadOnlyList<Learner> Learners, IReadOnlyL
 
         if (settings.Forest is { } forest)
         {
-            AddMember(options, learners, candidates, new Learner("forest", (table, labels, _, seed, token) => RandomForest.Fit(table, labels, null, forest with { Seed = seed }, null, token)));
+            AddMember(options, learners, candidates, new Learner("forest", (table, labels, _, seed, token) => RankedCategories.Fit(table, ranked => RandomForest.Fit(ranked, labels, null, forest with { Seed = seed }, null, token))));
         }
 
         if (Wanted("blend"))
         {
+            if (settings.SecondLogistic is { } second)
+            {
+                learners.Add(new Learner("second logistic", (table, labels, _, _, token) => LogisticRegression.Fit(table, labels, null, second, token)));
+            }
+
             learners.Add(new Learner("ranked trees", (table, labels, _, seed, token) => RankedCategories.Fit(table, ranked => BoostedTrees.Fit(ranked, labels, null, settings.Ranked with { Seed = seed }, null, token))));
             candidates.Add(new Candidate("blend", [.. Enumerable.Range(blended, learners.Count - blended)], true));
         }

@@ -5,15 +5,19 @@ namespace LeadDashboard.Core.Modeling;
 
 /// <summary>Settings of the learners of a training. What suits all data is fixed here; what matters by data is offered, default first, and found by <see cref="SettingsSearch"/>.</summary>
 /// <param name="Logistic">Of the logistic regression.</param>
+/// <param name="SecondLogistic">Of a second one that bends where the first is straight and is straight where the first bends, a voice of the blend; null where rows are so many that they settle the bends.</param>
 /// <param name="Trees">Of the boosted trees that split categories by their outcome.</param>
 /// <param name="Ranked">Of the boosted trees on ranked categories, a voice of the blend.</param>
 /// <param name="Forest">Of the random forest, a voice of the blend; null where rows are so many that boosting alone says as much.</param>
-internal sealed record LearnerSettings(LogisticOptions Logistic, BoostedTreesOptions Trees, BoostedTreesOptions Ranked, RandomForestOptions? Forest)
+internal sealed record LearnerSettings(LogisticOptions Logistic, LogisticOptions? SecondLogistic, BoostedTreesOptions Trees, BoostedTreesOptions Ranked, RandomForestOptions? Forest)
 {
     /// <summary>A million rows afford no thousand trees, and need small steps less.</summary>
     private const int ManyRows = 150_000;
 
-    private const int MaxForestRows = 30_000;
+    /// <summary>Above so many rows a forest and a second logistic regression add nothing that boosting and bends do not say.</summary>
+    private const int MaxExtraRows = 30_000;
+
+    private const int FewRows = 10_000;
 
     /// <summary>For few rows and effects that may not last: shallow, few, held back.</summary>
     public static BoostedTreesOptions SmallTrees { get; } = new()
@@ -52,9 +56,19 @@ internal sealed record LearnerSettings(LogisticOptions Logistic, BoostedTreesOpt
         return [main, main with { MaxDepth = 10, LeafCount = 40, ColumnSampling = 0.5, L2 = 1, MinRowsPerLeaf = 5 }];
     }
 
-    /// <summary>Fewer and smaller trees than a forest would take alone: the reasons of a score cost leaves times depth squared, and the blend loses little.</summary>
-    public static RandomForestOptions? ForestFor(int rowCount) =>
-        rowCount > MaxForestRows ? null : new RandomForestOptions { TreeCount = 100, LeafCount = 64, MaxDepth = 10 };
+    /// <summary>
+    /// Fewer and smaller trees than a forest would take alone: the reasons of a score cost leaves times depth squared, and the blend loses little.
+    /// Few rows afford deeper trees, and need them more.
+    /// </summary>
+    public static RandomForestOptions? ForestFor(int rowCount) => rowCount switch
+    {
+        > MaxExtraRows => null,
+        > FewRows => new RandomForestOptions { TreeCount = 100, LeafCount = 64, MaxDepth = 10 },
+        _ => new RandomForestOptions { TreeCount = 100, LeafCount = 128, MaxDepth = 14 },
+    };
+
+    public static LogisticOptions? SecondLogisticFor(LogisticOptions first, int rowCount) =>
+        rowCount > MaxExtraRows ? null : first.KnotCount > 1 ? LogisticOptions.Default with { KnotCount = 1 } : LogisticOffers[1];
 
     public static int MaxTrees(int rowCount) => rowCount > ManyRows ? 250 : 600;
 

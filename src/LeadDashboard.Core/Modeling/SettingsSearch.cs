@@ -15,7 +15,12 @@ internal static class SettingsSearch
 {
     private const int FoldCount = 5;
     private const int PatienceTrees = 25;
+
+    /// <summary>Ranked trees speak in the blend alone, which turns their volume down: they may grow through long flat stretches of the loss.</summary>
+    private const int RankedPatienceTrees = 60;
+
     private const int MinTrees = 10;
+    private const int FoldSeedStep = 31;
 
     /// <summary>So few rows are measured on all folds: two would say too little.</summary>
     private const int FewRows = 2_000;
@@ -34,7 +39,8 @@ internal static class SettingsSearch
     /// <param name="cancellationToken">Asked before every fit.</param>
     public static LearnerSettings Find(FeatureTable table, float[] labels, TrainingOptions options, CancellationToken cancellationToken)
     {
-        var folds = StratifiedFolds.Assign(labels, FoldCount, options.Seed);
+        // Other folds than the candidates are compared on: settings that suit just those would look better there than they are.
+        var folds = StratifiedFolds.Assign(labels, FoldCount, options.Seed + FoldSeedStep);
         var offerCount = table.RowCount > ManyRows ? 1 : int.MaxValue;
         var foldCount = table.RowCount > SomeRows ? 2 : table.RowCount > FewRows ? 3 : FoldCount;
         bool Wanted(params string[] kinds) => options.Candidates.Any(kinds.Contains);
@@ -55,19 +61,30 @@ internal static class SettingsSearch
             new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.MaxThreads), CancellationToken = cancellationToken },
             trial => trial.Run(trial.IsRanked ? rankedTable : table, labels, folds, options.Seed, cancellationToken));
 
-        T Best<T>(T[] offers, T unsearched) where T : class => offers.Length == 0 ? unsearched : offers.MinBy(offer => trials.Where(trial => ReferenceEquals(trial.Offer, offer)).Sum(trial => trial.Loss))!;
-        BoostedTreesOptions Grown(BoostedTreesOptions offer)
+        var logisticOffer = logistic.Length == 1 ? logistic[0] : logistic.MinBy(offer => trials.Where(trial => ReferenceEquals(trial.Offer, offer)).Sum(trial => trial.Losses[^1]))!;
+        BoostedTreesOptions Grown(BoostedTreesOptions[] offers, BoostedTreesOptions unsearched)
         {
-            var counts = trials.Where(trial => ReferenceEquals(trial.Offer, offer)).Select(trial => trial.TreeCount).ToArray();
-            return offer with { TreeCount = counts.Length == 0 ? offer.TreeCount : Math.Max(MinTrees, (int)Math.Round(counts.Average())) };
+            var grown = offers.Select(offer => (Offer: offer, Best: BestCount([.. trials.Where(trial => ReferenceEquals(trial.Offer, offer)).Select(trial => trial.Losses)]))).ToArray();
+            if (grown.Length == 0)
+            {
+                return unsearched;
+            }
+
+            var best = grown.MinBy(offer => offer.Best.Loss);
+            return best.Offer with { TreeCount = Math.Max(MinTrees, best.Best.TreeCount) };
         }
 
         return new LearnerSettings(
-            Best(logistic, LogisticOptions.Default),
-            Grown(Best(trees, LearnerSettings.TreeOffers(table.RowCount)[0])),
-            Grown(Best(ranked, LearnerSettings.RankedOffers(table.RowCount)[0])),
+            logisticOffer,
+            LearnerSettings.SecondLogisticFor(logisticOffer, table.RowCount),
+            Grown(trees, LearnerSettings.TreeOffers(table.RowCount)[0]),
+            Grown(ranked, LearnerSettings.RankedOffers(table.RowCount)[0]),
             LearnerSettings.ForestFor(table.RowCount));
     }
+
+    /// <summary>The lowest point of the folds' summed curves: one fold's own lowest point is mostly noise. A fold that ended early is taken to stay where it ended.</summary>
+    private static (double Loss, int TreeCount) BestCount(IReadOnlyList<double>[] curves) =>
+        Enumerable.Range(0, curves.Max(curve => curve.Count)).Select(count => (Loss: curves.Sum(curve => curve[Math.Min(count, curve.Count - 1)]), count)).MinBy(point => point.Loss);
 
     /// <summary>One offer on one fold.</summary>
     private sealed class Trial(object offer, bool isRanked, int fold)
@@ -76,10 +93,8 @@ internal static class SettingsSearch
 
         public bool IsRanked => isRanked;
 
-        /// <summary>Sum over the held rows.</summary>
-        public double Loss { get; private set; }
-
-        public int TreeCount { get; private set; }
+        /// <summary>Sums over the held rows: of trees after 0, 1, .. of them, of a logistic regression one alone.</summary>
+        public IReadOnlyList<double> Losses { get; private set; } = [];
 
         public void Run(FeatureTable table, float[] labels, int[] folds, int seed, CancellationToken cancellationToken)
         {
@@ -87,20 +102,21 @@ internal static class SettingsSearch
             var held = Enumerable.Range(0, labels.Length).Where(row => folds[row] == fold).ToArray();
             float[] Pick(int[] rows) => [.. rows.Select(row => labels[row])];
             var heldTable = table.SelectRows(held);
-            ILearnedModel model;
             if (offer is BoostedTreesOptions trees)
             {
-                var settings = trees with { TreeCount = LearnerSettings.MaxTrees(table.RowCount), EarlyStoppingRounds = PatienceTrees, Seed = seed };
-                var grown = BoostedTrees.Fit(table.SelectRows(train), Pick(train), null, settings, null, cancellationToken, (heldTable, Pick(held)));
-                (model, TreeCount) = (grown, grown.TreeCount);
-            }
-            else
-            {
-                model = LogisticRegression.Fit(table.SelectRows(train), Pick(train), null, (LogisticOptions)offer with { MaxRows = LogisticRows }, cancellationToken);
+                var settings = trees with
+                {
+                    TreeCount = LearnerSettings.MaxTrees(table.RowCount),
+                    EarlyStoppingRounds = isRanked ? RankedPatienceTrees : PatienceTrees,
+                    StopsByRescaledLoss = isRanked,
+                    Seed = seed,
+                };
+                Losses = [.. BoostedTrees.ValidationLosses(table.SelectRows(train), Pick(train), settings, (heldTable, Pick(held)), cancellationToken).Select(loss => loss * held.Length)];
+                return;
             }
 
-            var raw = model.PredictRaw(heldTable);
-            Loss = held.Select((row, i) => LogOdds.Loss(raw[i], labels[row])).Sum();
+            var raw = LogisticRegression.Fit(table.SelectRows(train), Pick(train), null, (LogisticOptions)offer with { MaxRows = LogisticRows }, cancellationToken).PredictRaw(heldTable);
+            Losses = [held.Select((row, i) => LogOdds.Loss(raw[i], labels[row])).Sum()];
         }
     }
 }

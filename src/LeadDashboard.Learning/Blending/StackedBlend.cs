@@ -12,7 +12,7 @@ public static class StackedBlend
     /// <param name="labels">float[rowCount], 0 = lost, 1 = won.</param>
     /// <param name="l2">Pull of the weights towards 1 / memberCount each, in rows; keeps twins from taking turns.</param>
     /// <returns>Intercept and double[memberCount] weights &gt;= 0.</returns>
-    public static (double Intercept, double[] Weights) Fit(double[][] raw, float[] labels, double l2 = 5)
+    public static (double Intercept, double[] Weights) Fit(double[][] raw, float[] labels, double l2 = 20)
     {
         var memberCount = raw.Length;
         var isActive = Enumerable.Repeat(true, memberCount).ToArray();

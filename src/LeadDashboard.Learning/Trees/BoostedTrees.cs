@@ -34,6 +34,38 @@ public static class BoostedTrees
         (FeatureTable Table, float[] Labels)? validation = null,
         float[]? offsets = null)
     {
+        var watch = validation is { } rows && options.EarlyStoppingRounds > 0 ? Watch(rows, options) : null;
+        return Grow(table, labels, weights, options, progress, watch, offsets, ct);
+    }
+
+    /// <summary>Only watches: what each number of trees would be worth on rows that no tree sees.</summary>
+    /// <param name="table">rowCount rows, at least 1.</param>
+    /// <param name="labels">float[rowCount].</param>
+    /// <param name="options">Checked first; ends <see cref="BoostedTreesOptions.EarlyStoppingRounds"/> after the best number of trees, where that is above 0.</param>
+    /// <param name="validation">Rows to watch, and their labels.</param>
+    /// <param name="ct">Checked before every tree.</param>
+    /// <returns>Mean loss on the watched rows after 0, 1, .. trees.</returns>
+    /// <exception cref="ArgumentException">Rows and labels do not fit together, or a value is not a finite number.</exception>
+    public static IReadOnlyList<double> ValidationLosses(FeatureTable table, float[] labels, BoostedTreesOptions options, (FeatureTable Table, float[] Labels) validation, CancellationToken ct = default)
+    {
+        var watch = Watch(validation, options);
+        Grow(table, labels, null, options, null, watch, null, ct);
+        return watch.Losses;
+    }
+
+    private static EarlyStopping Watch((FeatureTable Table, float[] Labels) rows, BoostedTreesOptions options) =>
+        new(rows.Table, rows.Labels, Loss.Of(options.Loss), options.EarlyStoppingRounds > 0 ? options.EarlyStoppingRounds : int.MaxValue, options.StopsByRescaledLoss);
+
+    private static BoostedTreesModel Grow(
+        FeatureTable table,
+        float[] labels,
+        float[]? weights,
+        BoostedTreesOptions options,
+        IProgress<double>? progress,
+        EarlyStopping? watch,
+        float[]? offsets,
+        CancellationToken ct)
+    {
         if (options.Problems() is { Count: > 0 } problems)
         {
             throw new ArgumentException(string.Join(" ", problems), nameof(options));
@@ -41,7 +73,6 @@ public static class BoostedTrees
 
         var loss = Loss.Of(options.Loss);
         TrainingInput.Check(table, labels, weights, loss);
-        var watch = validation is { } rows && options.EarlyStoppingRounds > 0 ? new EarlyStopping(rows.Table, rows.Labels, loss, options.EarlyStoppingRounds) : null;
         var (mean, total) = TrainingInput.WeightedMean(labels, weights);
         TrainingOffsets.Check(offsets, labels.Length);
         var baseRaw = offsets is null && options.StartsFromMean ? loss.BestConstant(mean, total) : 0;

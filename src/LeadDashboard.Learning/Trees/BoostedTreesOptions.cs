@@ -55,6 +55,9 @@ public sealed record BoostedTreesOptions
     /// <summary>Stop when the validation loss has not improved for this many trees; 0 = never. Needs validation rows.</summary>
     public int EarlyStoppingRounds { get; init; }
 
+    /// <summary>True: the validation loss is that of the best line through the scores (<see cref="Calibration.RescaledLoss"/>), for a model that is calibrated or blended afterwards. Log-loss only.</summary>
+    public bool StopsByRescaledLoss { get; init; }
+
     /// <summary>At least 0: hessian added to a category before categories are put in order, and to both sides of a split among more than four.</summary>
     public double CategorySmoothing { get; init; } = DefaultCategorySmoothing;
 
@@ -78,6 +81,11 @@ public sealed record BoostedTreesOptions
         Check(RowSampling is > 0 and <= 1, nameof(RowSampling), RowSampling, "above 0, at most 1");
         Check(ColumnSampling is > 0 and <= 1, nameof(ColumnSampling), ColumnSampling, "above 0, at most 1");
         Check(EarlyStoppingRounds >= 0, nameof(EarlyStoppingRounds), EarlyStoppingRounds, "at least 0");
+        if (StopsByRescaledLoss && Loss != LossKind.Log)
+        {
+            wrong.Add($"{nameof(StopsByRescaledLoss)} is on with the loss {Loss}; expected the loss {LossKind.Log}, since a line through amounts means nothing.");
+        }
+
         Check(CategorySmoothing >= 0, nameof(CategorySmoothing), CategorySmoothing, "at least 0");
         Check(MaxThreads >= 1, nameof(MaxThreads), MaxThreads, "at least 1");
         foreach (var (column, direction) in MonotoneConstraints)

@@ -1,22 +1,26 @@
+using LeadDashboard.Learning.Calibration;
 using LeadDashboard.Learning.Losses;
 using LeadDashboard.Learning.Tables;
 
 namespace LeadDashboard.Learning.Trees;
 
-/// <summary>Follows the mean loss on rows that no tree sees and remembers the best round.</summary>
-internal sealed class EarlyStopping(FeatureTable table, float[] labels, Loss loss, int rounds)
+/// <summary>Follows the mean loss on rows that no tree sees and remembers every round, and the best one.</summary>
+internal sealed class EarlyStopping(FeatureTable table, float[] labels, Loss loss, int rounds, bool isRescaled)
 {
     private readonly double[] raw = new double[labels.Length];
     private readonly float[] cells = ReadAll(table, labels);
-    private double bestLoss;
-    private int treeCount;
+    private readonly RescaledLoss? rescaled = isRescaled ? new RescaledLoss() : null;
+    private readonly List<double> losses = [];
 
     public int BestTreeCount { get; private set; }
+
+    /// <summary>After 0, 1, .. trees.</summary>
+    public IReadOnlyList<double> Losses => losses;
 
     public void Start(double baseRaw)
     {
         Array.Fill(raw, baseRaw);
-        bestLoss = MeanLoss();
+        losses.Add(MeanLoss());
     }
 
     public bool ShouldStop(Tree tree)
@@ -26,18 +30,22 @@ internal sealed class EarlyStopping(FeatureTable table, float[] labels, Loss los
             raw[i] += tree.Predict(cells.AsSpan(i * table.ColumnCount, table.ColumnCount));
         }
 
-        treeCount++;
-        var now = MeanLoss();
-        if (now < bestLoss)
+        losses.Add(MeanLoss());
+        if (losses[^1] < losses[BestTreeCount])
         {
-            (bestLoss, BestTreeCount) = (now, treeCount);
+            BestTreeCount = losses.Count - 1;
         }
 
-        return treeCount - BestTreeCount >= rounds;
+        return losses.Count - 1 - BestTreeCount >= rounds;
     }
 
     private double MeanLoss()
     {
+        if (rescaled is not null)
+        {
+            return rescaled.Sum(raw, labels) / raw.Length;
+        }
+
         var sum = 0.0;
         for (var i = 0; i < raw.Length; i++)
         {

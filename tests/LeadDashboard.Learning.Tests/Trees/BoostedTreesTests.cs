@@ -81,6 +81,40 @@ public sealed class BoostedTreesTests
     }
 
     [Fact]
+    public void ValidationLosses_EveryNumberOfTrees_IsTheLossOfThatModel()
+    {
+        var (table, labels) = Made.Leads(600);
+        var (other, otherLabels) = Made.Leads(600, seed: 9);
+        var options = Small with { TreeCount = 30 };
+
+        var losses = BoostedTrees.ValidationLosses(table, labels, options, (other, otherLabels));
+
+        Assert.Equal(31, losses.Count);
+        foreach (var count in new[] { 0, 1, 12, 30 })
+        {
+            Assert.Equal(Made.LogLoss(BoostedTrees.Fit(table, labels, null, options with { TreeCount = count }).PredictRaw(other), otherLabels), losses[count], 1e-6);
+        }
+    }
+
+    [Fact]
+    public void ValidationLosses_Rescaled_NeverAboveThePlainOnes()
+    {
+        var (table, labels) = Made.Leads(600);
+        var (other, otherLabels) = Made.Leads(600, seed: 9);
+        var options = Small with { TreeCount = 80, LearningRate = 0.3 };
+
+        var plain = BoostedTrees.ValidationLosses(table, labels, options, (other, otherLabels));
+        var rescaled = BoostedTrees.ValidationLosses(table, labels, options with { StopsByRescaledLoss = true }, (other, otherLabels));
+
+        Assert.All(plain.Zip(rescaled), pair => Assert.True(pair.Second <= pair.First + 1e-3, $"{pair.Second} against {pair.First}"));
+        Assert.True(rescaled[80] < plain[80] - 0.02, "Too many large steps shout too loud; the line through the scores turns them down.");
+    }
+
+    [Fact]
+    public void Problems_RescaledLossOfAmounts_IsRefused() =>
+        Assert.Contains(new BoostedTreesOptions { Loss = LossKind.Gamma, StopsByRescaledLoss = true }.Problems(), problem => problem.Contains(nameof(BoostedTreesOptions.StopsByRescaledLoss), StringComparison.Ordinal));
+
+    [Fact]
     public void Fit_WeightTwo_SameAsRowTwice()
     {
         var (table, labels) = Made.Leads(240); // few enough that every value has its own bin either way

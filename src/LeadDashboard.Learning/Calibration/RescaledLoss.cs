@@ -1,0 +1,67 @@
+using LeadDashboard.Learning.Linear;
+
+namespace LeadDashboard.Learning.Calibration;
+
+/// <summary>
+/// Log-loss of scores by the best line through them, slope * raw + intercept. Whoever is calibrated or blended afterwards is judged as it will be used:
+/// scores that shout too loud but rank well are worth more than their own log-loss says. Remembers its line, so that scores that change little cost little.
+/// </summary>
+public sealed class RescaledLoss
+{
+    /// <summary>Pull of the slope towards 1, in rows; keeps it finite where won and lost can be told apart completely.</summary>
+    private const double Pull = 5;
+
+    private const int MaxIterations = 25;
+    private const double Tolerance = 1e-6;
+
+    private double _slope = 1;
+    private double _intercept;
+
+    /// <param name="raw">double[rowCount] of scores of rows the model has not seen.</param>
+    /// <param name="labels">float[rowCount], 0 = lost, 1 = won.</param>
+    /// <returns>Sum over the rows at the best line; 0 for no rows.</returns>
+    public double Sum(ReadOnlySpan<double> raw, ReadOnlySpan<float> labels)
+    {
+        for (var iteration = 0; iteration < MaxIterations; iteration++)
+        {
+            double g0 = 0, g1 = Pull * (_slope - 1), h00 = 1e-9, h01 = 0, h11 = Pull;
+            for (var i = 0; i < raw.Length; i++)
+            {
+                var probability = LogOdds.ToProbability((_slope * raw[i]) + _intercept);
+                var residual = probability - labels[i];
+                var curvature = probability * (1 - probability);
+                g0 += residual;
+                g1 += residual * raw[i];
+                h00 += curvature;
+                h01 += curvature * raw[i];
+                h11 += curvature * raw[i] * raw[i];
+            }
+
+            var determinant = (h00 * h11) - (h01 * h01);
+            var interceptStep = ((h11 * g0) - (h01 * g1)) / determinant;
+            var slopeStep = ((h00 * g1) - (h01 * g0)) / determinant;
+
+            // Far from the best line a Newton step overshoots; a bounded one comes back.
+            var scale = Math.Min(1, 1 / Math.Max(Math.Abs(interceptStep), Math.Abs(slopeStep)));
+            if (!double.IsFinite(scale))
+            {
+                break;
+            }
+
+            _intercept -= scale * interceptStep;
+            _slope -= scale * slopeStep;
+            if (Math.Abs(interceptStep) + Math.Abs(slopeStep) < Tolerance)
+            {
+                break;
+            }
+        }
+
+        var sum = 0.0;
+        for (var i = 0; i < raw.Length; i++)
+        {
+            sum += LogOdds.Loss((_slope * raw[i]) + _intercept, labels[i]);
+        }
+
+        return sum;
+    }
+}

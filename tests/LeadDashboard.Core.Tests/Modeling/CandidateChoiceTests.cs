@@ -1,0 +1,68 @@
+using LeadDashboard.Core.Modeling;
+using LeadDashboard.Learning.Linear;
+
+namespace LeadDashboard.Core.Tests.Modeling;
+
+public sealed class CandidateChoiceTests
+{
+    private static readonly string[] Kinds = ["rates", "logistic", "trees", "blend"];
+
+    [Fact]
+    public void Choose_AlikeToAHair_SimplestOfThem()
+    {
+        var (labels, truth) = Made(2000);
+        var (chosen, why) = CandidateChoice.Choose(Kinds, [Spoilt(truth, 0.5, 1), Spoilt(truth, 0.002, 2), Spoilt(truth, 0.003, 3), truth], labels, [false, false, false, false], 1);
+
+        Assert.Equal("logistic", Kinds[chosen]);
+        Assert.StartsWith("Simplest within one standard error", why[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Choose_ClearlyBetterBlend_Blend()
+    {
+        var (labels, truth) = Made(2000);
+
+        var (chosen, why) = CandidateChoice.Choose(Kinds, [Spoilt(truth, 1, 1), Spoilt(truth, 0.6, 2), Spoilt(truth, 0.6, 3), truth], labels, [false, true, true, false], 1);
+
+        Assert.Equal("blend", Kinds[chosen]);
+        Assert.Equal("Best log-loss.", why[3]);
+        Assert.StartsWith("Behind: ", why[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Choose_SearchedOnTheSameLeads_MustBeBetterByWhatTheSearchPromisesTooMuch()
+    {
+        var (labels, truth) = Made(800);
+        double[][] probabilities = [Spoilt(truth, 1, 1), truth, Spoilt(truth, 0.5, 3), Spoilt(truth, 0.03, 4)];
+
+        var unsearched = CandidateChoice.Choose(Kinds, probabilities, labels, [false, false, false, false], 1);
+        var searched = CandidateChoice.Choose(Kinds, probabilities, labels, [false, true, true, false], 1);
+
+        Assert.Equal("logistic", Kinds[unsearched.Chosen]);
+        Assert.Equal("blend", Kinds[searched.Chosen]);
+        Assert.Contains("searched on the same leads", searched.Why[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Choose_SearchedButFarBetter_StillChosen()
+    {
+        var (labels, truth) = Made(800);
+
+        var (chosen, _) = CandidateChoice.Choose(Kinds, [Spoilt(truth, 1, 1), Spoilt(truth, 1, 2), truth, Spoilt(truth, 0.6, 3)], labels, [false, true, true, false], 1);
+
+        Assert.Equal("trees", Kinds[chosen]);
+    }
+
+    private static (float[] Labels, double[] Truth) Made(int rowCount)
+    {
+        var random = new Random(3);
+        var truth = Enumerable.Range(0, rowCount).Select(_ => LogOdds.ToProbability(random.NextDouble() * 5 - 3.5)).ToArray();
+        return ([.. truth.Select(chance => random.NextDouble() < chance ? 1f : 0f)], truth);
+    }
+
+    private static double[] Spoilt(double[] truth, double noise, int seed)
+    {
+        var random = new Random(seed);
+        return [.. truth.Select(chance => LogOdds.ToProbability(LogOdds.FromProbability(chance) + noise * (random.NextDouble() * 4 - 2)))];
+    }
+}
