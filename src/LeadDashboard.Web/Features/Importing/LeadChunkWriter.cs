@@ -51,33 +51,7 @@ internal sealed class LeadChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
         }
     }
 
-    public ParsedChunk Parse(IReadOnlyList<FileRow> rows)
-    {
-        var counts = new ChunkCounts();
-        var parsed = new List<(FileRow Row, ParsedLead Lead)>(rows.Count);
-        foreach (var row in rows)
-        {
-            var result = parser.Parse(row);
-            if (result.Value is { } lead)
-            {
-                parsed.Add((row, lead));
-                foreach (var warning in result.Warnings ?? [])
-                {
-                    counts.Kept.Add(RejectedRowsCsv.Kept(row, warning, parse.ImportBatchId!.Value));
-                }
-            }
-            else if (result.Error is { } error)
-            {
-                counts.Reject(row, error, parse.ImportBatchId!.Value);
-            }
-            else
-            {
-                counts.Skipped++;
-            }
-        }
-
-        return new ParsedChunk(rows, parsed, counts);
-    }
+    public ParsedChunk Parse(IReadOnlyList<FileRow> rows) => ParsedChunk.Of(rows, parser.Parse, parse.ImportBatchId);
 
     private void Decide(FileRow row, Lead lead, LeadChanges changes, ChunkCounts counts)
     {
