@@ -33,7 +33,7 @@ internal sealed class DealChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
         await products.LoadAsync(database, parsed.Select(item => item.Deal.ProductText), cancellationToken);
         var resolved = Resolve(parsed, leads, chunk.Counts);
         await CreateProductsAsync(database, resolved, cancellationToken);
-        var changes = new RecordChanges<Deal>(DealSnapshot.Fields, ImportChangeKind.DealUpdated);
+        var changes = new RecordChanges<Deal>(DealSnapshot.Fields.Of, ImportChangeKind.DealUpdated);
         var touched = new HashSet<Deal>();
         var rowsByLead = new Dictionary<int, FileRow>();
         foreach (var item in resolved)

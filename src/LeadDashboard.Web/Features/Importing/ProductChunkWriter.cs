@@ -21,7 +21,7 @@ internal sealed class ProductChunkWriter(BulkWriter writer, ColumnMap map, Parse
     {
         var parsed = (List<(FileRow Row, ParsedProduct Product)>)chunk.Items;
         await lookup.LoadAsync(database, parsed.SelectMany(item => new[] { item.Product.Sku, item.Product.Name }), cancellationToken);
-        var changes = new RecordChanges<Product>(ProductSnapshot.Fields, ImportChangeKind.ProductUpdated);
+        var changes = new RecordChanges<Product>(ProductSnapshot.Fields.Of, ImportChangeKind.ProductUpdated);
         foreach (var (row, item) in parsed)
         {
             Decide(row, item, changes, chunk.Counts);
