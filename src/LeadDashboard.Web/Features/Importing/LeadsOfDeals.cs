@@ -1,10 +1,10 @@
-using System.Text.Json;
 using LeadDashboard.Core.Deals;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Outcomes;
 using LeadDashboard.Core.Settings;
 using LeadDashboard.Data;
+using LeadDashboard.Web.Features.Settings;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.Web.Features.Importing;
@@ -18,11 +18,7 @@ internal static class LeadsOfDeals
     private static readonly string[] Closing = [nameof(Lead.Status), nameof(Lead.ClosedUtc), nameof(Lead.WonAmount), nameof(Lead.LossReason)];
 
     /// <summary>The company's, in which won amounts are counted.</summary>
-    public static async Task<string> CurrencyAsync(LeadContext database, CancellationToken cancellationToken)
-    {
-        var json = await database.Settings.Where(setting => setting.Key == nameof(CompanySettings)).Select(setting => setting.ValueJson).FirstOrDefaultAsync(cancellationToken);
-        return ((json is null ? null : JsonSerializer.Deserialize<CompanySettings>(json)) ?? new CompanySettings()).Currency;
-    }
+    public static async Task<string> CurrencyAsync(LeadContext database, CancellationToken cancellationToken) => (await SettingStore.ReadAsync<CompanySettings>(database, cancellationToken)).Currency;
 
     /// <param name="leadIds">Leads whose deals have changed, at most a chunk.</param>
     /// <param name="batchId">Written on new outcomes.</param>
