@@ -89,6 +89,21 @@ public sealed record MappedColumn
 
     /// <summary>Why the suggestion is what it is; "" when a person chose.</summary>
     public string Evidence { get; init; } = "";
+
+    /// <summary>Is it one of <see cref="MissingTokens"/>? Asked for every cell of a file, hence a plain loop.</summary>
+    /// <param name="text">Trimmed.</param>
+    internal bool IsMissing(string text)
+    {
+        for (var i = 0; i < MissingTokens.Count; i++)
+        {
+            if (string.Equals(MissingTokens[i], text, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
 
 /// <summary>What the words of the outcome column mean, compared trimmed and without case. An empty cell is open.</summary>
