@@ -74,6 +74,9 @@ public sealed record MappedColumn
     /// <summary>Words that mean "not known" in this column, compared trimmed and without case. An empty cell always does.</summary>
     public IReadOnlyList<string> MissingTokens { get; init; } = [];
 
+    /// <summary>Words that a person took out of <see cref="MissingTokens"/>: in this column they say something, in the next file too.</summary>
+    public IReadOnlyList<string> ValueWords { get; init; } = [];
+
     /// <summary>Spellings of this column and what they become, compared trimmed and as they stand.</summary>
     public IReadOnlyDictionary<string, string> Replacements { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 

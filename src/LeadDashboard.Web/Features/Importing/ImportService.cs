@@ -19,6 +19,9 @@ public sealed class ImportService(IDbContextFactory<LeadContext> contexts, JobQu
     /// <summary>The file that was read last: who uploads one opens it in the next second, and half a million rows need not be read twice.</summary>
     private volatile KnownSample? newest;
 
+    /// <summary>How many earlier files say which words of a column mean "not known".</summary>
+    private const int RecalledMaps = 40;
+
     private sealed record KnownSample(string StoredPath, string FormatJson, FileSample Sample);
 
     /// <summary>Stores the upload whole and on disk before it is acknowledged; a file that is no table is refused and removed.</summary>
@@ -230,9 +233,14 @@ public sealed class ImportService(IDbContextFactory<LeadContext> contexts, JobQu
     {
         var fingerprint = ColumnMap.HeaderFingerprint(sample.Header);
         var remembered = await database.RememberedMaps.Where(map => map.HeaderFingerprint == fingerprint).Select(map => map.MapJson).FirstOrDefaultAsync(cancellationToken);
-        return remembered is not null && ColumnMap.FromJson(remembered) is { } known && known.Kind == kind
-            ? known
-            : ColumnMap.Suggest(sample.Header, sample.Rows, format, kind, await CustomFieldsAsync(database, kind, cancellationToken)).Map;
+        if (remembered is not null && ColumnMap.FromJson(remembered) is { } known && known.Kind == kind)
+        {
+            return known;
+        }
+
+        var suggested = ColumnMap.Suggest(sample.Header, sample.Rows, format, kind, await CustomFieldsAsync(database, kind, cancellationToken)).Map;
+        var newest = await database.RememberedMaps.OrderByDescending(map => map.SavedUtc).ThenByDescending(map => map.Id).Select(map => map.MapJson).Take(RecalledMaps).ToListAsync(cancellationToken);
+        return MissingWordRules.Recall(suggested, [.. newest.Select(ColumnMap.FromJson).Where(map => map.Kind == kind)], format, sample.Rows);
     }
 
     private static async Task<IReadOnlyCollection<string>> CustomFieldsAsync(LeadContext database, ImportKind kind, CancellationToken cancellationToken) =>

@@ -82,7 +82,8 @@ public sealed class StagedFiles(ImportService imports, IDbContextFactory<LeadCon
     {
         var (batch, format, sample, map, suggestion) = file;
         var guess = KindGuess.From(sample.Header, sample.Rows, format);
-        var isChosen = map.ToJson() != suggestion.Map.ToJson();
+        // Words that another file taught answer no question about this one.
+        var isChosen = map.ToJson() != MissingWordRules.KeepWords(suggestion.Map, map, format, sample.Rows).ToJson();
         return new StagedEntry(batch, guess, sample.ReadRowCount, sample.IsComplete, MapQuestions.Of(map, suggestion, format, sample, isChosen));
     }
 }
