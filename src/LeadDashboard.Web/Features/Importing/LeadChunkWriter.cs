@@ -100,23 +100,9 @@ internal sealed class LeadChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
         {
             var keys = closed.Where(lead => lead.Id == 0).Select(lead => lead.LeadKey).ToArray();
             var ids = keys.Length == 0 ? [] : await database.Leads.Where(lead => EF.Parameter(keys).Contains(lead.LeadKey)).Select(lead => new { lead.LeadKey, lead.Id }).ToDictionaryAsync(row => row.LeadKey, row => row.Id, StringComparer.Ordinal, cancellationToken);
-            await writer.InsertAsync(database, closed.Select(lead => OutcomeOf(lead, lead.Id == 0 ? ids[lead.LeadKey] : lead.Id)), cancellationToken);
+            await writer.InsertAsync(database, closed.Select(lead => ImportedOutcome.Of(lead, lead.Id == 0 ? ids[lead.LeadKey] : lead.Id, OutcomeSource.Import, parse.ImportBatchId, parse.ImportedUtc)), cancellationToken);
         }
     }
-
-    private Outcome OutcomeOf(Lead lead, int leadId) => new()
-    {
-        LeadId = leadId,
-        Kind = lead.Status == LeadStatus.Won ? OutcomeKind.Won : OutcomeKind.Lost,
-        Source = OutcomeSource.Import,
-        Amount = lead.WonAmount,
-        Reason = lead.LossReason,
-        ClosedUtc = lead.ClosedUtc!.Value,
-        RecordedUtc = parse.ImportedUtc,
-        ProbabilityShown = lead.Probability,
-        ModelVersionId = lead.ModelVersionId,
-        ImportBatchId = parse.ImportBatchId,
-    };
 
     private async Task PrepareAsync(LeadContext database, CancellationToken cancellationToken)
     {

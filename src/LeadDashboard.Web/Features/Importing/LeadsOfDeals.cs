@@ -59,7 +59,7 @@ internal static class LeadsOfDeals
             changed.Add(lead);
             if (said.Status != LeadStatus.Open)
             {
-                added.Add(OutcomeOf(lead, batchId, nowUtc));
+                added.Add(ImportedOutcome.Of(lead, lead.Id, OutcomeSource.Deal, batchId, nowUtc));
             }
         }
 
@@ -69,18 +69,4 @@ internal static class LeadsOfDeals
         await writer.InsertAsync(database, added, cancellationToken);
         return notices;
     }
-
-    private static Outcome OutcomeOf(Lead lead, int? batchId, DateTime nowUtc) => new()
-    {
-        LeadId = lead.Id,
-        Kind = lead.Status == LeadStatus.Won ? OutcomeKind.Won : OutcomeKind.Lost,
-        Source = OutcomeSource.Deal,
-        Amount = lead.WonAmount,
-        Reason = lead.LossReason,
-        ClosedUtc = lead.ClosedUtc ?? nowUtc,
-        RecordedUtc = nowUtc,
-        ProbabilityShown = lead.Probability,
-        ModelVersionId = lead.ModelVersionId,
-        ImportBatchId = batchId,
-    };
 }
