@@ -19,7 +19,7 @@ public sealed record StagedEntry(ImportBatch Batch, KindGuess Guess, int RowCoun
 }
 
 /// <summary>Several uploaded files at once: what each is, which are ready, and the order in which they find each other.</summary>
-public sealed class StagedFiles(ImportService imports, IDbContextFactory<LeadContext> contexts, DataFolder folder)
+public sealed class StagedFiles(ImportService imports, IDbContextFactory<LeadContext> contexts, UploadedFiles uploads)
 {
     /// <summary>First what the others refer to, then in the order of the uploads.</summary>
     public static IReadOnlyList<StagedEntry> InOrder(IEnumerable<StagedEntry> entries)
@@ -74,7 +74,7 @@ public sealed class StagedFiles(ImportService imports, IDbContextFactory<LeadCon
             return new Error("import.not-staged", "This file was imported already, or is not there any more.");
         }
 
-        File.Delete(Path.Combine(folder.Uploads, path!));
+        uploads.Delete(path!);
         return removed;
     }
 
