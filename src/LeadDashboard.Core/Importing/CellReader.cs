@@ -20,12 +20,15 @@ internal ref struct CellReader(FileRow row, FileFormat format, bool keepsRows = 
         }
 
         var text = CellText.Clean(row.Cells[column.Index]);
-        return IsMissing(column, text) ? ""
+        return column.IsMissing(text) ? ""
             : column.Replacements.Count > 0 && column.Replacements.TryGetValue(NormalForms.Spaces(text), out var other) ? other
             : text;
     }
 
     public readonly string? TextOrNull(MappedColumn? column) => Text(column) is { Length: > 0 } text ? text : null;
+
+    /// <summary>With inner runs of blanks made one.</summary>
+    public readonly string? SpacedOrNull(MappedColumn? column) => TextOrNull(column) is { } text ? NormalForms.Spaces(text) : null;
 
     public DateTime? Date(MappedColumn? column) => Date(column, ImportSentences.NotADate);
 
@@ -127,20 +130,6 @@ internal ref struct CellReader(FileRow row, FileFormat format, bool keepsRows = 
     /// <summary>What the file itself says against the row.</summary>
     public static RowError? Refusal(FileRow row) =>
         row.Problem is null ? null : new RowError(row.LineNumber, "", CellText.Shorten(string.Join(" | ", row.Cells.Take(20))), row.Problem);
-
-    private static bool IsMissing(MappedColumn column, string text)
-    {
-        var tokens = column.MissingTokens;
-        for (var i = 0; i < tokens.Count; i++)
-        {
-            if (string.Equals(tokens[i], text, StringComparison.OrdinalIgnoreCase))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     private static string Example(DateOrder order) => order switch
     {

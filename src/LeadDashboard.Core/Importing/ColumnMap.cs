@@ -74,6 +74,9 @@ public sealed record MappedColumn
     /// <summary>Words that mean "not known" in this column, compared trimmed and without case. An empty cell always does.</summary>
     public IReadOnlyList<string> MissingTokens { get; init; } = [];
 
+    /// <summary>Words that a person took out of <see cref="MissingTokens"/>: in this column they say something, in the next file too.</summary>
+    public IReadOnlyList<string> ValueWords { get; init; } = [];
+
     /// <summary>Spellings of this column and what they become, compared trimmed and as they stand.</summary>
     public IReadOnlyDictionary<string, string> Replacements { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
@@ -89,6 +92,21 @@ public sealed record MappedColumn
 
     /// <summary>Why the suggestion is what it is; "" when a person chose.</summary>
     public string Evidence { get; init; } = "";
+
+    /// <summary>Is it one of <see cref="MissingTokens"/>? Asked for every cell of a file, hence a plain loop.</summary>
+    /// <param name="text">Trimmed.</param>
+    internal bool IsMissing(string text)
+    {
+        for (var i = 0; i < MissingTokens.Count; i++)
+        {
+            if (string.Equals(MissingTokens[i], text, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
 
 /// <summary>What the words of the outcome column mean, compared trimmed and without case. An empty cell is open.</summary>

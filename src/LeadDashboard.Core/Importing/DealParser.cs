@@ -20,15 +20,13 @@ public sealed class DealParser
 
     private readonly ColumnMap _map;
     private readonly ParseContext _context;
-    private readonly Dictionary<string, LeadStatus> _statuses = new(StringComparer.OrdinalIgnoreCase);
+    private readonly OutcomeReader _outcome;
 
     public DealParser(ColumnMap map, ParseContext context)
     {
         _map = map;
         _context = context;
-        Add(map.Outcome?.OpenValues, LeadStatus.Open);
-        Add(map.Outcome?.LostValues, LeadStatus.Lost);
-        Add(map.Outcome?.WonValues, LeadStatus.Won);
+        _outcome = new OutcomeReader(map.Outcome);
     }
 
     /// <summary>A deal, the reason why not, or neither for a blank row.</summary>
@@ -46,7 +44,7 @@ public sealed class DealParser
 
         var cells = new CellReader(row, _context.Format);
         var id = cells.TextOrNull(Of(TargetField.DealId));
-        var name = Spaced(cells.TextOrNull(Of(TargetField.DealName)));
+        var name = cells.SpacedOrNull(Of(TargetField.DealName));
         if (id is null && name is null)
         {
             cells.FailEmpty((Of(TargetField.DealId) ?? Of(TargetField.DealName))!, ImportSentences.NoDealNamed);
@@ -56,12 +54,12 @@ public sealed class DealParser
         var email = cells.Text(Of(TargetField.Email));
         var amount = cells.Amount(Of(TargetField.DealAmount));
         var currency = ReadCurrency(ref cells);
-        var status = ReadStatus(ref cells);
+        var status = _outcome.Read(ref cells, Of(TargetField.Outcome));
         var parsed = new ParsedDeal(
-            id is null ? null : KeyOf(id), Spaced(id), name, LeadReferences.Keys(reference, email), reference.Length > 0 ? reference : email,
-            Spaced(cells.TextOrNull(Of(TargetField.Product))), cells.Amount(Of(TargetField.Quantity)), amount, currency,
-            Spaced(cells.TextOrNull(Of(TargetField.DealStage) ?? Of(TargetField.Outcome))), status,
-            cells.Date(Of(TargetField.Opened)), cells.Date(Of(TargetField.Closed)), Spaced(cells.TextOrNull(Of(TargetField.LossReason))));
+            id is null ? null : KeyOf(id), id is null ? null : NormalForms.Spaces(id), name, LeadReferences.Keys(reference, email), reference.Length > 0 ? reference : email,
+            cells.SpacedOrNull(Of(TargetField.Product)), cells.Amount(Of(TargetField.Quantity)), amount, currency,
+            cells.SpacedOrNull(Of(TargetField.DealStage) ?? Of(TargetField.Outcome)), status,
+            cells.Date(Of(TargetField.Opened)), cells.Date(Of(TargetField.Closed)), cells.SpacedOrNull(Of(TargetField.LossReason)));
         return cells.Error is { } error ? new RowResult<ParsedDeal>(null, error) : new RowResult<ParsedDeal>(parsed, null);
     }
 
@@ -79,29 +77,7 @@ public sealed class DealParser
             : CurrencyCodes.Find(text) ?? cells.Fail<string>(column!, text, ImportSentences.NotACurrency, "EUR");
     }
 
-    private LeadStatus? ReadStatus(ref CellReader cells)
-    {
-        if (Of(TargetField.Outcome) is not { } column || cells.Text(column) is not { Length: > 0 } word)
-        {
-            return null;
-        }
-
-        return _statuses.TryGetValue(word, out var status)
-            ? status
-            : cells.Fail<LeadStatus?>(column, word, ImportSentences.UnknownOutcome, string.Join(", ", _statuses.Keys.Take(12)));
-    }
-
     private MappedColumn? Of(TargetField target) => _map.Columns.FirstOrDefault(c => c.Target == target);
-
-    private void Add(IReadOnlyList<string>? words, LeadStatus status)
-    {
-        foreach (var word in words ?? [])
-        {
-            _statuses[word.Trim()] = status;
-        }
-    }
-
-    private static string? Spaced(string? text) => text is null ? null : NormalForms.Spaces(text);
 }
 
 /// <summary>Codes of currencies, with the signs and words that stand for the usual ones.</summary>

@@ -9,20 +9,38 @@ public sealed class FieldTexts<T>(params (string Name, Func<T, string?> Read, Ac
     /// <summary>Names of the stored properties that an import writes.</summary>
     public IReadOnlyList<string> Properties { get; } = [.. fields.Select(field => field.Name)];
 
-    public IReadOnlyDictionary<string, string?> Of(T record) => fields.ToDictionary(field => field.Name, field => field.Read(record), StringComparer.Ordinal);
+    public Dictionary<string, string?> Of(T record) => fields.ToDictionary(field => field.Name, field => field.Read(record), StringComparer.Ordinal);
+
+    /// <param name="name">One of <see cref="Properties"/>.</param>
+    public void Write(T record, string name, string? value) => fields.First(field => string.Equals(field.Name, name, StringComparison.Ordinal)).Write(record, value);
 
     /// <summary>Gives every field that still holds what the import wrote its value from before.</summary>
     /// <returns>The fields that somebody changed since, with what they hold now.</returns>
     public IReadOnlyList<(FieldChange Change, string? Found)> Restore(T record, IReadOnlyList<FieldChange> changes)
     {
-        var current = Of(record);
+        var (back, later) = FieldRestore.Decide(Of(record), changes);
+        foreach (var (name, value) in back)
+        {
+            Write(record, name, value);
+        }
+
+        return later;
+    }
+}
+
+/// <summary>How an import is taken back: a field that still holds what the import wrote gets its value from before, another one stays as somebody made it since.</summary>
+internal static class FieldRestore
+{
+    public static (IReadOnlyList<(string Field, string? Value)> Back, IReadOnlyList<(FieldChange Change, string? Found)> Later) Decide(IReadOnlyDictionary<string, string?> current, IReadOnlyList<FieldChange> changes)
+    {
+        var back = new List<(string, string?)>();
         var later = new List<(FieldChange, string?)>();
         foreach (var change in changes)
         {
             var found = current.GetValueOrDefault(change.Field);
             if (string.Equals(found, change.After, StringComparison.Ordinal))
             {
-                fields.First(field => string.Equals(field.Name, change.Field, StringComparison.Ordinal)).Write(record, change.Before);
+                back.Add((change.Field, change.Before));
             }
             else if (!string.Equals(found, change.Before, StringComparison.Ordinal))
             {
@@ -30,7 +48,7 @@ public sealed class FieldTexts<T>(params (string Name, Func<T, string?> Read, Ac
             }
         }
 
-        return later;
+        return (back, later);
     }
 }
 

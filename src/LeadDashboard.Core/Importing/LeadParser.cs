@@ -12,7 +12,7 @@ public sealed class LeadParser
     private readonly ParseContext _context;
     private readonly Dictionary<TargetField, MappedColumn> _known;
     private readonly MappedColumn[] _custom;
-    private readonly Dictionary<string, LeadStatus> _statuses;
+    private readonly OutcomeReader _outcome;
     private readonly List<KeyValuePair<string, string>> _attributes = [];
 
     public LeadParser(ColumnMap map, ParseContext context)
@@ -20,10 +20,7 @@ public sealed class LeadParser
         _context = context;
         _known = map.Columns.Where(c => c.Target is not (TargetField.Ignore or TargetField.Custom)).GroupBy(c => c.Target).ToDictionary(g => g.Key, g => g.First());
         _custom = [.. map.CustomColumns];
-        _statuses = new Dictionary<string, LeadStatus>(StringComparer.OrdinalIgnoreCase);
-        Add(map.Outcome?.OpenValues, LeadStatus.Open);
-        Add(map.Outcome?.LostValues, LeadStatus.Lost);
-        Add(map.Outcome?.WonValues, LeadStatus.Won);
+        _outcome = new OutcomeReader(map.Outcome);
     }
 
     /// <summary>A lead, the reason why not, or neither for a blank row.</summary>
@@ -51,8 +48,8 @@ public sealed class LeadParser
             }
         }
 
-        var campaign = Spaced(cells.TextOrNull(Of(TargetField.Campaign)));
-        var channel = Spaced(cells.TextOrNull(Of(TargetField.Channel)));
+        var campaign = cells.SpacedOrNull(Of(TargetField.Campaign));
+        var channel = cells.SpacedOrNull(Of(TargetField.Channel));
         if (channel is not null && campaign is null && _attributes.TrueForAll(a => !string.Equals(a.Key, Of(TargetField.Channel)!.Header, StringComparison.Ordinal)))
         {
             // A channel belongs to a campaign; without one it stays with the lead.
@@ -76,7 +73,7 @@ public sealed class LeadParser
         name = name.Length > 0 ? name : NormalForms.Spaces(first + " " + last);
         var email = cells.TextOrNull(Of(TargetField.Email));
         var phone = cells.TextOrNull(Of(TargetField.Phone));
-        var company = Spaced(cells.TextOrNull(Of(TargetField.Company)));
+        var company = cells.SpacedOrNull(Of(TargetField.Company));
         var externalId = cells.TextOrNull(Of(TargetField.ExternalId));
         var country = cells.TextOrNull(Of(TargetField.Country));
         var countryCode = country is null ? null : NormalForms.Country(country);
@@ -87,13 +84,13 @@ public sealed class LeadParser
             Email = NormalForms.TryEmail(email, out var normalEmail) ? normalEmail : email,
             Phone = NormalForms.TryPhone(phone, out var normalPhone) ? PhoneForms.ToE164(normalPhone, countryCode) : phone,
             Company = company,
-            Title = Spaced(cells.TextOrNull(Of(TargetField.Title))),
-            Industry = Spaced(cells.TextOrNull(Of(TargetField.Industry))),
-            CompanySize = Spaced(cells.TextOrNull(Of(TargetField.CompanySize))),
+            Title = cells.SpacedOrNull(Of(TargetField.Title)),
+            Industry = cells.SpacedOrNull(Of(TargetField.Industry)),
+            CompanySize = cells.SpacedOrNull(Of(TargetField.CompanySize)),
             Country = countryCode,
-            City = Spaced(cells.TextOrNull(Of(TargetField.City))),
-            Source = Spaced(cells.TextOrNull(Of(TargetField.Source))),
-            Product = Spaced(cells.TextOrNull(Of(TargetField.Product))),
+            City = cells.SpacedOrNull(Of(TargetField.City)),
+            Source = cells.SpacedOrNull(Of(TargetField.Source)),
+            Product = cells.SpacedOrNull(Of(TargetField.Product)),
             Notes = cells.TextOrNull(Of(TargetField.Notes)),
             Consent = cells.Flag(Of(TargetField.Consent)),
             ValueAmount = cells.Amount(Of(TargetField.Value)),
@@ -107,7 +104,7 @@ public sealed class LeadParser
         var created = cells.Date(Of(TargetField.Created));
         lead.CreatedUtc = created ?? _context.ImportedUtc;
         lead.IsCreatedKnown = created is not null;
-        lead.Status = ReadStatus(ref cells);
+        lead.Status = _outcome.Read(ref cells, Of(TargetField.Outcome)) ?? LeadStatus.Open;
         var closed = cells.Date(Of(TargetField.Closed));
         var amount = cells.Amount(Of(TargetField.WonAmount));
         if (lead.Status == LeadStatus.Open)
@@ -117,30 +114,8 @@ public sealed class LeadParser
 
         lead.ClosedUtc = closed;
         lead.WonAmount = lead.Status == LeadStatus.Won ? amount : null;
-        lead.LossReason = lead.Status == LeadStatus.Lost ? Spaced(cells.TextOrNull(Of(TargetField.LossReason))) : null;
-    }
-
-    private LeadStatus ReadStatus(ref CellReader cells)
-    {
-        if (Of(TargetField.Outcome) is not { } column || cells.Text(column) is not { Length: > 0 } word)
-        {
-            return LeadStatus.Open;
-        }
-
-        return _statuses.TryGetValue(word, out var status)
-            ? status
-            : cells.Fail<LeadStatus>(column, word, ImportSentences.UnknownOutcome, string.Join(", ", _statuses.Keys.Take(12)));
+        lead.LossReason = lead.Status == LeadStatus.Lost ? cells.SpacedOrNull(Of(TargetField.LossReason)) : null;
     }
 
     private MappedColumn? Of(TargetField target) => _known.GetValueOrDefault(target);
-
-    private void Add(IReadOnlyList<string>? words, LeadStatus status)
-    {
-        foreach (var word in words ?? [])
-        {
-            _statuses[word.Trim()] = status;
-        }
-    }
-
-    private static string? Spaced(string? text) => text is null ? null : NormalForms.Spaces(text);
 }

@@ -11,14 +11,10 @@ public sealed record FieldChange(string Field, string? Before, string? After);
 /// <summary>The fields that an import may write, as text: to see what changed, and to put it back.</summary>
 public static class LeadSnapshot
 {
-    /// <summary>Microseconds: what every database keeps.</summary>
-    private const string InstantForm = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
-
     /// <summary>The key of a custom field begins with it, so that a column named "Name" is not the name.</summary>
     public const string CustomPrefix = "*";
 
-    private static readonly (string Name, Func<Lead, string?> Read, Action<Lead, string?> Write)[] Fields =
-    [
+    private static readonly FieldTexts<Lead> Fields = new(
         (nameof(Lead.Name), l => l.Name, (l, v) => l.Name = v ?? ""),
         (nameof(Lead.Email), l => l.Email, (l, v) => l.Email = v),
         (nameof(Lead.Phone), l => l.Phone, (l, v) => l.Phone = v),
@@ -32,29 +28,23 @@ public static class LeadSnapshot
         (nameof(Lead.Product), l => l.Product, (l, v) => l.Product = v),
         (nameof(Lead.Notes), l => l.Notes, (l, v) => l.Notes = v),
         (nameof(Lead.Consent), l => l.Consent?.ToString(CultureInfo.InvariantCulture), (l, v) => l.Consent = v is null ? null : bool.Parse(v)),
-        (nameof(Lead.CampaignId), l => l.CampaignId?.ToString(CultureInfo.InvariantCulture), (l, v) => l.CampaignId = v is null ? null : int.Parse(v, CultureInfo.InvariantCulture)),
+        (nameof(Lead.CampaignId), l => StoredText.Of(l.CampaignId), (l, v) => l.CampaignId = StoredText.Number(v)),
         (nameof(Lead.OwnerId), l => l.OwnerId, (l, v) => l.OwnerId = v),
-        (nameof(Lead.ValueAmount), l => Text(l.ValueAmount), (l, v) => l.ValueAmount = Amount(v)),
-        (nameof(Lead.CreatedUtc), l => Text(l.CreatedUtc), (l, v) => l.CreatedUtc = Instant(v)!.Value),
+        (nameof(Lead.ValueAmount), l => StoredText.Of(l.ValueAmount), (l, v) => l.ValueAmount = StoredText.Amount(v)),
+        (nameof(Lead.CreatedUtc), l => StoredText.Of(l.CreatedUtc), (l, v) => l.CreatedUtc = StoredText.Instant(v)!.Value),
         (nameof(Lead.IsCreatedKnown), l => l.IsCreatedKnown.ToString(CultureInfo.InvariantCulture), (l, v) => l.IsCreatedKnown = bool.Parse(v!)),
-        (nameof(Lead.Status), l => ((int)l.Status).ToString(CultureInfo.InvariantCulture), (l, v) => l.Status = (LeadStatus)int.Parse(v!, CultureInfo.InvariantCulture)),
-        (nameof(Lead.ClosedUtc), l => Text(l.ClosedUtc), (l, v) => l.ClosedUtc = Instant(v)),
-        (nameof(Lead.WonAmount), l => Text(l.WonAmount), (l, v) => l.WonAmount = Amount(v)),
-        (nameof(Lead.LossReason), l => l.LossReason, (l, v) => l.LossReason = v),
-    ];
+        (nameof(Lead.Status), l => StoredText.Of((int)l.Status), (l, v) => l.Status = (LeadStatus)StoredText.Number(v)!.Value),
+        (nameof(Lead.ClosedUtc), l => StoredText.Of(l.ClosedUtc), (l, v) => l.ClosedUtc = StoredText.Instant(v)),
+        (nameof(Lead.WonAmount), l => StoredText.Of(l.WonAmount), (l, v) => l.WonAmount = StoredText.Amount(v)),
+        (nameof(Lead.LossReason), l => l.LossReason, (l, v) => l.LossReason = v));
 
     /// <summary>Names of the stored properties that an import writes.</summary>
-    public static IReadOnlyList<string> Properties { get; } = [.. Fields.Select(field => field.Name), nameof(Lead.AttributesJson)];
+    public static IReadOnlyList<string> Properties { get; } = [.. Fields.Properties, nameof(Lead.AttributesJson)];
 
     /// <summary>The fields by name, in a fixed order; custom fields carry <see cref="CustomPrefix"/>.</summary>
     public static IReadOnlyDictionary<string, string?> Of(Lead lead)
     {
-        var values = new Dictionary<string, string?>(Fields.Length, StringComparer.Ordinal);
-        foreach (var (name, read, _) in Fields)
-        {
-            values[name] = read(lead);
-        }
-
+        var values = Fields.Of(lead);
         foreach (var (name, value) in LeadAttributes.Parse(lead.AttributesJson))
         {
             values[CustomPrefix + name] = value;
@@ -79,7 +69,7 @@ public static class LeadSnapshot
         {
             if (!name.StartsWith(CustomPrefix, StringComparison.Ordinal))
             {
-                Fields.First(field => string.Equals(field.Name, name, StringComparison.Ordinal)).Write(lead, value);
+                Fields.Write(lead, name, value);
                 continue;
             }
 
@@ -98,6 +88,14 @@ public static class LeadSnapshot
         {
             lead.AttributesJson = custom.Count == 0 ? "{}" : LeadAttributes.ToJson(custom);
         }
+    }
+
+    /// <summary>As <see cref="FieldTexts{T}.Restore"/>, custom fields included.</summary>
+    public static IReadOnlyList<(FieldChange Change, string? Found)> Restore(Lead lead, IReadOnlyList<FieldChange> changes)
+    {
+        var (back, later) = FieldRestore.Decide(Of(lead), changes);
+        Write(lead, back);
+        return later;
     }
 
     /// <summary>The same for leads whose fields are the same: FNV-1a over the fields, 64 bits, eight bytes at a time. Amounts count in cents, instants in microseconds: what every database keeps.</summary>
@@ -126,13 +124,4 @@ public static class LeadSnapshot
         [.. (JsonSerializer.Deserialize<string?[][]>(json) ?? []).Select(parts => new FieldChange(parts[0]!, parts[1], parts[2]))];
 
     private static long? Cents(decimal? amount) => amount is { } value ? (long)decimal.Round(value * 100m, MidpointRounding.AwayFromZero) : null;
-
-    // Stores keep whole cents and whole ticks: the text must be the same before and after the way through the database.
-    private static string? Text(decimal? amount) => amount is { } value ? decimal.Round(value, 2, MidpointRounding.AwayFromZero).ToString("0.00", CultureInfo.InvariantCulture) : null;
-
-    private static string? Text(DateTime? utc) => utc?.ToString(InstantForm, CultureInfo.InvariantCulture);
-
-    private static decimal? Amount(string? text) => text is null ? null : decimal.Parse(text, CultureInfo.InvariantCulture);
-
-    private static DateTime? Instant(string? text) => text is null ? null : DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
 }

@@ -22,8 +22,8 @@ public sealed class ProductParser(ColumnMap map, ParseContext context)
         }
 
         var cells = new CellReader(row, context.Format);
-        var sku = Spaced(cells.TextOrNull(Of(TargetField.Sku)));
-        var name = Spaced(cells.TextOrNull(Of(TargetField.ProductName)));
+        var sku = cells.SpacedOrNull(Of(TargetField.Sku));
+        var name = cells.SpacedOrNull(Of(TargetField.ProductName));
         var price = cells.Amount(Of(TargetField.Price));
         var active = cells.Flag(Of(TargetField.IsActive));
         if (sku is null && name is null)
@@ -38,10 +38,8 @@ public sealed class ProductParser(ColumnMap map, ParseContext context)
 
         return cells.Error is { } error
             ? new RowResult<ParsedProduct>(null, error)
-            : new RowResult<ParsedProduct>(new ParsedProduct(sku, name, Spaced(cells.TextOrNull(Of(TargetField.ProductCategory))), price, active), null);
+            : new RowResult<ParsedProduct>(new ParsedProduct(sku, name, cells.SpacedOrNull(Of(TargetField.ProductCategory)), price, active), null);
     }
 
     private MappedColumn? Of(TargetField target) => map.Columns.FirstOrDefault(c => c.Target == target);
-
-    private static string? Spaced(string? text) => text is null ? null : NormalForms.Spaces(text);
 }

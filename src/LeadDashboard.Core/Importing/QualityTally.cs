@@ -100,7 +100,7 @@ public sealed class QualityTally
     internal static string Known(MappedColumn column, string[] cells)
     {
         var text = column.Index < cells.Length ? CellText.Clean(cells[column.Index]) : "";
-        return text.Length == 0 || (column.MissingTokens.Count > 0 && column.MissingTokens.Contains(text, StringComparer.OrdinalIgnoreCase)) ? "" : text;
+        return column.IsMissing(text) ? "" : text;
     }
 
     /// <summary>Numbers as they are, dates as days since 1970-01-01.</summary>
@@ -131,7 +131,6 @@ public sealed class QualityTally
     private sealed class ColumnTally(MappedColumn column, FileFormat format, int exactValues)
     {
         private readonly DistinctCounter distinct = new(exactValues);
-        private readonly int longestToken = column.MissingTokens.Count == 0 ? 0 : column.MissingTokens.Max(token => token.Length);
         private readonly bool isNumeric = column.Type is FieldType.Number or FieldType.Date;
         private int filled;
         private double min = double.PositiveInfinity;
@@ -139,8 +138,8 @@ public sealed class QualityTally
 
         public void Add(string[] cells)
         {
-            var text = column.Index < cells.Length ? CellText.Clean(cells[column.Index]) : "";
-            if (text.Length == 0 || (text.Length <= longestToken && column.MissingTokens.Contains(text, StringComparer.OrdinalIgnoreCase)))
+            var text = Known(column, cells);
+            if (text.Length == 0)
             {
                 return;
             }

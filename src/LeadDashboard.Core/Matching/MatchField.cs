@@ -27,11 +27,7 @@ public enum MatchKind
 
 /// <summary>A field that takes part in the comparison.</summary>
 /// <param name="Name">As the user knows it; unique within a table.</param>
-public sealed record MatchField(string Name, MatchKind Kind)
-{
-    /// <summary>It names the person rather than the surroundings: two records without one agreeing identity field are colleagues, not duplicates.</summary>
-    public bool IsIdentity => Kind is MatchKind.NamePart or MatchKind.FullName or MatchKind.Email or MatchKind.Phone or MatchKind.Date or MatchKind.Code;
-}
+public sealed record MatchField(string Name, MatchKind Kind);
 
 /// <summary>How well two values of a field agree.</summary>
 public enum MatchLevel

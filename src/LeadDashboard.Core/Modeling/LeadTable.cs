@@ -11,12 +11,6 @@ namespace LeadDashboard.Core.Modeling;
 /// </summary>
 internal static class LeadTable
 {
-    private static readonly HashSet<string> FreeMailDomains = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "gmail.com", "googlemail.com", "yahoo.com", "hotmail.com", "outlook.com", "live.com", "msn.com", "icloud.com", "me.com", "aol.com", "gmx.de", "gmx.net",
-        "web.de", "mail.ru", "yandex.ru", "proton.me", "protonmail.com", "qq.com", "163.com", "126.com", "sina.com", "sohu.com", "foxmail.com", "yeah.net", "139.com",
-    };
-
     public static RawTable Build(
         IReadOnlyList<Lead> leads,
         ILookup<int, Activity> activities,
@@ -37,7 +31,7 @@ internal static class LeadTable
             Words("Consent", leads, lead => lead.Consent is { } consent ? consent ? "yes" : "no" : null),
             Words("Campaign", leads, lead => CampaignOf(lead, campaigns)?.Name),
             Words("Channel", leads, lead => CampaignOf(lead, campaigns)?.Channel),
-            Words("E-mail kind", leads, lead => MailKind(lead.Email)),
+            Words("E-mail kind", leads, lead => MailWord(lead.Email)),
             Words("E-mail domain", leads, lead => MailDomain(lead.Email)),
             Words("Phone given", leads, lead => string.IsNullOrWhiteSpace(lead.Phone) ? "no" : "yes"),
             Numbers("Value", leads, lead => lead.ValueAmount is { } amount ? (float)amount : float.NaN),
@@ -115,7 +109,13 @@ internal static class LeadTable
     private static Campaign? CampaignOf(Lead lead, IReadOnlyDictionary<int, Campaign> campaigns) =>
         lead.CampaignId is { } id ? campaigns.GetValueOrDefault(id) : null;
 
-    private static string MailKind(string? email) => MailDomain(email) is not { } domain ? "none" : FreeMailDomains.Contains(domain) ? "free" : "business";
+    /// <summary>Three words, which stored models know: an address that is none counts as not given.</summary>
+    private static string MailWord(string? email) => LeadQuality.MailKindOf(email) switch
+    {
+        MailKind.Free => "free",
+        MailKind.Business => "business",
+        _ => "none",
+    };
 
     private static string? MailDomain(string? email)
     {

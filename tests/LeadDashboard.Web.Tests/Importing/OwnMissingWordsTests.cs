@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.Web.Tests.Importing;
 
-/// <summary>A person's own words for "not known" count in the trial, the import and its repetition, and are there again with the next file of the same header.</summary>
+/// <summary>A person's own words for "not known" count in the trial, the import and its repetition, and are there again with the next file that has the column.</summary>
 public sealed class OwnMissingWordsTests : IDisposable
 {
     private const string File = "Lead ID,Name,City,Score\nL1,Ann,Oslo,5\nL2,Bob,to be checked,later\nL3,Cid,Rome,later\nL4,broken\n";
@@ -41,6 +41,27 @@ public sealed class OwnMissingWordsTests : IDisposable
         var next = (await app.StageAsync(File.Replace("Ann", "Anna", StringComparison.Ordinal))).Value!;
         var again = (await app.Get<ImportService>().OpenAsync(next.Id, null, ImportSteps.Admin)).Value!;
         Assert.Equal(["to be checked"], again.Map.Columns.Single(column => column.Header == "City").MissingTokens);
+    }
+
+    [Fact]
+    public async Task OwnWords_FileWithAnotherHeader_AreKeptByColumnAndAnswerNoOtherQuestion()
+    {
+        const string First = "Lead ID,Name,Region,Insurance\nL1,Ann,North,n/a\nL2,Bob,n/a,Yes\nL3,Cid,South,No\nL4,Dan,tbc,n/a\n";
+        const string Other = "Name,Insurance,Region,Created\nEve,n/a,n/a,03/04/2026\nFay,Yes,East,05/06/2026\nGus,No,tbc,07/08/2026\n";
+        await app.ImportAsync(Encoding.UTF8.GetBytes(First), change: map => map with
+        {
+            Columns = [.. map.Columns.Select(column => column.Header switch { "Region" => Words(column, "n/a", "tbc"), "Insurance" => Words(column), _ => column })],
+        });
+
+        var next = (await app.StageAsync(Other)).Value!;
+        var columns = (await app.Get<ImportService>().OpenAsync(next.Id, null, ImportSteps.Admin)).Value!.Map.Columns.ToDictionary(column => column.Header);
+        var entry = (await app.Get<StagedFiles>().FindAsync(next.Id, ImportSteps.Admin)).Value!;
+
+        Assert.Equal(["n/a", "tbc"], columns["Region"].MissingTokens.Order());
+        Assert.Empty(columns["Insurance"].MissingTokens);
+        Assert.Contains("can be read two ways", Assert.Single(entry.Questions), StringComparison.Ordinal);
+
+        static MappedColumn Words(MappedColumn column, params string[] words) => MissingWordRules.WithWords(column, words, new FileFormat(), []);
     }
 
     private static ColumnMap AsNumber(ColumnMap map) => map with { Columns = [.. map.Columns.Select(column => column.Header == "Score" ? column with { Target = TargetField.Custom, Type = FieldType.Number } : column)] };

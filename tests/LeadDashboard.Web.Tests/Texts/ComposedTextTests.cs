@@ -16,7 +16,6 @@ using LeadDashboard.Web.Features.Importing;
 using LeadDashboard.Web.Features.Leads;
 using LeadDashboard.Web.Features.Models;
 using LeadDashboard.Web.Features.Segments;
-using LeadDashboard.Web.Features.Users;
 
 namespace LeadDashboard.Web.Tests.Texts;
 
@@ -36,8 +35,8 @@ public sealed class ComposedTextTests
         Assert.Empty(Enum.GetNames(values).Except(Chinese(marker), StringComparer.Ordinal));
 
     [Fact]
-    public void Roles_OnTheUsersPage_HaveChinese() =>
-        Assert.Empty(Enum.GetNames<Role>().Select(role => "role " + role).Except(Chinese(typeof(UsersText)), StringComparer.Ordinal));
+    public void Roles_OnTheUsersPageAndInTheMenu_HaveChinese() =>
+        Assert.Empty(Enum.GetNames<Role>().Select(role => "role " + role).Except(Chinese(typeof(SharedText)), StringComparer.Ordinal));
 
     /// <summary>Levels, outcomes, fields side by side, and the properties that an undo may name.</summary>
     [Fact]

@@ -109,7 +109,6 @@ public sealed partial class DuplicatesPage
         {
             await keys.DisposeAsync();
         }
-
     }
 
     private async Task LoadAsync()

@@ -13,29 +13,7 @@ internal sealed class ActivityChunkWriter(BulkWriter writer, ColumnMap map, Pars
     /// <summary>Only for a trial: what the chunks before would have stored.</summary>
     private readonly HashSet<int> imagined = [];
 
-    public ParsedChunk Parse(IReadOnlyList<FileRow> rows)
-    {
-        var counts = new ChunkCounts();
-        var parsed = new List<(FileRow Row, ParsedActivity Activity)>(rows.Count);
-        foreach (var row in rows)
-        {
-            var result = parser.Parse(row);
-            if (result.Value is { } activity)
-            {
-                parsed.Add((row, activity));
-            }
-            else if (result.Error is { } error)
-            {
-                counts.Reject(row, error, parse.ImportBatchId!.Value);
-            }
-            else
-            {
-                counts.Skipped++;
-            }
-        }
-
-        return new ParsedChunk(rows, parsed, counts);
-    }
+    public ParsedChunk Parse(IReadOnlyList<FileRow> rows) => ParsedChunk.Of(rows, parser.Parse, parse.ImportBatchId);
 
     public async Task WriteAsync(LeadContext database, ParsedChunk chunk, CancellationToken cancellationToken)
     {

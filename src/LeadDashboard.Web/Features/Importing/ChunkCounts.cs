@@ -36,7 +36,38 @@ internal sealed class ChunkCounts
 /// <param name="Rows">In the order of the file.</param>
 /// <param name="Items">What the parser made of the sound ones, for the writer that parsed them.</param>
 /// <param name="Counts">Rows rejected and skipped so far; the writer adds the rest.</param>
-internal sealed record ParsedChunk(IReadOnlyList<FileRow> Rows, object Items, ChunkCounts Counts);
+internal sealed record ParsedChunk(IReadOnlyList<FileRow> Rows, object Items, ChunkCounts Counts)
+{
+    /// <summary>The items are a list of the sound rows, each with what it says. Blank rows are skipped, the others rejected; cells left out are told beside their row.</summary>
+    public static ParsedChunk Of<T>(IReadOnlyList<FileRow> rows, Func<FileRow, RowResult<T>> parse, int? batchId)
+        where T : class
+    {
+        var counts = new ChunkCounts();
+        var parsed = new List<(FileRow Row, T Item)>(rows.Count);
+        foreach (var row in rows)
+        {
+            var result = parse(row);
+            if (result.Value is { } item)
+            {
+                parsed.Add((row, item));
+                foreach (var warning in result.Warnings ?? [])
+                {
+                    counts.Kept.Add(RejectedRowsCsv.Kept(row, warning, batchId!.Value));
+                }
+            }
+            else if (result.Error is { } error)
+            {
+                counts.Reject(row, error, batchId!.Value);
+            }
+            else
+            {
+                counts.Skipped++;
+            }
+        }
+
+        return new ParsedChunk(rows, parsed, counts);
+    }
+}
 
 /// <summary>Takes one kind of rows. Parsing needs no database, so that the next chunk is parsed while one is written.</summary>
 internal interface IChunkWriter

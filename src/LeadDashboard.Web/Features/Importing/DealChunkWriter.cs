@@ -23,29 +23,7 @@ internal sealed class DealChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
     /// <summary>A row whose lead and deal are known, before anything is written.</summary>
     private sealed record Resolved(FileRow Row, ParsedDeal Item, int LeadId, Deal? Known, Product? Product);
 
-    public ParsedChunk Parse(IReadOnlyList<FileRow> rows)
-    {
-        var counts = new ChunkCounts();
-        var parsed = new List<(FileRow Row, ParsedDeal Deal)>(rows.Count);
-        foreach (var row in rows)
-        {
-            var result = parser.Parse(row);
-            if (result.Value is { } deal)
-            {
-                parsed.Add((row, deal));
-            }
-            else if (result.Error is { } error)
-            {
-                counts.Reject(row, error, parse.ImportBatchId!.Value);
-            }
-            else
-            {
-                counts.Skipped++;
-            }
-        }
-
-        return new ParsedChunk(rows, parsed, counts);
-    }
+    public ParsedChunk Parse(IReadOnlyList<FileRow> rows) => ParsedChunk.Of(rows, parser.Parse, parse.ImportBatchId);
 
     public async Task WriteAsync(LeadContext database, ParsedChunk chunk, CancellationToken cancellationToken)
     {
@@ -55,7 +33,7 @@ internal sealed class DealChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
         await products.LoadAsync(database, parsed.Select(item => item.Deal.ProductText), cancellationToken);
         var resolved = Resolve(parsed, leads, chunk.Counts);
         await CreateProductsAsync(database, resolved, cancellationToken);
-        var changes = new RecordChanges<Deal>(DealSnapshot.Fields, ImportChangeKind.DealUpdated);
+        var changes = new RecordChanges<Deal>(DealSnapshot.Fields.Of, ImportChangeKind.DealUpdated);
         var touched = new HashSet<Deal>();
         var rowsByLead = new Dictionary<int, FileRow>();
         foreach (var item in resolved)

@@ -12,7 +12,7 @@ internal static class DealRestore
     /// <returns>How many changes were looked at; 0 = none is left.</returns>
     public static async Task<int> UpdatedDealsAsync(LeadContext database, BulkWriter writer, int batchId, int count, UndoConflicts conflicts, DateTime nowUtc, CancellationToken cancellationToken)
     {
-        var images = await ImagesAsync(database, batchId, ImportChangeKind.DealUpdated, count, cancellationToken);
+        var images = await ImportImages.NewestAsync(database, batchId, ImportChangeKind.DealUpdated, count, cancellationToken);
         if (images.Count == 0)
         {
             return 0;
@@ -32,7 +32,7 @@ internal static class DealRestore
 
         await writer.UpdateAsync(database, deals.Values, DealSnapshot.Fields.Properties.ToArray(), cancellationToken);
         await LeadsOfDeals.FollowAsync(database, writer, leads, await LeadsOfDeals.CurrencyAsync(database, cancellationToken), batchId, nowUtc, cancellationToken);
-        await ForgetAsync(database, batchId, ImportChangeKind.DealUpdated, images[^1].Id, cancellationToken);
+        await ImportImages.ForgetAsync(database, batchId, ImportChangeKind.DealUpdated, images[^1].Id, cancellationToken);
         return images.Count;
     }
 
@@ -61,7 +61,7 @@ internal static class DealRestore
 
     public static async Task<int> UpdatedProductsAsync(LeadContext database, BulkWriter writer, int batchId, int count, UndoConflicts conflicts, CancellationToken cancellationToken)
     {
-        var images = await ImagesAsync(database, batchId, ImportChangeKind.ProductUpdated, count, cancellationToken);
+        var images = await ImportImages.NewestAsync(database, batchId, ImportChangeKind.ProductUpdated, count, cancellationToken);
         if (images.Count == 0)
         {
             return 0;
@@ -90,7 +90,7 @@ internal static class DealRestore
             await database.SaveChangesAsync(cancellationToken);
         }
 
-        await ForgetAsync(database, batchId, ImportChangeKind.ProductUpdated, images[^1].Id, cancellationToken);
+        await ImportImages.ForgetAsync(database, batchId, ImportChangeKind.ProductUpdated, images[^1].Id, cancellationToken);
         return images.Count;
     }
 
@@ -144,12 +144,6 @@ internal static class DealRestore
     }
 
     private static int Number(string id) => int.Parse(id, System.Globalization.CultureInfo.InvariantCulture);
-
-    private static Task<List<ImportChange>> ImagesAsync(LeadContext database, int batchId, ImportChangeKind kind, int count, CancellationToken cancellationToken) =>
-        database.ImportChanges.AsNoTracking().Where(change => change.ImportBatchId == batchId && change.Kind == kind).OrderByDescending(change => change.Id).Take(count).ToListAsync(cancellationToken);
-
-    private static Task ForgetAsync(LeadContext database, int batchId, ImportChangeKind kind, int fromId, CancellationToken cancellationToken) =>
-        database.ImportChanges.Where(change => change.ImportBatchId == batchId && change.Kind == kind && change.Id >= fromId).ExecuteDeleteAsync(cancellationToken);
 
     private static async Task<HashSet<int>> ChangedLaterAsync(LeadContext database, int batchId, ImportChangeKind kind, int[] ids, CancellationToken cancellationToken) =>
         [.. await database.ImportChanges.Where(change => change.Kind == kind && change.ImportBatchId != batchId && EF.Parameter(ids).Contains(change.EntityId)).Select(change => change.EntityId).Distinct().ToListAsync(cancellationToken)];

@@ -37,7 +37,7 @@ public sealed partial class ImportMapPage
             var words = corrected is null ? null : map;
             staged = result.Value;
             samples.Clear();
-            Change(words is null ? staged.Map : KeepWords(staged.Map, words));
+            Change(words is null ? staged.Map : MissingWordRules.KeepWords(staged.Map, words, staged.Format, staged.Sample.Rows));
         }
     }
 
@@ -64,12 +64,6 @@ public sealed partial class ImportMapPage
             (error, isStarting) = (result.Error.Message, false);
         }
     }
-
-    /// <summary>Another date order or separator makes no other words mean "not known": columns of the same name keep theirs.</summary>
-    private static ColumnMap KeepWords(ColumnMap read, ColumnMap before) => read with
-    {
-        Columns = [.. read.Columns.Select(column => before.Columns.FirstOrDefault(known => known.Header == column.Header) is { } known ? column with { MissingTokens = known.MissingTokens } : column)],
-    };
 
     private void Change(ColumnMap changed)
     {

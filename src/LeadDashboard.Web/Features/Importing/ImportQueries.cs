@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Outcomes;
 using LeadDashboard.Data;
@@ -46,18 +47,10 @@ public sealed class ImportQueries(IDbContextFactory<LeadContext> contexts)
     }
 
     /// <summary>Values left out of rows that were taken.</summary>
-    public async Task<IReadOnlyList<RejectedRow>> KeptAsync(int batchId, int count, CancellationToken cancellationToken = default)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.RejectedRows.AsNoTracking().Where(row => row.ImportBatchId == batchId && row.IsKept).OrderBy(row => row.LineNumber).Take(count).ToListAsync(cancellationToken);
-    }
+    public Task<IReadOnlyList<RejectedRow>> KeptAsync(int batchId, int count, CancellationToken cancellationToken = default) => RowsAsync(batchId, row => row.IsKept, count, cancellationToken);
 
     /// <summary>Rows that were skipped because they look like a lead.</summary>
-    public async Task<IReadOnlyList<RejectedRow>> LookAlikesAsync(int batchId, int count, CancellationToken cancellationToken = default)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.RejectedRows.AsNoTracking().Where(row => row.ImportBatchId == batchId && row.ResembledLeadId != null).OrderBy(row => row.LineNumber).Take(count).ToListAsync(cancellationToken);
-    }
+    public Task<IReadOnlyList<RejectedRow>> LookAlikesAsync(int batchId, int count, CancellationToken cancellationToken = default) => RowsAsync(batchId, row => row.ResembledLeadId != null, count, cancellationToken);
 
     /// <summary>How many rows were skipped because they look like a lead, and how many were merged with one and still are.</summary>
     public async Task<(int Skipped, int Merged)> LookAlikeCountsAsync(int batchId, CancellationToken cancellationToken = default)
@@ -68,11 +61,7 @@ public sealed class ImportQueries(IDbContextFactory<LeadContext> contexts)
             await context.MergeRecords.CountAsync(merge => merge.GroupKey == group && merge.UndoneUtc == null, cancellationToken));
     }
 
-    public async Task<IReadOnlyList<RejectedRow>> RejectedAsync(int batchId, int count, CancellationToken cancellationToken = default)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.RejectedRows.AsNoTracking().Where(row => row.ImportBatchId == batchId && !row.IsKept && row.ResembledLeadId == null).OrderBy(row => row.LineNumber).Take(count).ToListAsync(cancellationToken);
-    }
+    public Task<IReadOnlyList<RejectedRow>> RejectedAsync(int batchId, int count, CancellationToken cancellationToken = default) => RowsAsync(batchId, row => !row.IsKept && row.ResembledLeadId == null, count, cancellationToken);
 
     public async IAsyncEnumerable<RejectedRow> StreamRejectedAsync(int batchId, bool isKept, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -81,5 +70,11 @@ public sealed class ImportQueries(IDbContextFactory<LeadContext> contexts)
         {
             yield return row;
         }
+    }
+
+    private async Task<IReadOnlyList<RejectedRow>> RowsAsync(int batchId, Expression<Func<RejectedRow, bool>> are, int count, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.RejectedRows.AsNoTracking().Where(row => row.ImportBatchId == batchId).Where(are).OrderBy(row => row.LineNumber).Take(count).ToListAsync(cancellationToken);
     }
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Importing;
@@ -14,54 +13,43 @@ namespace LeadDashboard.Web.Features.Importing;
 public sealed record StagedFile(ImportBatch Batch, FileFormat Format, FileSample Sample, ColumnMap Map, MapSuggestion Suggestion);
 
 /// <summary>Takes files in, remembers what their columns mean, starts and stops imports.</summary>
-public sealed class ImportService(IDbContextFactory<LeadContext> contexts, JobQueue queue, DataFolder folder, TimeProvider time)
+public sealed class ImportService(IDbContextFactory<LeadContext> contexts, JobQueue queue, UploadedFiles uploads, TimeProvider time)
 {
-    /// <summary>The file that was read last: who uploads one opens it in the next second, and half a million rows need not be read twice.</summary>
-    private volatile KnownSample? newest;
-
-    private sealed record KnownSample(string StoredPath, string FormatJson, FileSample Sample);
+    /// <summary>How many earlier files say which words of a column mean "not known".</summary>
+    private const int RecalledMaps = 40;
 
     /// <summary>Stores the upload whole and on disk before it is acknowledged; a file that is no table is refused and removed.</summary>
     /// <param name="kind">null = what its columns speak for.</param>
     public async Task<Result<ImportBatch>> StageAsync(Stream content, string fileName, ImportKind? kind, Actor actor, CancellationToken cancellationToken = default)
     {
         actor.Require(Permission.ImportData);
-        var name = Guid.NewGuid().ToString("N");
-        var path = Path.Combine(folder.Uploads, name);
-        var batch = new ImportBatch { FileName = Path.GetFileName(fileName), StoredPath = name, ActorId = actor.UserId, CreatedUtc = time.GetUtcNow().UtcDateTime };
+        var batch = new ImportBatch { FileName = Path.GetFileName(fileName), ActorId = actor.UserId, CreatedUtc = time.GetUtcNow().UtcDateTime };
+        (batch.StoredPath, batch.SizeBytes, batch.Sha256) = await uploads.SaveAsync(content, cancellationToken);
+        var isTaken = false;
         try
         {
-            (batch.SizeBytes, batch.Sha256) = await SaveAsync(content, path, cancellationToken);
-            await using var file = File.OpenRead(path);
-            var format = FileFormat.Detect(file);
-            if (!format.IsOk)
+            var read = await uploads.ReadAsync(batch.StoredPath, cancellationToken);
+            if (!read.IsOk)
             {
-                file.Close();
-                File.Delete(path);
-                return format.Error;
+                return read.Error;
             }
 
-            var sample = await FileSample.ReadAsync(file, format.Value, ct: cancellationToken);
-            if (!sample.IsOk)
-            {
-                file.Close();
-                File.Delete(path);
-                return sample.Error;
-            }
-
-            batch.FormatJson = format.Value.ToJson();
-            batch.Kind = kind ?? KindGuess.From(sample.Value.Header, sample.Value.Rows, format.Value).Kind;
+            var (format, sample) = read.Value;
+            batch.FormatJson = format.ToJson();
+            batch.Kind = kind ?? KindGuess.From(sample.Header, sample.Rows, format).Kind;
             await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-            batch.MapJson = (await MapAsync(database, sample.Value, format.Value, batch.Kind, cancellationToken)).ToJson();
+            batch.MapJson = (await MapAsync(database, sample, format, batch.Kind, cancellationToken)).ToJson();
             database.ImportBatches.Add(batch);
             await database.SaveChangesAsync(cancellationToken);
-            newest = new KnownSample(batch.StoredPath, batch.FormatJson, sample.Value);
+            isTaken = true;
             return batch;
         }
-        catch
+        finally
         {
-            File.Delete(path);
-            throw;
+            if (!isTaken)
+            {
+                uploads.Delete(batch.StoredPath);
+            }
         }
     }
 
@@ -82,7 +70,7 @@ public sealed class ImportService(IDbContextFactory<LeadContext> contexts, JobQu
             return new Error("import.file-removed", "The uploaded file of this import was removed. Upload it again.");
         }
 
-        var sample = await SampleAsync(batch.StoredPath, format, cancellationToken);
+        var sample = await uploads.ReadAsync(batch.StoredPath, format, cancellationToken);
         if (!sample.IsOk)
         {
             return sample.Error;
@@ -208,51 +196,20 @@ public sealed class ImportService(IDbContextFactory<LeadContext> contexts, JobQu
         return await queue.EnqueueAsync(JobKinds.RetryRejected, rows, actor, cancellationToken);
     }
 
-    private async Task<Result<FileSample>> SampleAsync(string storedPath, FileFormat format, CancellationToken cancellationToken)
-    {
-        var formatJson = format.ToJson();
-        if (newest is { } known && known.StoredPath == storedPath && known.FormatJson == formatJson)
-        {
-            return known.Sample;
-        }
-
-        await using var file = File.OpenRead(Path.Combine(folder.Uploads, storedPath));
-        var sample = await FileSample.ReadAsync(file, format, ct: cancellationToken);
-        if (sample.IsOk)
-        {
-            newest = new KnownSample(storedPath, formatJson, sample.Value);
-        }
-
-        return sample;
-    }
-
     private static async Task<ColumnMap> MapAsync(LeadContext database, FileSample sample, FileFormat format, ImportKind kind, CancellationToken cancellationToken)
     {
         var fingerprint = ColumnMap.HeaderFingerprint(sample.Header);
         var remembered = await database.RememberedMaps.Where(map => map.HeaderFingerprint == fingerprint).Select(map => map.MapJson).FirstOrDefaultAsync(cancellationToken);
-        return remembered is not null && ColumnMap.FromJson(remembered) is { } known && known.Kind == kind
-            ? known
-            : ColumnMap.Suggest(sample.Header, sample.Rows, format, kind, await CustomFieldsAsync(database, kind, cancellationToken)).Map;
+        if (remembered is not null && ColumnMap.FromJson(remembered) is { } known && known.Kind == kind)
+        {
+            return known;
+        }
+
+        var suggested = ColumnMap.Suggest(sample.Header, sample.Rows, format, kind, await CustomFieldsAsync(database, kind, cancellationToken)).Map;
+        var newest = await database.RememberedMaps.OrderByDescending(map => map.SavedUtc).ThenByDescending(map => map.Id).Select(map => map.MapJson).Take(RecalledMaps).ToListAsync(cancellationToken);
+        return MissingWordRules.Recall(suggested, [.. newest.Select(ColumnMap.FromJson).Where(map => map.Kind == kind)], format, sample.Rows);
     }
 
     private static async Task<IReadOnlyCollection<string>> CustomFieldsAsync(LeadContext database, ImportKind kind, CancellationToken cancellationToken) =>
         kind == ImportKind.Leads ? await database.FieldDefinitions.Select(field => field.Name).ToListAsync(cancellationToken) : [];
-
-    private static async Task<(long Size, string Sha256)> SaveAsync(Stream content, string path, CancellationToken cancellationToken)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, FileOptions.Asynchronous);
-        var buffer = new byte[1 << 16];
-        long size = 0;
-        int read;
-        while ((read = await content.ReadAsync(buffer, cancellationToken)) > 0)
-        {
-            hash.AppendData(buffer, 0, read);
-            await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
-            size += read;
-        }
-
-        file.Flush(flushToDisk: true);
-        return (size, Convert.ToHexStringLower(hash.GetHashAndReset()));
-    }
 }

@@ -8,6 +8,7 @@ internal static class ImportingRegistration
     public static IServiceCollection AddImporting(this IServiceCollection services)
     {
         services.TryAddSingleton(provider => ImportOptions.Read(provider.GetService<IConfiguration>()));
+        services.AddSingleton<UploadedFiles>();
         services.AddSingleton<ImportService>();
         services.AddSingleton<ImportQueries>();
         services.AddSingleton<StagedFiles>();

@@ -6,17 +6,14 @@ namespace LeadDashboard.Web.Features.Importing;
 /// <summary>What a chunk of rows does to leads, with what they were before.</summary>
 internal sealed class LeadChanges
 {
-    private readonly List<Lead> created = [];
-    private readonly HashSet<Lead> createdHere = [];
-    private readonly Dictionary<Lead, IReadOnlyDictionary<string, string?>> before = [];
+    private readonly RecordChanges<Lead> records = new(LeadSnapshot.Of, ImportChangeKind.LeadUpdated);
 
     /// <summary>Leads that a row closed.</summary>
     public HashSet<Lead> ClosedNow { get; } = [];
 
     public void Create(Lead lead)
     {
-        created.Add(lead);
-        createdHere.Add(lead);
+        records.Create(lead);
         if (lead.Status != LeadStatus.Open)
         {
             ClosedNow.Add(lead);
@@ -27,17 +24,10 @@ internal sealed class LeadChanges
     public bool Update(Lead known, Lead given, FieldRules rules)
     {
         var wasOpen = known.Status == LeadStatus.Open;
-        var then = LeadSnapshot.Of(known);
-        rules.Merge(known, given);
+        var isChanged = records.Update(known, lead => rules.Merge(lead, given));
         if (wasOpen && known.Status != LeadStatus.Open)
         {
             ClosedNow.Add(known);
-        }
-
-        var isChanged = LeadSnapshot.Differences(then, LeadSnapshot.Of(known)).Count > 0;
-        if (isChanged && !createdHere.Contains(known))
-        {
-            before.TryAdd(known, then);
         }
 
         return isChanged;
@@ -45,35 +35,23 @@ internal sealed class LeadChanges
 
     public IEnumerable<Lead> TakeCreated()
     {
-        foreach (var lead in created)
+        foreach (var lead in records.Created)
         {
             lead.ImportFingerprint = LeadSnapshot.Fingerprint(lead);
         }
 
-        return created;
+        return records.Created;
     }
 
     /// <summary>Leads to write, and for each that the import did not create itself what it was before.</summary>
     public IReadOnlyCollection<Lead> TakeUpdated(int batchId, out List<ImportChange> images)
     {
-        images = [];
-        foreach (var (lead, then) in before)
+        foreach (var lead in records.Updated.Where(lead => lead.ImportBatchId == batchId))
         {
-            if (lead.ImportBatchId == batchId)
-            {
-                lead.ImportFingerprint = LeadSnapshot.Fingerprint(lead);
-                continue;
-            }
-
-            images.Add(new ImportChange
-            {
-                ImportBatchId = batchId,
-                Kind = ImportChangeKind.LeadUpdated,
-                EntityId = lead.Id,
-                ChangeJson = LeadSnapshot.ToJson(LeadSnapshot.Differences(then, LeadSnapshot.Of(lead))),
-            });
+            lead.ImportFingerprint = LeadSnapshot.Fingerprint(lead);
         }
 
-        return before.Keys;
+        images = records.Images(batchId, lead => lead.Id, lead => lead.ImportBatchId);
+        return records.Updated;
     }
 }

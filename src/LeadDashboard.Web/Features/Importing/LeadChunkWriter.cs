@@ -51,33 +51,7 @@ internal sealed class LeadChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
         }
     }
 
-    public ParsedChunk Parse(IReadOnlyList<FileRow> rows)
-    {
-        var counts = new ChunkCounts();
-        var parsed = new List<(FileRow Row, ParsedLead Lead)>(rows.Count);
-        foreach (var row in rows)
-        {
-            var result = parser.Parse(row);
-            if (result.Value is { } lead)
-            {
-                parsed.Add((row, lead));
-                foreach (var warning in result.Warnings ?? [])
-                {
-                    counts.Kept.Add(RejectedRowsCsv.Kept(row, warning, parse.ImportBatchId!.Value));
-                }
-            }
-            else if (result.Error is { } error)
-            {
-                counts.Reject(row, error, parse.ImportBatchId!.Value);
-            }
-            else
-            {
-                counts.Skipped++;
-            }
-        }
-
-        return new ParsedChunk(rows, parsed, counts);
-    }
+    public ParsedChunk Parse(IReadOnlyList<FileRow> rows) => ParsedChunk.Of(rows, parser.Parse, parse.ImportBatchId);
 
     private void Decide(FileRow row, Lead lead, LeadChanges changes, ChunkCounts counts)
     {
@@ -126,23 +100,9 @@ internal sealed class LeadChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
         {
             var keys = closed.Where(lead => lead.Id == 0).Select(lead => lead.LeadKey).ToArray();
             var ids = keys.Length == 0 ? [] : await database.Leads.Where(lead => EF.Parameter(keys).Contains(lead.LeadKey)).Select(lead => new { lead.LeadKey, lead.Id }).ToDictionaryAsync(row => row.LeadKey, row => row.Id, StringComparer.Ordinal, cancellationToken);
-            await writer.InsertAsync(database, closed.Select(lead => OutcomeOf(lead, lead.Id == 0 ? ids[lead.LeadKey] : lead.Id)), cancellationToken);
+            await writer.InsertAsync(database, closed.Select(lead => ImportedOutcome.Of(lead, lead.Id == 0 ? ids[lead.LeadKey] : lead.Id, OutcomeSource.Import, parse.ImportBatchId, parse.ImportedUtc)), cancellationToken);
         }
     }
-
-    private Outcome OutcomeOf(Lead lead, int leadId) => new()
-    {
-        LeadId = leadId,
-        Kind = lead.Status == LeadStatus.Won ? OutcomeKind.Won : OutcomeKind.Lost,
-        Source = OutcomeSource.Import,
-        Amount = lead.WonAmount,
-        Reason = lead.LossReason,
-        ClosedUtc = lead.ClosedUtc!.Value,
-        RecordedUtc = parse.ImportedUtc,
-        ProbabilityShown = lead.Probability,
-        ModelVersionId = lead.ModelVersionId,
-        ImportBatchId = parse.ImportBatchId,
-    };
 
     private async Task PrepareAsync(LeadContext database, CancellationToken cancellationToken)
     {

@@ -39,23 +39,13 @@ internal static class LeadRestore
     /// <returns>True when the outcome was taken back.</returns>
     private static bool Restore(Lead lead, IReadOnlyList<FieldChange> changes, UndoConflicts conflicts)
     {
-        var current = LeadSnapshot.Of(lead);
-        var back = new List<(string Field, string? Value)>();
-        foreach (var change in changes)
+        var (name, status) = (lead.Name, lead.Status);
+        foreach (var (change, found) in LeadSnapshot.Restore(lead, changes))
         {
-            var found = current.GetValueOrDefault(change.Field);
-            if (string.Equals(found, change.After, StringComparison.Ordinal))
-            {
-                back.Add((change.Field, change.Before));
-            }
-            else if (!string.Equals(found, change.Before, StringComparison.Ordinal))
-            {
-                conflicts.Add(lead.Id, lead.Name, change.Field, ImportReasons.ChangedLater(found, change.After));
-            }
+            conflicts.Add(lead.Id, name, change.Field, ImportReasons.ChangedLater(found, change.After));
         }
 
-        LeadSnapshot.Write(lead, back);
-        return back.Exists(field => string.Equals(field.Field, nameof(Lead.Status), StringComparison.Ordinal));
+        return lead.Status != status;
     }
 }
 

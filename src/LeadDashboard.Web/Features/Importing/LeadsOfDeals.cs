@@ -1,10 +1,10 @@
-using System.Text.Json;
 using LeadDashboard.Core.Deals;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Outcomes;
 using LeadDashboard.Core.Settings;
 using LeadDashboard.Data;
+using LeadDashboard.Web.Features.Settings;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.Web.Features.Importing;
@@ -18,11 +18,7 @@ internal static class LeadsOfDeals
     private static readonly string[] Closing = [nameof(Lead.Status), nameof(Lead.ClosedUtc), nameof(Lead.WonAmount), nameof(Lead.LossReason)];
 
     /// <summary>The company's, in which won amounts are counted.</summary>
-    public static async Task<string> CurrencyAsync(LeadContext database, CancellationToken cancellationToken)
-    {
-        var json = await database.Settings.Where(setting => setting.Key == nameof(CompanySettings)).Select(setting => setting.ValueJson).FirstOrDefaultAsync(cancellationToken);
-        return ((json is null ? null : JsonSerializer.Deserialize<CompanySettings>(json)) ?? new CompanySettings()).Currency;
-    }
+    public static async Task<string> CurrencyAsync(LeadContext database, CancellationToken cancellationToken) => (await SettingStore.ReadAsync<CompanySettings>(database, cancellationToken)).Currency;
 
     /// <param name="leadIds">Leads whose deals have changed, at most a chunk.</param>
     /// <param name="batchId">Written on new outcomes.</param>
@@ -63,7 +59,7 @@ internal static class LeadsOfDeals
             changed.Add(lead);
             if (said.Status != LeadStatus.Open)
             {
-                added.Add(OutcomeOf(lead, batchId, nowUtc));
+                added.Add(ImportedOutcome.Of(lead, lead.Id, OutcomeSource.Deal, batchId, nowUtc));
             }
         }
 
@@ -73,18 +69,4 @@ internal static class LeadsOfDeals
         await writer.InsertAsync(database, added, cancellationToken);
         return notices;
     }
-
-    private static Outcome OutcomeOf(Lead lead, int? batchId, DateTime nowUtc) => new()
-    {
-        LeadId = lead.Id,
-        Kind = lead.Status == LeadStatus.Won ? OutcomeKind.Won : OutcomeKind.Lost,
-        Source = OutcomeSource.Deal,
-        Amount = lead.WonAmount,
-        Reason = lead.LossReason,
-        ClosedUtc = lead.ClosedUtc ?? nowUtc,
-        RecordedUtc = nowUtc,
-        ProbabilityShown = lead.Probability,
-        ModelVersionId = lead.ModelVersionId,
-        ImportBatchId = batchId,
-    };
 }

@@ -15,35 +15,13 @@ internal sealed class ProductChunkWriter(BulkWriter writer, ColumnMap map, Parse
     /// <summary>Only for a trial: what the chunks before would have created.</summary>
     private readonly HashSet<string> imagined = new(StringComparer.Ordinal);
 
-    public ParsedChunk Parse(IReadOnlyList<FileRow> rows)
-    {
-        var counts = new ChunkCounts();
-        var parsed = new List<(FileRow Row, ParsedProduct Product)>(rows.Count);
-        foreach (var row in rows)
-        {
-            var result = parser.Parse(row);
-            if (result.Value is { } product)
-            {
-                parsed.Add((row, product));
-            }
-            else if (result.Error is { } error)
-            {
-                counts.Reject(row, error, parse.ImportBatchId!.Value);
-            }
-            else
-            {
-                counts.Skipped++;
-            }
-        }
-
-        return new ParsedChunk(rows, parsed, counts);
-    }
+    public ParsedChunk Parse(IReadOnlyList<FileRow> rows) => ParsedChunk.Of(rows, parser.Parse, parse.ImportBatchId);
 
     public async Task WriteAsync(LeadContext database, ParsedChunk chunk, CancellationToken cancellationToken)
     {
         var parsed = (List<(FileRow Row, ParsedProduct Product)>)chunk.Items;
         await lookup.LoadAsync(database, parsed.SelectMany(item => new[] { item.Product.Sku, item.Product.Name }), cancellationToken);
-        var changes = new RecordChanges<Product>(ProductSnapshot.Fields, ImportChangeKind.ProductUpdated);
+        var changes = new RecordChanges<Product>(ProductSnapshot.Fields.Of, ImportChangeKind.ProductUpdated);
         foreach (var (row, item) in parsed)
         {
             Decide(row, item, changes, chunk.Counts);

@@ -3,7 +3,8 @@ using LeadDashboard.Core.Importing;
 namespace LeadDashboard.Web.Features.Importing;
 
 /// <summary>What a chunk of rows does to records of one kind, with what they were before.</summary>
-internal sealed class RecordChanges<T>(FieldTexts<T> fields, ImportChangeKind kind)
+/// <param name="read">The fields by name.</param>
+internal sealed class RecordChanges<T>(Func<T, IReadOnlyDictionary<string, string?>> read, ImportChangeKind kind)
     where T : class
 {
     private readonly Dictionary<T, IReadOnlyDictionary<string, string?>> before = [];
@@ -23,9 +24,9 @@ internal sealed class RecordChanges<T>(FieldTexts<T> fields, ImportChangeKind ki
     /// <returns>False when the row says nothing new.</returns>
     public bool Update(T known, Action<T> write)
     {
-        var then = fields.Of(known);
+        var then = read(known);
         write(known);
-        var isChanged = LeadSnapshot.Differences(then, fields.Of(known)).Count > 0;
+        var isChanged = LeadSnapshot.Differences(then, read(known)).Count > 0;
         if (isChanged && !createdHere.Contains(known))
         {
             before.TryAdd(known, then);
@@ -42,7 +43,7 @@ internal sealed class RecordChanges<T>(FieldTexts<T> fields, ImportChangeKind ki
             ImportBatchId = batchId,
             Kind = kind,
             EntityId = idOf(pair.Key),
-            ChangeJson = LeadSnapshot.ToJson(LeadSnapshot.Differences(pair.Value, fields.Of(pair.Key))),
+            ChangeJson = LeadSnapshot.ToJson(LeadSnapshot.Differences(pair.Value, read(pair.Key))),
         }),
     ];
 }

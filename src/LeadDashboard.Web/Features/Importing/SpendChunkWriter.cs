@@ -15,33 +15,11 @@ internal sealed class SpendChunkWriter(BulkWriter writer, ColumnMap map, ParseCo
     private readonly SpendParser parser = new(map, parse);
     private readonly CampaignDirectory campaigns = new(parse.ImportBatchId, isTrial);
 
-    public ParsedChunk Parse(IReadOnlyList<FileRow> rows)
-    {
-        var counts = new ChunkCounts();
-        var parsed = new List<ParsedSpend>(rows.Count);
-        foreach (var row in rows)
-        {
-            var result = parser.Parse(row);
-            if (result.Value is { CampaignName: not null } spend)
-            {
-                parsed.Add(spend);
-            }
-            else if (result.IsSkipped)
-            {
-                counts.Skipped++;
-            }
-            else
-            {
-                counts.Reject(row, result.Error ?? new RowError(row.LineNumber, "", "", ImportReasons.NoCampaign()), parse.ImportBatchId!.Value);
-            }
-        }
-
-        return new ParsedChunk(rows, parsed, counts);
-    }
+    public ParsedChunk Parse(IReadOnlyList<FileRow> rows) => ParsedChunk.Of(rows, ParseRow, parse.ImportBatchId);
 
     public async Task WriteAsync(LeadContext database, ParsedChunk chunk, CancellationToken cancellationToken)
     {
-        var parsed = (List<ParsedSpend>)chunk.Items;
+        var parsed = ((List<(FileRow Row, ParsedSpend Spend)>)chunk.Items).ConvertAll(item => item.Spend);
         var ids = await campaigns.ResolveAsync(database, parsed.Select(item => (item.CampaignName, item.ChannelName)), cancellationToken);
         var added = parsed.ConvertAll(item => new CampaignSpend { CampaignId = ids[item.CampaignName!], DayUtc = item.DayUtc, SpendAmount = item.SpendAmount, ImportBatchId = parse.ImportBatchId });
         chunk.Counts.Imported += added.Count;
@@ -56,6 +34,13 @@ internal sealed class SpendChunkWriter(BulkWriter writer, ColumnMap map, ParseCo
         }
 
         await writer.InsertAsync(database, added, cancellationToken);
+    }
+
+    /// <summary>The parser is content with a channel; money counts only with a campaign.</summary>
+    private RowResult<ParsedSpend> ParseRow(FileRow row)
+    {
+        var result = parser.Parse(row);
+        return result.Value is { CampaignName: null } ? new RowResult<ParsedSpend>(null, new RowError(row.LineNumber, "", "", ImportReasons.NoCampaign())) : result;
     }
 
     private async Task ReplaceAsync(LeadContext database, int campaignId, DateTime[] days, CancellationToken cancellationToken)

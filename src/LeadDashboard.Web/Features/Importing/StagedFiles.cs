@@ -19,25 +19,20 @@ public sealed record StagedEntry(ImportBatch Batch, KindGuess Guess, int RowCoun
 }
 
 /// <summary>Several uploaded files at once: what each is, which are ready, and the order in which they find each other.</summary>
-public sealed class StagedFiles(ImportService imports, IDbContextFactory<LeadContext> contexts, DataFolder folder)
+public sealed class StagedFiles(ImportService imports, IDbContextFactory<LeadContext> contexts, UploadedFiles uploads)
 {
     /// <summary>First what the others refer to, then in the order of the uploads.</summary>
-    public static IReadOnlyList<StagedEntry> InOrder(IEnumerable<StagedEntry> entries) =>
-        [.. entries.OrderBy(entry => KindGuess.ImportOrder.ToList().IndexOf(entry.Batch.Kind)).ThenBy(entry => entry.Batch.Id)];
+    public static IReadOnlyList<StagedEntry> InOrder(IEnumerable<StagedEntry> entries)
+    {
+        var order = KindGuess.ImportOrder.ToList();
+        return [.. entries.OrderBy(entry => order.IndexOf(entry.Batch.Kind)).ThenBy(entry => entry.Batch.Id)];
+    }
 
     /// <summary>The file with what is still to be said about it.</summary>
     public async Task<Result<StagedEntry>> FindAsync(int batchId, Actor actor, CancellationToken cancellationToken = default)
     {
         var opened = await imports.OpenAsync(batchId, null, actor, cancellationToken);
-        if (!opened.IsOk)
-        {
-            return opened.Error;
-        }
-
-        var (batch, format, sample, map, suggestion) = opened.Value;
-        var guess = KindGuess.From(sample.Header, sample.Rows, format);
-        var isChosen = map.ToJson() != suggestion.Map.ToJson();
-        return new StagedEntry(batch, guess, sample.ReadRowCount, sample.IsComplete, MapQuestions.Of(map, suggestion, format, sample, isChosen));
+        return opened.IsOk ? EntryOf(opened.Value) : opened.Error;
     }
 
     /// <summary>Queues the files that are ready, in the order in which they find each other. Those with questions are left as they are.</summary>
@@ -45,20 +40,20 @@ public sealed class StagedFiles(ImportService imports, IDbContextFactory<LeadCon
     public async Task<int> StartAllAsync(IReadOnlyCollection<int> batchIds, Actor actor, CancellationToken cancellationToken = default)
     {
         actor.Require(Permission.ImportData);
-        var entries = new List<StagedEntry>();
+        var files = new Dictionary<int, StagedFile>();
         foreach (var batchId in batchIds.Distinct())
         {
-            if (await FindAsync(batchId, actor, cancellationToken) is { IsOk: true, Value.IsReady: true } found)
+            if (await imports.OpenAsync(batchId, null, actor, cancellationToken) is { IsOk: true, Value: var file })
             {
-                entries.Add(found.Value);
+                files[batchId] = file;
             }
         }
 
         var count = 0;
-        foreach (var entry in InOrder(entries))
+        foreach (var entry in InOrder(files.Values.Select(EntryOf).Where(entry => entry.IsReady)))
         {
-            var opened = await imports.OpenAsync(entry.Batch.Id, null, actor, cancellationToken);
-            if (opened.IsOk && (await imports.StartAsync(entry.Batch.Id, opened.Value.Format, opened.Value.Map, opened.Value.Sample.Header, actor, cancellationToken)).IsOk)
+            var file = files[entry.Batch.Id];
+            if ((await imports.StartAsync(entry.Batch.Id, file.Format, file.Map, file.Sample.Header, actor, cancellationToken)).IsOk)
             {
                 count++;
             }
@@ -79,7 +74,16 @@ public sealed class StagedFiles(ImportService imports, IDbContextFactory<LeadCon
             return new Error("import.not-staged", "This file was imported already, or is not there any more.");
         }
 
-        File.Delete(Path.Combine(folder.Uploads, path!));
+        uploads.Delete(path!);
         return removed;
+    }
+
+    private static StagedEntry EntryOf(StagedFile file)
+    {
+        var (batch, format, sample, map, suggestion) = file;
+        var guess = KindGuess.From(sample.Header, sample.Rows, format);
+        // Words that another file taught answer no question about this one.
+        var isChosen = map.ToJson() != MissingWordRules.KeepWords(suggestion.Map, map, format, sample.Rows).ToJson();
+        return new StagedEntry(batch, guess, sample.ReadRowCount, sample.IsComplete, MapQuestions.Of(map, suggestion, format, sample, isChosen));
     }
 }

@@ -108,16 +108,14 @@ internal sealed class UndoImportJob(IDbContextFactory<LeadContext> contexts, Bul
 
     private async Task<Position?> RestoreLeadsAsync(LeadContext database, int batchId, Position position, UndoConflicts conflicts, CancellationToken cancellationToken)
     {
-        var images = await database.ImportChanges.AsNoTracking().Where(change => change.ImportBatchId == batchId && change.Kind == ImportChangeKind.LeadUpdated)
-            .OrderByDescending(change => change.Id).Take(ChunkSize).ToListAsync(cancellationToken);
+        var images = await ImportImages.NewestAsync(database, batchId, ImportChangeKind.LeadUpdated, ChunkSize, cancellationToken);
         if (images.Count == 0)
         {
             return null;
         }
 
         await LeadRestore.RunAsync(database, writer, batchId, images, conflicts, time.GetUtcNow().UtcDateTime, cancellationToken);
-        var last = images[^1].Id;
-        await database.ImportChanges.Where(change => change.ImportBatchId == batchId && change.Kind == ImportChangeKind.LeadUpdated && change.Id >= last).ExecuteDeleteAsync(cancellationToken);
+        await ImportImages.ForgetAsync(database, batchId, ImportChangeKind.LeadUpdated, images[^1].Id, cancellationToken);
         return position with { Count = position.Count + images.Count };
     }
 

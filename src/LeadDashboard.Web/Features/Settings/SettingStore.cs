@@ -24,8 +24,7 @@ public sealed class SettingStore(IDbContextFactory<LeadContext> contexts, TimePr
         }
 
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var json = await context.Settings.Where(setting => setting.Key == key).Select(setting => setting.ValueJson).FirstOrDefaultAsync(cancellationToken);
-        var value = json is null ? null : JsonSerializer.Deserialize<T>(json);
+        var value = await FindAsync<T>(context, cancellationToken);
         cache[key] = (value, time.GetUtcNow());
         return value;
     }
@@ -33,6 +32,10 @@ public sealed class SettingStore(IDbContextFactory<LeadContext> contexts, TimePr
     /// <summary>What was saved, or the defaults of the record.</summary>
     public async Task<T> ReadAsync<T>(CancellationToken cancellationToken = default)
         where T : class, new() => await FindAsync<T>(cancellationToken) ?? new T();
+
+    /// <summary>The same for work inside a transaction: as the transaction sees it, and without a second connection beside it.</summary>
+    public static async Task<T> ReadAsync<T>(LeadContext context, CancellationToken cancellationToken)
+        where T : class, new() => await FindAsync<T>(context, cancellationToken) ?? new T();
 
     public async Task WriteAsync<T>(T value, Actor actor, CancellationToken cancellationToken = default)
         where T : class
@@ -52,5 +55,13 @@ public sealed class SettingStore(IDbContextFactory<LeadContext> contexts, TimePr
         setting.ChangedById = actor.UserId;
         await context.SaveChangesAsync(cancellationToken);
         cache[key] = (value, time.GetUtcNow());
+    }
+
+    private static async Task<T?> FindAsync<T>(LeadContext context, CancellationToken cancellationToken)
+        where T : class
+    {
+        var key = typeof(T).Name;
+        var json = await context.Settings.Where(setting => setting.Key == key).Select(setting => setting.ValueJson).FirstOrDefaultAsync(cancellationToken);
+        return json is null ? null : JsonSerializer.Deserialize<T>(json);
     }
 }

@@ -1,0 +1,38 @@
+using LeadDashboard.Core.Leads;
+
+namespace LeadDashboard.Core.Importing;
+
+/// <summary>What the outcome cells of a file say.</summary>
+internal sealed class OutcomeReader
+{
+    private readonly Dictionary<string, LeadStatus> statuses = new(StringComparer.OrdinalIgnoreCase);
+
+    public OutcomeReader(OutcomeWords? words)
+    {
+        // A word in two lists means the last of them.
+        Add(words?.OpenValues, LeadStatus.Open);
+        Add(words?.LostValues, LeadStatus.Lost);
+        Add(words?.WonValues, LeadStatus.Won);
+    }
+
+    /// <returns>null where there is no such column, its cell is empty, or its word means nothing (then the row fails).</returns>
+    public LeadStatus? Read(ref CellReader cells, MappedColumn? column)
+    {
+        if (column is null || cells.Text(column) is not { Length: > 0 } word)
+        {
+            return null;
+        }
+
+        return statuses.TryGetValue(word, out var status)
+            ? status
+            : cells.Fail<LeadStatus?>(column, word, ImportSentences.UnknownOutcome, string.Join(", ", statuses.Keys.Take(12)));
+    }
+
+    private void Add(IReadOnlyList<string>? words, LeadStatus status)
+    {
+        foreach (var word in words ?? [])
+        {
+            statuses[word.Trim()] = status;
+        }
+    }
+}
