@@ -99,6 +99,7 @@ internal static class LookAlikesCommand
         private double seconds;
         private double processor = Processor().Seconds;
         private double peak;
+        private double managed;
 
         public IReadOnlyList<string> All => lines;
 
@@ -115,6 +116,7 @@ internal static class LookAlikesCommand
             {
                 var (_, workingSet, _) = Processor();
                 peak = Math.Max(peak, workingSet);
+                managed = Math.Max(managed, GC.GetGCMemoryInfo().TotalCommittedBytes / 1048576.0);
                 if (key != name)
                 {
                     Close(key);
@@ -135,8 +137,8 @@ internal static class LookAlikesCommand
         private void Close(string next)
         {
             var (now, used) = (clock.Elapsed.TotalSeconds, Processor().Seconds);
-            lines.Add(string.Create(CultureInfo.InvariantCulture, $"  {now - seconds,7:0.0} s   processor {used - processor,7:0.0} s   up to {peak,5:0} MiB   {name}"));
-            (name, seconds, processor, peak) = (next, now, used, 0);
+            lines.Add(string.Create(CultureInfo.InvariantCulture, $"  {now - seconds,7:0.0} s   processor {used - processor,7:0.0} s   up to {peak,5:0} MiB, managed {managed,5:0} MiB   {name}"));
+            (name, seconds, processor, peak, managed) = (next, now, used, 0, 0);
         }
 
         private static (double Seconds, double WorkingSet, double Peak) Processor()
