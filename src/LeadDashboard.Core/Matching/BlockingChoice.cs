@@ -3,15 +3,15 @@ namespace LeadDashboard.Core.Matching;
 /// <summary>Chooses the keys to compare by: the most selective ones, as many as the budget of pairs allows.</summary>
 internal static class BlockingChoice
 {
-    public static List<BlockingKey> Choose(MatchTable table, MatchOptions options, CancellationToken cancellationToken)
+    public static List<BlockingKey> Choose(MatchTable table, MatchOptions options, BlockingRooms rooms, CancellationToken cancellationToken)
     {
-        var all = AllKeys(table);
+        var all = AllKeys(table, rooms);
         var counted = new BlockingKey[all.Count];
-        Parallel.For(0, all.Count, new ParallelOptions { MaxDegreeOfParallelism = options.MaxThreads, CancellationToken = cancellationToken }, () => new BlockingRoom(table.RowCount), (i, _, room) =>
+        Parallel.For(0, all.Count, new ParallelOptions { MaxDegreeOfParallelism = rooms.Threads, CancellationToken = cancellationToken }, rooms.Take, (i, _, room) =>
         {
             counted[i] = Count(table, all[i], room);
             return room;
-        }, _ => { });
+        }, rooms.Return);
 
         var chosen = new List<BlockingKey>();
         var left = Math.Min(options.PairsPerRow * (long)table.RowCount, options.MaxPairs);
@@ -30,9 +30,11 @@ internal static class BlockingChoice
     }
 
     /// <summary>Every form alone; of every two fields the whole values together and the forgiving forms together.</summary>
-    private static List<BlockingKey> AllKeys(MatchTable table)
+    private static List<BlockingKey> AllKeys(MatchTable table, BlockingRooms rooms)
     {
-        var forms = Enumerable.Range(0, table.Fields.Count).Select(field => BlockingForm.Of(table, field).ToArray()).ToArray();
+        var room = rooms.Take();
+        var forms = Enumerable.Range(0, table.Fields.Count).Select(field => BlockingForm.Of(table, field, room.Numbers).ToArray()).ToArray();
+        rooms.Return(room);
         var loosest = forms.Select(ofField => ofField.Length > 1 ? ofField[1] : ofField[0]).ToArray();
         var all = forms.SelectMany(ofField => ofField).Select(BlockingKey.Of).ToList();
         for (var i = 0; i < forms.Length; i++)

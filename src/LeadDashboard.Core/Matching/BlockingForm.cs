@@ -8,7 +8,8 @@ internal sealed record BlockingForm(string Name, int Field, int[] Rows)
     private delegate string FormOf(ReadOnlySpan<char> value);
 
     /// <summary>Forms of one field: the whole value first, then the forgiving form where the kind has one.</summary>
-    public static IEnumerable<BlockingForm> Of(MatchTable table, int field)
+    /// <param name="numbers">Used for form after form.</param>
+    public static IEnumerable<BlockingForm> Of(MatchTable table, int field, KeyNumbers numbers)
     {
         var name = table.Fields[field].Name;
         var rows = new int[table.RowCount];
@@ -31,25 +32,25 @@ internal sealed record BlockingForm(string Name, int Field, int[] Rows)
         };
         if (loose is not null)
         {
-            yield return new BlockingForm(name + "~", field, Number(table, field, loose));
+            yield return new BlockingForm(name + "~", field, Number(table, field, loose, numbers));
         }
 
         if (table.Fields[field].Kind == MatchKind.FullName)
         {
-            yield return new BlockingForm(name + " (longest part)", field, Number(table, field, value => NameSound.Of(LongestWord(value))));
+            yield return new BlockingForm(name + " (longest part)", field, Number(table, field, value => NameSound.Of(LongestWord(value)), numbers));
         }
     }
 
-    private static int[] Number(MatchTable table, int field, FormOf form)
+    private static int[] Number(MatchTable table, int field, FormOf form, KeyNumbers numbers)
     {
         var values = table.Values[field];
-        var known = new KeyNumbers();
+        numbers.Clear();
         var ofValue = new int[values.Count];
         for (var id = 1; id < ofValue.Length; id++)
         {
             // By a number of 64 bits: two forms that shared one would only be compared once more.
             var key = form(values[id]);
-            ofValue[id] = key.Length == 0 ? 0 : known.Of(MatchValues.Hash(key));
+            ofValue[id] = key.Length == 0 ? 0 : numbers.Of(MatchValues.Hash(key));
         }
 
         var rows = new int[table.RowCount];

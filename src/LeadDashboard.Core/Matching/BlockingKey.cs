@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace LeadDashboard.Core.Matching;
 
 /// <summary>A way to cut the rows into blocks: by one form of one field, or by two of them together.</summary>
@@ -36,6 +38,21 @@ internal sealed record BlockingKey(string Name, IReadOnlyList<BlockingForm> Part
 
         return rows;
     }
+}
+
+/// <summary>Rooms for the threads of a search, one after the other for the same thread: a million rows need 36 MiB for each.</summary>
+internal sealed class BlockingRooms(int rowCount, int maxThreads)
+{
+    private const int RowsAtOnce = 2_000_000;
+
+    private readonly ConcurrentBag<BlockingRoom> _free = [];
+
+    /// <summary>Fewer threads for many rows, so that their rooms together stay small.</summary>
+    public int Threads { get; } = Math.Clamp(RowsAtOnce / Math.Max(1, rowCount), 1, maxThreads);
+
+    public BlockingRoom Take() => _free.TryTake(out var room) ? room : new BlockingRoom(rowCount);
+
+    public void Return(BlockingRoom room) => _free.Add(room);
 }
 
 /// <summary>What a thread needs to cut the rows into blocks, used for key after key.</summary>

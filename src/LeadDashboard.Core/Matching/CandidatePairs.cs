@@ -24,17 +24,18 @@ internal sealed class CandidatePairs
 
     public static CandidatePairs Of(MatchTable table, MatchOptions options, CancellationToken cancellationToken)
     {
-        var keys = BlockingChoice.Choose(table, options, cancellationToken);
+        var rooms = new BlockingRooms(table.RowCount, options.MaxThreads);
+        var keys = BlockingChoice.Choose(table, options, rooms, cancellationToken);
 
         // What lies within the blocks of a coarser key brings no pair of its own, as long as those blocks are compared in full.
         var built = keys.Where(key => !keys.Exists(other => other.LargestBlock <= options.MaxBlockSize && key.IsFinerThan(other))).ToArray();
         var chains = new int[built.Length][];
         var neighbours = new long[built.Length][];
-        Parallel.For(0, built.Length, new ParallelOptions { MaxDegreeOfParallelism = options.MaxThreads, CancellationToken = cancellationToken }, () => new BlockingRoom(table.RowCount), (k, _, room) =>
+        Parallel.For(0, built.Length, new ParallelOptions { MaxDegreeOfParallelism = rooms.Threads, CancellationToken = cancellationToken }, rooms.Take, (k, _, room) =>
         {
             (chains[k], neighbours[k]) = SortedBlocks.Chain(table, built[k], options, room);
             return room;
-        }, _ => { });
+        }, rooms.Return);
         var all = neighbours.SelectMany(pairs => pairs).ToArray();
         Array.Sort(all);
         return new CandidatePairs(table, [.. keys.Select(key => key.Name)], chains, all);

@@ -26,9 +26,10 @@ internal sealed record LeadMatchTable(MatchTable Table, int[] LeadIds, int[] Bat
             .Select(field => (field.Name, Kind: KindOf(field))).Where(field => field.Kind is not null).Take(MatchTable.MaxFields - Known.Length)
             .Select(field => new MatchField(field.Name, field.Kind!.Value)).ToArray();
         MatchField[] all = [.. Known, .. custom];
-        var builder = new MatchTableBuilder(all, await context.Leads.CountAsync(cancellationToken) + more.Count);
+        var count = await context.Leads.CountAsync(cancellationToken) + more.Count;
+        var builder = new MatchTableBuilder(all, count);
         var texts = new string?[all.Length];
-        var (ids, batches) = (new List<int>(), new List<int>());
+        var (ids, batches) = (new List<int>(count), new List<int>(count));
         var rows = context.Leads.AsNoTracking().OrderBy(lead => lead.Id)
             .Select(lead => new { lead.Id, lead.ImportBatchId, lead.Name, lead.Email, lead.Phone, lead.Company, lead.City, lead.Country, Attributes = custom.Length > 0 ? lead.AttributesJson : "{}" });
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
