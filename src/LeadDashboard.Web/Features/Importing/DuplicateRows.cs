@@ -29,8 +29,6 @@ internal sealed class DuplicateRows(IDbContextFactory<LeadContext> contexts, Bul
     /// <param name="saveCheckpoint">Called inside the transaction.</param>
     public async Task SearchAsync(Work work, Func<LeadContext, Task> saveCheckpoint, CancellationToken cancellationToken)
     {
-        // What reading a large file left would stay beside all that the search needs. Little is in use at this point, so this takes a tenth of a second.
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
         var found = await ImportPairs.FindAsync(
             database, work.Batch.Id, work.Map.DuplicateCertainty, time.GetUtcNow().UtcDateTime,
