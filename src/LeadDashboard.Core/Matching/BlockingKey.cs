@@ -1,113 +1,71 @@
+using System.Collections.Concurrent;
+
 namespace LeadDashboard.Core.Matching;
 
-/// <summary>Rows with the same number (above 0) stand in one block.</summary>
+/// <summary>A way to cut the rows into blocks: by one form of one field, or by two of them together.</summary>
 /// <param name="Name">For reports: "surname", "given_name~ + postcode" (~ = sound or part of the value).</param>
-/// <param name="Fields">Index of each field that the key reads.</param>
-/// <param name="IsExact">Only whole values: every pair of equal values lies in a block, so that the rest of the fields can be learnt from it without bias.</param>
-internal sealed record BlockingKey(string Name, IReadOnlyList<int> Fields, bool IsExact, int[] Keys)
+/// <param name="Parts">The forms that must agree, one or two.</param>
+internal sealed record BlockingKey(string Name, IReadOnlyList<BlockingForm> Parts)
 {
     /// <summary>Pairs that the blocks hold, before the cap on their size.</summary>
     public long PairCount { get; init; }
+
+    /// <summary>Rows of the largest block.</summary>
+    public int LargestBlock { get; init; }
+
+    public static BlockingKey Of(BlockingForm form) => new(form.Name, [form]);
+
+    public static BlockingKey Of(BlockingForm left, BlockingForm right) => new(left.Name + " + " + right.Name, [left, right]);
+
+    /// <summary>Each of its blocks lies within one of the other's.</summary>
+    public bool IsFinerThan(BlockingKey other) => other.Parts.Count < Parts.Count && other.Parts.All(part => Parts.Contains(part));
+
+    /// <summary>A number for each row; rows with the same number above 0 stand in one block.</summary>
+    /// <param name="room">Used for keys of two parts; the result is valid until it is used again.</param>
+    public int[] Rows(BlockingRoom room)
+    {
+        if (Parts is [var only])
+        {
+            return only.Rows;
+        }
+
+        var (left, right, rows) = (Parts[0].Rows, Parts[1].Rows, room.Rows);
+        room.Numbers.Clear();
+        for (var row = 0; row < rows.Length; row++)
+        {
+            rows[row] = left[row] == 0 || right[row] == 0 ? 0 : room.Numbers.Of(((long)left[row] << 32) | (uint)right[row]);
+        }
+
+        return rows;
+    }
 }
 
-/// <summary>The simple keys of each field: whole values, and forms that survive a typing error.</summary>
-internal static class BlockingForms
+/// <summary>Rooms for the threads of a search, one after the other for the same thread: a million rows need 36 MiB for each.</summary>
+internal sealed class BlockingRooms(int rowCount, int maxThreads)
 {
-    /// <summary>Keys of one field: the whole value first, then the forgiving form where the kind has one.</summary>
-    public static IEnumerable<BlockingKey> Of(MatchTable table, int field)
-    {
-        var name = table.Fields[field].Name;
-        var ids = table.ValueIds[field];
-        yield return new BlockingKey(name, [field], true, ids);
-        var loose = table.Fields[field].Kind switch
-        {
-            MatchKind.NamePart => Number(table, field, value => NameSound.Of(value)),
-            MatchKind.FullName => Number(table, field, SortedSounds),
-            MatchKind.Text => Number(table, field, value => NameSound.Of(LongestWord(value))),
-            MatchKind.Company => Number(table, field, value => value.Split(' ')[0]),
-            MatchKind.Date => Number(table, field, Sorted),
-            MatchKind.Email => Number(table, field, value => value[..value.IndexOf('@', StringComparison.Ordinal)]),
-            MatchKind.Phone or MatchKind.Code => Number(table, field, value => value.Length >= 6 ? Sorted(value) : ""),
-            _ => null,
-        };
-        if (loose is not null)
-        {
-            yield return new BlockingKey(name + "~", [field], false, loose);
-        }
+    private const int RowsAtOnce = 2_000_000;
 
-        if (table.Fields[field].Kind == MatchKind.FullName)
-        {
-            yield return new BlockingKey(name + " (longest part)", [field], false, Number(table, field, value => NameSound.Of(LongestWord(value))));
-        }
-    }
+    private readonly ConcurrentBag<BlockingRoom> _free = [];
 
-    /// <summary>Rows that agree in both.</summary>
-    public static BlockingKey Join(BlockingKey left, BlockingKey right)
-    {
-        var known = new Dictionary<long, int>();
-        var keys = new int[left.Keys.Length];
-        for (var row = 0; row < keys.Length; row++)
-        {
-            if (left.Keys[row] == 0 || right.Keys[row] == 0)
-            {
-                continue;
-            }
+    /// <summary>Fewer threads for many rows, so that their rooms together stay small.</summary>
+    public int Threads { get; } = Math.Clamp(RowsAtOnce / Math.Max(1, rowCount), 1, maxThreads);
 
-            var both = ((long)left.Keys[row] << 32) | (uint)right.Keys[row];
-            if (!known.TryGetValue(both, out var key))
-            {
-                key = known.Count + 1;
-                known.Add(both, key);
-            }
+    public BlockingRoom Take() => _free.TryTake(out var room) ? room : new BlockingRoom(rowCount);
 
-            keys[row] = key;
-        }
+    public void Return(BlockingRoom room) => _free.Add(room);
+}
 
-        return new BlockingKey(left.Name + " + " + right.Name, [.. left.Fields, .. right.Fields], left.IsExact && right.IsExact, keys);
-    }
+/// <summary>What a thread needs to cut the rows into blocks, used for key after key.</summary>
+/// <param name="rowCount">Rows of the table.</param>
+internal sealed class BlockingRoom(int rowCount)
+{
+    public KeyNumbers Numbers { get; } = new();
 
-    private static int[] Number(MatchTable table, int field, Func<string, string> form)
-    {
-        var values = table.Values[field];
-        var known = new Dictionary<string, int>(StringComparer.Ordinal) { [""] = 0 };
-        var ofValue = new int[values.Length];
-        for (var id = 1; id < values.Length; id++)
-        {
-            var key = form(values[id]);
-            if (!known.TryGetValue(key, out var number))
-            {
-                number = known.Count;
-                known.Add(key, number);
-            }
+    public int[] Rows { get; } = new int[rowCount];
 
-            ofValue[id] = number;
-        }
+    /// <summary>By the number of a block; there are no more of them than rows.</summary>
+    public int[] Sizes { get; } = new int[rowCount + 1];
 
-        return Array.ConvertAll(table.ValueIds[field], id => ofValue[id]);
-    }
-
-    private static string Sorted(string value)
-    {
-        var characters = value.ToCharArray();
-        Array.Sort(characters);
-        return new string(characters);
-    }
-
-    private static string SortedSounds(string value)
-    {
-        var sounds = value.Split(' ').Where(part => part.Length > 1).Select(part => NameSound.Of(part)).ToArray();
-        Array.Sort(sounds, StringComparer.Ordinal);
-        return string.Join(' ', sounds);
-    }
-
-    private static string LongestWord(string value)
-    {
-        var longest = "";
-        foreach (var word in value.Split(' '))
-        {
-            longest = word.Length > longest.Length ? word : longest;
-        }
-
-        return longest;
-    }
+    /// <summary>By the number of a block.</summary>
+    public int[] Second { get; } = new int[rowCount + 1];
 }

@@ -21,7 +21,7 @@ public sealed record MatchResult(IReadOnlyList<MatchPair> Pairs, int[] GroupOf, 
     public IReadOnlyList<MatchEvidence> Explain(MatchPair pair) => Scorer.Explain(pair.Left, pair.Right, pair.Levels);
 
     /// <summary>Rows of each group with two members or more, by their first row.</summary>
-    public IEnumerable<int[]> Groups => GroupOf.Select((group, row) => (group, row)).GroupBy(pair => pair.group, pair => pair.row).Where(group => group.Skip(1).Any()).Select(group => group.ToArray());
+    public IEnumerable<int[]> Groups => PairJoiner.GroupsOf(GroupOf);
 }
 
 /// <summary>Finds the rows that are the same person or company, without labelled examples. Pure: same input, same result, with any number of threads.</summary>
@@ -38,40 +38,22 @@ public static class DuplicateFinder
             return new MatchResult([], [.. Enumerable.Range(0, table.RowCount)], alone, 0, []);
         }
 
+        var threads = options.MaxThreads;
         var candidates = CandidatePairs.Of(table, options, cancellationToken);
         progress?.Report(0.2);
-        var levels = PairLevels.CompareAll(table, candidates.Pairs, options.MaxThreads, cancellationToken);
+        var scan = PairScan.Compare(table, candidates, threads, cancellationToken);
         progress?.Report(0.6);
-        var random = PairLevels.CompareAll(table, RandomPairs.Draw(table, options.RandomPairs, options.Seed), options.MaxThreads, cancellationToken);
+        var random = PairLevels.Count(table, RandomPairs.Draw(table, options.RandomPairs, options.Seed), threads, cancellationToken);
         var within = table.Fields
-            .Select((_, field) => PairLevels.Count(PairLevels.CompareAll(table, RandomPairs.DrawWithin(table, field, options.PairsPerKey, options.Seed), options.MaxThreads, cancellationToken)))
+            .Select((_, field) => PairLevels.Count(table, RandomPairs.DrawWithin(table, field, options.PairsPerKey, options.Seed), threads, cancellationToken))
             .ToArray();
         progress?.Report(0.75);
-        var model = new MatchModelFitter(table, PairLevels.Count(levels), PairLevels.Count(random), within, options.MaxThreads).Fit(cancellationToken);
+        var model = new MatchModelFitter(table, scan.Counts(), random, within, threads).Fit(cancellationToken);
         progress?.Report(0.85);
         var scorer = new PairScorer(table, model);
-        var pairs = Score(candidates.Pairs, levels, scorer, options, cancellationToken);
+        var pairs = scan.Score(scorer, options.ReviewProbability, threads, cancellationToken);
         var groupOf = PairJoiner.Join(table, pairs, scorer, options);
         progress?.Report(0.95);
-        return new MatchResult(PairJoiner.WithGroups(table, pairs, groupOf, scorer), groupOf, model, candidates.Pairs.Length, [.. candidates.Keys.Select(key => key.Name)]) { Scorer = scorer };
-    }
-
-    /// <summary>Pairs at or above the review probability, likeliest first.</summary>
-    private static List<MatchPair> Score(long[] pairs, ulong[] levels, PairScorer scorer, MatchOptions options, CancellationToken cancellationToken)
-    {
-        var bits = new double[pairs.Length];
-        Parallel.For(0, pairs.Length, new ParallelOptions { MaxDegreeOfParallelism = options.MaxThreads, CancellationToken = cancellationToken }, i =>
-            bits[i] = scorer.Bits(CandidatePairs.Left(pairs[i]), CandidatePairs.Right(pairs[i]), levels[i]));
-        var found = new List<MatchPair>();
-        for (var i = 0; i < pairs.Length; i++)
-        {
-            var probability = MatchModel.ToProbability(bits[i]);
-            if (probability >= options.ReviewProbability)
-            {
-                found.Add(new MatchPair(CandidatePairs.Left(pairs[i]), CandidatePairs.Right(pairs[i]), probability, bits[i], false) { Levels = levels[i] });
-            }
-        }
-
-        return [.. found.OrderByDescending(pair => pair.Bits).ThenBy(pair => pair.Left).ThenBy(pair => pair.Right)];
+        return new MatchResult(PairJoiner.WithGroups(table, pairs, groupOf, scorer), groupOf, model, scan.Count, candidates.Keys) { Scorer = scorer };
     }
 }

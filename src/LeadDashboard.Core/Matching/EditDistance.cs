@@ -35,8 +35,10 @@ public static class EditDistance
         return Math.Min(Fill(left, right, limit), limit + 1);
     }
 
+    /// <summary>Only cells at most limit off the diagonal can lie on a way that short (Ukkonen 1985); their neighbours outside count as far.</summary>
     private static int Fill(ReadOnlySpan<char> left, ReadOnlySpan<char> right, int limit)
     {
+        const int far = 2 * MaxLength;
         Span<int> cells = stackalloc int[3 * (MaxLength + 1)];
         var width = right.Length + 1;
         var before = cells[..width];
@@ -47,15 +49,19 @@ public static class EditDistance
             last[j] = j;
         }
 
+        var smallestBefore = 0;
         for (var i = 1; i <= left.Length; i++)
         {
-            now[0] = i;
-            var smallest = i;
-            for (var j = 1; j < width; j++)
+            var from = Math.Max(1, i - limit);
+            var to = Math.Min(right.Length, i + limit);
+            now[from - 1] = from == 1 ? i : far;
+            var smallest = now[from - 1];
+            var character = left[i - 1];
+            for (var j = from; j <= to; j++)
             {
-                var cost = left[i - 1] == right[j - 1] ? 0 : 1;
+                var cost = character == right[j - 1] ? 0 : 1;
                 var best = Math.Min(Math.Min(now[j - 1] + 1, last[j] + 1), last[j - 1] + cost);
-                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
+                if (i > 1 && j > 1 && character == right[j - 2] && left[i - 2] == right[j - 1])
                 {
                     best = Math.Min(best, before[j - 2] + 1);
                 }
@@ -64,11 +70,18 @@ public static class EditDistance
                 smallest = Math.Min(smallest, best);
             }
 
-            if (smallest > limit + 1)
+            // A swap looks back two rows: both must be too far.
+            if (smallest > limit && smallestBefore > limit)
             {
                 return limit + 1;
             }
 
+            if (to < right.Length)
+            {
+                now[to + 1] = far;
+            }
+
+            smallestBefore = smallest;
             var free = before;
             before = last;
             last = now;

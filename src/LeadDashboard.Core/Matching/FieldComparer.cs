@@ -7,18 +7,19 @@ public static class FieldComparer
 {
     private const double CloseName = 0.92;
     private const double SimilarName = 0.82;
+    private const double CloseText = 0.95;
     private const double SimilarGrams = 0.6;
 
     /// <param name="left">Normal form, see <see cref="ValueForms"/>.</param>
     /// <param name="right">Normal form.</param>
-    public static MatchLevel Compare(MatchKind kind, string left, string right)
+    public static MatchLevel Compare(MatchKind kind, ReadOnlySpan<char> left, ReadOnlySpan<char> right)
     {
         if (left.Length == 0 || right.Length == 0)
         {
             return MatchLevel.Missing;
         }
 
-        if (left.Equals(right, StringComparison.Ordinal))
+        if (left.SequenceEqual(right))
         {
             return MatchLevel.Exact;
         }
@@ -63,7 +64,7 @@ public static class FieldComparer
             return shorter >= 4 ? MatchLevel.Close : shorter == 3 ? MatchLevel.Similar : MatchLevel.Different;
         }
 
-        var likeness = JaroWinkler.Similarity(left, right);
+        var likeness = JaroWinkler.CanReach(left, right, SimilarName) ? JaroWinkler.Similarity(left, right) : 0;
         if (likeness >= CloseName || (distance == 2 && shorter >= 7))
         {
             return MatchLevel.Close;
@@ -72,7 +73,7 @@ public static class FieldComparer
         return likeness >= SimilarName || (distance == 2 && shorter >= 5) ? MatchLevel.Similar : MatchLevel.Different;
     }
 
-    private static MatchLevel Text(string left, string right)
+    private static MatchLevel Text(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
     {
         var shorter = Math.Min(left.Length, right.Length);
         var distance = EditDistance.Between(left, right, 3);
@@ -81,8 +82,8 @@ public static class FieldComparer
             return MatchLevel.Close;
         }
 
-        var grams = QGrams.Similarity(left, right);
-        if (grams >= 0.8 || JaroWinkler.Similarity(left, right) >= 0.95)
+        var grams = QGrams.CanReach(left, right, SimilarGrams) ? QGrams.Similarity(left, right) : 0;
+        if (grams >= 0.8 || (JaroWinkler.CanReach(left, right, CloseText) && JaroWinkler.Similarity(left, right) >= CloseText))
         {
             return MatchLevel.Close;
         }
@@ -90,7 +91,7 @@ public static class FieldComparer
         return grams >= SimilarGrams || (distance <= 3 && shorter >= 7) ? MatchLevel.Similar : MatchLevel.Different;
     }
 
-    private static MatchLevel Company(string left, string right)
+    private static MatchLevel Company(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
     {
         var level = Text(left, right);
         if (level == MatchLevel.Close)
@@ -99,12 +100,13 @@ public static class FieldComparer
         }
 
         // "acme" and "acme robotics": the shorter name is a run of whole words of the longer one.
-        var (inner, outer) = left.Length < right.Length ? (left, right) : (right, left);
+        var inner = left.Length < right.Length ? left : right;
+        var outer = left.Length < right.Length ? right : left;
         var isWholeWords = inner.Length >= 4 && outer.StartsWith(inner, StringComparison.Ordinal) && outer[inner.Length] == ' ';
         return isWholeWords ? MatchLevel.Similar : level;
     }
 
-    private static MatchLevel Code(string left, string right)
+    private static MatchLevel Code(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
     {
         var shorter = Math.Min(left.Length, right.Length);
         var distance = EditDistance.Between(left, right, 2);
@@ -117,7 +119,7 @@ public static class FieldComparer
         };
     }
 
-    private static MatchLevel Phone(string left, string right) =>
+    private static MatchLevel Phone(ReadOnlySpan<char> left, ReadOnlySpan<char> right) =>
         left.Length < 7 || right.Length < 7 ? MatchLevel.Different : EditDistance.Between(left, right, 2) switch
         {
             1 => MatchLevel.Close,
@@ -126,7 +128,7 @@ public static class FieldComparer
         };
 
     /// <summary>yyyymmdd: one wrong digit, two neighbours swapped or day and month swapped is close; two of three parts equal is similar.</summary>
-    private static MatchLevel Date(string left, string right)
+    private static MatchLevel Date(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
     {
         var distance = EditDistance.Between(left, right, 2);
         if (distance == 1)
@@ -139,19 +141,17 @@ public static class FieldComparer
             return distance == 2 ? MatchLevel.Similar : MatchLevel.Different;
         }
 
-        ReadOnlySpan<char> first = left;
-        ReadOnlySpan<char> second = right;
-        var isSameYear = first[..4].SequenceEqual(second[..4]);
-        if (isSameYear && first[4..6].SequenceEqual(second[6..]) && first[6..].SequenceEqual(second[4..6]))
+        var isSameYear = left[..4].SequenceEqual(right[..4]);
+        if (isSameYear && left[4..6].SequenceEqual(right[6..]) && left[6..].SequenceEqual(right[4..6]))
         {
             return MatchLevel.Close;
         }
 
-        var equalParts = (isSameYear ? 1 : 0) + (first[4..6].SequenceEqual(second[4..6]) ? 1 : 0) + (first[6..].SequenceEqual(second[6..]) ? 1 : 0);
+        var equalParts = (isSameYear ? 1 : 0) + (left[4..6].SequenceEqual(right[4..6]) ? 1 : 0) + (left[6..].SequenceEqual(right[6..]) ? 1 : 0);
         return equalParts == 2 || distance == 2 ? MatchLevel.Similar : MatchLevel.Different;
     }
 
-    private static MatchLevel Number(string left, string right)
+    private static MatchLevel Number(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
     {
         var first = double.Parse(left, CultureInfo.InvariantCulture);
         var second = double.Parse(right, CultureInfo.InvariantCulture);
@@ -160,17 +160,17 @@ public static class FieldComparer
     }
 
     /// <summary>The part before the @ tells the person; the same person has it at several domains, and colleagues share a domain.</summary>
-    private static MatchLevel Email(string left, string right)
+    private static MatchLevel Email(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
     {
-        var leftAt = left.IndexOf('@', StringComparison.Ordinal);
-        var rightAt = right.IndexOf('@', StringComparison.Ordinal);
-        var first = left.AsSpan(0, leftAt);
-        var second = right.AsSpan(0, rightAt);
+        var leftAt = left.IndexOf('@');
+        var rightAt = right.IndexOf('@');
+        var first = left[..leftAt];
+        var second = right[..rightAt];
         var isSameLocal = first.SequenceEqual(second);
         if (isSameLocal)
         {
             // "info@" says nothing about a person.
-            return first.Length >= 5 || EditDistance.Between(left.AsSpan(leftAt), right.AsSpan(rightAt), 2) <= 2 ? MatchLevel.Close : MatchLevel.Similar;
+            return first.Length >= 5 || EditDistance.Between(left[leftAt..], right[rightAt..], 2) <= 2 ? MatchLevel.Close : MatchLevel.Similar;
         }
 
         // anna.berg and anna.berg2 are two people: that is why the second one got a number.
@@ -181,13 +181,13 @@ public static class FieldComparer
 
         var distance = EditDistance.Between(first, second, 2);
         var shorter = Math.Min(first.Length, second.Length);
-        var isSameDomain = left.AsSpan(leftAt).SequenceEqual(right.AsSpan(rightAt));
+        var isSameDomain = left[leftAt..].SequenceEqual(right[rightAt..]);
         if (isSameDomain && distance == 1 && shorter >= 5)
         {
             return MatchLevel.Close;
         }
 
-        return shorter >= 5 && (distance == 1 || JaroWinkler.Similarity(first, second) >= CloseName) ? MatchLevel.Similar : MatchLevel.Different;
+        return shorter >= 5 && (distance == 1 || (JaroWinkler.CanReach(first, second, CloseName) && JaroWinkler.Similarity(first, second) >= CloseName)) ? MatchLevel.Similar : MatchLevel.Different;
     }
 
     private static bool IsSameButDigits(ReadOnlySpan<char> left, ReadOnlySpan<char> right)

@@ -24,6 +24,21 @@ public static class JaroWinkler
         return jaro + (Math.Min(prefix, 4) * 0.1 * (1 - jaro));
     }
 
+    /// <summary>False only where the similarity is below the floor for sure: too many characters have no partner at all.</summary>
+    internal static bool CanReach(ReadOnlySpan<char> left, ReadOnlySpan<char> right, double floor)
+    {
+        left = left.Length > MaxLength ? left[..MaxLength] : left;
+        right = right.Length > MaxLength ? right[..MaxLength] : right;
+        if (left.IsEmpty || right.IsEmpty)
+        {
+            return true;
+        }
+
+        var hits = Math.Min(left.Length - CharacterMask.Missing(left, right), right.Length - CharacterMask.Missing(right, left));
+        var jaro = (((double)hits / left.Length) + ((double)hits / right.Length) + 1) / 3;
+        return jaro + (Math.Min(left.CommonPrefixLength(right), 4) * 0.1 * (1 - jaro)) + 1e-9 >= floor;
+    }
+
     internal static double Jaro(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
     {
         if (left.IsEmpty || right.IsEmpty)

@@ -14,6 +14,9 @@ public sealed record MatchModel(IReadOnlyList<MatchField> Fields, double[][] Mat
     public double Bits(int field, MatchLevel level) =>
         level is MatchLevel.Missing or MatchLevel.Implied ? 0 : Math.Log2(MatchShare[field][(int)level] / StrangerShare[field][(int)level]);
 
+    /// <summary>log2 of the share of true pairs at the level, bounded as the shares in a sum of evidence are.</summary>
+    internal double MatchBits(int field, MatchLevel level) => Math.Log2(Math.Max(MatchShare[field][(int)level], 1e-12));
+
     internal double PriorBits => Math.Log2(Prior / (1 - Prior));
 
     internal static double ToProbability(double bits) => 1 / (1 + Math.Pow(2, -bits));

@@ -8,7 +8,7 @@ public sealed record MatchOptions
     /// <summary>Budget of candidate pairs per row over all blocking keys; 1 to 1000.</summary>
     public int PairsPerRow { get; init; } = 60;
 
-    /// <summary>Candidate pairs over all rows at most, whatever <see cref="PairsPerRow"/> says: a pair needs 24 bytes; 100,000 to 1,000,000,000.</summary>
+    /// <summary>Candidate pairs over all rows at most, whatever <see cref="PairsPerRow"/> says: a pair needs two bytes, and time; 100,000 to 1,000,000,000.</summary>
     public int MaxPairs { get; init; } = 12_000_000;
 
     /// <summary>Blocks with more rows are searched by sorted neighbourhood; 2 to 10,000.</summary>

@@ -2,21 +2,24 @@ namespace LeadDashboard.Core.Matching;
 
 /// <summary>
 /// The records to compare: for each field one value number per row and the distinct normal forms.
-/// Invariants: ValueIds[f].Length = RowCount; Values[f][0] = "" (missing); Counts[f][v] = rows of value v.
+/// Invariants: Values[f][0] = "" (missing); Counts[f][v] = rows of value v, Counts[f][0] = rows without a value.
 /// </summary>
 public sealed class MatchTable
 {
     /// <summary>What a pair's levels fit into: three bits for each field of a 64-bit number.</summary>
     public const int MaxFields = 21;
 
-    private MatchTable(IReadOnlyList<MatchField> fields, int rowCount, int secondStart, int[][] valueIds, string[][] values, int[][] counts)
+    /// <summary>Row after row, one number per field.</summary>
+    private readonly int[] _ids;
+
+    internal MatchTable(IReadOnlyList<MatchField> fields, int rowCount, int secondStart, int[] ids, MatchValues[] values)
     {
         Fields = fields;
         RowCount = rowCount;
         SecondStart = secondStart;
-        ValueIds = valueIds;
+        _ids = ids;
         Values = values;
-        Counts = counts;
+        Counts = [.. values.Select((_, field) => Count(field))];
         EmailField = fields.Select((field, index) => (field, index)).Where(pair => pair.field.Kind == MatchKind.Email).Select(pair => pair.index).DefaultIfEmpty(-1).First();
         IsEmailFromName = EmailField < 0 ? [] : [.. Enumerable.Range(0, rowCount).Select(IsMadeOfName)];
     }
@@ -28,9 +31,7 @@ public sealed class MatchTable
     /// <summary>First row of the second source when two sources are linked (only pairs across them count); 0 = duplicates within one source.</summary>
     public int SecondStart { get; }
 
-    internal int[][] ValueIds { get; }
-
-    internal string[][] Values { get; }
+    internal MatchValues[] Values { get; }
 
     internal int[][] Counts { get; }
 
@@ -60,31 +61,49 @@ public sealed class MatchTable
             throw new ArgumentException($"{columns.Count} columns for {fields.Count} fields, with lengths {string.Join(", ", columns.Select(column => column.Count).Distinct())}; one column of one length per field is expected.", nameof(columns));
         }
 
-        if (secondStart < 0 || secondStart > rowCount)
+        var builder = new MatchTableBuilder(fields, rowCount);
+        var values = new string?[fields.Count];
+        for (var row = 0; row < rowCount; row++)
         {
-            throw new ArgumentException($"The second source starts at row {secondStart} of {rowCount}; 0 to {rowCount} is expected.", nameof(secondStart));
+            for (var f = 0; f < values.Length; f++)
+            {
+                values[f] = columns[f][row];
+            }
+
+            builder.Add(values);
         }
 
-        var valueIds = new int[fields.Count][];
-        var values = new string[fields.Count][];
-        var counts = new int[fields.Count][];
-        for (var f = 0; f < fields.Count; f++)
-        {
-            (valueIds[f], values[f], counts[f]) = Number(fields[f].Kind, columns[f], rowCount);
-        }
-
-        return new MatchTable(fields, rowCount, secondStart, valueIds, values, counts);
+        return builder.Build(fields, secondStart);
     }
 
     /// <summary>The normal form that was compared; "" = missing.</summary>
-    public string Value(int row, int field) => Values[field][ValueIds[field][row]];
+    public string Value(int row, int field) => Text(row, field).ToString();
+
+    internal ReadOnlySpan<char> Text(int row, int field) => Values[field][Id(row, field)];
+
+    /// <summary>Number of the row's value in <see cref="Values"/>; 0 = missing.</summary>
+    internal int Id(int row, int field) => _ids[(row * Fields.Count) + field];
+
+    /// <summary>The numbers of all fields of a row.</summary>
+    internal ReadOnlySpan<int> Ids(int row) => _ids.AsSpan(row * Fields.Count, Fields.Count);
 
     internal bool CanPair(int left, int right) => SecondStart == 0 || (left < SecondStart) != (right < SecondStart);
 
+    private int[] Count(int field)
+    {
+        var counts = new int[Values[field].Count];
+        for (var row = 0; row < RowCount; row++)
+        {
+            counts[Id(row, field)]++;
+        }
+
+        return counts;
+    }
+
     private bool IsMadeOfName(int row)
     {
-        var email = Value(row, EmailField);
-        var at = email.IndexOf('@', StringComparison.Ordinal);
+        var email = Text(row, EmailField);
+        var at = email.IndexOf('@');
         for (var field = 0; at > 0 && field < Fields.Count; field++)
         {
             if (Fields[field].Kind is not (MatchKind.FullName or MatchKind.NamePart))
@@ -92,15 +111,18 @@ public sealed class MatchTable
                 continue;
             }
 
-            foreach (var part in Value(row, field).Split(' '))
+            var name = Text(row, field);
+            foreach (var range in name.Split(' '))
             {
+                var part = name[range];
+
                 // A name in another script cannot be found in a Latin address, which mostly is its transcription.
                 if (part.Length > 0 && part[0] > '\u024F')
                 {
                     return true;
                 }
 
-                if (part.Length >= 3 && email.AsSpan(0, at).Contains(part, StringComparison.Ordinal))
+                if (part.Length >= 3 && email[..at].Contains(part, StringComparison.Ordinal))
                 {
                     return true;
                 }
@@ -108,29 +130,5 @@ public sealed class MatchTable
         }
 
         return false;
-    }
-
-    private static (int[] Ids, string[] Values, int[] Counts) Number(MatchKind kind, IReadOnlyList<string?> column, int rowCount)
-    {
-        var known = new Dictionary<string, int>(StringComparer.Ordinal) { [""] = 0 };
-        var values = new List<string> { "" };
-        var counts = new List<int> { 0 };
-        var ids = new int[rowCount];
-        for (var row = 0; row < rowCount; row++)
-        {
-            var value = ValueForms.Normalize(kind, column[row]);
-            if (!known.TryGetValue(value, out var id))
-            {
-                id = values.Count;
-                known.Add(value, id);
-                values.Add(value);
-                counts.Add(0);
-            }
-
-            ids[row] = id;
-            counts[id]++;
-        }
-
-        return (ids, [.. values], [.. counts]);
     }
 }

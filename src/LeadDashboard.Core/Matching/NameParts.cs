@@ -24,6 +24,15 @@ internal static class NameParts
         // Best partner for each part of the shorter name, exact ones first, each used once.
         Span<MatchLevel> found = stackalloc MatchLevel[MaxParts];
         found[..leftParts.Length].Fill(MatchLevel.Different);
+        Span<MatchLevel> levels = stackalloc MatchLevel[MaxParts * MaxParts];
+        for (var i = 0; i < leftParts.Length; i++)
+        {
+            for (var j = 0; j < rightParts.Length; j++)
+            {
+                levels[(i * MaxParts) + j] = FieldComparer.NamePart(left[leftParts[i]], right[rightParts[j]]);
+            }
+        }
+
         var used = 0;
         for (var wanted = MatchLevel.Exact; wanted >= MatchLevel.Similar; wanted--)
         {
@@ -31,7 +40,7 @@ internal static class NameParts
             {
                 for (var j = 0; j < rightParts.Length && found[i] == MatchLevel.Different; j++)
                 {
-                    if ((used & (1 << j)) == 0 && FieldComparer.NamePart(left[leftParts[i]], right[rightParts[j]]) == wanted)
+                    if ((used & (1 << j)) == 0 && levels[(i * MaxParts) + j] == wanted)
                     {
                         found[i] = wanted;
                         used |= 1 << j;

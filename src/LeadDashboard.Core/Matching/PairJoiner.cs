@@ -47,9 +47,8 @@ internal static class PairJoiner
     {
         var all = pairs.Select(pair => pair with { IsJoined = groupOf[pair.Left] == groupOf[pair.Right] }).ToList();
         var known = all.Where(pair => pair.IsJoined).Select(pair => (pair.Left, pair.Right)).ToHashSet();
-        foreach (var group in groupOf.Select((group, row) => (group, row)).GroupBy(pair => pair.group, pair => pair.row))
+        foreach (var rows in GroupsOf(groupOf))
         {
-            var rows = group.ToArray();
             for (var i = 0; i < rows.Length; i++)
             {
                 for (var j = i + 1; j < rows.Length; j++)
@@ -65,6 +64,29 @@ internal static class PairJoiner
         }
 
         return [.. all.OrderByDescending(pair => pair.Bits).ThenBy(pair => pair.Left).ThenBy(pair => pair.Right)];
+    }
+
+    /// <summary>Rows of each group with two members or more, by their first row; rows alone, which are nearly all, cost nothing.</summary>
+    /// <param name="groupOf">See <see cref="MatchResult.GroupOf"/>; the number of a group is its first row.</param>
+    public static IEnumerable<int[]> GroupsOf(int[] groupOf)
+    {
+        var groups = new SortedDictionary<int, List<int>>();
+        for (var row = 0; row < groupOf.Length; row++)
+        {
+            if (groupOf[row] == row)
+            {
+                continue;
+            }
+
+            if (!groups.TryGetValue(groupOf[row], out var members))
+            {
+                groups.Add(groupOf[row], members = [groupOf[row]]);
+            }
+
+            members.Add(row);
+        }
+
+        return groups.Values.Select(members => members.ToArray());
     }
 
     private static double MeanVote(List<int> first, List<int> second, MatchTable table, PairScorer scorer)

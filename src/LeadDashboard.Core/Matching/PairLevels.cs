@@ -9,55 +9,59 @@ internal static class PairLevels
 
     public static MatchLevel LevelOf(ulong levels, int field) => (MatchLevel)((levels >> (3 * field)) & 7);
 
-    public static ulong Compare(MatchTable table, int left, int right)
+    /// <param name="memo">Of the calling thread; null = every comparison is made.</param>
+    public static ulong Compare(MatchTable table, int left, int right, LevelMemo? memo = null)
     {
         ulong levels = 0;
-        for (var field = 0; field < table.Fields.Count; field++)
+        var first = table.Ids(left);
+        var second = table.Ids(right);
+        for (var field = 0; field < first.Length; field++)
         {
-            levels |= (ulong)CompareField(table, field, left, right) << (3 * field);
+            levels |= (ulong)CompareField(table, field, first[field], second[field], memo) << (3 * field);
         }
 
         return WithImplied(table, left, right, WithMoved(table, left, right, levels));
     }
 
-    /// <summary>Levels of each pair, in parallel.</summary>
-    public static ulong[] CompareAll(MatchTable table, long[] pairs, int maxThreads, CancellationToken cancellationToken)
+    /// <summary>How often each combination of levels occurs among the pairs, in ascending order of the combination.</summary>
+    public static LevelCount[] Count(MatchTable table, long[] pairs, int maxThreads, CancellationToken cancellationToken)
     {
         const int block = 8192;
-        var levels = new ulong[pairs.Length];
-        Parallel.For(0, (pairs.Length + block - 1) / block, new ParallelOptions { MaxDegreeOfParallelism = maxThreads, CancellationToken = cancellationToken }, part =>
+        var counts = new Dictionary<ulong, int>();
+        Parallel.For(0, (pairs.Length + block - 1) / block, new ParallelOptions { MaxDegreeOfParallelism = maxThreads, CancellationToken = cancellationToken }, () => (Memo: new LevelMemo(table), Counts: new Dictionary<ulong, int>()), (part, state, own) =>
         {
             var end = Math.Min(pairs.Length, (part + 1) * block);
             for (var i = part * block; i < end; i++)
             {
-                levels[i] = Compare(table, CandidatePairs.Left(pairs[i]), CandidatePairs.Right(pairs[i]));
+                CollectionsMarshal.GetValueRefOrAddDefault(own.Counts, Compare(table, CandidatePairs.Left(pairs[i]), CandidatePairs.Right(pairs[i]), own.Memo), out _)++;
+            }
+
+            return own;
+        }, own =>
+        {
+            lock (counts)
+            {
+                foreach (var (levels, count) in own.Counts)
+                {
+                    CollectionsMarshal.GetValueRefOrAddDefault(counts, levels, out bool _) += count;
+                }
             }
         });
-        return levels;
+        return InOrder(counts);
     }
 
-    /// <summary>How often each combination of levels occurs, in ascending order of the combination.</summary>
-    public static LevelCount[] Count(ulong[] levels)
-    {
-        var counts = new Dictionary<ulong, int>();
-        foreach (var pattern in levels)
-        {
-            CollectionsMarshal.GetValueRefOrAddDefault(counts, pattern, out _)++;
-        }
+    public static LevelCount[] InOrder(Dictionary<ulong, int> counts) => [.. counts.OrderBy(pair => pair.Key).Select(pair => new LevelCount(pair.Key, pair.Value))];
 
-        return [.. counts.OrderBy(pair => pair.Key).Select(pair => new LevelCount(pair.Key, pair.Value))];
-    }
-
-    private static MatchLevel CompareField(MatchTable table, int field, int left, int right)
+    private static MatchLevel CompareField(MatchTable table, int field, int first, int second, LevelMemo? memo)
     {
-        var first = table.ValueIds[field][left];
-        var second = table.ValueIds[field][right];
         if (first == 0 || second == 0)
         {
             return MatchLevel.Missing;
         }
 
-        return first == second ? MatchLevel.Exact : FieldComparer.Compare(table.Fields[field].Kind, table.Values[field][first], table.Values[field][second]);
+        return first == second ? MatchLevel.Exact
+            : memo is null ? FieldComparer.Compare(table.Fields[field].Kind, table.Values[field][first], table.Values[field][second])
+            : memo.Compare(table, field, first, second);
     }
 
     /// <summary>Looks for values that slipped into a sister field: both crosswise, or one whose own place is empty on the other side.</summary>
@@ -77,17 +81,17 @@ internal static class PairLevels
                     continue;
                 }
 
-                var down = IsSame(table.Value(left, f), table.Value(right, g));
-                var up = IsSame(table.Value(left, g), table.Value(right, f));
+                var down = IsSame(table.Text(left, f), table.Text(right, g));
+                var up = IsSame(table.Text(left, g), table.Text(right, f));
                 if (down && up)
                 {
                     levels = With(With(levels, f, MatchLevel.Moved), g, MatchLevel.Moved);
                 }
-                else if (down && (table.ValueIds[g][left] == 0 || table.ValueIds[f][right] == 0))
+                else if (down && (table.Id(left, g) == 0 || table.Id(right, f) == 0))
                 {
                     levels = With(With(levels, f, MatchLevel.Moved), g, MatchLevel.Missing);
                 }
-                else if (up && (table.ValueIds[f][left] == 0 || table.ValueIds[g][right] == 0))
+                else if (up && (table.Id(left, f) == 0 || table.Id(right, g) == 0))
                 {
                     levels = With(With(levels, g, MatchLevel.Moved), f, MatchLevel.Missing);
                 }
@@ -107,8 +111,8 @@ internal static class PairLevels
         return levels;
     }
 
-    private static bool IsSame(string left, string right) =>
-        left.Length >= MinMovedLength && right.Length >= MinMovedLength && (left.Equals(right, StringComparison.Ordinal) || (left.Length >= 5 && right.Length >= 5 && EditDistance.Between(left, right, 1) <= 1));
+    private static bool IsSame(ReadOnlySpan<char> left, ReadOnlySpan<char> right) =>
+        left.Length >= MinMovedLength && right.Length >= MinMovedLength && (left.SequenceEqual(right) || (left.Length >= 5 && right.Length >= 5 && EditDistance.Between(left, right, 1) <= 1));
 
     private static ulong With(ulong levels, int field, MatchLevel level) => (levels & ~(7UL << (3 * field))) | ((ulong)level << (3 * field));
 }

@@ -25,6 +25,23 @@ internal sealed class PairScorer(MatchTable table, MatchModel model)
         return sum;
     }
 
+    /// <summary>At least as many bits as any pair with these levels has, whatever its values are.</summary>
+    public double MostBits(ulong levels)
+    {
+        var sum = model.PriorBits;
+        for (var field = 0; field < _stranger.Length; field++)
+        {
+            var level = PairLevels.LevelOf(levels, field);
+            if (level is not (MatchLevel.Missing or MatchLevel.Implied))
+            {
+                sum += model.MatchBits(field, level) - (level == MatchLevel.Exact ? RarestShare(field) : _stranger[field][(int)level]);
+            }
+        }
+
+        // Sums of other orders differ in their last bits.
+        return sum + 1e-9;
+    }
+
     public double Bits(int left, int right) => Bits(left, right, PairLevels.Compare(table, left, right));
 
     public IReadOnlyList<MatchEvidence> Explain(int left, int right, ulong levels)
@@ -59,7 +76,14 @@ internal sealed class PairScorer(MatchTable table, MatchModel model)
         }
 
         var filled = Math.Max(1, table.RowCount - table.Counts[field][0]);
-        var others = table.Counts[field][table.ValueIds[field][row]] - 2;
+        var others = table.Counts[field][table.Id(row, field)] - 2;
         return Math.Log2(Math.Max((double)others / filled, Math.Min(average, 1.0 / filled)));
+    }
+
+    /// <summary>The least that <see cref="OwnShare"/> can be.</summary>
+    private double RarestShare(int field)
+    {
+        var average = model.StrangerShare[field][(int)MatchLevel.Exact];
+        return Math.Log2(table.Fields[field].Kind == MatchKind.Number ? average : Math.Min(average, 1.0 / Math.Max(1, table.RowCount - table.Counts[field][0])));
     }
 }

@@ -38,6 +38,18 @@ public static class QGrams
         return 2.0 * common / (leftGrams.Length + rightGrams.Length);
     }
 
+    /// <summary>False only where the similarity is below the floor for sure: a character that the other text does not have spoils at least one bigram.</summary>
+    internal static bool CanReach(ReadOnlySpan<char> left, ReadOnlySpan<char> right, double floor)
+    {
+        if (left.Length < 2 || right.Length < 2 || left.Length > MaxLength || right.Length > MaxLength)
+        {
+            return true;
+        }
+
+        var common = Math.Min(left.Length - 1 - Math.Min(left.Length - 1, CharacterMask.Missing(left, right)), right.Length - 1 - Math.Min(right.Length - 1, CharacterMask.Missing(right, left)));
+        return (2.0 * common / (left.Length + right.Length - 2)) + 1e-9 >= floor;
+    }
+
     private static Span<int> Grams(ReadOnlySpan<char> text, Span<int> into)
     {
         var count = Math.Min(text.Length - 1, MaxLength);

@@ -14,8 +14,7 @@ internal static class RandomPairs
     /// <summary>The same among the pairs that have equal values in the field.</summary>
     public static long[] DrawWithin(MatchTable table, int field, int wanted, int seed)
     {
-        var rows = Enumerable.Range(0, table.RowCount).Where(row => table.ValueIds[field][row] > 0).ToArray();
-        Array.Sort(Array.ConvertAll(rows, row => ((long)table.ValueIds[field][row] << 32) | (uint)row), rows);
+        var rows = RowsByValue(table, field);
         var blocks = new List<Block>();
         var ends = new List<long>();
         long total = 0;
@@ -23,7 +22,7 @@ internal static class RandomPairs
         {
             var end = start + 1;
             var first = rows[start] < table.SecondStart ? 1 : 0;
-            while (end < rows.Length && table.ValueIds[field][rows[end]] == table.ValueIds[field][rows[start]])
+            while (end < rows.Length && table.Id(rows[end], field) == table.Id(rows[start], field))
             {
                 first += rows[end] < table.SecondStart ? 1 : 0;
                 end++;
@@ -42,6 +41,27 @@ internal static class RandomPairs
         }
 
         return total <= wanted ? [.. blocks.SelectMany(block => block.All(table))] : Sample(blocks, ends, wanted, new Random(seed + field));
+    }
+
+    /// <summary>Rows that have a value, by its number, then by their own (a sort by counting).</summary>
+    private static int[] RowsByValue(MatchTable table, int field)
+    {
+        var starts = new int[table.Counts[field].Length];
+        for (var value = 2; value < starts.Length; value++)
+        {
+            starts[value] = starts[value - 1] + table.Counts[field][value - 1];
+        }
+
+        var rows = new int[table.RowCount - table.Counts[field][0]];
+        for (var row = 0; row < table.RowCount; row++)
+        {
+            if (table.Id(row, field) is var value and > 0)
+            {
+                rows[starts[value]++] = row;
+            }
+        }
+
+        return rows;
     }
 
     private static long[] Sample(IReadOnlyList<Block> blocks, List<long> ends, int wanted, Random random)

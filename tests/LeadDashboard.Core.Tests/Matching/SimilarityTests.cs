@@ -42,6 +42,28 @@ public sealed class SimilarityTests
         }
     }
 
+    /// <summary>The quick look may let a pair through that falls short, never keep one out that does not.</summary>
+    [Theory]
+    [InlineData(0.6)]
+    [InlineData(0.82)]
+    [InlineData(0.95)]
+    public void CanReach_RandomPairs_KeepsOutOnlyWhatIsBelowTheFloor(double floor)
+    {
+        var random = new Random(5);
+        var keptOut = 0;
+        for (var round = 0; round < 5000; round++)
+        {
+            var (left, right) = (Text(random), Text(random));
+            var (jaro, grams) = (JaroWinkler.CanReach(left, right, floor), QGrams.CanReach(left, right, floor));
+
+            Assert.True(jaro || JaroWinkler.Similarity(left, right) < floor, $"{left} {right}");
+            Assert.True(grams || QGrams.Similarity(left, right) < floor, $"{left} {right}");
+            keptOut += (jaro ? 0 : 1) + (grams ? 0 : 1);
+        }
+
+        Assert.True(keptOut > 1000, $"Only {keptOut} were kept out.");
+    }
+
     [Fact]
     public void QGrams_WordsInAnotherOrder_StaySimilar()
     {

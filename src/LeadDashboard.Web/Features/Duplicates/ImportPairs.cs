@@ -16,8 +16,8 @@ public sealed record ImportPair(DuplicatePair Pair, Lead New, Lead Kept);
 public sealed record ImportMergeUndone(int MergeId, int SurvivorId, string SurvivorName, string MergedName, IReadOnlyList<string> KeptEdits, string? Failure);
 
 /// <summary>
-/// Leads that an import created and that look like others. The pairs are decided at once and stored under the id of the import; each one is then settled in a transaction
-/// of its own, so that a kill at any instant leaves the rest waiting.
+/// Leads that an import created and that look like others. The pairs are decided at once and stored under the id of the import; they are then settled some at a time, each of
+/// those steps a transaction of its own, so that a kill at any instant leaves the rest waiting.
 /// </summary>
 public sealed class ImportPairs(BulkWriter writer)
 {
@@ -27,7 +27,8 @@ public sealed class ImportPairs(BulkWriter writer)
     /// <summary>Searches all leads for the pairs to settle. It takes a while; nothing is written.</summary>
     /// <param name="certainty">Probability from which on two are one, see <see cref="MatchOptions.MatchProbability"/>.</param>
     /// <param name="report">Told how many leads are compared and how far it is, 0..1.</param>
-    public static async Task<IReadOnlyList<DuplicatePair>> FindAsync(LeadContext database, int batchId, double certainty, DateTime nowUtc, Action<int, double> report, CancellationToken cancellationToken)
+    /// <returns>In the order of the rows; each pair is made when it is asked for, since their evidence together is more than what they were found by.</returns>
+    public static async Task<IEnumerable<DuplicatePair>> FindAsync(LeadContext database, int batchId, double certainty, DateTime nowUtc, Action<int, double> report, CancellationToken cancellationToken)
     {
         var leads = await LeadMatchTable.LoadAsync(database, [], [], cancellationToken);
         if (leads is null)
@@ -35,10 +36,10 @@ public sealed class ImportPairs(BulkWriter writer)
             return [];
         }
 
-        var created = await database.Leads.Where(lead => lead.ImportBatchId == batchId).Select(lead => lead.Id).ToHashSetAsync(cancellationToken);
+        report(leads.LeadIds.Length, 0);
         var options = MatchOptions.Default with { MatchProbability = certainty, MaxThreads = Math.Max(1, Environment.ProcessorCount - 1) };
         var result = DuplicateFinder.Find(leads.Table, options, new FindProgress(fraction => report(leads.LeadIds.Length, fraction)), cancellationToken);
-        return [.. ImportMatchRules.Decide(result, row => created.Contains(leads.LeadIds[row])).Select(match => new DuplicatePair
+        return ImportMatchRules.Decide(result, row => leads.BatchIds[row] == batchId).Select(match => new DuplicatePair
         {
             LeftLeadId = leads.LeadIds[match.Pair.Left],
             RightLeadId = leads.LeadIds[match.Pair.Right],
@@ -47,31 +48,33 @@ public sealed class ImportPairs(BulkWriter writer)
             EvidenceJson = PairEvidence.ToJson(result.Explain(match.Pair)),
             ImportBatchId = batchId,
             FoundUtc = nowUtc,
-        })];
+        });
     }
 
     /// <summary>Stores the pairs to settle, inside the transaction of the caller.</summary>
-    public async Task StoreAsync(LeadContext database, int batchId, IReadOnlyList<DuplicatePair> found, CancellationToken cancellationToken)
+    public async Task StoreAsync(LeadContext database, int batchId, IEnumerable<DuplicatePair> found, CancellationToken cancellationToken)
     {
         // A search that ran meanwhile may have stored one of them for review already.
         var known = await database.DuplicatePairs
             .Where(pair => database.Leads.Any(lead => lead.Id == pair.LeftLeadId && lead.ImportBatchId == batchId) || database.Leads.Any(lead => lead.Id == pair.RightLeadId && lead.ImportBatchId == batchId))
             .ToDictionaryAsync(pair => (pair.LeftLeadId, pair.RightLeadId), cancellationToken);
-        var added = new List<DuplicatePair>(found.Count);
-        foreach (var pair in found)
+        await writer.InsertAsync(database, found.Where(IsAdded), cancellationToken);
+        await database.SaveChangesAsync(cancellationToken);
+
+        bool IsAdded(DuplicatePair pair)
         {
             if (!known.TryGetValue((pair.LeftLeadId, pair.RightLeadId), out var before))
             {
-                added.Add(pair);
+                return true;
             }
-            else if (before.State == PairState.Open)
+
+            if (before.State == PairState.Open)
             {
                 (before.ImportBatchId, before.Probability, before.EvidenceJson) = (batchId, pair.Probability, pair.EvidenceJson);
             }
-        }
 
-        await database.SaveChangesAsync(cancellationToken);
-        await writer.InsertAsync(database, added, cancellationToken);
+            return false;
+        }
     }
 
     /// <summary>Pairs of an import that wait, in the order of their rows.</summary>
@@ -96,13 +99,13 @@ public sealed class ImportPairs(BulkWriter writer)
         return waiting;
     }
 
-    /// <summary>Rows of the file whose leads wait. From the pairs to the leads: the other way round each lead of a large file would be asked.</summary>
-    public async Task<HashSet<int>> WaitingRowsAsync(LeadContext database, int batchId, CancellationToken cancellationToken)
+    /// <summary>Rows of the file that <see cref="WaitingAsync"/> would give the leads of.</summary>
+    public async Task<IReadOnlyList<int>> WaitingRowsAsync(LeadContext database, int batchId, int afterPairId, int count, CancellationToken cancellationToken)
     {
-        var leads = database.Leads.Where(lead => lead.ImportBatchId == batchId);
-        var left = Waiting(database, batchId).Join(leads, pair => pair.LeftLeadId, lead => lead.Id, (pair, lead) => lead.ImportRowIndex);
-        var right = Waiting(database, batchId).Join(leads, pair => pair.RightLeadId, lead => lead.Id, (pair, lead) => lead.ImportRowIndex);
-        return [.. await left.ToListAsync(cancellationToken), .. await right.ToListAsync(cancellationToken)];
+        var pairs = Waiting(database, batchId).Where(pair => pair.Id > afterPairId).OrderBy(pair => pair.Id).Take(count)
+            .Join(database.Leads, pair => pair.LeftLeadId, lead => lead.Id, (pair, left) => new { pair, left })
+            .Join(database.Leads, both => both.pair.RightLeadId, lead => lead.Id, (both, right) => right.ImportBatchId == batchId ? right.ImportRowIndex : both.left.ImportRowIndex);
+        return await pairs.ToListAsync(cancellationToken);
     }
 
     public Task<int> CountWaitingAsync(LeadContext database, int batchId, CancellationToken cancellationToken) => Waiting(database, batchId).CountAsync(cancellationToken);
@@ -111,20 +114,17 @@ public sealed class ImportPairs(BulkWriter writer)
     public Task ReleaseAsync(LeadContext database, int batchId, CancellationToken cancellationToken) =>
         database.DuplicatePairs.Where(pair => pair.ImportBatchId == batchId).ExecuteUpdateAsync(set => set.SetProperty(pair => pair.ImportBatchId, (int?)null), cancellationToken);
 
-    /// <summary>Merges the row's lead into the one it looks like, inside the transaction of the caller.</summary>
-    /// <param name="choices">See <see cref="MergeRules.Merge"/>.</param>
-    /// <returns>False where one of both is not what it was: the pair is left for review.</returns>
-    public async Task<bool> MergeAsync(LeadContext database, ImportPair pair, IReadOnlyDictionary<string, int> choices, string actorId, DateTime nowUtc, CancellationToken cancellationToken)
+    /// <summary>Merges the leads of rows into those they look like, inside the transaction of the caller.</summary>
+    /// <param name="waiting">As <see cref="WaitingAsync"/> gives them.</param>
+    /// <param name="choose">Kept lead and the row's lead to the choices of <see cref="MergeRules.Merge"/>.</param>
+    public async Task MergeAsync(LeadContext database, int batchId, IReadOnlyList<ImportPair> waiting, Func<Lead, Lead, IReadOnlyDictionary<string, int>> choose, string actorId, DateTime nowUtc, CancellationToken cancellationToken)
     {
-        var batchId = pair.Pair.ImportBatchId!.Value;
-        pair.Pair.ImportBatchId = null;
-        var merged = await LeadMerger.MergeAsync(database, pair.Pair, pair.Kept.Id, choices, new MergeStamp(actorId, nowUtc, GroupOf(batchId)), cancellationToken);
-        if (!merged.IsOk)
+        foreach (var pair in waiting)
         {
-            await database.SaveChangesAsync(cancellationToken);
+            pair.Pair.ImportBatchId = null;
         }
 
-        return merged.IsOk;
+        await new MergeChunk(database, writer, new MergeStamp(actorId, nowUtc, GroupOf(batchId))).MergeAsync(waiting, choose, cancellationToken);
     }
 
     /// <summary>The pairs of leads that are gone for good.</summary>

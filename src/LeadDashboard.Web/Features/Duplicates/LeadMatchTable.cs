@@ -7,7 +7,8 @@ namespace LeadDashboard.Web.Features.Duplicates;
 
 /// <summary>All leads as a table to compare: the known fields that say who a lead is, and custom fields whose name says the same (address, birth date, postcode).</summary>
 /// <param name="LeadIds">Lead behind each row, ascending; then <see cref="NotStored"/> for each lead that is not stored yet.</param>
-internal sealed record LeadMatchTable(MatchTable Table, int[] LeadIds)
+/// <param name="BatchIds">Import that created the lead behind each row; 0 = none, or not stored yet.</param>
+internal sealed record LeadMatchTable(MatchTable Table, int[] LeadIds, int[] BatchIds)
 {
     public const int NotStored = -1;
 
@@ -24,41 +25,41 @@ internal sealed record LeadMatchTable(MatchTable Table, int[] LeadIds)
         var custom = (await context.FieldDefinitions.AsNoTracking().ToListAsync(cancellationToken)).Concat(moreFields).DistinctBy(field => field.Name, StringComparer.Ordinal).OrderBy(field => field.Name, StringComparer.Ordinal)
             .Select(field => (field.Name, Kind: KindOf(field))).Where(field => field.Kind is not null).Take(MatchTable.MaxFields - Known.Length)
             .Select(field => new MatchField(field.Name, field.Kind!.Value)).ToArray();
-        var columns = Known.Concat(custom).Select(_ => new List<string?>()).ToArray();
-        var ids = new List<int>();
+        MatchField[] all = [.. Known, .. custom];
+        var count = await context.Leads.CountAsync(cancellationToken) + more.Count;
+        var builder = new MatchTableBuilder(all, count);
+        var texts = new string?[all.Length];
+        var (ids, batches) = (new List<int>(count), new List<int>(count));
         var rows = context.Leads.AsNoTracking().OrderBy(lead => lead.Id)
-            .Select(lead => new { lead.Id, lead.Name, lead.Email, lead.Phone, lead.Company, lead.City, lead.Country, Attributes = custom.Length > 0 ? lead.AttributesJson : "{}" });
+            .Select(lead => new { lead.Id, lead.ImportBatchId, lead.Name, lead.Email, lead.Phone, lead.Company, lead.City, lead.Country, Attributes = custom.Length > 0 ? lead.AttributesJson : "{}" });
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            Add(row.Id, [row.Name, row.Email, row.Phone, row.Company, row.City, row.Country], row.Attributes);
+            Add(row.Id, row.ImportBatchId ?? 0, [row.Name, row.Email, row.Phone, row.Company, row.City, row.Country], row.Attributes);
         }
 
         foreach (var lead in more)
         {
-            Add(NotStored, [lead.Name, lead.Email, lead.Phone, lead.Company, lead.City, lead.Country], lead.AttributesJson);
+            Add(NotStored, 0, [lead.Name, lead.Email, lead.Phone, lead.Company, lead.City, lead.Country], lead.AttributesJson);
         }
 
-        var filled = Known.Concat(custom).Zip(columns).Where(pair => pair.Second.Exists(value => !string.IsNullOrWhiteSpace(value))).ToArray();
-        return ids.Count < 2 || filled.Length == 0 ? null : new LeadMatchTable(MatchTable.From([.. filled.Select(pair => pair.First)], [.. filled.Select(pair => pair.Second)]), [.. ids]);
+        var filled = builder.FilledFields;
+        return ids.Count < 2 || filled.Count == 0 ? null : new LeadMatchTable(builder.Build(filled), [.. ids], [.. batches]);
 
-        void Add(int id, string?[] known, string attributesJson)
+        void Add(int id, int batchId, ReadOnlySpan<string?> known, string attributesJson)
         {
             ids.Add(id);
-            for (var i = 0; i < known.Length; i++)
+            batches.Add(batchId);
+            known.CopyTo(texts);
+            if (custom.Length > 0)
             {
-                columns[i].Add(known[i]);
+                var attributes = LeadAttributes.Parse(attributesJson);
+                for (var i = 0; i < custom.Length; i++)
+                {
+                    texts[known.Length + i] = attributes.GetValueOrDefault(custom[i].Name);
+                }
             }
 
-            if (custom.Length == 0)
-            {
-                return;
-            }
-
-            var attributes = LeadAttributes.Parse(attributesJson);
-            for (var i = 0; i < custom.Length; i++)
-            {
-                columns[known.Length + i].Add(attributes.GetValueOrDefault(custom[i].Name));
-            }
+            builder.Add(texts);
         }
     }
 

@@ -29,22 +29,8 @@ internal static class LeadMerger
 
         var survivor = survivorId is null ? MergeRules.SurvivorOf(left, right) : survivorId == left.Id ? left : right;
         var other = ReferenceEquals(survivor, left) ? right : left;
-        var before = MergeSnapshot.ToJson(survivor);
         var after = MergeRules.Merge(survivor, other, choices);
-        var record = new MergeRecord
-        {
-            SurvivorId = survivor.Id,
-            MergedId = other.Id,
-            MergedLeadKey = other.LeadKey,
-            PairId = pair.Id,
-            GroupKey = stamp.GroupKey,
-            BeforeJson = before,
-            AfterJson = MergeSnapshot.ToJson(after),
-            MergedJson = MergeSnapshot.ToJson(other),
-            MovedJson = JsonSerializer.Serialize(await MoveAsync(context, other.Id, survivor.Id, cancellationToken)),
-            MergedById = stamp.ActorId,
-            MergedUtc = stamp.Utc,
-        };
+        var record = RecordOf(survivor, other, after, pair.Id, await MoveAsync(context, other.Id, survivor.Id, cancellationToken), stamp);
         context.Entry(survivor).CurrentValues.SetValues(after);
         context.Leads.Remove(other);
         context.MergeRecords.Add(record);
@@ -101,6 +87,24 @@ internal static class LeadMerger
         await context.SaveChangesAsync(cancellationToken);
         return new MergeUndone(record.Id, kept);
     }
+
+    /// <summary>What undoing the merge needs.</summary>
+    /// <param name="survivor">As it was.</param>
+    /// <param name="after">As the merge leaves it.</param>
+    public static MergeRecord RecordOf(Lead survivor, Lead other, Lead after, int pairId, MovedRows moved, MergeStamp stamp) => new()
+    {
+        SurvivorId = survivor.Id,
+        MergedId = other.Id,
+        MergedLeadKey = other.LeadKey,
+        PairId = pairId,
+        GroupKey = stamp.GroupKey,
+        BeforeJson = MergeSnapshot.ToJson(survivor),
+        AfterJson = MergeSnapshot.ToJson(after),
+        MergedJson = MergeSnapshot.ToJson(other),
+        MovedJson = JsonSerializer.Serialize(moved),
+        MergedById = stamp.ActorId,
+        MergedUtc = stamp.Utc,
+    };
 
     public static void Decide(DuplicatePair pair, PairState state, MergeStamp stamp) =>
         (pair.State, pair.ReviewedById, pair.ReviewedUtc) = (state, stamp.ActorId, stamp.Utc);

@@ -42,6 +42,6 @@ public sealed class BotMarks(IDbContextFactory<LeadContext> contexts)
         actor.Require(Permission.ImportData);
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
         await database.Activities.Where(activity => activity.ImportBatchId == batchId && activity.IsBot).ExecuteUpdateAsync(set => set.SetProperty(activity => activity.IsBot, false), cancellationToken);
-        await ActivityCounts.UpdateAsync(database, database.Leads.Where(lead => database.Activities.Any(activity => activity.LeadId == lead.Id && activity.ImportBatchId == batchId)), cancellationToken);
+        await ActivityCounts.UpdateAsync(database, ActivityCounts.LeadsOf(database, batchId), cancellationToken);
     }
 }

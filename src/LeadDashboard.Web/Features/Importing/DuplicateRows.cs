@@ -10,11 +10,14 @@ namespace LeadDashboard.Web.Features.Importing;
 
 /// <summary>
 /// Settles the rows of an import that look like leads already there, as its map says: skipped and listed, or merged. All rows are in the database by then, so the search is the
-/// usual one. What is to be done is stored as a whole first and then done pair by pair: a kill costs at most one step.
+/// usual one. What is to be done is stored as a whole first and then done some pairs at a time: a kill costs at most one step.
 /// </summary>
 internal sealed class DuplicateRows(IDbContextFactory<LeadContext> contexts, BulkWriter writer, ImportPairs pairs, DataFolder folder, TimeProvider time)
 {
     private const int ChunkSize = 500;
+
+    /// <summary>Merges of one transaction: people who save something meanwhile wait for it.</summary>
+    private const int MergesAtOnce = 200;
 
     /// <summary>What was searched, how long it is, where it stands.</summary>
     internal sealed record Work(ImportBatch Batch, FileFormat Format, ColumnMap Map, JobContext Job, double From, double To)
@@ -48,25 +51,19 @@ internal sealed class DuplicateRows(IDbContextFactory<LeadContext> contexts, Bul
             cancellationToken.ThrowIfCancellationRequested();
             await using var database = await contexts.CreateDbContextAsync(cancellationToken);
             await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-            if (await pairs.WaitingAsync(database, batchId, 0, 1, cancellationToken) is not [var pair])
+            var waiting = await pairs.WaitingAsync(database, batchId, 0, MergesAtOnce, cancellationToken);
+            if (waiting.Count == 0 && !database.ChangeTracker.HasChanges())
             {
-                if (!database.ChangeTracker.HasChanges())
-                {
-                    return;
-                }
-
-                // One of both leads is not there any more; the pair is let go.
-                await database.SaveChangesAsync(cancellationToken);
-            }
-            else if (await pairs.MergeAsync(database, pair, rules.Choices(pair.Kept, pair.New), work.Job.ActorId, time.GetUtcNow().UtcDateTime, cancellationToken))
-            {
-                await database.ImportBatches.Where(batch => batch.Id == batchId).ExecuteUpdateAsync(
-                    set => set.SetProperty(batch => batch.ImportedCount, batch => batch.ImportedCount - 1).SetProperty(batch => batch.UpdatedCount, batch => batch.UpdatedCount + 1), cancellationToken);
+                return;
             }
 
+            // Pairs of which one lead is not there any more are let go with it.
+            await pairs.MergeAsync(database, batchId, waiting, rules.Choices, work.Job.ActorId, time.GetUtcNow().UtcDateTime, cancellationToken);
+            await database.ImportBatches.Where(batch => batch.Id == batchId).ExecuteUpdateAsync(
+                set => set.SetProperty(batch => batch.ImportedCount, batch => batch.ImportedCount - waiting.Count).SetProperty(batch => batch.UpdatedCount, batch => batch.UpdatedCount + waiting.Count), cancellationToken);
             await transaction.CommitAsync(cancellationToken);
-            done++;
-            work.Report(0.6 + (0.4 * done / total), ImportMessages.Merged, done, total);
+            done += waiting.Count;
+            work.Report(0.6 + (0.4 * done / Math.Max(1, total)), ImportMessages.Merged, done, total);
         }
     }
 
@@ -74,9 +71,10 @@ internal sealed class DuplicateRows(IDbContextFactory<LeadContext> contexts, Bul
     {
         var (batchId, done) = (work.Batch.Id, 0);
         var total = await CountAsync(batchId, cancellationToken);
-        var rows = total == 0 ? [] : await RowsAsync(work, cancellationToken);
+        await using var file = new StagedRows(Path.Combine(folder.Uploads, work.Batch.StoredPath), work.Format);
         for (var last = 0; ;)
         {
+            var rows = await file.ReadAsync(await RowIndexesAsync(batchId, last, cancellationToken), cancellationToken);
             await using var database = await contexts.CreateDbContextAsync(cancellationToken);
             await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
             var waiting = await pairs.WaitingAsync(database, batchId, last, ChunkSize, cancellationToken);
@@ -101,7 +99,7 @@ internal sealed class DuplicateRows(IDbContextFactory<LeadContext> contexts, Bul
                 set => set.SetProperty(batch => batch.ImportedCount, batch => batch.ImportedCount - gone.Count).SetProperty(batch => batch.SkippedCount, batch => batch.SkippedCount + gone.Count), cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             done += waiting.Count;
-            work.Report(0.6 + (0.4 * done / total), ImportMessages.SkippedDuplicates, done, total);
+            work.Report(0.6 + (0.4 * done / Math.Max(1, total)), ImportMessages.SkippedDuplicates, done, total);
         }
     }
 
@@ -111,26 +109,11 @@ internal sealed class DuplicateRows(IDbContextFactory<LeadContext> contexts, Bul
         return await pairs.CountWaitingAsync(database, batchId, cancellationToken);
     }
 
-    /// <summary>The rows behind the leads that are to go, as they stand in the file.</summary>
-    private async Task<Dictionary<int, FileRow>> RowsAsync(Work work, CancellationToken cancellationToken)
+    /// <summary>The rows behind the next leads that are to go: read from the file before the transaction, so that nobody waits for it.</summary>
+    private async Task<IReadOnlyList<int>> RowIndexesAsync(int batchId, int afterPairId, CancellationToken cancellationToken)
     {
-        HashSet<int> wanted;
-        await using (var database = await contexts.CreateDbContextAsync(cancellationToken))
-        {
-            wanted = await pairs.WaitingRowsAsync(database, work.Batch.Id, cancellationToken);
-        }
-
-        var rows = new Dictionary<int, FileRow>(wanted.Count);
-        await using var file = File.OpenRead(Path.Combine(folder.Uploads, work.Batch.StoredPath));
-        await foreach (var row in TabularFile.ReadRowsAsync(file, work.Format, ct: cancellationToken))
-        {
-            if (wanted.Contains(row.RowIndex))
-            {
-                rows.Add(row.RowIndex, row);
-            }
-        }
-
-        return rows;
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        return await pairs.WaitingRowsAsync(database, batchId, afterPairId, ChunkSize, cancellationToken);
     }
 
     private static RejectedRow SkippedOf(ImportPair pair, FileRow row, int batchId)

@@ -164,7 +164,7 @@ internal sealed class ImportCommitter(IDbContextFactory<LeadContext> contexts, B
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
         if (batch.Kind == ImportKind.Activities)
         {
-            await ActivityCounts.UpdateAsync(database, database.Leads.Where(lead => database.Activities.Any(activity => activity.LeadId == lead.Id && activity.ImportBatchId == batch.Id)), cancellationToken);
+            await ActivityCounts.UpdateAsync(database, ActivityCounts.LeadsOf(database, batch.Id), cancellationToken);
         }
 
         var nowUtc = time.GetUtcNow().UtcDateTime;

@@ -57,7 +57,7 @@ internal sealed class RetryRejectedJob(IDbContextFactory<LeadContext> contexts, 
         if (batch.Kind == ImportKind.Activities)
         {
             await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-            await ActivityCounts.UpdateAsync(database, database.Leads.Where(lead => database.Activities.Any(activity => activity.LeadId == lead.Id && activity.ImportBatchId == batchId)), cancellationToken);
+            await ActivityCounts.UpdateAsync(database, ActivityCounts.LeadsOf(database, batchId), cancellationToken);
         }
     }
 
