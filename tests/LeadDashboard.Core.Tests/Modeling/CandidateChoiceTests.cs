@@ -11,7 +11,7 @@ public sealed class CandidateChoiceTests
     public void Choose_AlikeToAHair_SimplestOfThem()
     {
         var (labels, truth) = Made(2000);
-        var (chosen, why) = CandidateChoice.Choose(Kinds, [Spoilt(truth, 0.5, 1), Spoilt(truth, 0.002, 2), Spoilt(truth, 0.003, 3), truth], labels, [false, false, false, false], 1);
+        var (chosen, why) = CandidateChoice.Choose(Kinds, [Spoilt(truth, 0.5, 1), Spoilt(truth, 0.004, 7), Spoilt(truth, 0.003, 3), truth], labels, [false, false, false, false], 1);
 
         Assert.Equal("logistic", Kinds[chosen]);
         Assert.StartsWith("Simplest within one standard error", why[1], StringComparison.Ordinal);
