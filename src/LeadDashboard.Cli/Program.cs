@@ -4,6 +4,7 @@ try
 {
     return args switch
     {
+        _ when args.Contains("--help") || args.Contains("-h") => CommandLine.PrintUsage(Console.Out),
         ["evaluate", .. var rest] => await EvaluateCommand.RunAsync(rest, Console.Out),
         ["replay", .. var rest] => await ReplayCommand.RunAsync(rest, Console.Out),
         ["train", .. var rest] => await TrainCommand.RunAsync(rest, Console.Out),

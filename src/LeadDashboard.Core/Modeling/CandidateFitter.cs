@@ -33,8 +33,7 @@ internal static class CandidateFitter
 
         var gate = new Lock();
         var done = 0;
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.MaxThreads), CancellationToken = cancellationToken };
-        Run(parallel, tasks, task =>
+        ParallelFits.Run(tasks, options.MaxThreads, task =>
         {
             var watch = Stopwatch.StartNew();
             var seed = options.Seed + 1000 * (task.Fold + 1) + task.Learner;
@@ -45,25 +44,13 @@ internal static class CandidateFitter
                 done++;
                 finished((double)done / tasks.Count, learners[task.Learner].Kind);
             }
-        });
+        }, cancellationToken);
 
         return [.. list.Candidates.Select(candidate => CandidateFit.Join(candidate, outOfFold, fitted, labels, folds, options.Seed, candidate.Members.Sum(member => seconds[member])))];
     }
 
     /// <summary>Many rows need fewer folds: each fold model already sees enough.</summary>
     private static int FoldCount(int rowCount, TrainingOptions options) => rowCount > 300_000 ? 2 : rowCount > 100_000 ? Math.Min(3, options.FoldCount) : options.FoldCount;
-
-    private static void Run(ParallelOptions parallel, List<(int Learner, int Fold)> tasks, Action<(int Learner, int Fold)> run)
-    {
-        try
-        {
-            Parallel.ForEach(System.Collections.Concurrent.Partitioner.Create(tasks, System.Collections.Concurrent.EnumerablePartitionerOptions.NoBuffering), parallel, run);
-        }
-        catch (AggregateException failure) when (failure.InnerExceptions.All(inner => inner is OperationCanceledException))
-        {
-            throw new OperationCanceledException(parallel.CancellationToken);
-        }
-    }
 
     private static void FitOne(FeatureTable table, float[] labels, int[] folds, Learner learner, int fold, int seed, double[] outOfFold, Action<ILearnedModel> keep, CancellationToken cancellationToken)
     {

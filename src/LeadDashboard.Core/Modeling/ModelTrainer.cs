@@ -37,7 +37,7 @@ public static class ModelTrainer
         var (compared, fits) = (trained.Compared, trained.Fits);
         var chosenFit = fits.Count == 1 ? fits[0] : fits[compared.Chosen];
         progress?.Report(new TrainingProgress(0.86, "Measuring"));
-        var doubt = RangeTraining.Fit(
+        var doubt = !options.MeasuresDoubt ? null : RangeTraining.Fit(
             table, chosenFit.Candidate.Kind, (rows, scored, seed) => trained.Refit(chosenFit, rows, scored, seed), compared.RangeLogOdds[compared.Chosen], compared.RangeFrom,
             compared.DistancesToOthers(compared.Chosen, set.RowCount), options, cancellationToken);
         progress?.Report(new TrainingProgress(0.92, "Measuring"));

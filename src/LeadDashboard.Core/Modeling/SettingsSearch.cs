@@ -56,10 +56,7 @@ internal static class SettingsSearch
         }
 
         var rankedTable = ranked.Length > 0 ? RankedCategories.Convert(table) : table;
-        Parallel.ForEach(
-            System.Collections.Concurrent.Partitioner.Create(trials, System.Collections.Concurrent.EnumerablePartitionerOptions.NoBuffering),
-            new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.MaxThreads), CancellationToken = cancellationToken },
-            trial => trial.Run(trial.IsRanked ? rankedTable : table, labels, folds, options.Seed, cancellationToken));
+        ParallelFits.Run(trials, options.MaxThreads, trial => trial.Run(trial.IsRanked ? rankedTable : table, labels, folds, options.Seed, cancellationToken), cancellationToken);
 
         var logisticOffer = logistic.Length == 1 ? logistic[0] : logistic.MinBy(offer => trials.Where(trial => ReferenceEquals(trial.Offer, offer)).Sum(trial => trial.Losses[^1]))!;
         BoostedTreesOptions Grown(BoostedTreesOptions[] offers, BoostedTreesOptions unsearched)

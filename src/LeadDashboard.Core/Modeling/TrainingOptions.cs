@@ -22,6 +22,9 @@ public sealed record TrainingOptions
     /// <summary>How a win rate that moves with time is followed; asked only where the order of the rows is known.</summary>
     public DriftOptions Drift { get; init; } = DriftOptions.Default;
 
+    /// <summary>False: scores get the range of their stretch alone, and six fits are saved. For a model that is only compared.</summary>
+    public bool MeasuresDoubt { get; init; } = true;
+
     /// <summary>Below this many wins or losses only smoothed rates are trained and the report says "thin evidence".</summary>
     public int MinOutcomesPerClass { get; init; } = 40;
 

@@ -5,7 +5,7 @@ namespace LeadDashboard.Learning.Linear;
 /// <summary>
 /// Minimises penalised logistic loss on a sparse design: by Newton's method with step halving, or, where a hessian of so many coefficients
 /// would take more memory and time than it saves steps, by a quasi-Newton method.
-/// Rows are summed in a fixed number of chunks in a fixed order: the same result with any number of threads.
+/// The same bits with any number of threads, see <see cref="ChunkedSums"/>.
 /// </summary>
 /// <param name="design">rowCount x coefficientCount.</param>
 /// <param name="labels">float[rowCount].</param>
@@ -17,8 +17,6 @@ namespace LeadDashboard.Learning.Linear;
 /// <param name="maxNewtonCoefficients">Above so many the quasi-Newton method is used.</param>
 internal sealed class LogisticSolver(LogisticDesign design, float[] labels, float[]? weights, float[]? offsets, BandPenalty penalty, LogisticOptions options, double[]? lasso = null, int maxNewtonCoefficients = LogisticSolver.MaxNewtonCoefficients)
 {
-    private const int ChunkCount = 8;
-
     /// <summary>A hessian per chunk of this size still fits in some tens of MiB.</summary>
     internal const int MaxNewtonCoefficients = 1000;
 
@@ -28,6 +26,7 @@ internal sealed class LogisticSolver(LogisticDesign design, float[] labels, floa
     private const double QuasiNewtonTolerance = 1e-6;
 
     private readonly int _size = design.CoefficientCount;
+    private readonly ChunkedSums _sums = new(labels.Length, design.CoefficientCount, options.MaxThreads);
 
     public double[] Solve(CancellationToken cancellationToken)
     {
@@ -73,34 +72,7 @@ internal sealed class LogisticSolver(LogisticDesign design, float[] labels, floa
     /// <summary>The smooth part with its gradient, and its hessian's lower triangle where one is wanted.</summary>
     private double Evaluate(double[] coefficients, double[] gradient, double[,]? hessian)
     {
-        var rowCount = labels.Length;
-        var partialGradients = new double[ChunkCount][];
-        var partialHessians = new double[ChunkCount][];
-        var partialLosses = new double[ChunkCount];
-        Parallel.For(0, ChunkCount, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.MaxThreads) }, chunk =>
-        {
-            partialGradients[chunk] = new double[_size];
-            partialHessians[chunk] = hessian is null ? [] : new double[_size * _size];
-            var from = (int)((long)chunk * rowCount / ChunkCount);
-            var to = (int)((long)(chunk + 1) * rowCount / ChunkCount);
-            partialLosses[chunk] = Accumulate(from, to, coefficients, partialGradients[chunk], partialHessians[chunk]);
-        });
-
-        Array.Clear(gradient);
-        double loss = 0;
-        for (var chunk = 0; chunk < ChunkCount; chunk++)
-        {
-            loss += partialLosses[chunk];
-            TensorPrimitives.Add(gradient, partialGradients[chunk], gradient);
-            for (var i = 0; hessian is not null && i < _size; i++)
-            {
-                for (var j = 0; j <= i; j++)
-                {
-                    hessian[i, j] += partialHessians[chunk][i * _size + j];
-                }
-            }
-        }
-
+        var loss = _sums.Sum((from, to, slopes, curvatures) => Accumulate(from, to, coefficients, slopes, curvatures), gradient, hessian);
         if (hessian is not null)
         {
             penalty.AddTo(hessian);

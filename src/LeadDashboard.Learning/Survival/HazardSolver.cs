@@ -6,14 +6,13 @@ namespace LeadDashboard.Learning.Survival;
 /// Newton's method for penalised person-period logistic regression: logit h(k | x) = x b + a[k].
 /// The features of a lead do not change between its intervals, so its raw score is computed once and its outer product added once,
 /// with the curvature summed over its intervals: the cost of a lead is intervals * entries + entries^2, not intervals * entries^2.
-/// Rows are summed in a fixed number of chunks in a fixed order: the same bits with any number of threads.
+/// The same bits with any number of threads, see <see cref="ChunkedSums"/>.
 /// </summary>
 internal sealed class HazardSolver(LogisticDesign design, PersonPeriods periods, LogisticOptions linear, DiscreteHazardOptions options)
 {
-    private const int ChunkCount = 8;
-
     private readonly int _featureCount = design.CoefficientCount;
     private readonly int _size = design.CoefficientCount + periods.IntervalCount;
+    private readonly ChunkedSums _sums = new(periods.Events.Length, design.CoefficientCount + periods.IntervalCount, options.MaxThreads);
     private readonly BandPenalty _penalty = Penalty(design, linear, periods.IntervalCount, options);
 
     /// <summary>Feature coefficients (0 = intercept), then one deviation per interval.</summary>
@@ -44,33 +43,11 @@ internal sealed class HazardSolver(LogisticDesign design, PersonPeriods periods,
 
     private double Evaluate(double[] coefficients, out double[] gradient, out double[,] hessian)
     {
-        var rowCount = periods.Events.Length;
-        var gradients = new double[ChunkCount][];
-        var hessians = new double[ChunkCount][];
-        var losses = new double[ChunkCount];
-        Parallel.For(0, ChunkCount, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.MaxThreads) }, chunk =>
-        {
-            gradients[chunk] = new double[_size];
-            hessians[chunk] = new double[_size * _size];
-            losses[chunk] = Accumulate((int)((long)chunk * rowCount / ChunkCount), (int)((chunk + 1L) * rowCount / ChunkCount), coefficients, gradients[chunk], hessians[chunk]);
-        });
-
         gradient = new double[_size];
         hessian = new double[_size, _size];
-        for (var chunk = 0; chunk < ChunkCount; chunk++)
-        {
-            for (var i = 0; i < _size; i++)
-            {
-                gradient[i] += gradients[chunk][i];
-                for (var j = 0; j <= i; j++)
-                {
-                    hessian[i, j] += hessians[chunk][i * _size + j];
-                }
-            }
-        }
-
+        var loss = _sums.Sum((from, to, slopes, curvatures) => Accumulate(from, to, coefficients, slopes, curvatures), gradient, hessian);
         _penalty.AddTo(hessian);
-        return losses.Sum() + _penalty.AddGradient(coefficients, gradient);
+        return loss + _penalty.AddGradient(coefficients, gradient);
     }
 
     /// <summary>Adds rows from..to-1 to the gradient and the lower triangle of the hessian; returns their loss.</summary>

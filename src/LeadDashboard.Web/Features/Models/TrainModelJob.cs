@@ -38,7 +38,8 @@ internal sealed class TrainModelJob(IDbContextFactory<LeadContext> contexts, Cha
             newLeadIds = championRow is null ? [] : [.. await database.Outcomes.Where(outcome => outcome.Id > seenUpTo && outcome.UndoneUtc == null).Select(outcome => outcome.LeadId).ToListAsync(cancellationToken)];
         }
 
-        var options = TrainingOptions.Default with { MaxThreads = Math.Max(1, Environment.ProcessorCount - 1) };
+        // People work while a new version is learnt, and need a processor; before the first one there is nothing to work with.
+        var options = TrainingOptions.Default with { MaxThreads = championRow is null ? Environment.ProcessorCount : Math.Max(1, Environment.ProcessorCount - 1) };
         var progress = new Forward(context, championRow is null ? 0.95 : 0.5, 0.02);
         PromotionComparison? comparison = null;
         TrainedModel trained;
@@ -77,7 +78,7 @@ internal sealed class TrainModelJob(IDbContextFactory<LeadContext> contexts, Cha
         {
             context.Report(0.55, ModelMessages.Comparing);
             var older = SetOf(facts, [.. facts.Leads.Where(lead => !newLeadIds.Contains(lead.Id))], nowUtc);
-            judged = ModelTrainer.Train(older, options with { Candidates = [trained.Kind] }, new Forward(context, 0.4, 0.55), cancellationToken);
+            judged = ModelTrainer.Train(older, options with { Candidates = [trained.Kind], MeasuresDoubt = false }, new Forward(context, 0.4, 0.55), cancellationToken);
         }
 
         return PromotionRules.Compare(champion, judged, unseen);
