@@ -1,4 +1,5 @@
 using LeadDashboard.Learning.Linear;
+using LeadDashboard.Learning.Tables;
 using LeadDashboard.Learning.Trees;
 
 namespace LeadDashboard.Core.Modeling;
@@ -18,6 +19,7 @@ internal sealed record LearnerSettings(LogisticOptions Logistic, LogisticOptions
     private const int MaxExtraRows = 30_000;
 
     private const int FewRows = 10_000;
+    private const int UsualColumns = 40;
 
     /// <summary>For few rows and effects that may not last: shallow, few, held back.</summary>
     public static BoostedTreesOptions SmallTrees { get; } = new()
@@ -33,6 +35,9 @@ internal sealed record LearnerSettings(LogisticOptions Logistic, LogisticOptions
         CategorySmoothing = 20,
     };
 
+    /// <summary>Rows of a table of usual width that cost as much: a file of fifteen hundred columns is a big one with few rows too.</summary>
+    public static int Size(FeatureTable table) => (int)Math.Min(int.MaxValue, (long)table.RowCount * Math.Max(UsualColumns, table.ColumnCount) / UsualColumns);
+
     /// <summary>Bends, then ever stiffer, then straight lines.</summary>
     public static IReadOnlyList<LogisticOptions> LogisticOffers { get; } =
     [
@@ -43,16 +48,16 @@ internal sealed record LearnerSettings(LogisticOptions Logistic, LogisticOptions
     ];
 
     /// <summary>Middling depth, most rows, most columns; then shallow ones, whose sums hardly interact.</summary>
-    public static IReadOnlyList<BoostedTreesOptions> TreeOffers(int rowCount)
+    public static IReadOnlyList<BoostedTreesOptions> TreeOffers(int size)
     {
-        var main = Steps(rowCount) with { MaxDepth = 5, LeafCount = 24, ColumnSampling = 0.8, CategorySmoothing = 100 };
+        var main = Steps(size) with { MaxDepth = 5, LeafCount = 24, ColumnSampling = 0.8, CategorySmoothing = 100 };
         return [main, main with { MaxDepth = 2, LeafCount = 4, ColumnSampling = 0.5, L2 = 5 }];
     }
 
     /// <summary>Deeper than the main trees, but held back harder, so that their errors differ; then as deep as leads that come in look-alikes need.</summary>
-    public static IReadOnlyList<BoostedTreesOptions> RankedOffers(int rowCount)
+    public static IReadOnlyList<BoostedTreesOptions> RankedOffers(int size)
     {
-        var main = Steps(rowCount) with { MaxDepth = 7, LeafCount = 28, ColumnSampling = 0.7, L2 = 10 };
+        var main = Steps(size) with { MaxDepth = 7, LeafCount = 28, ColumnSampling = 0.7, L2 = 10 };
         return [main, main with { MaxDepth = 10, LeafCount = 40, ColumnSampling = 0.5, L2 = 1, MinRowsPerLeaf = 5 }];
     }
 
@@ -60,17 +65,17 @@ internal sealed record LearnerSettings(LogisticOptions Logistic, LogisticOptions
     /// Fewer and smaller trees than a forest would take alone: the reasons of a score cost leaves times depth squared, and the blend loses little.
     /// Few rows afford deeper trees, and need them more.
     /// </summary>
-    public static RandomForestOptions? ForestFor(int rowCount) => rowCount switch
+    public static RandomForestOptions? ForestFor(int size) => size switch
     {
         > MaxExtraRows => null,
         > FewRows => new RandomForestOptions { TreeCount = 100, LeafCount = 64, MaxDepth = 10 },
         _ => new RandomForestOptions { TreeCount = 100, LeafCount = 128, MaxDepth = 14 },
     };
 
-    public static LogisticOptions? SecondLogisticFor(LogisticOptions first, int rowCount) =>
-        rowCount > MaxExtraRows ? null : first.KnotCount > 1 ? LogisticOptions.Default with { KnotCount = 1 } : LogisticOffers[1];
+    public static LogisticOptions? SecondLogisticFor(LogisticOptions first, int size) =>
+        size > MaxExtraRows ? null : first.KnotCount > 1 ? LogisticOptions.Default with { KnotCount = 1 } : LogisticOffers[1];
 
-    public static int MaxTrees(int rowCount) => rowCount > ManyRows ? 250 : 600;
+    public static int MaxTrees(int size) => size > ManyRows ? 250 : 600;
 
-    private static BoostedTreesOptions Steps(int rowCount) => new() { LearningRate = rowCount > ManyRows ? 0.1 : 0.04, RowSampling = 0.9 };
+    private static BoostedTreesOptions Steps(int size) => new() { LearningRate = size > ManyRows ? 0.1 : 0.04, RowSampling = 0.9 };
 }

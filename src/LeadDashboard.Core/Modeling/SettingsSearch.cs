@@ -41,12 +41,13 @@ internal static class SettingsSearch
     {
         // Other folds than the candidates are compared on: settings that suit just those would look better there than they are.
         var folds = StratifiedFolds.Assign(labels, FoldCount, options.Seed + FoldSeedStep);
-        var offerCount = table.RowCount > ManyRows ? 1 : int.MaxValue;
-        var foldCount = table.RowCount > SomeRows ? 2 : table.RowCount > FewRows ? 3 : FoldCount;
+        var size = LearnerSettings.Size(table);
+        var offerCount = size > ManyRows ? 1 : int.MaxValue;
+        var foldCount = size > SomeRows ? 2 : size > FewRows ? 3 : FoldCount;
         bool Wanted(params string[] kinds) => options.Candidates.Any(kinds.Contains);
         var logistic = LearnerSettings.LogisticOffers.Take(Wanted("logistic", "blend") ? offerCount : 1).ToArray();
-        var trees = LearnerSettings.TreeOffers(table.RowCount).Take(Wanted("trees", "blend") ? offerCount : 0).ToArray();
-        var ranked = LearnerSettings.RankedOffers(table.RowCount).Take(Wanted("blend") ? offerCount : 0).ToArray();
+        var trees = LearnerSettings.TreeOffers(size).Take(Wanted("trees", "blend") ? offerCount : 0).ToArray();
+        var ranked = LearnerSettings.RankedOffers(size).Take(Wanted("blend") ? offerCount : 0).ToArray();
         var trials = new List<Trial>();
         for (var fold = 0; fold < foldCount; fold++)
         {
@@ -73,10 +74,10 @@ internal static class SettingsSearch
 
         return new LearnerSettings(
             logisticOffer,
-            LearnerSettings.SecondLogisticFor(logisticOffer, table.RowCount),
-            Grown(trees, LearnerSettings.TreeOffers(table.RowCount)[0]),
-            Grown(ranked, LearnerSettings.RankedOffers(table.RowCount)[0]),
-            LearnerSettings.ForestFor(table.RowCount));
+            LearnerSettings.SecondLogisticFor(logisticOffer, size),
+            Grown(trees, LearnerSettings.TreeOffers(size)[0]),
+            Grown(ranked, LearnerSettings.RankedOffers(size)[0]),
+            LearnerSettings.ForestFor(size));
     }
 
     /// <summary>The lowest point of the folds' summed curves: one fold's own lowest point is mostly noise. A fold that ended early is taken to stay where it ended.</summary>
@@ -103,7 +104,7 @@ internal static class SettingsSearch
             {
                 var settings = trees with
                 {
-                    TreeCount = LearnerSettings.MaxTrees(table.RowCount),
+                    TreeCount = LearnerSettings.MaxTrees(LearnerSettings.Size(table)),
                     EarlyStoppingRounds = isRanked ? RankedPatienceTrees : PatienceTrees,
                     StopsByRescaledLoss = isRanked,
                     Seed = seed,
