@@ -24,27 +24,18 @@ public sealed record PlattScaling(double Slope, double Intercept) : ICalibrator
         var loss = Loss(raw, labels, winTarget, lossTarget, slope, intercept);
         for (var iteration = 0; iteration < 100; iteration++)
         {
-            double g0 = 0, g1 = 0, h00 = 1e-12, h01 = 0, h11 = 1e-12;
+            var sums = new LineSums(0, 0, 1e-12, 1e-12);
             for (var i = 0; i < raw.Length; i++)
             {
-                var probability = LogOdds.ToProbability(slope * raw[i] + intercept);
-                var residual = probability - (labels[i] > 0.5f ? winTarget : lossTarget);
-                var curvature = probability * (1 - probability);
-                g0 += residual;
-                g1 += residual * raw[i];
-                h00 += curvature;
-                h01 += curvature * raw[i];
-                h11 += curvature * raw[i] * raw[i];
+                sums.Add(raw[i], LogOdds.ToProbability(slope * raw[i] + intercept), labels[i] > 0.5f ? winTarget : lossTarget);
             }
 
-            var determinant = h00 * h11 - h01 * h01;
-            if (determinant <= 1e-14 * h00 * h11)
+            if (sums.IsFlat)
             {
                 break;
             }
 
-            var slopeStep = (h00 * g1 - h01 * g0) / determinant;
-            var interceptStep = (h11 * g0 - h01 * g1) / determinant;
+            var (slopeStep, interceptStep) = (sums.SlopeStep, sums.InterceptStep);
             var scale = 1.0;
             var next = Loss(raw, labels, winTarget, lossTarget, slope - slopeStep, intercept - interceptStep);
             while (next > loss + 1e-12 && scale > 1e-6)

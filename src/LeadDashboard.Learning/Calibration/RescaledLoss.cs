@@ -24,22 +24,13 @@ public sealed class RescaledLoss
     {
         for (var iteration = 0; iteration < MaxIterations; iteration++)
         {
-            double g0 = 0, g1 = Pull * (_slope - 1), h00 = 1e-9, h01 = 0, h11 = Pull;
+            var sums = new LineSums(Pull * (_slope - 1), 0, Pull, 1e-9);
             for (var i = 0; i < raw.Length; i++)
             {
-                var probability = LogOdds.ToProbability((_slope * raw[i]) + _intercept);
-                var residual = probability - labels[i];
-                var curvature = probability * (1 - probability);
-                g0 += residual;
-                g1 += residual * raw[i];
-                h00 += curvature;
-                h01 += curvature * raw[i];
-                h11 += curvature * raw[i] * raw[i];
+                sums.Add(raw[i], LogOdds.ToProbability((_slope * raw[i]) + _intercept), labels[i]);
             }
 
-            var determinant = (h00 * h11) - (h01 * h01);
-            var interceptStep = ((h11 * g0) - (h01 * g1)) / determinant;
-            var slopeStep = ((h00 * g1) - (h01 * g0)) / determinant;
+            var (slopeStep, interceptStep) = (sums.SlopeStep, sums.InterceptStep);
 
             // Far from the best line a Newton step overshoots; a bounded one comes back.
             var scale = Math.Min(1, 1 / Math.Max(Math.Abs(interceptStep), Math.Abs(slopeStep)));

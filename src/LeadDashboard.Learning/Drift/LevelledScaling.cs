@@ -21,22 +21,13 @@ public static class LevelledScaling
         double slope = 1, shift = 0;
         for (var iteration = 0; iteration < 50; iteration++)
         {
-            double g0 = Pull * shift, g1 = Pull * (slope - 1), h00 = Pull, h01 = 0, h11 = Pull;
+            var sums = new LineSums(Pull * (slope - 1), Pull * shift, Pull, Pull);
             for (var i = 0; i < raw.Length; i++)
             {
-                var probability = LogOdds.ToProbability(levels[i] + shift + slope * raw[i]);
-                var residual = probability - labels[i];
-                var curvature = probability * (1 - probability);
-                g0 += residual;
-                g1 += residual * raw[i];
-                h00 += curvature;
-                h01 += curvature * raw[i];
-                h11 += curvature * raw[i] * raw[i];
+                sums.Add(raw[i], LogOdds.ToProbability(levels[i] + shift + slope * raw[i]), labels[i]);
             }
 
-            var determinant = h00 * h11 - h01 * h01;
-            var slopeStep = (h00 * g1 - h01 * g0) / determinant;
-            var shiftStep = (h11 * g0 - h01 * g1) / determinant;
+            var (slopeStep, shiftStep) = (sums.SlopeStep, sums.InterceptStep);
             var scale = Math.Min(1, 1 / Math.Max(1e-12, Math.Max(Math.Abs(slopeStep), Math.Abs(shiftStep))));
             slope -= scale * slopeStep;
             shift -= scale * shiftStep;
