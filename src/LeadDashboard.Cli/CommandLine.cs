@@ -93,7 +93,6 @@ public sealed class CommandLine
               duplicates FILE [FILE2] [--truth COL] [--drop COL ...] [--probability 95] [--pairs] [--fields] [--json] [--threads N]
               sample-data --rows N --seed S [-o FOLDER] [--leads-only] [--columns N] [--truth]
               create-admin EMAIL [--name NAME] [--data FOLDER] [--postgres CONNECTION]
-              add-migration NAME
             """);
         return 1;
     }

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Data;
-using LeadDashboard.Data.Accounts;
+using LeadDashboard.Data.Identity;
 using LeadDashboard.Data.Seeding;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;

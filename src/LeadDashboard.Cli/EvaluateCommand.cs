@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using LeadDashboard.Core.Modeling;
+using LeadDashboard.Core.Modeling.Features;
+using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Learning.Evaluation;
 
 namespace LeadDashboard.Cli;

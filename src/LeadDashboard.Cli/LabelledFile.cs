@@ -1,4 +1,4 @@
-using LeadDashboard.Core.Modeling;
+using LeadDashboard.Core.Modeling.Training;
 
 namespace LeadDashboard.Cli;
 

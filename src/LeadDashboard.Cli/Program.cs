@@ -11,7 +11,6 @@ try
         ["score", .. var rest] => await ScoreCommand.RunAsync(rest, Console.Out),
         ["duplicates", .. var rest] => await DuplicatesCommand.RunAsync(rest, Console.Out),
         ["sample-data", .. var rest] => await SampleDataCommand.RunAsync(rest, Console.Out, Console.Error, CancellationToken.None),
-        ["add-migration", .. var rest] => await AddMigrationCommand.RunAsync(rest, Console.Out, Console.Error, CancellationToken.None),
         ["create-admin", .. var rest] => await CreateAdminCommand.RunAsync(rest, Console.Out, Console.Error, CancellationToken.None),
         _ => CommandLine.PrintUsage(Console.Out),
     };

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using LeadDashboard.Core.Modeling;
+using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Learning.Evaluation;
 
 namespace LeadDashboard.Cli;

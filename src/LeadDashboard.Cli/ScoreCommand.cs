@@ -1,6 +1,6 @@
-using LeadDashboard.Core.Importing;
 using System.Globalization;
-using LeadDashboard.Core.Modeling;
+using LeadDashboard.Core.Files.Delimited;
+using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Core.Scoring;
 using LeadDashboard.Core.Segments;
 

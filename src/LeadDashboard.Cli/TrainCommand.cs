@@ -1,5 +1,6 @@
 using System.Globalization;
 using LeadDashboard.Core.Modeling;
+using LeadDashboard.Core.Modeling.Training;
 
 namespace LeadDashboard.Cli;
 

@@ -1,3 +1,4 @@
+using LeadDashboard.Data.BulkWriting;
 using LeadDashboard.Data.Seeding;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,4 @@
 using LeadDashboard.Core.Leads;
-using LeadDashboard.Core.Matching;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.Data;

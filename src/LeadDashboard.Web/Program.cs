@@ -1,3 +1,8 @@
+using LeadDashboard.Api;
+using LeadDashboard.Web.Features.Leads;
+using LeadDashboard.App;
+using LeadDashboard.Api.Browser;
+using LeadDashboard.App.Hosting;
 using LeadDashboard.Data;
 using LeadDashboard.Web.Access;
 using LeadDashboard.Web.Components;
@@ -17,11 +22,12 @@ builder.Services.AddSingleton(new DemoSwitch(args.Contains("--demo", StringCompa
 builder.Services.AddSingleton<DemoSetup>();
 builder.Services.AddHostedService<DatabaseStart>();
 builder.Services.AddAccess(dataFolder);
-builder.Services.AddFace();
-builder.Services.AddFeatures();
+builder.Services.AddWebUi();
+builder.Services.AddApp();
+builder.Services.AddScoped<LeadPageContext>();
 
 var app = builder.Build();
-app.UseFace();
+app.UseWebUi();
 app.UseAuthentication();
 app.UseMiddleware<FirstRunGate>();
 app.UseMiddleware<OwnPasswordGate>();
@@ -29,7 +35,7 @@ app.UseAuthorization();
 app.UseAntiforgery();
 app.MapStaticAssets().AllowAnonymous();
 app.MapHealthChecks("/health").AllowAnonymous();
-app.MapFeatures();
+app.MapApi();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 await app.RunAsync();
 

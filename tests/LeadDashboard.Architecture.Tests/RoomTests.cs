@@ -1,10 +1,11 @@
+using LeadDashboard.Testing;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Data;
 using LeadDashboard.Learning.Tables;
 
-namespace LeadDashboard.Web.Tests.Architecture;
+namespace LeadDashboard.Architecture.Tests;
 
 /// <summary>Who may use whom: Learning &lt;- Core &lt;- Data &lt;- Web, Cli.</summary>
 public sealed partial class RoomTests

@@ -18,7 +18,7 @@ public class RunningApp : WebApplicationFactory<LeadDashboard.Web.Components.App
     public string Url { get; private set; } = "";
 
     /// <summary>What the console shows at the first start.</summary>
-    public string SetupCode => Services.GetRequiredService<LeadDashboard.Web.Access.SetupCode>().Value;
+    public string SetupCode => Services.GetRequiredService<LeadDashboard.App.Access.SetupCode>().Value;
 
     protected override void ConfigureWebHost(IWebHostBuilder builder) => builder.UseSetting("Data:Folder", folder);
 

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using LeadDashboard.Cli;
 
-namespace LeadDashboard.Web.Tests.Cli;
+namespace LeadDashboard.Cli.Tests;
 
 public sealed class LearningCommandsTests : IDisposable
 {

@@ -1,6 +1,4 @@
-using LeadDashboard.Cli;
-
-namespace LeadDashboard.Web.Tests.Cli;
+namespace LeadDashboard.Cli.Tests;
 
 public sealed class SampleDataCommandTests : IDisposable
 {

@@ -1,5 +1,6 @@
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Segments;
+using LeadDashboard.Data.BulkWriting;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.Data.Tests;

@@ -1,3 +1,4 @@
+using LeadDashboard.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.Data.Tests;

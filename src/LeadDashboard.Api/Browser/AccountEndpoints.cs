@@ -1,12 +1,12 @@
+using LeadDashboard.App.Users;
+using LeadDashboard.App.Access;
 using LeadDashboard.Core.Access;
-using LeadDashboard.Data.Accounts;
-using LeadDashboard.Web.Access;
-using LeadDashboard.Web.Hosting;
+using LeadDashboard.Data.Identity;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Account;
+namespace LeadDashboard.Api.Browser;
 
 /// <summary>The forms of the account pages post here: a cookie can only be set by a request, not in a circuit.</summary>
 internal static class AccountEndpoints
@@ -39,7 +39,7 @@ internal static class AccountEndpoints
             return Results.LocalRedirect("/sign-in");
         }
 
-        var user = NewUser(email, name, time);
+        var user = UserService.NewUser(email, name, time);
         var result = await users.CreateAsync(user, password ?? "");
         if (!result.Succeeded)
         {
@@ -97,14 +97,6 @@ internal static class AccountEndpoints
         await signIn.RefreshSignInAsync(user);
         return Results.LocalRedirect("/account?done=1");
     }
-
-    internal static AppUser NewUser(string? email, string? name, TimeProvider time) => new()
-    {
-        UserName = email?.Trim(),
-        Email = email?.Trim(),
-        DisplayName = string.IsNullOrWhiteSpace(name) ? email?.Trim() ?? "" : name.Trim(),
-        CreatedUtc = time.GetUtcNow().UtcDateTime,
-    };
 
     private static string ErrorCode(IdentityResult result)
     {

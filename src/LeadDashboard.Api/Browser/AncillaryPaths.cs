@@ -1,4 +1,4 @@
-namespace LeadDashboard.Web.Access;
+namespace LeadDashboard.Api.Browser;
 
 /// <summary>What belongs to every page and is no page itself: files, language and theme switches, the health probe. Gates let it through.</summary>
 internal static class AncillaryPaths

@@ -1,7 +1,9 @@
-namespace LeadDashboard.Web.Access;
+using LeadDashboard.App.Access;
+
+namespace LeadDashboard.Api.Browser;
 
 /// <summary>Until the admin exists every page leads to set-up; afterwards set-up is closed.</summary>
-internal sealed class FirstRunGate(RequestDelegate next, SetupCode setupCode)
+public sealed class FirstRunGate(RequestDelegate next, SetupCode setupCode)
 {
     public Task InvokeAsync(HttpContext http)
     {

@@ -1,7 +1,9 @@
-namespace LeadDashboard.Web.Access;
+using LeadDashboard.App.Access;
+
+namespace LeadDashboard.Api.Browser;
 
 /// <summary>Who signed in with a one-time password reaches nothing but the page that replaces it, pages and circuits alike.</summary>
-internal sealed class OwnPasswordGate(RequestDelegate next)
+public sealed class OwnPasswordGate(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext http)
     {

@@ -1,10 +1,14 @@
+using LeadDashboard.App.Importing;
+using LeadDashboard.App.Importing.Upload;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Importing;
-using LeadDashboard.Web.Access;
+using LeadDashboard.Core.Importing.Mapping;
+using LeadDashboard.Core.Importing.Rows;
+using LeadDashboard.App.Access;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Localization;
 
-namespace LeadDashboard.Web.Features.Importing;
+namespace LeadDashboard.Api.Importing;
 
 internal static class ImportEndpoints
 {
@@ -31,7 +35,7 @@ internal static class ImportEndpoints
             limit.MaxRequestBodySize = null;
         }
 
-        var result = await imports.StageAsync(http.Request.Body, name ?? "upload", kind, ActorProvider.From(http.User)!, http.RequestAborted);
+        var result = await imports.StageAsync(http.Request.Body, name ?? "upload", kind, ClaimsActor.From(http.User)!, http.RequestAborted);
         return result.IsOk
             ? Results.Json(new { id = result.Value.Id })
             : Results.Json(new { error = ImportSentences.Localize(result.Error.Message, (key, values) => words[key, values]) }, statusCode: StatusCodes.Status422UnprocessableEntity);

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text;
+using LeadDashboard.App.Leads;
 using LeadDashboard.Core.Access;
-using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Files.Delimited;
 
-namespace LeadDashboard.Web.Features.Leads;
+namespace LeadDashboard.Api.Leads;
 
 internal static class LeadEndpoints
 {

@@ -1,12 +1,12 @@
 using System.Security.Claims;
-using LeadDashboard.Data.Accounts;
+using LeadDashboard.Data.Identity;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
-namespace LeadDashboard.Web.Access;
+namespace LeadDashboard.App.Access;
 
 /// <summary>Adds what screens need to know of the signed-in person to the cookie.</summary>
-internal sealed class AccessClaims(UserManager<AppUser> users, RoleManager<IdentityRole> roles, IOptions<IdentityOptions> options)
+public sealed class AccessClaims(UserManager<AppUser> users, RoleManager<IdentityRole> roles, IOptions<IdentityOptions> options)
     : UserClaimsPrincipalFactory<AppUser, IdentityRole>(users, roles, options)
 {
     public const string DisplayName = "display_name";

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace LeadDashboard.Web.Access;
+namespace LeadDashboard.App.Access;
 
 /// <summary>The one-time code that proves that the first visitor can read the console. New at each start, gone once an account exists.</summary>
 public sealed class SetupCode

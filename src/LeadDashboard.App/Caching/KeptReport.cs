@@ -1,4 +1,4 @@
-namespace LeadDashboard.Web.Reports;
+namespace LeadDashboard.App.Caching;
 
 /// <summary>
 /// Keeps a report that takes long to make, so that a page need not wait for it each time: over a million leads while a file is imported that

@@ -1,11 +1,11 @@
+using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Campaigns;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Settings;
 using LeadDashboard.Data;
-using LeadDashboard.Web.Features.Settings;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Campaigns;
+namespace LeadDashboard.App.Campaigns;
 
 /// <summary>Reads leads and spend and hands them to <see cref="RoiRules"/>.</summary>
 public sealed class CampaignQueries(IDbContextFactory<LeadContext> contexts, SettingStore settings, TimeProvider clock)

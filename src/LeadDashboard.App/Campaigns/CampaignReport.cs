@@ -1,6 +1,6 @@
 using LeadDashboard.Core.Campaigns;
 
-namespace LeadDashboard.Web.Features.Campaigns;
+namespace LeadDashboard.App.Campaigns;
 
 /// <summary>A campaign in a report; Id null = leads that no campaign brought.</summary>
 public sealed record CampaignRow(int? Id, string Name, string Channel, RoiFigures Figures);

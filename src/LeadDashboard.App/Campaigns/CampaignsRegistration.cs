@@ -1,6 +1,6 @@
-using LeadDashboard.Web.Reports;
+using LeadDashboard.App.Caching;
 
-namespace LeadDashboard.Web.Features.Campaigns;
+namespace LeadDashboard.App.Campaigns;
 
 public static class CampaignsRegistration
 {

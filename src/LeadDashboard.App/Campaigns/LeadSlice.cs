@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace LeadDashboard.Web.Features.Campaigns;
+namespace LeadDashboard.App.Campaigns;
 
 /// <summary>The leads behind a figure, as the Leads page understands it.</summary>
 /// <param name="CampaignId">0 = leads that no campaign brought; null = any.</param>

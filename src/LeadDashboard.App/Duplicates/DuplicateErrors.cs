@@ -1,6 +1,6 @@
 using LeadDashboard.Core.Results;
 
-namespace LeadDashboard.Web.Features.Duplicates;
+namespace LeadDashboard.App.Duplicates;
 
 /// <summary>Expected refusals; the message is an English key of DuplicatesText.</summary>
 public static class DuplicateErrors

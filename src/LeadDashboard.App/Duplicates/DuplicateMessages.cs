@@ -1,4 +1,4 @@
-namespace LeadDashboard.Web.Features.Duplicates;
+namespace LeadDashboard.App.Duplicates;
 
 /// <summary>What the jobs say; translated by JobsText.</summary>
 internal static class DuplicateMessages

@@ -1,9 +1,10 @@
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Matching;
+using LeadDashboard.Core.Matching.Merging;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Duplicates;
+namespace LeadDashboard.App.Duplicates;
 
 /// <param name="SureCount">Open pairs that "merge all" would take.</param>
 public sealed record DuplicateCounts(int OpenCount, int SureCount, int MergedCount, int DismissedCount);

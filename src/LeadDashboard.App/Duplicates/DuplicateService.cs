@@ -1,13 +1,14 @@
+using LeadDashboard.App.Jobs;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Matching;
+using LeadDashboard.Core.Matching.Merging;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Results;
 using LeadDashboard.Data;
-using LeadDashboard.Web.Jobs;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Duplicates;
+namespace LeadDashboard.App.Duplicates;
 
 /// <summary>What undoing a merge did.</summary>
 /// <param name="KeptEdits">Fields of the survivor that were edited after the merge and kept their edit.</param>

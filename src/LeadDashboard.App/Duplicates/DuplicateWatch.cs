@@ -1,11 +1,10 @@
+using LeadDashboard.App.Jobs;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Data;
-using LeadDashboard.Web.Hosting;
-using LeadDashboard.Web.Jobs;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Duplicates;
+namespace LeadDashboard.App.Duplicates;
 
 /// <summary>Looks once a minute whether leads have been imported since the last search, and searches again; also after a restart.</summary>
 internal sealed class DuplicateWatch(IDbContextFactory<LeadContext> contexts, JobQueue queue, TimeProvider time, ILogger<DuplicateWatch> logger) : BackgroundService

@@ -1,6 +1,6 @@
-using LeadDashboard.Web.Jobs;
+using LeadDashboard.App.Jobs;
 
-namespace LeadDashboard.Web.Features.Duplicates;
+namespace LeadDashboard.App.Duplicates;
 
 internal static class DuplicatesRegistration
 {

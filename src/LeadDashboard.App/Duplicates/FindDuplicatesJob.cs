@@ -1,10 +1,11 @@
+using LeadDashboard.App.Jobs;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Matching;
 using LeadDashboard.Data;
-using LeadDashboard.Web.Jobs;
+using LeadDashboard.Data.BulkWriting;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Duplicates;
+namespace LeadDashboard.App.Duplicates;
 
 /// <summary>Compares all leads and refreshes the queue. Decisions that people made stay; pairs are written in one transaction, so that a repeated job changes nothing.</summary>
 internal sealed class FindDuplicatesJob(IDbContextFactory<LeadContext> contexts, BulkWriter writer, TimeProvider time) : IJobHandler

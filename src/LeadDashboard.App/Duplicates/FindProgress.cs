@@ -1,4 +1,4 @@
-namespace LeadDashboard.Web.Features.Duplicates;
+namespace LeadDashboard.App.Duplicates;
 
 /// <summary>Passes on, on the thread that computes, how far a search is.</summary>
 internal sealed class FindProgress(Action<double> report) : IProgress<double>

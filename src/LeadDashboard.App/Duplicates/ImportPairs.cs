@@ -1,10 +1,12 @@
 using System.Globalization;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Matching;
+using LeadDashboard.Core.Matching.Merging;
 using LeadDashboard.Data;
+using LeadDashboard.Data.BulkWriting;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Duplicates;
+namespace LeadDashboard.App.Duplicates;
 
 /// <summary>The lead of a row and the lead it looks like.</summary>
 /// <param name="Pair">Waits under the id of its import.</param>

@@ -3,7 +3,7 @@ using LeadDashboard.Core.Matching;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Duplicates;
+namespace LeadDashboard.App.Duplicates;
 
 /// <summary>How many leads that are not stored yet look like others: for a dry run.</summary>
 public static class LeadLookAlikes

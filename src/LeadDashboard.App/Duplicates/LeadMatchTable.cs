@@ -1,9 +1,9 @@
 using LeadDashboard.Core.Leads;
-using LeadDashboard.Core.Matching;
+using LeadDashboard.Core.Matching.Comparing;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Duplicates;
+namespace LeadDashboard.App.Duplicates;
 
 /// <summary>All leads as a table to compare: the known fields that say who a lead is, and custom fields whose name says the same (address, birth date, postcode).</summary>
 /// <param name="LeadIds">Lead behind each row, ascending; then <see cref="NotStored"/> for each lead that is not stored yet.</param>

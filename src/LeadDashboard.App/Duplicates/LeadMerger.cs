@@ -1,11 +1,12 @@
 using System.Text.Json;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Matching;
+using LeadDashboard.Core.Matching.Merging;
 using LeadDashboard.Core.Results;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Duplicates;
+namespace LeadDashboard.App.Duplicates;
 
 /// <summary>The steps of a merge and of its undoing inside the caller's transaction.</summary>
 internal static class LeadMerger

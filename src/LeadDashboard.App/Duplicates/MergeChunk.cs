@@ -3,11 +3,13 @@ using LeadDashboard.Core.Activities;
 using LeadDashboard.Core.Deals;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Matching;
+using LeadDashboard.Core.Matching.Merging;
 using LeadDashboard.Core.Outcomes;
 using LeadDashboard.Data;
+using LeadDashboard.Data.BulkWriting;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Duplicates;
+namespace LeadDashboard.App.Duplicates;
 
 /// <summary>
 /// Many merges inside the caller's transaction. Each is what <see cref="LeadMerger.MergeAsync"/> does alone; the rows that move, the leads and the records

@@ -1,11 +1,11 @@
+using LeadDashboard.App.Jobs;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Matching;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Data;
-using LeadDashboard.Web.Jobs;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Duplicates;
+namespace LeadDashboard.App.Duplicates;
 
 /// <summary>Merges the surest pairs, likeliest first. Every merge is a transaction of its own that also closes its pair: after a kill the job goes on with the pairs still open.</summary>
 internal sealed class MergeDuplicatesJob(IDbContextFactory<LeadContext> contexts, TimeProvider time) : IJobHandler

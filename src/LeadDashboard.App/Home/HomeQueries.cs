@@ -1,10 +1,10 @@
+using LeadDashboard.App.Leads;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Segments;
 using LeadDashboard.Data;
-using LeadDashboard.Web.Features.Leads;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Home;
+namespace LeadDashboard.App.Home;
 
 /// <summary>A rep's day.</summary>
 /// <param name="Leads">Hottest first, as many as are left of the capacity.</param>

@@ -1,12 +1,12 @@
+using LeadDashboard.App.Access;
 using LeadDashboard.Data;
 using LeadDashboard.Data.Seeding;
-using LeadDashboard.Web.Access;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Hosting;
+namespace LeadDashboard.App.Hosting;
 
 /// <summary>Migrates before the first request is served, and prints the set-up code while nobody has an account.</summary>
-internal sealed class DatabaseStart(IServiceScopeFactory scopes, IDbContextFactory<LeadContext> contexts, SetupCode setupCode, DemoSetup demo, ILogger<DatabaseStart> logger) : IHostedService
+public sealed class DatabaseStart(IServiceScopeFactory scopes, IDbContextFactory<LeadContext> contexts, SetupCode setupCode, DemoSetup demo, ILogger<DatabaseStart> logger) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {

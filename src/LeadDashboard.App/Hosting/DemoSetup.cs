@@ -1,16 +1,16 @@
+using LeadDashboard.App.Importing;
+using LeadDashboard.App.Users;
 using LeadDashboard.Core.Access;
-using LeadDashboard.Data.Accounts;
-using LeadDashboard.Web.Features.Importing;
-using LeadDashboard.Web.Features.Users;
+using LeadDashboard.Data.Identity;
 using Microsoft.AspNetCore.Identity;
 
-namespace LeadDashboard.Web.Hosting;
+namespace LeadDashboard.App.Hosting;
 
 /// <summary>Whether the program was started with --demo.</summary>
-internal sealed record DemoSwitch(bool IsOn);
+public sealed record DemoSwitch(bool IsOn);
 
 /// <summary>`--demo` on an empty database: one user per role with a new password, printed once, and the sample company.</summary>
-internal sealed class DemoSetup(DemoSwitch demo, IServiceScopeFactory scopes, UserService accounts, SampleCompanyService sample, ILogger<DemoSetup> logger)
+public sealed class DemoSetup(DemoSwitch demo, IServiceScopeFactory scopes, UserService accounts, SampleCompanyService sample, ILogger<DemoSetup> logger)
 {
     private static readonly (string Name, string Email, Role Role)[] People =
     [

@@ -1,9 +1,9 @@
 using LeadDashboard.Data;
 
-namespace LeadDashboard.Web.Hosting;
+namespace LeadDashboard.App.Hosting;
 
 /// <summary>Reads the options that must be right before anything starts; says all faults at once.</summary>
-internal static class StartOptions
+public static class StartOptions
 {
     public static DataOptions Read(IConfiguration configuration)
     {

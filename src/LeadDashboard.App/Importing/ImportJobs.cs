@@ -1,15 +1,17 @@
+using LeadDashboard.App.Duplicates;
+using LeadDashboard.App.Importing.Commit;
+using LeadDashboard.App.Jobs;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Modeling;
+using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Core.Sampling;
 using LeadDashboard.Data;
-using LeadDashboard.Web.Features.Duplicates;
-using LeadDashboard.Web.Jobs;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Importing;
+namespace LeadDashboard.App.Importing;
 
 /// <summary>Imports one file; then the model learns from it, or scores what is new.</summary>
 internal sealed class CommitImportJob(ImportCommitter committer, ImportPairs pairs, IDbContextFactory<LeadContext> contexts) : IJobHandler

@@ -1,4 +1,4 @@
-namespace LeadDashboard.Web.Features.Importing;
+namespace LeadDashboard.App.Importing;
 
 /// <summary>What the import jobs say; translated by JobsText.</summary>
 internal static class ImportMessages

@@ -1,4 +1,4 @@
-namespace LeadDashboard.Web.Features.Importing;
+namespace LeadDashboard.App.Importing;
 
 /// <summary>Section "Import" of the configuration.</summary>
 public sealed record ImportOptions

@@ -1,11 +1,12 @@
 using System.Linq.Expressions;
+using LeadDashboard.App.Duplicates;
+using LeadDashboard.App.Importing.Undo;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Outcomes;
 using LeadDashboard.Data;
-using LeadDashboard.Web.Features.Duplicates;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Importing;
+namespace LeadDashboard.App.Importing;
 
 /// <summary>Read-only views on imports.</summary>
 public sealed class ImportQueries(IDbContextFactory<LeadContext> contexts)

@@ -1,13 +1,19 @@
 using System.Text.Json;
+using LeadDashboard.App.Importing.Commit;
+using LeadDashboard.App.Importing.Undo;
+using LeadDashboard.App.Importing.Upload;
+using LeadDashboard.App.Jobs;
 using LeadDashboard.Core.Access;
+using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing.Mapping;
+using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Results;
 using LeadDashboard.Data;
-using LeadDashboard.Web.Jobs;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Importing;
+namespace LeadDashboard.App.Importing;
 
 /// <summary>A file with what it seems to mean.</summary>
 public sealed record StagedFile(ImportBatch Batch, FileFormat Format, FileSample Sample, ColumnMap Map, MapSuggestion Suggestion);

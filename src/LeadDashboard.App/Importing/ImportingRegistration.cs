@@ -1,7 +1,11 @@
-using LeadDashboard.Web.Jobs;
+using LeadDashboard.App.Importing.Commit;
+using LeadDashboard.App.Importing.Trial;
+using LeadDashboard.App.Importing.Undo;
+using LeadDashboard.App.Importing.Upload;
+using LeadDashboard.App.Jobs;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
-namespace LeadDashboard.Web.Features.Importing;
+namespace LeadDashboard.App.Importing;
 
 internal static class ImportingRegistration
 {

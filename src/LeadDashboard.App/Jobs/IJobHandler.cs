@@ -1,6 +1,6 @@
 using LeadDashboard.Core.Jobs;
 
-namespace LeadDashboard.Web.Jobs;
+namespace LeadDashboard.App.Jobs;
 
 /// <summary>The work of one kind of job. Safe to repeat: after a crash it is called again and goes on from <see cref="JobContext.Checkpoint"/>.</summary>
 public interface IJobHandler

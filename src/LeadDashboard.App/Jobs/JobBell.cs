@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 
-namespace LeadDashboard.Web.Jobs;
+namespace LeadDashboard.App.Jobs;
 
 public enum JobLane
 {

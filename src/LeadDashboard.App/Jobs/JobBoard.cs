@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace LeadDashboard.Web.Jobs;
+namespace LeadDashboard.App.Jobs;
 
 /// <summary>Tells screens how jobs get on. Each subscriber hears at most a few times a second, always the newest state, and every change of status at once.</summary>
 public sealed class JobBoard(TimeProvider time, JobOptions options, ILogger<JobBoard> logger)

@@ -4,7 +4,7 @@ using LeadDashboard.Core.Jobs;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Jobs;
+namespace LeadDashboard.App.Jobs;
 
 /// <summary>What a handler knows of the job it executes, and how it tells where it is.</summary>
 public sealed class JobContext

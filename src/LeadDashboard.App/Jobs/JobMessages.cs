@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace LeadDashboard.Web.Jobs;
+namespace LeadDashboard.App.Jobs;
 
 /// <summary>Every message a job may store. A test proves that each has its translation in JobsText.</summary>
 public static class JobMessages

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace LeadDashboard.Web.Jobs;
+namespace LeadDashboard.App.Jobs;
 
 /// <summary>The name under which this process claims jobs: machine/process/unique.</summary>
 internal sealed record JobNode(string Machine, int ProcessId, string Name)

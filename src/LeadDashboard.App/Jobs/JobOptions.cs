@@ -1,4 +1,4 @@
-namespace LeadDashboard.Web.Jobs;
+namespace LeadDashboard.App.Jobs;
 
 /// <summary>Section "Jobs" of the configuration.</summary>
 public sealed record JobOptions

@@ -2,7 +2,7 @@ using LeadDashboard.Core.Jobs;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Jobs;
+namespace LeadDashboard.App.Jobs;
 
 /// <summary>Jobs as the rows tell them.</summary>
 public sealed class JobQueries(IDbContextFactory<LeadContext> contexts)

@@ -4,7 +4,7 @@ using LeadDashboard.Core.Jobs;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Jobs;
+namespace LeadDashboard.App.Jobs;
 
 /// <summary>Puts jobs into the queue and takes them out.</summary>
 public sealed class JobQueue(IDbContextFactory<LeadContext> contexts, JobBell bell, JobBoard board, TimeProvider time, IServiceScopeFactory scopes) : IDisposable

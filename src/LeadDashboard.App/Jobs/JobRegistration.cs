@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
-namespace LeadDashboard.Web.Jobs;
+namespace LeadDashboard.App.Jobs;
 
 /// <summary>Registers the queue and the runner; each feature adds its handlers with <see cref="AddJob{THandler}"/>.</summary>
 public static class JobRegistration

@@ -1,8 +1,7 @@
 using LeadDashboard.Core.Jobs;
-using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Jobs;
+namespace LeadDashboard.App.Jobs;
 
 /// <summary>One claimed job from start to end.</summary>
 public sealed partial class JobRunner

@@ -2,7 +2,7 @@ using LeadDashboard.Core.Jobs;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Jobs;
+namespace LeadDashboard.App.Jobs;
 
 /// <summary>Executes the queued jobs, one at a time in each lane.</summary>
 public sealed partial class JobRunner(

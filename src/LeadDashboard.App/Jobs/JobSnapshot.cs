@@ -1,6 +1,6 @@
 using LeadDashboard.Core.Jobs;
 
-namespace LeadDashboard.Web.Jobs;
+namespace LeadDashboard.App.Jobs;
 
 /// <summary>What a screen shows of a job at one instant.</summary>
 public sealed record JobSnapshot(

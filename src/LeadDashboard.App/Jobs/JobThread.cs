@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace LeadDashboard.Web.Jobs;
+namespace LeadDashboard.App.Jobs;
 
 /// <summary>
 /// Runs asynchronous work on one thread of its own below normal priority, continuations included, so that a long computation takes

@@ -1,4 +1,4 @@
-namespace LeadDashboard.Web.Hosting;
+namespace LeadDashboard.App.Jobs;
 
 /// <summary>A step taken again and again: one that failed is told and does not end the rest.</summary>
 internal static class Repeating

@@ -3,7 +3,7 @@ using LeadDashboard.Core.Activities;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Leads;
+namespace LeadDashboard.App.Leads;
 
 /// <summary>Logs what a rep did with a lead.</summary>
 public sealed class ActivityService(IDbContextFactory<LeadContext> contexts, TimeProvider time)

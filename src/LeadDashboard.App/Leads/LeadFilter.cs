@@ -3,7 +3,7 @@ using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Segments;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace LeadDashboard.Web.Features.Leads;
+namespace LeadDashboard.App.Leads;
 
 /// <summary>Which leads, in which order: exactly what the address of the page says. Null means any.</summary>
 public sealed record LeadFilter

@@ -1,7 +1,7 @@
 using System.Linq.Expressions;
 using LeadDashboard.Core.Leads;
 
-namespace LeadDashboard.Web.Features.Leads;
+namespace LeadDashboard.App.Leads;
 
 /// <summary>The orders of the list. Every order ends with the id, so that pages never overlap.</summary>
 public static class LeadOrder

@@ -9,7 +9,7 @@ using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 
-namespace LeadDashboard.Web.Features.Leads;
+namespace LeadDashboard.App.Leads;
 
 /// <summary>A lead as the list shows it.</summary>
 public sealed record LeadRow(int Id, string Name, string? Email, string? Company, double? Probability, Segment? Segment, string? TopReasonsJson, decimal? ValueAmount, string? Source, int? CampaignId, string? OwnerId, DateTime CreatedUtc, DateTime? LastActivityUtc, LeadStatus Status)

@@ -1,9 +1,10 @@
 using LeadDashboard.Core.Modeling;
+using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Core.Scoring;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Models;
+namespace LeadDashboard.App.Models;
 
 /// <summary>The model that serves, and the row it came from.</summary>
 public sealed record Champion(int VersionId, int Number, TrainedModel Model);

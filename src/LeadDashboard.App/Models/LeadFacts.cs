@@ -4,7 +4,7 @@ using LeadDashboard.Core.Leads;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Models;
+namespace LeadDashboard.App.Models;
 
 /// <summary>What learning and scoring read of the database, loaded once without tracking.</summary>
 internal sealed record LeadFacts(IReadOnlyList<Lead> Leads, ILookup<int, Activity> Activities, IReadOnlyDictionary<int, Campaign> Campaigns, IReadOnlyList<FieldDefinition> Fields)

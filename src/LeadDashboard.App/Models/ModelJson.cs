@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace LeadDashboard.Web.Features.Models;
+namespace LeadDashboard.App.Models;
 
 /// <summary>How reports are stored: an interval may be open, so infinities must survive.</summary>
 internal static class ModelJson

@@ -1,4 +1,4 @@
-namespace LeadDashboard.Web.Features.Models;
+namespace LeadDashboard.App.Models;
 
 /// <summary>What the learning jobs say while they run; translated by JobsText.</summary>
 internal static class ModelMessages

@@ -2,10 +2,13 @@ using System.Text.Json;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Modeling;
+using LeadDashboard.Core.Modeling.Gate;
+using LeadDashboard.Core.Modeling.Report;
+using LeadDashboard.Core.Modeling.Search;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Models;
+namespace LeadDashboard.App.Models;
 
 /// <summary>A version as the list shows it.</summary>
 public sealed record VersionRow(int Id, int Number, ModelStatus Status, string Kind, DateTime CreatedUtc, string Trigger, int TrainingRowCount, double Auc, double PrAuc, double LogLoss, double CalibrationError, bool? GatePassed, string? GateMessage, DateTime? PromotedUtc);

@@ -1,12 +1,12 @@
+using LeadDashboard.App.Jobs;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Results;
 using LeadDashboard.Data;
-using LeadDashboard.Web.Jobs;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Models;
+namespace LeadDashboard.App.Models;
 
 /// <summary>What an admin may do with models.</summary>
 public sealed class ModelService(IDbContextFactory<LeadContext> contexts, JobQueue queue, ChampionModel champions, TimeProvider time)

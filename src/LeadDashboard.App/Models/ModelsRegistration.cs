@@ -1,6 +1,6 @@
-using LeadDashboard.Web.Jobs;
+using LeadDashboard.App.Jobs;
 
-namespace LeadDashboard.Web.Features.Models;
+namespace LeadDashboard.App.Models;
 
 internal static class ModelsRegistration
 {

@@ -1,12 +1,11 @@
+using LeadDashboard.App.Jobs;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Jobs;
-using LeadDashboard.Web.Hosting;
-using LeadDashboard.Web.Jobs;
 
-namespace LeadDashboard.Web.Features.Models;
+namespace LeadDashboard.App.Models;
 
 /// <summary>Looks once a minute whether a retraining is due, and queues it with the reason.</summary>
-internal sealed class RetrainWatch(ModelQueries queries, JobQueue queue, TimeProvider time, ILogger<RetrainWatch> logger) : BackgroundService
+public sealed class RetrainWatch(ModelQueries queries, JobQueue queue, TimeProvider time, ILogger<RetrainWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 

@@ -1,15 +1,15 @@
 using System.Text.Json;
+using LeadDashboard.App.Jobs;
+using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Leads;
-using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Scoring;
 using LeadDashboard.Core.Segments;
 using LeadDashboard.Data;
-using LeadDashboard.Web.Features.Settings;
-using LeadDashboard.Web.Jobs;
+using LeadDashboard.Data.BulkWriting;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Models;
+namespace LeadDashboard.App.Models;
 
 /// <summary>Scores all open leads with the champion, in batches with a checkpoint. A closed lead keeps the score it had.</summary>
 internal sealed class ScoreLeadsJob(IDbContextFactory<LeadContext> contexts, ChampionModel champions, SettingStore settings, BulkWriter writer, TimeProvider time) : IJobHandler

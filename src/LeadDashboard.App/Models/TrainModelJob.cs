@@ -1,14 +1,17 @@
 using System.Text.Json;
+using LeadDashboard.App.Jobs;
+using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Modeling;
+using LeadDashboard.Core.Modeling.Gate;
+using LeadDashboard.Core.Modeling.Report;
+using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Core.Segments;
 using LeadDashboard.Data;
-using LeadDashboard.Web.Features.Settings;
-using LeadDashboard.Web.Jobs;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Models;
+namespace LeadDashboard.App.Models;
 
 /// <summary>
 /// Trains a version, lets it pass the gate, and has the open leads rescored when it serves. Until the last transaction nothing is written,
@@ -53,7 +56,7 @@ internal sealed class TrainModelJob(IDbContextFactory<LeadContext> contexts, Cha
         }
         catch (ModelingException refusal)
         {
-            throw ReportWords.Recognise(refusal.Message) is { } known ? new JobFailedException(known.Template, known.Values) : new JobFailedException("{0}", refusal.Message);
+            throw ReportSentences.Recognise(refusal.Message) is { } known ? new JobFailedException(known.Template, known.Values) : new JobFailedException("{0}", refusal.Message);
         }
 
         context.Report(0.98, ModelMessages.Storing);

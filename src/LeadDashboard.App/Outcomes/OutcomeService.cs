@@ -5,7 +5,7 @@ using LeadDashboard.Core.Results;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Outcomes;
+namespace LeadDashboard.App.Outcomes;
 
 /// <summary>Won, lost, undo. Each is one transaction: after it returns, the outcome is on disk.</summary>
 public sealed class OutcomeService(IDbContextFactory<LeadContext> contexts, TimeProvider time)

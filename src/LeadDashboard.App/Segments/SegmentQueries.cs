@@ -1,12 +1,12 @@
+using LeadDashboard.App.Models;
+using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Leads;
-using LeadDashboard.Core.Modeling;
+using LeadDashboard.Core.Modeling.Report;
 using LeadDashboard.Core.Segments;
 using LeadDashboard.Data;
-using LeadDashboard.Web.Features.Models;
-using LeadDashboard.Web.Features.Settings;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Segments;
+namespace LeadDashboard.App.Segments;
 
 /// <summary>Open leads at a pair of limits.</summary>
 /// <param name="ExpectedWins">Sum of their probabilities.</param>

@@ -1,12 +1,12 @@
+using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Results;
 using LeadDashboard.Core.Segments;
 using LeadDashboard.Data;
-using LeadDashboard.Web.Features.Settings;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Segments;
+namespace LeadDashboard.App.Segments;
 
 /// <summary>Moves the limits and every open lead with them.</summary>
 public sealed class SegmentService(IDbContextFactory<LeadContext> contexts, SettingStore settings)

@@ -5,7 +5,7 @@ using LeadDashboard.Core.Settings;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Settings;
+namespace LeadDashboard.App.Settings;
 
 /// <summary>Named records of settings, kept in the database and in memory for a few seconds so that several nodes agree soon.</summary>
 public sealed class SettingStore(IDbContextFactory<LeadContext> contexts, TimeProvider time)

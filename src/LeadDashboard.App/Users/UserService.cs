@@ -2,11 +2,11 @@ using System.Security.Cryptography;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Results;
 using LeadDashboard.Data;
-using LeadDashboard.Data.Accounts;
+using LeadDashboard.Data.Identity;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Users;
+namespace LeadDashboard.App.Users;
 
 /// <summary>A person with an account.</summary>
 public sealed record UserRow(string Id, string Name, string Email, Role Role, bool IsDisabled, bool IsLockedOut, bool MustChangePassword, DateTime CreatedUtc);
@@ -35,7 +35,7 @@ public sealed class UserService(IServiceScopeFactory scopes, IDbContextFactory<L
         actor.Require(Permission.ManageUsers);
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<AppUser>>();
-        var user = Account.AccountEndpoints.NewUser(email, name, time);
+        var user = NewUser(email, name, time);
         user.MustChangePassword = true;
         var password = NewPassword();
         var created = await users.CreateAsync(user, password);
@@ -110,6 +110,14 @@ public sealed class UserService(IServiceScopeFactory scopes, IDbContextFactory<L
     }
 
     private static string NewPassword() => string.Concat(Enumerable.Range(0, 14).Select(_ => Letters[RandomNumberGenerator.GetInt32(Letters.Length)]));
+
+    public static AppUser NewUser(string? email, string? name, TimeProvider time) => new()
+    {
+        UserName = email?.Trim(),
+        Email = email?.Trim(),
+        DisplayName = string.IsNullOrWhiteSpace(name) ? email?.Trim() ?? "" : name.Trim(),
+        CreatedUtc = time.GetUtcNow().UtcDateTime,
+    };
 }
 
 /// <summary>Expected refusals of the users page; the message is an English key of UsersText.</summary>

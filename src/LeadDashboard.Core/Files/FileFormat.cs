@@ -1,8 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using LeadDashboard.Core.Files.Encodings;
 using LeadDashboard.Core.Results;
 
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Files;
 
 public enum FileKind
 {

@@ -1,7 +1,9 @@
 using System.Globalization;
+using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Results;
 
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Files;
 
 /// <summary>The header and the first rows of a file, as the chosen format reads them.</summary>
 /// <param name="Header">Unique, never empty.</param>

@@ -1,4 +1,4 @@
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Files;
 
 /// <summary>One row as it stands in a file. Either it has as many cells as the header, or <see cref="Problem"/> says why not.</summary>
 /// <param name="RowIndex">0-based among the data rows, blank rows included, the header not.</param>

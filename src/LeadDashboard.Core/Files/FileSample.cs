@@ -1,6 +1,7 @@
+using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Results;
 
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Files;
 
 /// <summary>Rows from all over a file, in file order: the first hundred alone often hide what comes later.</summary>
 /// <param name="Header">Unique, never empty.</param>

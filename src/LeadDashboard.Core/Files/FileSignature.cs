@@ -1,4 +1,6 @@
-namespace LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing;
+
+namespace LeadDashboard.Core.Files;
 
 /// <summary>What a file is by its first bytes, when it is not a plain text.</summary>
 internal sealed record FileSignature(string Name, bool IsWorkbook)

@@ -1,7 +1,14 @@
 using System.Text.Unicode;
+using LeadDashboard.Core.Files.Delimited;
+using LeadDashboard.Core.Files.Encodings;
+using LeadDashboard.Core.Files.Json;
+using LeadDashboard.Core.Files.Workbooks;
+using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing.Mapping;
+using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Results;
 
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Files;
 
 /// <summary>Finds out how a file is to be read, or why it cannot be.</summary>
 internal static class FormatDetector

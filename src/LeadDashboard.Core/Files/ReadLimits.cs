@@ -1,4 +1,4 @@
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Files;
 
 /// <summary>How far a reader goes before it refuses. The defaults keep memory constant whatever the file holds.</summary>
 public sealed record ReadLimits

@@ -1,7 +1,11 @@
 using System.Runtime.CompilerServices;
+using LeadDashboard.Core.Files.Delimited;
+using LeadDashboard.Core.Files.Json;
+using LeadDashboard.Core.Files.Workbooks;
+using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Results;
 
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Files;
 
 /// <summary>The rows of a file, one after the other, in constant memory.</summary>
 public static class TabularFile

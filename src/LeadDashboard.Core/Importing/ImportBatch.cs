@@ -1,3 +1,8 @@
+using LeadDashboard.Core.Files;
+using LeadDashboard.Core.Importing.Mapping;
+using LeadDashboard.Core.Importing.Quality;
+using LeadDashboard.Core.Importing.Rows;
+
 namespace LeadDashboard.Core.Importing;
 
 public enum ImportKind

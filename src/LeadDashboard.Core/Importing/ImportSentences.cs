@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using LeadDashboard.Core.Importing.Mapping;
 
 namespace LeadDashboard.Core.Importing;
 

@@ -1,3 +1,7 @@
+using LeadDashboard.Core.Matching.Blocking;
+using LeadDashboard.Core.Matching.Comparing;
+using LeadDashboard.Core.Matching.Model;
+
 namespace LeadDashboard.Core.Matching;
 
 /// <summary>A pair worth a look.</summary>

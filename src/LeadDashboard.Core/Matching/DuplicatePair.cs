@@ -1,4 +1,6 @@
 using System.Text.Json;
+using LeadDashboard.Core.Matching.Comparing;
+using LeadDashboard.Core.Matching.Model;
 
 namespace LeadDashboard.Core.Matching;
 

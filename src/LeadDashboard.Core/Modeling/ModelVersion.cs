@@ -1,3 +1,6 @@
+using LeadDashboard.Core.Modeling.Report;
+using LeadDashboard.Core.Modeling.Training;
+
 namespace LeadDashboard.Core.Modeling;
 
 public enum ModelStatus

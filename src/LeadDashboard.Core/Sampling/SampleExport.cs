@@ -1,5 +1,4 @@
 using System.Globalization;
-using LeadDashboard.Core.Leads;
 
 namespace LeadDashboard.Core.Sampling;
 

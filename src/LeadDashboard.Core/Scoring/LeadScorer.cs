@@ -1,7 +1,8 @@
 using LeadDashboard.Core.Activities;
 using LeadDashboard.Core.Campaigns;
 using LeadDashboard.Core.Leads;
-using LeadDashboard.Core.Modeling;
+using LeadDashboard.Core.Modeling.Features;
+using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Learning.Explaining;
 using LeadDashboard.Learning.Linear;
 

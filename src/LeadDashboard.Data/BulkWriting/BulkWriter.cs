@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
-namespace LeadDashboard.Data;
+namespace LeadDashboard.Data.BulkWriting;
 
 /// <summary>
 /// Inserts and updates many rows without tracking them: one prepared statement on SQLite, COPY on PostgreSQL.

@@ -2,7 +2,7 @@ using System.Reflection;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
-namespace LeadDashboard.Data;
+namespace LeadDashboard.Data.BulkWriting;
 
 /// <summary>Binds one property of a row to a parameter; indexes begin at 1.</summary>
 internal delegate void SqliteBinder<in T>(SqliteStatement statement, int index, T row);

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace LeadDashboard.Data;
+namespace LeadDashboard.Data.BulkWriting;
 
 /// <summary>
 /// Inserts rows, several with each run of a prepared statement: the key sequence of a table is then read and written once for all of them.

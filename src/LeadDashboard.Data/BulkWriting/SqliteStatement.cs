@@ -5,7 +5,7 @@ using System.Text.Unicode;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace LeadDashboard.Data;
+namespace LeadDashboard.Data.BulkWriting;
 
 /// <summary>
 /// A prepared statement that is run many times with ever new values. It calls the SQLite library itself: the managed layer counts the

@@ -1,4 +1,5 @@
 using LeadDashboard.Core.Matching;
+using LeadDashboard.Core.Matching.Merging;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 
-namespace LeadDashboard.Data.Accounts;
+namespace LeadDashboard.Data.Identity;
 
 /// <summary>The rules every account follows, wherever it is made.</summary>
 public static class AccountRules

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 
-namespace LeadDashboard.Data.Accounts;
+namespace LeadDashboard.Data.Identity;
 
 /// <summary>A person who signs in. The role is an Identity role named like <see cref="Core.Access.Role"/>.</summary>
 public sealed class AppUser : IdentityUser

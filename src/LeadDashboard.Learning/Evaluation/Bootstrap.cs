@@ -1,5 +1,3 @@
-using LeadDashboard.Learning.Linear;
-
 namespace LeadDashboard.Learning.Evaluation;
 
 /// <summary>

@@ -1,4 +1,4 @@
-using LeadDashboard.Data.Accounts;
+using LeadDashboard.Data.Identity;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Identity;

@@ -1,21 +1,28 @@
+using LeadDashboard.Testing;
 using System.Reflection;
+using LeadDashboard.App.Duplicates;
+using LeadDashboard.App.Importing;
+using LeadDashboard.App.Importing.Commit;
+using LeadDashboard.App.Importing.Trial;
+using LeadDashboard.App.Importing.Upload;
+using LeadDashboard.App.Leads;
+using LeadDashboard.App.Models;
+using LeadDashboard.App.Outcomes;
+using LeadDashboard.App.Segments;
+using LeadDashboard.App.Settings;
+using LeadDashboard.App.Users;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Activities;
+using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing;
-using LeadDashboard.Core.Modeling;
+using LeadDashboard.Core.Importing.Mapping;
+using LeadDashboard.Core.Modeling.Gate;
 using LeadDashboard.Core.Outcomes;
 using LeadDashboard.Core.Segments;
 using LeadDashboard.Core.Settings;
-using LeadDashboard.Web.Features.Duplicates;
-using LeadDashboard.Web.Features.Importing;
 using LeadDashboard.Web.Features.Leads;
-using LeadDashboard.Web.Features.Models;
-using LeadDashboard.Web.Features.Outcomes;
-using LeadDashboard.Web.Features.Segments;
-using LeadDashboard.Web.Features.Settings;
-using LeadDashboard.Web.Features.Users;
 
-namespace LeadDashboard.Web.Tests.Access;
+namespace LeadDashboard.App.Tests.Access;
 
 /// <summary>Every method that takes an actor refuses the roles that are not named here, before it does anything.</summary>
 public sealed class ServiceMatrixTests(TestApp app) : IClassFixture<TestApp>

@@ -1,6 +1,6 @@
-using LeadDashboard.Web.Reports;
+using LeadDashboard.App.Caching;
 
-namespace LeadDashboard.Web.Tests.Reports;
+namespace LeadDashboard.App.Tests.Caching;
 
 public sealed class KeptReportTests
 {

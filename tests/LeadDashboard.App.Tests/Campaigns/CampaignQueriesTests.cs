@@ -1,7 +1,7 @@
+using LeadDashboard.Testing;
 using LeadDashboard.Core.Campaigns;
-using LeadDashboard.Web.Features.Campaigns;
 
-namespace LeadDashboard.Web.Tests.Campaigns;
+namespace LeadDashboard.App.Tests.Campaigns;
 
 public sealed class CampaignQueriesTests : IDisposable
 {

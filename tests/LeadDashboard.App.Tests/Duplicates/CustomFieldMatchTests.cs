@@ -1,14 +1,13 @@
+using LeadDashboard.Testing;
 using System.Globalization;
 using System.Text;
+using LeadDashboard.App.Duplicates;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Matching;
-using LeadDashboard.Core.Tests.Importing;
-using LeadDashboard.Web.Features.Duplicates;
-using LeadDashboard.Web.Tests.Importing;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Tests.Duplicates;
+namespace LeadDashboard.App.Tests.Duplicates;
 
 /// <summary>Birth dates, addresses, postcodes and identity numbers are custom fields of a lead: they take part in the search for duplicates among leads, from the upload to the queue.</summary>
 public sealed class CustomFieldMatchTests : IDisposable

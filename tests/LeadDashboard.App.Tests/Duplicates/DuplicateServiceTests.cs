@@ -1,12 +1,13 @@
+using LeadDashboard.Testing;
+using LeadDashboard.App.Duplicates;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Matching;
 using LeadDashboard.Data;
-using LeadDashboard.Web.Features.Duplicates;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Tests.Duplicates;
+namespace LeadDashboard.App.Tests.Duplicates;
 
 public sealed class DuplicateServiceTests : IDisposable
 {

@@ -2,14 +2,14 @@ using System.Globalization;
 using System.Text.Json;
 using LeadDashboard.Core.Activities;
 using LeadDashboard.Core.Leads;
-using LeadDashboard.Core.Matching;
+using LeadDashboard.Core.Matching.Merging;
 using LeadDashboard.Core.Outcomes;
 using LeadDashboard.Core.Sampling;
 using LeadDashboard.Core.Scoring;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Tests.Duplicates;
+namespace LeadDashboard.App.Tests.Duplicates;
 
 /// <summary>Leads with planted duplicates, and what of a database must be the same after an undo or a kill.</summary>
 internal static class DuplicatesData

@@ -1,10 +1,12 @@
+using LeadDashboard.Testing;
+using LeadDashboard.App.Duplicates;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Matching;
 using LeadDashboard.Data;
-using LeadDashboard.Web.Features.Duplicates;
+using LeadDashboard.Data.BulkWriting;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Tests.Duplicates;
+namespace LeadDashboard.App.Tests.Duplicates;
 
 public sealed class MergeChunkTests
 {

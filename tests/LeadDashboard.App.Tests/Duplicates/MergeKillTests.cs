@@ -1,12 +1,13 @@
+using LeadDashboard.Testing;
 using System.Diagnostics;
+using LeadDashboard.App.Duplicates;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Data;
-using LeadDashboard.Web.Features.Duplicates;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Tests.Duplicates;
+namespace LeadDashboard.App.Tests.Duplicates;
 
 /// <summary>The program is killed while it merges and while it undoes, started again until the job is done, and must end with the database of a run that nobody disturbed.</summary>
 public sealed class MergeKillTests : IDisposable

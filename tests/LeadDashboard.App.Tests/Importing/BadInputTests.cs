@@ -1,11 +1,13 @@
+using LeadDashboard.Testing;
 using System.Net;
 using System.Text;
+using LeadDashboard.App.Importing;
+using LeadDashboard.App.Importing.Upload;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Importing;
-using LeadDashboard.Web.Features.Importing;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Tests.Importing;
+namespace LeadDashboard.App.Tests.Importing;
 
 /// <summary>Each bad file gets a sentence, or comes in safely; none leaves anything behind.</summary>
 public sealed class BadInputTests(TestApp app) : IClassFixture<TestApp>

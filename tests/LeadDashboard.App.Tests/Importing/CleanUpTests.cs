@@ -1,8 +1,12 @@
+using LeadDashboard.Testing;
+using LeadDashboard.App.Importing;
+using LeadDashboard.App.Importing.Commit;
+using LeadDashboard.App.Importing.Upload;
 using LeadDashboard.Core.Importing;
-using LeadDashboard.Web.Features.Importing;
+using LeadDashboard.Core.Importing.Quality;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Tests.Importing;
+namespace LeadDashboard.App.Tests.Importing;
 
 public sealed class CleanUpTests : IDisposable
 {

@@ -1,15 +1,18 @@
+using LeadDashboard.Testing;
 using System.Text;
+using LeadDashboard.App.Duplicates;
+using LeadDashboard.App.Importing;
+using LeadDashboard.App.Importing.Trial;
+using LeadDashboard.App.Leads;
+using LeadDashboard.App.Outcomes;
 using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing.Rows;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Matching;
 using LeadDashboard.Core.Outcomes;
-using LeadDashboard.Web.Features.Duplicates;
-using LeadDashboard.Web.Features.Importing;
-using LeadDashboard.Web.Features.Leads;
-using LeadDashboard.Web.Features.Outcomes;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Tests.Importing;
+namespace LeadDashboard.App.Tests.Importing;
 
 /// <summary>Products and deals: brought in, brought in again, corrected, and what they do to their leads.</summary>
 public sealed class DealImportTests : IDisposable

@@ -1,16 +1,20 @@
+using LeadDashboard.Testing;
 using System.Text;
+using LeadDashboard.App.Duplicates;
+using LeadDashboard.App.Importing;
+using LeadDashboard.App.Importing.Commit;
+using LeadDashboard.App.Importing.Trial;
+using LeadDashboard.App.Jobs;
 using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Matching;
-using LeadDashboard.Data;
-using LeadDashboard.Web.Features.Duplicates;
-using LeadDashboard.Web.Features.Importing;
-using LeadDashboard.Web.Jobs;
+using LeadDashboard.Core.Matching.Merging;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace LeadDashboard.Web.Tests.Importing;
+namespace LeadDashboard.App.Tests.Importing;
 
 /// <summary>Rows that look like leads already there, or like each other: skipped, merged or left for review, as the import says.</summary>
 public sealed class DuplicateRowsTests : IDisposable

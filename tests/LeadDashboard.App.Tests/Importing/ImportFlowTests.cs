@@ -1,11 +1,13 @@
+using LeadDashboard.Testing;
+using LeadDashboard.App.Importing;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Leads;
-using LeadDashboard.Web.Features.Importing;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Tests.Importing;
+namespace LeadDashboard.App.Tests.Importing;
 
 public sealed class ImportFlowTests : IDisposable
 {

@@ -1,9 +1,12 @@
+using LeadDashboard.Testing;
+using LeadDashboard.App.Importing;
+using LeadDashboard.App.Importing.Trial;
 using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Leads;
-using LeadDashboard.Web.Features.Importing;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Tests.Importing;
+namespace LeadDashboard.App.Tests.Importing;
 
 public sealed class ImportModeTests : IDisposable
 {

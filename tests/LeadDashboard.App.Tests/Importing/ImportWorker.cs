@@ -1,11 +1,11 @@
+using LeadDashboard.App.Duplicates;
+using LeadDashboard.App.Importing;
+using LeadDashboard.App.Jobs;
 using LeadDashboard.Data;
 using LeadDashboard.Data.Seeding;
-using LeadDashboard.Web.Features.Duplicates;
-using LeadDashboard.Web.Features.Importing;
-using LeadDashboard.Web.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace LeadDashboard.Web.Tests.Importing;
+namespace LeadDashboard.App.Tests.Importing;
 
 /// <summary>This assembly started as a program: it works off the data jobs of a folder and ends. The kill tests start it and kill it.</summary>
 public static class ImportWorker

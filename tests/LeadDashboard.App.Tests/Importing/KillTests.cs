@@ -1,15 +1,20 @@
+using LeadDashboard.App.Jobs;
+using LeadDashboard.Testing;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using LeadDashboard.App.Importing;
+using LeadDashboard.App.Importing.Undo;
 using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing.Mapping;
+using LeadDashboard.Core.Importing.Rows;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Data;
-using LeadDashboard.Web.Features.Importing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace LeadDashboard.Web.Tests.Importing;
+namespace LeadDashboard.App.Tests.Importing;
 
 /// <summary>
 /// `kill -9` at random instants: a process that imports or undoes is killed and started again until it ends by itself; then the database
@@ -227,7 +232,7 @@ public sealed class KillTests : IDisposable
 
         public async Task WorkOffAsync()
         {
-            while (await services.GetRequiredService<LeadDashboard.Web.Jobs.JobRunner>().RunNextAsync(LeadDashboard.Web.Jobs.JobLane.Data, CancellationToken.None) is not null)
+            while (await services.GetRequiredService<JobRunner>().RunNextAsync(JobLane.Data, CancellationToken.None) is not null)
             {
             }
         }

@@ -1,9 +1,11 @@
+using LeadDashboard.Testing;
+using LeadDashboard.App.Duplicates;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Matching;
-using LeadDashboard.Web.Features.Duplicates;
+using LeadDashboard.Core.Matching.Merging;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Tests.Importing;
+namespace LeadDashboard.App.Tests.Importing;
 
 /// <summary>A lead that was merged away lives on under its survivor: files that still name it mean the survivor.</summary>
 public sealed class MergedLeadImportTests : IDisposable

@@ -1,10 +1,15 @@
+using LeadDashboard.Testing;
 using System.Text;
-using LeadDashboard.Core.Importing;
+using LeadDashboard.App.Importing;
+using LeadDashboard.App.Importing.Trial;
+using LeadDashboard.App.Importing.Upload;
+using LeadDashboard.Core.Files;
+using LeadDashboard.Core.Importing.Mapping;
+using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Leads;
-using LeadDashboard.Web.Features.Importing;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Tests.Importing;
+namespace LeadDashboard.App.Tests.Importing;
 
 /// <summary>A person's own words for "not known" count in the trial, the import and its repetition, and are there again with the next file that has the column.</summary>
 public sealed class OwnMissingWordsTests : IDisposable

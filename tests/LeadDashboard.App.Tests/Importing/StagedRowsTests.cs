@@ -1,8 +1,8 @@
 using System.Globalization;
-using LeadDashboard.Core.Importing;
-using LeadDashboard.Web.Features.Importing;
+using LeadDashboard.App.Importing.Upload;
+using LeadDashboard.Core.Files;
 
-namespace LeadDashboard.Web.Tests.Importing;
+namespace LeadDashboard.App.Tests.Importing;
 
 public sealed class StagedRowsTests : IDisposable
 {

@@ -1,10 +1,12 @@
+using LeadDashboard.Testing;
+using LeadDashboard.App.Importing;
 using LeadDashboard.Core.Activities;
 using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing.Rows;
 using LeadDashboard.Core.Leads;
-using LeadDashboard.Web.Features.Importing;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Tests.Importing;
+namespace LeadDashboard.App.Tests.Importing;
 
 public sealed class UndoImportTests : IDisposable
 {

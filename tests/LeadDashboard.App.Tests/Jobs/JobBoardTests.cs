@@ -1,8 +1,9 @@
+using LeadDashboard.Testing;
+using LeadDashboard.App.Jobs;
 using LeadDashboard.Core.Jobs;
-using LeadDashboard.Web.Jobs;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace LeadDashboard.Web.Tests.Jobs;
+namespace LeadDashboard.App.Tests.Jobs;
 
 public sealed class JobBoardTests
 {

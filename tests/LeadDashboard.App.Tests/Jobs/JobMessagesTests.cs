@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Resources;
-using LeadDashboard.Web.Jobs;
+using LeadDashboard.App.Jobs;
+using LeadDashboard.Web.Components.Shared;
 
-namespace LeadDashboard.Web.Tests.Jobs;
+namespace LeadDashboard.App.Tests.Jobs;
 
 public sealed class JobMessagesTests
 {

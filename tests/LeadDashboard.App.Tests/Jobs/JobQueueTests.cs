@@ -1,8 +1,9 @@
+using LeadDashboard.Testing;
+using LeadDashboard.App.Jobs;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Jobs;
-using LeadDashboard.Web.Jobs;
 
-namespace LeadDashboard.Web.Tests.Jobs;
+namespace LeadDashboard.App.Tests.Jobs;
 
 public sealed class JobQueueTests
 {

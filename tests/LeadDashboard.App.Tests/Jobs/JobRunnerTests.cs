@@ -1,10 +1,11 @@
+using LeadDashboard.Testing;
+using LeadDashboard.App.Jobs;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Jobs;
-using LeadDashboard.Web.Jobs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace LeadDashboard.Web.Tests.Jobs;
+namespace LeadDashboard.App.Tests.Jobs;
 
 public sealed class JobRunnerTests
 {

@@ -1,9 +1,10 @@
+using LeadDashboard.Testing;
+using LeadDashboard.App.Leads;
 using LeadDashboard.Core.Campaigns;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Segments;
-using LeadDashboard.Web.Features.Leads;
 
-namespace LeadDashboard.Web.Tests.Leads;
+namespace LeadDashboard.App.Tests.Leads;
 
 /// <summary>300 leads in the database against the same questions asked of a list in memory.</summary>
 public sealed class LeadFilterTests(LeadFilterTests.FilledApp filled) : IClassFixture<LeadFilterTests.FilledApp>

@@ -1,14 +1,14 @@
+using LeadDashboard.Testing;
+using LeadDashboard.App.Models;
+using LeadDashboard.App.Segments;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Segments;
-using LeadDashboard.Web.Features.Models;
-using LeadDashboard.Web.Features.Segments;
-using LeadDashboard.Web.Tests.Importing;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Tests.Models;
+namespace LeadDashboard.App.Tests.Models;
 
 /// <summary>Import, training, scoring and roll-back through the real queue and runner.</summary>
 public sealed class LearningFlowTests(LearningFlowTests.TrainedApp trained) : IClassFixture<LearningFlowTests.TrainedApp>

@@ -1,14 +1,16 @@
+using LeadDashboard.Testing;
+using LeadDashboard.App.Jobs;
+using LeadDashboard.App.Models;
+using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Modeling;
+using LeadDashboard.Core.Modeling.Search;
 using LeadDashboard.Core.Segments;
-using LeadDashboard.Web.Features.Models;
-using LeadDashboard.Web.Features.Settings;
-using LeadDashboard.Web.Jobs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace LeadDashboard.Web.Tests.Models;
+namespace LeadDashboard.App.Tests.Models;
 
 public sealed class ModelJobsTests
 {

@@ -1,11 +1,13 @@
+using LeadDashboard.Testing;
+using LeadDashboard.App.Models;
+using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Modeling;
-using LeadDashboard.Web.Features.Models;
-using LeadDashboard.Web.Features.Settings;
+using LeadDashboard.Core.Modeling.Gate;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace LeadDashboard.Web.Tests.Models;
+namespace LeadDashboard.App.Tests.Models;
 
 public sealed class ModelServiceTests
 {

@@ -1,13 +1,14 @@
+using LeadDashboard.Testing;
+using LeadDashboard.App.Leads;
+using LeadDashboard.App.Outcomes;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Activities;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Outcomes;
-using LeadDashboard.Web.Features.Leads;
-using LeadDashboard.Web.Features.Outcomes;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Tests.Outcomes;
+namespace LeadDashboard.App.Tests.Outcomes;
 
 public sealed class OutcomeServiceTests(TestApp app) : IClassFixture<TestApp>
 {

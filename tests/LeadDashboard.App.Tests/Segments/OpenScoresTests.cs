@@ -1,7 +1,7 @@
+using LeadDashboard.App.Segments;
 using LeadDashboard.Core.Segments;
-using LeadDashboard.Web.Features.Segments;
 
-namespace LeadDashboard.Web.Tests.Segments;
+namespace LeadDashboard.App.Tests.Segments;
 
 public sealed class OpenScoresTests
 {

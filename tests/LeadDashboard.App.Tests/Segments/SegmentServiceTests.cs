@@ -1,10 +1,11 @@
+using LeadDashboard.Testing;
+using LeadDashboard.App.Segments;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Segments;
-using LeadDashboard.Web.Features.Segments;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Tests.Segments;
+namespace LeadDashboard.App.Tests.Segments;
 
 public sealed class SegmentServiceTests : IDisposable
 {

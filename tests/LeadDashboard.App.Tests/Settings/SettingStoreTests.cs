@@ -1,12 +1,13 @@
+using LeadDashboard.App.Tests.Campaigns;
+using LeadDashboard.Testing;
+using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Access;
-using LeadDashboard.Core.Modeling;
+using LeadDashboard.Core.Modeling.Gate;
 using LeadDashboard.Core.Segments;
 using LeadDashboard.Core.Settings;
-using LeadDashboard.Web.Features.Settings;
-using LeadDashboard.Web.Tests.Campaigns;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Tests.Settings;
+namespace LeadDashboard.App.Tests.Settings;
 
 public sealed class SettingStoreTests : IDisposable
 {

@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
+using LeadDashboard.App.Leads;
 using LeadDashboard.Core.Campaigns;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Segments;
 using LeadDashboard.Data;
-using LeadDashboard.Web.Features.Leads;
+using LeadDashboard.Data.BulkWriting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;

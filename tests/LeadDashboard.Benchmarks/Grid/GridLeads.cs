@@ -1,6 +1,8 @@
 using System.Text.Json;
 using LeadDashboard.Core.Campaigns;
-using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Files;
+using LeadDashboard.Core.Importing.Mapping;
+using LeadDashboard.Core.Importing.Rows;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Sampling;
 using LeadDashboard.Core.Scoring;

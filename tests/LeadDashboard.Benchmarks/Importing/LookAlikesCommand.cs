@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
+using LeadDashboard.App.Duplicates;
+using LeadDashboard.App.Importing;
+using LeadDashboard.App.Jobs;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Data;
 using LeadDashboard.Data.Seeding;
-using LeadDashboard.Web.Features.Duplicates;
-using LeadDashboard.Web.Features.Importing;
-using LeadDashboard.Web.Jobs;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

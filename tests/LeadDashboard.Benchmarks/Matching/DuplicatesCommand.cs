@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using LeadDashboard.Core.Matching;
+using LeadDashboard.Core.Matching.Comparing;
+using LeadDashboard.Core.Matching.Model;
 using LeadDashboard.Core.Sampling;
 
 namespace LeadDashboard.Benchmarks.Matching;

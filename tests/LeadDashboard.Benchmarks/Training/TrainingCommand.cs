@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using LeadDashboard.Benchmarks.Scale;
-using LeadDashboard.Core.Modeling;
+using LeadDashboard.Core.Modeling.Features;
+using LeadDashboard.Core.Modeling.Training;
 
 namespace LeadDashboard.Benchmarks.Training;
 

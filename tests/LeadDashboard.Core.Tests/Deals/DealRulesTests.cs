@@ -1,5 +1,5 @@
 using LeadDashboard.Core.Deals;
-using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing.Rows;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Outcomes;
 

@@ -1,4 +1,5 @@
-using LeadDashboard.Core.Importing;
+using LeadDashboard.Testing;
+using LeadDashboard.Core.Importing.Values;
 
 namespace LeadDashboard.Core.Tests.Importing;
 

@@ -1,4 +1,6 @@
-using LeadDashboard.Core.Importing;
+using LeadDashboard.Testing;
+using LeadDashboard.Core.Files;
+using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Leads;
 
 namespace LeadDashboard.Core.Tests.Importing;

@@ -1,5 +1,6 @@
 using System.Globalization;
-using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Files;
+using LeadDashboard.Core.Importing.Values;
 
 namespace LeadDashboard.Core.Tests.Importing;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing.Mapping;
 
 namespace LeadDashboard.Core.Tests.Importing;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
-using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing.Mapping;
+using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Leads;
 
 namespace LeadDashboard.Core.Tests.Importing;

@@ -1,6 +1,7 @@
+using LeadDashboard.Testing;
 using System.IO.Compression;
 using System.Text;
-using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Files;
 
 namespace LeadDashboard.Core.Tests.Importing;
 

@@ -1,7 +1,9 @@
+using LeadDashboard.Testing;
 using System.Globalization;
 using System.Resources;
 using System.Text.RegularExpressions;
 using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing.Mapping;
 
 namespace LeadDashboard.Core.Tests.Importing;
 

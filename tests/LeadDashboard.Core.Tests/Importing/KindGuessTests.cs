@@ -1,4 +1,5 @@
 using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing.Mapping;
 
 namespace LeadDashboard.Core.Tests.Importing;
 

@@ -1,4 +1,5 @@
-using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing.Mapping;
+using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Leads;
 
 namespace LeadDashboard.Core.Tests.Importing;

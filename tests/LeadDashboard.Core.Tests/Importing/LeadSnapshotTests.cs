@@ -1,4 +1,4 @@
-using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing.Rows;
 using LeadDashboard.Core.Leads;
 
 namespace LeadDashboard.Core.Tests.Importing;

@@ -1,5 +1,6 @@
+using LeadDashboard.Testing;
 using System.Text;
-using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Files.Encodings;
 
 namespace LeadDashboard.Core.Tests.Importing;
 

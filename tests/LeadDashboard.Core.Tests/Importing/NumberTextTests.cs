@@ -1,4 +1,4 @@
-using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing.Values;
 
 namespace LeadDashboard.Core.Tests.Importing;
 

@@ -1,5 +1,8 @@
 using System.Text;
-using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Files;
+using LeadDashboard.Core.Files.Delimited;
+using LeadDashboard.Core.Importing.Rows;
+using LeadDashboard.Core.Importing.Values;
 
 namespace LeadDashboard.Core.Tests.Importing;
 

@@ -1,8 +1,11 @@
+using LeadDashboard.Testing;
 using System.Globalization;
 using System.IO.Compression;
 using System.Security;
 using System.Text;
-using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Files;
+using LeadDashboard.Core.Importing.Mapping;
+using LeadDashboard.Core.Importing.Rows;
 
 namespace LeadDashboard.Core.Tests.Importing;
 

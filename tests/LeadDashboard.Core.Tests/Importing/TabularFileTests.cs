@@ -1,4 +1,4 @@
-using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Files;
 
 namespace LeadDashboard.Core.Tests.Importing;
 

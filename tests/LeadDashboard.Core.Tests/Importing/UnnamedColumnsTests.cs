@@ -1,5 +1,4 @@
-using LeadDashboard.Core.Importing;
-
+using LeadDashboard.Testing;
 namespace LeadDashboard.Core.Tests.Importing;
 
 public sealed class UnnamedColumnsTests

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
-using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Matching;
+using LeadDashboard.Core.Matching.Comparing;
+using LeadDashboard.Core.Matching.Model;
 
 namespace LeadDashboard.Core.Tests.Matching;
 

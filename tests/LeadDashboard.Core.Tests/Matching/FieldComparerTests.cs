@@ -1,4 +1,4 @@
-using LeadDashboard.Core.Matching;
+using LeadDashboard.Core.Matching.Comparing;
 
 namespace LeadDashboard.Core.Tests.Matching;
 

@@ -1,4 +1,5 @@
 using LeadDashboard.Core.Matching;
+using LeadDashboard.Core.Matching.Model;
 
 namespace LeadDashboard.Core.Tests.Matching;
 

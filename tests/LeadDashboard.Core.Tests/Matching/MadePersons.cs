@@ -1,5 +1,5 @@
 using System.Globalization;
-using LeadDashboard.Core.Matching;
+using LeadDashboard.Core.Matching.Comparing;
 using LeadDashboard.Core.Sampling;
 
 namespace LeadDashboard.Core.Tests.Matching;

@@ -1,5 +1,6 @@
 using System.Globalization;
-using LeadDashboard.Core.Matching;
+using LeadDashboard.Core.Matching.Blocking;
+using LeadDashboard.Core.Matching.Comparing;
 
 namespace LeadDashboard.Core.Tests.Matching;
 

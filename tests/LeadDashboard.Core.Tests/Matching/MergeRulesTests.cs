@@ -1,5 +1,5 @@
 using LeadDashboard.Core.Leads;
-using LeadDashboard.Core.Matching;
+using LeadDashboard.Core.Matching.Merging;
 
 namespace LeadDashboard.Core.Tests.Matching;
 

@@ -1,4 +1,4 @@
-using LeadDashboard.Core.Modeling;
+using LeadDashboard.Core.Modeling.Search;
 using LeadDashboard.Learning.Linear;
 
 namespace LeadDashboard.Core.Tests.Modeling;

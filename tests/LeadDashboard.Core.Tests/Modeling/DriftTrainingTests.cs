@@ -1,4 +1,6 @@
-using LeadDashboard.Core.Modeling;
+using LeadDashboard.Core.Modeling.Features;
+using LeadDashboard.Core.Modeling.Report;
+using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Learning.Evaluation;
 
 namespace LeadDashboard.Core.Tests.Modeling;

@@ -1,6 +1,6 @@
 using LeadDashboard.Core.Activities;
-using LeadDashboard.Core.Leads;
-using LeadDashboard.Core.Modeling;
+using LeadDashboard.Core.Modeling.Features;
+using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Core.Sampling;
 
 namespace LeadDashboard.Core.Tests.Modeling;

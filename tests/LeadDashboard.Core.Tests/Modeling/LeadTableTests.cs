@@ -1,7 +1,7 @@
 using LeadDashboard.Core.Activities;
 using LeadDashboard.Core.Campaigns;
 using LeadDashboard.Core.Leads;
-using LeadDashboard.Core.Modeling;
+using LeadDashboard.Core.Modeling.Features;
 
 namespace LeadDashboard.Core.Tests.Modeling;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using LeadDashboard.Core.Activities;
 using LeadDashboard.Core.Campaigns;
 using LeadDashboard.Core.Leads;
-using LeadDashboard.Core.Modeling;
+using LeadDashboard.Core.Modeling.Training;
 
 namespace LeadDashboard.Core.Tests.Modeling;
 

@@ -1,5 +1,8 @@
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Modeling;
+using LeadDashboard.Core.Modeling.Features;
+using LeadDashboard.Core.Modeling.Report;
+using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Learning.Evaluation;
 
 namespace LeadDashboard.Core.Tests.Modeling;

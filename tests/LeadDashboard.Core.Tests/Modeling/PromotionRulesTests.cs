@@ -1,4 +1,5 @@
-using LeadDashboard.Core.Modeling;
+using LeadDashboard.Core.Modeling.Gate;
+using LeadDashboard.Core.Modeling.Training;
 
 namespace LeadDashboard.Core.Tests.Modeling;
 

@@ -1,4 +1,5 @@
-using LeadDashboard.Core.Modeling;
+using LeadDashboard.Core.Modeling.Search;
+using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Learning.Linear;
 using LeadDashboard.Learning.Tables;
 

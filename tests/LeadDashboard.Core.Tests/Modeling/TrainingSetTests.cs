@@ -1,6 +1,8 @@
 using LeadDashboard.Core.Activities;
 using LeadDashboard.Core.Leads;
-using LeadDashboard.Core.Modeling;
+using LeadDashboard.Core.Modeling.Features;
+using LeadDashboard.Core.Modeling.Report;
+using LeadDashboard.Core.Modeling.Training;
 
 namespace LeadDashboard.Core.Tests.Modeling;
 

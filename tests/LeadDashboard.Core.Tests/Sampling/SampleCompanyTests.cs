@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Matching;
+using LeadDashboard.Core.Matching.Comparing;
 using LeadDashboard.Core.Sampling;
 
 namespace LeadDashboard.Core.Tests.Sampling;

@@ -1,8 +1,8 @@
+using LeadDashboard.Core.Tests.Modeling;
 using LeadDashboard.Core.Activities;
 using LeadDashboard.Core.Leads;
-using LeadDashboard.Core.Modeling;
+using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Core.Scoring;
-using LeadDashboard.Core.Tests.Modeling;
 
 namespace LeadDashboard.Core.Tests.Scoring;
 

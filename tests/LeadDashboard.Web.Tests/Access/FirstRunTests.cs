@@ -1,7 +1,8 @@
+using LeadDashboard.Testing;
 using System.Net;
+using LeadDashboard.App.Access;
+using LeadDashboard.App.Users;
 using LeadDashboard.Core.Access;
-using LeadDashboard.Web.Access;
-using LeadDashboard.Web.Features.Users;
 
 namespace LeadDashboard.Web.Tests.Access;
 

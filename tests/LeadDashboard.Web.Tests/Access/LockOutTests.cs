@@ -1,6 +1,7 @@
+using LeadDashboard.Testing;
+using LeadDashboard.App.Users;
 using LeadDashboard.Core.Access;
-using LeadDashboard.Data.Accounts;
-using LeadDashboard.Web.Features.Users;
+using LeadDashboard.Data.Identity;
 
 namespace LeadDashboard.Web.Tests.Access;
 

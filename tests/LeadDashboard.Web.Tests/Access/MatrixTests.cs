@@ -1,3 +1,4 @@
+using LeadDashboard.Testing;
 using System.Net;
 using System.Reflection;
 using LeadDashboard.Core.Access;
@@ -50,7 +51,7 @@ public sealed class MatrixTests(TestApp app) : IClassFixture<TestApp>
     [Fact]
     public void Table_RoutesOfTheProgram_AreAllInIt()
     {
-        var routes = typeof(LeadDashboard.Web.Access.SetupCode).Assembly.GetTypes().SelectMany(type => type.GetCustomAttributes<RouteAttribute>()).Select(route => route.Template);
+        var routes = typeof(LeadDashboard.App.Access.SetupCode).Assembly.GetTypes().SelectMany(type => type.GetCustomAttributes<RouteAttribute>()).Select(route => route.Template);
 
         Assert.Equal(Pages.Keys.Concat(Closed).Order(StringComparer.Ordinal), routes.Order(StringComparer.Ordinal));
     }

@@ -1,11 +1,13 @@
+using LeadDashboard.Testing;
 using System.Globalization;
 using Bunit;
 using Bunit.TestDoubles;
+using LeadDashboard.App.Campaigns;
+using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Campaigns;
 using LeadDashboard.Data;
 using LeadDashboard.Web.Features.Campaigns;
-using LeadDashboard.Web.Features.Settings;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;

@@ -1,3 +1,5 @@
+using LeadDashboard.Testing;
+using LeadDashboard.App.Campaigns;
 using LeadDashboard.Core.Campaigns;
 using LeadDashboard.Web.Features.Campaigns;
 

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Bunit;
+using LeadDashboard.App.Duplicates;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Matching;
+using LeadDashboard.Core.Matching.Comparing;
 using LeadDashboard.Web.Features.Duplicates;
 using Microsoft.Extensions.DependencyInjection;
 using Radzen;

@@ -1,5 +1,7 @@
+using LeadDashboard.App.Duplicates;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Matching;
+using LeadDashboard.Core.Matching.Comparing;
 using LeadDashboard.Web.Features.Duplicates;
 
 namespace LeadDashboard.Web.Tests.Duplicates;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Bunit;
-using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing.Quality;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Web.Features.Importing;
 using Microsoft.Extensions.DependencyInjection;

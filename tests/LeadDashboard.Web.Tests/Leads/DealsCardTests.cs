@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bunit;
+using LeadDashboard.App.Leads;
 using LeadDashboard.Core.Deals;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Web.Features.Leads;

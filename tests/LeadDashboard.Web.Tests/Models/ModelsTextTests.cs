@@ -1,10 +1,11 @@
+using LeadDashboard.Testing;
 using System.Globalization;
 using System.Resources;
 using System.Text.RegularExpressions;
-using LeadDashboard.Web.Components.Shared.Charts;
+using LeadDashboard.App.Models;
+using LeadDashboard.Web.Components.Charts;
+using LeadDashboard.Web.Components.Shared;
 using LeadDashboard.Web.Features.Models;
-using LeadDashboard.Web.Jobs;
-using LeadDashboard.Web.Tests.Architecture;
 
 namespace LeadDashboard.Web.Tests.Models;
 
@@ -12,7 +13,7 @@ public sealed partial class ModelsTextTests
 {
     [Theory]
     [InlineData("Features/Models", typeof(ModelsText), 60)]
-    [InlineData("Components/Shared/Charts", typeof(ChartsText), 25)]
+    [InlineData("Components.Charts", typeof(ChartsText), 25)]
     public void Chinese_EveryKeyOfTheFolder_IsTranslatedWithTheSamePlaceholders(string folder, Type words, int atLeast)
     {
         var keys = Directory.GetFiles(Path.Combine(SourceTree.Root, "src", "LeadDashboard.Web", folder))
@@ -20,7 +21,7 @@ public sealed partial class ModelsTextTests
             .SelectMany(file => KeyPattern().Matches(File.ReadAllText(file)))
             .Select(match => match.Groups["key"].Value)
             .Where(key => key != "trigger ")
-            .Concat(words == typeof(ModelsText) ? ReportWords.Templates : [])
+            .Concat(words == typeof(ModelsText) ? ReportSentences.Templates : [])
             .Distinct(StringComparer.Ordinal)
             .ToList();
 
@@ -33,7 +34,7 @@ public sealed partial class ModelsTextTests
         typeof(JobsText),
         [
             ModelMessages.Loading, ModelMessages.Comparing, ModelMessages.Storing, ModelMessages.Scoring, ModelMessages.NoModel,
-            .. ReportWords.Templates.Where(template => template.Contains("closed leads are", StringComparison.Ordinal) || template.Contains("were found", StringComparison.Ordinal)),
+            .. ReportSentences.Templates.Where(template => template.Contains("closed leads are", StringComparison.Ordinal) || template.Contains("were found", StringComparison.Ordinal)),
         ]);
 
     [Theory]
@@ -42,13 +43,13 @@ public sealed partial class ModelsTextTests
     [InlineData("Empty in every closed lead.", "Empty in every closed lead.", "")]
     public void Recognise_StoredSentence_GivesTemplateAndValues(string sentence, string template, string values)
     {
-        var known = ReportWords.Recognise(sentence);
+        var known = ReportSentences.Recognise(sentence);
 
         Assert.Equal((template, values), (known?.Template, string.Join('|', known?.Values ?? [])));
     }
 
     [Fact]
-    public void Recognise_SentenceOfAPerson_IsLeftAlone() => Assert.Null(ReportWords.Recognise("We do not trust this field."));
+    public void Recognise_SentenceOfAPerson_IsLeftAlone() => Assert.Null(ReportSentences.Recognise("We do not trust this field."));
 
     private static void AssertTranslated(Type words, IEnumerable<string> keys)
     {

@@ -1,8 +1,8 @@
+using LeadDashboard.Testing;
 using System.Text.Json;
+using LeadDashboard.App.Importing;
+using LeadDashboard.App.Jobs;
 using LeadDashboard.Data;
-using LeadDashboard.Web.Features.Importing;
-using LeadDashboard.Web.Jobs;
-using LeadDashboard.Web.Tests.Architecture;
 using Microsoft.Extensions.Configuration;
 
 namespace LeadDashboard.Web.Tests.Settings;

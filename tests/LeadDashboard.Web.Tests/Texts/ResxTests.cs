@@ -1,16 +1,20 @@
+using LeadDashboard.Testing;
 using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using System.Resources;
 using System.Text.RegularExpressions;
+using LeadDashboard.App.Duplicates;
+using LeadDashboard.App.Jobs;
+using LeadDashboard.App.Models;
+using LeadDashboard.App.Outcomes;
+using LeadDashboard.App.Users;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Results;
+using LeadDashboard.Web.Components.Shared;
 using LeadDashboard.Web.Features.Duplicates;
 using LeadDashboard.Web.Features.Models;
-using LeadDashboard.Web.Features.Outcomes;
 using LeadDashboard.Web.Features.Users;
-using LeadDashboard.Web.Jobs;
-using LeadDashboard.Web.Tests.Architecture;
 
 namespace LeadDashboard.Web.Tests.Texts;
 

@@ -2,7 +2,7 @@ using LeadDashboard.Core.Leads;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Importing;
+namespace LeadDashboard.App.Importing.Commit;
 
 /// <summary>What a lead keeps of its activities. Those of scanners and robots do not count.</summary>
 internal static class ActivityCounts

@@ -3,7 +3,7 @@ using LeadDashboard.Core.Activities;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Importing;
+namespace LeadDashboard.App.Importing.Commit;
 
 /// <summary>Marks the clicks of scanners and robots among imported activities, and takes the marks back when a person says so.</summary>
 public sealed class BotMarks(IDbContextFactory<LeadContext> contexts)

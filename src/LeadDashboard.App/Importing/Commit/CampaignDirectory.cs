@@ -2,7 +2,7 @@ using LeadDashboard.Core.Campaigns;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Importing;
+namespace LeadDashboard.App.Importing.Commit;
 
 /// <summary>Campaigns by name, compared without case; unknown ones are created, in a trial only imagined with a negative id.</summary>
 internal sealed class CampaignDirectory(int? batchId, bool isTrial)

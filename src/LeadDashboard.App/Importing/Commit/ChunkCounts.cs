@@ -1,7 +1,11 @@
+using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing.Mapping;
+using LeadDashboard.Core.Importing.Rows;
 using LeadDashboard.Data;
+using LeadDashboard.Data.BulkWriting;
 
-namespace LeadDashboard.Web.Features.Importing;
+namespace LeadDashboard.App.Importing.Commit;
 
 /// <summary>What became of a chunk of rows: Imported + Updated + Skipped + Rejected = rows.</summary>
 internal sealed class ChunkCounts

@@ -1,9 +1,10 @@
 using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing.Rows;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Importing;
+namespace LeadDashboard.App.Importing.Commit;
 
 /// <summary>Removes leads that an import created, unless somebody has worked on them since.</summary>
 internal static class CreatedLeads

@@ -1,10 +1,11 @@
 using System.Text.Json;
-using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing.Mapping;
+using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Importing;
+namespace LeadDashboard.App.Importing.Commit;
 
 /// <summary>The catalogue of custom fields follows the map of the newest file.</summary>
 internal sealed class CustomFields(ColumnMap map, int? batchId)

@@ -1,11 +1,15 @@
 using LeadDashboard.Core.Deals;
+using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing.Mapping;
+using LeadDashboard.Core.Importing.Rows;
+using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Leads;
-using LeadDashboard.Core.Settings;
 using LeadDashboard.Data;
+using LeadDashboard.Data.BulkWriting;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Importing;
+namespace LeadDashboard.App.Importing.Commit;
 
 /// <summary>
 /// Deals, joined to their leads by id, e-mail or phone: each row creates one or changes the one with its id, else the one of this name of the lead.

@@ -3,7 +3,7 @@ using LeadDashboard.Core.Leads;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Importing;
+namespace LeadDashboard.App.Importing.Commit;
 
 /// <summary>Deals that a chunk of rows may mean.</summary>
 internal sealed class DealLookup(bool isTrial)

@@ -1,12 +1,18 @@
+using LeadDashboard.App.Duplicates;
+using LeadDashboard.App.Importing.Upload;
+using LeadDashboard.App.Jobs;
+using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing.Mapping;
+using LeadDashboard.Core.Importing.Rows;
+using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Matching;
 using LeadDashboard.Data;
-using LeadDashboard.Web.Features.Duplicates;
-using LeadDashboard.Web.Jobs;
+using LeadDashboard.Data.BulkWriting;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Importing;
+namespace LeadDashboard.App.Importing.Commit;
 
 /// <summary>
 /// Settles the rows of an import that look like leads already there, as its map says: skipped and listed, or merged. All rows are in the database by then, so the search is the

@@ -1,8 +1,8 @@
-using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Leads;
-using LeadDashboard.Core.Matching;
+using LeadDashboard.Core.Matching.Merging;
 
-namespace LeadDashboard.Web.Features.Importing;
+namespace LeadDashboard.App.Importing.Commit;
 
 /// <summary>What a row may change on a known lead, field by field. An empty cell never erases, and no row opens a closed lead again.</summary>
 internal sealed class FieldRules

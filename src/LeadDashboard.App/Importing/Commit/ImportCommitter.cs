@@ -1,10 +1,15 @@
 using System.Text.Json;
+using LeadDashboard.App.Jobs;
+using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing.Mapping;
+using LeadDashboard.Core.Importing.Quality;
+using LeadDashboard.Core.Importing.Rows;
 using LeadDashboard.Data;
-using LeadDashboard.Web.Jobs;
+using LeadDashboard.Data.BulkWriting;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Importing;
+namespace LeadDashboard.App.Importing.Commit;
 
 /// <summary>
 /// Brings a staged file into the database. A chunk of rows, the counts and the place to go on are one transaction,

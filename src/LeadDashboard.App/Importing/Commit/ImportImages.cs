@@ -2,7 +2,7 @@ using LeadDashboard.Core.Importing;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Importing;
+namespace LeadDashboard.App.Importing.Commit;
 
 /// <summary>What records were before an import changed them. An undo goes from the newest change to the oldest, and forgets those it has taken back.</summary>
 internal static class ImportImages

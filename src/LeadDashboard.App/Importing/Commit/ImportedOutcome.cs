@@ -1,7 +1,7 @@
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Outcomes;
 
-namespace LeadDashboard.Web.Features.Importing;
+namespace LeadDashboard.App.Importing.Commit;
 
 /// <summary>The outcome of a lead that a file has closed.</summary>
 internal static class ImportedOutcome

@@ -1,7 +1,8 @@
 using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing.Rows;
 using LeadDashboard.Core.Leads;
 
-namespace LeadDashboard.Web.Features.Importing;
+namespace LeadDashboard.App.Importing.Commit;
 
 /// <summary>What a chunk of rows does to leads, with what they were before.</summary>
 internal sealed class LeadChanges

@@ -1,7 +1,7 @@
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Importing;
+namespace LeadDashboard.App.Importing.Commit;
 
 /// <summary>Leads named by rows of other kinds.</summary>
 internal static class LeadLookup

@@ -1,9 +1,10 @@
 using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Importing;
+namespace LeadDashboard.App.Importing.Commit;
 
 /// <summary>The lead that a row means, or why nobody can tell.</summary>
 /// <param name="IsKnown">The lead is there, though in a trial nobody has it at hand.</param>

@@ -1,13 +1,14 @@
+using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Deals;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Outcomes;
 using LeadDashboard.Core.Settings;
 using LeadDashboard.Data;
-using LeadDashboard.Web.Features.Settings;
+using LeadDashboard.Data.BulkWriting;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Importing;
+namespace LeadDashboard.App.Importing.Commit;
 
 /// <summary>Something about a lead that its deals could not change.</summary>
 internal sealed record DealNotice(int LeadId, string Value, string Reason);

@@ -1,8 +1,13 @@
 using LeadDashboard.Core.Deals;
+using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing.Mapping;
+using LeadDashboard.Core.Importing.Rows;
+using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Data;
+using LeadDashboard.Data.BulkWriting;
 
-namespace LeadDashboard.Web.Features.Importing;
+namespace LeadDashboard.App.Importing.Commit;
 
 /// <summary>Products: each row creates one or changes the one with its article number or name. An empty cell never erases.</summary>
 internal sealed class ProductChunkWriter(BulkWriter writer, ColumnMap map, ParseContext parse, bool isTrial = false) : IChunkWriter

@@ -2,7 +2,7 @@ using LeadDashboard.Core.Deals;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Importing;
+namespace LeadDashboard.App.Importing.Commit;
 
 /// <summary>The product that a row means, or how many fit.</summary>
 internal readonly record struct ProductMatch(Product? Product, int Count);

@@ -1,6 +1,7 @@
 using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing.Rows;
 
-namespace LeadDashboard.Web.Features.Importing;
+namespace LeadDashboard.App.Importing.Commit;
 
 /// <summary>What a chunk of rows does to records of one kind, with what they were before.</summary>
 /// <param name="read">The fields by name.</param>

@@ -1,11 +1,15 @@
 using System.Text.Json;
+using LeadDashboard.App.Jobs;
+using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing.Mapping;
+using LeadDashboard.Core.Importing.Rows;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Data;
-using LeadDashboard.Web.Jobs;
+using LeadDashboard.Data.BulkWriting;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Importing;
+namespace LeadDashboard.App.Importing.Commit;
 
 /// <summary>
 /// Runs rejected rows of an import again: those a person corrected, or all of them; or rows that were skipped because they look like a lead, now imported all the same.

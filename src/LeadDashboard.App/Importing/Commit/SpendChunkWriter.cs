@@ -1,10 +1,14 @@
 using System.Text.Json;
 using LeadDashboard.Core.Campaigns;
+using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing.Mapping;
+using LeadDashboard.Core.Importing.Rows;
 using LeadDashboard.Data;
+using LeadDashboard.Data.BulkWriting;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Importing;
+namespace LeadDashboard.App.Importing.Commit;
 
 /// <summary>Spend as it was before a later file replaced it.</summary>
 internal sealed record ReplacedSpend(DateTime DayUtc, decimal SpendAmount, int? ImportBatchId);

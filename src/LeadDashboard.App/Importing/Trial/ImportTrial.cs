@@ -1,11 +1,16 @@
+using LeadDashboard.App.Duplicates;
+using LeadDashboard.App.Importing.Commit;
 using LeadDashboard.Core.Access;
+using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing.Mapping;
+using LeadDashboard.Core.Importing.Rows;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Data;
-using LeadDashboard.Web.Features.Duplicates;
+using LeadDashboard.Data.BulkWriting;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Importing;
+namespace LeadDashboard.App.Importing.Trial;
 
 /// <summary>What an import would do. New + Updated + Rejected + Skipped = Rows.</summary>
 /// <param name="Unchanged">Of the updated ones, those that say nothing new.</param>

@@ -1,9 +1,12 @@
+using LeadDashboard.App.Importing.Commit;
 using LeadDashboard.Core.Deals;
 using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing.Rows;
 using LeadDashboard.Data;
+using LeadDashboard.Data.BulkWriting;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Importing;
+namespace LeadDashboard.App.Importing.Undo;
 
 /// <summary>Takes back what an import did to deals and products, one chunk at a time inside the caller's transaction. What a later import changed stays and is listed.</summary>
 internal static class DealRestore

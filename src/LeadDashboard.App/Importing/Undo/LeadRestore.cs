@@ -1,11 +1,15 @@
 using System.Text.Json;
+using LeadDashboard.App.Importing.Commit;
 using LeadDashboard.Core.Campaigns;
 using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing.Rows;
+using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Data;
+using LeadDashboard.Data.BulkWriting;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Importing;
+namespace LeadDashboard.App.Importing.Undo;
 
 /// <summary>Gives fields of leads their values from before an import, where they still hold what the import wrote.</summary>
 internal static class LeadRestore

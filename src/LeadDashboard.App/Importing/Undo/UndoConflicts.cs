@@ -1,8 +1,9 @@
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Data;
+using LeadDashboard.Data.BulkWriting;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Importing;
+namespace LeadDashboard.App.Importing.Undo;
 
 /// <summary>What one step of an undo had to leave, listed with the reason.</summary>
 internal sealed class UndoConflicts(int batchId)

@@ -1,13 +1,15 @@
 using System.Text.Json;
+using LeadDashboard.App.Duplicates;
+using LeadDashboard.App.Importing.Commit;
+using LeadDashboard.App.Jobs;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Data;
-using LeadDashboard.Web.Features.Duplicates;
-using LeadDashboard.Web.Jobs;
+using LeadDashboard.Data.BulkWriting;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Importing;
+namespace LeadDashboard.App.Importing.Undo;
 
 /// <summary>
 /// Takes back what an import brought: created leads, deals and products are deleted, changed fields get their old values, spend and activities go.

@@ -1,10 +1,12 @@
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing.Mapping;
+using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Results;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Importing;
+namespace LeadDashboard.App.Importing.Upload;
 
 /// <summary>One of several uploaded files, with what is still to be said about it.</summary>
 /// <param name="Guess">What the file seems to hold; the batch says what it was taken for.</param>

@@ -1,6 +1,6 @@
-using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Files;
 
-namespace LeadDashboard.Web.Features.Importing;
+namespace LeadDashboard.App.Importing.Upload;
 
 /// <summary>Rows of a staged file, asked for some at a time in about the order of the file: only those asked for are in memory.</summary>
 internal sealed class StagedRows(string path, FileFormat format) : IAsyncDisposable

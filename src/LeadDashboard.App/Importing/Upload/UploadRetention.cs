@@ -1,9 +1,9 @@
+using LeadDashboard.App.Jobs;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Data;
-using LeadDashboard.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Features.Importing;
+namespace LeadDashboard.App.Importing.Upload;
 
 /// <summary>Removes uploaded files some days after their import has ended: they hold personal data that nobody needs any more.</summary>
 internal sealed class UploadRetention(IDbContextFactory<LeadContext> contexts, DataFolder folder, ImportOptions options, TimeProvider time, ILogger<UploadRetention> logger) : BackgroundService

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
-using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Results;
 using LeadDashboard.Data;
 
-namespace LeadDashboard.Web.Features.Importing;
+namespace LeadDashboard.App.Importing.Upload;
 
 /// <summary>The uploaded files on disk, under names that nobody chose.</summary>
 public sealed class UploadedFiles(DataFolder folder)

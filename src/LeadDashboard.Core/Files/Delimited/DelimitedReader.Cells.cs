@@ -1,4 +1,6 @@
-namespace LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing;
+
+namespace LeadDashboard.Core.Files.Delimited;
 
 /// <summary>Cutting one row into cells.</summary>
 internal sealed partial class DelimitedReader

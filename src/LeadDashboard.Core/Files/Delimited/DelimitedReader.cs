@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
+using LeadDashboard.Core.Files.Encodings;
+using LeadDashboard.Core.Importing;
 
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Files.Delimited;
 
 /// <summary>A row of a delimited text before it is known whether it is the header.</summary>
 internal readonly record struct RawRow(int LineNumber, string[] Cells, string? Problem);

@@ -1,4 +1,6 @@
-namespace LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing.Mapping;
+
+namespace LeadDashboard.Core.Files.Delimited;
 
 /// <summary>How well a delimiter explains sampled rows.</summary>
 /// <param name="Score">0 .. ; higher is better, 0 = a single column.</param>

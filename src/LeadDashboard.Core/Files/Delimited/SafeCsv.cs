@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
+using LeadDashboard.Core.Importing.Values;
 
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Files.Delimited;
 
 /// <summary>
 /// Writes CSV that a spreadsheet opens without running anything: text that begins like a formula gets an apostrophe in front,

@@ -1,6 +1,7 @@
 using System.Text;
+using LeadDashboard.Core.Importing;
 
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Files.Encodings;
 
 /// <summary>The encodings a text file may have, and how to tell them apart.</summary>
 public static class TextEncodings

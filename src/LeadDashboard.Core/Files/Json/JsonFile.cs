@@ -1,9 +1,12 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using LeadDashboard.Core.Files.Delimited;
+using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Results;
 
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Files.Json;
 
 /// <summary>A JSON file as a table: one row per object, one column per name that any object uses.</summary>
 internal static class JsonFile

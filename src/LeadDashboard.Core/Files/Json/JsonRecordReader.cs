@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using LeadDashboard.Core.Files.Encodings;
+using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing.Values;
 
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Files.Json;
 
 /// <summary>One object of a JSON file, flattened; or why it could not be read.</summary>
 /// <param name="Fields">Names with dots for what is nested, in the order of the file; null with a problem.</param>

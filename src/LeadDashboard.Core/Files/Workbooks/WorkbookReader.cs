@@ -2,9 +2,14 @@ using System.Globalization;
 using System.IO.Compression;
 using ExcelDataReader;
 using ExcelDataReader.Exceptions;
+using LeadDashboard.Core.Files.Delimited;
+using LeadDashboard.Core.Files.Encodings;
+using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing.Mapping;
+using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Results;
 
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Files.Workbooks;
 
 /// <summary>Rows of a workbook sheet as text: dates as 2026-03-01, numbers with a point, formulas as their last value.</summary>
 internal static class WorkbookReader

@@ -1,6 +1,6 @@
 using LeadDashboard.Core.Results;
 
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Importing.Mapping;
 
 /// <summary>What makes a map fit to import.</summary>
 internal static class ColumnMapRules

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Importing.Mapping;
 
 /// <summary>
 /// Counts different values in bounded memory: exactly up to a limit, beyond that by HyperLogLog

@@ -1,4 +1,4 @@
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Importing.Mapping;
 
 /// <summary>Names that speak of an earlier time: how the last campaign ended says nothing of how this lead ends.</summary>
 internal static class EarlierNames

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Importing.Mapping;
 
 /// <summary>A running hash over fields; an empty field differs from a missing one.</summary>
 internal struct FieldHash()

@@ -1,6 +1,7 @@
 using System.Globalization;
+using LeadDashboard.Core.Importing.Rows;
 
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Importing.Mapping;
 
 /// <summary>The fields of a record as text, to see what an import changed and to put it back.</summary>
 /// <param name="fields">Name, reader and writer; null = empty.</param>

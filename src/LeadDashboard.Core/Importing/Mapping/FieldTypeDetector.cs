@@ -1,6 +1,8 @@
+using LeadDashboard.Core.Files;
+using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Leads;
 
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Importing.Mapping;
 
 /// <summary>What kind of values a column holds, from its name and a sample.</summary>
 public static class FieldTypeDetector

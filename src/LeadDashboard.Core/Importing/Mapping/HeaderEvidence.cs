@@ -1,4 +1,7 @@
-namespace LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Files;
+using LeadDashboard.Core.Importing.Values;
+
+namespace LeadDashboard.Core.Importing.Mapping;
 
 /// <summary>Whether the first row names the columns.</summary>
 internal static class HeaderEvidence

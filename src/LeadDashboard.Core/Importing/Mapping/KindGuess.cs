@@ -1,6 +1,7 @@
+using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing.Presets;
 
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Importing.Mapping;
 
 /// <summary>What a file seems to hold.</summary>
 /// <param name="Evidence">One sentence.</param>

@@ -1,4 +1,7 @@
-namespace LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Files;
+using LeadDashboard.Core.Importing.Values;
+
+namespace LeadDashboard.Core.Importing.Mapping;
 
 /// <summary>What only a person can answer before a file is imported as suggested.</summary>
 public static class MapQuestions

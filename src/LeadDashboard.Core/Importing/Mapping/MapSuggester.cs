@@ -1,7 +1,10 @@
+using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing.Presets;
+using LeadDashboard.Core.Importing.Quality;
+using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Leads;
 
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Importing.Mapping;
 
 /// <summary>Proposes a map from names and content.</summary>
 internal static class MapSuggester

@@ -1,6 +1,6 @@
-using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Importing.Values;
 
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Importing.Mapping;
 
 /// <summary>Finds the column that says won or lost.</summary>
 internal static class OutcomeFinder

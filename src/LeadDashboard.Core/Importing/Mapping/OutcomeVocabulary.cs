@@ -1,4 +1,4 @@
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Importing.Mapping;
 
 /// <summary>Words that mean won, lost or open.</summary>
 internal static class OutcomeVocabulary

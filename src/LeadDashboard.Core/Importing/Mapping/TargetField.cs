@@ -1,4 +1,4 @@
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Importing.Mapping;
 
 /// <summary>What a column of a file becomes.</summary>
 public enum TargetField

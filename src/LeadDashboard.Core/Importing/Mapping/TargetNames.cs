@@ -1,4 +1,4 @@
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Importing.Mapping;
 
 /// <summary>The names that columns have in the wild: English and Chinese, and the exports of HubSpot, Salesforce, Dynamics 365 and Odoo.</summary>
 internal static class TargetNames

@@ -1,4 +1,6 @@
-namespace LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Files.Delimited;
+
+namespace LeadDashboard.Core.Importing.Mapping;
 
 /// <summary>Header cells that are empty at the right end: spreadsheets leave them behind, but sometimes values stand below them.</summary>
 internal static class UnnamedColumns

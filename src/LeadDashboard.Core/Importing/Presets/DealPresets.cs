@@ -1,3 +1,5 @@
+using LeadDashboard.Core.Importing.Mapping;
+
 namespace LeadDashboard.Core.Importing.Presets;
 
 /// <summary>The deal exports that are recognised by their header: labels of the screens and names of the fields.</summary>

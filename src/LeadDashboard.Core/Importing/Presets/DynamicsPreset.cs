@@ -1,3 +1,5 @@
+using LeadDashboard.Core.Importing.Mapping;
+
 namespace LeadDashboard.Core.Importing.Presets;
 
 /// <summary>Leads exported by Dynamics 365 Sales: view columns and schema names.</summary>

@@ -1,3 +1,5 @@
+using LeadDashboard.Core.Importing.Mapping;
+
 namespace LeadDashboard.Core.Importing.Presets;
 
 /// <summary>The lead export of one program: which header means what.</summary>

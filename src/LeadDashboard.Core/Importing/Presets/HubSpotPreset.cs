@@ -1,3 +1,5 @@
+using LeadDashboard.Core.Importing.Mapping;
+
 namespace LeadDashboard.Core.Importing.Presets;
 
 /// <summary>Contacts exported by HubSpot, by label and by internal name.</summary>

@@ -1,3 +1,5 @@
+using LeadDashboard.Core.Importing.Mapping;
+
 namespace LeadDashboard.Core.Importing.Presets;
 
 /// <summary>Leads exported by Salesforce: report columns and API names.</summary>

@@ -1,7 +1,10 @@
 using System.Globalization;
+using LeadDashboard.Core.Files;
+using LeadDashboard.Core.Importing.Mapping;
+using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Leads;
 
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Importing.Quality;
 
 /// <summary>Points out columns that are known only after the outcome: by name, and by telling won from lost better than anything known before could.</summary>
 internal static class LeakFinder

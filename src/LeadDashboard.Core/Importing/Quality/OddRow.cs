@@ -1,4 +1,4 @@
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Importing.Quality;
 
 /// <summary>A row unlike the others of its file.</summary>
 /// <param name="LineNumber">1-based line of the file.</param>

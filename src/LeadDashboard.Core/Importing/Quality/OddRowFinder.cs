@@ -1,8 +1,11 @@
+using LeadDashboard.Core.Files;
+using LeadDashboard.Core.Importing.Mapping;
+using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Learning.Anomalies;
 using LeadDashboard.Learning.Tables;
 
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Importing.Quality;
 
 /// <summary>
 /// The rows of a sample that few questions set apart from all others (isolation forest). A number or date is taken as it is, a word by how rare

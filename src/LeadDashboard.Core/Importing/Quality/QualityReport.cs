@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
+using LeadDashboard.Core.Files;
+using LeadDashboard.Core.Importing.Mapping;
+using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Leads;
 
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Importing.Quality;
 
 /// <summary>What one column of a file holds.</summary>
 /// <param name="FilledShare">0..1 of all rows; words that mean not known are not filled.</param>

@@ -1,6 +1,9 @@
+using LeadDashboard.Core.Files;
+using LeadDashboard.Core.Importing.Mapping;
+using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Leads;
 
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Importing.Quality;
 
 /// <summary>
 /// Measures the rows of a whole file as they go by: filled cells, different values, least and greatest number of every row, and a sample in

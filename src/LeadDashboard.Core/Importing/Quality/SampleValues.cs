@@ -1,7 +1,11 @@
 using System.Globalization;
+using LeadDashboard.Core.Files;
+using LeadDashboard.Core.Importing.Mapping;
+using LeadDashboard.Core.Importing.Rows;
+using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Leads;
 
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Importing.Quality;
 
 /// <summary>What becomes of a cell.</summary>
 public enum SampleState

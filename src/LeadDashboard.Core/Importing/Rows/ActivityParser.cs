@@ -1,6 +1,9 @@
 using LeadDashboard.Core.Activities;
+using LeadDashboard.Core.Files;
+using LeadDashboard.Core.Importing.Mapping;
+using LeadDashboard.Core.Importing.Values;
 
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Importing.Rows;
 
 /// <summary>An activity whose lead is still to be found.</summary>
 /// <param name="LeadKeys">Keys the lead may have, the likeliest first.</param>

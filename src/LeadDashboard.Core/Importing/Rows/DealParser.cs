@@ -1,6 +1,9 @@
+using LeadDashboard.Core.Files;
+using LeadDashboard.Core.Importing.Mapping;
+using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Leads;
 
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Importing.Rows;
 
 /// <summary>A deal as its row gives it; null = the row says nothing about it. Id or name is there. Lead and product are still text.</summary>
 /// <param name="DealKey">The id as it is compared: trimmed, lower case.</param>

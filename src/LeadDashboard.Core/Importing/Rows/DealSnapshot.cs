@@ -1,7 +1,8 @@
 using LeadDashboard.Core.Deals;
+using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Leads;
 
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Importing.Rows;
 
 /// <summary>What an import may write of a deal.</summary>
 public static class DealSnapshot

@@ -1,6 +1,9 @@
+using LeadDashboard.Core.Files;
+using LeadDashboard.Core.Importing.Mapping;
+using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Leads;
 
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Importing.Rows;
 
 /// <summary>A lead as its row gives it. Names of campaign and owner are still text: whoever stores it knows their ids.</summary>
 /// <param name="Lead">Without Id, CampaignId and OwnerId. ClosedUtc is null where the file has no closing date, also for a closed lead.</param>

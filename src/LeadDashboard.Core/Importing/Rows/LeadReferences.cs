@@ -1,6 +1,6 @@
 using LeadDashboard.Core.Leads;
 
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Importing.Rows;
 
 /// <summary>What the cells that name a lead may mean.</summary>
 internal static class LeadReferences

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Leads;
 
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Importing.Rows;
 
 /// <summary>What one field of a lead was before an import, and what the import made of it; null = empty.</summary>
 public sealed record FieldChange(string Field, string? Before, string? After);

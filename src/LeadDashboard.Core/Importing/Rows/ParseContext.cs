@@ -1,4 +1,6 @@
-namespace LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Files;
+
+namespace LeadDashboard.Core.Importing.Rows;
 
 /// <summary>What a parser must know besides the row and the map.</summary>
 /// <param name="Format">For the decimal sign and the order of dates.</param>

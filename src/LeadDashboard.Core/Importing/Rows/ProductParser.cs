@@ -1,6 +1,8 @@
-using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Files;
+using LeadDashboard.Core.Importing.Mapping;
+using LeadDashboard.Core.Importing.Values;
 
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Importing.Rows;
 
 /// <summary>A product as its row gives it; null = the row says nothing about it. Name or article number is there.</summary>
 public sealed record ParsedProduct(string? Sku, string? Name, string? Category, decimal? PriceAmount, bool? IsActive);

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
+using LeadDashboard.Core.Files;
+using LeadDashboard.Core.Files.Delimited;
 
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Importing.Rows;
 
 /// <summary>The rows that were not taken, as a file to correct and upload again: the original columns first, then line, column, value and reason.</summary>
 public static class RejectedRowsCsv

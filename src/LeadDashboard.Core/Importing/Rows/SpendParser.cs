@@ -1,4 +1,8 @@
-namespace LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Files;
+using LeadDashboard.Core.Importing.Mapping;
+using LeadDashboard.Core.Importing.Values;
+
+namespace LeadDashboard.Core.Importing.Rows;
 
 /// <summary>Money spent for a campaign on one day, the campaign still by name.</summary>
 public sealed record ParsedSpend(string? CampaignName, string? ChannelName, DateTime DayUtc, decimal SpendAmount);

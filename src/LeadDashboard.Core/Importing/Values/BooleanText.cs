@@ -1,4 +1,4 @@
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Importing.Values;
 
 /// <summary>Words for yes and no.</summary>
 public static class BooleanText

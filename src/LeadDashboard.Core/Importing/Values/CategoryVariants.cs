@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using LeadDashboard.Core.Leads;
 
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Importing.Values;
 
 /// <summary>Two spellings of what looks like one category.</summary>
 /// <param name="Variant">The rarer spelling.</param>

@@ -1,6 +1,8 @@
+using LeadDashboard.Core.Files;
+using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Leads;
 
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Importing.Values;
 
 /// <summary>Reads the cells of one row by what the map says; remembers the first cell that cannot be read.</summary>
 /// <param name="keepsRows">A value that cannot be read is left out and noted, unless its column says that it rejects the row.</param>

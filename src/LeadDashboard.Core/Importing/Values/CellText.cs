@@ -1,4 +1,6 @@
-namespace LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Files.Delimited;
+
+namespace LeadDashboard.Core.Importing.Values;
 
 /// <summary>What a cell says, without the wrapping.</summary>
 public static class CellText

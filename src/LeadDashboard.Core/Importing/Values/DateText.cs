@@ -1,6 +1,7 @@
 using System.Globalization;
+using LeadDashboard.Core.Files;
 
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Importing.Values;
 
 /// <summary>Dates and instants as files hold them. A time without a zone is taken as UTC: a file rarely says, and a fixed rule keeps imports repeatable.</summary>
 public static class DateText

@@ -1,7 +1,7 @@
 using System.Globalization;
-using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Importing.Mapping;
 
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Importing.Values;
 
 /// <summary>Words and numbers that stand for "not known".</summary>
 public static class MissingTokens

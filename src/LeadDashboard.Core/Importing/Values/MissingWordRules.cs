@@ -1,6 +1,8 @@
+using LeadDashboard.Core.Files;
+using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Leads;
 
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Importing.Values;
 
 /// <summary>What a person's choice of words for "not known" means for the column.</summary>
 public static class MissingWordRules

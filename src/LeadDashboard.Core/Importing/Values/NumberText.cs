@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Importing.Values;
 
 /// <summary>Numbers as people type them: currency signs, thousands signs, percent, brackets for minus.</summary>
 public static class NumberText

@@ -1,6 +1,7 @@
+using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Leads;
 
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Importing.Values;
 
 /// <summary>What the outcome cells of a file say.</summary>
 internal sealed class OutcomeReader

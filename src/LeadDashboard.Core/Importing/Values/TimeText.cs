@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace LeadDashboard.Core.Importing;
+namespace LeadDashboard.Core.Importing.Values;
 
 /// <summary>The time of day behind a date.</summary>
 internal static class TimeText

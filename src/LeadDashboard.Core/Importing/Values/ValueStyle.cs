@@ -1,4 +1,6 @@
-namespace LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Files;
+
+namespace LeadDashboard.Core.Importing.Values;
 
 /// <summary>The decimal sign and the date order of a table, by counting the values that leave no choice.</summary>
 internal static class ValueStyle
@@ -40,17 +42,17 @@ internal static class ValueStyle
 
         if (seen == 0)
         {
-            return (Importing.DateOrder.YearFirst, "");
+            return (Files.DateOrder.YearFirst, "");
         }
 
         if (dayFirst != monthFirst)
         {
-            var order = dayFirst > monthFirst ? Importing.DateOrder.DayFirst : Importing.DateOrder.MonthFirst;
-            return (order, ImportSentences.Say(order == Importing.DateOrder.DayFirst ? ImportSentences.DayFirstSure : ImportSentences.MonthFirstSure, CellText.Shorten(example!)));
+            var order = dayFirst > monthFirst ? Files.DateOrder.DayFirst : Files.DateOrder.MonthFirst;
+            return (order, ImportSentences.Say(order == Files.DateOrder.DayFirst ? ImportSentences.DayFirstSure : ImportSentences.MonthFirstSure, CellText.Shorten(example!)));
         }
 
-        var guess = dotted > seen / 2 || decimalSeparator == ',' ? Importing.DateOrder.DayFirst : Importing.DateOrder.MonthFirst;
-        return (guess, ImportSentences.Say(guess == Importing.DateOrder.DayFirst ? ImportSentences.DayFirstGuess : ImportSentences.MonthFirstGuess, CellText.Shorten(example!)));
+        var guess = dotted > seen / 2 || decimalSeparator == ',' ? Files.DateOrder.DayFirst : Files.DateOrder.MonthFirst;
+        return (guess, ImportSentences.Say(guess == Files.DateOrder.DayFirst ? ImportSentences.DayFirstGuess : ImportSentences.MonthFirstGuess, CellText.Shorten(example!)));
     }
 
     /// <summary>'.' or ',' where the cell is a number that shows its decimal sign beyond doubt, else '\0'.</summary>

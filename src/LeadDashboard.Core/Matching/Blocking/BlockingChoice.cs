@@ -1,4 +1,6 @@
-namespace LeadDashboard.Core.Matching;
+using LeadDashboard.Core.Matching.Comparing;
+
+namespace LeadDashboard.Core.Matching.Blocking;
 
 /// <summary>Chooses the keys to compare by: the most selective ones, as many as the budget of pairs allows.</summary>
 internal static class BlockingChoice

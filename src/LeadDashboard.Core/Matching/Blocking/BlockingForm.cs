@@ -1,4 +1,6 @@
-namespace LeadDashboard.Core.Matching;
+using LeadDashboard.Core.Matching.Comparing;
+
+namespace LeadDashboard.Core.Matching.Blocking;
 
 /// <summary>One form of the values of a field: the whole value, or a form that survives a typing error.</summary>
 /// <param name="Name">Of the field; ~ = sound or part of the value.</param>

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace LeadDashboard.Core.Matching;
+namespace LeadDashboard.Core.Matching.Blocking;
 
 /// <summary>A way to cut the rows into blocks: by one form of one field, or by two of them together.</summary>
 /// <param name="Name">For reports: "surname", "given_name~ + postcode" (~ = sound or part of the value).</param>

@@ -1,4 +1,6 @@
-namespace LeadDashboard.Core.Matching;
+using LeadDashboard.Core.Matching.Comparing;
+
+namespace LeadDashboard.Core.Matching.Blocking;
 
 /// <summary>
 /// The pairs worth comparing: the union of several blockings (Christen 2012). Keys are taken from the most selective one on until the budget of pairs is used,

@@ -1,4 +1,4 @@
-namespace LeadDashboard.Core.Matching;
+namespace LeadDashboard.Core.Matching.Blocking;
 
 /// <summary>Numbers 64-bit keys from 1 on in the order in which they come. Open addressing in arrays that are used again: a million keys need 24 MiB and no garbage.</summary>
 internal sealed class KeyNumbers

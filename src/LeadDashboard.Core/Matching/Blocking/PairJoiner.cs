@@ -1,4 +1,7 @@
-namespace LeadDashboard.Core.Matching;
+using LeadDashboard.Core.Matching.Comparing;
+using LeadDashboard.Core.Matching.Model;
+
+namespace LeadDashboard.Core.Matching.Blocking;
 
 /// <summary>
 /// From pairs to groups: likeliest pairs first, joined transitively unless the groups as wholes contradict each other (mean evidence between them below zero);

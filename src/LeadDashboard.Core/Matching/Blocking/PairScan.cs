@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
+using LeadDashboard.Core.Matching.Comparing;
+using LeadDashboard.Core.Matching.Model;
 
-namespace LeadDashboard.Core.Matching;
+namespace LeadDashboard.Core.Matching.Blocking;
 
 /// <summary>
 /// Goes through the candidate pairs twice, part of the rows after part of the rows: to compare them, and to score them once the model is learnt from the comparisons.

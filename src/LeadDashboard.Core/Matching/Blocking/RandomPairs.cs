@@ -1,4 +1,6 @@
-namespace LeadDashboard.Core.Matching;
+using LeadDashboard.Core.Matching.Comparing;
+
+namespace LeadDashboard.Core.Matching.Blocking;
 
 /// <summary>Pairs drawn without looking at them, or looking at one field only: they tell how often strangers agree, and what else agrees once one field does.</summary>
 internal static class RandomPairs

@@ -1,4 +1,6 @@
-namespace LeadDashboard.Core.Matching;
+using LeadDashboard.Core.Matching.Comparing;
+
+namespace LeadDashboard.Core.Matching.Blocking;
 
 /// <summary>The blocks of one key as chains from each row to the next one of its block, and the pairs of blocks that are too large to be compared in full.</summary>
 internal static class SortedBlocks

@@ -1,4 +1,4 @@
-namespace LeadDashboard.Core.Matching;
+namespace LeadDashboard.Core.Matching.Comparing;
 
 /// <summary>Which characters a text has, as bits of one number; characters that share a bit are not told apart.</summary>
 internal static class CharacterMask

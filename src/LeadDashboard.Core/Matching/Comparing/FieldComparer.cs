@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace LeadDashboard.Core.Matching;
+namespace LeadDashboard.Core.Matching.Comparing;
 
 /// <summary>How well two normal forms agree. Pure and symmetric; the thresholds are those usual in record linkage (Christen 2012, "Data Matching").</summary>
 public static class FieldComparer

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace LeadDashboard.Core.Matching;
+namespace LeadDashboard.Core.Matching.Comparing;
 
 /// <summary>
 /// Jaro-Winkler similarity 0..1 (Winkler 1990, "String Comparator Metrics and Enhanced Decision Rules"): common characters within half the longer length,

@@ -1,4 +1,4 @@
-namespace LeadDashboard.Core.Matching;
+namespace LeadDashboard.Core.Matching.Comparing;
 
 /// <summary>
 /// The last comparisons of values that come again and again, for one thread: the same two companies or cities meet in many pairs. A slot holds one comparison;

@@ -1,4 +1,4 @@
-namespace LeadDashboard.Core.Matching;
+namespace LeadDashboard.Core.Matching.Comparing;
 
 /// <summary>What kind of value a compared field holds: it decides the normal form, the levels and the blocking keys.</summary>
 public enum MatchKind

@@ -1,4 +1,4 @@
-namespace LeadDashboard.Core.Matching;
+namespace LeadDashboard.Core.Matching.Comparing;
 
 /// <summary>Takes records one by one, so that no more than their normal forms are in memory at once.</summary>
 /// <param name="fields">1 to <see cref="MatchTable.MaxFields"/>.</param>

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace LeadDashboard.Core.Matching;
+namespace LeadDashboard.Core.Matching.Comparing;
 
 /// <summary>
 /// The distinct values of a field, numbered from 1 in the order in which they came; 0 is "". The characters lie behind each other in blocks:

@@ -1,4 +1,4 @@
-namespace LeadDashboard.Core.Matching;
+namespace LeadDashboard.Core.Matching.Comparing;
 
 /// <summary>Compares whole names part by part, in any order: "Smith, Bob" and "Robert J. Smith" are close.</summary>
 internal static class NameParts

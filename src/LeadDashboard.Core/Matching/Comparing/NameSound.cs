@@ -1,4 +1,4 @@
-namespace LeadDashboard.Core.Matching;
+namespace LeadDashboard.Core.Matching.Comparing;
 
 /// <summary>
 /// A light phonetic key in the manner of Soundex (Russell 1918), with a few English and German spellings levelled first and the first sound coded too,

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace LeadDashboard.Core.Matching;
+namespace LeadDashboard.Core.Matching.Comparing;
 
 /// <summary>Given names that people use for one another. A name may stand in one group only.</summary>
 public static class Nicknames

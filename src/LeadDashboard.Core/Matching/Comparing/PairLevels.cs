@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
+using LeadDashboard.Core.Matching.Blocking;
 
-namespace LeadDashboard.Core.Matching;
+namespace LeadDashboard.Core.Matching.Comparing;
 
 /// <summary>The levels of all fields of a pair as one number: three bits per field, field 0 lowest.</summary>
 internal static class PairLevels

@@ -1,4 +1,4 @@
-namespace LeadDashboard.Core.Matching;
+namespace LeadDashboard.Core.Matching.Comparing;
 
 /// <summary>Dice coefficient of the bigram multisets, 0..1: forgiving where words change their order. Only the first 64 characters count.</summary>
 public static class QGrams

@@ -1,8 +1,9 @@
 using System.Globalization;
-using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Files;
+using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Leads;
 
-namespace LeadDashboard.Core.Matching;
+namespace LeadDashboard.Core.Matching.Comparing;
 
 /// <summary>One spelling per value before two values are compared; "" = missing.</summary>
 public static class ValueForms

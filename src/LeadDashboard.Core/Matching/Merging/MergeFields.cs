@@ -1,7 +1,7 @@
 using System.Globalization;
 using LeadDashboard.Core.Leads;
 
-namespace LeadDashboard.Core.Matching;
+namespace LeadDashboard.Core.Matching.Merging;
 
 /// <summary>A field of a lead that a person may choose when two leads are merged.</summary>
 /// <param name="Name">English name, as in the evidence; custom fields by their own name.</param>

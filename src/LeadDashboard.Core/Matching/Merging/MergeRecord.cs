@@ -1,4 +1,4 @@
-namespace LeadDashboard.Core.Matching;
+namespace LeadDashboard.Core.Matching.Merging;
 
 /// <summary>One lead merged into another: who, when, and all that undoing needs. Never deleted.</summary>
 public sealed class MergeRecord

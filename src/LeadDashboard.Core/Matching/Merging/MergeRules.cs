@@ -1,6 +1,6 @@
 using LeadDashboard.Core.Leads;
 
-namespace LeadDashboard.Core.Matching;
+namespace LeadDashboard.Core.Matching.Merging;
 
 /// <summary>
 /// What becomes of two leads that are one. The rules, in the order of the fields:

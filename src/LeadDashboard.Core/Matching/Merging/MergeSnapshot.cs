@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using LeadDashboard.Core.Leads;
 
-namespace LeadDashboard.Core.Matching;
+namespace LeadDashboard.Core.Matching.Merging;
 
 /// <summary>A lead as JSON, and the steps back to it.</summary>
 public static class MergeSnapshot

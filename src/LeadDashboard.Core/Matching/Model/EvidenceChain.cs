@@ -1,4 +1,6 @@
-namespace LeadDashboard.Core.Matching;
+using LeadDashboard.Core.Matching.Comparing;
+
+namespace LeadDashboard.Core.Matching.Model;
 
 /// <summary>
 /// Adds up the evidence of a pair without counting the same fact twice. Fields that agree are taken from the strongest on; each further one counts only by how rare its agreement

@@ -1,4 +1,6 @@
-namespace LeadDashboard.Core.Matching;
+using LeadDashboard.Core.Matching.Comparing;
+
+namespace LeadDashboard.Core.Matching.Model;
 
 /// <summary>
 /// What the data say about agreement (Fellegi and Sunter 1969). MatchShare[f][level] = share of true pairs at that level; StrangerShare[f][level] = share of strangers;

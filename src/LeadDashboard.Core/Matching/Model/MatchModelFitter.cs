@@ -1,4 +1,6 @@
-namespace LeadDashboard.Core.Matching;
+using LeadDashboard.Core.Matching.Comparing;
+
+namespace LeadDashboard.Core.Matching.Model;
 
 /// <summary>
 /// Learns the shares without any labelled pair. Strangers' shares come from random pairs. Then, for each field, pairs that agree exactly in it are a mixture of true pairs and

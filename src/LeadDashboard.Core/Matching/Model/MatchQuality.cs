@@ -1,4 +1,6 @@
-namespace LeadDashboard.Core.Matching;
+using LeadDashboard.Core.Matching.Comparing;
+
+namespace LeadDashboard.Core.Matching.Model;
 
 /// <summary>Found pairs against known truth.</summary>
 /// <param name="TruePairs">Pairs that are the same in truth.</param>

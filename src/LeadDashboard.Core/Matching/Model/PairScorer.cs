@@ -1,4 +1,6 @@
-namespace LeadDashboard.Core.Matching;
+using LeadDashboard.Core.Matching.Comparing;
+
+namespace LeadDashboard.Core.Matching.Model;
 
 /// <summary>One field's share of a pair's evidence.</summary>
 /// <param name="Field">Name of the field.</param>

@@ -1,9 +1,13 @@
 using System.Globalization;
+using LeadDashboard.Core.Modeling.Features;
+using LeadDashboard.Core.Modeling.Report;
+using LeadDashboard.Core.Modeling.Search;
+using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Learning.Drift;
 using LeadDashboard.Learning.Evaluation;
 using LeadDashboard.Learning.Linear;
 
-namespace LeadDashboard.Core.Modeling;
+namespace LeadDashboard.Core.Modeling.Drift;
 
 /// <summary>How a training follows a moving win rate.</summary>
 internal sealed record DriftPlan(LocalLevel Level, DriftReport Report);

@@ -1,9 +1,12 @@
+using LeadDashboard.Core.Modeling.Report;
+using LeadDashboard.Core.Modeling.Search;
+using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Learning;
 using LeadDashboard.Learning.Blending;
 using LeadDashboard.Learning.Linear;
 using LeadDashboard.Learning.Tables;
 
-namespace LeadDashboard.Core.Modeling;
+namespace LeadDashboard.Core.Modeling.Drift;
 
 /// <summary>Training where the win rate moves with time: candidates are compared period by period, each fitted on windows of the past beside the level.</summary>
 internal static class DriftTraining

@@ -1,9 +1,11 @@
+using LeadDashboard.Core.Modeling.Search;
+using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Learning;
 using LeadDashboard.Learning.Blending;
 using LeadDashboard.Learning.Drift;
 using LeadDashboard.Learning.Tables;
 
-namespace LeadDashboard.Core.Modeling;
+namespace LeadDashboard.Core.Modeling.Drift;
 
 /// <summary>One learner fitted on nested windows of the past, beside the level of each row's period; the mean of all.</summary>
 internal static class RecencyCommittee

@@ -1,6 +1,6 @@
 using LeadDashboard.Core.Activities;
 
-namespace LeadDashboard.Core.Modeling;
+namespace LeadDashboard.Core.Modeling.Features;
 
 /// <summary>
 /// What a lead did up to one instant: counts per kind, days since the last activity, and engagement that halves every 14 days.

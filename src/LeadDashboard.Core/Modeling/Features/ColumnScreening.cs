@@ -1,10 +1,11 @@
 using System.Globalization;
+using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Learning.Bayes;
 using LeadDashboard.Learning.Encoding;
 using LeadDashboard.Learning.Evaluation;
 using LeadDashboard.Learning.Tables;
 
-namespace LeadDashboard.Core.Modeling;
+namespace LeadDashboard.Core.Modeling.Features;
 
 /// <summary>Finds columns that cannot help or must not: constant, a copy, an identifier, or a giveaway of the outcome.</summary>
 internal sealed class ColumnScreening

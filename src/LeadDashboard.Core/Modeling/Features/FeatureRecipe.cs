@@ -1,6 +1,8 @@
+using LeadDashboard.Core.Modeling.Report;
+using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Learning.Encoding;
 
-namespace LeadDashboard.Core.Modeling;
+namespace LeadDashboard.Core.Modeling.Features;
 
 /// <summary>How raw attributes become features. Learnt from training rows, immutable, travels inside the model.</summary>
 public sealed record FeatureRecipe(IReadOnlyList<FeatureSpec> Features, IReadOnlyList<ExcludedColumn> Excluded, IReadOnlyList<LeadField> Fields)

@@ -1,4 +1,4 @@
-namespace LeadDashboard.Core.Modeling;
+namespace LeadDashboard.Core.Modeling.Features;
 
 /// <summary>One feature: how it is made from one raw column.</summary>
 /// <param name="Name">Unique name of the feature column.</param>

@@ -1,8 +1,9 @@
+using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Learning.Encoding;
 using LeadDashboard.Learning.Evaluation;
 using LeadDashboard.Learning.Tables;
 
-namespace LeadDashboard.Core.Modeling;
+namespace LeadDashboard.Core.Modeling.Features;
 
 /// <summary>Applies a recipe: raw columns to features, with exactly what training learnt.</summary>
 public static class LeadFeatures

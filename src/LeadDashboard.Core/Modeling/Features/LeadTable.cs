@@ -3,7 +3,7 @@ using LeadDashboard.Core.Activities;
 using LeadDashboard.Core.Campaigns;
 using LeadDashboard.Core.Leads;
 
-namespace LeadDashboard.Core.Modeling;
+namespace LeadDashboard.Core.Modeling.Features;
 
 /// <summary>
 /// Leads as raw columns, each seen from an instant of its own. Reads nothing that only a closed lead has (status, closing date, amount won,

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace LeadDashboard.Core.Modeling;
+namespace LeadDashboard.Core.Modeling.Features;
 
 /// <summary>What a raw column holds.</summary>
 public enum RawKind

@@ -1,7 +1,9 @@
 using System.Globalization;
+using LeadDashboard.Core.Modeling.Report;
+using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Learning.Evaluation;
 
-namespace LeadDashboard.Core.Modeling;
+namespace LeadDashboard.Core.Modeling.Gate;
 
 /// <summary>The gate: may the challenger take over?</summary>
 public static class PromotionRules

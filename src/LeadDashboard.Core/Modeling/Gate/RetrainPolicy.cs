@@ -1,6 +1,7 @@
 using System.Globalization;
+using LeadDashboard.Core.Modeling.Training;
 
-namespace LeadDashboard.Core.Modeling;
+namespace LeadDashboard.Core.Modeling.Gate;
 
 /// <summary>When a new model is trained by itself.</summary>
 public sealed record RetrainOptions

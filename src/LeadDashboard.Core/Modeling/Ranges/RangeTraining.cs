@@ -1,8 +1,8 @@
-using LeadDashboard.Learning;
+using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Learning.Calibration;
 using LeadDashboard.Learning.Tables;
 
-namespace LeadDashboard.Core.Modeling;
+namespace LeadDashboard.Core.Modeling.Ranges;
 
 /// <summary>Fits a candidate again on some rows: rows to learn from (rising), rows to score, seed; calibrated log-odds of the scored rows.</summary>
 internal delegate double[] Refit(int[] rows, int[] scored, int seed);

@@ -4,7 +4,7 @@ using LeadDashboard.Learning.Evaluation;
 using LeadDashboard.Learning.Linear;
 using LeadDashboard.Learning.Tables;
 
-namespace LeadDashboard.Core.Modeling;
+namespace LeadDashboard.Core.Modeling.Ranges;
 
 /// <summary>
 /// The doubt around a probability, on the log-odds scale. Two doubts are joined (root of the sum of squares): how far the win rate of a stretch of unseen

@@ -1,6 +1,6 @@
 using LeadDashboard.Learning.Evaluation;
 
-namespace LeadDashboard.Core.Modeling;
+namespace LeadDashboard.Core.Modeling.Report;
 
 /// <summary>How unseen data was made.</summary>
 public enum SplitKind

@@ -1,9 +1,11 @@
 using System.Globalization;
+using LeadDashboard.Core.Modeling.Features;
+using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Learning;
 using LeadDashboard.Learning.Evaluation;
 using LeadDashboard.Learning.Tables;
 
-namespace LeadDashboard.Core.Modeling;
+namespace LeadDashboard.Core.Modeling.Report;
 
 /// <summary>The unseen rows of a training, and how.</summary>
 internal sealed record UnseenRows(SplitKind Split, float[] Labels, int TrainRowCount, DateTime? FromUtc, DateTime? ToUtc)

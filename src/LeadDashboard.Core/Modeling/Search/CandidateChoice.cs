@@ -1,7 +1,7 @@
 using System.Globalization;
 using LeadDashboard.Learning.Evaluation;
 
-namespace LeadDashboard.Core.Modeling;
+namespace LeadDashboard.Core.Modeling.Search;
 
 /// <summary>Chooses among candidates measured on the same unseen rows.</summary>
 internal static class CandidateChoice

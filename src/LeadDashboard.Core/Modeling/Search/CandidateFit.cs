@@ -4,7 +4,7 @@ using LeadDashboard.Learning.Calibration;
 using LeadDashboard.Learning.Linear;
 using LeadDashboard.Learning.Tables;
 
-namespace LeadDashboard.Core.Modeling;
+namespace LeadDashboard.Core.Modeling.Search;
 
 /// <summary>A candidate fitted on all given rows.</summary>
 /// <param name="Candidate">What it is.</param>

@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Learning;
 using LeadDashboard.Learning.Evaluation;
 using LeadDashboard.Learning.Tables;
 
-namespace LeadDashboard.Core.Modeling;
+namespace LeadDashboard.Core.Modeling.Search;
 
 /// <summary>Fits all learners on all folds and on all rows, several at a time, and joins them to candidates.</summary>
 internal static class CandidateFitter

@@ -1,6 +1,8 @@
+using LeadDashboard.Core.Modeling.Ranges;
+using LeadDashboard.Core.Modeling.Report;
 using LeadDashboard.Learning.Evaluation;
 
-namespace LeadDashboard.Core.Modeling;
+namespace LeadDashboard.Core.Modeling.Search;
 
 /// <summary>Candidates measured on the same unseen rows.</summary>
 /// <param name="Chosen">Index of the chosen candidate.</param>

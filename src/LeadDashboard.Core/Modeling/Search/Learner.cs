@@ -1,3 +1,4 @@
+using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Learning;
 using LeadDashboard.Learning.Bayes;
 using LeadDashboard.Learning.Encoding;
@@ -5,7 +6,7 @@ using LeadDashboard.Learning.Linear;
 using LeadDashboard.Learning.Tables;
 using LeadDashboard.Learning.Trees;
 
-namespace LeadDashboard.Core.Modeling;
+namespace LeadDashboard.Core.Modeling.Search;
 
 /// <summary>A way to fit one model: table, labels, offsets (log-odds that rows have from elsewhere, null for none), seed. Single-threaded: the trainer runs several at once.</summary>
 internal sealed record Learner(string Kind, Func<FeatureTable, float[], float[]?, int, CancellationToken, ILearnedModel> Fit);

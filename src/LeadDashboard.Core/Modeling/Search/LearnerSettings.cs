@@ -2,7 +2,7 @@ using LeadDashboard.Learning.Linear;
 using LeadDashboard.Learning.Tables;
 using LeadDashboard.Learning.Trees;
 
-namespace LeadDashboard.Core.Modeling;
+namespace LeadDashboard.Core.Modeling.Search;
 
 /// <summary>Settings of the learners of a training. What suits all data is fixed here; what matters by data is offered, default first, and found by <see cref="SettingsSearch"/>.</summary>
 /// <param name="Logistic">Of the logistic regression.</param>

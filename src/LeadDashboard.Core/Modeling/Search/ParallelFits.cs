@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace LeadDashboard.Core.Modeling;
+namespace LeadDashboard.Core.Modeling.Search;
 
 /// <summary>Runs fits several at a time, handed out one by one: they take anything from milliseconds to minutes.</summary>
 internal static class ParallelFits

@@ -1,11 +1,11 @@
-using LeadDashboard.Learning;
+using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Learning.Encoding;
 using LeadDashboard.Learning.Evaluation;
 using LeadDashboard.Learning.Linear;
 using LeadDashboard.Learning.Tables;
 using LeadDashboard.Learning.Trees;
 
-namespace LeadDashboard.Core.Modeling;
+namespace LeadDashboard.Core.Modeling.Search;
 
 /// <summary>
 /// Finds the settings that matter by data, on rows held back for that: how far the logistic regression bends, how deep trees grow, and how many of them.

@@ -1,7 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
+using LeadDashboard.Core.Modeling.Drift;
+using LeadDashboard.Core.Modeling.Features;
+using LeadDashboard.Core.Modeling.Ranges;
+using LeadDashboard.Core.Modeling.Report;
+using LeadDashboard.Core.Modeling.Search;
 
-namespace LeadDashboard.Core.Modeling;
+namespace LeadDashboard.Core.Modeling.Training;
 
 /// <summary>A whole training: the chosen model first, then every candidate as a model of its own (the chosen one among them).</summary>
 public sealed record TrainingOutcome(TrainedModel Chosen, IReadOnlyList<TrainedModel> Candidates);

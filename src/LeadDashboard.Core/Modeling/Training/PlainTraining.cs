@@ -1,9 +1,12 @@
+using LeadDashboard.Core.Modeling.Features;
+using LeadDashboard.Core.Modeling.Report;
+using LeadDashboard.Core.Modeling.Search;
 using LeadDashboard.Learning;
 using LeadDashboard.Learning.Evaluation;
 using LeadDashboard.Learning.Linear;
 using LeadDashboard.Learning.Tables;
 
-namespace LeadDashboard.Core.Modeling;
+namespace LeadDashboard.Core.Modeling.Training;
 
 /// <summary>Training where the win rate does not move, or the order of the rows is unknown: all rows count the same.</summary>
 internal static class PlainTraining

@@ -1,10 +1,13 @@
 using System.Diagnostics;
+using LeadDashboard.Core.Modeling.Drift;
+using LeadDashboard.Core.Modeling.Features;
+using LeadDashboard.Core.Modeling.Search;
 using LeadDashboard.Learning;
 using LeadDashboard.Learning.Calibration;
 using LeadDashboard.Learning.Drift;
 using LeadDashboard.Learning.Tables;
 
-namespace LeadDashboard.Core.Modeling;
+namespace LeadDashboard.Core.Modeling.Training;
 
 /// <summary>
 /// Training where the win rate moves with time. The newest rows are cut into periods; each is scored by models of the rows before it alone, which is how

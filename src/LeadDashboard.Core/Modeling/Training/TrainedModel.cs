@@ -1,11 +1,14 @@
 using System.Text;
 using System.Text.Json;
+using LeadDashboard.Core.Modeling.Features;
+using LeadDashboard.Core.Modeling.Ranges;
+using LeadDashboard.Core.Modeling.Report;
 using LeadDashboard.Learning;
 using LeadDashboard.Learning.Calibration;
 using LeadDashboard.Learning.Linear;
 using LeadDashboard.Learning.Storage;
 
-namespace LeadDashboard.Core.Modeling;
+namespace LeadDashboard.Core.Modeling.Training;
 
 /// <summary>Everything that serves: recipe, scorer, calibrator, range and report. Immutable, safe for concurrent use.</summary>
 public sealed record TrainedModel(FeatureRecipe Recipe, ILearnedModel Scorer, ICalibrator Calibrator, ScoreRange Range, ModelReport Report)

@@ -1,4 +1,4 @@
-namespace LeadDashboard.Core.Modeling;
+namespace LeadDashboard.Core.Modeling.Training;
 
 /// <summary>Settings of <see cref="ModelTrainer"/>.</summary>
 public sealed record TrainingOptions

@@ -1,8 +1,10 @@
 using LeadDashboard.Core.Activities;
 using LeadDashboard.Core.Campaigns;
 using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Modeling.Features;
+using LeadDashboard.Core.Modeling.Report;
 
-namespace LeadDashboard.Core.Modeling;
+namespace LeadDashboard.Core.Modeling.Training;
 
 /// <summary>Labelled rows: attributes as they were known before the outcome, and the outcome.</summary>
 public sealed class TrainingSet

@@ -1,4 +1,4 @@
-namespace LeadDashboard.Web.Components.Shared.Charts;
+namespace LeadDashboard.Web.Components.Charts;
 
 /// <summary>Words on charts; Chinese in ChartsText.zh-CN.resx.</summary>
 public sealed class ChartsText;

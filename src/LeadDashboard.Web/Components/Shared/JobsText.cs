@@ -1,4 +1,4 @@
-namespace LeadDashboard.Web.Jobs;
+namespace LeadDashboard.Web.Components.Shared;
 
 /// <summary>Marks the texts of jobs and their progress bar.</summary>
 public sealed class JobsText;

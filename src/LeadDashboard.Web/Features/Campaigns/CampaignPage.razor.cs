@@ -1,4 +1,4 @@
-using LeadDashboard.Core.Campaigns;
+using LeadDashboard.App.Campaigns;
 using Microsoft.AspNetCore.Components;
 
 namespace LeadDashboard.Web.Features.Campaigns;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LeadDashboard.App.Campaigns;
 using LeadDashboard.Core.Campaigns;
 using Microsoft.AspNetCore.Components;
 

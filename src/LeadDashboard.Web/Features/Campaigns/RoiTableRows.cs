@@ -1,3 +1,4 @@
+using LeadDashboard.App.Campaigns;
 using LeadDashboard.Core.Campaigns;
 
 namespace LeadDashboard.Web.Features.Campaigns;

@@ -1,6 +1,8 @@
+using LeadDashboard.App.Duplicates;
+using LeadDashboard.App.Jobs;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Matching;
-using LeadDashboard.Web.Jobs;
+using LeadDashboard.Core.Matching.Merging;
 using LeadDashboard.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;

@@ -1,6 +1,8 @@
 using System.Globalization;
+using LeadDashboard.App.Duplicates;
 using LeadDashboard.Core.Leads;
-using LeadDashboard.Core.Matching;
+using LeadDashboard.Core.Matching.Comparing;
+using LeadDashboard.Core.Matching.Merging;
 
 namespace LeadDashboard.Web.Features.Duplicates;
 

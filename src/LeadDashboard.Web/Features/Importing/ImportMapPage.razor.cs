@@ -1,4 +1,9 @@
+using LeadDashboard.App.Importing;
+using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing.Mapping;
+using LeadDashboard.Core.Importing.Quality;
+using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Results;
 using Microsoft.AspNetCore.Components;
 

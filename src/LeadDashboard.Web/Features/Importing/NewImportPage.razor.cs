@@ -1,4 +1,5 @@
 using System.Globalization;
+using LeadDashboard.App.Importing.Upload;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 

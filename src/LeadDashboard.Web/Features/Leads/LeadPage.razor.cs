@@ -1,3 +1,4 @@
+using LeadDashboard.App.Leads;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Activities;
 using LeadDashboard.Core.Outcomes;

@@ -1,6 +1,6 @@
+using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Settings;
 using LeadDashboard.Web.Access;
-using LeadDashboard.Web.Features.Settings;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 

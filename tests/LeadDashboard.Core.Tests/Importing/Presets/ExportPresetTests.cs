@@ -1,4 +1,5 @@
-using LeadDashboard.Core.Importing;
+using LeadDashboard.Testing;
+using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Importing.Presets;
 
 namespace LeadDashboard.Core.Tests.Importing.Presets;

@@ -1,4 +1,4 @@
-namespace LeadDashboard.Data.Tests;
+namespace LeadDashboard.Testing;
 
 /// <summary>Runs where the machine has a PostgreSQL server, else is skipped with the reason.</summary>
 public sealed class PostgresFactAttribute : FactAttribute

@@ -1,16 +1,17 @@
+using LeadDashboard.App.Tests.Duplicates;
+using LeadDashboard.Testing;
 using System.Text;
+using LeadDashboard.App.Duplicates;
+using LeadDashboard.App.Importing;
 using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Matching;
-using LeadDashboard.Data.Tests;
-using LeadDashboard.Web.Features.Duplicates;
-using LeadDashboard.Web.Features.Importing;
-using LeadDashboard.Web.Tests.Duplicates;
-using LeadDashboard.Web.Tests.Importing;
+using LeadDashboard.Core.Matching.Merging;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Tests.Postgres;
+namespace LeadDashboard.App.Tests.Postgres;
 
 /// <summary>Imports, their modes and undo, and merges on PostgreSQL: what the tests of these features prove on SQLite.</summary>
 public sealed class PostgresImportTests(PostgresServer server) : IClassFixture<PostgresServer>, IDisposable

@@ -1,15 +1,15 @@
+using LeadDashboard.App.Campaigns;
+using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Campaigns;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Data;
-using LeadDashboard.Web.Features.Campaigns;
-using LeadDashboard.Web.Features.Settings;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.Web.Tests.Campaigns;
+namespace LeadDashboard.Testing;
 
 /// <summary>A database in memory with four campaigns, their spend and a few leads, all figures easy to check by hand.</summary>
-internal sealed class CampaignsDatabase : IDbContextFactory<LeadContext>, IDisposable
+public sealed class CampaignsDatabase : IDbContextFactory<LeadContext>, IDisposable
 {
     public static readonly DateTime Now = new(2026, 11, 22, 9, 0, 0, DateTimeKind.Utc);
 
@@ -90,7 +90,7 @@ internal sealed class CampaignsDatabase : IDbContextFactory<LeadContext>, IDispo
         }
     }
 
-    internal sealed class FixedClock : TimeProvider
+    public sealed class FixedClock : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => Now;
     }

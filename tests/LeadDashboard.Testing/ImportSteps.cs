@@ -1,14 +1,15 @@
 using System.Text;
+using LeadDashboard.App.Importing;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Results;
 using LeadDashboard.Core.Sampling;
-using LeadDashboard.Web.Features.Importing;
 
-namespace LeadDashboard.Web.Tests.Importing;
+namespace LeadDashboard.Testing;
 
 /// <summary>The way of a file through the program, step by step, as the screens go it.</summary>
-internal static class ImportSteps
+public static class ImportSteps
 {
     public static readonly Actor Admin = TestApp.ActorOf(Role.Admin);
 

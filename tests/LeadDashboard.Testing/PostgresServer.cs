@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
-namespace LeadDashboard.Data.Tests;
+namespace LeadDashboard.Testing;
 
 /// <summary>
 /// A throw-away PostgreSQL on a free loopback port, from the binaries of the machine.

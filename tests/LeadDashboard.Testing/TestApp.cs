@@ -1,12 +1,13 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using LeadDashboard.App.Access;
+using LeadDashboard.Web.Access;
+using LeadDashboard.App.Jobs;
+using LeadDashboard.App.Models;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Data;
-using LeadDashboard.Data.Accounts;
-using LeadDashboard.Web.Access;
-using LeadDashboard.Web.Features.Models;
-using LeadDashboard.Web.Jobs;
+using LeadDashboard.Data.Identity;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -15,10 +16,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
-namespace LeadDashboard.Web.Tests;
+namespace LeadDashboard.Testing;
 
 /// <summary>The whole program (found by one of its types: two of our programs have a Program) on an empty data folder. Jobs run only when a test says so, so that nothing depends on when.</summary>
-public sealed partial class TestApp : WebApplicationFactory<SetupCode>
+public sealed partial class TestApp : WebApplicationFactory<ActorProvider>
 {
     public const string Password = "a quiet green river";
 

@@ -1,20 +1,25 @@
+using LeadDashboard.App.Access;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Data;
-using LeadDashboard.Data.Accounts;
+using LeadDashboard.Data.Identity;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 
-namespace LeadDashboard.Web.Access;
+namespace LeadDashboard.Api.Browser;
 
 /// <summary>Sign-in, roles and one policy per permission. Closed by default.</summary>
 public static class AccessRegistration
 {
     public static IServiceCollection AddAccess(this IServiceCollection services, string dataFolder)
     {
-        services.AddDataProtection().SetApplicationName("LeadDashboard").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(dataFolder, "keys")));
-        services.AddIdentity<AppUser, IdentityRole>(AccountRules.Apply).AddEntityFrameworkStores<LeadContext>().AddDefaultTokenProviders().AddClaimsPrincipalFactory<AccessClaims>();
+        services.AddDataProtection()
+            .SetApplicationName("LeadDashboard")
+            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(dataFolder, "keys")));
+        services.AddIdentity<AppUser, IdentityRole>(AccountRules.Apply)
+            .AddEntityFrameworkStores<LeadContext>()
+            .AddDefaultTokenProviders()
+            .AddClaimsPrincipalFactory<AccessClaims>();
         services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
         services.ConfigureApplicationCookie(cookie =>
         {
@@ -31,13 +36,13 @@ public static class AccessRegistration
             authorization.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
             foreach (var permission in Enum.GetValues<Permission>())
             {
-                authorization.AddPolicy(permission.ToString(), policy => policy.RequireAssertion(context => ActorProvider.From(context.User)?.Can(permission) == true));
+                authorization.AddPolicy(
+                    permission.ToString(),
+                    policy => policy.RequireAssertion(context =>
+                        ClaimsActor.From(context.User)?.Can(permission) == true));
             }
         });
-        services.AddCascadingAuthenticationState();
         services.AddHttpContextAccessor();
-        services.AddScoped<AuthenticationStateProvider, RevalidatingAuthState>();
-        services.AddScoped<ActorProvider>();
         services.AddSingleton<SetupCode>();
         return services;
     }

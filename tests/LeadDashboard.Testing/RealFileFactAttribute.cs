@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 
-namespace LeadDashboard.Core.Tests.Importing;
+namespace LeadDashboard.Testing;
 
 /// <summary>Runs where the public data sets lie beside the repository, else is skipped with the reason.</summary>
-internal sealed class RealFileFactAttribute : FactAttribute
+public sealed class RealFileFactAttribute : FactAttribute
 {
     public RealFileFactAttribute(string name)
     {
@@ -14,7 +14,7 @@ internal sealed class RealFileFactAttribute : FactAttribute
     }
 }
 
-internal static class RealFiles
+public static class RealFiles
 {
     /// <summary>Searched upwards from this source file, since a checkout may lie deeper.</summary>
     public static string PathOf(string name, [CallerFilePath] string here = "")

@@ -1,13 +1,13 @@
+using LeadDashboard.App.Jobs;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Data;
-using LeadDashboard.Web.Jobs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace LeadDashboard.Web.Tests.Jobs;
+namespace LeadDashboard.Testing;
 
 /// <summary>A process without a web server: an own SQLite file, the job services, a clock by hand. Nothing runs unless a test says so.</summary>
-internal sealed class JobHost : IAsyncDisposable
+public sealed class JobHost : IAsyncDisposable
 {
     private readonly bool _ownsFolder;
 
@@ -69,7 +69,7 @@ internal sealed class JobHost : IAsyncDisposable
 }
 
 /// <summary>A job whose work the test writes.</summary>
-internal sealed class ScriptedJob(string kind, Func<JobContext, CancellationToken, Task> work) : IJobHandler
+public sealed class ScriptedJob(string kind, Func<JobContext, CancellationToken, Task> work) : IJobHandler
 {
     public string Kind { get; } = kind;
 

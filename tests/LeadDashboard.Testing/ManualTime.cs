@@ -1,7 +1,7 @@
-namespace LeadDashboard.Web.Tests.Jobs;
+namespace LeadDashboard.Testing;
 
 /// <summary>A clock that moves when told; due timers fire inside <see cref="Advance"/>, in order.</summary>
-internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
+public sealed class ManualTime(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];

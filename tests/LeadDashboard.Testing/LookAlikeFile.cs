@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Text;
-using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Sampling;
 
-namespace LeadDashboard.Web.Tests.Importing;
+namespace LeadDashboard.Testing;
 
 /// <summary>People with planted look-alikes (typing errors, other spellings), cut into what is there already and what a later file brings. No key of two rows is the same.</summary>
-internal sealed class LookAlikeFile
+public sealed class LookAlikeFile
 {
     public const int Rows = 600;
     private const string Header = "Lead ID,Name,Email,Phone,Company,City,Country,Notes,Status,Created Date,Closed Date\n";

@@ -1,19 +1,18 @@
+using LeadDashboard.App.Jobs;
+using LeadDashboard.App.Models;
+using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Outcomes;
-using LeadDashboard.Web.Features.Models;
-using LeadDashboard.Web.Features.Settings;
-using LeadDashboard.Web.Jobs;
-using LeadDashboard.Web.Tests.Jobs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace LeadDashboard.Web.Tests.Models;
+namespace LeadDashboard.Testing;
 
 /// <summary>The job host with the models feature, and leads whose outcome follows their source: "Referral" mostly wins, "Cold list" mostly loses.</summary>
-internal sealed class ModelsHost : IAsyncDisposable
+public sealed class ModelsHost : IAsyncDisposable
 {
     public static readonly Actor Admin = new("ada", Role.Admin, "Ada");
     private int leadCount;

@@ -1,7 +1,7 @@
-namespace LeadDashboard.Web.Tests.Architecture;
+namespace LeadDashboard.Testing;
 
 /// <summary>The repository as the tests see it.</summary>
-internal static class SourceTree
+public static class SourceTree
 {
     public static string Root { get; } = FindRoot();
 

@@ -1,10 +1,13 @@
+using LeadDashboard.Testing;
 using System.Globalization;
 using System.Security.Claims;
 using System.Text;
 using Bunit;
+using LeadDashboard.App.Importing;
+using LeadDashboard.App.Importing.Upload;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Importing;
-using LeadDashboard.Core.Jobs;
+using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Results;
 using LeadDashboard.Web.Access;
