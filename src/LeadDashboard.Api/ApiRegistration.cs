@@ -1,6 +1,7 @@
 using LeadDashboard.Api.Browser;
 using LeadDashboard.Api.Importing;
 using LeadDashboard.Api.Leads;
+
 namespace LeadDashboard.Api;
 
 /// <summary>One line per group of endpoints.</summary>

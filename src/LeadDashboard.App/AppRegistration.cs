@@ -1,15 +1,16 @@
 using LeadDashboard.App.Caching;
-using LeadDashboard.App.Jobs;
-using LeadDashboard.App.Duplicates;
 using LeadDashboard.App.Campaigns;
-using LeadDashboard.App.Models;
+using LeadDashboard.App.Duplicates;
 using LeadDashboard.App.Home;
-using LeadDashboard.App.Segments;
-using LeadDashboard.App.Outcomes;
-using LeadDashboard.App.Leads;
 using LeadDashboard.App.Importing;
-using LeadDashboard.App.Users;
+using LeadDashboard.App.Jobs;
+using LeadDashboard.App.Leads;
+using LeadDashboard.App.Models;
+using LeadDashboard.App.Outcomes;
+using LeadDashboard.App.Segments;
 using LeadDashboard.App.Settings;
+using LeadDashboard.App.Users;
+
 namespace LeadDashboard.App;
 
 /// <summary>One line per feature; each feature registers its own services.</summary>

@@ -11,15 +11,19 @@ public sealed class CommandLine
     private readonly List<string> _plain = [];
     private readonly Dictionary<string, List<string>> _options = new(StringComparer.Ordinal);
 
-    private CommandLine()
-    {
-    }
+    private CommandLine() { }
 
     /// <param name="args">Without the command word.</param>
-    /// <param name="valueOptions">Options that take a value (several words up to the next option for <paramref name="listOptions"/>).</param>
+    /// <param name="valueOptions">Options that take a value (several words up to the next option for <paramref
+    /// name="listOptions"/>).</param>
     /// <param name="listOptions">Those of <paramref name="valueOptions"/> that take a list.</param>
     /// <param name="switches">Options without a value.</param>
-    public static CommandLine Parse(IReadOnlyList<string> args, IReadOnlyList<string> valueOptions, IReadOnlyList<string> listOptions, IReadOnlyList<string> switches)
+    public static CommandLine Parse(
+        IReadOnlyList<string> args,
+        IReadOnlyList<string> valueOptions,
+        IReadOnlyList<string> listOptions,
+        IReadOnlyList<string> switches
+    )
     {
         var line = new CommandLine();
         for (var i = 0; i < args.Count; i++)
@@ -39,7 +43,9 @@ public sealed class CommandLine
 
             if (!valueOptions.Contains(word, StringComparer.Ordinal))
             {
-                throw new CommandException($"Unknown option '{word}'. Known here: {string.Join(", ", valueOptions.Concat(switches))}.");
+                throw new CommandException(
+                    $"Unknown option '{word}'. Known here: {string.Join(", ", valueOptions.Concat(switches))}."
+                );
             }
 
             if (i + 1 >= args.Count)
@@ -48,7 +54,9 @@ public sealed class CommandLine
             }
 
             values.Add(args[++i]);
-            while (listOptions.Contains(word, StringComparer.Ordinal) && i + 1 < args.Count && !args[i + 1].StartsWith('-'))
+            while (
+                listOptions.Contains(word, StringComparer.Ordinal) && i + 1 < args.Count && !args[i + 1].StartsWith('-')
+            )
             {
                 values.Add(args[++i]);
             }
@@ -58,15 +66,19 @@ public sealed class CommandLine
     }
 
     public string Plain(int index, string meaning) =>
-        index < _plain.Count ? _plain[index] : throw new CommandException($"The {meaning} is missing. Run without arguments for the list of commands.");
+        index < _plain.Count
+            ? _plain[index]
+            : throw new CommandException($"The {meaning} is missing. Run without arguments for the list of commands.");
 
     public string? FindPlain(int index) => index < _plain.Count ? _plain[index] : null;
 
     public bool Has(string option) => _options.ContainsKey(option);
 
-    public string? Find(string option) => _options.TryGetValue(option, out var values) && values.Count > 0 ? values[^1] : null;
+    public string? Find(string option) =>
+        _options.TryGetValue(option, out var values) && values.Count > 0 ? values[^1] : null;
 
-    public string Required(string option, string meaning) => Find(option) ?? throw new CommandException($"Option '{option}' ({meaning}) is missing.");
+    public string Required(string option, string meaning) =>
+        Find(option) ?? throw new CommandException($"Option '{option}' ({meaning}) is missing.");
 
     public IReadOnlyList<string> All(string option) => _options.TryGetValue(option, out var values) ? values : [];
 
@@ -77,14 +89,20 @@ public sealed class CommandLine
             return otherwise;
         }
 
-        return int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) && number >= from && number <= to
+        return
+            int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
+            && number >= from
+            && number <= to
             ? number
-            : throw new CommandException($"Option '{option}' is '{text}'; a whole number from {from} to {to} is expected.");
+            : throw new CommandException(
+                $"Option '{option}' is '{text}'; a whole number from {from} to {to} is expected."
+            );
     }
 
     public static int PrintUsage(TextWriter output)
     {
-        output.WriteLine("""
+        output.WriteLine(
+            """
             LeadDashboard, without a browser:
               evaluate FILE --label COL [--positive VALUE] [--drop COL ...] [--folds K] [--seed N] [--threads N] [--json]
               replay FILE --label COL [--positive VALUE] [--drop COL ...] [--blocks 20] [--first 5] [--without drift level windows calendars] [--seed N] [--threads N] [--json]
@@ -93,7 +111,8 @@ public sealed class CommandLine
               duplicates FILE [FILE2] [--truth COL] [--drop COL ...] [--probability 95] [--pairs] [--fields] [--json] [--threads N]
               sample-data --rows N --seed S [-o FOLDER] [--leads-only] [--columns N] [--truth]
               create-admin EMAIL [--name NAME] [--data FOLDER] [--postgres CONNECTION]
-            """);
+            """
+        );
         return 1;
     }
 }

@@ -8,18 +8,28 @@ using LeadDashboard.Core.Matching.Model;
 namespace LeadDashboard.Cli;
 
 /// <summary>
-/// `duplicates FILE [FILE2] [--truth COL]`: the pairs of one file that are the same, or of two files. With a truth column, precision and recall:
-/// two rows are the same in truth where the first number in that column (or the whole text where it has no number) agrees. The column is not compared.
+/// `duplicates FILE [FILE2] [--truth COL]`: the pairs of one file that are the same, or of two files. With a truth
+/// column, precision and recall:
+/// two rows are the same in truth where the first number in that column (or the whole text where it has no number)
+/// agrees. The column is not compared.
 /// </summary>
 internal static class DuplicatesCommand
 {
     private const int SampleRows = 5000;
 
-    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+    };
 
     public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output)
     {
-        var line = CommandLine.Parse(args, ["--truth", "--drop", "--threads", "--probability"], ["--drop"], ["--json", "--pairs", "--fields"]);
+        var line = CommandLine.Parse(
+            args,
+            ["--truth", "--drop", "--threads", "--probability"],
+            ["--drop"],
+            ["--json", "--pairs", "--fields"]
+        );
         var first = await TableFile.ReadAsync(line.Plain(0, "file"));
         var second = line.FindPlain(1) is { } path ? await TableFile.ReadAsync(path) : null;
         var dropped = line.All("--drop").Append(line.Find("--truth") ?? "").ToArray();
@@ -27,7 +37,8 @@ internal static class DuplicatesCommand
         var options = MatchOptions.Default with
         {
             MaxThreads = line.Number("--threads", Environment.ProcessorCount, 1, 1024),
-            MatchProbability = line.Number("--probability", (int)(MatchOptions.Default.MatchProbability * 100), 50, 99) / 100.0,
+            MatchProbability =
+                line.Number("--probability", (int)(MatchOptions.Default.MatchProbability * 100), 50, 99) / 100.0,
             IsOneToOne = second is not null,
         };
 
@@ -35,12 +46,32 @@ internal static class DuplicatesCommand
         var table = MatchTable.From(fields, columns, second is null ? 0 : first.RowCount);
         var result = DuplicateFinder.Find(table, options, null, CancellationToken.None);
         var seconds = watch.Elapsed.TotalSeconds;
-        var quality = line.Find("--truth") is { } truth ? MatchQuality.Measure(table, result, Truth(first, second, truth)) : null;
-        await PrintAsync(line, new Summary(table.RowCount, result.CandidateCount, result.Pairs.Count(pair => pair.IsJoined), Round(quality?.Precision), Round(quality?.Recall), quality?.TruePairs, Math.Round(seconds, 2)), table, result, output);
+        var quality = line.Find("--truth") is { } truth
+            ? MatchQuality.Measure(table, result, Truth(first, second, truth))
+            : null;
+        await PrintAsync(
+            line,
+            new Summary(
+                table.RowCount,
+                result.CandidateCount,
+                result.Pairs.Count(pair => pair.IsJoined),
+                Round(quality?.Precision),
+                Round(quality?.Recall),
+                quality?.TruePairs,
+                Math.Round(seconds, 2)
+            ),
+            table,
+            result,
+            output
+        );
         return 0;
     }
 
-    private static (List<MatchField> Fields, List<IReadOnlyList<string?>> Columns) Columns(TableFile first, TableFile? second, string[] dropped)
+    private static (List<MatchField> Fields, List<IReadOnlyList<string?>> Columns) Columns(
+        TableFile first,
+        TableFile? second,
+        string[] dropped
+    )
     {
         var fields = new List<MatchField>();
         var columns = new List<IReadOnlyList<string?>>();
@@ -48,19 +79,29 @@ internal static class DuplicatesCommand
         {
             var header = first.Header[index];
             var cells = first.Column(index);
-            if (!dropped.Contains(header, StringComparer.OrdinalIgnoreCase) && MatchFieldRules.Suggest(header, [.. cells.Take(SampleRows)]) is { } field)
+            if (
+                !dropped.Contains(header, StringComparer.OrdinalIgnoreCase)
+                && MatchFieldRules.Suggest(header, [.. cells.Take(SampleRows)]) is { } field
+            )
             {
                 fields.Add(field);
                 columns.Add(second is null ? cells : [.. cells, .. second.Column(second.Require(header))]);
             }
         }
 
-        return fields.Count > 0 ? (fields, columns) : throw new CommandException("No column of the file tells who a row is. Name, e-mail, phone, company, address or birth date are expected.");
+        return fields.Count > 0
+            ? (fields, columns)
+            : throw new CommandException(
+                "No column of the file tells who a row is. Name, e-mail, phone, company, address or birth date are "
+                    + "expected."
+            );
     }
 
     private static string[] Truth(TableFile first, TableFile? second, string column)
     {
-        string[] cells = second is null ? first.Column(first.Require(column)) : [.. first.Column(first.Require(column)), .. second.Column(second.Require(column))];
+        string[] cells = second is null
+            ? first.Column(first.Require(column))
+            : [.. first.Column(first.Require(column)), .. second.Column(second.Require(column))];
         return [.. cells.Select(EntityOf)];
     }
 
@@ -76,7 +117,13 @@ internal static class DuplicatesCommand
         return length < 0 ? cell[start..] : cell.Substring(start, length);
     }
 
-    private static async Task PrintAsync(CommandLine line, Summary summary, MatchTable table, MatchResult result, TextWriter output)
+    private static async Task PrintAsync(
+        CommandLine line,
+        Summary summary,
+        MatchTable table,
+        MatchResult result,
+        TextWriter output
+    )
     {
         if (line.Has("--json"))
         {
@@ -91,29 +138,66 @@ internal static class DuplicatesCommand
         {
             foreach (var (field, index) in table.Fields.Select((field, index) => (field, index)))
             {
-                var bits = Enum.GetValues<MatchLevel>().Skip(1).Select(level => string.Create(CultureInfo.InvariantCulture, $"{level} {result.Model.Bits(index, level):+0.0;-0.0} (m {result.Model.MatchShare[index][(int)level]:0.000}, u {result.Model.StrangerShare[index][(int)level]:0.0000000})"));
+                var bits = Enum.GetValues<MatchLevel>()
+                    .Skip(1)
+                    .Select(level =>
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{level} {result.Model.Bits(index, level):+0.0;-0.0} (m "
+                                + $"{result.Model.MatchShare[index][(int)level]:0.000}, u "
+                                + $"{result.Model.StrangerShare[index][(int)level]:0.0000000})"
+                        )
+                    );
                 await output.WriteLineAsync($"{field.Name} ({field.Kind}): {string.Join(", ", bits)}");
             }
 
-            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"prior {result.Model.Prior:0.000000000}; blocking by {string.Join("; ", result.BlockingKeys)}"));
+            await output.WriteLineAsync(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"prior {result.Model.Prior:0.000000000}; blocking by {string.Join("; ", result.BlockingKeys)}"
+                )
+            );
         }
 
         if (line.Has("--pairs"))
         {
             foreach (var pair in result.Pairs)
             {
-                var why = string.Join(", ", result.Explain(pair).Where(evidence => evidence.Level != MatchLevel.Missing).Select(evidence => string.Create(CultureInfo.InvariantCulture, $"{evidence.Field} {evidence.Bits:+0.0;-0.0}")));
-                await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{pair.Left + 1}\t{pair.Right + 1}\t{pair.Probability:0.000000}\t{(pair.IsJoined ? "same" : "review")}\t{why}"));
+                var why = string.Join(
+                    ", ",
+                    result
+                        .Explain(pair)
+                        .Where(evidence => evidence.Level != MatchLevel.Missing)
+                        .Select(evidence =>
+                            string.Create(CultureInfo.InvariantCulture, $"{evidence.Field} {evidence.Bits:+0.0;-0.0}")
+                        )
+                );
+                await output.WriteLineAsync(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{pair.Left + 1}\t{pair.Right + 1}\t{pair.Probability:0.000000}\t{(pair.IsJoined ? "same" : "review")}\t{why}"
+                    )
+                );
             }
         }
     }
 
     private static double? Round(double? value) => value is { } number ? Math.Round(number, 5) : null;
 
-    internal sealed record Summary(int Rows, long Candidates, int Pairs, double? Precision, double? Recall, long? TruePairs, double Seconds)
+    internal sealed record Summary(
+        int Rows,
+        long Candidates,
+        int Pairs,
+        double? Precision,
+        double? Recall,
+        long? TruePairs,
+        double Seconds
+    )
     {
-        public string ToText() => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Rows} rows, {Candidates} pairs compared, {Pairs} pairs are the same{(Precision is null ? "" : string.Create(CultureInfo.InvariantCulture, $"; precision {Precision:0.0000}, recall {Recall:0.0000} of {TruePairs} true pairs"))}; {Seconds:0.00} s");
+        public string ToText() =>
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Rows} rows, {Candidates} pairs compared, {Pairs} pairs are the same{(Precision is null ? "" : string.Create(CultureInfo.InvariantCulture, $"; precision {Precision:0.0000}, recall {Recall:0.0000} of {TruePairs} true pairs"))}; {Seconds:0.00} s"
+            );
     }
 }

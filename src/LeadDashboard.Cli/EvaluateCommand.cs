@@ -9,19 +9,33 @@ using LeadDashboard.Learning.Evaluation;
 namespace LeadDashboard.Cli;
 
 /// <summary>
-/// Measures the automatic pipeline and each candidate out of fold. Folds are fold(i) = ((i * 2654435761 mod 2^32) >> 16) mod K of the
+/// Measures the automatic pipeline and each candidate out of fold. Folds are fold(i) = ((i * 2654435761 mod 2^32) >>
+/// 16) mod K of the
 /// 0-based data row i, so that other programs can repeat them.
 /// </summary>
 internal static class EvaluateCommand
 {
-    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+    };
 
     public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output)
     {
-        var line = CommandLine.Parse(args, ["--label", "--positive", "--drop", "--folds", "--seed", "--threads", "--candidates"], ["--drop", "--candidates"], ["--json"]);
+        var line = CommandLine.Parse(
+            args,
+            ["--label", "--positive", "--drop", "--folds", "--seed", "--threads", "--candidates"],
+            ["--drop", "--candidates"],
+            ["--json"]
+        );
         var path = line.Plain(0, "file");
         var foldCount = line.Number("--folds", 5, 2, 20);
-        var file = await LabelledFile.ReadAsync(path, line.Required("--label", "the outcome column"), line.Find("--positive"), line.All("--drop"));
+        var file = await LabelledFile.ReadAsync(
+            path,
+            line.Required("--label", "the outcome column"),
+            line.Find("--positive"),
+            line.All("--drop")
+        );
         var options = TrainingOptions.Default with
         {
             Seed = line.Number("--seed", 1, 0, int.MaxValue),
@@ -49,7 +63,9 @@ internal static class EvaluateCommand
 
         foreach (var measured in lines)
         {
-            await output.WriteLineAsync(line.Has("--json") ? JsonSerializer.Serialize(measured, Json) : measured.ToText());
+            await output.WriteLineAsync(
+                line.Has("--json") ? JsonSerializer.Serialize(measured, Json) : measured.ToText()
+            );
         }
 
         return 0;
@@ -61,7 +77,14 @@ internal static class EvaluateCommand
     internal static IReadOnlyList<Line> Measure(TrainingSet set, TrainingOptions options, int foldCount)
     {
         var byModel = new Dictionary<string, Sums>(StringComparer.Ordinal);
-        Sums Of(string model) => byModel.TryGetValue(model, out var known) ? known : byModel[model] = new Sums(new double[set.RowCount], new double[set.RowCount], new double[set.RowCount]);
+        Sums Of(string model) =>
+            byModel.TryGetValue(model, out var known)
+                ? known
+                : byModel[model] = new Sums(
+                    new double[set.RowCount],
+                    new double[set.RowCount],
+                    new double[set.RowCount]
+                );
         for (var fold = 0; fold < foldCount; fold++)
         {
             var train = Enumerable.Range(0, set.RowCount).Where(row => Fold(row, foldCount) != fold).ToArray();
@@ -73,7 +96,18 @@ internal static class EvaluateCommand
             Of("automatic").Add(outcome.Chosen, seconds, rows, test, options.MaxThreads);
             foreach (var candidate in outcome.Candidates)
             {
-                Of(candidate.Kind).Add(candidate, outcome.Chosen.Report.Candidates.First(result => string.Equals(result.Kind, candidate.Kind, StringComparison.Ordinal)).FitSeconds, rows, test, options.MaxThreads);
+                Of(candidate.Kind)
+                    .Add(
+                        candidate,
+                        outcome
+                            .Chosen.Report.Candidates.First(result =>
+                                string.Equals(result.Kind, candidate.Kind, StringComparison.Ordinal)
+                            )
+                            .FitSeconds,
+                        rows,
+                        test,
+                        options.MaxThreads
+                    );
             }
         }
 
@@ -104,8 +138,21 @@ internal static class EvaluateCommand
         {
             var metrics = Quality.Measure(labels, probabilities, seed);
             return new Line(
-                model, string.Join("+", _kinds.Keys), metrics.RowCount, Math.Round(metrics.WinRate, 4), Round(metrics.Auc.Value), Round(metrics.PrAuc.Value), Round(metrics.LogLoss.Value),
-                Round(metrics.CalibrationError), Round(metrics.Top10), Round(metrics.Top30), Round(metrics.Top50), Math.Round(_fitSeconds, 2), Math.Round(_predictSeconds, 2), Deciles(labels));
+                model,
+                string.Join("+", _kinds.Keys),
+                metrics.RowCount,
+                Math.Round(metrics.WinRate, 4),
+                Round(metrics.Auc.Value),
+                Round(metrics.PrAuc.Value),
+                Round(metrics.LogLoss.Value),
+                Round(metrics.CalibrationError),
+                Round(metrics.Top10),
+                Round(metrics.Top30),
+                Round(metrics.Top50),
+                Math.Round(_fitSeconds, 2),
+                Math.Round(_predictSeconds, 2),
+                Deciles(labels)
+            );
         }
 
         /// <summary>Ten groups of equal size by score, lowest first.</summary>
@@ -114,8 +161,18 @@ internal static class EvaluateCommand
             var order = Enumerable.Range(0, labels.Length).OrderBy(row => probabilities[row]).ToArray();
             return
             [
-                .. Enumerable.Range(0, 10).Select(decile => order[(int)((long)decile * order.Length / 10)..(int)((long)(decile + 1) * order.Length / 10)]).Where(rows => rows.Length > 0)
-                    .Select(rows => new Decile(rows.Average(row => probabilities[row]), rows.Average(row => labels[row]), rows.Average(row => low[row]), rows.Average(row => high[row]))),
+                .. Enumerable
+                    .Range(0, 10)
+                    .Select(decile =>
+                        order[(int)((long)decile * order.Length / 10)..(int)((long)(decile + 1) * order.Length / 10)]
+                    )
+                    .Where(rows => rows.Length > 0)
+                    .Select(rows => new Decile(
+                        rows.Average(row => probabilities[row]),
+                        rows.Average(row => labels[row]),
+                        rows.Average(row => low[row]),
+                        rows.Average(row => high[row])
+                    )),
             ];
         }
 
@@ -128,12 +185,31 @@ internal static class EvaluateCommand
         public bool IsInRange => Rate >= Low && Rate <= High;
     }
 
-    internal sealed record Line(string Model, string Kind, int Rows, double Rate, double Auc, double Ap, double Logloss, double Ece10, double Top10, double Top30, double Top50, double FitS, double PredictS, Decile[] Deciles)
+    internal sealed record Line(
+        string Model,
+        string Kind,
+        int Rows,
+        double Rate,
+        double Auc,
+        double Ap,
+        double Logloss,
+        double Ece10,
+        double Top10,
+        double Top30,
+        double Top50,
+        double FitS,
+        double PredictS,
+        Decile[] Deciles
+    )
     {
         public int DecilesInRange => Deciles.Count(decile => decile.IsInRange);
 
-        public string ToText() => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Model,-10} ({Kind})  AUC {Auc:0.0000}  PR-AUC {Ap:0.0000}  log-loss {Logloss:0.0000}  ECE {Ece10:0.0000}  top 10/30/50 % {Top10:0.000} {Top30:0.000} {Top50:0.000}  fit {FitS:0.00} s  predict {PredictS:0.00} s  deciles in range {DecilesInRange} of 10");
+        public string ToText() =>
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Model,-10} ({Kind})  AUC {Auc:0.0000}  PR-AUC {Ap:0.0000}  log-loss {Logloss:0.0000}  ECE "
+                    + $"{Ece10:0.0000}  top 10/30/50 % {Top10:0.000} {Top30:0.000} {Top50:0.000}  fit {FitS:0.00} s  "
+                    + $"predict {PredictS:0.00} s  deciles in range {DecilesInRange} of 10"
+            );
     }
 }

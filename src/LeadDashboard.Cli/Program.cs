@@ -10,8 +10,18 @@ try
         ["train", .. var rest] => await TrainCommand.RunAsync(rest, Console.Out),
         ["score", .. var rest] => await ScoreCommand.RunAsync(rest, Console.Out),
         ["duplicates", .. var rest] => await DuplicatesCommand.RunAsync(rest, Console.Out),
-        ["sample-data", .. var rest] => await SampleDataCommand.RunAsync(rest, Console.Out, Console.Error, CancellationToken.None),
-        ["create-admin", .. var rest] => await CreateAdminCommand.RunAsync(rest, Console.Out, Console.Error, CancellationToken.None),
+        ["sample-data", .. var rest] => await SampleDataCommand.RunAsync(
+            rest,
+            Console.Out,
+            Console.Error,
+            CancellationToken.None
+        ),
+        ["create-admin", .. var rest] => await CreateAdminCommand.RunAsync(
+            rest,
+            Console.Out,
+            Console.Error,
+            CancellationToken.None
+        ),
         _ => CommandLine.PrintUsage(Console.Out),
     };
 }

@@ -6,8 +6,7 @@ namespace LeadDashboard.Cli;
 /// <summary>`sample-data`: writes the files of the sample company.</summary>
 internal static class SampleDataCommand
 {
-    private const string Usage =
-        """
+    private const string Usage = """
         sample-data [--rows N] [--seed S] [--months M] [--now DATE] [-o FOLDER] [--leads-only] [--columns N] [--truth]
           Writes leads.csv, activities.csv and spend.csv of a made-up company.
           --rows N      number of leads, 1 to 10000000 (default 6000)
@@ -23,7 +22,13 @@ internal static class SampleDataCommand
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors, CancellationToken ct) =>
         await RunAsync(args, output, errors, TimeProvider.System, ct);
 
-    internal static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors, TimeProvider clock, CancellationToken ct)
+    internal static async Task<int> RunAsync(
+        string[] args,
+        TextWriter output,
+        TextWriter errors,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         if (args.Contains("--help", StringComparer.Ordinal))
         {
@@ -51,7 +56,13 @@ internal static class SampleDataCommand
         }
 
         Directory.CreateDirectory(request.Folder);
-        await WriteAsync(request.Folder, "leads.csv", (stream, token) => data.WriteLeadsCsv(stream, request.Columns, token), output, ct);
+        await WriteAsync(
+            request.Folder,
+            "leads.csv",
+            (stream, token) => data.WriteLeadsCsv(stream, request.Columns, token),
+            output,
+            ct
+        );
         if (!request.LeadsOnly)
         {
             await WriteAsync(request.Folder, "activities.csv", data.WriteActivitiesCsv, output, ct);
@@ -66,7 +77,13 @@ internal static class SampleDataCommand
         return 0;
     }
 
-    private static async Task WriteAsync(string folder, string name, Action<Stream, CancellationToken> write, TextWriter output, CancellationToken ct)
+    private static async Task WriteAsync(
+        string folder,
+        string name,
+        Action<Stream, CancellationToken> write,
+        TextWriter output,
+        CancellationToken ct
+    )
     {
         var path = Path.Combine(folder, name);
         long size;
@@ -81,7 +98,13 @@ internal static class SampleDataCommand
 
     private static (Request? Request, string Problem) Parse(string[] args, DateTime nowUtc)
     {
-        var request = new Request(new SampleOptions(nowUtc), ".", LeadsOnly: false, WithTruth: false, SampleData.LeadColumns.Count);
+        var request = new Request(
+            new SampleOptions(nowUtc),
+            ".",
+            LeadsOnly: false,
+            WithTruth: false,
+            SampleData.LeadColumns.Count
+        );
         for (var i = 0; i < args.Length; i++)
         {
             if (args[i] is "--leads-only" or "--truth")
@@ -96,7 +119,12 @@ internal static class SampleDataCommand
             }
 
             var (name, value) = (args[i], args[++i]);
-            var isNumber = int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
+            var isNumber = int.TryParse(
+                value,
+                NumberStyles.AllowLeadingSign,
+                CultureInfo.InvariantCulture,
+                out var number
+            );
             switch (name)
             {
                 case "--rows" when isNumber:
@@ -112,11 +140,22 @@ internal static class SampleDataCommand
                     request = request with { Columns = number };
                     break;
                 case "--columns":
-                    return (null, $"--columns '{value}' is not a whole number from 1 to {SampleData.LeadColumns.Count}.");
+                    return (
+                        null,
+                        $"--columns '{value}' is not a whole number from 1 to {SampleData.LeadColumns.Count}."
+                    );
                 case "--rows" or "--seed" or "--months":
                     return (null, $"{name} '{value}' is not a whole number.");
                 case "--now":
-                    if (!DateTime.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var now))
+                    if (
+                        !DateTime.TryParseExact(
+                            value,
+                            "yyyy-MM-dd",
+                            CultureInfo.InvariantCulture,
+                            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                            out var now
+                        )
+                    )
                     {
                         return (null, $"--now '{value}' is not a date written like 2026-03-31.");
                     }

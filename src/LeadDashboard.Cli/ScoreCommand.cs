@@ -16,10 +16,15 @@ internal static class ScoreCommand
         var line = CommandLine.Parse(args, ["--model", "-o", "--hot", "--warm", "--threads"], [], []);
         var modelPath = line.Required("--model", "the model file");
         var target = line.Required("-o", "the file to write");
-        var limits = new SegmentLimits(Limit(line, "--hot", SegmentLimits.Default.HotFrom), Limit(line, "--warm", SegmentLimits.Default.WarmFrom));
+        var limits = new SegmentLimits(
+            Limit(line, "--hot", SegmentLimits.Default.HotFrom),
+            Limit(line, "--warm", SegmentLimits.Default.WarmFrom)
+        );
         if (limits.WarmFrom > limits.HotFrom)
         {
-            throw new CommandException($"Warm begins at {limits.WarmFrom} and hot at {limits.HotFrom}; warm must not begin above hot.");
+            throw new CommandException(
+                $"Warm begins at {limits.WarmFrom} and hot at {limits.HotFrom}; warm must not begin above hot."
+            );
         }
 
         if (!File.Exists(modelPath))
@@ -39,7 +44,12 @@ internal static class ScoreCommand
 
         var file = await TableFile.ReadAsync(line.Plain(0, "file"));
         var rows = file.ToRawTable(model.Recipe);
-        var scores = LeadScorer.Score(model, rows, MaxReasons, line.Number("--threads", Environment.ProcessorCount, 1, 1024));
+        var scores = LeadScorer.Score(
+            model,
+            rows,
+            MaxReasons,
+            line.Number("--threads", Environment.ProcessorCount, 1, 1024)
+        );
         await using (var writer = new StreamWriter(target))
         {
             await WriteAsync(writer, file, scores, limits);
@@ -51,7 +61,9 @@ internal static class ScoreCommand
 
     private static async Task WriteAsync(TextWriter target, TableFile file, LeadScore[] scores, SegmentLimits limits)
     {
-        await target.WriteLineAsync(SafeCsv.Line([.. file.Header, "Score", "Segment", "Reason 1", "Reason 2", "Reason 3"]));
+        await target.WriteLineAsync(
+            SafeCsv.Line([.. file.Header, "Score", "Segment", "Reason 1", "Reason 2", "Reason 3"])
+        );
         for (var row = 0; row < scores.Length; row++)
         {
             var cells = new List<string>(file.Row(row))
@@ -59,10 +71,21 @@ internal static class ScoreCommand
                 scores[row].Score.ToString("0.0", CultureInfo.InvariantCulture),
                 SegmentRules.Assign(scores[row].Probability, limits).ToString(),
             };
-            var reasons = scores[row].Reasons.Where(reason => !string.Equals(reason.Feature, LeadScorer.OtherReason, StringComparison.Ordinal)).ToArray();
+            var reasons = scores[row]
+                .Reasons.Where(reason =>
+                    !string.Equals(reason.Feature, LeadScorer.OtherReason, StringComparison.Ordinal)
+                )
+                .ToArray();
             for (var r = 0; r < MaxReasons; r++)
             {
-                cells.Add(r < reasons.Length ? string.Create(CultureInfo.InvariantCulture, $"{reasons[r].Feature} = {reasons[r].Value} ({reasons[r].LogOdds:+0.00;-0.00})") : "");
+                cells.Add(
+                    r < reasons.Length
+                        ? string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{reasons[r].Feature} = {reasons[r].Value} ({reasons[r].LogOdds:+0.00;-0.00})"
+                        )
+                        : ""
+                );
             }
 
             await target.WriteLineAsync(SafeCsv.Line(cells));
@@ -76,7 +99,9 @@ internal static class ScoreCommand
             return otherwise;
         }
 
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var limit) && limit is >= 0 and <= 1
+        return
+            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var limit)
+            && limit is >= 0 and <= 1
             ? limit
             : throw new CommandException($"Option '{option}' is '{text}'; a probability from 0 to 1 is expected.");
     }

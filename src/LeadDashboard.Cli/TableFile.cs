@@ -65,14 +65,21 @@ internal sealed class TableFile
             }
         }
 
-        IReadOnlyList<string> notes = problems.Count == 0 ? [] : [$"{problems.Count} rows could not be read and were left out; the first: {problems[0]}"];
+        IReadOnlyList<string> notes =
+            problems.Count == 0
+                ? []
+                : [$"{problems.Count} rows could not be read and were left out; the first: {problems[0]}"];
         return new TableFile(format.Value, header.Value, rows, notes);
     }
 
     public int Require(string name)
     {
         var index = Find(name);
-        return index >= 0 ? index : throw new CommandException($"There is no column '{name}'; the file has {string.Join(", ", Header.Select(header => $"'{header}'"))}.");
+        return index >= 0
+            ? index
+            : throw new CommandException(
+                $"There is no column '{name}'; the file has {string.Join(", ", Header.Select(header => $"'{header}'"))}."
+            );
     }
 
     public string[] Column(int index) => [.. _rows.Select(row => row[index])];
@@ -107,14 +114,28 @@ internal sealed class TableFile
             if (index >= 0)
             {
                 var cells = Column(index);
-                columns.Add(source.First().Text is not null ? RawColumn.OfTexts(source.Key, source.Key, cells) : source.First().IsCategory ? RawColumn.OfWords(source.Key, source.Key, cells) : Numbers(source.Key, FieldTypeDetector.Detect(source.Key, Sample(cells), _format.DecimalSeparator, _format.DateOrder), cells));
+                columns.Add(
+                    source.First().Text is not null ? RawColumn.OfTexts(source.Key, source.Key, cells)
+                    : source.First().IsCategory ? RawColumn.OfWords(source.Key, source.Key, cells)
+                    : Numbers(
+                        source.Key,
+                        FieldTypeDetector.Detect(
+                            source.Key,
+                            Sample(cells),
+                            _format.DecimalSeparator,
+                            _format.DateOrder
+                        ),
+                        cells
+                    )
+                );
             }
         }
 
         return new RawTable(columns, RowCount);
     }
 
-    private int Find(string name) => Array.FindIndex(Header, header => header.Equals(name, StringComparison.OrdinalIgnoreCase));
+    private int Find(string name) =>
+        Array.FindIndex(Header, header => header.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     private RawColumn ToRawColumn(string name, string[] cells)
     {
@@ -135,8 +156,12 @@ internal sealed class TableFile
         {
             numbers[row] = type switch
             {
-                FieldType.Date => DateText.TryParse(cells[row], _format.DateOrder, out var date) ? (float)(date - new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc)).TotalDays : float.NaN,
-                _ => NumberText.TryParse(cells[row], _format.DecimalSeparator, out var number) ? (float)number : float.NaN,
+                FieldType.Date => DateText.TryParse(cells[row], _format.DateOrder, out var date)
+                    ? (float)(date - new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc)).TotalDays
+                    : float.NaN,
+                _ => NumberText.TryParse(cells[row], _format.DecimalSeparator, out var number)
+                    ? (float)number
+                    : float.NaN,
             };
         }
 

@@ -6,10 +6,14 @@ public sealed record DataOptions
     /// <summary>"Sqlite" (default) or "Postgres".</summary>
     public string Provider { get; init; } = "Sqlite";
 
-    /// <summary>Folder for the SQLite file, uploads and keys; relative to the content root. Created when absent.</summary>
+    /// <summary>
+    /// Folder for the SQLite file, uploads and keys; relative to the content root. Created when absent.
+    /// </summary>
     public string Folder { get; init; } = "data";
 
-    /// <summary>Needed for Postgres; for SQLite the file is <see cref="Folder"/>/leads.db unless this names another.</summary>
+    /// <summary>
+    /// Needed for Postgres; for SQLite the file is <see cref="Folder"/>/leads.db unless this names another.
+    /// </summary>
     public string? ConnectionString { get; init; }
 
     /// <summary>All faults at once, each naming its key; empty when valid.</summary>
@@ -23,7 +27,10 @@ public sealed record DataOptions
 
         if (Provider == "Postgres" && string.IsNullOrWhiteSpace(ConnectionString))
         {
-            faults.Add("Data:ConnectionString is empty; Postgres needs one, such as 'Host=localhost;Database=leads;Username=app;Password=...'.");
+            faults.Add(
+                "Data:ConnectionString is empty; Postgres needs one, such as "
+                    + "'Host=localhost;Database=leads;Username=app;Password=...'."
+            );
         }
 
         if (string.IsNullOrWhiteSpace(Folder))

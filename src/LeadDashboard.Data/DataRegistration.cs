@@ -5,13 +5,19 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LeadDashboard.Data;
 
-/// <summary>Registers the database: the factory every query uses, and a scoped context for the Identity stores.</summary>
+/// <summary>
+/// Registers the database: the factory every query uses, and a scoped context for the Identity stores.
+/// </summary>
 public static class DataRegistration
 {
     /// <param name="services">Extended.</param>
     /// <param name="options">Valid; see <see cref="DataOptions.Validate"/>.</param>
     /// <param name="dataFolder">Absolute path of <see cref="DataOptions.Folder"/>.</param>
-    public static IServiceCollection AddLeadData(this IServiceCollection services, DataOptions options, string dataFolder)
+    public static IServiceCollection AddLeadData(
+        this IServiceCollection services,
+        DataOptions options,
+        string dataFolder
+    )
     {
         Directory.CreateDirectory(dataFolder);
         services.AddSingleton(new DataFolder(dataFolder));
@@ -24,7 +30,9 @@ public static class DataRegistration
         }
         else
         {
-            services.AddDbContextFactory<SqliteLeadContext>(builder => UseSqlite(builder, options.ConnectionString ?? SqliteConnection(dataFolder)));
+            services.AddDbContextFactory<SqliteLeadContext>(builder =>
+                UseSqlite(builder, options.ConnectionString ?? SqliteConnection(dataFolder))
+            );
             services.AddSingleton<IDbContextFactory<LeadContext>, ForwardingFactory<SqliteLeadContext>>();
         }
 

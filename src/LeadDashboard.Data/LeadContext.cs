@@ -18,7 +18,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LeadDashboard.Data;
 
 /// <summary>
-/// The database. Made by <c>IDbContextFactory&lt;LeadContext&gt;</c>, one per method. The provider is one of two derived types,
+/// The database. Made by <c>IDbContextFactory&lt;LeadContext&gt;</c>, one per method. The provider is one of two
+/// derived types,
 /// so that each has migrations of its own.
 /// </summary>
 public abstract class LeadContext(DbContextOptions options) : IdentityDbContext<AppUser, IdentityRole, string>(options)

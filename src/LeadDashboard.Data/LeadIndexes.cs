@@ -5,22 +5,34 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace LeadDashboard.Data;
 
 /// <summary>
-/// Indexes of leads that the lists of open leads do without. Keeping them up to date row by row costs more than the rows themselves, so a file
-/// that multiplies the leads is imported without them and they are built at the end, sorted. Only on SQLite; elsewhere nothing happens.
+/// Indexes of leads that the lists of open leads do without. Keeping them up to date row by row costs more than the
+/// rows themselves, so a file
+/// that multiplies the leads is imported without them and they are built at the end, sorted. Only on SQLite; elsewhere
+/// nothing happens.
 /// </summary>
 public static class LeadIndexes
 {
-    private static readonly string[] LeftOut = [nameof(Lead.Name), nameof(Lead.Company), nameof(Lead.Email), nameof(Lead.Phone), nameof(Lead.Probability), nameof(Lead.CampaignId), nameof(Lead.ImportBatchId)];
+    private static readonly string[] LeftOut =
+    [
+        nameof(Lead.Name), nameof(Lead.Company), nameof(Lead.Email), nameof(Lead.Phone), nameof(Lead.Probability),
+        nameof(Lead.CampaignId), nameof(Lead.ImportBatchId),
+    ];
 
     /// <summary>
-    /// With the usual settings SQLite sorts a million keys as one list in memory, and waits for the memory at every step of it. Runs that
-    /// fit the processor's cache, merged from a file, take half the time. The settings hold until the connection is opened again.
+    /// With the usual settings SQLite sorts a million keys as one list in memory, and waits for the memory at every
+    /// step of it. Runs that
+    /// fit the processor's cache, merged from a file, take half the time. The settings hold until the connection is
+    /// opened again.
     /// </summary>
     private const string SmallRuns = "PRAGMA temp_store=FILE; PRAGMA cache_size=-4096;";
 
-    /// <summary>Gives the connection room for the indexes that a large file keeps up to date, for as long as it is open.</summary>
+    /// <summary>
+    /// Gives the connection room for the indexes that a large file keeps up to date, for as long as it is open.
+    /// </summary>
     public static Task WidenAsync(LeadContext context, CancellationToken cancellationToken) =>
-        context is SqliteLeadContext ? ExecuteAsync(context, SqlitePragmas.LargeWrites, cancellationToken) : Task.CompletedTask;
+        context is SqliteLeadContext
+            ? ExecuteAsync(context, SqlitePragmas.LargeWrites, cancellationToken)
+            : Task.CompletedTask;
 
     public static async Task DropAsync(LeadContext context, CancellationToken cancellationToken)
     {
@@ -41,12 +53,26 @@ public static class LeadIndexes
 
         foreach (var index in indexes)
         {
-            await ExecuteAsync(context, $"CREATE INDEX IF NOT EXISTS \"{index.GetDatabaseName()}\" ON \"{index.DeclaringEntityType.GetTableName()}\" (\"{index.Properties[0].GetColumnName()}\")", cancellationToken);
+            await ExecuteAsync(
+                context,
+                $"CREATE INDEX IF NOT EXISTS \"{index.GetDatabaseName()}\" ON "
+                    + $"\"{index.DeclaringEntityType.GetTableName()}\" (\"{index.Properties[0].GetColumnName()}\")",
+                cancellationToken
+            );
         }
     }
 
-    private static IEnumerable<IIndex> Of(LeadContext context) => context is not SqliteLeadContext ? [] : context.Model.FindEntityType(typeof(Lead))!.GetIndexes()
-        .Where(index => !index.IsUnique && index.Properties is [var property] && LeftOut.Contains(property.Name, StringComparer.Ordinal));
+    private static IEnumerable<IIndex> Of(LeadContext context) =>
+        context is not SqliteLeadContext
+            ? []
+            : context
+                .Model.FindEntityType(typeof(Lead))!
+                .GetIndexes()
+                .Where(index =>
+                    !index.IsUnique
+                    && index.Properties is [var property]
+                    && LeftOut.Contains(property.Name, StringComparer.Ordinal)
+                );
 
     private static async Task ExecuteAsync(LeadContext context, string sql, CancellationToken cancellationToken)
     {

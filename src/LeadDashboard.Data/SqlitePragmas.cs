@@ -4,14 +4,20 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace LeadDashboard.Data;
 
 /// <summary>
-/// WAL keeps readers free while one writes. synchronous=FULL: in WAL mode NORMAL may lose the last commits on power loss,
+/// WAL keeps readers free while one writes. synchronous=FULL: in WAL mode NORMAL may lose the last commits on power
+/// loss,
 /// and an acknowledged outcome must not be lost.
 /// </summary>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
-    private const string Sql = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=60000; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY;";
+    private const string Sql =
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=60000; "
+            + "PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY;";
 
-    /// <summary>Every connection of the pool keeps its pages; one that writes a large file may have more of them, until it is opened again.</summary>
+    /// <summary>
+    /// Every connection of the pool keeps its pages; one that writes a large file may have more of them, until it is
+    /// opened again.
+    /// </summary>
     internal const string LargeWrites = "PRAGMA cache_size=-65536;";
 
     public static SqlitePragmas Instance { get; } = new();
@@ -23,7 +29,11 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
         command.ExecuteNonQuery();
     }
 
-    public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override async Task ConnectionOpenedAsync(
+        DbConnection connection,
+        ConnectionEndEventData eventData,
+        CancellationToken cancellationToken = default
+    )
     {
         await using var command = connection.CreateCommand();
         command.CommandText = Sql;

@@ -1,12 +1,12 @@
 using LeadDashboard.Api;
-using LeadDashboard.Web.Features.Leads;
-using LeadDashboard.App;
 using LeadDashboard.Api.Browser;
+using LeadDashboard.App;
 using LeadDashboard.App.Hosting;
 using LeadDashboard.Data;
 using LeadDashboard.Web.Access;
 using LeadDashboard.Web.Components;
 using LeadDashboard.Web.Features;
+using LeadDashboard.Web.Features.Leads;
 using LeadDashboard.Web.Hosting;
 
 // A switch, not a key: read as configuration it would take the next argument for its value.

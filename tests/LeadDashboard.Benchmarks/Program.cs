@@ -23,7 +23,8 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("""
+    Console.Error.WriteLine(
+        """
         Commands:
           scale [rows=100000] [threads=2] [peers folder]   boosted trees against XGBoost hist: fit, predict, reasons, memory, AUC
           training [rows=1000000] [threads=2] [ordered]    the whole automatic training: seconds and peak memory
@@ -34,6 +35,7 @@ static int Usage()
           browser [rows=100000]                            the same file through upload page, map page and import page in Chromium, limit 30 s
           pages [rows=1000000]                             page loads of a signed-in person while the server imports the file, limit p95 500 ms
           duplicates [rows=100000] [threads=2] [share=0.1] duplicate search: time, memory, precision, recall on made leads
-        """);
+        """
+    );
     return 2;
 }

@@ -15,7 +15,9 @@ public sealed partial class MainJobTests(ITestOutputHelper output)
         var path = Path.Combine(Path.GetTempPath(), $"leads-{Guid.NewGuid():N}.csv");
         await using (var file = File.Create(path))
         {
-            SampleCompany.Generate(new SampleOptions(new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc), Rows: 1500)).WriteLeadsCsv(file);
+            SampleCompany
+                .Generate(new SampleOptions(new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc), Rows: 1500))
+                .WriteLeadsCsv(file);
         }
 
         try
@@ -29,7 +31,8 @@ public sealed partial class MainJobTests(ITestOutputHelper output)
     }
 
     [RealDataFact]
-    public Task MainJob_BankCalls_FromUploadToRetraining() => RunAsync(Path.Combine(RealDataFactAttribute.Folder!, "bank-additional-full.csv"), leak: "duration");
+    public Task MainJob_BankCalls_FromUploadToRetraining() =>
+        RunAsync(Path.Combine(RealDataFactAttribute.Folder!, "bank-additional-full.csv"), leak: "duration");
 
     private async Task RunAsync(string path, string? leak)
     {
@@ -41,15 +44,21 @@ public sealed partial class MainJobTests(ITestOutputHelper output)
         if (leak is not null)
         {
             await admin.ClickAsync($"button[data-leak='{leak}']");
-            await Assertions.Expect(admin.Locator($"button[data-leak='{leak}']")).ToHaveAttributeAsync("aria-pressed", "true");
+            await Assertions
+                .Expect(admin.Locator($"button[data-leak='{leak}']"))
+                .ToHaveAttributeAsync("aria-pressed", "true");
         }
 
         await admin.ClickAsync("#start-import");
         await admin.WaitForSelectorAsync("#to-models", new() { Timeout = 120_000 });
         await WaitForModelAsync(admin, app);
         output.WriteLine($"From upload to gains and lift: {clock.Elapsed.TotalSeconds:0.0} s");
-        await Assertions.Expect(admin.GetByRole(AriaRole.Heading, new() { Name = "Cumulative gains" })).ToBeVisibleAsync();
-        await Assertions.Expect(admin.GetByRole(AriaRole.Heading, new() { Name = "Lift by decile" })).ToBeVisibleAsync();
+        await Assertions
+            .Expect(admin.GetByRole(AriaRole.Heading, new() { Name = "Cumulative gains" }))
+            .ToBeVisibleAsync();
+        await Assertions
+            .Expect(admin.GetByRole(AriaRole.Heading, new() { Name = "Lift by decile" }))
+            .ToBeVisibleAsync();
         await admin.Locator(".rz-chart path").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
 
         // The threshold slider redraws by keyboard.
@@ -60,7 +69,8 @@ public sealed partial class MainJobTests(ITestOutputHelper output)
 
         if (leak is not null)
         {
-            // Every lead of this file is closed: the newest ones come once more, as leads whose outcome nobody knows yet.
+            // Every lead of this file is closed: the newest ones come once more, as leads whose outcome nobody knows
+            // yet.
             await ImportOpenLeadsAsync(admin, app, path);
         }
 
@@ -83,7 +93,9 @@ public sealed partial class MainJobTests(ITestOutputHelper output)
                 return;
             }
 
-            await page.Locator(".rz-chart").First.WaitForAsync(new() { Timeout = 3_000 }).ContinueWith(_ => { }, TaskScheduler.Default);
+            await page.Locator(".rz-chart")
+                .First.WaitForAsync(new() { Timeout = 3_000 })
+                .ContinueWith(_ => { }, TaskScheduler.Default);
         }
 
         Assert.Fail("No model after three minutes.");
@@ -93,7 +105,13 @@ public sealed partial class MainJobTests(ITestOutputHelper output)
     {
         var lines = await File.ReadAllLinesAsync(path);
         var open = Path.Combine(Path.GetTempPath(), $"open-{Guid.NewGuid():N}.csv");
-        await File.WriteAllLinesAsync(open, lines.TakeLast(300).Prepend(lines[0]).Select((line, i) => i == 0 ? line : line[..(line.LastIndexOf(';') + 1)]));
+        await File.WriteAllLinesAsync(
+            open,
+            lines
+                .TakeLast(300)
+                .Prepend(lines[0])
+                .Select((line, i) => i == 0 ? line : line[..(line.LastIndexOf(';') + 1)])
+        );
         try
         {
             await Steps.UploadAsync(admin, app, open);
@@ -143,7 +161,9 @@ public sealed partial class MainJobTests(ITestOutputHelper output)
         await admin.GetByRole(AriaRole.Button, new() { Name = "Train now" }).ClickAsync();
         await Assertions.Expect(admin.Locator("a[href='/models/2']")).ToBeVisibleAsync(new() { Timeout = 180_000 });
         await admin.ClickAsync("a[href='/models/2']");
-        await Assertions.Expect(admin.GetByRole(AriaRole.Heading, new() { Name = "Gate: challenger against champion" })).ToBeVisibleAsync();
+        await Assertions
+            .Expect(admin.GetByRole(AriaRole.Heading, new() { Name = "Gate: challenger against champion" }))
+            .ToBeVisibleAsync();
     }
 
     [GeneratedRegex(@"/leads/\d+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

@@ -1,13 +1,17 @@
 namespace LeadDashboard.Browser.Tests;
 
-/// <summary>Runs where the real data sets lie beside the repository, in ../shared/data; else is skipped with the reason.</summary>
+/// <summary>
+/// Runs where the real data sets lie beside the repository, in ../shared/data; else is skipped with the reason.
+/// </summary>
 public sealed class RealDataFactAttribute : FactAttribute
 {
     public RealDataFactAttribute()
     {
         if (Folder is null)
         {
-            Skip = "The real data sets are not beside the repository (../shared/data). The same journey runs on generated data.";
+            Skip =
+                "The real data sets are not beside the repository (../shared/data). The same journey runs on "
+                    + "generated data.";
         }
     }
 

@@ -4,10 +4,16 @@ using Xunit.Abstractions;
 
 namespace LeadDashboard.Browser.Tests;
 
-/// <summary>The sample company in a real browser: opened by the admin, read by the manager, every page free of axe findings.</summary>
+/// <summary>
+/// The sample company in a real browser: opened by the admin, read by the manager, every page free of axe findings.
+/// </summary>
 public sealed class SampleCompanyTests(ITestOutputHelper output)
 {
-    private static readonly string[] AdminPages = ["/", "/leads", "/duplicates", "/segments", "/campaigns", "/models", "/imports", "/imports/new", "/users", "/settings", "/leads/1"];
+    private static readonly string[] AdminPages =
+    [
+        "/", "/leads", "/duplicates", "/segments", "/campaigns", "/models", "/imports", "/imports/new", "/users",
+        "/settings", "/leads/1",
+    ];
 
     [Fact]
     public async Task SampleCompany_Opened_ManagerSeesRoiAndPagesAreAccessible()
@@ -21,13 +27,22 @@ public sealed class SampleCompanyTests(ITestOutputHelper output)
 
         await Steps.OpenAsync(admin, app.Url + "/models");
         await admin.Locator(".rz-chart path").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
-        await Task.WhenAll(admin.WaitForLoadStateAsync(LoadState.NetworkIdle), admin.EvaluateAsync("document.fonts.ready.then(() => true)"));
+        await Task.WhenAll(
+            admin.WaitForLoadStateAsync(LoadState.NetworkIdle),
+            admin.EvaluateAsync("document.fonts.ready.then(() => true)")
+        );
         if (Environment.GetEnvironmentVariable("LEADDASHBOARD_SCREENSHOT") is { Length: > 0 } picture)
         {
             await admin.ScreenshotAsync(new() { Path = picture });
         }
 
-        var manager = await Steps.InviteAndSignInAsync(admin, app, "Mia Manager", "mia@example.com", "MarketingManager");
+        var manager = await Steps.InviteAndSignInAsync(
+            admin,
+            app,
+            "Mia Manager",
+            "mia@example.com",
+            "MarketingManager"
+        );
         await Steps.OpenAsync(manager, app.Url + "/campaigns");
         await Assertions.Expect(manager.Locator("main")).ToContainTextAsync("ROI");
         await Assertions.Expect(manager.Locator("main a[href*='campaigns/']:visible").First).ToBeVisibleAsync();
@@ -38,7 +53,11 @@ public sealed class SampleCompanyTests(ITestOutputHelper output)
             await Steps.OpenAsync(admin, app.Url + path);
             await admin.Locator(".ld-loading").First.WaitForAsync(new() { State = WaitForSelectorState.Detached });
             var result = await admin.RunAxe();
-            findings.AddRange(result.Violations.Select(violation => $"{path}: {violation.Id} ({violation.Impact}) at {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}"));
+            findings.AddRange(
+                result.Violations.Select(violation =>
+                    $"{path}: {violation.Id} ({violation.Impact}) at {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}"
+                )
+            );
         }
 
         findings.ForEach(output.WriteLine);

@@ -3,7 +3,10 @@ using Microsoft.Playwright;
 
 namespace LeadDashboard.Browser.Tests;
 
-/// <summary>Several files dropped at once in a real browser: one is refused, the others are imported so that they find each other.</summary>
+/// <summary>
+/// Several files dropped at once in a real browser: one is refused, the others are imported so that they find each
+/// other.
+/// </summary>
 public sealed class SeveralFilesTests
 {
     private const string Drop = """
@@ -16,9 +19,16 @@ public sealed class SeveralFilesTests
 
     private static readonly string[][] Files =
     [
-        ["deals.csv", "Deal ID,Email,Product,Amount,Stage,Close date\nD1,ann@example.com,Basic,100,Closed Won,2026-02-01\nD2,bob@example.com,Basic,50,Closed Lost,2026-02-01\n"],
+        [
+            "deals.csv",
+            "Deal ID,Email,Product,Amount,Stage,Close date\nD1,ann@example.com,Basic,100,Closed "
+                + "Won,2026-02-01\nD2,bob@example.com,Basic,50,Closed Lost,2026-02-01\n",
+        ],
         ["photo.csv", "\u0000\u0001\u0002\u0003\u0000\u0001\u0002\u0003\u0000\u0001\u0002\u0003"],
-        ["leads.csv", "Lead Id,Name,Email,Status,Created\nL1,Ann,ann@example.com,Open,2026-01-01\nL2,Bob,bob@example.com,Open,2026-01-01\n"],
+        [
+            "leads.csv",
+            "Lead Id,Name,Email,Status,Created\nL1,Ann,ann@example.com,Open,2026-01-01\nL2,Bob,bob@example.com,Open,2026-01-01\n",
+        ],
         ["products.csv", "SKU,Product name,Unit price\nA-1,Basic,10\nA-2,Plus,20\n"],
     ];
 
@@ -37,8 +47,13 @@ public sealed class SeveralFilesTests
         await Assertions.Expect(admin.Locator("#staged tbody tr")).ToHaveCountAsync(3);
         await Assertions.Expect(admin.Locator("[data-upload='photo.csv'] [role=alert]")).ToBeVisibleAsync();
         await Assertions.Expect(admin.Locator("#staged .ld-badge.ok")).ToHaveCountAsync(3);
-        Assert.Equal(["leads.csv", "products.csv", "deals.csv"], await admin.Locator("#staged tbody th").AllInnerTextsAsync());
-        Assert.Empty((await admin.RunAxe()).Violations.Select(violation => $"{violation.Id}: {violation.Nodes[0].Html}"));
+        Assert.Equal(
+            ["leads.csv", "products.csv", "deals.csv"],
+            await admin.Locator("#staged tbody th").AllInnerTextsAsync()
+        );
+        Assert.Empty(
+            (await admin.RunAxe()).Violations.Select(violation => $"{violation.Id}: {violation.Nodes[0].Html}")
+        );
 
         // What has arrived stands in the address: a reload loses nothing.
         await Steps.OpenAsync(admin, admin.Url);

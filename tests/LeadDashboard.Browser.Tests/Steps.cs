@@ -22,7 +22,9 @@ internal static class Steps
         return page;
     }
 
-    /// <summary>Opens a page and waits until it answers: what is typed before the circuit is there would be lost.</summary>
+    /// <summary>
+    /// Opens a page and waits until it answers: what is typed before the circuit is there would be lost.
+    /// </summary>
     public static async Task OpenAsync(IPage page, string url)
     {
         await page.GotoAsync(url);
@@ -31,7 +33,13 @@ internal static class Steps
 
     public static async Task<IPage> NewPageAsync(RunningApp app, int width = 1440, int height = 900)
     {
-        var context = await app.Browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, Locale = "en-GB" });
+        var context = await app.Browser.NewContextAsync(
+            new()
+            {
+                ViewportSize = new() { Width = width, Height = height },
+                Locale = "en-GB",
+            }
+        );
         context.SetDefaultTimeout(60_000);
         return await context.NewPageAsync();
     }
@@ -46,8 +54,16 @@ internal static class Steps
         await Assertions.Expect(page.Locator("#start-import")).ToBeEnabledAsync();
     }
 
-    /// <summary>Admin invites somebody; the person signs in with the one-time password and chooses an own one.</summary>
-    public static async Task<IPage> InviteAndSignInAsync(IPage admin, RunningApp app, string name, string email, string role)
+    /// <summary>
+    /// Admin invites somebody; the person signs in with the one-time password and chooses an own one.
+    /// </summary>
+    public static async Task<IPage> InviteAndSignInAsync(
+        IPage admin,
+        RunningApp app,
+        string name,
+        string email,
+        string role
+    )
     {
         await OpenAsync(admin, app.Url + "/users");
         await admin.WaitForSelectorAsync("tbody tr");

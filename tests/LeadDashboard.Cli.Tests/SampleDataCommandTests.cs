@@ -19,10 +19,18 @@ public sealed class SampleDataCommandTests : IDisposable
     [Fact]
     public async Task RunAsync_RowsAndSeed_WritesThreeFiles()
     {
-        var code = await SampleDataCommand.RunAsync(["--rows", "50", "--seed", "3", "-o", folder], output, errors, CancellationToken.None);
+        var code = await SampleDataCommand.RunAsync(
+            ["--rows", "50", "--seed", "3", "-o", folder],
+            output,
+            errors,
+            CancellationToken.None
+        );
 
         Assert.Equal(0, code);
-        Assert.Equal(["activities.csv", "leads.csv", "spend.csv"], Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["activities.csv", "leads.csv", "spend.csv"],
+            Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal)
+        );
         Assert.Equal(51, File.ReadLines(Path.Combine(folder, "leads.csv")).Count());
         Assert.Contains("leads.csv", output.ToString(), StringComparison.Ordinal);
     }
@@ -30,9 +38,17 @@ public sealed class SampleDataCommandTests : IDisposable
     [Fact]
     public async Task RunAsync_LeadsOnlyAndTruth_WritesThoseTwo()
     {
-        await SampleDataCommand.RunAsync(["--rows", "50", "--leads-only", "--truth", "--now", "2026-03-31", "-o", folder], output, errors, CancellationToken.None);
+        await SampleDataCommand.RunAsync(
+            ["--rows", "50", "--leads-only", "--truth", "--now", "2026-03-31", "-o", folder],
+            output,
+            errors,
+            CancellationToken.None
+        );
 
-        Assert.Equal(["leads.csv", "truth.csv"], Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["leads.csv", "truth.csv"],
+            Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal)
+        );
         Assert.Equal(51, File.ReadLines(Path.Combine(folder, "truth.csv")).Count());
     }
 
@@ -45,7 +61,12 @@ public sealed class SampleDataCommandTests : IDisposable
     [InlineData("--leads-only", "--rows", "its value is missing")]
     public async Task RunAsync_WrongArgument_SaysWhatAndWritesNothing(string name, string value, string expected)
     {
-        var code = await SampleDataCommand.RunAsync([name, value, .. name == "--leads-only" ? Array.Empty<string>() : ["-o", folder]], output, errors, CancellationToken.None);
+        var code = await SampleDataCommand.RunAsync(
+            [name, value, .. name == "--leads-only" ? Array.Empty<string>() : ["-o", folder]],
+            output,
+            errors,
+            CancellationToken.None
+        );
 
         Assert.Equal(2, code);
         Assert.Contains(expected, errors.ToString(), StringComparison.Ordinal);

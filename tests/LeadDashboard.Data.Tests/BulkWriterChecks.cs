@@ -13,7 +13,11 @@ internal static class BulkWriterChecks
         var writer = new BulkWriter();
         await using (var context = open())
         {
-            await writer.InsertAsync(context, Enumerable.Range(1, 1000).Select(TestDatabase.MakeLead), CancellationToken.None);
+            await writer.InsertAsync(
+                context,
+                Enumerable.Range(1, 1000).Select(TestDatabase.MakeLead),
+                CancellationToken.None
+            );
         }
 
         List<Lead> leads;
@@ -37,7 +41,12 @@ internal static class BulkWriterChecks
 
         await using (var context = open())
         {
-            await writer.UpdateAsync(context, leads, [nameof(Lead.Probability), nameof(Lead.Segment)], CancellationToken.None);
+            await writer.UpdateAsync(
+                context,
+                leads,
+                [nameof(Lead.Probability), nameof(Lead.Segment)],
+                CancellationToken.None
+            );
         }
 
         await using (var context = open())

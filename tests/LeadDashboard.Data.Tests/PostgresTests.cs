@@ -17,5 +17,6 @@ public sealed class PostgresTests(PostgresServer server) : IClassFixture<Postgre
         await BulkWriterChecks.InsertsAndUpdatesAsync(Open);
     }
 
-    private PostgresLeadContext Open() => new(new DbContextOptionsBuilder<PostgresLeadContext>().UseNpgsql(server.ConnectionString).Options);
+    private PostgresLeadContext Open() =>
+        new(new DbContextOptionsBuilder<PostgresLeadContext>().UseNpgsql(server.ConnectionString).Options);
 }

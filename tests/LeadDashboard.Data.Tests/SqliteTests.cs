@@ -7,22 +7,31 @@ namespace LeadDashboard.Data.Tests;
 public sealed class SqliteTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
     [Fact]
-    public Task BulkWriter_ThousandLeads_AreInsertedAndUpdated() => BulkWriterChecks.InsertsAndUpdatesAsync(database.Open);
+    public Task BulkWriter_ThousandLeads_AreInsertedAndUpdated() =>
+        BulkWriterChecks.InsertsAndUpdatesAsync(database.Open);
 
     [Fact]
     public void Model_AgainstMigrations_HasNoPendingChange()
     {
         using var context = database.Open();
 
-        Assert.False(context.Database.HasPendingModelChanges(), "Run `dotnet run --project src/LeadDashboard.Cli -- add-migration NAME`.");
+        Assert.False(
+            context.Database.HasPendingModelChanges(),
+            "Run `dotnet run --project src/LeadDashboard.Cli -- add-migration NAME`."
+        );
     }
 
     [Fact]
     public void PostgresModel_AgainstMigrations_HasNoPendingChange()
     {
-        using var context = new PostgresLeadContext(new DbContextOptionsBuilder<PostgresLeadContext>().UseNpgsql("Host=localhost").Options);
+        using var context = new PostgresLeadContext(
+            new DbContextOptionsBuilder<PostgresLeadContext>().UseNpgsql("Host=localhost").Options
+        );
 
-        Assert.False(context.Database.HasPendingModelChanges(), "Run `dotnet run --project src/LeadDashboard.Cli -- add-migration NAME`.");
+        Assert.False(
+            context.Database.HasPendingModelChanges(),
+            "Run `dotnet run --project src/LeadDashboard.Cli -- add-migration NAME`."
+        );
     }
 
     [Fact]
@@ -43,9 +52,13 @@ public sealed class SqliteTests(TestDatabase database) : IClassFixture<TestDatab
     {
         await using var context = database.Open();
         var before = await context.FieldDefinitions.CountAsync();
-        var rows = Enumerable.Range(0, 10).Select(i => new Core.Leads.FieldDefinition { Name = i == 9 ? "field 0" : $"field {i}" });
+        var rows = Enumerable
+            .Range(0, 10)
+            .Select(i => new Core.Leads.FieldDefinition { Name = i == 9 ? "field 0" : $"field {i}" });
 
-        await Assert.ThrowsAnyAsync<Exception>(() => new BulkWriter().InsertAsync(context, rows, CancellationToken.None));
+        await Assert.ThrowsAnyAsync<Exception>(() =>
+            new BulkWriter().InsertAsync(context, rows, CancellationToken.None)
+        );
         await using var after = database.Open();
         Assert.Equal(before, await after.FieldDefinitions.CountAsync());
     }
@@ -58,7 +71,10 @@ public sealed class SqliteTests(TestDatabase database) : IClassFixture<TestDatab
         await initializer.InitializeAsync(CancellationToken.None);
 
         await using var context = database.Open();
-        Assert.Equal(["Admin", "MarketingManager", "SalesRep"], await context.Roles.Select(role => role.Name!).OrderBy(name => name).ToListAsync());
+        Assert.Equal(
+            ["Admin", "MarketingManager", "SalesRep"],
+            await context.Roles.Select(role => role.Name!).OrderBy(name => name).ToListAsync()
+        );
     }
 
     private sealed class Factory(TestDatabase database) : IDbContextFactory<LeadContext>

@@ -8,8 +8,16 @@ public sealed class TestDatabase : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("leads-data-").FullName;
 
-    public LeadContext Open() => new SqliteLeadContext(
-        (DbContextOptions<SqliteLeadContext>)DataRegistration.UseSqlite(new DbContextOptionsBuilder<SqliteLeadContext>(), DataRegistration.SqliteConnection(folder)).Options);
+    public LeadContext Open() =>
+        new SqliteLeadContext(
+            (DbContextOptions<SqliteLeadContext>)
+                DataRegistration
+                    .UseSqlite(
+                        new DbContextOptionsBuilder<SqliteLeadContext>(),
+                        DataRegistration.SqliteConnection(folder)
+                    )
+                    .Options
+        );
 
     public async Task InitializeAsync()
     {
@@ -24,13 +32,14 @@ public sealed class TestDatabase : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    public static Lead MakeLead(int number) => new()
-    {
-        LeadKey = $"id:{number}",
-        Name = $"Lead {number}",
-        CreatedUtc = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddHours(number),
-        IsCreatedKnown = true,
-        ValueAmount = number + 0.25m,
-        Status = number % 3 == 0 ? LeadStatus.Won : LeadStatus.Open,
-    };
+    public static Lead MakeLead(int number) =>
+        new()
+        {
+            LeadKey = $"id:{number}",
+            Name = $"Lead {number}",
+            CreatedUtc = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddHours(number),
+            IsCreatedKnown = true,
+            ValueAmount = number + 0.25m,
+            Status = number % 3 == 0 ? LeadStatus.Won : LeadStatus.Open,
+        };
 }

@@ -7,8 +7,9 @@ public sealed class FeatureTableTests
     [Fact]
     public void Constructor_ColumnsOfDifferentLength_SaysWhichAndHowLong()
     {
-        var error = Assert.Throws<ArgumentException>(() => new FeatureTable(
-            [FeatureColumn.Number("age", [1, 2]), FeatureColumn.Number("visits", [1])]));
+        var error = Assert.Throws<ArgumentException>(() =>
+            new FeatureTable([FeatureColumn.Number("age", [1, 2]), FeatureColumn.Number("visits", [1])])
+        );
 
         Assert.Contains("'visits' has 1 rows where the table has 2", error.Message, StringComparison.Ordinal);
     }

@@ -7,7 +7,10 @@ using LeadDashboard.Learning.Tables;
 
 namespace LeadDashboard.Learning.Tests;
 
-/// <summary>Small random tables of everything that real files hold: missing, constant, huge, tiny, repeated and rare values, few rows. Nothing may throw or leave its range.</summary>
+/// <summary>
+/// Small random tables of everything that real files hold: missing, constant, huge, tiny, repeated and rare values, few
+/// rows. Nothing may throw or leave its range.
+/// </summary>
 public sealed class HostileTablesTests
 {
     private const int TableCount = 60;
@@ -20,8 +23,22 @@ public sealed class HostileTablesTests
             var (table, classes) = Table(seed);
             float[] labels = [.. classes.Select(k => k == 0 ? 1f : 0f)];
 
-            Assert.All(ElasticNet.Fit(table, labels, null, ElasticNetOptions.Default).PredictRaw(table), raw => Assert.InRange(raw, -100, 100));
-            var chances = MultinomialRegression.Fit(table, classes, ["high", "mid", "low"], null, MultinomialOptions.Default with { L1Share = seed % 2 * 0.5 }).PredictProbabilities(table);
+            Assert.All(
+                ElasticNet.Fit(table, labels, null, ElasticNetOptions.Default).PredictRaw(table),
+                raw => Assert.InRange(raw, -100, 100)
+            );
+            var chances = MultinomialRegression
+                .Fit(
+                    table,
+                    classes,
+                    ["high", "mid", "low"],
+                    null,
+                    MultinomialOptions.Default with
+                    {
+                        L1Share = seed % 2 * 0.5,
+                    }
+                )
+                .PredictProbabilities(table);
             Assert.All(chances, chance => Assert.InRange(chance, 0, 1));
             Assert.Equal(table.RowCount, chances.Sum(), 1e-9 * table.RowCount);
         }
@@ -39,8 +56,15 @@ public sealed class HostileTablesTests
 
             Assert.Equal(table.RowCount, model.Counts.Sum());
             Assert.All(clusters, k => Assert.InRange(k, 0, model.ClusterCount - 1));
-            Assert.Equal(Enumerable.Range(0, table.RowCount).Sum(row => Math.Pow(model.Distances(matrix.Row(row)).Min(), 2)), model.Objective, 1e-6 * (1 + model.Objective));
-            Assert.Equal(model.ClusterCount, Portraits.Describe(table, clusters, model.ClusterCount, null, PortraitOptions.Default).Count);
+            Assert.Equal(
+                Enumerable.Range(0, table.RowCount).Sum(row => Math.Pow(model.Distances(matrix.Row(row)).Min(), 2)),
+                model.Objective,
+                1e-6 * (1 + model.Objective)
+            );
+            Assert.Equal(
+                model.ClusterCount,
+                Portraits.Describe(table, clusters, model.ClusterCount, null, PortraitOptions.Default).Count
+            );
         }
     }
 
@@ -53,7 +77,10 @@ public sealed class HostileTablesTests
             var matrix = DenseEncoder.Fit(table, DenseOptions.Default).Transform(table);
 
             Assert.InRange(Pca.Fit(matrix, PcaOptions.Default).VarianceShares().Sum(), 0, 1 + 1e-9);
-            foreach (var options in (LinearDiscriminantOptions[])[new(), new() { Shrinkage = 0.5 }, new() { IsShrinkageEstimated = true }])
+            foreach (
+                var options in (LinearDiscriminantOptions[])
+                    [new(), new() { Shrinkage = 0.5 }, new() { IsShrinkageEstimated = true }]
+            )
             {
                 var model = LinearDiscriminant.Fit(matrix, classes, ["high", "mid", "low"], options);
                 Assert.Equal(table.RowCount, model.Transform(matrix).RowCount);
@@ -86,22 +113,42 @@ public sealed class HostileTablesTests
             if (random.Next(3) == 0)
             {
                 var count = random.Next(1, 30);
-                columns.Add(FeatureColumn.Category("c" + c, [.. Enumerable.Range(0, rowCount).Select(_ => random.Next(-1, 1 + random.Next(count)))], [.. Enumerable.Range(0, count).Select(i => "w" + i)]));
+                columns.Add(
+                    FeatureColumn.Category(
+                        "c" + c,
+                        [.. Enumerable.Range(0, rowCount).Select(_ => random.Next(-1, 1 + random.Next(count)))],
+                        [.. Enumerable.Range(0, count).Select(i => "w" + i)]
+                    )
+                );
                 continue;
             }
 
             var kind = random.Next(6);
-            columns.Add(FeatureColumn.Number("n" + c, [.. Enumerable.Range(0, rowCount).Select(_ => kind switch
-            {
-                0 => float.NaN,
-                1 => 7,
-                2 => (float)(random.NextDouble() * 1e30),
-                3 => (float)(1e8 + random.Next(3)),
-                4 => random.NextDouble() < 0.5 ? float.NaN : random.Next(2),
-                _ => (float)Math.Exp(random.NextDouble() * 20),
-            })]));
+            columns.Add(
+                FeatureColumn.Number(
+                    "n" + c,
+                    [
+                        .. Enumerable
+                            .Range(0, rowCount)
+                            .Select(_ =>
+                                kind switch
+                                {
+                                    0 => float.NaN,
+                                    1 => 7,
+                                    2 => (float)(random.NextDouble() * 1e30),
+                                    3 => (float)(1e8 + random.Next(3)),
+                                    4 => random.NextDouble() < 0.5 ? float.NaN : random.Next(2),
+                                    _ => (float)Math.Exp(random.NextDouble() * 20),
+                                }
+                            ),
+                    ]
+                )
+            );
         }
 
-        return (new FeatureTable(columns, rowCount), [.. Enumerable.Range(0, rowCount).Select(_ => random.Next(1 + random.Next(3)))]);
+        return (
+            new FeatureTable(columns, rowCount),
+            [.. Enumerable.Range(0, rowCount).Select(_ => random.Next(1 + random.Next(3)))]
+        );
     }
 }

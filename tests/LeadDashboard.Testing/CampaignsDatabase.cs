@@ -8,7 +8,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.Testing;
 
-/// <summary>A database in memory with four campaigns, their spend and a few leads, all figures easy to check by hand.</summary>
+/// <summary>
+/// A database in memory with four campaigns, their spend and a few leads, all figures easy to check by hand.
+/// </summary>
 public sealed class CampaignsDatabase : IDbContextFactory<LeadContext>, IDisposable
 {
     public static readonly DateTime Now = new(2026, 11, 22, 9, 0, 0, DateTimeKind.Utc);
@@ -43,11 +45,37 @@ public sealed class CampaignsDatabase : IDbContextFactory<LeadContext>, IDisposa
         var mail = Add(context, "Mail", "E-mail");
         var quiet = Add(context, "Quiet", "Event");
         context.AddRange(
-            new CampaignSpend { CampaignId = search, DayUtc = Day(10, 5), SpendAmount = 300.05m },
-            new CampaignSpend { CampaignId = search, DayUtc = Day(8, 5), SpendAmount = 300.05m },
-            new CampaignSpend { CampaignId = fair, DayUtc = Day(8, 7), SpendAmount = 1000 },
-            new CampaignSpend { CampaignId = mail, DayUtc = Day(10, 7), SpendAmount = 10 },
-            new CampaignSpend { CampaignId = quiet, DayUtc = Day(11, 1), SpendAmount = 20 });
+            new CampaignSpend
+            {
+                CampaignId = search,
+                DayUtc = Day(10, 5),
+                SpendAmount = 300.05m,
+            },
+            new CampaignSpend
+            {
+                CampaignId = search,
+                DayUtc = Day(8, 5),
+                SpendAmount = 300.05m,
+            },
+            new CampaignSpend
+            {
+                CampaignId = fair,
+                DayUtc = Day(8, 7),
+                SpendAmount = 1000,
+            },
+            new CampaignSpend
+            {
+                CampaignId = mail,
+                DayUtc = Day(10, 7),
+                SpendAmount = 10,
+            },
+            new CampaignSpend
+            {
+                CampaignId = quiet,
+                DayUtc = Day(11, 1),
+                SpendAmount = 20,
+            }
+        );
         AddLeads(context, search, LeadStatus.Won, Day(10, 6), 1, 1000.10m);
         AddLeads(context, search, LeadStatus.Won, Day(8, 6), 1, 500.15m);
         AddLeads(context, search, LeadStatus.Lost, Day(8, 9), 7);
@@ -70,23 +98,32 @@ public sealed class CampaignsDatabase : IDbContextFactory<LeadContext>, IDisposa
         return campaign.Id;
     }
 
-    private void AddLeads(LeadContext context, int? campaignId, LeadStatus status, DateTime createdUtc, int count, decimal? wonAmount = null)
+    private void AddLeads(
+        LeadContext context,
+        int? campaignId,
+        LeadStatus status,
+        DateTime createdUtc,
+        int count,
+        decimal? wonAmount = null
+    )
     {
         for (var i = 0; i < count; i++)
         {
             leadCount++;
-            context.Add(new Lead
-            {
-                LeadKey = "id:" + leadCount,
-                Name = "Lead " + leadCount,
-                CampaignId = campaignId,
-                Status = status,
-                CreatedUtc = createdUtc.AddHours(i),
-                ClosedUtc = status == LeadStatus.Open ? null : createdUtc.AddDays(3),
-                ValueAmount = 1000,
-                WonAmount = wonAmount,
-                Probability = status == LeadStatus.Open ? 0.25 : null,
-            });
+            context.Add(
+                new Lead
+                {
+                    LeadKey = "id:" + leadCount,
+                    Name = "Lead " + leadCount,
+                    CampaignId = campaignId,
+                    Status = status,
+                    CreatedUtc = createdUtc.AddHours(i),
+                    ClosedUtc = status == LeadStatus.Open ? null : createdUtc.AddDays(3),
+                    ValueAmount = 1000,
+                    WonAmount = wonAmount,
+                    Probability = status == LeadStatus.Open ? 0.25 : null,
+                }
+            );
         }
     }
 

@@ -16,29 +16,55 @@ public static class ImportSteps
     public static byte[] SampleLeads(int rows, int seed = 7)
     {
         using var stream = new MemoryStream();
-        SampleCompany.Generate(new SampleOptions(new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc), rows, seed)).WriteLeadsCsv(stream, CancellationToken.None);
+        SampleCompany
+            .Generate(new SampleOptions(new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc), rows, seed))
+            .WriteLeadsCsv(stream, CancellationToken.None);
         return stream.ToArray();
     }
 
-    public static Task<Result<ImportBatch>> StageAsync(this TestApp app, string text, ImportKind kind = ImportKind.Leads) => app.StageAsync(Encoding.UTF8.GetBytes(text), kind);
+    public static Task<Result<ImportBatch>> StageAsync(
+        this TestApp app,
+        string text,
+        ImportKind kind = ImportKind.Leads
+    ) => app.StageAsync(Encoding.UTF8.GetBytes(text), kind);
 
-    public static async Task<Result<ImportBatch>> StageAsync(this TestApp app, byte[] content, ImportKind kind = ImportKind.Leads)
+    public static async Task<Result<ImportBatch>> StageAsync(
+        this TestApp app,
+        byte[] content,
+        ImportKind kind = ImportKind.Leads
+    )
     {
         using var stream = new MemoryStream(content);
         return await app.Get<ImportService>().StageAsync(stream, "../../exports/leads.csv", kind, Admin);
     }
 
     /// <summary>Starts what was staged, as suggested or as changed.</summary>
-    public static async Task<Result<int>> StartAsync(this TestApp app, int batchId, Func<ColumnMap, ColumnMap>? change = null)
+    public static async Task<Result<int>> StartAsync(
+        this TestApp app,
+        int batchId,
+        Func<ColumnMap, ColumnMap>? change = null
+    )
     {
         var opened = await app.Get<ImportService>().OpenAsync(batchId, null, Admin);
         Assert.True(opened.IsOk, opened.Error?.Message);
         var staged = opened.Value;
-        return await app.Get<ImportService>().StartAsync(batchId, staged.Format, change is null ? staged.Map : change(staged.Map), staged.Sample.Header, Admin);
+        return await app.Get<ImportService>()
+            .StartAsync(
+                batchId,
+                staged.Format,
+                change is null ? staged.Map : change(staged.Map),
+                staged.Sample.Header,
+                Admin
+            );
     }
 
     /// <summary>Stages, starts and commits; what the import queues stays waiting.</summary>
-    public static async Task<ImportBatch> ImportAsync(this TestApp app, byte[] content, ImportKind kind = ImportKind.Leads, Func<ColumnMap, ColumnMap>? change = null)
+    public static async Task<ImportBatch> ImportAsync(
+        this TestApp app,
+        byte[] content,
+        ImportKind kind = ImportKind.Leads,
+        Func<ColumnMap, ColumnMap>? change = null
+    )
     {
         var batch = await app.StageAsync(content, kind);
         Assert.True(batch.IsOk, batch.Error?.Message);
@@ -48,5 +74,6 @@ public static class ImportSteps
         return (await app.Get<ImportQueries>().FindAsync(batch.Value.Id))!;
     }
 
-    public static Task<ImportBatch> ImportAsync(this TestApp app, string text, ImportKind kind = ImportKind.Leads) => app.ImportAsync(Encoding.UTF8.GetBytes(text), kind);
+    public static Task<ImportBatch> ImportAsync(this TestApp app, string text, ImportKind kind = ImportKind.Leads) =>
+        app.ImportAsync(Encoding.UTF8.GetBytes(text), kind);
 }

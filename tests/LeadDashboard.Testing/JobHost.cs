@@ -6,7 +6,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LeadDashboard.Testing;
 
-/// <summary>A process without a web server: an own SQLite file, the job services, a clock by hand. Nothing runs unless a test says so.</summary>
+/// <summary>
+/// A process without a web server: an own SQLite file, the job services, a clock by hand. Nothing runs unless a test
+/// says so.
+/// </summary>
 public sealed class JobHost : IAsyncDisposable
 {
     private readonly bool _ownsFolder;
@@ -47,7 +50,8 @@ public sealed class JobHost : IAsyncDisposable
     }
 
     /// <summary>Another process on the same database, as after a restart.</summary>
-    public JobHost Restart(Action<IServiceCollection>? configure = null) => new(Folder, ownsFolder: false, Time, configure);
+    public JobHost Restart(Action<IServiceCollection>? configure = null) =>
+        new(Folder, ownsFolder: false, Time, configure);
 
     public LeadContext Context() => Services.GetRequiredService<IDbContextFactory<LeadContext>>().CreateDbContext();
 
@@ -75,7 +79,8 @@ public sealed class ScriptedJob(string kind, Func<JobContext, CancellationToken,
 
     public List<JobStop> Stops { get; } = [];
 
-    public Task ExecuteAsync(JobContext context, CancellationToken cancellationToken) => work(context, cancellationToken);
+    public Task ExecuteAsync(JobContext context, CancellationToken cancellationToken) =>
+        work(context, cancellationToken);
 
     public Task StoppedAsync(JobStop stop, CancellationToken cancellationToken)
     {

@@ -8,9 +8,7 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
     private DateTimeOffset _now = start;
 
     public ManualTime()
-        : this(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero))
-    {
-    }
+        : this(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero)) { }
 
     public DateTime NowUtc => _now.UtcDateTime;
 

@@ -11,7 +11,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LeadDashboard.Testing;
 
-/// <summary>The job host with the models feature, and leads whose outcome follows their source: "Referral" mostly wins, "Cold list" mostly loses.</summary>
+/// <summary>
+/// The job host with the models feature, and leads whose outcome follows their source: "Referral" mostly wins, "Cold
+/// list" mostly loses.
+/// </summary>
 public sealed class ModelsHost : IAsyncDisposable
 {
     public static readonly Actor Admin = new("ada", Role.Admin, "Ada");
@@ -27,7 +30,8 @@ public sealed class ModelsHost : IAsyncDisposable
 
     public RetrainWatch Watch => ActivatorUtilities.CreateInstance<RetrainWatch>(Jobs.Services);
 
-    public static async Task<ModelsHost> StartAsync() => new(await JobHost.StartAsync(services => services.AddSingleton<SettingStore>().AddModels()));
+    public static async Task<ModelsHost> StartAsync() =>
+        new(await JobHost.StartAsync(services => services.AddSingleton<SettingStore>().AddModels()));
 
     public async Task AddLeadsAsync(int won, int lost, int open = 0)
     {
@@ -47,7 +51,10 @@ public sealed class ModelsHost : IAsyncDisposable
                 Source = isReferral ? "Referral" : "Cold list",
                 CreatedUtc = createdUtc,
                 IsCreatedKnown = true,
-                Status = isOpen ? LeadStatus.Open : isWon ? LeadStatus.Won : LeadStatus.Lost,
+                Status =
+                    isOpen ? LeadStatus.Open
+                    : isWon ? LeadStatus.Won
+                    : LeadStatus.Lost,
                 ClosedUtc = isOpen ? null : createdUtc.AddDays(7),
                 ImportRowIndex = leadCount,
             };
@@ -55,7 +62,15 @@ public sealed class ModelsHost : IAsyncDisposable
             await context.SaveChangesAsync();
             if (!isOpen)
             {
-                context.Add(new Outcome { LeadId = lead.Id, Kind = isWon ? OutcomeKind.Won : OutcomeKind.Lost, ClosedUtc = createdUtc.AddDays(7), RecordedUtc = Jobs.Time.NowUtc });
+                context.Add(
+                    new Outcome
+                    {
+                        LeadId = lead.Id,
+                        Kind = isWon ? OutcomeKind.Won : OutcomeKind.Lost,
+                        ClosedUtc = createdUtc.AddDays(7),
+                        RecordedUtc = Jobs.Time.NowUtc,
+                    }
+                );
             }
         }
 
@@ -72,9 +87,7 @@ public sealed class ModelsHost : IAsyncDisposable
 
     public async Task RunAllAsync()
     {
-        while (await Jobs.Runner.RunNextAsync(JobLane.Learning, CancellationToken.None) is not null)
-        {
-        }
+        while (await Jobs.Runner.RunNextAsync(JobLane.Learning, CancellationToken.None) is not null) { }
     }
 
     public async Task<List<ModelVersion>> VersionsAsync()

@@ -17,9 +17,14 @@ public sealed class PostgresServer : IAsyncLifetime
     public string ConnectionString { get; private set; } = "";
 
     /// <summary>Folder of the newest server's programs; null where the machine has none.</summary>
-    public static string? Binaries { get; } = OperatingSystem.IsLinux() && Directory.Exists("/usr/lib/postgresql")
-        ? Directory.GetDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin")).LastOrDefault(bin => File.Exists(Path.Combine(bin, "initdb")))
-        : null;
+    public static string? Binaries { get; } =
+        OperatingSystem.IsLinux() && Directory.Exists("/usr/lib/postgresql")
+            ? Directory
+                .GetDirectories("/usr/lib/postgresql")
+                .Order(StringComparer.Ordinal)
+                .Select(version => Path.Combine(version, "bin"))
+                .LastOrDefault(bin => File.Exists(Path.Combine(bin, "initdb")))
+            : null;
 
     public async Task InitializeAsync()
     {
@@ -34,8 +39,15 @@ public sealed class PostgresServer : IAsyncLifetime
         listener.Stop();
         Directory.CreateDirectory(folder);
         await RunAsync($"chown postgres: {folder} && chmod 700 {folder}", asPostgres: false);
-        await RunAsync($"{Binaries}/initdb -D {folder}/data -U app -A trust -E UTF8 --locale=C.UTF-8 -N >/dev/null", asPostgres: true);
-        await RunAsync($"{Binaries}/pg_ctl -D {folder}/data -w -t 60 -l {folder}/log -o '-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off' start >/dev/null", asPostgres: true);
+        await RunAsync(
+            $"{Binaries}/initdb -D {folder}/data -U app -A trust -E UTF8 --locale=C.UTF-8 -N >/dev/null",
+            asPostgres: true
+        );
+        await RunAsync(
+            $"{Binaries}/pg_ctl -D {folder}/data -w -t 60 -l {folder}/log -o '-p {port} -c "
+                + $"listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off' start >/dev/null",
+            asPostgres: true
+        );
         ConnectionString = $"Host=127.0.0.1;Port={port};Username=app;Database=leads";
         stop = $"{Binaries}/pg_ctl -D {folder}/data -m immediate stop >/dev/null";
     }
@@ -54,7 +66,10 @@ public sealed class PostgresServer : IAsyncLifetime
     private static async Task RunAsync(string command, bool asPostgres)
     {
         var isRoot = Environment.UserName == "root";
-        var start = asPostgres && isRoot ? new ProcessStartInfo("su", ["postgres", "-s", "/bin/sh", "-c", command]) : new ProcessStartInfo("/bin/sh", ["-c", isRoot || asPostgres ? command : "true"]);
+        var start =
+            asPostgres && isRoot
+                ? new ProcessStartInfo("su", ["postgres", "-s", "/bin/sh", "-c", command])
+                : new ProcessStartInfo("/bin/sh", ["-c", isRoot || asPostgres ? command : "true"]);
         using var process = Process.Start(start)!;
         await process.WaitForExitAsync();
         Assert.True(process.ExitCode == 0, $"'{command}' ended with {process.ExitCode}.");

@@ -1,13 +1,13 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using LeadDashboard.App.Access;
-using LeadDashboard.Web.Access;
 using LeadDashboard.App.Jobs;
 using LeadDashboard.App.Models;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Data;
 using LeadDashboard.Data.Identity;
+using LeadDashboard.Web.Access;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -18,7 +18,10 @@ using Microsoft.Extensions.Hosting;
 
 namespace LeadDashboard.Testing;
 
-/// <summary>The whole program (found by one of its types: two of our programs have a Program) on an empty data folder. Jobs run only when a test says so, so that nothing depends on when.</summary>
+/// <summary>
+/// The whole program (found by one of its types: two of our programs have a Program) on an empty data folder. Jobs run
+/// only when a test says so, so that nothing depends on when.
+/// </summary>
 public sealed partial class TestApp : WebApplicationFactory<ActorProvider>
 {
     public const string Password = "a quiet green river";
@@ -42,7 +45,12 @@ public sealed partial class TestApp : WebApplicationFactory<ActorProvider>
     {
         await using var scope = Services.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<AppUser>>();
-        var user = new AppUser { UserName = email, Email = email, DisplayName = email };
+        var user = new AppUser
+        {
+            UserName = email,
+            Email = email,
+            DisplayName = email,
+        };
         var created = await users.CreateAsync(user, Password);
         Assert.True(created.Succeeded, string.Join(' ', created.Errors.Select(error => error.Description)));
         await users.AddToRoleAsync(user, role.ToString());
@@ -51,7 +59,8 @@ public sealed partial class TestApp : WebApplicationFactory<ActorProvider>
     }
 
     /// <summary>A browser that keeps cookies and shows redirects instead of following them.</summary>
-    public HttpClient NewBrowser() => CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true });
+    public HttpClient NewBrowser() =>
+        CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true });
 
     public async Task<HttpClient> SignedInAsync(Role role)
     {
@@ -74,13 +83,20 @@ public sealed partial class TestApp : WebApplicationFactory<ActorProvider>
         PostFormAsync(browser, "/sign-in", "/account/sign-in", ("email", email), ("password", password));
 
     /// <summary>Fills in a form: its antiforgery token comes from the page that shows it.</summary>
-    public static async Task<HttpResponseMessage> PostFormAsync(HttpClient browser, string page, string action, params (string Name, string Value)[] fields)
+    public static async Task<HttpResponseMessage> PostFormAsync(
+        HttpClient browser,
+        string page,
+        string action,
+        params (string Name, string Value)[] fields
+    )
     {
         var html = await browser.GetStringAsync(page);
         var token = TokenPattern().Match(html);
         Assert.True(token.Success, $"No antiforgery token on {page}.");
         var all = fields.Append(("__RequestVerificationToken", WebUtility.HtmlDecode(token.Groups["token"].Value)));
-        using var content = new FormUrlEncodedContent(all.Select(field => KeyValuePair.Create(field.Item1, field.Item2)));
+        using var content = new FormUrlEncodedContent(
+            all.Select(field => KeyValuePair.Create(field.Item1, field.Item2))
+        );
         return await browser.PostAsync(action, content);
     }
 
@@ -104,9 +120,7 @@ public sealed partial class TestApp : WebApplicationFactory<ActorProvider>
     /// <summary>Runs the imports that wait, but not what they queue for the learner.</summary>
     public async Task RunDataJobsAsync()
     {
-        while (await Get<JobRunner>().RunNextAsync(JobLane.Data, CancellationToken.None) is not null)
-        {
-        }
+        while (await Get<JobRunner>().RunNextAsync(JobLane.Data, CancellationToken.None) is not null) { }
     }
 
     public async Task<Job> JobAsync(int id)
@@ -128,7 +142,11 @@ public sealed partial class TestApp : WebApplicationFactory<ActorProvider>
         builder.ConfigureServices(services =>
         {
             // The runner is a hosted service by a factory: only its place among the services tells it from others.
-            foreach (var service in services.Where(service => service.ServiceType == typeof(IHostedService) && IsBackground(service)).ToList())
+            foreach (
+                var service in services
+                    .Where(service => service.ServiceType == typeof(IHostedService) && IsBackground(service))
+                    .ToList()
+            )
             {
                 services.Remove(service);
             }
@@ -146,8 +164,16 @@ public sealed partial class TestApp : WebApplicationFactory<ActorProvider>
     }
 
     private static bool IsBackground(ServiceDescriptor service) =>
-        service.ImplementationType == typeof(RetrainWatch) || service.ImplementationFactory?.Method.DeclaringType?.FullName?.StartsWith("LeadDashboard.", StringComparison.Ordinal) == true;
+        service.ImplementationType == typeof(RetrainWatch)
+        || service.ImplementationFactory?.Method.DeclaringType?.FullName?.StartsWith(
+            "LeadDashboard.",
+            StringComparison.Ordinal
+        ) == true;
 
-    [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"(?<token>[^\"]+)\"", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "name=\"__RequestVerificationToken\"[^>]*value=\"(?<token>[^\"]+)\"",
+        RegexOptions.None,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex TokenPattern();
 }

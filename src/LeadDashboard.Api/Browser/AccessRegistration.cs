@@ -13,10 +13,12 @@ public static class AccessRegistration
 {
     public static IServiceCollection AddAccess(this IServiceCollection services, string dataFolder)
     {
-        services.AddDataProtection()
+        services
+            .AddDataProtection()
             .SetApplicationName("LeadDashboard")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(dataFolder, "keys")));
-        services.AddIdentity<AppUser, IdentityRole>(AccountRules.Apply)
+        services
+            .AddIdentity<AppUser, IdentityRole>(AccountRules.Apply)
             .AddEntityFrameworkStores<LeadContext>()
             .AddDefaultTokenProviders()
             .AddClaimsPrincipalFactory<AccessClaims>();
@@ -38,8 +40,9 @@ public static class AccessRegistration
             {
                 authorization.AddPolicy(
                     permission.ToString(),
-                    policy => policy.RequireAssertion(context =>
-                        ClaimsActor.From(context.User)?.Can(permission) == true));
+                    policy =>
+                        policy.RequireAssertion(context => ClaimsActor.From(context.User)?.Can(permission) == true)
+                );
             }
         });
         services.AddHttpContextAccessor();

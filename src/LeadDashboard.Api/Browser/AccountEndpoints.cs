@@ -1,5 +1,5 @@
-using LeadDashboard.App.Users;
 using LeadDashboard.App.Access;
+using LeadDashboard.App.Users;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Data.Identity;
 using Microsoft.AspNetCore.Identity;
@@ -8,24 +8,39 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.Api.Browser;
 
-/// <summary>The forms of the account pages post here: a cookie can only be set by a request, not in a circuit.</summary>
+/// <summary>
+/// The forms of the account pages post here: a cookie can only be set by a request, not in a circuit.
+/// </summary>
 internal static class AccountEndpoints
 {
     public static void MapAccount(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/account/setup", SetUpAsync).AllowAnonymous();
         routes.MapPost("/account/sign-in", SignInAsync).AllowAnonymous();
-        routes.MapPost("/account/sign-out", async (SignInManager<AppUser> signIn, [FromForm] string? unused) =>
-        {
-            _ = unused; // a form parameter makes the framework check the antiforgery token
-            await signIn.SignOutAsync();
-            return Results.LocalRedirect("/sign-in");
-        }).AllowAnonymous();
+        routes
+            .MapPost(
+                "/account/sign-out",
+                async (SignInManager<AppUser> signIn, [FromForm] string? unused) =>
+                {
+                    _ = unused; // a form parameter makes the framework check the antiforgery token
+                    await signIn.SignOutAsync();
+                    return Results.LocalRedirect("/sign-in");
+                }
+            )
+            .AllowAnonymous();
         routes.MapPost("/account/password", ChangePasswordAsync);
     }
 
-    private static async Task<IResult> SetUpAsync([FromForm] string? code, [FromForm] string? name, [FromForm] string? email, [FromForm] string? password,
-        SetupCode setupCode, UserManager<AppUser> users, SignInManager<AppUser> signIn, TimeProvider time)
+    private static async Task<IResult> SetUpAsync(
+        [FromForm] string? code,
+        [FromForm] string? name,
+        [FromForm] string? email,
+        [FromForm] string? password,
+        SetupCode setupCode,
+        UserManager<AppUser> users,
+        SignInManager<AppUser> signIn,
+        TimeProvider time
+    )
     {
         if (!setupCode.Matches(code))
         {
@@ -52,8 +67,13 @@ internal static class AccountEndpoints
         return Results.LocalRedirect("/welcome");
     }
 
-    private static async Task<IResult> SignInAsync([FromForm] string? email, [FromForm] string? password, [FromForm] string? returnUrl,
-        UserManager<AppUser> users, SignInManager<AppUser> signIn)
+    private static async Task<IResult> SignInAsync(
+        [FromForm] string? email,
+        [FromForm] string? password,
+        [FromForm] string? returnUrl,
+        UserManager<AppUser> users,
+        SignInManager<AppUser> signIn
+    )
     {
         var user = string.IsNullOrWhiteSpace(email) ? null : await users.FindByEmailAsync(email.Trim());
         if (user is null)
@@ -77,8 +97,13 @@ internal static class AccountEndpoints
         return Results.LocalRedirect(user.MustChangePassword ? "/account?must=1" : LocalUrl.Of(returnUrl));
     }
 
-    private static async Task<IResult> ChangePasswordAsync([FromForm] string? current, [FromForm] string? password, HttpContext http,
-        UserManager<AppUser> users, SignInManager<AppUser> signIn)
+    private static async Task<IResult> ChangePasswordAsync(
+        [FromForm] string? current,
+        [FromForm] string? password,
+        HttpContext http,
+        UserManager<AppUser> users,
+        SignInManager<AppUser> signIn
+    )
     {
         var user = await users.GetUserAsync(http.User);
         if (user is null)
@@ -103,9 +128,12 @@ internal static class AccountEndpoints
         var codes = result.Errors.Select(error => error.Code).ToHashSet(StringComparer.Ordinal);
         return codes.Contains("PasswordMismatch") ? "current"
             : codes.Any(code => code.StartsWith("Password", StringComparison.Ordinal)) ? "password"
-            : codes.Any(code => code.StartsWith("Duplicate", StringComparison.Ordinal)) ? "taken" : "email";
+            : codes.Any(code => code.StartsWith("Duplicate", StringComparison.Ordinal)) ? "taken"
+            : "email";
     }
 
     private static IResult Back(string page, string error, string? email, string? name, string? returnUrl = null) =>
-        Results.LocalRedirect($"{page}?error={error}&email={Uri.EscapeDataString(email ?? "")}&name={Uri.EscapeDataString(name ?? "")}&returnUrl={Uri.EscapeDataString(returnUrl ?? "")}");
+        Results.LocalRedirect(
+            $"{page}?error={error}&email={Uri.EscapeDataString(email ?? "")}&name={Uri.EscapeDataString(name ?? "")}&returnUrl={Uri.EscapeDataString(returnUrl ?? "")}"
+        );
 }

@@ -9,7 +9,12 @@ public sealed class FirstRunGate(RequestDelegate next, SetupCode setupCode)
     {
         var path = http.Request.Path;
         var isPage = !AncillaryPaths.Contains(path) && !path.StartsWithSegments("/_blazor");
-        if (setupCode.IsOpen && isPage && !path.StartsWithSegments("/setup") && !path.StartsWithSegments("/account/setup"))
+        if (
+            setupCode.IsOpen
+            && isPage
+            && !path.StartsWithSegments("/setup")
+            && !path.StartsWithSegments("/account/setup")
+        )
         {
             http.Response.Redirect("/setup");
             return Task.CompletedTask;

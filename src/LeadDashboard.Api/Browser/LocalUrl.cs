@@ -4,5 +4,7 @@ namespace LeadDashboard.Api.Browser;
 internal static class LocalUrl
 {
     public static string Of(string? url) =>
-        url is ['/'] || (url is ['/', not ('/' or '\\'), ..] && !url.Contains('\\', StringComparison.Ordinal)) ? url : "/";
+        url is ['/'] || (url is ['/', not ('/' or '\\'), ..] && !url.Contains('\\', StringComparison.Ordinal))
+            ? url
+            : "/";
 }

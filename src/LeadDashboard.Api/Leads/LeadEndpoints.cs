@@ -8,12 +8,18 @@ namespace LeadDashboard.Api.Leads;
 
 internal static class LeadEndpoints
 {
-    private static readonly string[] Header = ["Id", "Name", "Email", "Company", "Score", "Segment", "Top reason", "Value", "Source", "Campaign", "Owner", "Created", "Last activity", "Status"];
+    private static readonly string[] Header =
+    [
+        "Id", "Name", "Email", "Company", "Score", "Segment", "Top reason", "Value", "Source", "Campaign", "Owner",
+        "Created", "Last activity", "Status",
+    ];
 
     public static void MapLeads(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/leads/export.csv", ExportAsync).RequireAuthorization(nameof(Permission.ViewLeads));
 
-    /// <summary>Exactly the rows and the order of the list; cells that a spreadsheet would run as a formula are defused.</summary>
+    /// <summary>
+    /// Exactly the rows and the order of the list; cells that a spreadsheet would run as a formula are defused.
+    /// </summary>
     private static async Task ExportAsync(HttpContext http, LeadQueries queries)
     {
         var filter = LeadFilter.Parse("http://localhost/leads" + http.Request.QueryString);
@@ -21,21 +27,36 @@ internal static class LeadEndpoints
         var owners = await queries.OwnerNamesAsync(http.RequestAborted);
         http.Response.ContentType = "text/csv; charset=utf-8";
         http.Response.Headers.ContentDisposition = "attachment; filename=leads.csv";
-        await using var writer = new StreamWriter(http.Response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 64 * 1024);
+        await using var writer = new StreamWriter(
+            http.Response.Body,
+            new UTF8Encoding(encoderShouldEmitUTF8Identifier: true),
+            64 * 1024
+        );
         await WriteAsync(writer, Header);
         await foreach (var lead in queries.StreamAsync(filter, http.RequestAborted))
         {
-            await WriteAsync(writer,
-            [
-                lead.Id.ToString(CultureInfo.InvariantCulture), lead.Name, lead.Email ?? "", lead.Company ?? "",
-                lead.Probability is { } p ? (p * 100).ToString("0.0", CultureInfo.InvariantCulture) : "", lead.Segment?.ToString() ?? "",
-                lead.Reasons is [var top, ..] ? $"{top.Feature}: {top.Value}" : "",
-                lead.ValueAmount?.ToString(CultureInfo.InvariantCulture) ?? "", lead.Source ?? "",
-                lead.CampaignId is { } id ? campaigns.GetValueOrDefault(id) ?? "" : "", lead.OwnerId is { } owner ? owners.GetValueOrDefault(owner) ?? "" : "",
-                lead.CreatedUtc.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), lead.LastActivityUtc?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "", lead.Status.ToString(),
-            ]);
+            await WriteAsync(
+                writer,
+                [
+                    lead.Id.ToString(CultureInfo.InvariantCulture),
+                    lead.Name,
+                    lead.Email ?? "",
+                    lead.Company ?? "",
+                    lead.Probability is { } p ? (p * 100).ToString("0.0", CultureInfo.InvariantCulture) : "",
+                    lead.Segment?.ToString() ?? "",
+                    lead.Reasons is [var top, ..] ? $"{top.Feature}: {top.Value}" : "",
+                    lead.ValueAmount?.ToString(CultureInfo.InvariantCulture) ?? "",
+                    lead.Source ?? "",
+                    lead.CampaignId is { } id ? campaigns.GetValueOrDefault(id) ?? "" : "",
+                    lead.OwnerId is { } owner ? owners.GetValueOrDefault(owner) ?? "" : "",
+                    lead.CreatedUtc.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                    lead.LastActivityUtc?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
+                    lead.Status.ToString(),
+                ]
+            );
         }
     }
 
-    private static Task WriteAsync(StreamWriter writer, IEnumerable<string> cells) => writer.WriteAsync(SafeCsv.Line(cells) + "\r\n");
+    private static Task WriteAsync(StreamWriter writer, IEnumerable<string> cells) =>
+        writer.WriteAsync(SafeCsv.Line(cells) + "\r\n");
 }

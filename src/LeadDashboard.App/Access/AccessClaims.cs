@@ -6,8 +6,11 @@ using Microsoft.Extensions.Options;
 namespace LeadDashboard.App.Access;
 
 /// <summary>Adds what screens need to know of the signed-in person to the cookie.</summary>
-public sealed class AccessClaims(UserManager<AppUser> users, RoleManager<IdentityRole> roles, IOptions<IdentityOptions> options)
-    : UserClaimsPrincipalFactory<AppUser, IdentityRole>(users, roles, options)
+public sealed class AccessClaims(
+    UserManager<AppUser> users,
+    RoleManager<IdentityRole> roles,
+    IOptions<IdentityOptions> options
+) : UserClaimsPrincipalFactory<AppUser, IdentityRole>(users, roles, options)
 {
     public const string DisplayName = "display_name";
     public const string MustChangePassword = "must_change_password";

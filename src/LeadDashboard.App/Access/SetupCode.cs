@@ -3,7 +3,10 @@ using System.Text;
 
 namespace LeadDashboard.App.Access;
 
-/// <summary>The one-time code that proves that the first visitor can read the console. New at each start, gone once an account exists.</summary>
+/// <summary>
+/// The one-time code that proves that the first visitor can read the console. New at each start, gone once an account
+/// exists.
+/// </summary>
 public sealed class SetupCode
 {
     private const string Letters = "ABCDEFGHJKMNPQRSTUVWXYZ23456789";
@@ -22,7 +25,10 @@ public sealed class SetupCode
             return false;
         }
 
-        var isRight = CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Value), Encoding.UTF8.GetBytes((given ?? "").Trim().ToUpperInvariant()));
+        var isRight = CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(Value),
+            Encoding.UTF8.GetBytes((given ?? "").Trim().ToUpperInvariant())
+        );
         if (!isRight)
         {
             Interlocked.Increment(ref failures);
@@ -33,5 +39,6 @@ public sealed class SetupCode
 
     public void Close() => IsOpen = false;
 
-    private static string Part() => string.Concat(Enumerable.Range(0, 4).Select(_ => Letters[RandomNumberGenerator.GetInt32(Letters.Length)]));
+    private static string Part() =>
+        string.Concat(Enumerable.Range(0, 4).Select(_ => Letters[RandomNumberGenerator.GetInt32(Letters.Length)]));
 }

@@ -1,8 +1,10 @@
 namespace LeadDashboard.App.Caching;
 
 /// <summary>
-/// Keeps a report that takes long to make, so that a page need not wait for it each time: over a million leads while a file is imported that
-/// would be seconds. A report that is made in an instant is made anew for everybody. For all circuits together; one is made at a time.
+/// Keeps a report that takes long to make, so that a page need not wait for it each time: over a million leads while a
+/// file is imported that
+/// would be seconds. A report that is made in an instant is made anew for everybody. For all circuits together; one is
+/// made at a time.
 /// </summary>
 public sealed class KeptReport<T>(TimeProvider time)
     where T : class
@@ -12,7 +14,10 @@ public sealed class KeptReport<T>(TimeProvider time)
 
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
-    /// <summary>A report is kept for so many times of what it took: making it costs at most a tenth of one processor, as it is renewed half-way.</summary>
+    /// <summary>
+    /// A report is kept for so many times of what it took: making it costs at most a tenth of one processor, as it is
+    /// renewed half-way.
+    /// </summary>
     private const int Times = 20;
 
     private readonly Lock door = new();
@@ -21,7 +26,8 @@ public sealed class KeptReport<T>(TimeProvider time)
 
     private sealed record Made(T Report, long Timestamp, TimeSpan KeptFor);
 
-    /// <param name="make">Makes the report; may go on after the caller has left, so it must not need what the caller disposes.</param>
+    /// <param name="make">Makes the report; may go on after the caller has left, so it must not need what the caller
+    /// disposes.</param>
     /// <returns>The report as it is, or as it was up to a minute ago.</returns>
     public Task<T> GetAsync(Func<CancellationToken, Task<T>> make, CancellationToken cancellationToken)
     {
@@ -42,14 +48,18 @@ public sealed class KeptReport<T>(TimeProvider time)
         }
     }
 
-    private Task<T> Start(Func<CancellationToken, Task<T>> make) => running is { IsCompleted: false } ? running : running = Task.Run(() => MakeAsync(make));
+    private Task<T> Start(Func<CancellationToken, Task<T>> make) =>
+        running is { IsCompleted: false } ? running : running = Task.Run(() => MakeAsync(make));
 
     private async Task<T> MakeAsync(Func<CancellationToken, Task<T>> make)
     {
         var start = time.GetTimestamp();
         var report = await make(CancellationToken.None);
         var took = time.GetElapsedTime(start);
-        var keptFor = took < Instant ? TimeSpan.Zero : took * Times < Longest ? took * Times : Longest;
+        var keptFor =
+            took < Instant ? TimeSpan.Zero
+            : took * Times < Longest ? took * Times
+            : Longest;
         lock (door)
         {
             last = new Made(report, time.GetTimestamp(), keptFor);

@@ -46,7 +46,8 @@ public sealed class CampaignQueries(IDbContextFactory<LeadContext> contexts, Set
             await CurrencyAsync(ct),
             RoiRules.Total(leads, spends),
             ByMonth(leads, spends),
-            [.. spends.OrderByDescending(spend => spend.DayUtc)]);
+            [.. spends.OrderByDescending(spend => spend.DayUtc)]
+        );
     }
 
     public async Task<CampaignSummaryReport> SummaryAsync(CancellationToken ct)
@@ -56,9 +57,15 @@ public sealed class CampaignQueries(IDbContextFactory<LeadContext> contexts, Set
         var year = await ReportAsync(context, ReportPeriod.Resolve("12-months", now), ct);
         var judged = year.HasSpend ? year : await ReportAsync(context, ReportPeriod.All, ct);
 
-        // Expected revenue counts here: among recent leads most money is still open, and a young campaign is not a bad one.
+        // Expected revenue counts here: among recent leads most money is still open, and a young campaign is not a bad
+        // one.
         var ranked = RoiRules.Rank(
-            judged.Campaigns.Where(row => row.Id is not null).Select(row => new RoiGroup<CampaignRow>(row, row.Figures)), RoiDefinition.Expected, MinimumLeadCount);
+            judged
+                .Campaigns.Where(row => row.Id is not null)
+                .Select(row => new RoiGroup<CampaignRow>(row, row.Figures)),
+            RoiDefinition.Expected,
+            MinimumLeadCount
+        );
         var best = ranked.Take(Math.Min(RankedCount, (ranked.Count + 1) / 2)).Select(group => group.Key).ToList();
         var worst = ranked.Skip(best.Count).Reverse().Take(RankedCount).Select(group => group.Key).ToList();
         return new CampaignSummaryReport(
@@ -68,13 +75,15 @@ public sealed class CampaignQueries(IDbContextFactory<LeadContext> contexts, Set
             worst,
             judged.Period.FromUtc,
             judged.Currency,
-            judged.IsEmpty);
+            judged.IsEmpty
+        );
     }
 
     private static RoiFigures OfMonths(CampaignReport report, ReportPeriod period) =>
         RoiRules.Total(report.Months.Where(month => period.Contains(month.Key)));
 
-    private async Task<string> CurrencyAsync(CancellationToken ct) => (await settings.ReadAsync<CompanySettings>(ct)).Currency;
+    private async Task<string> CurrencyAsync(CancellationToken ct) =>
+        (await settings.ReadAsync<CompanySettings>(ct)).Currency;
 
     private async Task<CampaignReport> ReportAsync(LeadContext context, ReportPeriod period, CancellationToken ct)
     {
@@ -82,25 +91,36 @@ public sealed class CampaignQueries(IDbContextFactory<LeadContext> contexts, Set
         var leads = await ReadLeadsAsync(context, period, campaignId: null, ct);
         var spends = await ReadSpendsAsync(context, period, campaignId: null, ct);
         var byCampaign = RoiRules.By(leads, spends, lead => lead.CampaignId ?? 0, spend => spend.CampaignId);
-        var byChannel = RoiRules.By(leads, spends, lead => ChannelOf(lead.CampaignId), spend => ChannelOf(spend.CampaignId));
+        var byChannel = RoiRules.By(
+            leads,
+            spends,
+            lead => ChannelOf(lead.CampaignId),
+            spend => ChannelOf(spend.CampaignId)
+        );
         return new CampaignReport(
             period,
             await CurrencyAsync(ct),
             RoiRules.Total(byCampaign),
             [.. byCampaign.Select(group => ToRow(group.Key, group.Figures))],
             byChannel,
-            ByMonth(leads, spends));
+            ByMonth(leads, spends)
+        );
 
-        string ChannelOf(int? id) => id is { } known && campaigns.TryGetValue(known, out var campaign) ? campaign.Channel : "";
+        string ChannelOf(int? id) =>
+            id is { } known && campaigns.TryGetValue(known, out var campaign) ? campaign.Channel : "";
 
         CampaignRow ToRow(int id, RoiFigures figures) =>
-            campaigns.TryGetValue(id, out var campaign) ? new CampaignRow(id, campaign.Name, campaign.Channel, figures) : new CampaignRow(null, "", "", figures);
+            campaigns.TryGetValue(id, out var campaign)
+                ? new CampaignRow(id, campaign.Name, campaign.Channel, figures)
+                : new CampaignRow(null, "", "", figures);
     }
 
     /// <summary>Months without leads and spend are filled in, so that a time axis has no holes.</summary>
     private static List<RoiGroup<DateTime>> ByMonth(IEnumerable<LeadFact> leads, IEnumerable<SpendFact> spends)
     {
-        var found = RoiRules.By(leads, spends, lead => MonthOf(lead.CreatedUtc), spend => MonthOf(spend.DayUtc)).ToDictionary(group => group.Key, group => group.Figures);
+        var found = RoiRules
+            .By(leads, spends, lead => MonthOf(lead.CreatedUtc), spend => MonthOf(spend.DayUtc))
+            .ToDictionary(group => group.Key, group => group.Figures);
         var months = new List<RoiGroup<DateTime>>();
         if (found.Count > 0)
         {
@@ -116,27 +136,76 @@ public sealed class CampaignQueries(IDbContextFactory<LeadContext> contexts, Set
 
     private static DateTime MonthOf(DateTime utc) => new(utc.Year, utc.Month, 1, 0, 0, 0, DateTimeKind.Utc);
 
-    /// <summary>Won and open leads carry money and come one by one; lost ones are only counted, by the database.</summary>
-    private static async Task<List<LeadFact>> ReadLeadsAsync(LeadContext context, ReportPeriod period, int? campaignId, CancellationToken ct)
+    /// <summary>
+    /// Won and open leads carry money and come one by one; lost ones are only counted, by the database.
+    /// </summary>
+    private static async Task<List<LeadFact>> ReadLeadsAsync(
+        LeadContext context,
+        ReportPeriod period,
+        int? campaignId,
+        CancellationToken ct
+    )
     {
         var (from, to) = (period.FromUtc ?? Earliest, period.ToUtc ?? Latest);
-        var leads = context.Leads.AsNoTracking().Where(lead => (campaignId == null || lead.CampaignId == campaignId) && lead.CreatedUtc >= from && lead.CreatedUtc < to);
-        var facts = await leads.Where(lead => lead.Status != LeadStatus.Lost)
-            .Select(lead => new LeadFact(lead.CampaignId, lead.CreatedUtc, lead.Status, lead.ValueAmount, lead.WonAmount, lead.Probability, 1))
+        var leads = context
+            .Leads.AsNoTracking()
+            .Where(lead =>
+                (campaignId == null || lead.CampaignId == campaignId) && lead.CreatedUtc >= from && lead.CreatedUtc < to
+            );
+        var facts = await leads
+            .Where(lead => lead.Status != LeadStatus.Lost)
+            .Select(lead => new LeadFact(
+                lead.CampaignId,
+                lead.CreatedUtc,
+                lead.Status,
+                lead.ValueAmount,
+                lead.WonAmount,
+                lead.Probability,
+                1
+            ))
             .ToListAsync(ct);
-        var lost = await leads.Where(lead => lead.Status == LeadStatus.Lost)
-            .GroupBy(lead => new { lead.CampaignId, lead.CreatedUtc.Year, lead.CreatedUtc.Month })
-            .Select(group => new { group.Key.CampaignId, group.Key.Year, group.Key.Month, Count = group.Count() })
+        var lost = await leads
+            .Where(lead => lead.Status == LeadStatus.Lost)
+            .GroupBy(lead => new
+            {
+                lead.CampaignId,
+                lead.CreatedUtc.Year,
+                lead.CreatedUtc.Month,
+            })
+            .Select(group => new
+            {
+                group.Key.CampaignId,
+                group.Key.Year,
+                group.Key.Month,
+                Count = group.Count(),
+            })
             .ToListAsync(ct);
-        facts.AddRange(lost.Select(group => new LeadFact(
-            group.CampaignId, new DateTime(group.Year, group.Month, 1, 0, 0, 0, DateTimeKind.Utc), LeadStatus.Lost, Count: group.Count)));
+        facts.AddRange(
+            lost.Select(group => new LeadFact(
+                group.CampaignId,
+                new DateTime(group.Year, group.Month, 1, 0, 0, 0, DateTimeKind.Utc),
+                LeadStatus.Lost,
+                Count: group.Count
+            ))
+        );
         return facts;
     }
 
-    private static async Task<List<SpendFact>> ReadSpendsAsync(LeadContext context, ReportPeriod period, int? campaignId, CancellationToken ct)
+    private static async Task<List<SpendFact>> ReadSpendsAsync(
+        LeadContext context,
+        ReportPeriod period,
+        int? campaignId,
+        CancellationToken ct
+    )
     {
         var (from, to) = (period.FromUtc ?? Earliest, period.ToUtc ?? Latest);
-        var spends = context.CampaignSpends.AsNoTracking().Where(spend => (campaignId == null || spend.CampaignId == campaignId) && spend.DayUtc >= from && spend.DayUtc < to);
-        return await spends.Select(spend => new SpendFact(spend.CampaignId, spend.DayUtc, spend.SpendAmount)).ToListAsync(ct);
+        var spends = context
+            .CampaignSpends.AsNoTracking()
+            .Where(spend =>
+                (campaignId == null || spend.CampaignId == campaignId) && spend.DayUtc >= from && spend.DayUtc < to
+            );
+        return await spends
+            .Select(spend => new SpendFact(spend.CampaignId, spend.DayUtc, spend.SpendAmount))
+            .ToListAsync(ct);
     }
 }

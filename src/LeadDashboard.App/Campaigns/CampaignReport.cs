@@ -5,7 +5,9 @@ namespace LeadDashboard.App.Campaigns;
 /// <summary>A campaign in a report; Id null = leads that no campaign brought.</summary>
 public sealed record CampaignRow(int? Id, string Name, string Channel, RoiFigures Figures);
 
-/// <summary>The same leads and the same money, cut three ways: each list adds up to <paramref name="Total"/> to the cent.</summary>
+/// <summary>
+/// The same leads and the same money, cut three ways: each list adds up to <paramref name="Total"/> to the cent.
+/// </summary>
 /// <param name="Channels">Key "" = leads that no campaign brought.</param>
 /// <param name="Months">Key = first day of the month (UTC), ascending, without gaps.</param>
 public sealed record CampaignReport(
@@ -14,7 +16,8 @@ public sealed record CampaignReport(
     RoiFigures Total,
     IReadOnlyList<CampaignRow> Campaigns,
     IReadOnlyList<RoiGroup<string>> Channels,
-    IReadOnlyList<RoiGroup<DateTime>> Months)
+    IReadOnlyList<RoiGroup<DateTime>> Months
+)
 {
     public bool IsEmpty => Total.LeadCount == 0 && Total.SpendAmount == 0;
 
@@ -32,11 +35,19 @@ public sealed record CampaignDetail(
     string Currency,
     RoiFigures Figures,
     IReadOnlyList<RoiGroup<DateTime>> Months,
-    IReadOnlyList<SpendFact> SpendDays);
+    IReadOnlyList<SpendFact> SpendDays
+);
 
 /// <summary>What a manager sees on the home page.</summary>
 /// <param name="Best">Best return first.</param>
 /// <param name="Worst">Weakest return first; never one of <paramref name="Best"/>.</param>
 /// <param name="JudgedUtc">Best and worst are judged on leads that arrived since; null = all of them.</param>
 public sealed record CampaignSummaryReport(
-    RoiFigures ThisQuarter, RoiFigures LastQuarter, IReadOnlyList<CampaignRow> Best, IReadOnlyList<CampaignRow> Worst, DateTime? JudgedUtc, string Currency, bool IsEmpty);
+    RoiFigures ThisQuarter,
+    RoiFigures LastQuarter,
+    IReadOnlyList<CampaignRow> Best,
+    IReadOnlyList<CampaignRow> Worst,
+    DateTime? JudgedUtc,
+    string Currency,
+    bool IsEmpty
+);

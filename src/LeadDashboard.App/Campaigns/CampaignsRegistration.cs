@@ -4,5 +4,6 @@ namespace LeadDashboard.App.Campaigns;
 
 public static class CampaignsRegistration
 {
-    public static IServiceCollection AddCampaigns(this IServiceCollection services) => services.AddScoped<CampaignQueries>().AddSingleton<KeptReport<CampaignSummaryReport>>();
+    public static IServiceCollection AddCampaigns(this IServiceCollection services) =>
+        services.AddScoped<CampaignQueries>().AddSingleton<KeptReport<CampaignSummaryReport>>();
 }

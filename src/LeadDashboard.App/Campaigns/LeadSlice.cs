@@ -7,7 +7,12 @@ namespace LeadDashboard.App.Campaigns;
 /// <param name="Channel">null = any.</param>
 /// <param name="FromUtc">Arrived at or after; null = any.</param>
 /// <param name="ToUtc">Arrived before; null = any.</param>
-public sealed record LeadSlice(int? CampaignId = null, string? Channel = null, DateTime? FromUtc = null, DateTime? ToUtc = null)
+public sealed record LeadSlice(
+    int? CampaignId = null,
+    string? Channel = null,
+    DateTime? FromUtc = null,
+    DateTime? ToUtc = null
+)
 {
     /// <param name="status">"open", "won", "lost"; null = all.</param>
     public string Href(string? status = null)

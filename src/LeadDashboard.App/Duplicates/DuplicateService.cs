@@ -27,12 +27,21 @@ public sealed class DuplicateService(IDbContextFactory<LeadContext> contexts, Jo
     /// <param name="pairId">An open pair.</param>
     /// <param name="survivorId">The lead to keep; null = by the rule.</param>
     /// <param name="choices">Field name to the lead whose value is kept; fields not named follow the rule.</param>
-    public async Task<Result<MergeRecord>> MergeAsync(int pairId, int? survivorId, IReadOnlyDictionary<string, int> choices, Actor actor, CancellationToken cancellationToken = default)
+    public async Task<Result<MergeRecord>> MergeAsync(
+        int pairId,
+        int? survivorId,
+        IReadOnlyDictionary<string, int> choices,
+        Actor actor,
+        CancellationToken cancellationToken = default
+    )
     {
         actor.Require(Permission.MergeLeads);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var pair = await context.DuplicatePairs.FirstOrDefaultAsync(candidate => candidate.Id == pairId, cancellationToken);
+        var pair = await context.DuplicatePairs.FirstOrDefaultAsync(
+            candidate => candidate.Id == pairId,
+            cancellationToken
+        );
         if (pair is null)
         {
             return DuplicateErrors.Decided;
@@ -49,14 +58,22 @@ public sealed class DuplicateService(IDbContextFactory<LeadContext> contexts, Jo
     }
 
     /// <summary>Two different leads: the pair is not shown again, also after the next search.</summary>
-    public async Task<Result<DuplicatePair>> DismissAsync(int pairId, Actor actor, CancellationToken cancellationToken = default)
+    public async Task<Result<DuplicatePair>> DismissAsync(
+        int pairId,
+        Actor actor,
+        CancellationToken cancellationToken = default
+    )
     {
         actor.Require(Permission.MergeLeads);
         return await SetStateAsync(pairId, PairState.Open, PairState.NotDuplicate, actor, cancellationToken);
     }
 
     /// <summary>Takes back "not a duplicate".</summary>
-    public async Task<Result<DuplicatePair>> ReopenAsync(int pairId, Actor actor, CancellationToken cancellationToken = default)
+    public async Task<Result<DuplicatePair>> ReopenAsync(
+        int pairId,
+        Actor actor,
+        CancellationToken cancellationToken = default
+    )
     {
         actor.Require(Permission.MergeLeads);
         return await SetStateAsync(pairId, PairState.NotDuplicate, PairState.Open, actor, cancellationToken);
@@ -66,13 +83,31 @@ public sealed class DuplicateService(IDbContextFactory<LeadContext> contexts, Jo
     public async Task<IReadOnlyList<string>> ConflictsAsync(int mergeId, CancellationToken cancellationToken = default)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var record = await context.MergeRecords.AsNoTracking().FirstOrDefaultAsync(merge => merge.Id == mergeId, cancellationToken);
-        var survivor = record is null ? null : await context.Leads.AsNoTracking().FirstOrDefaultAsync(lead => lead.Id == record.SurvivorId, cancellationToken);
-        return survivor is null ? [] : MergeSnapshot.EditedSince(survivor, MergeSnapshot.Parse(record!.BeforeJson), MergeSnapshot.Parse(record.AfterJson));
+        var record = await context
+            .MergeRecords.AsNoTracking()
+            .FirstOrDefaultAsync(merge => merge.Id == mergeId, cancellationToken);
+        var survivor = record is null
+            ? null
+            : await context
+                .Leads.AsNoTracking()
+                .FirstOrDefaultAsync(lead => lead.Id == record.SurvivorId, cancellationToken);
+        return survivor is null
+            ? []
+            : MergeSnapshot.EditedSince(
+                survivor,
+                MergeSnapshot.Parse(record!.BeforeJson),
+                MergeSnapshot.Parse(record.AfterJson)
+            );
     }
 
-    /// <param name="keepEdits">False: refused where the survivor was edited since, so that the person can look; true: those edits stay, the rest is taken back.</param>
-    public async Task<Result<MergeUndone>> UndoMergeAsync(int mergeId, bool keepEdits, Actor actor, CancellationToken cancellationToken = default)
+    /// <param name="keepEdits">False: refused where the survivor was edited since, so that the person can look; true:
+    /// those edits stay, the rest is taken back.</param>
+    public async Task<Result<MergeUndone>> UndoMergeAsync(
+        int mergeId,
+        bool keepEdits,
+        Actor actor,
+        CancellationToken cancellationToken = default
+    )
     {
         actor.Require(Permission.MergeLeads);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
@@ -107,10 +142,19 @@ public sealed class DuplicateService(IDbContextFactory<LeadContext> contexts, Jo
         actor.Require(Permission.MergeLeads);
         if (!(probability is >= 0.9 and <= 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(probability), probability, "Pairs below 90 % are for people to judge; 0.9 to 1 is expected.");
+            throw new ArgumentOutOfRangeException(
+                nameof(probability),
+                probability,
+                "Pairs below 90 % are for people to judge; 0.9 to 1 is expected."
+            );
         }
 
-        return queue.EnqueueAsync(JobKinds.MergeDuplicates, new MergeArguments(Guid.NewGuid().ToString("N"), probability), actor, cancellationToken);
+        return queue.EnqueueAsync(
+            JobKinds.MergeDuplicates,
+            new MergeArguments(Guid.NewGuid().ToString("N"), probability),
+            actor,
+            cancellationToken
+        );
     }
 
     /// <summary>Takes back all merges of one group; where a survivor was edited since, the edits stay.</summary>
@@ -121,10 +165,19 @@ public sealed class DuplicateService(IDbContextFactory<LeadContext> contexts, Jo
         return queue.EnqueueAsync(JobKinds.UndoMerges, new UndoArguments(groupKey), actor, cancellationToken);
     }
 
-    private async Task<Result<DuplicatePair>> SetStateAsync(int pairId, PairState from, PairState to, Actor actor, CancellationToken cancellationToken)
+    private async Task<Result<DuplicatePair>> SetStateAsync(
+        int pairId,
+        PairState from,
+        PairState to,
+        Actor actor,
+        CancellationToken cancellationToken
+    )
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var pair = await context.DuplicatePairs.FirstOrDefaultAsync(candidate => candidate.Id == pairId && candidate.State == from, cancellationToken);
+        var pair = await context.DuplicatePairs.FirstOrDefaultAsync(
+            candidate => candidate.Id == pairId && candidate.State == from,
+            cancellationToken
+        );
         if (pair is null)
         {
             return DuplicateErrors.Decided;
@@ -135,12 +188,20 @@ public sealed class DuplicateService(IDbContextFactory<LeadContext> contexts, Jo
         return pair;
     }
 
-    /// <summary>The survivor knows more than before: its score is computed anew. Nothing to do before there is a model.</summary>
+    /// <summary>
+    /// The survivor knows more than before: its score is computed anew. Nothing to do before there is a model.
+    /// </summary>
     private async Task RescoreAsync(LeadContext context, string trigger, CancellationToken cancellationToken)
     {
         if (await context.ModelVersions.AnyAsync(version => version.Status == ModelStatus.Champion, cancellationToken))
         {
-            await queue.EnqueueAsync(JobKinds.ScoreLeads, new { Trigger = trigger }, Actor.System, cancellationToken, evenIfRunning: true);
+            await queue.EnqueueAsync(
+                JobKinds.ScoreLeads,
+                new { Trigger = trigger },
+                Actor.System,
+                cancellationToken,
+                evenIfRunning: true
+            );
         }
     }
 

@@ -6,10 +6,20 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.App.Duplicates;
 
-/// <summary>Looks once a minute whether leads have been imported since the last search, and searches again; also after a restart.</summary>
-internal sealed class DuplicateWatch(IDbContextFactory<LeadContext> contexts, JobQueue queue, TimeProvider time, ILogger<DuplicateWatch> logger) : BackgroundService
+/// <summary>
+/// Looks once a minute whether leads have been imported since the last search, and searches again; also after a
+/// restart.
+/// </summary>
+internal sealed class DuplicateWatch(
+    IDbContextFactory<LeadContext> contexts,
+    JobQueue queue,
+    TimeProvider time,
+    ILogger<DuplicateWatch> logger
+) : BackgroundService
 {
-    /// <summary>Above it a search takes minutes and some hundred megabytes: then a person starts it when it suits.</summary>
+    /// <summary>
+    /// Above it a search takes minutes and some hundred megabytes: then a person starts it when it suits.
+    /// </summary>
     public const int MaxLeads = 250_000;
 
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
@@ -21,16 +31,40 @@ internal sealed class DuplicateWatch(IDbContextFactory<LeadContext> contexts, Jo
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var imports = context.Jobs.AsNoTracking().Where(job => EF.Parameter(Imports).Contains(job.Kind));
-        var importedUtc = await imports.Where(job => job.Status == JobStatus.Done).MaxAsync(job => job.FinishedUtc, cancellationToken);
-        var searchedUtc = await context.Jobs.Where(job => job.Kind == JobKinds.FindDuplicates).MaxAsync(job => (DateTime?)job.CreatedUtc, cancellationToken);
+        var importedUtc = await imports
+            .Where(job => job.Status == JobStatus.Done)
+            .MaxAsync(job => job.FinishedUtc, cancellationToken);
+        var searchedUtc = await context
+            .Jobs.Where(job => job.Kind == JobKinds.FindDuplicates)
+            .MaxAsync(job => (DateTime?)job.CreatedUtc, cancellationToken);
         // A training and its scores come first: whoever has just imported waits for them.
         var learning = JobKinds.Learning;
-        var isDue = importedUtc is not null && (searchedUtc is null || searchedUtc < importedUtc)
-            && !await context.Jobs.AnyAsync(job => (Imports.Contains(job.Kind) || learning.Contains(job.Kind)) && (job.Status == JobStatus.Waiting || job.Status == JobStatus.Running), cancellationToken)
+        var isDue =
+            importedUtc is not null
+            && (searchedUtc is null || searchedUtc < importedUtc)
+            && !await context.Jobs.AnyAsync(
+                job =>
+                    (Imports.Contains(job.Kind) || learning.Contains(job.Kind))
+                    && (job.Status == JobStatus.Waiting || job.Status == JobStatus.Running),
+                cancellationToken
+            )
             && await context.Leads.CountAsync(cancellationToken) is > 1 and <= MaxLeads;
-        return isDue ? await queue.EnqueueAsync(JobKinds.FindDuplicates, new { Trigger = "import" }, Actor.System, cancellationToken) : null;
+        return isDue
+            ? await queue.EnqueueAsync(
+                JobKinds.FindDuplicates,
+                new { Trigger = "import" },
+                Actor.System,
+                cancellationToken
+            )
+            : null;
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Repeating.RunAsync(Interval, time, LookAsync, fault => logger.LogError(fault, "The check for new leads failed and will be repeated."), stoppingToken);
+        Repeating.RunAsync(
+            Interval,
+            time,
+            LookAsync,
+            fault => logger.LogError(fault, "The check for new leads failed and will be repeated."),
+            stoppingToken
+        );
 }

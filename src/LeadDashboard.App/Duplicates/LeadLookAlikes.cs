@@ -15,7 +15,13 @@ public static class LeadLookAlikes
     /// <param name="fields">Custom fields that come with them.</param>
     /// <param name="certainty">See <see cref="MatchOptions.MatchProbability"/>.</param>
     /// <returns>Null where too many leads are there to look at in passing.</returns>
-    public static async Task<int?> CountAsync(LeadContext database, IReadOnlyList<Lead> made, IReadOnlyList<FieldDefinition> fields, double certainty, CancellationToken cancellationToken)
+    public static async Task<int?> CountAsync(
+        LeadContext database,
+        IReadOnlyList<Lead> made,
+        IReadOnlyList<FieldDefinition> fields,
+        double certainty,
+        CancellationToken cancellationToken
+    )
     {
         var count = await database.Leads.CountAsync(cancellationToken);
         if (count > MaxLeads)
@@ -28,7 +34,15 @@ public static class LeadLookAlikes
             return 0;
         }
 
-        var result = DuplicateFinder.Find(leads.Table, MatchOptions.Default with { MatchProbability = certainty }, null, cancellationToken);
+        var result = DuplicateFinder.Find(
+            leads.Table,
+            MatchOptions.Default with
+            {
+                MatchProbability = certainty,
+            },
+            null,
+            cancellationToken
+        );
         return ImportMatchRules.Decide(result, row => leads.LeadIds[row] == LeadMatchTable.NotStored).Count;
     }
 }

@@ -14,7 +14,14 @@ internal static class LeadMerger
     /// <param name="pair">Tracked by the context.</param>
     /// <param name="survivorId">One of the pair's leads; null = by the rule.</param>
     /// <param name="choices">See <see cref="MergeRules.Merge"/>.</param>
-    public static async Task<Result<MergeRecord>> MergeAsync(LeadContext context, DuplicatePair pair, int? survivorId, IReadOnlyDictionary<string, int> choices, MergeStamp stamp, CancellationToken cancellationToken)
+    public static async Task<Result<MergeRecord>> MergeAsync(
+        LeadContext context,
+        DuplicatePair pair,
+        int? survivorId,
+        IReadOnlyDictionary<string, int> choices,
+        MergeStamp stamp,
+        CancellationToken cancellationToken
+    )
     {
         var left = await FindAsync(context, pair.LeftLeadId, cancellationToken);
         var right = await FindAsync(context, pair.RightLeadId, cancellationToken);
@@ -28,10 +35,20 @@ internal static class LeadMerger
             return DuplicateErrors.WrongSurvivor;
         }
 
-        var survivor = survivorId is null ? MergeRules.SurvivorOf(left, right) : survivorId == left.Id ? left : right;
+        var survivor =
+            survivorId is null ? MergeRules.SurvivorOf(left, right)
+            : survivorId == left.Id ? left
+            : right;
         var other = ReferenceEquals(survivor, left) ? right : left;
         var after = MergeRules.Merge(survivor, other, choices);
-        var record = RecordOf(survivor, other, after, pair.Id, await MoveAsync(context, other.Id, survivor.Id, cancellationToken), stamp);
+        var record = RecordOf(
+            survivor,
+            other,
+            after,
+            pair.Id,
+            await MoveAsync(context, other.Id, survivor.Id, cancellationToken),
+            stamp
+        );
         context.Entry(survivor).CurrentValues.SetValues(after);
         context.Leads.Remove(other);
         context.MergeRecords.Add(record);
@@ -42,7 +59,12 @@ internal static class LeadMerger
 
     /// <summary>Both leads as they were; fields of the survivor that were edited since keep their edit.</summary>
     /// <param name="record">Tracked by the context.</param>
-    public static async Task<Result<MergeUndone>> UndoAsync(LeadContext context, MergeRecord record, MergeStamp stamp, CancellationToken cancellationToken)
+    public static async Task<Result<MergeUndone>> UndoAsync(
+        LeadContext context,
+        MergeRecord record,
+        MergeStamp stamp,
+        CancellationToken cancellationToken
+    )
     {
         if (record.UndoneUtc is not null)
         {
@@ -55,31 +77,51 @@ internal static class LeadMerger
             return DuplicateErrors.SurvivorGone;
         }
 
-        if (await context.Leads.AnyAsync(lead => lead.LeadKey == record.MergedLeadKey || lead.Id == record.MergedId, cancellationToken))
+        if (
+            await context.Leads.AnyAsync(
+                lead => lead.LeadKey == record.MergedLeadKey || lead.Id == record.MergedId,
+                cancellationToken
+            )
+        )
         {
             return DuplicateErrors.KeyTaken;
         }
 
-        var (before, after, merged) = (MergeSnapshot.Parse(record.BeforeJson), MergeSnapshot.Parse(record.AfterJson), MergeSnapshot.Parse(record.MergedJson));
+        var (before, after, merged) = (
+            MergeSnapshot.Parse(record.BeforeJson),
+            MergeSnapshot.Parse(record.AfterJson),
+            MergeSnapshot.Parse(record.MergedJson)
+        );
         var kept = MergeSnapshot.EditedSince(survivor, before, after);
         MergeSnapshot.Restore(survivor, before, after);
         survivor.ActivityCount = Math.Max(0, survivor.ActivityCount - merged.ActivityCount);
-        survivor.LastActivityUtc = survivor.LastActivityUtc == after.LastActivityUtc ? before.LastActivityUtc : survivor.LastActivityUtc;
+        survivor.LastActivityUtc =
+            survivor.LastActivityUtc == after.LastActivityUtc ? before.LastActivityUtc : survivor.LastActivityUtc;
         context.Leads.Add(merged);
         record.UndoneById = stamp.ActorId;
         record.UndoneUtc = stamp.Utc;
         await context.SaveChangesAsync(cancellationToken);
 
         var moved = JsonSerializer.Deserialize<MovedRows>(record.MovedJson)!;
-        await context.Activities.Where(activity => EF.Parameter(moved.ActivityIds).Contains(activity.Id) && activity.LeadId == survivor.Id)
+        await context
+            .Activities.Where(activity =>
+                EF.Parameter(moved.ActivityIds).Contains(activity.Id) && activity.LeadId == survivor.Id
+            )
             .ExecuteUpdateAsync(set => set.SetProperty(activity => activity.LeadId, merged.Id), cancellationToken);
-        await context.Outcomes.Where(outcome => EF.Parameter(moved.OutcomeIds).Contains(outcome.Id) && outcome.LeadId == survivor.Id)
+        await context
+            .Outcomes.Where(outcome =>
+                EF.Parameter(moved.OutcomeIds).Contains(outcome.Id) && outcome.LeadId == survivor.Id
+            )
             .ExecuteUpdateAsync(set => set.SetProperty(outcome => outcome.LeadId, merged.Id), cancellationToken);
         var deals = moved.DealIds ?? [];
-        await context.Deals.Where(deal => EF.Parameter(deals).Contains(deal.Id) && deal.LeadId == survivor.Id)
+        await context
+            .Deals.Where(deal => EF.Parameter(deals).Contains(deal.Id) && deal.LeadId == survivor.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(deal => deal.LeadId, merged.Id), cancellationToken);
         context.ScoreReceipts.AddRange(moved.Receipts);
-        var pair = await context.DuplicatePairs.FirstOrDefaultAsync(candidate => candidate.Id == record.PairId, cancellationToken);
+        var pair = await context.DuplicatePairs.FirstOrDefaultAsync(
+            candidate => candidate.Id == record.PairId,
+            cancellationToken
+        );
         if (pair is not null)
         {
             (pair.State, pair.ReviewedById, pair.ReviewedUtc) = (PairState.Open, null, null);
@@ -92,20 +134,28 @@ internal static class LeadMerger
     /// <summary>What undoing the merge needs.</summary>
     /// <param name="survivor">As it was.</param>
     /// <param name="after">As the merge leaves it.</param>
-    public static MergeRecord RecordOf(Lead survivor, Lead other, Lead after, int pairId, MovedRows moved, MergeStamp stamp) => new()
-    {
-        SurvivorId = survivor.Id,
-        MergedId = other.Id,
-        MergedLeadKey = other.LeadKey,
-        PairId = pairId,
-        GroupKey = stamp.GroupKey,
-        BeforeJson = MergeSnapshot.ToJson(survivor),
-        AfterJson = MergeSnapshot.ToJson(after),
-        MergedJson = MergeSnapshot.ToJson(other),
-        MovedJson = JsonSerializer.Serialize(moved),
-        MergedById = stamp.ActorId,
-        MergedUtc = stamp.Utc,
-    };
+    public static MergeRecord RecordOf(
+        Lead survivor,
+        Lead other,
+        Lead after,
+        int pairId,
+        MovedRows moved,
+        MergeStamp stamp
+    ) =>
+        new()
+        {
+            SurvivorId = survivor.Id,
+            MergedId = other.Id,
+            MergedLeadKey = other.LeadKey,
+            PairId = pairId,
+            GroupKey = stamp.GroupKey,
+            BeforeJson = MergeSnapshot.ToJson(survivor),
+            AfterJson = MergeSnapshot.ToJson(after),
+            MergedJson = MergeSnapshot.ToJson(other),
+            MovedJson = JsonSerializer.Serialize(moved),
+            MergedById = stamp.ActorId,
+            MergedUtc = stamp.Utc,
+        };
 
     public static void Decide(DuplicatePair pair, PairState state, MergeStamp stamp) =>
         (pair.State, pair.ReviewedById, pair.ReviewedUtc) = (state, stamp.ActorId, stamp.Utc);
@@ -121,7 +171,13 @@ internal static class LeadMerger
                 return lead;
             }
 
-            if (await context.MergeRecords.Where(merge => merge.MergedId == id && merge.UndoneUtc == null).Select(merge => (int?)merge.SurvivorId).FirstOrDefaultAsync(cancellationToken) is not { } next)
+            if (
+                await context
+                    .MergeRecords.Where(merge => merge.MergedId == id && merge.UndoneUtc == null)
+                    .Select(merge => (int?)merge.SurvivorId)
+                    .FirstOrDefaultAsync(cancellationToken)
+                is not { } next
+            )
             {
                 return null;
             }
@@ -130,15 +186,39 @@ internal static class LeadMerger
         }
     }
 
-    private static async Task<MovedRows> MoveAsync(LeadContext context, int fromId, int toId, CancellationToken cancellationToken)
+    private static async Task<MovedRows> MoveAsync(
+        LeadContext context,
+        int fromId,
+        int toId,
+        CancellationToken cancellationToken
+    )
     {
-        var activities = await context.Activities.Where(activity => activity.LeadId == fromId).Select(activity => activity.Id).ToArrayAsync(cancellationToken);
-        var outcomes = await context.Outcomes.Where(outcome => outcome.LeadId == fromId).Select(outcome => outcome.Id).ToArrayAsync(cancellationToken);
-        var receipts = await context.ScoreReceipts.AsNoTracking().Where(receipt => receipt.LeadId == fromId).OrderBy(receipt => receipt.Id).ToArrayAsync(cancellationToken);
-        await context.Activities.Where(activity => activity.LeadId == fromId).ExecuteUpdateAsync(set => set.SetProperty(activity => activity.LeadId, toId), cancellationToken);
-        await context.Outcomes.Where(outcome => outcome.LeadId == fromId).ExecuteUpdateAsync(set => set.SetProperty(outcome => outcome.LeadId, toId), cancellationToken);
-        var deals = await context.Deals.Where(deal => deal.LeadId == fromId).Select(deal => deal.Id).ToArrayAsync(cancellationToken);
-        await context.Deals.Where(deal => deal.LeadId == fromId).ExecuteUpdateAsync(set => set.SetProperty(deal => deal.LeadId, toId), cancellationToken);
+        var activities = await context
+            .Activities.Where(activity => activity.LeadId == fromId)
+            .Select(activity => activity.Id)
+            .ToArrayAsync(cancellationToken);
+        var outcomes = await context
+            .Outcomes.Where(outcome => outcome.LeadId == fromId)
+            .Select(outcome => outcome.Id)
+            .ToArrayAsync(cancellationToken);
+        var receipts = await context
+            .ScoreReceipts.AsNoTracking()
+            .Where(receipt => receipt.LeadId == fromId)
+            .OrderBy(receipt => receipt.Id)
+            .ToArrayAsync(cancellationToken);
+        await context
+            .Activities.Where(activity => activity.LeadId == fromId)
+            .ExecuteUpdateAsync(set => set.SetProperty(activity => activity.LeadId, toId), cancellationToken);
+        await context
+            .Outcomes.Where(outcome => outcome.LeadId == fromId)
+            .ExecuteUpdateAsync(set => set.SetProperty(outcome => outcome.LeadId, toId), cancellationToken);
+        var deals = await context
+            .Deals.Where(deal => deal.LeadId == fromId)
+            .Select(deal => deal.Id)
+            .ToArrayAsync(cancellationToken);
+        await context
+            .Deals.Where(deal => deal.LeadId == fromId)
+            .ExecuteUpdateAsync(set => set.SetProperty(deal => deal.LeadId, toId), cancellationToken);
         return new MovedRows(activities, outcomes, receipts, deals);
     }
 }

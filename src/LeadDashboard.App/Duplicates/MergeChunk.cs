@@ -12,14 +12,21 @@ using Microsoft.EntityFrameworkCore;
 namespace LeadDashboard.App.Duplicates;
 
 /// <summary>
-/// Many merges inside the caller's transaction. Each is what <see cref="LeadMerger.MergeAsync"/> does alone; the rows that move, the leads and the records
-/// are read and written for all of them at once, because twenty statements for each of ten thousand merges take longer than finding the pairs.
+/// Many merges inside the caller's transaction. Each is what <see cref="LeadMerger.MergeAsync"/> does alone; the rows
+/// that move, the leads and the records
+/// are read and written for all of them at once, because twenty statements for each of ten thousand merges take longer
+/// than finding the pairs.
 /// </summary>
 internal sealed class MergeChunk(LeadContext database, BulkWriter writer, MergeStamp stamp)
 {
-    /// <param name="pairs">Open and tracked by the context; no lead that goes is kept by another one of them. Several may share the lead that they keep.</param>
+    /// <param name="pairs">Open and tracked by the context; no lead that goes is kept by another one of them. Several
+    /// may share the lead that they keep.</param>
     /// <param name="choose">Kept lead and the one that goes to the choices of <see cref="MergeRules.Merge"/>.</param>
-    public async Task MergeAsync(IReadOnlyList<ImportPair> pairs, Func<Lead, Lead, IReadOnlyDictionary<string, int>> choose, CancellationToken cancellationToken)
+    public async Task MergeAsync(
+        IReadOnlyList<ImportPair> pairs,
+        Func<Lead, Lead, IReadOnlyDictionary<string, int>> choose,
+        CancellationToken cancellationToken
+    )
     {
         var gone = pairs.Select(pair => pair.New.Id).ToArray();
         var moving = await MovingRows.ReadAsync(database, gone, cancellationToken);
@@ -45,32 +52,100 @@ internal sealed class MergeChunk(LeadContext database, BulkWriter writer, MergeS
             database.Entry(kept).CurrentValues.SetValues(now[kept.Id]);
         }
 
-        await moving.MoveAsync(database, writer, records.ToDictionary(record => record.MergedId, record => record.SurvivorId), cancellationToken);
+        await moving.MoveAsync(
+            database,
+            writer,
+            records.ToDictionary(record => record.MergedId, record => record.SurvivorId),
+            cancellationToken
+        );
         await database.SaveChangesAsync(cancellationToken);
         await database.Leads.Where(lead => EF.Parameter(gone).Contains(lead.Id)).ExecuteDeleteAsync(cancellationToken);
         await writer.InsertAsync(database, records, cancellationToken);
     }
 
     /// <summary>The rows of the leads that go.</summary>
-    private sealed record MovingRows(ILookup<int, Activity> Activities, ILookup<int, Outcome> Outcomes, ILookup<int, Core.Scoring.ScoreReceipt> Receipts, ILookup<int, Deal> Deals)
+    private sealed record MovingRows(
+        ILookup<int, Activity> Activities,
+        ILookup<int, Outcome> Outcomes,
+        ILookup<int, Core.Scoring.ScoreReceipt> Receipts,
+        ILookup<int, Deal> Deals
+    )
     {
-        public static async Task<MovingRows> ReadAsync(LeadContext database, int[] leadIds, CancellationToken cancellationToken)
+        public static async Task<MovingRows> ReadAsync(
+            LeadContext database,
+            int[] leadIds,
+            CancellationToken cancellationToken
+        )
         {
-            var activities = await database.Activities.AsNoTracking().Where(row => EF.Parameter(leadIds).Contains(row.LeadId)).OrderBy(row => row.Id).Select(row => new Activity { Id = row.Id, LeadId = row.LeadId }).ToListAsync(cancellationToken);
-            var outcomes = await database.Outcomes.AsNoTracking().Where(row => EF.Parameter(leadIds).Contains(row.LeadId)).OrderBy(row => row.Id).Select(row => new Outcome { Id = row.Id, LeadId = row.LeadId }).ToListAsync(cancellationToken);
-            var receipts = await database.ScoreReceipts.AsNoTracking().Where(row => EF.Parameter(leadIds).Contains(row.LeadId)).OrderBy(row => row.Id).ToListAsync(cancellationToken);
-            var deals = await database.Deals.AsNoTracking().Where(row => EF.Parameter(leadIds).Contains(row.LeadId)).OrderBy(row => row.Id).Select(row => new Deal { Id = row.Id, LeadId = row.LeadId }).ToListAsync(cancellationToken);
-            return new MovingRows(activities.ToLookup(row => row.LeadId), outcomes.ToLookup(row => row.LeadId), receipts.ToLookup(row => row.LeadId), deals.ToLookup(row => row.LeadId));
+            var activities = await database
+                .Activities.AsNoTracking()
+                .Where(row => EF.Parameter(leadIds).Contains(row.LeadId))
+                .OrderBy(row => row.Id)
+                .Select(row => new Activity { Id = row.Id, LeadId = row.LeadId })
+                .ToListAsync(cancellationToken);
+            var outcomes = await database
+                .Outcomes.AsNoTracking()
+                .Where(row => EF.Parameter(leadIds).Contains(row.LeadId))
+                .OrderBy(row => row.Id)
+                .Select(row => new Outcome { Id = row.Id, LeadId = row.LeadId })
+                .ToListAsync(cancellationToken);
+            var receipts = await database
+                .ScoreReceipts.AsNoTracking()
+                .Where(row => EF.Parameter(leadIds).Contains(row.LeadId))
+                .OrderBy(row => row.Id)
+                .ToListAsync(cancellationToken);
+            var deals = await database
+                .Deals.AsNoTracking()
+                .Where(row => EF.Parameter(leadIds).Contains(row.LeadId))
+                .OrderBy(row => row.Id)
+                .Select(row => new Deal { Id = row.Id, LeadId = row.LeadId })
+                .ToListAsync(cancellationToken);
+            return new MovingRows(
+                activities.ToLookup(row => row.LeadId),
+                outcomes.ToLookup(row => row.LeadId),
+                receipts.ToLookup(row => row.LeadId),
+                deals.ToLookup(row => row.LeadId)
+            );
         }
 
-        public MovedRows Of(int leadId) => new([.. Activities[leadId].Select(row => row.Id)], [.. Outcomes[leadId].Select(row => row.Id)], [.. Receipts[leadId]], [.. Deals[leadId].Select(row => row.Id)]);
+        public MovedRows Of(int leadId) =>
+            new(
+                [.. Activities[leadId].Select(row => row.Id)],
+                [.. Outcomes[leadId].Select(row => row.Id)],
+                [.. Receipts[leadId]],
+                [.. Deals[leadId].Select(row => row.Id)]
+            );
 
         /// <param name="survivorOf">By the lead that goes.</param>
-        public async Task MoveAsync(LeadContext database, BulkWriter writer, Dictionary<int, int> survivorOf, CancellationToken cancellationToken)
+        public async Task MoveAsync(
+            LeadContext database,
+            BulkWriter writer,
+            Dictionary<int, int> survivorOf,
+            CancellationToken cancellationToken
+        )
         {
-            await writer.UpdateAsync(database, Activities.SelectMany(rows => rows).Select(row => new Activity { Id = row.Id, LeadId = survivorOf[row.LeadId] }), [nameof(Activity.LeadId)], cancellationToken);
-            await writer.UpdateAsync(database, Outcomes.SelectMany(rows => rows).Select(row => new Outcome { Id = row.Id, LeadId = survivorOf[row.LeadId] }), [nameof(Outcome.LeadId)], cancellationToken);
-            await writer.UpdateAsync(database, Deals.SelectMany(rows => rows).Select(row => new Deal { Id = row.Id, LeadId = survivorOf[row.LeadId] }), [nameof(Deal.LeadId)], cancellationToken);
+            await writer.UpdateAsync(
+                database,
+                Activities
+                    .SelectMany(rows => rows)
+                    .Select(row => new Activity { Id = row.Id, LeadId = survivorOf[row.LeadId] }),
+                [nameof(Activity.LeadId)],
+                cancellationToken
+            );
+            await writer.UpdateAsync(
+                database,
+                Outcomes
+                    .SelectMany(rows => rows)
+                    .Select(row => new Outcome { Id = row.Id, LeadId = survivorOf[row.LeadId] }),
+                [nameof(Outcome.LeadId)],
+                cancellationToken
+            );
+            await writer.UpdateAsync(
+                database,
+                Deals.SelectMany(rows => rows).Select(row => new Deal { Id = row.Id, LeadId = survivorOf[row.LeadId] }),
+                [nameof(Deal.LeadId)],
+                cancellationToken
+            );
         }
     }
 }

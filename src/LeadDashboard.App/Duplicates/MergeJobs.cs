@@ -7,7 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.App.Duplicates;
 
-/// <summary>Merges the surest pairs, likeliest first. Every merge is a transaction of its own that also closes its pair: after a kill the job goes on with the pairs still open.</summary>
+/// <summary>
+/// Merges the surest pairs, likeliest first. Every merge is a transaction of its own that also closes its pair: after a
+/// kill the job goes on with the pairs still open.
+/// </summary>
 internal sealed class MergeDuplicatesJob(IDbContextFactory<LeadContext> contexts, TimeProvider time) : IJobHandler
 {
     public string Kind => JobKinds.MergeDuplicates;
@@ -19,15 +22,31 @@ internal sealed class MergeDuplicatesJob(IDbContextFactory<LeadContext> contexts
         int before;
         await using (var reading = await contexts.CreateDbContextAsync(cancellationToken))
         {
-            before = await reading.MergeRecords.CountAsync(merge => merge.GroupKey == arguments.Group, cancellationToken);
-            ids = await reading.DuplicatePairs.Where(pair => pair.State == PairState.Open && pair.ImportBatchId == null && pair.IsJoined && pair.Probability >= arguments.Probability)
-                .OrderByDescending(pair => pair.Probability).ThenBy(pair => pair.Id).Select(pair => pair.Id).ToArrayAsync(cancellationToken);
+            before = await reading.MergeRecords.CountAsync(
+                merge => merge.GroupKey == arguments.Group,
+                cancellationToken
+            );
+            ids = await reading
+                .DuplicatePairs.Where(pair =>
+                    pair.State == PairState.Open
+                    && pair.ImportBatchId == null
+                    && pair.IsJoined
+                    && pair.Probability >= arguments.Probability
+                )
+                .OrderByDescending(pair => pair.Probability)
+                .ThenBy(pair => pair.Id)
+                .Select(pair => pair.Id)
+                .ToArrayAsync(cancellationToken);
         }
 
         for (var i = 0; i < ids.Length; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            await MergeAsync(ids[i], new MergeStamp(context.ActorId, time.GetUtcNow().UtcDateTime, arguments.Group), cancellationToken);
+            await MergeAsync(
+                ids[i],
+                new MergeStamp(context.ActorId, time.GetUtcNow().UtcDateTime, arguments.Group),
+                cancellationToken
+            );
             context.Report((i + 1.0) / ids.Length, DuplicateMessages.Merged, before + i + 1, before + ids.Length);
         }
 
@@ -38,13 +57,23 @@ internal sealed class MergeDuplicatesJob(IDbContextFactory<LeadContext> contexts
     {
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        var pair = await database.DuplicatePairs.FirstOrDefaultAsync(candidate => candidate.Id == pairId && candidate.State == PairState.Open, cancellationToken);
+        var pair = await database.DuplicatePairs.FirstOrDefaultAsync(
+            candidate => candidate.Id == pairId && candidate.State == PairState.Open,
+            cancellationToken
+        );
         if (pair is null)
         {
             return;
         }
 
-        var merged = await LeadMerger.MergeAsync(database, pair, null, new Dictionary<string, int>(StringComparer.Ordinal), stamp, cancellationToken);
+        var merged = await LeadMerger.MergeAsync(
+            database,
+            pair,
+            null,
+            new Dictionary<string, int>(StringComparer.Ordinal),
+            stamp,
+            cancellationToken
+        );
         if (!merged.IsOk)
         {
             // Both sides have become one lead by way of a third, or a lead was removed: nothing is left to merge.
@@ -68,8 +97,15 @@ internal sealed class UndoMergesJob(IDbContextFactory<LeadContext> contexts, Tim
         int before;
         await using (var reading = await contexts.CreateDbContextAsync(cancellationToken))
         {
-            before = await reading.MergeRecords.CountAsync(merge => merge.GroupKey == group && merge.UndoneUtc != null, cancellationToken);
-            ids = await reading.MergeRecords.Where(merge => merge.GroupKey == group && merge.UndoneUtc == null).OrderByDescending(merge => merge.Id).Select(merge => merge.Id).ToArrayAsync(cancellationToken);
+            before = await reading.MergeRecords.CountAsync(
+                merge => merge.GroupKey == group && merge.UndoneUtc != null,
+                cancellationToken
+            );
+            ids = await reading
+                .MergeRecords.Where(merge => merge.GroupKey == group && merge.UndoneUtc == null)
+                .OrderByDescending(merge => merge.Id)
+                .Select(merge => merge.Id)
+                .ToArrayAsync(cancellationToken);
         }
 
         for (var i = 0; i < ids.Length; i++)
@@ -79,7 +115,12 @@ internal sealed class UndoMergesJob(IDbContextFactory<LeadContext> contexts, Tim
             await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
             var id = ids[i];
             var record = await database.MergeRecords.FirstAsync(merge => merge.Id == id, cancellationToken);
-            var undone = await LeadMerger.UndoAsync(database, record, new MergeStamp(context.ActorId, time.GetUtcNow().UtcDateTime, group), cancellationToken);
+            var undone = await LeadMerger.UndoAsync(
+                database,
+                record,
+                new MergeStamp(context.ActorId, time.GetUtcNow().UtcDateTime, group),
+                cancellationToken
+            );
             if (undone.IsOk)
             {
                 await transaction.CommitAsync(cancellationToken);
@@ -95,7 +136,11 @@ internal sealed class UndoMergesJob(IDbContextFactory<LeadContext> contexts, Tim
 /// <summary>Merged leads get their scores anew, once there is a model.</summary>
 internal static class Rescoring
 {
-    public static async Task QueueAsync(IDbContextFactory<LeadContext> contexts, JobContext context, CancellationToken cancellationToken)
+    public static async Task QueueAsync(
+        IDbContextFactory<LeadContext> contexts,
+        JobContext context,
+        CancellationToken cancellationToken
+    )
     {
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
         if (await database.ModelVersions.AnyAsync(version => version.Status == ModelStatus.Champion, cancellationToken))

@@ -13,7 +13,14 @@ namespace LeadDashboard.App.Home;
 public sealed record Today(IReadOnlyList<LeadRow> Leads, int DoneToday, int Capacity, int Stale);
 
 /// <summary>What the data looks like.</summary>
-public sealed record DataHealth(int LeadCount, int OpenCount, int ClosedCount, int UnscoredCount, DateTime? LastImportUtc, int RejectedCount);
+public sealed record DataHealth(
+    int LeadCount,
+    int OpenCount,
+    int ClosedCount,
+    int UnscoredCount,
+    DateTime? LastImportUtc,
+    int RejectedCount
+);
 
 /// <summary>Read-only views for the home page.</summary>
 public sealed class HomeQueries(IDbContextFactory<LeadContext> contexts, TimeProvider time)
@@ -24,13 +31,32 @@ public sealed class HomeQueries(IDbContextFactory<LeadContext> contexts, TimePro
     {
         var nowUtc = time.GetUtcNow().UtcDateTime;
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var capacity = await context.Users.Where(user => user.Id == userId).Select(user => (int?)user.DailyCapacity).FirstOrDefaultAsync(cancellationToken) ?? 40;
+        var capacity =
+            await context
+                .Users.Where(user => user.Id == userId)
+                .Select(user => (int?)user.DailyCapacity)
+                .FirstOrDefaultAsync(cancellationToken)
+            ?? 40;
         var today = nowUtc.Date;
-        var done = await context.Outcomes.CountAsync(outcome => outcome.ActorId == userId && outcome.UndoneUtc == null && outcome.RecordedUtc >= today, cancellationToken);
-        var mine = context.Leads.AsNoTracking().Where(lead => lead.Status == LeadStatus.Open && lead.Probability != null && (lead.OwnerId == userId || lead.OwnerId == null));
+        var done = await context.Outcomes.CountAsync(
+            outcome => outcome.ActorId == userId && outcome.UndoneUtc == null && outcome.RecordedUtc >= today,
+            cancellationToken
+        );
+        var mine = context
+            .Leads.AsNoTracking()
+            .Where(lead =>
+                lead.Status == LeadStatus.Open
+                && lead.Probability != null
+                && (lead.OwnerId == userId || lead.OwnerId == null)
+            );
         var before = nowUtc - StaleAfter;
-        var stale = await mine.CountAsync(lead => lead.Segment == Segment.Hot && (lead.LastActivityUtc == null || lead.LastActivityUtc < before), cancellationToken);
-        var leads = await LeadQueries.Rows(LeadOrder.Apply(mine, LeadOrder.Default).Take(Math.Max(0, capacity - done))).ToListAsync(cancellationToken);
+        var stale = await mine.CountAsync(
+            lead => lead.Segment == Segment.Hot && (lead.LastActivityUtc == null || lead.LastActivityUtc < before),
+            cancellationToken
+        );
+        var leads = await LeadQueries
+            .Rows(LeadOrder.Apply(mine, LeadOrder.Default).Take(Math.Max(0, capacity - done)))
+            .ToListAsync(cancellationToken);
         return new Today(leads, done, capacity, stale);
     }
 
@@ -40,9 +66,15 @@ public sealed class HomeQueries(IDbContextFactory<LeadContext> contexts, TimePro
         var total = await context.Leads.CountAsync(cancellationToken);
         var open = await context.Leads.CountAsync(lead => lead.Status == LeadStatus.Open, cancellationToken);
         return new DataHealth(
-            total, open, total - open,
-            await context.Leads.CountAsync(lead => lead.Status == LeadStatus.Open && lead.Probability == null, cancellationToken),
+            total,
+            open,
+            total - open,
+            await context.Leads.CountAsync(
+                lead => lead.Status == LeadStatus.Open && lead.Probability == null,
+                cancellationToken
+            ),
             await context.ImportBatches.MaxAsync(batch => (DateTime?)batch.CreatedUtc, cancellationToken),
-            await context.RejectedRows.CountAsync(cancellationToken));
+            await context.RejectedRows.CountAsync(cancellationToken)
+        );
     }
 }

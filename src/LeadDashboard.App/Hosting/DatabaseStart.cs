@@ -5,8 +5,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.App.Hosting;
 
-/// <summary>Migrates before the first request is served, and prints the set-up code while nobody has an account.</summary>
-public sealed class DatabaseStart(IServiceScopeFactory scopes, IDbContextFactory<LeadContext> contexts, SetupCode setupCode, DemoSetup demo, ILogger<DatabaseStart> logger) : IHostedService
+/// <summary>
+/// Migrates before the first request is served, and prints the set-up code while nobody has an account.
+/// </summary>
+public sealed class DatabaseStart(
+    IServiceScopeFactory scopes,
+    IDbContextFactory<LeadContext> contexts,
+    SetupCode setupCode,
+    DemoSetup demo,
+    ILogger<DatabaseStart> logger
+) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -21,7 +29,11 @@ public sealed class DatabaseStart(IServiceScopeFactory scopes, IDbContextFactory
         }
         else if (isEmpty)
         {
-            logger.LogWarning("Nobody has an account yet. Open the address below and create the admin with this one-time set-up code: {SetupCode}", setupCode.Value);
+            logger.LogWarning(
+                "Nobody has an account yet. Open the address below and create the admin with this one-time set-up "
+                    + "code: {SetupCode}",
+                setupCode.Value
+            );
         }
         else
         {

@@ -9,8 +9,16 @@ namespace LeadDashboard.App.Hosting;
 /// <summary>Whether the program was started with --demo.</summary>
 public sealed record DemoSwitch(bool IsOn);
 
-/// <summary>`--demo` on an empty database: one user per role with a new password, printed once, and the sample company.</summary>
-public sealed class DemoSetup(DemoSwitch demo, IServiceScopeFactory scopes, UserService accounts, SampleCompanyService sample, ILogger<DemoSetup> logger)
+/// <summary>
+/// `--demo` on an empty database: one user per role with a new password, printed once, and the sample company.
+/// </summary>
+public sealed class DemoSetup(
+    DemoSwitch demo,
+    IServiceScopeFactory scopes,
+    UserService accounts,
+    SampleCompanyService sample,
+    ILogger<DemoSetup> logger
+)
 {
     private static readonly (string Name, string Email, Role Role)[] People =
     [
@@ -28,7 +36,9 @@ public sealed class DemoSetup(DemoSwitch demo, IServiceScopeFactory scopes, User
             var invited = await accounts.InviteAsync(name, email, role, Actor.System);
             if (!invited.IsOk)
             {
-                throw new InvalidOperationException($"The demo user {email} could not be created: {invited.Error.Message}");
+                throw new InvalidOperationException(
+                    $"The demo user {email} could not be created: {invited.Error.Message}"
+                );
             }
 
             await using var scope = scopes.CreateAsyncScope();
@@ -36,7 +46,12 @@ public sealed class DemoSetup(DemoSwitch demo, IServiceScopeFactory scopes, User
             var user = (await users.FindByIdAsync(invited.Value.UserId))!;
             user.MustChangePassword = false;
             await users.UpdateAsync(user);
-            logger.LogWarning("Demo {Role}: {Email} with password {Password}", role, email, invited.Value.OneTimePassword);
+            logger.LogWarning(
+                "Demo {Role}: {Email} with password {Password}",
+                role,
+                email,
+                invited.Value.OneTimePassword
+            );
         }
 
         await sample.StartAsync(Actor.System, cancellationToken);

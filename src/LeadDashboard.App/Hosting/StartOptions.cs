@@ -11,7 +11,9 @@ public static class StartOptions
         var faults = options.Validate();
         if (faults.Count > 0)
         {
-            throw new InvalidOperationException("The configuration has faults:" + Environment.NewLine + string.Join(Environment.NewLine, faults));
+            throw new InvalidOperationException(
+                "The configuration has faults:" + Environment.NewLine + string.Join(Environment.NewLine, faults)
+            );
         }
 
         return options;

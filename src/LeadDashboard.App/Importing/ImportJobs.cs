@@ -14,7 +14,11 @@ using Microsoft.EntityFrameworkCore;
 namespace LeadDashboard.App.Importing;
 
 /// <summary>Imports one file; then the model learns from it, or scores what is new.</summary>
-internal sealed class CommitImportJob(ImportCommitter committer, ImportPairs pairs, IDbContextFactory<LeadContext> contexts) : IJobHandler
+internal sealed class CommitImportJob(
+    ImportCommitter committer,
+    ImportPairs pairs,
+    IDbContextFactory<LeadContext> contexts
+) : IJobHandler
 {
     private sealed record ImportArguments(int BatchId);
 
@@ -24,7 +28,10 @@ internal sealed class CommitImportJob(ImportCommitter committer, ImportPairs pai
     {
         await committer.CommitAsync(context.Arguments<ImportArguments>().BatchId, context, 0, 1, cancellationToken);
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-        var hasChampion = await database.ModelVersions.AnyAsync(version => version.Status == ModelStatus.Champion, cancellationToken);
+        var hasChampion = await database.ModelVersions.AnyAsync(
+            version => version.Status == ModelStatus.Champion,
+            cancellationToken
+        );
         var labels = await database.Leads.CountAsync(lead => lead.Status != LeadStatus.Open, cancellationToken);
         if (hasChampion)
         {
@@ -41,8 +48,12 @@ internal sealed class CommitImportJob(ImportCommitter committer, ImportPairs pai
         var batchId = System.Text.Json.JsonSerializer.Deserialize<ImportArguments>(stop.ArgumentsJson)!.BatchId;
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
         var status = stop.Status == JobStatus.Canceled ? ImportStatus.Canceled : ImportStatus.Failed;
-        await database.ImportBatches.Where(batch => batch.Id == batchId).ExecuteUpdateAsync(
-            set => set.SetProperty(batch => batch.Status, status).SetProperty(batch => batch.Error, stop.Error), cancellationToken);
+        await database
+            .ImportBatches.Where(batch => batch.Id == batchId)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(batch => batch.Status, status).SetProperty(batch => batch.Error, stop.Error),
+                cancellationToken
+            );
         await pairs.ReleaseAsync(database, batchId, cancellationToken);
         await committer.RestoreIndexesAsync(cancellationToken);
     }
@@ -59,11 +70,17 @@ internal sealed class LoadSampleJob(ImportService imports, ImportCommitter commi
     public async Task ExecuteAsync(JobContext context, CancellationToken cancellationToken)
     {
         context.Report(0.02, ImportMessages.Generating);
-        var sample = SampleCompany.Generate(new SampleOptions(time.GetUtcNow().UtcDateTime.Date) { DuplicateShare = EnteredTwice });
+        var sample = SampleCompany.Generate(
+            new SampleOptions(time.GetUtcNow().UtcDateTime.Date) { DuplicateShare = EnteredTwice }
+        );
         var files = new (string Name, ImportKind Kind, Action<Stream> Write)[]
         {
             ("sample-leads.csv", ImportKind.Leads, stream => sample.WriteLeadsCsv(stream, cancellationToken)),
-            ("sample-activities.csv", ImportKind.Activities, stream => sample.WriteActivitiesCsv(stream, cancellationToken)),
+            (
+                "sample-activities.csv",
+                ImportKind.Activities,
+                stream => sample.WriteActivitiesCsv(stream, cancellationToken)
+            ),
             ("sample-spend.csv", ImportKind.Spend, stream => sample.WriteSpendCsv(stream, cancellationToken)),
         };
         for (var i = 0; i < files.Length; i++)
@@ -71,13 +88,25 @@ internal sealed class LoadSampleJob(ImportService imports, ImportCommitter commi
             using var content = new MemoryStream();
             files[i].Write(content);
             content.Position = 0;
-            var staged = await imports.StageAsync(content, files[i].Name, files[i].Kind, context.Actor, cancellationToken);
+            var staged = await imports.StageAsync(
+                content,
+                files[i].Name,
+                files[i].Kind,
+                context.Actor,
+                cancellationToken
+            );
             if (!staged.IsOk)
             {
                 throw new JobFailedException("{0}", staged.Error.Message);
             }
 
-            await committer.CommitAsync(staged.Value.Id, context, 0.05 + (0.3 * i), 0.35 + (0.3 * i), cancellationToken);
+            await committer.CommitAsync(
+                staged.Value.Id,
+                context,
+                0.05 + (0.3 * i),
+                0.35 + (0.3 * i),
+                cancellationToken
+            );
         }
 
         await context.EnqueueAsync(JobKinds.TrainModel, new { Trigger = "sample" }, cancellationToken);

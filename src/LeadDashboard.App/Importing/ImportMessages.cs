@@ -9,6 +9,7 @@ internal static class ImportMessages
     public const string Comparing = "Comparing {0} leads";
     public const string Merged = "Merged {0} of {1} rows with leads they look like";
     public const string SkippedDuplicates = "Skipped {0} of {1} rows that look like other leads";
-    public const string NotMapped = "The columns of this file are not mapped yet. Open the import and say what they mean.";
+    public const string NotMapped =
+        "The columns of this file are not mapped yet. Open the import and say what they mean.";
     public const string Generating = "Inventing the sample company";
 }

@@ -14,68 +14,151 @@ public sealed class ImportQueries(IDbContextFactory<LeadContext> contexts)
     public async Task<IReadOnlyList<ImportBatch>> ListAsync(CancellationToken cancellationToken = default)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.ImportBatches.AsNoTracking().OrderByDescending(batch => batch.Id).Take(200).ToListAsync(cancellationToken);
+        return await context
+            .ImportBatches.AsNoTracking()
+            .OrderByDescending(batch => batch.Id)
+            .Take(200)
+            .ToListAsync(cancellationToken);
     }
 
     public async Task<ImportBatch?> FindAsync(int batchId, CancellationToken cancellationToken = default)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.ImportBatches.AsNoTracking().FirstOrDefaultAsync(batch => batch.Id == batchId, cancellationToken);
+        return await context
+            .ImportBatches.AsNoTracking()
+            .FirstOrDefaultAsync(batch => batch.Id == batchId, cancellationToken);
     }
 
-    public async Task<IReadOnlyList<UndoConflict>> UndoConflictsAsync(int batchId, int count, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<UndoConflict>> UndoConflictsAsync(
+        int batchId,
+        int count,
+        CancellationToken cancellationToken = default
+    )
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.UndoConflicts.AsNoTracking().Where(conflict => conflict.ImportBatchId == batchId).OrderBy(conflict => conflict.Id).Take(count).ToListAsync(cancellationToken);
+        return await context
+            .UndoConflicts.AsNoTracking()
+            .Where(conflict => conflict.ImportBatchId == batchId)
+            .OrderBy(conflict => conflict.Id)
+            .Take(count)
+            .ToListAsync(cancellationToken);
     }
 
     /// <returns>Key to id of the leads that are there; the others are left out.</returns>
-    public async Task<IReadOnlyDictionary<string, int>> LeadsAsync(IEnumerable<string> leadKeys, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyDictionary<string, int>> LeadsAsync(
+        IEnumerable<string> leadKeys,
+        CancellationToken cancellationToken = default
+    )
     {
         var keys = leadKeys.ToArray();
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return keys.Length == 0 ? new Dictionary<string, int>(StringComparer.Ordinal) : await context.Leads.Where(lead => EF.Parameter(keys).Contains(lead.LeadKey)).ToDictionaryAsync(lead => lead.LeadKey, lead => lead.Id, StringComparer.Ordinal, cancellationToken);
+        return keys.Length == 0
+            ? new Dictionary<string, int>(StringComparer.Ordinal)
+            : await context
+                .Leads.Where(lead => EF.Parameter(keys).Contains(lead.LeadKey))
+                .ToDictionaryAsync(lead => lead.LeadKey, lead => lead.Id, StringComparer.Ordinal, cancellationToken);
     }
 
-    /// <summary>What a file of products or deals left: products and deals it created, and leads whose outcome follows from it.</summary>
-    public async Task<(int Products, int Deals, int ClosedLeads)> BroughtAsync(int batchId, CancellationToken cancellationToken = default)
+    /// <summary>
+    /// What a file of products or deals left: products and deals it created, and leads whose outcome follows from it.
+    /// </summary>
+    public async Task<(int Products, int Deals, int ClosedLeads)> BroughtAsync(
+        int batchId,
+        CancellationToken cancellationToken = default
+    )
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return (
             await context.Products.CountAsync(product => product.ImportBatchId == batchId, cancellationToken),
             await context.Deals.CountAsync(deal => deal.ImportBatchId == batchId, cancellationToken),
-            await context.Outcomes.Where(outcome => outcome.ImportBatchId == batchId && outcome.Source == OutcomeSource.Deal && outcome.UndoneUtc == null).Select(outcome => outcome.LeadId).Distinct().CountAsync(cancellationToken));
+            await context
+                .Outcomes.Where(outcome =>
+                    outcome.ImportBatchId == batchId
+                    && outcome.Source == OutcomeSource.Deal
+                    && outcome.UndoneUtc == null
+                )
+                .Select(outcome => outcome.LeadId)
+                .Distinct()
+                .CountAsync(cancellationToken)
+        );
     }
 
     /// <summary>Values left out of rows that were taken.</summary>
-    public Task<IReadOnlyList<RejectedRow>> KeptAsync(int batchId, int count, CancellationToken cancellationToken = default) => RowsAsync(batchId, row => row.IsKept, count, cancellationToken);
+    public Task<IReadOnlyList<RejectedRow>> KeptAsync(
+        int batchId,
+        int count,
+        CancellationToken cancellationToken = default
+    ) => RowsAsync(batchId, row => row.IsKept, count, cancellationToken);
 
     /// <summary>Rows that were skipped because they look like a lead.</summary>
-    public Task<IReadOnlyList<RejectedRow>> LookAlikesAsync(int batchId, int count, CancellationToken cancellationToken = default) => RowsAsync(batchId, row => row.ResembledLeadId != null, count, cancellationToken);
+    public Task<IReadOnlyList<RejectedRow>> LookAlikesAsync(
+        int batchId,
+        int count,
+        CancellationToken cancellationToken = default
+    ) => RowsAsync(batchId, row => row.ResembledLeadId != null, count, cancellationToken);
 
-    /// <summary>How many rows were skipped because they look like a lead, and how many were merged with one and still are.</summary>
-    public async Task<(int Skipped, int Merged)> LookAlikeCountsAsync(int batchId, CancellationToken cancellationToken = default)
+    /// <summary>
+    /// How many rows were skipped because they look like a lead, and how many were merged with one and still are.
+    /// </summary>
+    public async Task<(int Skipped, int Merged)> LookAlikeCountsAsync(
+        int batchId,
+        CancellationToken cancellationToken = default
+    )
     {
         var group = ImportPairs.GroupOf(batchId);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return (await context.RejectedRows.CountAsync(row => row.ImportBatchId == batchId && row.ResembledLeadId != null, cancellationToken),
-            await context.MergeRecords.CountAsync(merge => merge.GroupKey == group && merge.UndoneUtc == null, cancellationToken));
+        return (
+            await context.RejectedRows.CountAsync(
+                row => row.ImportBatchId == batchId && row.ResembledLeadId != null,
+                cancellationToken
+            ),
+            await context.MergeRecords.CountAsync(
+                merge => merge.GroupKey == group && merge.UndoneUtc == null,
+                cancellationToken
+            )
+        );
     }
 
-    public Task<IReadOnlyList<RejectedRow>> RejectedAsync(int batchId, int count, CancellationToken cancellationToken = default) => RowsAsync(batchId, row => !row.IsKept && row.ResembledLeadId == null, count, cancellationToken);
+    public Task<IReadOnlyList<RejectedRow>> RejectedAsync(
+        int batchId,
+        int count,
+        CancellationToken cancellationToken = default
+    ) => RowsAsync(batchId, row => !row.IsKept && row.ResembledLeadId == null, count, cancellationToken);
 
-    public async IAsyncEnumerable<RejectedRow> StreamRejectedAsync(int batchId, bool isKept, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<RejectedRow> StreamRejectedAsync(
+        int batchId,
+        bool isKept,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        await foreach (var row in context.RejectedRows.AsNoTracking().Where(row => row.ImportBatchId == batchId && row.IsKept == isKept).OrderBy(row => row.LineNumber).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        await foreach (
+            var row in context
+                .RejectedRows.AsNoTracking()
+                .Where(row => row.ImportBatchId == batchId && row.IsKept == isKept)
+                .OrderBy(row => row.LineNumber)
+                .AsAsyncEnumerable()
+                .WithCancellation(cancellationToken)
+        )
         {
             yield return row;
         }
     }
 
-    private async Task<IReadOnlyList<RejectedRow>> RowsAsync(int batchId, Expression<Func<RejectedRow, bool>> are, int count, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<RejectedRow>> RowsAsync(
+        int batchId,
+        Expression<Func<RejectedRow, bool>> are,
+        int count,
+        CancellationToken cancellationToken
+    )
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.RejectedRows.AsNoTracking().Where(row => row.ImportBatchId == batchId).Where(are).OrderBy(row => row.LineNumber).Take(count).ToListAsync(cancellationToken);
+        return await context
+            .RejectedRows.AsNoTracking()
+            .Where(row => row.ImportBatchId == batchId)
+            .Where(are)
+            .OrderBy(row => row.LineNumber)
+            .Take(count)
+            .ToListAsync(cancellationToken);
     }
 }

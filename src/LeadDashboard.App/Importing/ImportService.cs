@@ -16,20 +16,44 @@ using Microsoft.EntityFrameworkCore;
 namespace LeadDashboard.App.Importing;
 
 /// <summary>A file with what it seems to mean.</summary>
-public sealed record StagedFile(ImportBatch Batch, FileFormat Format, FileSample Sample, ColumnMap Map, MapSuggestion Suggestion);
+public sealed record StagedFile(
+    ImportBatch Batch,
+    FileFormat Format,
+    FileSample Sample,
+    ColumnMap Map,
+    MapSuggestion Suggestion
+);
 
 /// <summary>Takes files in, remembers what their columns mean, starts and stops imports.</summary>
-public sealed class ImportService(IDbContextFactory<LeadContext> contexts, JobQueue queue, UploadedFiles uploads, TimeProvider time)
+public sealed class ImportService(
+    IDbContextFactory<LeadContext> contexts,
+    JobQueue queue,
+    UploadedFiles uploads,
+    TimeProvider time
+)
 {
     /// <summary>How many earlier files say which words of a column mean "not known".</summary>
     private const int RecalledMaps = 40;
 
-    /// <summary>Stores the upload whole and on disk before it is acknowledged; a file that is no table is refused and removed.</summary>
+    /// <summary>
+    /// Stores the upload whole and on disk before it is acknowledged; a file that is no table is refused and removed.
+    /// </summary>
     /// <param name="kind">null = what its columns speak for.</param>
-    public async Task<Result<ImportBatch>> StageAsync(Stream content, string fileName, ImportKind? kind, Actor actor, CancellationToken cancellationToken = default)
+    public async Task<Result<ImportBatch>> StageAsync(
+        Stream content,
+        string fileName,
+        ImportKind? kind,
+        Actor actor,
+        CancellationToken cancellationToken = default
+    )
     {
         actor.Require(Permission.ImportData);
-        var batch = new ImportBatch { FileName = Path.GetFileName(fileName), ActorId = actor.UserId, CreatedUtc = time.GetUtcNow().UtcDateTime };
+        var batch = new ImportBatch
+        {
+            FileName = Path.GetFileName(fileName),
+            ActorId = actor.UserId,
+            CreatedUtc = time.GetUtcNow().UtcDateTime,
+        };
         (batch.StoredPath, batch.SizeBytes, batch.Sha256) = await uploads.SaveAsync(content, cancellationToken);
         var isTaken = false;
         try
@@ -60,11 +84,18 @@ public sealed class ImportService(IDbContextFactory<LeadContext> contexts, JobQu
     }
 
     /// <summary>Reads the file again, with a corrected format when one is given.</summary>
-    public async Task<Result<StagedFile>> OpenAsync(int batchId, FileFormat? corrected, Actor actor, CancellationToken cancellationToken = default)
+    public async Task<Result<StagedFile>> OpenAsync(
+        int batchId,
+        FileFormat? corrected,
+        Actor actor,
+        CancellationToken cancellationToken = default
+    )
     {
         actor.Require(Permission.ImportData);
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-        var batch = await database.ImportBatches.AsNoTracking().FirstOrDefaultAsync(candidate => candidate.Id == batchId, cancellationToken);
+        var batch = await database
+            .ImportBatches.AsNoTracking()
+            .FirstOrDefaultAsync(candidate => candidate.Id == batchId, cancellationToken);
         if (batch is null)
         {
             return new Error("import.not-there", "This import is not there any more. Upload the file again.");
@@ -82,14 +113,27 @@ public sealed class ImportService(IDbContextFactory<LeadContext> contexts, JobQu
             return sample.Error;
         }
 
-        var suggestion = ColumnMap.Suggest(sample.Value.Header, sample.Value.Rows, format, batch.Kind, await CustomFieldsAsync(database, batch.Kind, cancellationToken));
+        var suggestion = ColumnMap.Suggest(
+            sample.Value.Header,
+            sample.Value.Rows,
+            format,
+            batch.Kind,
+            await CustomFieldsAsync(database, batch.Kind, cancellationToken)
+        );
         var map = corrected is null && batch.MapJson is { } json ? ColumnMap.FromJson(json) : suggestion.Map;
         return new StagedFile(batch, format, sample.Value, map, suggestion);
     }
 
     /// <summary>Saves what the columns mean and queues the import.</summary>
     /// <returns>Id of the job.</returns>
-    public async Task<Result<int>> StartAsync(int batchId, FileFormat format, ColumnMap map, IReadOnlyList<string> header, Actor actor, CancellationToken cancellationToken = default)
+    public async Task<Result<int>> StartAsync(
+        int batchId,
+        FileFormat format,
+        ColumnMap map,
+        IReadOnlyList<string> header,
+        Actor actor,
+        CancellationToken cancellationToken = default
+    )
     {
         actor.Require(Permission.ImportData);
         if (map.Validate() is [var first, ..])
@@ -99,15 +143,26 @@ public sealed class ImportService(IDbContextFactory<LeadContext> contexts, JobQu
 
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
         var nowUtc = time.GetUtcNow().UtcDateTime;
-        var changed = await database.ImportBatches.Where(batch => batch.Id == batchId && batch.Status == ImportStatus.Staged && batch.JobId == null).ExecuteUpdateAsync(
-            set => set.SetProperty(batch => batch.MapJson, map.ToJson()).SetProperty(batch => batch.FormatJson, format.ToJson()), cancellationToken);
+        var changed = await database
+            .ImportBatches.Where(batch =>
+                batch.Id == batchId && batch.Status == ImportStatus.Staged && batch.JobId == null
+            )
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(batch => batch.MapJson, map.ToJson())
+                        .SetProperty(batch => batch.FormatJson, format.ToJson()),
+                cancellationToken
+            );
         if (changed != 1)
         {
             return new Error("import.started", "This import was started already. Look at its progress.");
         }
 
         var fingerprint = ColumnMap.HeaderFingerprint(header);
-        var remembered = await database.RememberedMaps.FirstOrDefaultAsync(candidate => candidate.HeaderFingerprint == fingerprint, cancellationToken);
+        var remembered = await database.RememberedMaps.FirstOrDefaultAsync(
+            candidate => candidate.HeaderFingerprint == fingerprint,
+            cancellationToken
+        );
         if (remembered is null)
         {
             remembered = new RememberedMap { HeaderFingerprint = fingerprint };
@@ -117,13 +172,25 @@ public sealed class ImportService(IDbContextFactory<LeadContext> contexts, JobQu
         remembered.MapJson = map.ToJson();
         remembered.SavedUtc = nowUtc;
         await database.SaveChangesAsync(cancellationToken);
-        var jobId = await queue.EnqueueAsync(JobKinds.CommitImport, new { BatchId = batchId }, actor, cancellationToken);
-        await database.ImportBatches.Where(batch => batch.Id == batchId).ExecuteUpdateAsync(set => set.SetProperty(batch => batch.JobId, jobId), cancellationToken);
+        var jobId = await queue.EnqueueAsync(
+            JobKinds.CommitImport,
+            new { BatchId = batchId },
+            actor,
+            cancellationToken
+        );
+        await database
+            .ImportBatches.Where(batch => batch.Id == batchId)
+            .ExecuteUpdateAsync(set => set.SetProperty(batch => batch.JobId, jobId), cancellationToken);
         return jobId;
     }
 
     /// <summary>Says what the rows of a staged file are; its columns are suggested anew.</summary>
-    public async Task<Result<ImportKind>> ChangeKindAsync(int batchId, ImportKind kind, Actor actor, CancellationToken cancellationToken = default)
+    public async Task<Result<ImportKind>> ChangeKindAsync(
+        int batchId,
+        ImportKind kind,
+        Actor actor,
+        CancellationToken cancellationToken = default
+    )
     {
         var opened = await OpenAsync(batchId, null, actor, cancellationToken);
         if (!opened.IsOk)
@@ -133,9 +200,17 @@ public sealed class ImportService(IDbContextFactory<LeadContext> contexts, JobQu
 
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
         var map = await MapAsync(database, opened.Value.Sample, opened.Value.Format, kind, cancellationToken);
-        var changed = await database.ImportBatches.Where(batch => batch.Id == batchId && batch.Status == ImportStatus.Staged && batch.JobId == null).ExecuteUpdateAsync(
-            set => set.SetProperty(batch => batch.Kind, kind).SetProperty(batch => batch.MapJson, map.ToJson()), cancellationToken);
-        return changed == 1 ? kind : new Error("import.started", "This import was started already. Look at its progress.");
+        var changed = await database
+            .ImportBatches.Where(batch =>
+                batch.Id == batchId && batch.Status == ImportStatus.Staged && batch.JobId == null
+            )
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(batch => batch.Kind, kind).SetProperty(batch => batch.MapJson, map.ToJson()),
+                cancellationToken
+            );
+        return changed == 1
+            ? kind
+            : new Error("import.started", "This import was started already. Look at its progress.");
     }
 
     public Task CancelAsync(int jobId, Actor actor, CancellationToken cancellationToken = default)
@@ -150,72 +225,170 @@ public sealed class ImportService(IDbContextFactory<LeadContext> contexts, JobQu
     {
         actor.Require(Permission.ImportData);
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-        var changed = await database.ImportBatches.Where(batch => batch.Id == batchId && (batch.Status == ImportStatus.Done || batch.Status == ImportStatus.Failed || batch.Status == ImportStatus.Canceled))
-            .ExecuteUpdateAsync(set => set.SetProperty(batch => batch.Status, ImportStatus.Undoing).SetProperty(batch => batch.Error, (string?)null), cancellationToken);
+        var changed = await database
+            .ImportBatches.Where(batch =>
+                batch.Id == batchId
+                && (
+                    batch.Status == ImportStatus.Done
+                    || batch.Status == ImportStatus.Failed
+                    || batch.Status == ImportStatus.Canceled
+                )
+            )
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(batch => batch.Status, ImportStatus.Undoing)
+                        .SetProperty(batch => batch.Error, (string?)null),
+                cancellationToken
+            );
         if (changed != 1)
         {
-            return new Error("import.not-undoable", "This import is not finished, or was undone already. Look at its page.");
+            return new Error(
+                "import.not-undoable",
+                "This import is not finished, or was undone already. Look at its page."
+            );
         }
 
-        var jobId = await queue.EnqueueAsync(JobKinds.UndoImport, new UndoImportJob.UndoArguments(batchId), actor, cancellationToken);
-        await database.ImportBatches.Where(batch => batch.Id == batchId).ExecuteUpdateAsync(set => set.SetProperty(batch => batch.JobId, jobId), cancellationToken);
+        var jobId = await queue.EnqueueAsync(
+            JobKinds.UndoImport,
+            new UndoImportJob.UndoArguments(batchId),
+            actor,
+            cancellationToken
+        );
+        await database
+            .ImportBatches.Where(batch => batch.Id == batchId)
+            .ExecuteUpdateAsync(set => set.SetProperty(batch => batch.JobId, jobId), cancellationToken);
         return jobId;
     }
 
     /// <summary>Keeps a corrected row until <see cref="RetryAsync"/> runs it.</summary>
-    public async Task CorrectAsync(int rejectedRowId, IReadOnlyList<string> cells, Actor actor, CancellationToken cancellationToken = default)
+    public async Task CorrectAsync(
+        int rejectedRowId,
+        IReadOnlyList<string> cells,
+        Actor actor,
+        CancellationToken cancellationToken = default
+    )
     {
         actor.Require(Permission.ImportData);
         var json = JsonSerializer.Serialize(cells);
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-        await database.RejectedRows.Where(row => row.Id == rejectedRowId && !row.IsKept).ExecuteUpdateAsync(set => set.SetProperty(row => row.CorrectedJson, json), cancellationToken);
+        await database
+            .RejectedRows.Where(row => row.Id == rejectedRowId && !row.IsKept)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.CorrectedJson, json), cancellationToken);
     }
 
     /// <summary>Runs the corrected rows again, or all rejected ones.</summary>
     /// <returns>Id of the job.</returns>
-    public Task<Result<int>> RetryAsync(int batchId, bool all, Actor actor, CancellationToken cancellationToken = default) => RunAgainAsync(new RetryRejectedJob.RetryArguments(batchId, all), actor, cancellationToken);
+    public Task<Result<int>> RetryAsync(
+        int batchId,
+        bool all,
+        Actor actor,
+        CancellationToken cancellationToken = default
+    ) => RunAgainAsync(new RetryRejectedJob.RetryArguments(batchId, all), actor, cancellationToken);
 
-    /// <summary>Imports rows that were skipped because they look like a lead: the given ones, or all with null.</summary>
+    /// <summary>
+    /// Imports rows that were skipped because they look like a lead: the given ones, or all with null.
+    /// </summary>
     /// <returns>Id of the job.</returns>
-    public async Task<Result<int>> ImportLookAlikesAsync(int batchId, IReadOnlyCollection<int>? rejectedRowIds, Actor actor, CancellationToken cancellationToken = default)
+    public async Task<Result<int>> ImportLookAlikesAsync(
+        int batchId,
+        IReadOnlyCollection<int>? rejectedRowIds,
+        Actor actor,
+        CancellationToken cancellationToken = default
+    )
     {
         actor.Require(Permission.ImportData);
         if (rejectedRowIds is not null)
         {
             var ids = rejectedRowIds.ToArray();
             await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-            await database.RejectedRows.Where(row => row.ImportBatchId == batchId && row.ResembledLeadId != null && EF.Parameter(ids).Contains(row.Id)).ExecuteUpdateAsync(set => set.SetProperty(row => row.CorrectedJson, row => row.CellsJson), cancellationToken);
+            await database
+                .RejectedRows.Where(row =>
+                    row.ImportBatchId == batchId && row.ResembledLeadId != null && EF.Parameter(ids).Contains(row.Id)
+                )
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(row => row.CorrectedJson, row => row.CellsJson),
+                    cancellationToken
+                );
         }
 
-        return await RunAgainAsync(new RetryRejectedJob.RetryArguments(batchId, rejectedRowIds is null, LookAlikes: true), actor, cancellationToken);
+        return await RunAgainAsync(
+            new RetryRejectedJob.RetryArguments(batchId, rejectedRowIds is null, LookAlikes: true),
+            actor,
+            cancellationToken
+        );
     }
 
-    private async Task<Result<int>> RunAgainAsync(RetryRejectedJob.RetryArguments rows, Actor actor, CancellationToken cancellationToken)
+    private async Task<Result<int>> RunAgainAsync(
+        RetryRejectedJob.RetryArguments rows,
+        Actor actor,
+        CancellationToken cancellationToken
+    )
     {
         actor.Require(Permission.ImportData);
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-        if (!await database.ImportBatches.AnyAsync(batch => batch.Id == rows.BatchId && batch.Status == ImportStatus.Done, cancellationToken))
+        if (
+            !await database.ImportBatches.AnyAsync(
+                batch => batch.Id == rows.BatchId && batch.Status == ImportStatus.Done,
+                cancellationToken
+            )
+        )
         {
-            return new Error("import.not-done", "This import is not finished, or was undone. Rows can be run again once it is done.");
+            return new Error(
+                "import.not-done",
+                "This import is not finished, or was undone. Rows can be run again once it is done."
+            );
         }
 
         return await queue.EnqueueAsync(JobKinds.RetryRejected, rows, actor, cancellationToken);
     }
 
-    private static async Task<ColumnMap> MapAsync(LeadContext database, FileSample sample, FileFormat format, ImportKind kind, CancellationToken cancellationToken)
+    private static async Task<ColumnMap> MapAsync(
+        LeadContext database,
+        FileSample sample,
+        FileFormat format,
+        ImportKind kind,
+        CancellationToken cancellationToken
+    )
     {
         var fingerprint = ColumnMap.HeaderFingerprint(sample.Header);
-        var remembered = await database.RememberedMaps.Where(map => map.HeaderFingerprint == fingerprint).Select(map => map.MapJson).FirstOrDefaultAsync(cancellationToken);
+        var remembered = await database
+            .RememberedMaps.Where(map => map.HeaderFingerprint == fingerprint)
+            .Select(map => map.MapJson)
+            .FirstOrDefaultAsync(cancellationToken);
         if (remembered is not null && ColumnMap.FromJson(remembered) is { } known && known.Kind == kind)
         {
             return known;
         }
 
-        var suggested = ColumnMap.Suggest(sample.Header, sample.Rows, format, kind, await CustomFieldsAsync(database, kind, cancellationToken)).Map;
-        var newest = await database.RememberedMaps.OrderByDescending(map => map.SavedUtc).ThenByDescending(map => map.Id).Select(map => map.MapJson).Take(RecalledMaps).ToListAsync(cancellationToken);
-        return MissingWordRules.Recall(suggested, [.. newest.Select(ColumnMap.FromJson).Where(map => map.Kind == kind)], format, sample.Rows);
+        var suggested = ColumnMap
+            .Suggest(
+                sample.Header,
+                sample.Rows,
+                format,
+                kind,
+                await CustomFieldsAsync(database, kind, cancellationToken)
+            )
+            .Map;
+        var newest = await database
+            .RememberedMaps.OrderByDescending(map => map.SavedUtc)
+            .ThenByDescending(map => map.Id)
+            .Select(map => map.MapJson)
+            .Take(RecalledMaps)
+            .ToListAsync(cancellationToken);
+        return MissingWordRules.Recall(
+            suggested,
+            [.. newest.Select(ColumnMap.FromJson).Where(map => map.Kind == kind)],
+            format,
+            sample.Rows
+        );
     }
 
-    private static async Task<IReadOnlyCollection<string>> CustomFieldsAsync(LeadContext database, ImportKind kind, CancellationToken cancellationToken) =>
-        kind == ImportKind.Leads ? await database.FieldDefinitions.Select(field => field.Name).ToListAsync(cancellationToken) : [];
+    private static async Task<IReadOnlyCollection<string>> CustomFieldsAsync(
+        LeadContext database,
+        ImportKind kind,
+        CancellationToken cancellationToken
+    ) =>
+        kind == ImportKind.Leads
+            ? await database.FieldDefinitions.Select(field => field.Name).ToListAsync(cancellationToken)
+            : [];
 }

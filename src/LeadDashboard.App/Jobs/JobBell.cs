@@ -12,11 +12,20 @@ public enum JobLane
     Learning = 1,
 }
 
-/// <summary>Wakes the runner. Carries no work: the rows are the truth, a lost ring only costs one poll interval.</summary>
+/// <summary>
+/// Wakes the runner. Carries no work: the rows are the truth, a lost ring only costs one poll interval.
+/// </summary>
 public sealed class JobBell
 {
-    private readonly Channel<bool>[] _lanes = [.. Enum.GetValues<JobLane>().Select(_ =>
-        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }))];
+    private readonly Channel<bool>[] _lanes =
+    [
+        .. Enum.GetValues<JobLane>()
+            .Select(_ =>
+                Channel.CreateBounded<bool>(
+                    new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+                )
+            ),
+    ];
 
     private readonly ConcurrentDictionary<int, Action> _cancelers = new();
 
@@ -28,7 +37,9 @@ public sealed class JobBell
         }
     }
 
-    /// <summary>Somebody wants the job to stop. One that runs in another process hears it at its next heartbeat.</summary>
+    /// <summary>
+    /// Somebody wants the job to stop. One that runs in another process hears it at its next heartbeat.
+    /// </summary>
     public void RequestCancel(int jobId)
     {
         if (_cancelers.TryGetValue(jobId, out var cancel))
@@ -42,10 +53,20 @@ public sealed class JobBell
     internal void ForgetCancel(int jobId) => _cancelers.TryRemove(jobId, out _);
 
     /// <summary>Returns at a ring, or after <paramref name="timeout"/>.</summary>
-    internal async Task WaitAsync(JobLane lane, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
+    internal async Task WaitAsync(
+        JobLane lane,
+        TimeSpan timeout,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var timer = time.CreateTimer(state => ((CancellationTokenSource)state!).Cancel(), limit, timeout, Timeout.InfiniteTimeSpan);
+        using var timer = time.CreateTimer(
+            state => ((CancellationTokenSource)state!).Cancel(),
+            limit,
+            timeout,
+            Timeout.InfiniteTimeSpan
+        );
         try
         {
             await _lanes[(int)lane].Reader.ReadAsync(limit.Token);

@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace LeadDashboard.App.Jobs;
 
-/// <summary>Tells screens how jobs get on. Each subscriber hears at most a few times a second, always the newest state, and every change of status at once.</summary>
+/// <summary>
+/// Tells screens how jobs get on. Each subscriber hears at most a few times a second, always the newest state, and
+/// every change of status at once.
+/// </summary>
 public sealed class JobBoard(TimeProvider time, JobOptions options, ILogger<JobBoard> logger)
 {
     private readonly ConcurrentDictionary<Subscription, byte> _subscriptions = new();
@@ -140,5 +143,6 @@ public sealed class JobBoard(TimeProvider time, JobOptions options, ILogger<JobB
     private ITimer CreateTimer(Action action) =>
         time.CreateTimer(state => ((Action)state!)(), action, options.Board, Timeout.InfiniteTimeSpan);
 
-    private void Log(Exception exception, int jobId) => logger.LogWarning(exception, "A subscriber of job {JobId} failed.", jobId);
+    private void Log(Exception exception, int jobId) =>
+        logger.LogWarning(exception, "A subscriber of job {JobId} failed.", jobId);
 }

@@ -28,19 +28,32 @@ public sealed class JobContext
 
     public string ActorId => _job.ActorId;
 
-    /// <summary>Whoever queued the job, with the rights of the program: the permission was asked when it was queued.</summary>
+    /// <summary>
+    /// Whoever queued the job, with the rights of the program: the permission was asked when it was queued.
+    /// </summary>
     public Actor Actor => Actor.System with { UserId = _job.ActorId };
 
-    /// <summary>What <see cref="SaveCheckpointAsync(string, CancellationToken)"/> stored last, also before a crash; null at the first start.</summary>
+    /// <summary>
+    /// What <see cref="SaveCheckpointAsync(string, CancellationToken)"/> stored last, also before a crash; null at the
+    /// first start.
+    /// </summary>
     public string? Checkpoint { get; private set; }
 
-    /// <summary>True when a person wants the job to stop; false when the token was canceled because the program ends.</summary>
+    /// <summary>
+    /// True when a person wants the job to stop; false when the token was canceled because the program ends.
+    /// </summary>
     public bool IsCancelRequested { get; private set; }
 
-    public T Arguments<T>() => JsonSerializer.Deserialize<T>(_job.ArgumentsJson)
-        ?? throw new InvalidOperationException($"Job {_job.Id} ({_job.Kind}) has the arguments 'null'; expected a {typeof(T).Name}.");
+    public T Arguments<T>() =>
+        JsonSerializer.Deserialize<T>(_job.ArgumentsJson)
+        ?? throw new InvalidOperationException(
+            $"Job {_job.Id} ({_job.Kind}) has the arguments 'null'; expected a {typeof(T).Name}."
+        );
 
-    /// <summary>Says how far the job is; cheap, may be called from any thread and for every row. The row follows with the next heartbeat.</summary>
+    /// <summary>
+    /// Says how far the job is; cheap, may be called from any thread and for every row. The row follows with the next
+    /// heartbeat.
+    /// </summary>
     /// <param name="fraction">0..1.</param>
     /// <param name="message">A key of <see cref="JobMessages"/>.</param>
     /// <param name="values">Its values.</param>
@@ -71,11 +84,15 @@ public sealed class JobContext
         await SaveCheckpointAsync(context, json, cancellationToken);
     }
 
-    /// <summary>As above within the transaction of <paramref name="context"/>: work and checkpoint are stored together or not at all.</summary>
+    /// <summary>
+    /// As above within the transaction of <paramref name="context"/>: work and checkpoint are stored together or not at
+    /// all.
+    /// </summary>
     public async Task SaveCheckpointAsync(LeadContext context, string json, CancellationToken cancellationToken)
     {
         var claimedBy = _job.ClaimedBy;
-        var rows = await context.Jobs.Where(job => job.Id == _job.Id && job.ClaimedBy == claimedBy && job.Status == JobStatus.Running)
+        var rows = await context
+            .Jobs.Where(job => job.Id == _job.Id && job.ClaimedBy == claimedBy && job.Status == JobStatus.Running)
             .ExecuteUpdateAsync(job => job.SetProperty(j => j.CheckpointJson, json), cancellationToken);
         if (rows == 0)
         {

@@ -3,10 +3,15 @@ namespace LeadDashboard.App.Jobs;
 /// <summary>Section "Jobs" of the configuration.</summary>
 public sealed record JobOptions
 {
-    /// <summary>How often a running job shows a sign of life, writes its progress and looks whether it is to be canceled. 0.2 to 60 s.</summary>
+    /// <summary>
+    /// How often a running job shows a sign of life, writes its progress and looks whether it is to be canceled. 0.2 to
+    /// 60 s.
+    /// </summary>
     public double HeartbeatSeconds { get; init; } = 2;
 
-    /// <summary>A running job that was silent for so long has lost its process and is taken over. At least five heartbeats.</summary>
+    /// <summary>
+    /// A running job that was silent for so long has lost its process and is taken over. At least five heartbeats.
+    /// </summary>
     public double StaleSeconds { get; init; } = 60;
 
     /// <summary>How often an idle lane looks for jobs that another process queued. 0.2 to 60 s.</summary>
@@ -34,7 +39,10 @@ public sealed record JobOptions
 
         if (!(StaleSeconds >= 5 * HeartbeatSeconds))
         {
-            faults.Add($"Jobs:StaleSeconds is {StaleSeconds}; expected at least five times Jobs:HeartbeatSeconds ({5 * HeartbeatSeconds}).");
+            faults.Add(
+                $"Jobs:StaleSeconds is {StaleSeconds}; expected at least five times Jobs:HeartbeatSeconds "
+                    + $"({5 * HeartbeatSeconds})."
+            );
         }
 
         if (PollSeconds is not (>= 0.2 and <= 60))

@@ -18,7 +18,11 @@ public sealed class JobQueries(IDbContextFactory<LeadContext> contexts)
     public async Task<JobSnapshot?> LatestAsync(string kind, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var job = await context.Jobs.AsNoTracking().Where(job => job.Kind == kind).OrderByDescending(job => job.Id).FirstOrDefaultAsync(cancellationToken);
+        var job = await context
+            .Jobs.AsNoTracking()
+            .Where(job => job.Kind == kind)
+            .OrderByDescending(job => job.Id)
+            .FirstOrDefaultAsync(cancellationToken);
         return job is null ? null : JobSnapshot.Of(job);
     }
 
@@ -26,9 +30,11 @@ public sealed class JobQueries(IDbContextFactory<LeadContext> contexts)
     public async Task<IReadOnlyList<JobSnapshot>> ActiveAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var jobs = await context.Jobs.AsNoTracking()
+        var jobs = await context
+            .Jobs.AsNoTracking()
             .Where(job => job.Status == JobStatus.Waiting || job.Status == JobStatus.Running)
-            .OrderBy(job => job.Id).ToListAsync(cancellationToken);
+            .OrderBy(job => job.Id)
+            .ToListAsync(cancellationToken);
         return [.. jobs.Select(JobSnapshot.Of)];
     }
 }

@@ -7,21 +7,36 @@ using Microsoft.EntityFrameworkCore;
 namespace LeadDashboard.App.Jobs;
 
 /// <summary>Puts jobs into the queue and takes them out.</summary>
-public sealed class JobQueue(IDbContextFactory<LeadContext> contexts, JobBell bell, JobBoard board, TimeProvider time, IServiceScopeFactory scopes) : IDisposable
+public sealed class JobQueue(
+    IDbContextFactory<LeadContext> contexts,
+    JobBell bell,
+    JobBoard board,
+    TimeProvider time,
+    IServiceScopeFactory scopes
+) : IDisposable
 {
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
 
     public void Dispose() => _oneAtATime.Dispose();
 
     /// <summary>
-    /// Queues a job and returns its id; a job with the same kind and arguments that still waits or runs is returned instead.
+    /// Queues a job and returns its id; a job with the same kind and arguments that still waits or runs is returned
+    /// instead.
     /// </summary>
     /// <param name="kind">One of <see cref="JobKinds"/>.</param>
-    /// <param name="arguments">Serialized as JSON; the handler reads them with <see cref="JobContext.Arguments{T}"/>.</param>
+    /// <param name="arguments">Serialized as JSON; the handler reads them with <see
+    /// cref="JobContext.Arguments{T}"/>.</param>
     /// <param name="actor">Needs the permission of the kind.</param>
     /// <param name="cancellationToken">Cancels the queueing, not the job.</param>
-    /// <param name="evenIfRunning">True: only a waiting twin counts, because a running one may have started before the newest data came.</param>
-    public async Task<int> EnqueueAsync(string kind, object arguments, Actor actor, CancellationToken cancellationToken, bool evenIfRunning = false)
+    /// <param name="evenIfRunning">True: only a waiting twin counts, because a running one may have started before the
+    /// newest data came.</param>
+    public async Task<int> EnqueueAsync(
+        string kind,
+        object arguments,
+        Actor actor,
+        CancellationToken cancellationToken,
+        bool evenIfRunning = false
+    )
     {
         actor.Require(JobKinds.PermissionFor(kind));
         var json = JsonSerializer.Serialize(arguments);
@@ -31,17 +46,30 @@ public sealed class JobQueue(IDbContextFactory<LeadContext> contexts, JobBell be
         {
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);
             await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-            var twin = await context.Jobs.AsNoTracking()
-                .Where(other => other.Kind == kind && other.ArgumentsJson == json && !other.IsCancelRequested
-                    && (other.Status == JobStatus.Waiting || (!evenIfRunning && other.Status == JobStatus.Running)))
-                .OrderBy(other => other.Id).FirstOrDefaultAsync(cancellationToken);
+            var twin = await context
+                .Jobs.AsNoTracking()
+                .Where(other =>
+                    other.Kind == kind
+                    && other.ArgumentsJson == json
+                    && !other.IsCancelRequested
+                    && (other.Status == JobStatus.Waiting || (!evenIfRunning && other.Status == JobStatus.Running))
+                )
+                .OrderBy(other => other.Id)
+                .FirstOrDefaultAsync(cancellationToken);
             if (twin is not null)
             {
                 bell.Ring();
                 return twin.Id;
             }
 
-            job = new Job { Kind = kind, ArgumentsJson = json, Message = JobMessages.Waiting, ActorId = actor.UserId, CreatedUtc = time.GetUtcNow().UtcDateTime };
+            job = new Job
+            {
+                Kind = kind,
+                ArgumentsJson = json,
+                Message = JobMessages.Waiting,
+                ActorId = actor.UserId,
+                CreatedUtc = time.GetUtcNow().UtcDateTime,
+            };
             context.Jobs.Add(job);
             await context.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
@@ -56,7 +84,10 @@ public sealed class JobQueue(IDbContextFactory<LeadContext> contexts, JobBell be
         return job.Id;
     }
 
-    /// <summary>Asks a job to stop: a waiting one ends at once, a running one at its next safe point. One that has ended stays as it is.</summary>
+    /// <summary>
+    /// Asks a job to stop: a waiting one ends at once, a running one at its next safe point. One that has ended stays
+    /// as it is.
+    /// </summary>
     public async Task CancelAsync(int jobId, Actor actor, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
@@ -68,17 +99,28 @@ public sealed class JobQueue(IDbContextFactory<LeadContext> contexts, JobBell be
 
         actor.Require(JobKinds.PermissionFor(job.Kind));
         var now = time.GetUtcNow().UtcDateTime;
-        var ended = await context.Jobs.Where(row => row.Id == jobId && row.Status == JobStatus.Waiting).ExecuteUpdateAsync(
-            row => row.SetProperty(r => r.Status, JobStatus.Canceled).SetProperty(r => r.IsCancelRequested, true)
-                .SetProperty(r => r.FinishedUtc, now).SetProperty(r => r.Message, JobMessages.Canceled),
-            cancellationToken);
+        var ended = await context
+            .Jobs.Where(row => row.Id == jobId && row.Status == JobStatus.Waiting)
+            .ExecuteUpdateAsync(
+                row =>
+                    row.SetProperty(r => r.Status, JobStatus.Canceled)
+                        .SetProperty(r => r.IsCancelRequested, true)
+                        .SetProperty(r => r.FinishedUtc, now)
+                        .SetProperty(r => r.Message, JobMessages.Canceled),
+                cancellationToken
+            );
         if (ended == 1)
         {
             await using var scope = scopes.CreateAsyncScope();
-            var handler = scope.ServiceProvider.GetServices<IJobHandler>().FirstOrDefault(handler => handler.Kind == job.Kind);
+            var handler = scope
+                .ServiceProvider.GetServices<IJobHandler>()
+                .FirstOrDefault(handler => handler.Kind == job.Kind);
             if (handler is not null)
             {
-                await handler.StoppedAsync(new JobStop(jobId, job.ArgumentsJson, JobStatus.Canceled, null), cancellationToken);
+                await handler.StoppedAsync(
+                    new JobStop(jobId, job.ArgumentsJson, JobStatus.Canceled, null),
+                    cancellationToken
+                );
             }
 
             job.Status = JobStatus.Canceled;
@@ -88,7 +130,8 @@ public sealed class JobQueue(IDbContextFactory<LeadContext> contexts, JobBell be
             return;
         }
 
-        await context.Jobs.Where(row => row.Id == jobId && row.Status == JobStatus.Running)
+        await context
+            .Jobs.Where(row => row.Id == jobId && row.Status == JobStatus.Running)
             .ExecuteUpdateAsync(row => row.SetProperty(r => r.IsCancelRequested, true), cancellationToken);
         bell.RequestCancel(jobId);
     }

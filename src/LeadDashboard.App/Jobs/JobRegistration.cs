@@ -2,7 +2,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace LeadDashboard.App.Jobs;
 
-/// <summary>Registers the queue and the runner; each feature adds its handlers with <see cref="AddJob{THandler}"/>.</summary>
+/// <summary>
+/// Registers the queue and the runner; each feature adds its handlers with <see cref="AddJob{THandler}"/>.
+/// </summary>
 public static class JobRegistration
 {
     public static IServiceCollection AddJobs(this IServiceCollection services)
@@ -26,6 +28,8 @@ public static class JobRegistration
     {
         var options = configuration?.GetSection("Jobs").Get<JobOptions>() ?? new JobOptions();
         var faults = options.Validate();
-        return faults.Count == 0 ? options : throw new InvalidOperationException(string.Join(Environment.NewLine, faults));
+        return faults.Count == 0
+            ? options
+            : throw new InvalidOperationException(string.Join(Environment.NewLine, faults));
     }
 }

@@ -10,7 +10,9 @@ public sealed partial class JobRunner
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         await using var scope = scopes.CreateAsyncScope();
-        var handler = scope.ServiceProvider.GetServices<IJobHandler>().FirstOrDefault(handler => handler.Kind == job.Kind);
+        var handler = scope
+            .ServiceProvider.GetServices<IJobHandler>()
+            .FirstOrDefault(handler => handler.Kind == job.Kind);
         if (handler is null)
         {
             await EndAsync(job, JobStatus.Failed, JobMessage.Write(JobMessages.UnknownKind, job.Kind));
@@ -98,8 +100,16 @@ public sealed partial class JobRunner
         }
     }
 
-    /// <summary>Signs of life, progress for other processes, and the cancel flag that another process may have set.</summary>
-    private async Task HeartbeatAsync(Job job, JobContext progress, Action cancel, CancellationTokenSource stop, CancellationToken cancellationToken)
+    /// <summary>
+    /// Signs of life, progress for other processes, and the cancel flag that another process may have set.
+    /// </summary>
+    private async Task HeartbeatAsync(
+        Job job,
+        JobContext progress,
+        Action cancel,
+        CancellationTokenSource stop,
+        CancellationToken cancellationToken
+    )
     {
         await Task.Yield();
         using var timer = new PeriodicTimer(options.Heartbeat, time);
@@ -127,14 +137,26 @@ public sealed partial class JobRunner
             var (fraction, message) = progress.Current();
             var now = time.GetUtcNow().UtcDateTime;
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-            var rows = await context.Jobs.Where(row => row.Id == job.Id && row.ClaimedBy == job.ClaimedBy && row.Status == JobStatus.Running).ExecuteUpdateAsync(
-                row => row.SetProperty(r => r.HeartbeatUtc, now).SetProperty(r => r.Progress, fraction).SetProperty(r => r.Message, message), cancellationToken);
+            var rows = await context
+                .Jobs.Where(row =>
+                    row.Id == job.Id && row.ClaimedBy == job.ClaimedBy && row.Status == JobStatus.Running
+                )
+                .ExecuteUpdateAsync(
+                    row =>
+                        row.SetProperty(r => r.HeartbeatUtc, now)
+                            .SetProperty(r => r.Progress, fraction)
+                            .SetProperty(r => r.Message, message),
+                    cancellationToken
+                );
             if (rows == 0)
             {
                 return false;
             }
 
-            if (!progress.IsCancelRequested && await context.Jobs.AnyAsync(row => row.Id == job.Id && row.IsCancelRequested, cancellationToken))
+            if (
+                !progress.IsCancelRequested
+                && await context.Jobs.AnyAsync(row => row.Id == job.Id && row.IsCancelRequested, cancellationToken)
+            )
             {
                 cancel();
             }
@@ -162,11 +184,21 @@ public sealed partial class JobRunner
             JobStatus.Failed => JobMessages.Failed,
             _ => JobMessages.Waiting,
         };
-        await context.Jobs.Where(row => row.Id == job.Id && row.ClaimedBy == job.ClaimedBy && row.Status == JobStatus.Running).ExecuteUpdateAsync(
-            row => row.SetProperty(r => r.Status, status).SetProperty(r => r.Progress, fraction).SetProperty(r => r.Message, message).SetProperty(r => r.Error, error)
-                .SetProperty(r => r.ClaimedBy, (string?)null).SetProperty(r => r.FinishedUtc, isEnd ? now : null),
-            CancellationToken.None);
-        var stored = await context.Jobs.AsNoTracking().FirstOrDefaultAsync(row => row.Id == job.Id, CancellationToken.None);
+        await context
+            .Jobs.Where(row => row.Id == job.Id && row.ClaimedBy == job.ClaimedBy && row.Status == JobStatus.Running)
+            .ExecuteUpdateAsync(
+                row =>
+                    row.SetProperty(r => r.Status, status)
+                        .SetProperty(r => r.Progress, fraction)
+                        .SetProperty(r => r.Message, message)
+                        .SetProperty(r => r.Error, error)
+                        .SetProperty(r => r.ClaimedBy, (string?)null)
+                        .SetProperty(r => r.FinishedUtc, isEnd ? now : null),
+                CancellationToken.None
+            );
+        var stored = await context
+            .Jobs.AsNoTracking()
+            .FirstOrDefaultAsync(row => row.Id == job.Id, CancellationToken.None);
         if (stored is not null)
         {
             board.Publish(JobSnapshot.Of(stored));

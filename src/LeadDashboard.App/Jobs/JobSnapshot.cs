@@ -14,12 +14,25 @@ public sealed record JobSnapshot(
     bool IsCancelRequested,
     DateTime CreatedUtc,
     DateTime? StartedUtc,
-    DateTime? FinishedUtc)
+    DateTime? FinishedUtc
+)
 {
     public bool IsActive => Status is JobStatus.Waiting or JobStatus.Running;
 
-    public static JobSnapshot Of(Job job) => new(
-        job.Id, job.Kind, job.Status, job.Progress, job.Message, job.Error, job.ActorId, job.IsCancelRequested, job.CreatedUtc, job.StartedUtc, job.FinishedUtc);
+    public static JobSnapshot Of(Job job) =>
+        new(
+            job.Id,
+            job.Kind,
+            job.Status,
+            job.Progress,
+            job.Message,
+            job.Error,
+            job.ActorId,
+            job.IsCancelRequested,
+            job.CreatedUtc,
+            job.StartedUtc,
+            job.FinishedUtc
+        );
 
     /// <summary>Straight-line estimate; null while too little is done to say.</summary>
     public TimeSpan? TimeLeft(DateTime nowUtc) =>

@@ -3,22 +3,26 @@ using System.Collections.Concurrent;
 namespace LeadDashboard.App.Jobs;
 
 /// <summary>
-/// Runs asynchronous work on one thread of its own below normal priority, continuations included, so that a long computation takes
+/// Runs asynchronous work on one thread of its own below normal priority, continuations included, so that a long
+/// computation takes
 /// no thread from the pool that answers the screens.
 /// </summary>
 internal sealed class JobThread : SynchronizationContext
 {
     private readonly BlockingCollection<(SendOrPostCallback Callback, object? State)> _work = [];
 
-    private JobThread()
-    {
-    }
+    private JobThread() { }
 
     public static Task RunAsync(string name, Func<Task> work)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var context = new JobThread();
-        var thread = new Thread(() => context.Pump(work, done)) { IsBackground = true, Name = name, Priority = ThreadPriority.BelowNormal };
+        var thread = new Thread(() => context.Pump(work, done))
+        {
+            IsBackground = true,
+            Name = name,
+            Priority = ThreadPriority.BelowNormal,
+        };
         thread.Start();
         return done.Task;
     }
@@ -43,7 +47,12 @@ internal sealed class JobThread : SynchronizationContext
     {
         SetSynchronizationContext(this);
         var task = Start(work);
-        _ = task.ContinueWith(_ => _work.CompleteAdding(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ = task.ContinueWith(
+            _ => _work.CompleteAdding(),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default
+        );
         foreach (var (callback, state) in _work.GetConsumingEnumerable())
         {
             callback(state);

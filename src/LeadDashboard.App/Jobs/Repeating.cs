@@ -8,7 +8,13 @@ internal static class Repeating
     /// <param name="step">Taken once an interval.</param>
     /// <param name="failed">Told of every failure but a cancellation.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public static async Task RunAsync(TimeSpan interval, TimeProvider time, Func<CancellationToken, Task> step, Action<Exception> failed, CancellationToken cancellationToken)
+    public static async Task RunAsync(
+        TimeSpan interval,
+        TimeProvider time,
+        Func<CancellationToken, Task> step,
+        Action<Exception> failed,
+        CancellationToken cancellationToken
+    )
     {
         using var timer = new PeriodicTimer(interval, time);
         while (await timer.WaitForNextTickAsync(cancellationToken))
@@ -17,7 +23,11 @@ internal static class Repeating
         }
     }
 
-    public static async Task TryAsync(Func<CancellationToken, Task> step, Action<Exception> failed, CancellationToken cancellationToken)
+    public static async Task TryAsync(
+        Func<CancellationToken, Task> step,
+        Action<Exception> failed,
+        CancellationToken cancellationToken
+    )
     {
         try
         {

@@ -8,16 +8,37 @@ namespace LeadDashboard.App.Leads;
 /// <summary>Logs what a rep did with a lead.</summary>
 public sealed class ActivityService(IDbContextFactory<LeadContext> contexts, TimeProvider time)
 {
-    public async Task LogAsync(int leadId, ActivityKind kind, string? detail, Actor actor, CancellationToken cancellationToken = default)
+    public async Task LogAsync(
+        int leadId,
+        ActivityKind kind,
+        string? detail,
+        Actor actor,
+        CancellationToken cancellationToken = default
+    )
     {
         actor.Require(Permission.EditLeads);
         var nowUtc = time.GetUtcNow().UtcDateTime;
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        context.Activities.Add(new Activity { LeadId = leadId, Kind = kind, OccurredUtc = nowUtc, Detail = string.IsNullOrWhiteSpace(detail) ? null : detail.Trim(), ActorId = actor.UserId });
+        context.Activities.Add(
+            new Activity
+            {
+                LeadId = leadId,
+                Kind = kind,
+                OccurredUtc = nowUtc,
+                Detail = string.IsNullOrWhiteSpace(detail) ? null : detail.Trim(),
+                ActorId = actor.UserId,
+            }
+        );
         await context.SaveChangesAsync(cancellationToken);
-        await context.Leads.Where(lead => lead.Id == leadId).ExecuteUpdateAsync(
-            set => set.SetProperty(lead => lead.LastActivityUtc, nowUtc).SetProperty(lead => lead.ActivityCount, lead => lead.ActivityCount + 1), cancellationToken);
+        await context
+            .Leads.Where(lead => lead.Id == leadId)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(lead => lead.LastActivityUtc, nowUtc)
+                        .SetProperty(lead => lead.ActivityCount, lead => lead.ActivityCount + 1),
+                cancellationToken
+            );
         await transaction.CommitAsync(cancellationToken);
     }
 }

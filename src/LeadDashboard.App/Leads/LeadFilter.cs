@@ -31,21 +31,35 @@ public sealed record LeadFilter
     public static LeadFilter Parse(string uri)
     {
         var query = QueryHelpers.ParseQuery(new Uri(uri, UriKind.Absolute).Query);
-        string? Value(string key) => query.TryGetValue(key, out var values) && !string.IsNullOrWhiteSpace(values[0]) ? values[0] : null;
+        string? Value(string key) =>
+            query.TryGetValue(key, out var values) && !string.IsNullOrWhiteSpace(values[0]) ? values[0] : null;
         var status = Value("status");
         var campaign = Value("campaign");
         return new LeadFilter
         {
             Search = Value("q"),
-            Status = string.Equals(status, "all", StringComparison.OrdinalIgnoreCase) ? null : Enum.TryParse<LeadStatus>(status, ignoreCase: true, out var known) ? known : LeadStatus.Open,
+            Status =
+                string.Equals(status, "all", StringComparison.OrdinalIgnoreCase) ? null
+                : Enum.TryParse<LeadStatus>(status, ignoreCase: true, out var known) ? known
+                : LeadStatus.Open,
             Segment = Enum.TryParse<Segment>(Value("segment"), ignoreCase: true, out var segment) ? segment : null,
             Source = Value("source"),
-            CampaignId = campaign == "none" ? 0 : int.TryParse(campaign, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null,
+            CampaignId =
+                campaign == "none" ? 0
+                : int.TryParse(campaign, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id
+                : null,
             Channel = Value("channel"),
             OwnerId = Value("owner"),
             FromUtc = Day(Value("from")),
             ToUtc = Day(Value("to")),
-            ImportBatchId = int.TryParse(Value("import"), NumberStyles.None, CultureInfo.InvariantCulture, out var batch) ? batch : null,
+            ImportBatchId = int.TryParse(
+                Value("import"),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var batch
+            )
+                ? batch
+                : null,
             Sort = Value("sort") is { } sort && LeadOrder.IsKnown(sort) ? sort : LeadOrder.Default,
         };
     }
@@ -63,10 +77,23 @@ public sealed record LeadFilter
         }
 
         Add("q", Search);
-        Add("status", Status is null ? "all" : Status == LeadStatus.Open ? null : Status.ToString());
+        Add(
+            "status",
+            Status is null ? "all"
+                : Status == LeadStatus.Open ? null
+                : Status.ToString()
+        );
         Add("segment", Segment?.ToString());
         Add("source", Source);
-        Add("campaign", CampaignId switch { null => null, 0 => "none", { } id => id.ToString(CultureInfo.InvariantCulture) });
+        Add(
+            "campaign",
+            CampaignId switch
+            {
+                null => null,
+                0 => "none",
+                { } id => id.ToString(CultureInfo.InvariantCulture),
+            }
+        );
         Add("channel", Channel);
         Add("owner", OwnerId);
         Add("from", FromUtc?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
@@ -77,5 +104,13 @@ public sealed record LeadFilter
     }
 
     private static DateTime? Day(string? text) =>
-        DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var day) ? day : null;
+        DateTime.TryParseExact(
+            text,
+            "yyyy-MM-dd",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var day
+        )
+            ? day
+            : null;
 }

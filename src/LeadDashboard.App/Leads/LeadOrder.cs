@@ -8,7 +8,8 @@ public static class LeadOrder
 {
     public const string Default = "-score";
 
-    public static IReadOnlyList<string> Columns { get; } = ["score", "name", "company", "value", "source", "created", "activity"];
+    public static IReadOnlyList<string> Columns { get; } =
+    ["score", "name", "company", "value", "source", "created", "activity"];
 
     public static bool IsKnown(string sort) => Columns.Contains(sort.TrimStart('-'), StringComparer.Ordinal);
 
@@ -28,6 +29,12 @@ public static class LeadOrder
     }
 
     // The id follows the direction of the column: one index then serves both directions.
-    private static IOrderedQueryable<Lead> By<TKey>(IQueryable<Lead> leads, Expression<Func<Lead, TKey>> key, bool isDescending) =>
-        isDescending ? leads.OrderByDescending(key).ThenByDescending(lead => lead.Id) : leads.OrderBy(key).ThenBy(lead => lead.Id);
+    private static IOrderedQueryable<Lead> By<TKey>(
+        IQueryable<Lead> leads,
+        Expression<Func<Lead, TKey>> key,
+        bool isDescending
+    ) =>
+        isDescending
+            ? leads.OrderByDescending(key).ThenByDescending(lead => lead.Id)
+            : leads.OrderBy(key).ThenBy(lead => lead.Id);
 }

@@ -12,17 +12,40 @@ using Microsoft.Extensions.Caching.Memory;
 namespace LeadDashboard.App.Leads;
 
 /// <summary>A lead as the list shows it.</summary>
-public sealed record LeadRow(int Id, string Name, string? Email, string? Company, double? Probability, Segment? Segment, string? TopReasonsJson, decimal? ValueAmount, string? Source, int? CampaignId, string? OwnerId, DateTime CreatedUtc, DateTime? LastActivityUtc, LeadStatus Status)
+public sealed record LeadRow(
+    int Id,
+    string Name,
+    string? Email,
+    string? Company,
+    double? Probability,
+    Segment? Segment,
+    string? TopReasonsJson,
+    decimal? ValueAmount,
+    string? Source,
+    int? CampaignId,
+    string? OwnerId,
+    DateTime CreatedUtc,
+    DateTime? LastActivityUtc,
+    LeadStatus Status
+)
 {
     /// <summary>Strongest first; empty until scored.</summary>
-    public IReadOnlyList<LeadReason> Reasons => TopReasonsJson is null ? [] : JsonSerializer.Deserialize<LeadReason[]>(TopReasonsJson) ?? [];
+    public IReadOnlyList<LeadReason> Reasons =>
+        TopReasonsJson is null ? [] : JsonSerializer.Deserialize<LeadReason[]>(TopReasonsJson) ?? [];
 }
 
 /// <summary>One screenful of the list.</summary>
 public sealed record LeadListPage(IReadOnlyList<LeadRow> Rows, int TotalCount);
 
 /// <summary>Everything the lead page shows but the reasons.</summary>
-public sealed record LeadDetail(Lead Lead, string? CampaignName, string? OwnerName, IReadOnlyList<Activity> Activities, IReadOnlyList<Outcome> Outcomes, IReadOnlyList<ScoreReceipt> Receipts)
+public sealed record LeadDetail(
+    Lead Lead,
+    string? CampaignName,
+    string? OwnerName,
+    IReadOnlyList<Activity> Activities,
+    IReadOnlyList<Outcome> Outcomes,
+    IReadOnlyList<ScoreReceipt> Receipts
+)
 {
     /// <summary>The newest first, at most 50.</summary>
     public IReadOnlyList<LeadDeal> Deals { get; init; } = [];
@@ -36,28 +59,49 @@ public sealed class LeadQueries(IDbContextFactory<LeadContext> contexts, IMemory
 {
     private static readonly TimeSpan CountFreshness = TimeSpan.FromSeconds(5);
 
-    public async Task<LeadListPage> PageAsync(LeadFilter filter, int skip, int take, CancellationToken cancellationToken = default)
+    public async Task<LeadListPage> PageAsync(
+        LeadFilter filter,
+        int skip,
+        int take,
+        CancellationToken cancellationToken = default
+    )
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         // Scrolling asks for many pages of one list: its size is counted once in a while, not each time.
-        var count = await cache.GetOrCreateAsync("leads-count:" + (filter with { Sort = LeadOrder.Default }).ToQuery(), entry =>
-        {
-            entry.AbsoluteExpirationRelativeToNow = CountFreshness;
-            return Filtered(context, filter).CountAsync(cancellationToken);
-        });
+        var count = await cache.GetOrCreateAsync(
+            "leads-count:" + (filter with { Sort = LeadOrder.Default }).ToQuery(),
+            entry =>
+            {
+                entry.AbsoluteExpirationRelativeToNow = CountFreshness;
+                return Filtered(context, filter).CountAsync(cancellationToken);
+            }
+        );
 
         // Ids first: the database then sorts a hundred thousand narrow rows, not wide ones.
-        var ids = await LeadOrder.Apply(Filtered(context, filter), filter.Sort).Select(lead => lead.Id).Skip(skip).Take(take).ToListAsync(cancellationToken);
-        var found = await Rows(context.Leads.AsNoTracking().Where(lead => ids.Contains(lead.Id))).ToDictionaryAsync(row => row.Id, cancellationToken);
+        var ids = await LeadOrder
+            .Apply(Filtered(context, filter), filter.Sort)
+            .Select(lead => lead.Id)
+            .Skip(skip)
+            .Take(take)
+            .ToListAsync(cancellationToken);
+        var found = await Rows(context.Leads.AsNoTracking().Where(lead => ids.Contains(lead.Id)))
+            .ToDictionaryAsync(row => row.Id, cancellationToken);
         var rows = ids.Select(id => found.GetValueOrDefault(id)).OfType<LeadRow>().ToList();
         return new LeadListPage(rows, ids.Count == 0 ? count : Math.Max(count, skip + ids.Count));
     }
 
     /// <summary>All rows of the list in its order, one after the other.</summary>
-    public async IAsyncEnumerable<LeadRow> StreamAsync(LeadFilter filter, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<LeadRow> StreamAsync(
+        LeadFilter filter,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        await foreach (var row in Rows(LeadOrder.Apply(Filtered(context, filter), filter.Sort)).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        await foreach (
+            var row in Rows(LeadOrder.Apply(Filtered(context, filter), filter.Sort))
+                .AsAsyncEnumerable()
+                .WithCancellation(cancellationToken)
+        )
         {
             yield return row;
         }
@@ -73,7 +117,9 @@ public sealed class LeadQueries(IDbContextFactory<LeadContext> contexts, IMemory
     public async Task<LeadDetail?> FindAsync(int leadId, CancellationToken cancellationToken = default)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var lead = await context.Leads.AsNoTracking().FirstOrDefaultAsync(candidate => candidate.Id == leadId, cancellationToken);
+        var lead = await context
+            .Leads.AsNoTracking()
+            .FirstOrDefaultAsync(candidate => candidate.Id == leadId, cancellationToken);
         if (lead is null)
         {
             return null;
@@ -81,43 +127,104 @@ public sealed class LeadQueries(IDbContextFactory<LeadContext> contexts, IMemory
 
         return new LeadDetail(
             lead,
-            await context.Campaigns.Where(campaign => campaign.Id == lead.CampaignId).Select(campaign => campaign.Name).FirstOrDefaultAsync(cancellationToken),
-            await context.Users.Where(user => user.Id == lead.OwnerId).Select(user => user.DisplayName).FirstOrDefaultAsync(cancellationToken),
-            await context.Activities.AsNoTracking().Where(activity => activity.LeadId == leadId).OrderByDescending(activity => activity.OccurredUtc).Take(200).ToListAsync(cancellationToken),
-            await context.Outcomes.AsNoTracking().Where(outcome => outcome.LeadId == leadId).OrderByDescending(outcome => outcome.Id).ToListAsync(cancellationToken),
-            await context.ScoreReceipts.AsNoTracking().Where(receipt => receipt.LeadId == leadId).OrderBy(receipt => receipt.ScoredUtc).ToListAsync(cancellationToken))
+            await context
+                .Campaigns.Where(campaign => campaign.Id == lead.CampaignId)
+                .Select(campaign => campaign.Name)
+                .FirstOrDefaultAsync(cancellationToken),
+            await context
+                .Users.Where(user => user.Id == lead.OwnerId)
+                .Select(user => user.DisplayName)
+                .FirstOrDefaultAsync(cancellationToken),
+            await context
+                .Activities.AsNoTracking()
+                .Where(activity => activity.LeadId == leadId)
+                .OrderByDescending(activity => activity.OccurredUtc)
+                .Take(200)
+                .ToListAsync(cancellationToken),
+            await context
+                .Outcomes.AsNoTracking()
+                .Where(outcome => outcome.LeadId == leadId)
+                .OrderByDescending(outcome => outcome.Id)
+                .ToListAsync(cancellationToken),
+            await context
+                .ScoreReceipts.AsNoTracking()
+                .Where(receipt => receipt.LeadId == leadId)
+                .OrderBy(receipt => receipt.ScoredUtc)
+                .ToListAsync(cancellationToken)
+        )
         {
             Deals = await DealsAsync(context, leadId, cancellationToken),
         };
     }
 
-    private static async Task<IReadOnlyList<LeadDeal>> DealsAsync(LeadContext context, int leadId, CancellationToken cancellationToken) =>
-    [
-        .. (await context.Deals.AsNoTracking().Where(deal => deal.LeadId == leadId).OrderByDescending(deal => deal.ClosedUtc ?? deal.ExpectedCloseUtc ?? deal.OpenedUtc).ThenByDescending(deal => deal.Id).Take(50)
-            .Select(deal => new { Deal = deal, ProductName = context.Products.Where(product => product.Id == deal.ProductId).Select(product => product.Name).FirstOrDefault() }).ToListAsync(cancellationToken))
-            .Select(row => new LeadDeal(row.Deal, string.IsNullOrEmpty(row.ProductName) ? null : row.ProductName)),
-    ];
+    private static async Task<IReadOnlyList<LeadDeal>> DealsAsync(
+        LeadContext context,
+        int leadId,
+        CancellationToken cancellationToken
+    ) =>
+        [
+            .. (
+                await context
+                    .Deals.AsNoTracking()
+                    .Where(deal => deal.LeadId == leadId)
+                    .OrderByDescending(deal => deal.ClosedUtc ?? deal.ExpectedCloseUtc ?? deal.OpenedUtc)
+                    .ThenByDescending(deal => deal.Id)
+                    .Take(50)
+                    .Select(deal => new
+                    {
+                        Deal = deal,
+                        ProductName = context
+                            .Products.Where(product => product.Id == deal.ProductId)
+                            .Select(product => product.Name)
+                            .FirstOrDefault(),
+                    })
+                    .ToListAsync(cancellationToken)
+            ).Select(row => new LeadDeal(row.Deal, string.IsNullOrEmpty(row.ProductName) ? null : row.ProductName)),
+        ];
 
     /// <summary>The lead before and after in the list; null at its ends or when the lead is not in it.</summary>
-    public async Task<(int? Previous, int? Next)> NeighboursAsync(int leadId, LeadFilter filter, CancellationToken cancellationToken = default)
+    public async Task<(int? Previous, int? Next)> NeighboursAsync(
+        int leadId,
+        LeadFilter filter,
+        CancellationToken cancellationToken = default
+    )
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var ids = await LeadOrder.Apply(Filtered(context, filter), filter.Sort).Take(2000).Select(lead => lead.Id).ToListAsync(cancellationToken);
+        var ids = await LeadOrder
+            .Apply(Filtered(context, filter), filter.Sort)
+            .Take(2000)
+            .Select(lead => lead.Id)
+            .ToListAsync(cancellationToken);
         var index = ids.IndexOf(leadId);
         // A lead that was just closed has left the list: what was below it is now on top.
-        return index < 0 ? (null, ids.Count > 0 ? ids[0] : null) : (index > 0 ? ids[index - 1] : null, index + 1 < ids.Count ? ids[index + 1] : null);
+        return index < 0
+            ? (null, ids.Count > 0 ? ids[0] : null)
+            : (index > 0 ? ids[index - 1] : null, index + 1 < ids.Count ? ids[index + 1] : null);
     }
 
-    public async Task<IReadOnlyDictionary<int, string>> CampaignNamesAsync(CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyDictionary<int, string>> CampaignNamesAsync(
+        CancellationToken cancellationToken = default
+    )
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.Campaigns.ToDictionaryAsync(campaign => campaign.Id, campaign => campaign.Name, cancellationToken);
+        return await context.Campaigns.ToDictionaryAsync(
+            campaign => campaign.Id,
+            campaign => campaign.Name,
+            cancellationToken
+        );
     }
 
-    public async Task<IReadOnlyDictionary<string, string>> OwnerNamesAsync(CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyDictionary<string, string>> OwnerNamesAsync(
+        CancellationToken cancellationToken = default
+    )
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.Users.ToDictionaryAsync(user => user.Id, user => user.DisplayName, StringComparer.Ordinal, cancellationToken);
+        return await context.Users.ToDictionaryAsync(
+            user => user.Id,
+            user => user.DisplayName,
+            StringComparer.Ordinal,
+            cancellationToken
+        );
     }
 
     internal static IQueryable<Lead> Filtered(LeadContext context, LeadFilter filter)
@@ -135,24 +242,61 @@ public sealed class LeadQueries(IDbContextFactory<LeadContext> contexts, IMemory
             leads = leads.Where(lead => lead.CreatedUtc < before);
         }
 
-        leads = filter.CampaignId switch { null => leads, 0 => leads.Where(lead => lead.CampaignId == null), { } id => leads.Where(lead => lead.CampaignId == id) };
+        leads = filter.CampaignId switch
+        {
+            null => leads,
+            0 => leads.Where(lead => lead.CampaignId == null),
+            { } id => leads.Where(lead => lead.CampaignId == id),
+        };
         if (filter.Channel is { } channel)
         {
-            leads = leads.Where(lead => context.Campaigns.Where(campaign => campaign.Channel == channel).Select(campaign => (int?)campaign.Id).Contains(lead.CampaignId));
+            leads = leads.Where(lead =>
+                context
+                    .Campaigns.Where(campaign => campaign.Channel == channel)
+                    .Select(campaign => (int?)campaign.Id)
+                    .Contains(lead.CampaignId)
+            );
         }
 
         if (filter.Search is { } search)
         {
             // Case-insensitive on both providers; the person's own % and _ are letters, not wildcards.
-            var pattern = "%" + search.Trim().ToLowerInvariant().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%";
+            var pattern =
+                "%"
+                + search
+                    .Trim()
+                    .ToLowerInvariant()
+                    .Replace("\\", "\\\\", StringComparison.Ordinal)
+                    .Replace("%", "\\%", StringComparison.Ordinal)
+                    .Replace("_", "\\_", StringComparison.Ordinal)
+                + "%";
 #pragma warning disable CA1304, CA1311 // translated to SQL lower(): no culture takes part
-            leads = leads.Where(lead => EF.Functions.Like(lead.Name.ToLower(), pattern, "\\") || EF.Functions.Like(lead.Company!.ToLower(), pattern, "\\") || EF.Functions.Like(lead.Email!.ToLower(), pattern, "\\"));
+            leads = leads.Where(lead =>
+                EF.Functions.Like(lead.Name.ToLower(), pattern, "\\")
+                || EF.Functions.Like(lead.Company!.ToLower(), pattern, "\\")
+                || EF.Functions.Like(lead.Email!.ToLower(), pattern, "\\")
+            );
 #pragma warning restore CA1304, CA1311
         }
 
         return leads;
     }
 
-    internal static IQueryable<LeadRow> Rows(IQueryable<Lead> leads) => leads.Select(lead => new LeadRow(
-        lead.Id, lead.Name, lead.Email, lead.Company, lead.Probability, lead.Segment, lead.TopReasonsJson, lead.ValueAmount, lead.Source, lead.CampaignId, lead.OwnerId, lead.CreatedUtc, lead.LastActivityUtc, lead.Status));
+    internal static IQueryable<LeadRow> Rows(IQueryable<Lead> leads) =>
+        leads.Select(lead => new LeadRow(
+            lead.Id,
+            lead.Name,
+            lead.Email,
+            lead.Company,
+            lead.Probability,
+            lead.Segment,
+            lead.TopReasonsJson,
+            lead.ValueAmount,
+            lead.Source,
+            lead.CampaignId,
+            lead.OwnerId,
+            lead.CreatedUtc,
+            lead.LastActivityUtc,
+            lead.Status
+        ));
 }

@@ -18,7 +18,10 @@ public sealed class ChampionModel(IDbContextFactory<LeadContext> contexts, TimeP
     public async Task<Champion?> GetAsync(CancellationToken cancellationToken = default)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var id = await context.ModelVersions.Where(version => version.Status == ModelStatus.Champion).Select(version => (int?)version.Id).FirstOrDefaultAsync(cancellationToken);
+        var id = await context
+            .ModelVersions.Where(version => version.Status == ModelStatus.Champion)
+            .Select(version => (int?)version.Id)
+            .FirstOrDefaultAsync(cancellationToken);
         if (id is null)
         {
             return null;
@@ -30,7 +33,10 @@ public sealed class ChampionModel(IDbContextFactory<LeadContext> contexts, TimeP
             return known;
         }
 
-        var row = await context.ModelVersions.Where(version => version.Id == id).Select(version => new { version.Number, version.Content }).SingleAsync(cancellationToken);
+        var row = await context
+            .ModelVersions.Where(version => version.Id == id)
+            .Select(version => new { version.Number, version.Content })
+            .SingleAsync(cancellationToken);
         var loaded = new Champion(id.Value, row.Number, TrainedModel.FromBytes(row.Content));
         current = loaded;
         return loaded;
@@ -48,6 +54,15 @@ public sealed class ChampionModel(IDbContextFactory<LeadContext> contexts, TimeP
 
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var facts = await LeadFacts.LoadRangeAsync(context, leadId, leadId, status: null, cancellationToken);
-        return facts.Leads.Count == 0 ? null : LeadScorer.Score(champion.Model, facts.Leads, facts.Activities, facts.Campaigns, time.GetUtcNow().UtcDateTime, cancellationToken: cancellationToken)[0];
+        return facts.Leads.Count == 0
+            ? null
+            : LeadScorer.Score(
+                champion.Model,
+                facts.Leads,
+                facts.Activities,
+                facts.Campaigns,
+                time.GetUtcNow().UtcDateTime,
+                cancellationToken: cancellationToken
+            )[0];
     }
 }

@@ -6,5 +6,6 @@ namespace LeadDashboard.App.Models;
 /// <summary>How reports are stored: an interval may be open, so infinities must survive.</summary>
 internal static class ModelJson
 {
-    public static JsonSerializerOptions Options { get; } = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    public static JsonSerializerOptions Options { get; } =
+        new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 }

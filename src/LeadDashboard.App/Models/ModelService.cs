@@ -9,7 +9,12 @@ using Microsoft.EntityFrameworkCore;
 namespace LeadDashboard.App.Models;
 
 /// <summary>What an admin may do with models.</summary>
-public sealed class ModelService(IDbContextFactory<LeadContext> contexts, JobQueue queue, ChampionModel champions, TimeProvider time)
+public sealed class ModelService(
+    IDbContextFactory<LeadContext> contexts,
+    JobQueue queue,
+    ChampionModel champions,
+    TimeProvider time
+)
 {
     /// <returns>Id of the job; of the one that already waits or runs, if there is one.</returns>
     public Task<int> TrainNowAsync(Actor actor, CancellationToken cancellationToken = default)
@@ -24,19 +29,36 @@ public sealed class ModelService(IDbContextFactory<LeadContext> contexts, JobQue
         return queue.CancelAsync(jobId, actor, cancellationToken);
     }
 
-    /// <summary>Lets any version serve, newer or older (a roll-back is the same step), and rescores the open leads.</summary>
+    /// <summary>
+    /// Lets any version serve, newer or older (a roll-back is the same step), and rescores the open leads.
+    /// </summary>
     /// <returns>Id of the rescoring job.</returns>
-    public async Task<Result<int>> PromoteAsync(int versionId, Actor actor, CancellationToken cancellationToken = default)
+    public async Task<Result<int>> PromoteAsync(
+        int versionId,
+        Actor actor,
+        CancellationToken cancellationToken = default
+    )
     {
         actor.Require(Permission.PromoteModels);
         await using (var context = await contexts.CreateDbContextAsync(cancellationToken))
         {
             await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
             var nowUtc = time.GetUtcNow().UtcDateTime;
-            await context.ModelVersions.Where(version => version.Status == ModelStatus.Champion && version.Id != versionId)
-                .ExecuteUpdateAsync(set => set.SetProperty(version => version.Status, ModelStatus.Retired), cancellationToken);
-            var changed = await context.ModelVersions.Where(version => version.Id == versionId && version.Status != ModelStatus.Champion).ExecuteUpdateAsync(
-                set => set.SetProperty(version => version.Status, ModelStatus.Champion).SetProperty(version => version.PromotedUtc, nowUtc).SetProperty(version => version.PromotedById, actor.UserId), cancellationToken);
+            await context
+                .ModelVersions.Where(version => version.Status == ModelStatus.Champion && version.Id != versionId)
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(version => version.Status, ModelStatus.Retired),
+                    cancellationToken
+                );
+            var changed = await context
+                .ModelVersions.Where(version => version.Id == versionId && version.Status != ModelStatus.Champion)
+                .ExecuteUpdateAsync(
+                    set =>
+                        set.SetProperty(version => version.Status, ModelStatus.Champion)
+                            .SetProperty(version => version.PromotedUtc, nowUtc)
+                            .SetProperty(version => version.PromotedById, actor.UserId),
+                    cancellationToken
+                );
             if (changed != 1)
             {
                 await transaction.RollbackAsync(cancellationToken);
@@ -54,5 +76,6 @@ public sealed class ModelService(IDbContextFactory<LeadContext> contexts, JobQue
 /// <summary>Expected refusals; the message is an English key of ModelsText.</summary>
 public static class ModelErrors
 {
-    public static Error NotThere { get; } = new("not-there", "This version serves already or is not there any more. Load the page again.");
+    public static Error NotThere { get; } =
+        new("not-there", "This version serves already or is not there any more. Load the page again.");
 }

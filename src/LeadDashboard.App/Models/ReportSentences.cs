@@ -15,14 +15,21 @@ public static class ReportSentences
         "Gives the outcome away: alone it tells won from lost with AUC {0}, so it is probably filled in afterwards.",
         "Filled only after the outcome: {0} of closed leads have it, {1} of open ones.",
         "Switched off in the field catalogue.",
-        "Tells the period rather than the lead ({0} of the time order), and scores of the next period are better without it.",
+        "Tells the period rather than the lead ({0} of the time order), and scores of the next period are better "
+            + "without it.",
         "On unseen leads the scores are not certainly better than chance.",
-        "Only {0} closed leads were found; at least {1} are needed to learn from. Mark more outcomes, or upload a file with an outcome column.",
-        "All {0} closed leads are lost; to learn the difference some won ones are needed. Check which values of the outcome column mean won and lost, or mark more outcomes.",
-        "All {0} closed leads are won; to learn the difference some lost ones are needed. Check which values of the outcome column mean won and lost, or mark more outcomes.",
+        "Only {0} closed leads were found; at least {1} are needed to learn from. Mark more outcomes, or upload a "
+            + "file with an outcome column.",
+        "All {0} closed leads are lost; to learn the difference some won ones are needed. Check which values of the "
+            + "outcome column mean won and lost, or mark more outcomes.",
+        "All {0} closed leads are won; to learn the difference some lost ones are needed. Check which values of the "
+            + "outcome column mean won and lost, or mark more outcomes.",
     ];
 
-    private static readonly (string Template, Regex Pattern)[] Patterns = [.. Templates.Select(template => (template, Pattern(template)))];
+    private static readonly (string Template, Regex Pattern)[] Patterns =
+    [
+        .. Templates.Select(template => (template, Pattern(template))),
+    ];
 
     /// <returns>The template and what stood in its places; null when no template has this shape.</returns>
     public static (string Template, object[] Values)? Recognise(string sentence)
@@ -39,5 +46,11 @@ public static class ReportSentences
     }
 
     private static Regex Pattern(string template) =>
-        new("^" + Regex.Replace(Regex.Escape(template), @"\\\{\d}", "(.*)", RegexOptions.None, TimeSpan.FromSeconds(1)) + "$", RegexOptions.Singleline, TimeSpan.FromSeconds(1));
+        new(
+            "^"
+                + Regex.Replace(Regex.Escape(template), @"\\\{\d}", "(.*)", RegexOptions.None, TimeSpan.FromSeconds(1))
+                + "$",
+            RegexOptions.Singleline,
+            TimeSpan.FromSeconds(1)
+        );
 }

@@ -5,7 +5,8 @@ using LeadDashboard.Core.Jobs;
 namespace LeadDashboard.App.Models;
 
 /// <summary>Looks once a minute whether a retraining is due, and queues it with the reason.</summary>
-public sealed class RetrainWatch(ModelQueries queries, JobQueue queue, TimeProvider time, ILogger<RetrainWatch> logger) : BackgroundService
+public sealed class RetrainWatch(ModelQueries queries, JobQueue queue, TimeProvider time, ILogger<RetrainWatch> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
@@ -14,10 +15,21 @@ public sealed class RetrainWatch(ModelQueries queries, JobQueue queue, TimeProvi
     {
         var state = await queries.StateAsync(cancellationToken);
         return state.IsTrainDue
-            ? await queue.EnqueueAsync(JobKinds.TrainModel, new { Trigger = state.NewOutcomeCount > 0 ? "outcomes" : "schedule" }, Actor.System, cancellationToken)
+            ? await queue.EnqueueAsync(
+                JobKinds.TrainModel,
+                new { Trigger = state.NewOutcomeCount > 0 ? "outcomes" : "schedule" },
+                Actor.System,
+                cancellationToken
+            )
             : null;
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Repeating.RunAsync(Interval, time, LookAsync, fault => logger.LogError(fault, "The retraining check failed and will be repeated."), stoppingToken);
+        Repeating.RunAsync(
+            Interval,
+            time,
+            LookAsync,
+            fault => logger.LogError(fault, "The retraining check failed and will be repeated."),
+            stoppingToken
+        );
 }

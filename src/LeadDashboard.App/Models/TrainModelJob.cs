@@ -14,10 +14,16 @@ using Microsoft.EntityFrameworkCore;
 namespace LeadDashboard.App.Models;
 
 /// <summary>
-/// Trains a version, lets it pass the gate, and has the open leads rescored when it serves. Until the last transaction nothing is written,
+/// Trains a version, lets it pass the gate, and has the open leads rescored when it serves. Until the last transaction
+/// nothing is written,
 /// so a failed, canceled or killed training never touches what serves, and repeating it is safe.
 /// </summary>
-internal sealed class TrainModelJob(IDbContextFactory<LeadContext> contexts, ChampionModel champions, SettingStore settings, TimeProvider time) : IJobHandler
+internal sealed class TrainModelJob(
+    IDbContextFactory<LeadContext> contexts,
+    ChampionModel champions,
+    SettingStore settings,
+    TimeProvider time
+) : IJobHandler
 {
     private sealed record TrainArguments(string Trigger);
 
@@ -36,13 +42,27 @@ internal sealed class TrainModelJob(IDbContextFactory<LeadContext> contexts, Cha
         {
             facts = await LeadFacts.LoadAsync(database, cancellationToken);
             lastOutcomeId = await database.Outcomes.MaxAsync(outcome => (int?)outcome.Id, cancellationToken) ?? 0;
-            championRow = await database.ModelVersions.AsNoTracking().FirstOrDefaultAsync(version => version.Status == ModelStatus.Champion, cancellationToken);
+            championRow = await database
+                .ModelVersions.AsNoTracking()
+                .FirstOrDefaultAsync(version => version.Status == ModelStatus.Champion, cancellationToken);
             var seenUpTo = championRow?.LastOutcomeId ?? 0;
-            newLeadIds = championRow is null ? [] : [.. await database.Outcomes.Where(outcome => outcome.Id > seenUpTo && outcome.UndoneUtc == null).Select(outcome => outcome.LeadId).ToListAsync(cancellationToken)];
+            newLeadIds = championRow is null
+                ? []
+                :
+                [
+                    .. await database
+                        .Outcomes.Where(outcome => outcome.Id > seenUpTo && outcome.UndoneUtc == null)
+                        .Select(outcome => outcome.LeadId)
+                        .ToListAsync(cancellationToken),
+                ];
         }
 
-        // People work while a new version is learnt, and need a processor; before the first one there is nothing to work with.
-        var options = TrainingOptions.Default with { MaxThreads = championRow is null ? Environment.ProcessorCount : Math.Max(1, Environment.ProcessorCount - 1) };
+        // People work while a new version is learnt, and need a processor; before the first one there is nothing to
+        // work with.
+        var options = TrainingOptions.Default with
+        {
+            MaxThreads = championRow is null ? Environment.ProcessorCount : Math.Max(1, Environment.ProcessorCount - 1),
+        };
         var progress = new Forward(context, championRow is null ? 0.95 : 0.5, 0.02);
         PromotionComparison? comparison = null;
         TrainedModel trained;
@@ -51,16 +71,35 @@ internal sealed class TrainModelJob(IDbContextFactory<LeadContext> contexts, Cha
             trained = ModelTrainer.Train(SetOf(facts, facts.Leads, nowUtc), options, progress, cancellationToken);
             if (championRow is not null)
             {
-                comparison = Compare(facts, newLeadIds, TrainedModel.FromBytes(championRow.Content), trained, options, nowUtc, context, cancellationToken);
+                comparison = Compare(
+                    facts,
+                    newLeadIds,
+                    TrainedModel.FromBytes(championRow.Content),
+                    trained,
+                    options,
+                    nowUtc,
+                    context,
+                    cancellationToken
+                );
             }
         }
         catch (ModelingException refusal)
         {
-            throw ReportSentences.Recognise(refusal.Message) is { } known ? new JobFailedException(known.Template, known.Values) : new JobFailedException("{0}", refusal.Message);
+            throw ReportSentences.Recognise(refusal.Message) is { } known
+                ? new JobFailedException(known.Template, known.Values)
+                : new JobFailedException("{0}", refusal.Message);
         }
 
         context.Report(0.98, ModelMessages.Storing);
-        var isPromoted = await StoreAsync(trained, comparison, trigger, context.ActorId, lastOutcomeId, nowUtc, cancellationToken);
+        var isPromoted = await StoreAsync(
+            trained,
+            comparison,
+            trigger,
+            context.ActorId,
+            lastOutcomeId,
+            nowUtc,
+            cancellationToken
+        );
         champions.Forget();
         if (isPromoted)
         {
@@ -69,10 +108,20 @@ internal sealed class TrainModelJob(IDbContextFactory<LeadContext> contexts, Cha
     }
 
     /// <summary>
-    /// Both are judged on outcomes that are new since the champion was trained. The challenger that is judged has not seen them either:
+    /// Both are judged on outcomes that are new since the champion was trained. The challenger that is judged has not
+    /// seen them either:
     /// it is trained on the older ones alone, then the version that would serve is the one trained on everything.
     /// </summary>
-    private static PromotionComparison Compare(LeadFacts facts, HashSet<int> newLeadIds, TrainedModel champion, TrainedModel trained, TrainingOptions options, DateTime nowUtc, JobContext context, CancellationToken cancellationToken)
+    private static PromotionComparison Compare(
+        LeadFacts facts,
+        HashSet<int> newLeadIds,
+        TrainedModel champion,
+        TrainedModel trained,
+        TrainingOptions options,
+        DateTime nowUtc,
+        JobContext context,
+        CancellationToken cancellationToken
+    )
     {
         var unseen = SetOf(facts, [.. facts.Leads.Where(lead => newLeadIds.Contains(lead.Id))], nowUtc);
         var isEnough = Math.Min(unseen.WinCount, unseen.LossCount) >= PromotionRules.MinOutcomesPerClass;
@@ -81,7 +130,16 @@ internal sealed class TrainModelJob(IDbContextFactory<LeadContext> contexts, Cha
         {
             context.Report(0.55, ModelMessages.Comparing);
             var older = SetOf(facts, [.. facts.Leads.Where(lead => !newLeadIds.Contains(lead.Id))], nowUtc);
-            judged = ModelTrainer.Train(older, options with { Candidates = [trained.Kind], MeasuresDoubt = false }, new Forward(context, 0.4, 0.55), cancellationToken);
+            judged = ModelTrainer.Train(
+                older,
+                options with
+                {
+                    Candidates = [trained.Kind],
+                    MeasuresDoubt = false,
+                },
+                new Forward(context, 0.4, 0.55),
+                cancellationToken
+            );
         }
 
         return PromotionRules.Compare(champion, judged, unseen);
@@ -90,46 +148,63 @@ internal sealed class TrainModelJob(IDbContextFactory<LeadContext> contexts, Cha
     private static TrainingSet SetOf(LeadFacts facts, IReadOnlyList<Lead> leads, DateTime asOfUtc) =>
         TrainingSet.From(leads, facts.Activities, facts.Campaigns, facts.Fields, asOfUtc);
 
-    private async Task<bool> StoreAsync(TrainedModel trained, PromotionComparison? comparison, string trigger, string actorId, int lastOutcomeId, DateTime nowUtc, CancellationToken cancellationToken)
+    private async Task<bool> StoreAsync(
+        TrainedModel trained,
+        PromotionComparison? comparison,
+        string trigger,
+        string actorId,
+        int lastOutcomeId,
+        DateTime nowUtc,
+        CancellationToken cancellationToken
+    )
     {
         var report = trained.Report;
         var isPromoted = comparison?.IsPromoted ?? true;
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        var number = (await database.ModelVersions.MaxAsync(version => (int?)version.Number, cancellationToken) ?? 0) + 1;
+        var number =
+            (await database.ModelVersions.MaxAsync(version => (int?)version.Number, cancellationToken) ?? 0) + 1;
         if (isPromoted)
         {
-            await database.ModelVersions.Where(version => version.Status == ModelStatus.Champion).ExecuteUpdateAsync(set => set.SetProperty(version => version.Status, ModelStatus.Retired), cancellationToken);
+            await database
+                .ModelVersions.Where(version => version.Status == ModelStatus.Champion)
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(version => version.Status, ModelStatus.Retired),
+                    cancellationToken
+                );
         }
 
-        database.ModelVersions.Add(new ModelVersion
-        {
-            Number = number,
-            Status = isPromoted ? ModelStatus.Champion : ModelStatus.Challenger,
-            Kind = trained.Kind,
-            CreatedUtc = nowUtc,
-            ActorId = actorId,
-            Trigger = trigger,
-            Content = trained.ToBytes(),
-            ReportJson = JsonSerializer.Serialize(report, ModelJson.Options),
-            TrainingRowCount = report.TrainRowCount,
-            TrainingWinCount = report.Metrics.WinCount,
-            Auc = report.Metrics.Auc.Value,
-            PrAuc = report.Metrics.PrAuc.Value,
-            LogLoss = report.Metrics.LogLoss.Value,
-            CalibrationError = report.Metrics.CalibrationError,
-            LastOutcomeId = lastOutcomeId,
-            GatePassed = comparison?.IsPromoted,
-            GateMessage = comparison?.Message,
-            ComparisonJson = comparison is null ? null : JsonSerializer.Serialize(comparison, ModelJson.Options),
-            PromotedUtc = isPromoted ? nowUtc : null,
-            PromotedById = isPromoted ? actorId : null,
-        });
+        database.ModelVersions.Add(
+            new ModelVersion
+            {
+                Number = number,
+                Status = isPromoted ? ModelStatus.Champion : ModelStatus.Challenger,
+                Kind = trained.Kind,
+                CreatedUtc = nowUtc,
+                ActorId = actorId,
+                Trigger = trigger,
+                Content = trained.ToBytes(),
+                ReportJson = JsonSerializer.Serialize(report, ModelJson.Options),
+                TrainingRowCount = report.TrainRowCount,
+                TrainingWinCount = report.Metrics.WinCount,
+                Auc = report.Metrics.Auc.Value,
+                PrAuc = report.Metrics.PrAuc.Value,
+                LogLoss = report.Metrics.LogLoss.Value,
+                CalibrationError = report.Metrics.CalibrationError,
+                LastOutcomeId = lastOutcomeId,
+                GatePassed = comparison?.IsPromoted,
+                GateMessage = comparison?.Message,
+                ComparisonJson = comparison is null ? null : JsonSerializer.Serialize(comparison, ModelJson.Options),
+                PromotedUtc = isPromoted ? nowUtc : null,
+                PromotedById = isPromoted ? actorId : null,
+            }
+        );
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         if (isPromoted && await settings.FindAsync<SegmentLimits>(cancellationToken) is null)
         {
-            // Fixed limits would call nobody hot where one lead in ten buys. The first limits follow the deciles; a person may change them.
+            // Fixed limits would call nobody hot where one lead in ten buys. The first limits follow the deciles; a
+            // person may change them.
             await settings.WriteAsync(DefaultLimits(report), Core.Access.Actor.System, cancellationToken);
         }
 

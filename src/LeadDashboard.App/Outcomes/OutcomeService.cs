@@ -17,7 +17,14 @@ public sealed class OutcomeService(IDbContextFactory<LeadContext> contexts, Time
     /// <param name="kind">Won or lost.</param>
     /// <param name="amount">Of a won deal; null takes the expected value of the lead. 0 or more.</param>
     /// <param name="reason">Optional, at most 500 characters.</param>
-    public async Task<Result<Outcome>> RecordAsync(int leadId, OutcomeKind kind, decimal? amount, string? reason, Actor actor, CancellationToken cancellationToken = default)
+    public async Task<Result<Outcome>> RecordAsync(
+        int leadId,
+        OutcomeKind kind,
+        decimal? amount,
+        string? reason,
+        Actor actor,
+        CancellationToken cancellationToken = default
+    )
     {
         actor.Require(Permission.RecordOutcomes);
         if (amount < 0)
@@ -28,7 +35,9 @@ public sealed class OutcomeService(IDbContextFactory<LeadContext> contexts, Time
         var nowUtc = time.GetUtcNow().UtcDateTime;
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var lead = await context.Leads.AsNoTracking().FirstOrDefaultAsync(candidate => candidate.Id == leadId, cancellationToken);
+        var lead = await context
+            .Leads.AsNoTracking()
+            .FirstOrDefaultAsync(candidate => candidate.Id == leadId, cancellationToken);
         if (lead is null)
         {
             return OutcomeErrors.NotThere;
@@ -36,11 +45,20 @@ public sealed class OutcomeService(IDbContextFactory<LeadContext> contexts, Time
 
         var status = kind == OutcomeKind.Won ? LeadStatus.Won : LeadStatus.Lost;
         var won = kind == OutcomeKind.Won ? amount ?? lead.ValueAmount : null;
-        var why = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim()[..Math.Min(reason.Trim().Length, MaxReasonLength)];
+        var why = string.IsNullOrWhiteSpace(reason)
+            ? null
+            : reason.Trim()[..Math.Min(reason.Trim().Length, MaxReasonLength)];
         var lossReason = kind == OutcomeKind.Lost ? why : null;
-        var changed = await context.Leads.Where(candidate => candidate.Id == leadId && candidate.Status == LeadStatus.Open).ExecuteUpdateAsync(
-            set => set.SetProperty(candidate => candidate.Status, status).SetProperty(candidate => candidate.ClosedUtc, nowUtc).SetProperty(candidate => candidate.WonAmount, won).SetProperty(candidate => candidate.LossReason, lossReason),
-            cancellationToken);
+        var changed = await context
+            .Leads.Where(candidate => candidate.Id == leadId && candidate.Status == LeadStatus.Open)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(candidate => candidate.Status, status)
+                        .SetProperty(candidate => candidate.ClosedUtc, nowUtc)
+                        .SetProperty(candidate => candidate.WonAmount, won)
+                        .SetProperty(candidate => candidate.LossReason, lossReason),
+                cancellationToken
+            );
         if (changed != 1)
         {
             return OutcomeErrors.AlreadyClosed;
@@ -72,7 +90,10 @@ public sealed class OutcomeService(IDbContextFactory<LeadContext> contexts, Time
         var nowUtc = time.GetUtcNow().UtcDateTime;
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var outcome = await context.Outcomes.Where(candidate => candidate.LeadId == leadId && candidate.UndoneUtc == null).OrderByDescending(candidate => candidate.Id).FirstOrDefaultAsync(cancellationToken);
+        var outcome = await context
+            .Outcomes.Where(candidate => candidate.LeadId == leadId && candidate.UndoneUtc == null)
+            .OrderByDescending(candidate => candidate.Id)
+            .FirstOrDefaultAsync(cancellationToken);
         if (outcome is null)
         {
             return OutcomeErrors.NothingToUndo;
@@ -80,9 +101,16 @@ public sealed class OutcomeService(IDbContextFactory<LeadContext> contexts, Time
 
         outcome.UndoneUtc = nowUtc;
         await context.SaveChangesAsync(cancellationToken);
-        await context.Leads.Where(candidate => candidate.Id == leadId).ExecuteUpdateAsync(
-            set => set.SetProperty(candidate => candidate.Status, LeadStatus.Open).SetProperty(candidate => candidate.ClosedUtc, (DateTime?)null).SetProperty(candidate => candidate.WonAmount, (decimal?)null).SetProperty(candidate => candidate.LossReason, (string?)null),
-            cancellationToken);
+        await context
+            .Leads.Where(candidate => candidate.Id == leadId)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(candidate => candidate.Status, LeadStatus.Open)
+                        .SetProperty(candidate => candidate.ClosedUtc, (DateTime?)null)
+                        .SetProperty(candidate => candidate.WonAmount, (decimal?)null)
+                        .SetProperty(candidate => candidate.LossReason, (string?)null),
+                cancellationToken
+            );
         await transaction.CommitAsync(cancellationToken);
         return outcome;
     }
@@ -91,11 +119,13 @@ public sealed class OutcomeService(IDbContextFactory<LeadContext> contexts, Time
 /// <summary>Expected refusals; the message is an English key of LeadsText.</summary>
 public static class OutcomeErrors
 {
-    public static Error AlreadyClosed { get; } = new("already-closed", "Somebody has closed this lead already. Undo that outcome first if it is wrong.");
+    public static Error AlreadyClosed { get; } =
+        new("already-closed", "Somebody has closed this lead already. Undo that outcome first if it is wrong.");
 
     public static Error NothingToUndo { get; } = new("nothing-to-undo", "This lead is open: there is nothing to undo.");
 
     public static Error NotThere { get; } = new("not-there", "This lead is not there any more. Go back to the list.");
 
-    public static Error NegativeAmount { get; } = new("negative-amount", "The amount is below zero. Enter what the deal brings, 0 or more.");
+    public static Error NegativeAmount { get; } =
+        new("negative-amount", "The amount is below zero. Enter what the deal brings, 0 or more.");
 }

@@ -12,7 +12,9 @@ namespace LeadDashboard.App.Segments;
 /// <param name="ExpectedWins">Sum of their probabilities.</param>
 public sealed record SegmentCount(Segment Segment, int LeadCount, double ExpectedWins);
 
-/// <summary>All open probabilities in falling order, so that any limits are counted without asking the database again.</summary>
+/// <summary>
+/// All open probabilities in falling order, so that any limits are counted without asking the database again.
+/// </summary>
 public sealed class OpenScores(double[] descending)
 {
     private readonly double[] sums = Sums(descending);
@@ -36,7 +38,8 @@ public sealed class OpenScores(double[] descending)
 
     private int CountFrom(double limit)
     {
-        int low = 0, high = descending.Length;
+        int low = 0,
+            high = descending.Length;
         while (low < high)
         {
             var middle = (low + high) / 2;
@@ -68,16 +71,24 @@ public sealed class OpenScores(double[] descending)
 /// <summary>Read-only views on segments.</summary>
 public sealed class SegmentQueries(IDbContextFactory<LeadContext> contexts, SettingStore settings, ModelQueries models)
 {
-    public async Task<SegmentLimits> LimitsAsync(CancellationToken cancellationToken = default) => await settings.FindAsync<SegmentLimits>(cancellationToken) ?? SegmentLimits.Default;
+    public async Task<SegmentLimits> LimitsAsync(CancellationToken cancellationToken = default) =>
+        await settings.FindAsync<SegmentLimits>(cancellationToken) ?? SegmentLimits.Default;
 
     public async Task<OpenScores> ScoresAsync(CancellationToken cancellationToken = default)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return new OpenScores(await context.Leads.Where(lead => lead.Status == LeadStatus.Open && lead.Probability != null).OrderByDescending(lead => lead.Probability).Select(lead => lead.Probability!.Value).ToArrayAsync(cancellationToken));
+        return new OpenScores(
+            await context
+                .Leads.Where(lead => lead.Status == LeadStatus.Open && lead.Probability != null)
+                .OrderByDescending(lead => lead.Probability)
+                .Select(lead => lead.Probability!.Value)
+                .ToArrayAsync(cancellationToken)
+        );
     }
 
     /// <summary>The champion's measurement on leads it had not seen; null without a champion.</summary>
-    public async Task<ModelReport?> ReportAsync(CancellationToken cancellationToken = default) => (await models.FindAsync(null, cancellationToken))?.Report;
+    public async Task<ModelReport?> ReportAsync(CancellationToken cancellationToken = default) =>
+        (await models.FindAsync(null, cancellationToken))?.Report;
 
     /// <summary>Share of all wins that a segment held among the measured leads, 0..1.</summary>
     public static double Coverage(ModelReport report, Segment segment, SegmentLimits limits)
@@ -88,7 +99,8 @@ public sealed class SegmentQueries(IDbContextFactory<LeadContext> contexts, Sett
             var at = Math.Clamp(threshold, 0, 1) * 100;
             var low = (int)Math.Floor(at);
             var high = Math.Min(100, low + 1);
-            return report.Confusions[low].Recall + ((report.Confusions[high].Recall - report.Confusions[low].Recall) * (at - low));
+            return report.Confusions[low].Recall
+                + ((report.Confusions[high].Recall - report.Confusions[low].Recall) * (at - low));
         }
 
         return segment switch

@@ -11,7 +11,11 @@ namespace LeadDashboard.App.Segments;
 /// <summary>Moves the limits and every open lead with them.</summary>
 public sealed class SegmentService(IDbContextFactory<LeadContext> contexts, SettingStore settings)
 {
-    public async Task<Result<SegmentLimits>> SaveAsync(SegmentLimits limits, Actor actor, CancellationToken cancellationToken = default)
+    public async Task<Result<SegmentLimits>> SaveAsync(
+        SegmentLimits limits,
+        Actor actor,
+        CancellationToken cancellationToken = default
+    )
     {
         actor.Require(Permission.EditSegments);
         if (!(limits.WarmFrom >= 0 && limits.WarmFrom <= limits.HotFrom && limits.HotFrom <= 1))
@@ -22,8 +26,19 @@ public sealed class SegmentService(IDbContextFactory<LeadContext> contexts, Sett
         await settings.WriteAsync(limits, actor, cancellationToken);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var (hot, warm) = (limits.HotFrom, limits.WarmFrom);
-        await context.Leads.Where(lead => lead.Status == LeadStatus.Open && lead.Probability != null).ExecuteUpdateAsync(
-            set => set.SetProperty(lead => lead.Segment, lead => lead.Probability >= hot ? Segment.Hot : lead.Probability >= warm ? Segment.Warm : Segment.Cold), cancellationToken);
+        await context
+            .Leads.Where(lead => lead.Status == LeadStatus.Open && lead.Probability != null)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(
+                        lead => lead.Segment,
+                        lead =>
+                            lead.Probability >= hot ? Segment.Hot
+                            : lead.Probability >= warm ? Segment.Warm
+                            : Segment.Cold
+                    ),
+                cancellationToken
+            );
         return limits;
     }
 }

@@ -7,11 +7,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.App.Settings;
 
-/// <summary>Named records of settings, kept in the database and in memory for a few seconds so that several nodes agree soon.</summary>
+/// <summary>
+/// Named records of settings, kept in the database and in memory for a few seconds so that several nodes agree soon.
+/// </summary>
 public sealed class SettingStore(IDbContextFactory<LeadContext> contexts, TimeProvider time)
 {
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(10);
-    private readonly ConcurrentDictionary<string, (object? Value, DateTimeOffset ReadAt)> cache = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (object? Value, DateTimeOffset ReadAt)> cache = new(
+        StringComparer.Ordinal
+    );
 
     /// <summary>What was saved, or null when nobody has saved this record yet.</summary>
     public async Task<T?> FindAsync<T>(CancellationToken cancellationToken = default)
@@ -33,7 +37,9 @@ public sealed class SettingStore(IDbContextFactory<LeadContext> contexts, TimePr
     public async Task<T> ReadAsync<T>(CancellationToken cancellationToken = default)
         where T : class, new() => await FindAsync<T>(cancellationToken) ?? new T();
 
-    /// <summary>The same for work inside a transaction: as the transaction sees it, and without a second connection beside it.</summary>
+    /// <summary>
+    /// The same for work inside a transaction: as the transaction sees it, and without a second connection beside it.
+    /// </summary>
     public static async Task<T> ReadAsync<T>(LeadContext context, CancellationToken cancellationToken)
         where T : class, new() => await FindAsync<T>(context, cancellationToken) ?? new T();
 
@@ -61,7 +67,10 @@ public sealed class SettingStore(IDbContextFactory<LeadContext> contexts, TimePr
         where T : class
     {
         var key = typeof(T).Name;
-        var json = await context.Settings.Where(setting => setting.Key == key).Select(setting => setting.ValueJson).FirstOrDefaultAsync(cancellationToken);
+        var json = await context
+            .Settings.Where(setting => setting.Key == key)
+            .Select(setting => setting.ValueJson)
+            .FirstOrDefaultAsync(cancellationToken);
         return json is null ? null : JsonSerializer.Deserialize<T>(json);
     }
 }

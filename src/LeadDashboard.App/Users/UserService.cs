@@ -9,12 +9,23 @@ using Microsoft.EntityFrameworkCore;
 namespace LeadDashboard.App.Users;
 
 /// <summary>A person with an account.</summary>
-public sealed record UserRow(string Id, string Name, string Email, Role Role, bool IsDisabled, bool IsLockedOut, bool MustChangePassword, DateTime CreatedUtc);
+public sealed record UserRow(
+    string Id,
+    string Name,
+    string Email,
+    Role Role,
+    bool IsDisabled,
+    bool IsLockedOut,
+    bool MustChangePassword,
+    DateTime CreatedUtc
+);
 
 /// <summary>An account that can sign in with a password shown once.</summary>
 public sealed record Invitation(string UserId, string Email, string OneTimePassword);
 
-/// <summary>Accounts, for the admin. Each call gets a scope of its own: a circuit lives longer than a unit of work.</summary>
+/// <summary>
+/// Accounts, for the admin. Each call gets a scope of its own: a circuit lives longer than a unit of work.
+/// </summary>
 public sealed class UserService(IServiceScopeFactory scopes, IDbContextFactory<LeadContext> contexts, TimeProvider time)
 {
     private const string Letters = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
@@ -23,11 +34,27 @@ public sealed class UserService(IServiceScopeFactory scopes, IDbContextFactory<L
     {
         actor.Require(Permission.ManageUsers);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var roles = await (from link in context.UserRoles join role in context.Roles on link.RoleId equals role.Id select new { link.UserId, role.Name }).ToListAsync(cancellationToken);
+        var roles = await (
+            from link in context.UserRoles
+            join role in context.Roles on link.RoleId equals role.Id
+            select new { link.UserId, role.Name }
+        ).ToListAsync(cancellationToken);
         var byUser = roles.ToLookup(row => row.UserId, row => Enum.Parse<Role>(row.Name!), StringComparer.Ordinal);
         var now = time.GetUtcNow();
         var users = await context.Users.OrderBy(user => user.DisplayName).ToListAsync(cancellationToken);
-        return [.. users.Select(user => new UserRow(user.Id, user.DisplayName, user.Email ?? "", byUser[user.Id].DefaultIfEmpty(Role.SalesRep).Max(), user.DisabledUtc is not null, user.LockoutEnd > now, user.MustChangePassword, user.CreatedUtc))];
+        return
+        [
+            .. users.Select(user => new UserRow(
+                user.Id,
+                user.DisplayName,
+                user.Email ?? "",
+                byUser[user.Id].DefaultIfEmpty(Role.SalesRep).Max(),
+                user.DisabledUtc is not null,
+                user.LockoutEnd > now,
+                user.MustChangePassword,
+                user.CreatedUtc
+            )),
+        ];
     }
 
     public async Task<Result<Invitation>> InviteAsync(string name, string email, Role role, Actor actor)
@@ -48,53 +75,72 @@ public sealed class UserService(IServiceScopeFactory scopes, IDbContextFactory<L
         return new Invitation(user.Id, email, password);
     }
 
-    public Task<Result<Invitation>> ResetPasswordAsync(string userId, Actor actor) => ChangeAsync(userId, actor, async (users, user) =>
-    {
-        var password = NewPassword();
-        await users.ResetPasswordAsync(user, await users.GeneratePasswordResetTokenAsync(user), password);
-        await users.SetLockoutEndDateAsync(user, null);
-        user.MustChangePassword = true;
-        await users.UpdateAsync(user);
-        return new Invitation(user.Id, user.Email ?? "", password);
-    });
+    public Task<Result<Invitation>> ResetPasswordAsync(string userId, Actor actor) =>
+        ChangeAsync(
+            userId,
+            actor,
+            async (users, user) =>
+            {
+                var password = NewPassword();
+                await users.ResetPasswordAsync(user, await users.GeneratePasswordResetTokenAsync(user), password);
+                await users.SetLockoutEndDateAsync(user, null);
+                user.MustChangePassword = true;
+                await users.UpdateAsync(user);
+                return new Invitation(user.Id, user.Email ?? "", password);
+            }
+        );
 
-    public Task<Result<Invitation>> SetRoleAsync(string userId, Role role, Actor actor) => ChangeAsync(userId, actor, async (users, user) =>
-    {
-        if (role != Role.Admin && await IsLastAdminAsync(users, user))
-        {
-            return UserErrors.LastAdmin;
-        }
+    public Task<Result<Invitation>> SetRoleAsync(string userId, Role role, Actor actor) =>
+        ChangeAsync(
+            userId,
+            actor,
+            async (users, user) =>
+            {
+                if (role != Role.Admin && await IsLastAdminAsync(users, user))
+                {
+                    return UserErrors.LastAdmin;
+                }
 
-        if (role != Role.Admin && string.Equals(userId, actor.UserId, StringComparison.Ordinal))
-        {
-            return UserErrors.OwnRole;
-        }
+                if (role != Role.Admin && string.Equals(userId, actor.UserId, StringComparison.Ordinal))
+                {
+                    return UserErrors.OwnRole;
+                }
 
-        await users.RemoveFromRolesAsync(user, await users.GetRolesAsync(user));
-        await users.AddToRoleAsync(user, role.ToString());
-        await users.UpdateSecurityStampAsync(user);
-        return new Invitation(user.Id, user.Email ?? "", "");
-    });
+                await users.RemoveFromRolesAsync(user, await users.GetRolesAsync(user));
+                await users.AddToRoleAsync(user, role.ToString());
+                await users.UpdateSecurityStampAsync(user);
+                return new Invitation(user.Id, user.Email ?? "", "");
+            }
+        );
 
-    public Task<Result<Invitation>> SetDisabledAsync(string userId, bool isDisabled, Actor actor) => ChangeAsync(userId, actor, async (users, user) =>
-    {
-        if (isDisabled && string.Equals(userId, actor.UserId, StringComparison.Ordinal))
-        {
-            return UserErrors.Self;
-        }
+    public Task<Result<Invitation>> SetDisabledAsync(string userId, bool isDisabled, Actor actor) =>
+        ChangeAsync(
+            userId,
+            actor,
+            async (users, user) =>
+            {
+                if (isDisabled && string.Equals(userId, actor.UserId, StringComparison.Ordinal))
+                {
+                    return UserErrors.Self;
+                }
 
-        if (isDisabled && await IsLastAdminAsync(users, user))
-        {
-            return UserErrors.LastAdmin;
-        }
+                if (isDisabled && await IsLastAdminAsync(users, user))
+                {
+                    return UserErrors.LastAdmin;
+                }
 
-        user.DisabledUtc = isDisabled ? time.GetUtcNow().UtcDateTime : null;
-        await users.UpdateAsync(user);
-        await users.UpdateSecurityStampAsync(user);
-        return new Invitation(user.Id, user.Email ?? "", "");
-    });
+                user.DisabledUtc = isDisabled ? time.GetUtcNow().UtcDateTime : null;
+                await users.UpdateAsync(user);
+                await users.UpdateSecurityStampAsync(user);
+                return new Invitation(user.Id, user.Email ?? "", "");
+            }
+        );
 
-    private async Task<Result<Invitation>> ChangeAsync(string userId, Actor actor, Func<UserManager<AppUser>, AppUser, Task<Result<Invitation>>> change)
+    private async Task<Result<Invitation>> ChangeAsync(
+        string userId,
+        Actor actor,
+        Func<UserManager<AppUser>, AppUser, Task<Result<Invitation>>> change
+    )
     {
         actor.Require(Permission.ManageUsers);
         await using var scope = scopes.CreateAsyncScope();
@@ -105,29 +151,35 @@ public sealed class UserService(IServiceScopeFactory scopes, IDbContextFactory<L
 
     private static async Task<bool> IsLastAdminAsync(UserManager<AppUser> users, AppUser user)
     {
-        var active = (await users.GetUsersInRoleAsync(nameof(Role.Admin))).Where(admin => admin.DisabledUtc is null).ToList();
+        var active = (await users.GetUsersInRoleAsync(nameof(Role.Admin)))
+            .Where(admin => admin.DisabledUtc is null)
+            .ToList();
         return active.Count == 1 && active[0].Id == user.Id;
     }
 
-    private static string NewPassword() => string.Concat(Enumerable.Range(0, 14).Select(_ => Letters[RandomNumberGenerator.GetInt32(Letters.Length)]));
+    private static string NewPassword() =>
+        string.Concat(Enumerable.Range(0, 14).Select(_ => Letters[RandomNumberGenerator.GetInt32(Letters.Length)]));
 
-    public static AppUser NewUser(string? email, string? name, TimeProvider time) => new()
-    {
-        UserName = email?.Trim(),
-        Email = email?.Trim(),
-        DisplayName = string.IsNullOrWhiteSpace(name) ? email?.Trim() ?? "" : name.Trim(),
-        CreatedUtc = time.GetUtcNow().UtcDateTime,
-    };
+    public static AppUser NewUser(string? email, string? name, TimeProvider time) =>
+        new()
+        {
+            UserName = email?.Trim(),
+            Email = email?.Trim(),
+            DisplayName = string.IsNullOrWhiteSpace(name) ? email?.Trim() ?? "" : name.Trim(),
+            CreatedUtc = time.GetUtcNow().UtcDateTime,
+        };
 }
 
 /// <summary>Expected refusals of the users page; the message is an English key of UsersText.</summary>
 public static class UserErrors
 {
-    public static Error LastAdmin { get; } = new("last-admin", "This is the last active admin. Make somebody else admin first.");
+    public static Error LastAdmin { get; } =
+        new("last-admin", "This is the last active admin. Make somebody else admin first.");
 
     public static Error Self { get; } = new("self", "You cannot switch off your own account. Ask another admin.");
 
-    public static Error OwnRole { get; } = new("own-role", "You cannot take your own admin role away. Ask another admin.");
+    public static Error OwnRole { get; } =
+        new("own-role", "You cannot take your own admin role away. Ask another admin.");
 
     public static Error Unknown { get; } = new("unknown", "This account is not there any more. Load the page again.");
 }

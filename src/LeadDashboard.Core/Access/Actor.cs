@@ -45,18 +45,27 @@ public sealed record Actor(string UserId, Role Role, string DisplayName)
 /// <summary>The one place that says who may do what.</summary>
 public static class PermissionTable
 {
-    private static readonly HashSet<Permission> SalesRepMay = [Permission.ViewLeads, Permission.RecordOutcomes, Permission.EditLeads];
+    private static readonly HashSet<Permission> SalesRepMay =
+    [
+        Permission.ViewLeads,
+        Permission.RecordOutcomes,
+        Permission.EditLeads,
+    ];
 
     private static readonly HashSet<Permission> MarketingManagerMay =
-        [Permission.ViewLeads, Permission.ViewCampaigns, Permission.EditCampaigns, Permission.ViewModels, Permission.EditSegments, Permission.MergeLeads];
+    [
+        Permission.ViewLeads, Permission.ViewCampaigns, Permission.EditCampaigns, Permission.ViewModels,
+        Permission.EditSegments, Permission.MergeLeads,
+    ];
 
-    public static bool Allows(Role role, Permission permission) => role switch
-    {
-        Role.SalesRep => SalesRepMay.Contains(permission),
-        Role.MarketingManager => MarketingManagerMay.Contains(permission),
-        Role.Admin => true,
-        _ => false,
-    };
+    public static bool Allows(Role role, Permission permission) =>
+        role switch
+        {
+            Role.SalesRep => SalesRepMay.Contains(permission),
+            Role.MarketingManager => MarketingManagerMay.Contains(permission),
+            Role.Admin => true,
+            _ => false,
+        };
 }
 
 /// <summary>A refusal because of the role.</summary>

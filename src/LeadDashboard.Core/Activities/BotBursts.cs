@@ -1,7 +1,8 @@
 namespace LeadDashboard.Core.Activities;
 
 /// <summary>
-/// Mail scanners and robots, recognised by the shape of their bursts: they open and click everything within seconds, and many mailboxes of one
+/// Mail scanners and robots, recognised by the shape of their bursts: they open and click everything within seconds,
+/// and many mailboxes of one
 /// mailing in the same second. People click one link, then read.
 /// </summary>
 public static class BotBursts
@@ -14,18 +15,30 @@ public static class BotBursts
 
     public static TimeSpan LeadWindow { get; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Ids of the activities that belong to a burst. Instants without a time of day say nothing and are left alone.</summary>
+    /// <summary>
+    /// Ids of the activities that belong to a burst. Instants without a time of day say nothing and are left alone.
+    /// </summary>
     /// <param name="activities">In any order, from all leads that are looked at together.</param>
     public static IReadOnlySet<int> Find(IEnumerable<Activity> activities)
     {
-        var events = activities.Where(activity => activity.Kind is ActivityKind.Click or ActivityKind.Open && activity.OccurredUtc.TimeOfDay.Ticks % TimeSpan.TicksPerMinute != 0 && activity.ActorId is null).ToList();
+        var events = activities
+            .Where(activity =>
+                activity.Kind is ActivityKind.Click or ActivityKind.Open
+                && activity.OccurredUtc.TimeOfDay.Ticks % TimeSpan.TicksPerMinute != 0
+                && activity.ActorId is null
+            )
+            .ToList();
         var found = new HashSet<int>();
         foreach (var lead in events.GroupBy(activity => activity.LeadId))
         {
             AddOwn([.. lead.OrderBy(activity => activity.OccurredUtc).ThenBy(activity => activity.Id)], found);
         }
 
-        foreach (var second in events.Where(activity => activity.Kind == ActivityKind.Click).GroupBy(activity => (activity.Detail, Second: activity.OccurredUtc.Ticks / TimeSpan.TicksPerSecond)))
+        foreach (
+            var second in events
+                .Where(activity => activity.Kind == ActivityKind.Click)
+                .GroupBy(activity => (activity.Detail, Second: activity.OccurredUtc.Ticks / TimeSpan.TicksPerSecond))
+        )
         {
             if (second.Select(activity => activity.LeadId).Distinct().Count() >= CrowdLeads)
             {
@@ -46,7 +59,10 @@ public static class BotBursts
                 from++;
             }
 
-            if (to - from + 1 >= LeadEvents && events.Skip(from).Take(to - from + 1).Any(activity => activity.Kind == ActivityKind.Click))
+            if (
+                to - from + 1 >= LeadEvents
+                && events.Skip(from).Take(to - from + 1).Any(activity => activity.Kind == ActivityKind.Click)
+            )
             {
                 found.UnionWith(events.Skip(from).Take(to - from + 1).Select(activity => activity.Id));
             }

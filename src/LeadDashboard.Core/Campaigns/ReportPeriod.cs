@@ -17,7 +17,11 @@ public sealed record ReportPeriod(string Key, DateTime? FromUtc, DateTime? ToUtc
         {
             "quarter" => new(key, quarter, quarter.AddMonths(3)),
             "last-quarter" => new(key, quarter.AddMonths(-3), quarter),
-            "year" => new(key, new DateTime(nowUtc.Year, 1, 1, 0, 0, 0, DateTimeKind.Utc), new DateTime(nowUtc.Year + 1, 1, 1, 0, 0, 0, DateTimeKind.Utc)),
+            "year" => new(
+                key,
+                new DateTime(nowUtc.Year, 1, 1, 0, 0, 0, DateTimeKind.Utc),
+                new DateTime(nowUtc.Year + 1, 1, 1, 0, 0, 0, DateTimeKind.Utc)
+            ),
             "12-months" => new(key, month.AddMonths(-11), month.AddMonths(1)),
             _ => All,
         };

@@ -8,7 +8,14 @@ namespace LeadDashboard.Core.Campaigns;
 /// <param name="Probability">Calibrated chance 0..1 of an open lead; null = not scored.</param>
 /// <param name="Count">How many equal leads this stands for (lost leads are counted by the database).</param>
 public sealed record LeadFact(
-    int? CampaignId, DateTime CreatedUtc, LeadStatus Status, decimal? ValueAmount = null, decimal? WonAmount = null, double? Probability = null, int Count = 1);
+    int? CampaignId,
+    DateTime CreatedUtc,
+    LeadStatus Status,
+    decimal? ValueAmount = null,
+    decimal? WonAmount = null,
+    double? Probability = null,
+    int Count = 1
+);
 
 /// <summary>Money spent for a campaign on one day.</summary>
 public sealed record SpendFact(int CampaignId, DateTime DayUtc, decimal SpendAmount);

@@ -1,7 +1,8 @@
 namespace LeadDashboard.Core.Campaigns;
 
 /// <summary>
-/// The money figures of any set of leads and spend. They add up: the figures of a whole are the sum of the figures of its parts, to the cent.
+/// The money figures of any set of leads and spend. They add up: the figures of a whole are the sum of the figures of
+/// its parts, to the cent.
 /// Invariant: LeadCount = OpenCount + WinCount + LossCount.
 /// </summary>
 public sealed record RoiFigures
@@ -43,17 +44,18 @@ public sealed record RoiFigures
 
     public static RoiFigures operator +(RoiFigures left, RoiFigures right) => Add(left, right);
 
-    public static RoiFigures Add(RoiFigures left, RoiFigures right) => new()
-    {
-        SpendAmount = left.SpendAmount + right.SpendAmount,
-        OpenCount = left.OpenCount + right.OpenCount,
-        WinCount = left.WinCount + right.WinCount,
-        LossCount = left.LossCount + right.LossCount,
-        RevenueAmount = left.RevenueAmount + right.RevenueAmount,
-        ExpectedRevenueAmount = left.ExpectedRevenueAmount + right.ExpectedRevenueAmount,
-        WinsWithoutAmountCount = left.WinsWithoutAmountCount + right.WinsWithoutAmountCount,
-        OpenWithoutExpectationCount = left.OpenWithoutExpectationCount + right.OpenWithoutExpectationCount,
-    };
+    public static RoiFigures Add(RoiFigures left, RoiFigures right) =>
+        new()
+        {
+            SpendAmount = left.SpendAmount + right.SpendAmount,
+            OpenCount = left.OpenCount + right.OpenCount,
+            WinCount = left.WinCount + right.WinCount,
+            LossCount = left.LossCount + right.LossCount,
+            RevenueAmount = left.RevenueAmount + right.RevenueAmount,
+            ExpectedRevenueAmount = left.ExpectedRevenueAmount + right.ExpectedRevenueAmount,
+            WinsWithoutAmountCount = left.WinsWithoutAmountCount + right.WinsWithoutAmountCount,
+            OpenWithoutExpectationCount = left.OpenWithoutExpectationCount + right.OpenWithoutExpectationCount,
+        };
 
     private static decimal? Divide(decimal amount, int count) =>
         count == 0 ? null : Math.Round(amount / count, 2, MidpointRounding.AwayFromZero);

@@ -6,22 +6,33 @@ namespace LeadDashboard.Core.Campaigns;
 public sealed record RoiGroup<TKey>(TKey Key, RoiFigures Figures);
 
 /// <summary>
-/// What marketing money brings. A lead and its revenue belong to the campaign that brought it and to the month in which it arrived,
-/// so that they meet the spend that brought them. All sums are exact; nothing is divided by zero: null stands for "cannot be said".
+/// What marketing money brings. A lead and its revenue belong to the campaign that brought it and to the month in which
+/// it arrived,
+/// so that they meet the spend that brought them. All sums are exact; nothing is divided by zero: null stands for
+/// "cannot be said".
 /// </summary>
 public static class RoiRules
 {
-    /// <summary>What an open lead is worth today: probability x value, rounded to the cent so that the rows shown add up to the total shown.</summary>
+    /// <summary>
+    /// What an open lead is worth today: probability x value, rounded to the cent so that the rows shown add up to the
+    /// total shown.
+    /// </summary>
     /// <param name="probability">0..1; null = not scored.</param>
     /// <param name="valueAmount">null = not known.</param>
     public static decimal? ExpectedRevenue(double? probability, decimal? valueAmount) =>
-        probability is { } chance && valueAmount is { } value ? RoundToCent((decimal)Math.Clamp(chance, 0, 1) * value) : null;
+        probability is { } chance && valueAmount is { } value
+            ? RoundToCent((decimal)Math.Clamp(chance, 0, 1) * value)
+            : null;
 
     public static RoiFigures Of(LeadFact lead)
     {
         if (lead.Count < 0)
         {
-            throw new ArgumentOutOfRangeException(nameof(lead), lead.Count, "A fact stands for a number of leads; found a negative one.");
+            throw new ArgumentOutOfRangeException(
+                nameof(lead),
+                lead.Count,
+                "A fact stands for a number of leads; found a negative one."
+            );
         }
 
         switch (lead.Status)
@@ -49,14 +60,23 @@ public static class RoiRules
     public static RoiFigures Of(SpendFact spend) => new() { SpendAmount = RoundToCent(spend.SpendAmount) };
 
     public static RoiFigures Total(IEnumerable<LeadFact> leads, IEnumerable<SpendFact> spends) =>
-        leads.Aggregate(spends.Aggregate(RoiFigures.Zero, (sum, spend) => sum + Of(spend)), (sum, lead) => sum + Of(lead));
+        leads.Aggregate(
+            spends.Aggregate(RoiFigures.Zero, (sum, spend) => sum + Of(spend)),
+            (sum, lead) => sum + Of(lead)
+        );
 
     public static RoiFigures Total<TKey>(IEnumerable<RoiGroup<TKey>> groups) =>
         groups.Aggregate(RoiFigures.Zero, (sum, group) => sum + group.Figures);
 
-    /// <summary>One group for every key that occurs among the leads or the spend, in the order of first occurrence.</summary>
+    /// <summary>
+    /// One group for every key that occurs among the leads or the spend, in the order of first occurrence.
+    /// </summary>
     public static IReadOnlyList<RoiGroup<TKey>> By<TKey>(
-        IEnumerable<LeadFact> leads, IEnumerable<SpendFact> spends, Func<LeadFact, TKey> keyOfLead, Func<SpendFact, TKey> keyOfSpend)
+        IEnumerable<LeadFact> leads,
+        IEnumerable<SpendFact> spends,
+        Func<LeadFact, TKey> keyOfLead,
+        Func<SpendFact, TKey> keyOfSpend
+    )
         where TKey : notnull
     {
         var figures = new Dictionary<TKey, RoiFigures>();
@@ -86,13 +106,21 @@ public static class RoiRules
         }
     }
 
-    /// <summary>Return on the money, as a ratio (0.5 = 50 %, or 0.5 times the spend for a multiple). Null where nothing was spent.</summary>
-    /// <param name="margin">Share 0..1 of the revenue that is left after the cost of delivery; used by <see cref="RoiDefinition.Margin"/> only.</param>
+    /// <summary>
+    /// Return on the money, as a ratio (0.5 = 50 %, or 0.5 times the spend for a multiple). Null where nothing was
+    /// spent.
+    /// </summary>
+    /// <param name="margin">Share 0..1 of the revenue that is left after the cost of delivery; used by <see
+    /// cref="RoiDefinition.Margin"/> only.</param>
     public static decimal? Roi(RoiFigures figures, RoiDefinition definition, decimal margin = 1)
     {
         if (margin is < 0 or > 1)
         {
-            throw new ArgumentOutOfRangeException(nameof(margin), margin, "A margin is a share of the revenue from 0 to 1.");
+            throw new ArgumentOutOfRangeException(
+                nameof(margin),
+                margin,
+                "A margin is a share of the revenue from 0 to 1."
+            );
         }
 
         var spend = figures.SpendAmount;
@@ -111,13 +139,22 @@ public static class RoiRules
         };
     }
 
-    /// <summary>Groups that can be judged (money was spent, enough leads came), best return first; equal returns by larger spend.</summary>
-    public static IReadOnlyList<RoiGroup<TKey>> Rank<TKey>(IEnumerable<RoiGroup<TKey>> groups, RoiDefinition definition, int minimumLeadCount, decimal margin = 1) =>
-    [
-        .. groups.Where(group => group.Figures.SpendAmount > 0 && group.Figures.LeadCount >= minimumLeadCount)
-            .OrderByDescending(group => Roi(group.Figures, definition, margin))
-            .ThenByDescending(group => group.Figures.SpendAmount),
-    ];
+    /// <summary>
+    /// Groups that can be judged (money was spent, enough leads came), best return first; equal returns by larger
+    /// spend.
+    /// </summary>
+    public static IReadOnlyList<RoiGroup<TKey>> Rank<TKey>(
+        IEnumerable<RoiGroup<TKey>> groups,
+        RoiDefinition definition,
+        int minimumLeadCount,
+        decimal margin = 1
+    ) =>
+        [
+            .. groups
+                .Where(group => group.Figures.SpendAmount > 0 && group.Figures.LeadCount >= minimumLeadCount)
+                .OrderByDescending(group => Roi(group.Figures, definition, margin))
+                .ThenByDescending(group => group.Figures.SpendAmount),
+        ];
 
     private static decimal RoundToCent(decimal amount) => Math.Round(amount, 2, MidpointRounding.AwayFromZero);
 }

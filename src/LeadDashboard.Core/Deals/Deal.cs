@@ -8,7 +8,10 @@ public sealed class Deal
     public int Id { get; set; }
     public int LeadId { get; set; }
 
-    /// <summary>What the deal is called where it comes from, lower case, unique; null = a deal without an id, known by lead and name.</summary>
+    /// <summary>
+    /// What the deal is called where it comes from, lower case, unique; null = a deal without an id, known by lead and
+    /// name.
+    /// </summary>
     public string? DealKey { get; set; }
     public string Name { get; set; } = "";
     public int? ProductId { get; set; }

@@ -4,7 +4,12 @@ using LeadDashboard.Core.Outcomes;
 namespace LeadDashboard.Core.Deals;
 
 /// <summary>How a lead ended, going by its deals.</summary>
-public sealed record DealOutcome(LeadStatus Status, DateTime? ClosedUtc = null, decimal? WonAmount = null, string? LossReason = null)
+public sealed record DealOutcome(
+    LeadStatus Status,
+    DateTime? ClosedUtc = null,
+    decimal? WonAmount = null,
+    string? LossReason = null
+)
 {
     public static DealOutcome Open { get; } = new(LeadStatus.Open);
 }
@@ -23,8 +28,14 @@ public static class DealRules
         var won = deals.Where(deal => deal.Status == LeadStatus.Won).ToList();
         if (won.Count > 0)
         {
-            var amounts = won.Where(deal => deal.Amount is not null && IsIn(deal, currency)).Select(deal => deal.Amount!.Value).ToList();
-            return new DealOutcome(LeadStatus.Won, won.Min(deal => deal.ClosedUtc), amounts.Count == 0 ? null : amounts.Sum());
+            var amounts = won.Where(deal => deal.Amount is not null && IsIn(deal, currency))
+                .Select(deal => deal.Amount!.Value)
+                .ToList();
+            return new DealOutcome(
+                LeadStatus.Won,
+                won.Min(deal => deal.ClosedUtc),
+                amounts.Count == 0 ? null : amounts.Sum()
+            );
         }
 
         if (deals.Count > 0 && deals.All(deal => deal.Status == LeadStatus.Lost))
@@ -36,7 +47,10 @@ public static class DealRules
         return DealOutcome.Open;
     }
 
-    /// <summary>True where the deals may decide: nobody else said how the lead ended, and it still shows what the deals said last.</summary>
+    /// <summary>
+    /// True where the deals may decide: nobody else said how the lead ended, and it still shows what the deals said
+    /// last.
+    /// </summary>
     /// <param name="live">The outcomes of the lead that were not undone, the newest last.</param>
     public static bool Decide(Lead lead, IReadOnlyList<Outcome> live)
     {
@@ -46,9 +60,11 @@ public static class DealRules
         }
 
         var status = live[^1].Kind == OutcomeKind.Won ? LeadStatus.Won : LeadStatus.Lost;
-        return live.All(outcome => outcome.Source == OutcomeSource.Deal) && lead.Status == status
+        return live.All(outcome => outcome.Source == OutcomeSource.Deal)
+            && lead.Status == status
             && (lead.WonAmount == live[^1].Amount || lead.WonAmount == live.Sum(outcome => outcome.Amount ?? 0));
     }
 
-    public static bool IsIn(Deal deal, string currency) => deal.Currency is null || string.Equals(deal.Currency, currency, StringComparison.OrdinalIgnoreCase);
+    public static bool IsIn(Deal deal, string currency) =>
+        deal.Currency is null || string.Equals(deal.Currency, currency, StringComparison.OrdinalIgnoreCase);
 }

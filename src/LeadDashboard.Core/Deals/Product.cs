@@ -7,7 +7,9 @@ public sealed class Product
 {
     public int Id { get; set; }
 
-    /// <summary>Unique: the article number where there is one, else the name. Set by <see cref="Products.Rekey"/>.</summary>
+    /// <summary>
+    /// Unique: the article number where there is one, else the name. Set by <see cref="Products.Rekey"/>.
+    /// </summary>
     public string ProductKey { get; set; } = "";
 
     /// <summary>The name as it is compared; several products with article numbers may share one.</summary>
@@ -36,9 +38,13 @@ public static class Products
     public static void Rekey(Product product)
     {
         product.NameKey = ByName(product.Name);
-        product.ProductKey = !string.IsNullOrWhiteSpace(product.Sku) ? BySku(product.Sku)
+        product.ProductKey =
+            !string.IsNullOrWhiteSpace(product.Sku) ? BySku(product.Sku)
             : !string.IsNullOrWhiteSpace(product.Name) ? "name:" + product.NameKey
-            : throw new ArgumentException("A product needs an article number or a name; both are empty.", nameof(product));
+            : throw new ArgumentException(
+                "A product needs an article number or a name; both are empty.",
+                nameof(product)
+            );
     }
 
     public static string BySku(string sku) => Limit("sku:" + NormalForms.Fold(sku));

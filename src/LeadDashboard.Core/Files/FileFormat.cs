@@ -17,7 +17,9 @@ public enum FileKind
     Json = 2,
 }
 
-/// <summary>What 03/04/2026 means. Dates that begin with a four-digit year are read the same whatever the order.</summary>
+/// <summary>
+/// What 03/04/2026 means. Dates that begin with a four-digit year are read the same whatever the order.
+/// </summary>
 public enum DateOrder
 {
     YearFirst = 0,
@@ -28,7 +30,10 @@ public enum DateOrder
 /// <summary>How to read a file: detected, and correctable by <c>with</c>.</summary>
 public sealed record FileFormat
 {
-    private static readonly JsonSerializerOptions JsonOptions = new() { Converters = { new JsonStringEnumConverter() } };
+    private static readonly JsonSerializerOptions JsonOptions = new()
+    {
+        Converters = { new JsonStringEnumConverter() },
+    };
 
     public FileKind Kind { get; init; }
 
@@ -42,7 +47,9 @@ public sealed record FileFormat
     /// <summary>Filled rows above the table, e.g. the title of a report. They are no data rows.</summary>
     public int TitleRowCount { get; init; }
 
-    /// <summary>Columns at the right end that have values but no name in the header; they are called "Column 6" and so on.</summary>
+    /// <summary>
+    /// Columns at the right end that have values but no name in the header; they are called "Column 6" and so on.
+    /// </summary>
     public int UnnamedColumnCount { get; init; }
 
     /// <summary>'.' or ','.</summary>
@@ -56,7 +63,10 @@ public sealed record FileFormat
     /// <summary>The sheets to choose from, in order. Empty for a text file.</summary>
     public IReadOnlyList<string> SheetNames { get; init; } = [];
 
-    /// <summary>Only for JSON: the names that lead to the array of objects, none for an array at the root; null = one object per line.</summary>
+    /// <summary>
+    /// Only for JSON: the names that lead to the array of objects, none for an array at the root; null = one object per
+    /// line.
+    /// </summary>
     public IReadOnlyList<string>? RecordPath { get; init; }
 
     /// <summary>Only for JSON: the names that its objects use, in the order of their first appearance.</summary>
@@ -68,7 +78,8 @@ public sealed record FileFormat
     /// <summary>Reads the beginning of a seekable stream and puts it back to its start.</summary>
     public static Result<FileFormat> Detect(Stream stream) => FormatDetector.Detect(stream, ReadLimits.Default);
 
-    public static FileFormat FromJson(string json) => JsonSerializer.Deserialize<FileFormat>(json, JsonOptions) ?? new FileFormat();
+    public static FileFormat FromJson(string json) =>
+        JsonSerializer.Deserialize<FileFormat>(json, JsonOptions) ?? new FileFormat();
 
     public string ToJson() => JsonSerializer.Serialize(this, JsonOptions);
 }

@@ -11,7 +11,13 @@ namespace LeadDashboard.Core.Files;
 /// <param name="Notes">What was changed in the header to make it usable.</param>
 public sealed record FilePreview(string[] Header, IReadOnlyList<FileRow> Rows, IReadOnlyList<string> Notes)
 {
-    public static async Task<Result<FilePreview>> ReadAsync(Stream stream, FileFormat format, int rowCount, ReadLimits? limits = null, CancellationToken ct = default)
+    public static async Task<Result<FilePreview>> ReadAsync(
+        Stream stream,
+        FileFormat format,
+        int rowCount,
+        ReadLimits? limits = null,
+        CancellationToken ct = default
+    )
     {
         limits ??= ReadLimits.Default;
         var width = new TabularFile.RowWidth(format);
@@ -30,7 +36,11 @@ public sealed record FilePreview(string[] Header, IReadOnlyList<FileRow> Rows, I
                         return ImportErrors.BrokenHeader(row.Problem);
                     }
 
-                    header = HeaderNames.MakeUnique(row.RowIndex < 0 ? row.Cells : new string[width.Expected], width.Expected, notes);
+                    header = HeaderNames.MakeUnique(
+                        row.RowIndex < 0 ? row.Cells : new string[width.Expected],
+                        width.Expected,
+                        notes
+                    );
                 }
 
                 if (row.RowIndex >= 0 && rows.Count < rowCount)
@@ -68,7 +78,10 @@ internal static class HeaderNames
         for (var i = 0; i < count; i++)
         {
             var given = CellText.Clean(i < cells.Length ? cells[i] ?? "" : "").Replace('\n', ' ').Replace('\r', ' ');
-            var name = given.Length == 0 ? string.Create(CultureInfo.InvariantCulture, $"Column {i + 1}") : given.Length > 200 ? given[..200] : given;
+            var name =
+                given.Length == 0 ? string.Create(CultureInfo.InvariantCulture, $"Column {i + 1}")
+                : given.Length > 200 ? given[..200]
+                : given;
             var unique = name;
             for (var n = 2; !taken.Add(unique); n++)
             {

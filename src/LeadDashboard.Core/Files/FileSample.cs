@@ -9,14 +9,30 @@ namespace LeadDashboard.Core.Files;
 /// <param name="ReadRowCount">Rows looked at; all of the file when <paramref name="IsComplete"/>.</param>
 /// <param name="ProblemCount">Of these, rows that will be rejected because of their form.</param>
 /// <param name="Problems">The first of these rows.</param>
-public sealed record FileSample(string[] Header, IReadOnlyList<string[]> Rows, int ReadRowCount, bool IsComplete, int ProblemCount, IReadOnlyList<FileRow> Problems, IReadOnlyList<string> Notes)
+public sealed record FileSample(
+    string[] Header,
+    IReadOnlyList<string[]> Rows,
+    int ReadRowCount,
+    bool IsComplete,
+    int ProblemCount,
+    IReadOnlyList<FileRow> Problems,
+    IReadOnlyList<string> Notes
+)
 {
     private const int KeptProblems = 20;
 
-    /// <param name="rowCount">Rows to keep, each row of the file with the same chance (reservoir sampling, Vitter 1985, algorithm R).</param>
+    /// <param name="rowCount">Rows to keep, each row of the file with the same chance (reservoir sampling, Vitter 1985,
+    /// algorithm R).</param>
     /// <param name="maxReadRows">Stops after this many rows, so that a giant file answers soon.</param>
     public static async Task<Result<FileSample>> ReadAsync(
-        Stream stream, FileFormat format, int rowCount = 5_000, int seed = 1, int maxReadRows = 100_000, ReadLimits? limits = null, CancellationToken ct = default)
+        Stream stream,
+        FileFormat format,
+        int rowCount = 5_000,
+        int seed = 1,
+        int maxReadRows = 100_000,
+        ReadLimits? limits = null,
+        CancellationToken ct = default
+    )
     {
         var preview = await FilePreview.ReadAsync(stream, format, 0, limits, ct);
         if (!preview.IsOk)
@@ -27,7 +43,9 @@ public sealed record FileSample(string[] Header, IReadOnlyList<string[]> Rows, i
         var random = new Random(seed);
         var kept = new List<(int Index, string[] Cells)>(rowCount);
         var problems = new List<FileRow>();
-        int read = 0, sound = 0, broken = 0;
+        int read = 0,
+            sound = 0,
+            broken = 0;
         var isComplete = true;
         try
         {
@@ -70,7 +88,15 @@ public sealed record FileSample(string[] Header, IReadOnlyList<string[]> Rows, i
         }
 
         kept.Sort((a, b) => a.Index.CompareTo(b.Index));
-        return new FileSample(preview.Value.Header, [.. kept.Select(k => k.Cells)], read, isComplete, broken, problems, preview.Value.Notes);
+        return new FileSample(
+            preview.Value.Header,
+            [.. kept.Select(k => k.Cells)],
+            read,
+            isComplete,
+            broken,
+            problems,
+            preview.Value.Notes
+        );
     }
 
     private static void Keep(List<(int Index, string[] Cells)> kept, FileRow row, int rowCount, int seen, Random random)

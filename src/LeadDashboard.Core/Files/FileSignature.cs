@@ -25,7 +25,10 @@ internal sealed record FileSignature(string Name, bool IsWorkbook)
     /// <summary>null = nothing known, so most likely a text.</summary>
     public static FileSignature? Of(ReadOnlySpan<byte> head)
     {
-        if (head.StartsWith((ReadOnlySpan<byte>)[0x50, 0x4B, 0x03, 0x04]) || head.StartsWith((ReadOnlySpan<byte>)[0x50, 0x4B, 0x05, 0x06]))
+        if (
+            head.StartsWith((ReadOnlySpan<byte>)[0x50, 0x4B, 0x03, 0x04])
+            || head.StartsWith((ReadOnlySpan<byte>)[0x50, 0x4B, 0x05, 0x06])
+        )
         {
             return new FileSignature("a ZIP archive or a workbook", IsWorkbook: true);
         }

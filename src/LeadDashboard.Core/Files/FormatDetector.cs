@@ -17,7 +17,9 @@ internal static class FormatDetector
     private const int SampleRowCount = 200;
     private const long MaxValidatedBytes = 512L * 1024 * 1024;
 
-    /// <summary>In order of preference: where two fit equally, the rarer sign in ordinary text is the likelier delimiter.</summary>
+    /// <summary>
+    /// In order of preference: where two fit equally, the rarer sign in ordinary text is the likelier delimiter.
+    /// </summary>
     private static readonly char[] Delimiters = ['\t', ';', '|', ','];
 
     public static Result<FileFormat> Detect(Stream stream, ReadLimits limits)
@@ -34,7 +36,9 @@ internal static class FormatDetector
         if (FileSignature.Of(head) is { } signature)
         {
             stream.Position = 0;
-            return signature.IsWorkbook ? WorkbookReader.Detect(stream, limits) : ImportErrors.NotATable(signature.Name);
+            return signature.IsWorkbook
+                ? WorkbookReader.Detect(stream, limits)
+                : ImportErrors.NotATable(signature.Name);
         }
 
         var notUtf8 = FindNotUtf8(stream, head, isWhole);
@@ -64,11 +68,20 @@ internal static class FormatDetector
         return DetectTable(head, isWhole, encodingName, encodingEvidence, text, limits);
     }
 
-    private static Result<FileFormat> DetectTable(byte[] head, bool isWhole, string encodingName, string encodingEvidence, string text, ReadLimits limits)
+    private static Result<FileFormat> DetectTable(
+        byte[] head,
+        bool isWhole,
+        string encodingName,
+        string encodingEvidence,
+        string text,
+        ReadLimits limits
+    )
     {
         var format = new FileFormat { EncodingName = encodingName };
         var best = Delimiters
-            .Select(delimiter => (Delimiter: delimiter, Rows: ReadSample(head, isWhole, format with { Delimiter = delimiter }, limits)))
+            .Select(delimiter =>
+                (Delimiter: delimiter, Rows: ReadSample(head, isWhole, format with { Delimiter = delimiter }, limits))
+            )
             .Select(candidate => (candidate.Delimiter, candidate.Rows, Fit: DelimiterFit.Of(candidate.Rows)))
             .MaxBy(candidate => candidate.Fit.Score);
         var delimiter = DelimiterFit.Directive(text) ?? (best.Fit.ColumnCount > 1 ? best.Delimiter : ',');
@@ -82,7 +95,9 @@ internal static class FormatDetector
         var fit = DelimiterFit.Of(rows);
         if (rows[0].Problem is { } problem)
         {
-            return rows[0].Cells.Length > limits.MaxColumnCount || ImportSentences.Is(problem, ImportSentences.TooManyCells)
+            return
+                rows[0].Cells.Length > limits.MaxColumnCount
+                || ImportSentences.Is(problem, ImportSentences.TooManyCells)
                 ? ImportErrors.TooManyColumns(limits.MaxColumnCount)
                 : ImportErrors.BrokenHeader(problem);
         }
@@ -97,20 +112,48 @@ internal static class FormatDetector
         var values = cells.Skip(header.HasHeader ? 1 : 0).ToList();
         var (decimalSeparator, decimalEvidence) = ValueStyle.DecimalSeparator(values, delimiter);
         var (dateOrder, dateEvidence) = ValueStyle.DateOrder(values, decimalSeparator);
-        var delimiterEvidence = ImportSentences.Say(ImportSentences.DelimiterFound, NameOf(delimiter), fit.Agreeing, rows.Count - fit.TitleRowCount, cells[0].Length);
-        var titleEvidence = fit.TitleRowCount > 0 ? ImportSentences.Say(ImportSentences.TitleAbove, rows[fit.TitleRowCount].LineNumber) : "";
+        var delimiterEvidence = ImportSentences.Say(
+            ImportSentences.DelimiterFound,
+            NameOf(delimiter),
+            fit.Agreeing,
+            rows.Count - fit.TitleRowCount,
+            cells[0].Length
+        );
+        var titleEvidence =
+            fit.TitleRowCount > 0
+                ? ImportSentences.Say(ImportSentences.TitleAbove, rows[fit.TitleRowCount].LineNumber)
+                : "";
         return format with
         {
-            UnnamedColumnCount = header.HasHeader ? UnnamedColumns.Count(ReadSample(head, isWhole, format, limits, int.MaxValue).Skip(fit.TitleRowCount)) : 0,
+            UnnamedColumnCount = header.HasHeader
+                ? UnnamedColumns.Count(ReadSample(head, isWhole, format, limits, int.MaxValue).Skip(fit.TitleRowCount))
+                : 0,
             HasHeader = header.HasHeader,
             TitleRowCount = fit.TitleRowCount,
             DecimalSeparator = decimalSeparator,
             DateOrder = dateOrder,
-            Evidence = [.. new[] { encodingEvidence, delimiterEvidence, titleEvidence, header.Evidence, decimalEvidence, dateEvidence }.Where(e => e.Length > 0)],
+            Evidence =
+            [
+                .. new[]
+                {
+                    encodingEvidence,
+                    delimiterEvidence,
+                    titleEvidence,
+                    header.Evidence,
+                    decimalEvidence,
+                    dateEvidence,
+                }.Where(e => e.Length > 0),
+            ],
         };
     }
 
-    private static List<RawRow> ReadSample(byte[] head, bool isWhole, FileFormat format, ReadLimits limits, int rowCount = SampleRowCount)
+    private static List<RawRow> ReadSample(
+        byte[] head,
+        bool isWhole,
+        FileFormat format,
+        ReadLimits limits,
+        int rowCount = SampleRowCount
+    )
     {
         var reader = new DelimitedReader(new MemoryStream(head, writable: false), format, limits);
         var rows = new List<RawRow>();
@@ -131,14 +174,15 @@ internal static class FormatDetector
         return rows;
     }
 
-    private static string NameOf(char delimiter) => delimiter switch
-    {
-        ',' => ImportSentences.Commas,
-        ';' => ImportSentences.Semicolons,
-        '\t' => ImportSentences.Tabs,
-        '|' => ImportSentences.Bars,
-        _ => $"'{delimiter}'",
-    };
+    private static string NameOf(char delimiter) =>
+        delimiter switch
+        {
+            ',' => ImportSentences.Commas,
+            ';' => ImportSentences.Semicolons,
+            '\t' => ImportSentences.Tabs,
+            '|' => ImportSentences.Bars,
+            _ => $"'{delimiter}'",
+        };
 
     private static bool LooksBinary(string text)
     {
@@ -157,7 +201,8 @@ internal static class FormatDetector
     }
 
     /// <summary>
-    /// The first part of the file that is no UTF-8, null where there is none. Reads on beyond the head, since the first accented letter may come late;
+    /// The first part of the file that is no UTF-8, null where there is none. Reads on beyond the head, since the first
+    /// accented letter may come late;
     /// bounded, since the answer is a hint: bytes that do not fit are reported row by row anyway.
     /// </summary>
     private static byte[]? FindNotUtf8(Stream stream, byte[] head, bool isWhole)
@@ -205,7 +250,10 @@ internal static class FormatDetector
 
             if (value >= 0xC0)
             {
-                var needed = value >= 0xF0 ? 4 : value >= 0xE0 ? 3 : 2;
+                var needed =
+                    value >= 0xF0 ? 4
+                    : value >= 0xE0 ? 3
+                    : 2;
                 return needed > back ? back : 0;
             }
         }

@@ -11,7 +11,8 @@ namespace LeadDashboard.Core.Files;
 public static class TabularFile
 {
     /// <summary>
-    /// Every data row of the file, in order, blank and broken ones included, so that imported + rejected + skipped = rows.
+    /// Every data row of the file, in order, blank and broken ones included, so that imported + rejected + skipped =
+    /// rows.
     /// The header is not among them.
     /// </summary>
     /// <param name="bytesRead">Told how far the stream has been read, every 64 KiB; not called for a workbook.</param>
@@ -21,7 +22,8 @@ public static class TabularFile
         FileFormat format,
         ReadLimits? limits = null,
         IProgress<long>? bytesRead = null,
-        [EnumeratorCancellation] CancellationToken ct = default)
+        [EnumeratorCancellation] CancellationToken ct = default
+    )
     {
         var width = new RowWidth(format);
         await foreach (var row in ReadAllAsync(stream, format, limits ?? ReadLimits.Default, width, bytesRead, ct))
@@ -34,7 +36,12 @@ public static class TabularFile
     }
 
     /// <summary>The header cells as they stand, or "Column 1", "Column 2" ... where the file has none.</summary>
-    public static async Task<Result<string[]>> ReadHeaderAsync(Stream stream, FileFormat format, ReadLimits? limits = null, CancellationToken ct = default)
+    public static async Task<Result<string[]>> ReadHeaderAsync(
+        Stream stream,
+        FileFormat format,
+        ReadLimits? limits = null,
+        CancellationToken ct = default
+    )
     {
         var preview = await FilePreview.ReadAsync(stream, format, 0, limits, ct);
         return preview.IsOk ? preview.Value.Header : preview.Error!;
@@ -47,7 +54,8 @@ public static class TabularFile
         ReadLimits limits,
         RowWidth width,
         IProgress<long>? bytesRead,
-        [EnumeratorCancellation] CancellationToken ct)
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
         if (format.Kind == FileKind.Workbook)
         {
@@ -88,7 +96,11 @@ public static class TabularFile
         {
             if (width.Take(raw) is { } row)
             {
-                (reader.FewestCells, reader.ExpectedCells, reader.HeaderCells) = (width.Fewest, width.Expected, width.HeaderLength);
+                (reader.FewestCells, reader.ExpectedCells, reader.HeaderCells) = (
+                    width.Fewest,
+                    width.Expected,
+                    width.HeaderLength
+                );
                 yield return row;
             }
 
@@ -155,9 +167,10 @@ public static class TabularFile
                 }
                 else if (TrimmedLength(cells) is var filled && filled > Expected)
                 {
-                    problem = filled <= HeaderLength
-                        ? ImportSentences.Say(ImportSentences.ValueWithoutName, raw.LineNumber, filled)
-                        : ImportSentences.Say(ImportSentences.Ragged, raw.LineNumber, cells.Length, Expected);
+                    problem =
+                        filled <= HeaderLength
+                            ? ImportSentences.Say(ImportSentences.ValueWithoutName, raw.LineNumber, filled)
+                            : ImportSentences.Say(ImportSentences.Ragged, raw.LineNumber, cells.Length, Expected);
                 }
                 else
                 {
@@ -168,7 +181,9 @@ public static class TabularFile
             return new FileRow(_next++, raw.LineNumber, cells, problem);
         }
 
-        /// <summary>Unnamed columns at the right end of a header mostly hold nothing: spreadsheets leave them behind.</summary>
+        /// <summary>
+        /// Unnamed columns at the right end of a header mostly hold nothing: spreadsheets leave them behind.
+        /// </summary>
         private int TrimmedLength(string[] cells)
         {
             var length = cells.Length;

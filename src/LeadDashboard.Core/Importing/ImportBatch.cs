@@ -28,7 +28,10 @@ public enum ImportStatus
     Undone = 6,
 }
 
-/// <summary>One uploaded file and what became of it. Invariant when Done: ImportedCount + UpdatedCount + RejectedCount + SkippedCount = RowCount.</summary>
+/// <summary>
+/// One uploaded file and what became of it. Invariant when Done: ImportedCount + UpdatedCount + RejectedCount +
+/// SkippedCount = RowCount.
+/// </summary>
 public sealed class ImportBatch
 {
     public int Id { get; set; }
@@ -90,7 +93,10 @@ public sealed class RejectedRow
     /// <summary>The row was taken, only this value was left out.</summary>
     public bool IsKept { get; set; }
 
-    /// <summary>The lead that the row looked like, so that it was skipped; null = no such row. Counted as skipped, not as rejected.</summary>
+    /// <summary>
+    /// The lead that the row looked like, so that it was skipped; null = no such row. Counted as skipped, not as
+    /// rejected.
+    /// </summary>
     public int? ResembledLeadId { get; set; }
 
     /// <summary>1-based line in the file.</summary>

@@ -15,13 +15,17 @@ public static class ImportReasons
     public static string LeadUnknown() => ImportSentences.LeadUnknown;
 
     /// <param name="key">What was compared.</param>
-    public static string SeveralLeads(MatchKey key, string value, int count) => ImportSentences.Say(ImportSentences.SeveralLeads, count, key, CellText.Shorten(value));
+    public static string SeveralLeads(MatchKey key, string value, int count) =>
+        ImportSentences.Say(ImportSentences.SeveralLeads, count, key, CellText.Shorten(value));
 
-    public static string KeysDisagree(MatchKey key, string value) => ImportSentences.Say(ImportSentences.KeysDisagree, key, CellText.Shorten(value));
+    public static string KeysDisagree(MatchKey key, string value) =>
+        ImportSentences.Say(ImportSentences.KeysDisagree, key, CellText.Shorten(value));
 
-    public static string IdentityTaken(MatchKey key, string value) => ImportSentences.Say(ImportSentences.IdentityTaken, key, CellText.Shorten(value));
+    public static string IdentityTaken(MatchKey key, string value) =>
+        ImportSentences.Say(ImportSentences.IdentityTaken, key, CellText.Shorten(value));
 
-    public static string ChangedLater(string? found, string? expected) => ImportSentences.Say(ImportSentences.ChangedLater, Shown(found), Shown(expected));
+    public static string ChangedLater(string? found, string? expected) =>
+        ImportSentences.Say(ImportSentences.ChangedLater, Shown(found), Shown(expected));
 
     public static string HasLaterOutcome() => ImportSentences.HasLaterOutcome;
 
@@ -29,17 +33,22 @@ public static class ImportReasons
 
     public static string EditedSince() => ImportSentences.EditedSince;
 
-    public static string SeveralProducts(int count, string name) => ImportSentences.Say(ImportSentences.SeveralProducts, count, CellText.Shorten(name));
+    public static string SeveralProducts(int count, string name) =>
+        ImportSentences.Say(ImportSentences.SeveralProducts, count, CellText.Shorten(name));
 
-    public static string SeveralDeals(int count, string name) => ImportSentences.Say(ImportSentences.SeveralDeals, count, CellText.Shorten(name));
+    public static string SeveralDeals(int count, string name) =>
+        ImportSentences.Say(ImportSentences.SeveralDeals, count, CellText.Shorten(name));
 
-    public static string DealTwice(string deal) => ImportSentences.Say(ImportSentences.DealTwice, CellText.Shorten(deal));
+    public static string DealTwice(string deal) =>
+        ImportSentences.Say(ImportSentences.DealTwice, CellText.Shorten(deal));
 
     /// <summary>A person or a file has said otherwise than the deals.</summary>
     /// <param name="lead">Won or lost.</param>
-    public static string LeadDecided(LeadStatus lead) => lead == LeadStatus.Won ? ImportSentences.LeadIsWon : ImportSentences.LeadIsLost;
+    public static string LeadDecided(LeadStatus lead) =>
+        lead == LeadStatus.Won ? ImportSentences.LeadIsWon : ImportSentences.LeadIsLost;
 
-    public static string OtherCurrency(string found, string company) => ImportSentences.Say(ImportSentences.OtherCurrency, found, company);
+    public static string OtherCurrency(string found, string company) =>
+        ImportSentences.Say(ImportSentences.OtherCurrency, found, company);
 
     public static string ProductGone() => ImportSentences.ProductGone;
 
@@ -60,7 +69,14 @@ public static class ImportReasons
         var name = CellText.Shorten(leadName);
         return fields switch
         {
-            [var first, var second, var third, ..] => ImportSentences.Say(ImportSentences.LooksLikeThree, name, percent, first, second, third),
+            [var first, var second, var third, ..] => ImportSentences.Say(
+                ImportSentences.LooksLikeThree,
+                name,
+                percent,
+                first,
+                second,
+                third
+            ),
             [var first, var second] => ImportSentences.Say(ImportSentences.LooksLikeTwo, name, percent, first, second),
             _ => ImportSentences.Say(ImportSentences.LooksLikeOne, name, percent, fields[0]),
         };
@@ -68,7 +84,9 @@ public static class ImportReasons
 
     public static string MergedAway() => ImportSentences.MergedAway;
 
-    public static string MergeStays(string leadName) => ImportSentences.Say(ImportSentences.MergeStays, CellText.Shorten(leadName));
+    public static string MergeStays(string leadName) =>
+        ImportSentences.Say(ImportSentences.MergeStays, CellText.Shorten(leadName));
 
-    private static string Shown(string? value) => string.IsNullOrEmpty(value) ? ImportSentences.NothingThere : CellText.Shorten(value);
+    private static string Shown(string? value) =>
+        string.IsNullOrEmpty(value) ? ImportSentences.NothingThere : CellText.Shorten(value);
 }

@@ -5,27 +5,32 @@ using LeadDashboard.Core.Importing.Mapping;
 namespace LeadDashboard.Core.Importing;
 
 /// <summary>
-/// Every sentence that importing says, English text as key, {0} for what differs. Stored reasons stay readable as they are, and a screen turns them
-/// into its own language: <c>ImportSentences.Localize(reason, (key, args) => L[key, args])</c> with an <c>IStringLocalizer&lt;ImportSentences&gt;</c>.
+/// Every sentence that importing says, English text as key, {0} for what differs. Stored reasons stay readable as they
+/// are, and a screen turns them
+/// into its own language: <c>ImportSentences.Localize(reason, (key, args) => L[key, args])</c> with an
+/// <c>IStringLocalizer&lt;ImportSentences&gt;</c>.
 /// </summary>
 public sealed partial class ImportSentences
 {
-    private static readonly Template[] Templates = [.. typeof(ImportSentences)
-        .GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)
-        .Where(field => field.IsLiteral)
-        .Select(field => (string)field.GetRawConstantValue()!)
-        .Concat(Enum.GetNames<TargetField>())
-        .Concat(Enum.GetNames<ImportKind>())
-        .Concat(Enum.GetNames<MatchKey>())
-        .Distinct(StringComparer.Ordinal)
-        .Select(key => new Template(key))
-        .OrderByDescending(template => template.LiteralLength)];
+    private static readonly Template[] Templates =
+    [
+        .. typeof(ImportSentences)
+            .GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)
+            .Where(field => field.IsLiteral)
+            .Select(field => (string)field.GetRawConstantValue()!)
+            .Concat(Enum.GetNames<TargetField>())
+            .Concat(Enum.GetNames<ImportKind>())
+            .Concat(Enum.GetNames<MatchKey>())
+            .Distinct(StringComparer.Ordinal)
+            .Select(key => new Template(key))
+            .OrderByDescending(template => template.LiteralLength),
+    ];
 
-    private static readonly Dictionary<string, Template> Fixed = Templates.Where(t => t.ArgumentCount == 0).ToDictionary(t => t.Key, StringComparer.Ordinal);
+    private static readonly Dictionary<string, Template> Fixed = Templates
+        .Where(t => t.ArgumentCount == 0)
+        .ToDictionary(t => t.Key, StringComparer.Ordinal);
 
-    private ImportSentences()
-    {
-    }
+    private ImportSentences() { }
 
     /// <summary>All keys, for the translation and its test.</summary>
     public static IReadOnlyList<string> Keys { get; } = [.. Templates.Select(t => t.Key)];
@@ -62,11 +67,15 @@ public sealed partial class ImportSentences
         return false;
     }
 
-    internal static string Say(string key, params ReadOnlySpan<object> arguments) => string.Format(CultureInfo.InvariantCulture, key, arguments);
+    internal static string Say(string key, params ReadOnlySpan<object> arguments) =>
+        string.Format(CultureInfo.InvariantCulture, key, arguments);
 
-    internal static bool Is(string text, string key) => TryTakeApart(text, out var found, out _) && string.Equals(found, key, StringComparison.Ordinal);
+    internal static bool Is(string text, string key) =>
+        TryTakeApart(text, out var found, out _) && string.Equals(found, key, StringComparison.Ordinal);
 
-    /// <summary>A sentence cut at its placeholders, which stand in the order {0}, {1} ... in every English key.</summary>
+    /// <summary>
+    /// A sentence cut at its placeholders, which stand in the order {0}, {1} ... in every English key.
+    /// </summary>
     private sealed class Template
     {
         private readonly string[] _literals;
@@ -103,7 +112,11 @@ public sealed partial class ImportSentences
         public bool TryMatch(string text, out string[] arguments)
         {
             arguments = [];
-            if (text.Length < LiteralLength || !text.StartsWith(_literals[0], StringComparison.Ordinal) || !text.EndsWith(_literals[^1], StringComparison.Ordinal))
+            if (
+                text.Length < LiteralLength
+                || !text.StartsWith(_literals[0], StringComparison.Ordinal)
+                || !text.EndsWith(_literals[^1], StringComparison.Ordinal)
+            )
             {
                 return false;
             }
@@ -113,7 +126,10 @@ public sealed partial class ImportSentences
             var end = text.Length - _literals[^1].Length;
             for (var i = 1; i < _literals.Length; i++)
             {
-                var at = i == _literals.Length - 1 ? end : text.IndexOf(_literals[i], position, end - position, StringComparison.Ordinal);
+                var at =
+                    i == _literals.Length - 1
+                        ? end
+                        : text.IndexOf(_literals[i], position, end - position, StringComparison.Ordinal);
                 if (at < position)
                 {
                     return false;

@@ -26,21 +26,27 @@ public static class JobKinds
     /// <summary>Arguments: { "Trigger": "import" | "manual" }.</summary>
     public const string FindDuplicates = "FindDuplicates";
 
-    /// <summary>Arguments: { "Group": string, "Probability": double }: merges all open pairs at or above it that do not contradict others.</summary>
+    /// <summary>
+    /// Arguments: { "Group": string, "Probability": double }: merges all open pairs at or above it that do not
+    /// contradict others.
+    /// </summary>
     public const string MergeDuplicates = "MergeDuplicates";
 
     /// <summary>Arguments: { "Group": string }: takes back the merges of one group.</summary>
     public const string UndoMerges = "UndoMerges";
 
-    /// <summary>Jobs that compute for long: they run in a lane of their own, so that an import never waits for a training.</summary>
+    /// <summary>
+    /// Jobs that compute for long: they run in a lane of their own, so that an import never waits for a training.
+    /// </summary>
     public static IReadOnlyList<string> Learning { get; } = [TrainModel, ScoreLeads, FindDuplicates];
 
     /// <summary>Who may start and cancel a job of this kind. A kind that is not listed belongs to the admin.</summary>
-    public static Permission PermissionFor(string kind) => kind switch
-    {
-        CommitImport or LoadSample or UndoImport or RetryRejected => Permission.ImportData,
-        TrainModel or ScoreLeads => Permission.TrainModels,
-        FindDuplicates or MergeDuplicates or UndoMerges => Permission.MergeLeads,
-        _ => Permission.EditSettings,
-    };
+    public static Permission PermissionFor(string kind) =>
+        kind switch
+        {
+            CommitImport or LoadSample or UndoImport or RetryRejected => Permission.ImportData,
+            TrainModel or ScoreLeads => Permission.TrainModels,
+            FindDuplicates or MergeDuplicates or UndoMerges => Permission.MergeLeads,
+            _ => Permission.EditSettings,
+        };
 }

@@ -15,7 +15,9 @@ public sealed class FieldDefinition
 {
     public int Id { get; set; }
 
-    /// <summary>Key within <see cref="Lead.AttributesJson"/>, unique; the header as it stood in the first file that had it.</summary>
+    /// <summary>
+    /// Key within <see cref="Lead.AttributesJson"/>, unique; the header as it stood in the first file that had it.
+    /// </summary>
     public string Name { get; set; } = "";
 
     public FieldType Type { get; set; }

@@ -15,7 +15,9 @@ public sealed class Lead
 {
     public int Id { get; set; }
 
-    /// <summary>Unique natural key, see <see cref="Leads.LeadKey"/>: what makes two rows of two files the same lead.</summary>
+    /// <summary>
+    /// Unique natural key, see <see cref="Leads.LeadKey"/>: what makes two rows of two files the same lead.
+    /// </summary>
     public string LeadKey { get; set; } = "";
 
     public string Name { get; set; } = "";
@@ -40,12 +42,16 @@ public sealed class Lead
     /// <summary>Expected deal size when won.</summary>
     public decimal? ValueAmount { get; set; }
 
-    /// <summary>Custom fields: JSON object of field name to text as imported. See <see cref="LeadAttributes"/>.</summary>
+    /// <summary>
+    /// Custom fields: JSON object of field name to text as imported. See <see cref="LeadAttributes"/>.
+    /// </summary>
     public string AttributesJson { get; set; } = "{}";
 
     public DateTime CreatedUtc { get; set; }
 
-    /// <summary>False when the file had no creation date and <see cref="CreatedUtc"/> is the instant of import.</summary>
+    /// <summary>
+    /// False when the file had no creation date and <see cref="CreatedUtc"/> is the instant of import.
+    /// </summary>
     public bool IsCreatedKnown { get; set; }
 
     public DateTime? LastActivityUtc { get; set; }
@@ -62,7 +68,9 @@ public sealed class Lead
     public double? ProbabilityHigh { get; set; }
     public Segment? Segment { get; set; }
 
-    /// <summary>Feature and signed log-odds share of the strongest reasons, JSON of <see cref="Scoring.LeadReason"/>[].</summary>
+    /// <summary>
+    /// Feature and signed log-odds share of the strongest reasons, JSON of <see cref="Scoring.LeadReason"/>[].
+    /// </summary>
     public string? TopReasonsJson { get; set; }
     public int? ModelVersionId { get; set; }
     public DateTime? ScoredUtc { get; set; }
@@ -72,6 +80,9 @@ public sealed class Lead
     /// <summary>0-based position in the file: the order of events where no date tells it.</summary>
     public int ImportRowIndex { get; set; }
 
-    /// <summary>What the import that created the lead wrote, see <see cref="Importing.LeadSnapshot.Fingerprint"/>: differs from the lead once somebody changed it.</summary>
+    /// <summary>
+    /// What the import that created the lead wrote, see <see cref="Importing.LeadSnapshot.Fingerprint"/>: differs from
+    /// the lead once somebody changed it.
+    /// </summary>
     public long? ImportFingerprint { get; set; }
 }

@@ -3,13 +3,23 @@ using System.Globalization;
 namespace LeadDashboard.Core.Leads;
 
 /// <summary>
-/// The natural key of a lead: the strongest identity its row has, in the order external id, e-mail, phone, name with company, position in the file.
-/// The last makes every row of a file without identities a lead of its own, and the same file imported twice the same leads.
+/// The natural key of a lead: the strongest identity its row has, in the order external id, e-mail, phone, name with
+/// company, position in the file.
+/// The last makes every row of a file without identities a lead of its own, and the same file imported twice the same
+/// leads.
 /// </summary>
 public static class LeadKey
 {
     /// <param name="fileKey">Same for the same content, e.g. the file's SHA-256.</param>
-    public static string From(string? externalId, string? email, string? phone, string? name, string? company, string fileKey, int rowIndex)
+    public static string From(
+        string? externalId,
+        string? email,
+        string? phone,
+        string? name,
+        string? company,
+        string fileKey,
+        int rowIndex
+    )
     {
         if (!string.IsNullOrWhiteSpace(externalId))
         {
@@ -31,7 +41,10 @@ public static class LeadKey
             return Limit("name:" + NormalForms.Fold(name) + "|" + NormalForms.FoldCompany(company));
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"row:{(fileKey.Length > 16 ? fileKey[..16] : fileKey)}:{rowIndex}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"row:{(fileKey.Length > 16 ? fileKey[..16] : fileKey)}:{rowIndex}"
+        );
     }
 
     public static string FromExternalId(string externalId) => Limit("id:" + externalId.Trim().ToLowerInvariant());

@@ -8,7 +8,9 @@ public static class NormalForms
 {
     private static readonly HashSet<string> LegalForms = new(StringComparer.Ordinal)
     {
-        "inc", "incorporated", "llc", "ltd", "limited", "gmbh", "ag", "kg", "co", "corp", "corporation", "company", "plc", "sa", "sarl", "srl", "spa", "bv", "nv", "oy", "ab", "as", "pty", "pte", "kk", "sas", "ug", "se", "llp", "lp",
+        "inc", "incorporated", "llc", "ltd", "limited", "gmbh", "ag", "kg", "co", "corp", "corporation", "company",
+        "plc", "sa", "sarl", "srl", "spa", "bv", "nv", "oy", "ab", "as", "pty", "pte", "kk", "sas", "ug", "se", "llp",
+        "lp",
     };
 
     private static readonly string[] ChineseLegalForms = ["股份有限公司", "有限责任公司", "有限公司", "集团公司"];
@@ -35,13 +37,21 @@ public static class NormalForms
         }
 
         var at = span.IndexOf('@');
-        var isPlausible = at > 0 && at == span.LastIndexOf('@') && span.Length <= 254
-            && span[(at + 1)..].IndexOf('.') > 0 && span[^1] != '.' && span.IndexOfAny(" ,;\t\"") < 0;
+        var isPlausible =
+            at > 0
+            && at == span.LastIndexOf('@')
+            && span.Length <= 254
+            && span[(at + 1)..].IndexOf('.') > 0
+            && span[^1] != '.'
+            && span.IndexOfAny(" ,;\t\"") < 0;
         email = isPlausible ? new string(span).ToLowerInvariant() : "";
         return isPlausible;
     }
 
-    /// <summary>"+4930123456" where a country is given, else digits only; false where it is no plausible number (7 to 15 digits).</summary>
+    /// <summary>
+    /// "+4930123456" where a country is given, else digits only; false where it is no plausible number (7 to 15
+    /// digits).
+    /// </summary>
     public static bool TryPhone(string? text, out string phone)
     {
         phone = "";
@@ -142,7 +152,15 @@ public static class NormalForms
             }
         }
 
-        var cleaned = new string([.. folded.Select(c => char.IsLetterOrDigit(c) ? c : c == '.' ? '\0' : ' ').Where(c => c != '\0')]);
+        var cleaned = new string([
+            .. folded
+                .Select(c =>
+                    char.IsLetterOrDigit(c) ? c
+                    : c == '.' ? '\0'
+                    : ' '
+                )
+                .Where(c => c != '\0'),
+        ]);
         var words = cleaned.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
         while (words.Count > 1 && LegalForms.Contains(words[^1]))
         {

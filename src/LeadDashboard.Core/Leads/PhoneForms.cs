@@ -1,9 +1,15 @@
 namespace LeadDashboard.Core.Leads;
 
-/// <summary>E.164 where the country of a lead is known (ITU-T E.164: "+", country code, national number without its trunk prefix, at most 15 digits).</summary>
+/// <summary>
+/// E.164 where the country of a lead is known (ITU-T E.164: "+", country code, national number without its trunk
+/// prefix, at most 15 digits).
+/// </summary>
 public static class PhoneForms
 {
-    /// <summary>Country, its code, and the trunk prefix that is dialled inside the country only; "-" = none, the leading zero belongs to the number.</summary>
+    /// <summary>
+    /// Country, its code, and the trunk prefix that is dialled inside the country only; "-" = none, the leading zero
+    /// belongs to the number.
+    /// </summary>
     private const string Table = """
         AE 971 0|AR 54 0|AT 43 0|AU 61 0|BD 880 0|BE 32 0|BG 359 0|BR 55 0|CA 1 1|CH 41 0|CL 56 -|CN 86 0|CO 57 -|CZ 420 -|DE 49 0|DK 45 -|EE 372 -|EG 20 0|ES 34 -|FI 358 0
         FR 33 0|GB 44 0|GR 30 -|HK 852 -|HU 36 06|ID 62 0|IE 353 0|IL 972 0|IN 91 0|IT 39 -|JP 81 0|KE 254 0|KR 82 0|LT 370 8|LU 352 -|LV 371 -|MA 212 0|MO 853 -|MX 52 -|MY 60 0
@@ -16,7 +22,10 @@ public static class PhoneForms
         .Select(line => line.Split(' '))
         .ToDictionary(parts => parts[0], parts => (parts[1], parts[2]), StringComparer.Ordinal);
 
-    /// <summary>"+4930123456" for "030 123456" in DE. A number that already is international stays; one that fits no plan stays national.</summary>
+    /// <summary>
+    /// "+4930123456" for "030 123456" in DE. A number that already is international stays; one that fits no plan stays
+    /// national.
+    /// </summary>
     /// <param name="phone">As <see cref="NormalForms.TryPhone"/> gives it.</param>
     /// <param name="country">ISO 3166 alpha-2; null = not known.</param>
     public static string ToE164(string phone, string? country)

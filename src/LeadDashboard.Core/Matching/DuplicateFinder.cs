@@ -15,25 +15,44 @@ public sealed record MatchPair(int Left, int Right, double Probability, double B
 }
 
 /// <summary>What the search found.</summary>
-/// <param name="Pairs">Pairs at or above the review probability or joined through a third record, likeliest first.</param>
-/// <param name="GroupOf">Group number of each row; rows of one number are the same. A row alone has a number of its own.</param>
-public sealed record MatchResult(IReadOnlyList<MatchPair> Pairs, int[] GroupOf, MatchModel Model, long CandidateCount, IReadOnlyList<string> BlockingKeys)
+/// <param name="Pairs">Pairs at or above the review probability or joined through a third record, likeliest
+/// first.</param>
+/// <param name="GroupOf">Group number of each row; rows of one number are the same. A row alone has a number of its
+/// own.</param>
+public sealed record MatchResult(
+    IReadOnlyList<MatchPair> Pairs,
+    int[] GroupOf,
+    MatchModel Model,
+    long CandidateCount,
+    IReadOnlyList<string> BlockingKeys
+)
 {
     internal PairScorer Scorer { get; init; } = null!;
 
-    /// <summary>Why: each field with its bits, in the order of the fields. The sum plus the prior is <see cref="MatchPair.Bits"/>.</summary>
+    /// <summary>
+    /// Why: each field with its bits, in the order of the fields. The sum plus the prior is <see
+    /// cref="MatchPair.Bits"/>.
+    /// </summary>
     public IReadOnlyList<MatchEvidence> Explain(MatchPair pair) => Scorer.Explain(pair.Left, pair.Right, pair.Levels);
 
     /// <summary>Rows of each group with two members or more, by their first row.</summary>
     public IEnumerable<int[]> Groups => PairJoiner.GroupsOf(GroupOf);
 }
 
-/// <summary>Finds the rows that are the same person or company, without labelled examples. Pure: same input, same result, with any number of threads.</summary>
+/// <summary>
+/// Finds the rows that are the same person or company, without labelled examples. Pure: same input, same result, with
+/// any number of threads.
+/// </summary>
 public static class DuplicateFinder
 {
     /// <param name="progress">0..1, may be null.</param>
     /// <exception cref="OperationCanceledException">Asked to stop.</exception>
-    public static MatchResult Find(MatchTable table, MatchOptions options, IProgress<double>? progress, CancellationToken cancellationToken)
+    public static MatchResult Find(
+        MatchTable table,
+        MatchOptions options,
+        IProgress<double>? progress,
+        CancellationToken cancellationToken
+    )
     {
         options.Validate();
         if (table.PairCount == 0)
@@ -47,9 +66,22 @@ public static class DuplicateFinder
         progress?.Report(0.2);
         var scan = PairScan.Compare(table, candidates, threads, cancellationToken);
         progress?.Report(0.6);
-        var random = PairLevels.Count(table, RandomPairs.Draw(table, options.RandomPairs, options.Seed), threads, cancellationToken);
-        var within = table.Fields
-            .Select((_, field) => PairLevels.Count(table, RandomPairs.DrawWithin(table, field, options.PairsPerKey, options.Seed), threads, cancellationToken))
+        var random = PairLevels.Count(
+            table,
+            RandomPairs.Draw(table, options.RandomPairs, options.Seed),
+            threads,
+            cancellationToken
+        );
+        var within = table
+            .Fields.Select(
+                (_, field) =>
+                    PairLevels.Count(
+                        table,
+                        RandomPairs.DrawWithin(table, field, options.PairsPerKey, options.Seed),
+                        threads,
+                        cancellationToken
+                    )
+            )
             .ToArray();
         progress?.Report(0.75);
         var model = new MatchModelFitter(table, scan.Counts(), random, within, threads).Fit(cancellationToken);
@@ -58,6 +90,15 @@ public static class DuplicateFinder
         var pairs = scan.Score(scorer, options.ReviewProbability, threads, cancellationToken);
         var groupOf = PairJoiner.Join(table, pairs, scorer, options);
         progress?.Report(0.95);
-        return new MatchResult(PairJoiner.WithGroups(table, pairs, groupOf, scorer), groupOf, model, scan.Count, candidates.Keys) { Scorer = scorer };
+        return new MatchResult(
+            PairJoiner.WithGroups(table, pairs, groupOf, scorer),
+            groupOf,
+            model,
+            scan.Count,
+            candidates.Keys
+        )
+        {
+            Scorer = scorer,
+        };
     }
 }

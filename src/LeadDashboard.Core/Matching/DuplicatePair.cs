@@ -12,7 +12,10 @@ public enum PairState
     Merged = 2,
 }
 
-/// <summary>Two leads that may be one. Unique by (LeftLeadId, RightLeadId); LeftLeadId &lt; RightLeadId. A lead that was merged away keeps its pairs, so that undoing brings them back.</summary>
+/// <summary>
+/// Two leads that may be one. Unique by (LeftLeadId, RightLeadId); LeftLeadId &lt; RightLeadId. A lead that was merged
+/// away keeps its pairs, so that undoing brings them back.
+/// </summary>
 public sealed class DuplicatePair
 {
     public int Id { get; set; }
@@ -22,14 +25,20 @@ public sealed class DuplicatePair
     /// <summary>Chance 0..1 that both are the same.</summary>
     public double Probability { get; set; }
 
-    /// <summary>The groups as wholes agree too (see <see cref="MatchPair.IsJoined"/>): such a pair may be merged with many others at once.</summary>
+    /// <summary>
+    /// The groups as wholes agree too (see <see cref="MatchPair.IsJoined"/>): such a pair may be merged with many
+    /// others at once.
+    /// </summary>
     public bool IsJoined { get; set; }
 
     /// <summary>JSON of <see cref="PairEvidence"/>[].</summary>
     public string EvidenceJson { get; set; } = "[]";
     public PairState State { get; set; }
 
-    /// <summary>The import that found the pair and is about to skip or merge its row; null = a person decides. Searches leave such a pair alone.</summary>
+    /// <summary>
+    /// The import that found the pair and is about to skip or merge its row; null = a person decides. Searches leave
+    /// such a pair alone.
+    /// </summary>
     public int? ImportBatchId { get; set; }
     public DateTime FoundUtc { get; set; }
     public string? ReviewedById { get; set; }
@@ -41,7 +50,12 @@ public sealed class DuplicatePair
 public sealed record PairEvidence(string Field, MatchLevel Level, double Bits)
 {
     public static string ToJson(IEnumerable<MatchEvidence> evidence) =>
-        JsonSerializer.Serialize(evidence.Where(field => field.Level != MatchLevel.Missing).Select(field => new PairEvidence(field.Field, field.Level, Math.Round(field.Bits, 2))));
+        JsonSerializer.Serialize(
+            evidence
+                .Where(field => field.Level != MatchLevel.Missing)
+                .Select(field => new PairEvidence(field.Field, field.Level, Math.Round(field.Bits, 2)))
+        );
 
-    public static IReadOnlyList<PairEvidence> Parse(string json) => JsonSerializer.Deserialize<PairEvidence[]>(json) ?? [];
+    public static IReadOnlyList<PairEvidence> Parse(string json) =>
+        JsonSerializer.Deserialize<PairEvidence[]>(json) ?? [];
 }

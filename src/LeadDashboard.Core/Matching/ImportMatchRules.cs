@@ -25,7 +25,8 @@ public static class ImportMatchRules
 
             foreach (var row in group.Where(isNew).Except(kept))
             {
-                var best = kept.Select(other => (Row: other, Pair: pairs[(Math.Min(row, other), Math.Max(row, other))])).MaxBy(choice => choice.Pair.Bits);
+                var best = kept.Select(other => (Row: other, Pair: pairs[(Math.Min(row, other), Math.Max(row, other))]))
+                    .MaxBy(choice => choice.Pair.Bits);
                 matches.Add(new ImportMatch(row, best.Row, best.Pair));
             }
         }

@@ -10,7 +10,10 @@ public sealed record MatchOptions
     /// <summary>Budget of candidate pairs per row over all blocking keys; 1 to 1000.</summary>
     public int PairsPerRow { get; init; } = 60;
 
-    /// <summary>Candidate pairs over all rows at most, whatever <see cref="PairsPerRow"/> says: a pair needs two bytes, and time; 100,000 to 1,000,000,000.</summary>
+    /// <summary>
+    /// Candidate pairs over all rows at most, whatever <see cref="PairsPerRow"/> says: a pair needs two bytes, and
+    /// time; 100,000 to 1,000,000,000.
+    /// </summary>
     public int MaxPairs { get; init; } = 12_000_000;
 
     /// <summary>Blocks with more rows are searched by sorted neighbourhood; 2 to 10,000.</summary>
@@ -31,7 +34,10 @@ public sealed record MatchOptions
     /// <summary>Pairs at or above this probability are reported; 0 to <see cref="MatchProbability"/>.</summary>
     public double ReviewProbability { get; init; } = 0.5;
 
-    /// <summary>Each record of one source has at most one partner in the other one; only for linking two sources without duplicates of their own.</summary>
+    /// <summary>
+    /// Each record of one source has at most one partner in the other one; only for linking two sources without
+    /// duplicates of their own.
+    /// </summary>
     public bool IsOneToOne { get; init; }
 
     public int Seed { get; init; } = 1;

@@ -18,7 +18,9 @@ public enum OutcomeSource
     Deal = 2,
 }
 
-/// <summary>Won or lost, with what was known when it was marked. Never deleted: an undone outcome keeps its row.</summary>
+/// <summary>
+/// Won or lost, with what was known when it was marked. Never deleted: an undone outcome keeps its row.
+/// </summary>
 public sealed class Outcome
 {
     public int Id { get; set; }

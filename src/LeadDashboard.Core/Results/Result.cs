@@ -2,7 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace LeadDashboard.Core.Results;
 
-/// <summary>An expected refusal. <see cref="Code"/> is stable for tests; <see cref="Message"/> says found, where, expected, what to do.</summary>
+/// <summary>
+/// An expected refusal. <see cref="Code"/> is stable for tests; <see cref="Message"/> says found, where, expected, what
+/// to do.
+/// </summary>
 public sealed record Error(string Code, string Message);
 
 /// <summary>A value or an expected refusal.</summary>

@@ -3,7 +3,8 @@ using LeadDashboard.Core.Matching.Comparing;
 namespace LeadDashboard.Core.Sampling;
 
 /// <summary>
-/// Spoils a record as people and forms do: typing errors, swapped neighbours, nicknames, initials, swapped name parts, other e-mail addresses, other ways to write
+/// Spoils a record as people and forms do: typing errors, swapped neighbours, nicknames, initials, swapped name parts,
+/// other e-mail addresses, other ways to write
 /// a phone number, missing values and values in the wrong field. Each record is a function of (seed, number) alone.
 /// </summary>
 public static class RecordCorrupter
@@ -17,7 +18,13 @@ public static class RecordCorrupter
     /// <param name="changeCount">Changes to try, 1 or more; a change to a missing value does nothing.</param>
     /// <param name="number">Which copy this is.</param>
     /// <returns>A spoilt copy.</returns>
-    public static string[] Corrupt(IReadOnlyList<MatchField> fields, IReadOnlyList<string> record, int changeCount, int seed, int number)
+    public static string[] Corrupt(
+        IReadOnlyList<MatchField> fields,
+        IReadOnlyList<string> record,
+        int changeCount,
+        int seed,
+        int number
+    )
     {
         var random = new SampleRandom(seed, number, 7);
         string[] copy = [.. record];
@@ -51,7 +58,11 @@ public static class RecordCorrupter
     {
         for (var other = 0; other < fields.Count; other++)
         {
-            if (other != field && fields[other].Kind == fields[field].Kind && fields[field].Kind is MatchKind.NamePart or MatchKind.Text)
+            if (
+                other != field
+                && fields[other].Kind == fields[field].Kind
+                && fields[field].Kind is MatchKind.NamePart or MatchKind.Text
+            )
             {
                 return other;
             }
@@ -60,17 +71,18 @@ public static class RecordCorrupter
         return null;
     }
 
-    private static string Spoil(MatchKind kind, string value, ref SampleRandom random) => kind switch
-    {
-        MatchKind.Email => SpoilEmail(value, ref random),
-        MatchKind.Phone => SpoilPhone(value, ref random),
-        MatchKind.Company => SpoilCompany(value, ref random),
-        MatchKind.FullName => SpoilName(value, ref random),
-        MatchKind.NamePart => random.Chance(0.3) ? Nickname(value, ref random) : Typo(value, ref random),
-        MatchKind.Date or MatchKind.Code or MatchKind.Number => SwapOrReplaceDigit(value, ref random),
-        MatchKind.Category => value,
-        _ => Typo(value, ref random),
-    };
+    private static string Spoil(MatchKind kind, string value, ref SampleRandom random) =>
+        kind switch
+        {
+            MatchKind.Email => SpoilEmail(value, ref random),
+            MatchKind.Phone => SpoilPhone(value, ref random),
+            MatchKind.Company => SpoilCompany(value, ref random),
+            MatchKind.FullName => SpoilName(value, ref random),
+            MatchKind.NamePart => random.Chance(0.3) ? Nickname(value, ref random) : Typo(value, ref random),
+            MatchKind.Date or MatchKind.Code or MatchKind.Number => SwapOrReplaceDigit(value, ref random),
+            MatchKind.Category => value,
+            _ => Typo(value, ref random),
+        };
 
     private static string SpoilEmail(string value, ref SampleRandom random)
     {
@@ -80,7 +92,9 @@ public static class RecordCorrupter
             return Typo(value, ref random);
         }
 
-        return random.Chance(0.5) ? value[..at] + "@" + random.Pick(FreeDomains) : Typo(value[..at], ref random) + value[at..];
+        return random.Chance(0.5)
+            ? value[..at] + "@" + random.Pick(FreeDomains)
+            : Typo(value[..at], ref random) + value[at..];
     }
 
     private static string SpoilPhone(string value, ref SampleRandom random)
@@ -90,7 +104,11 @@ public static class RecordCorrupter
             return SwapOrReplaceDigit(value, ref random);
         }
 
-        return new string([.. value.Where(c => char.IsAsciiDigit(c) || c == '+')]).Replace("+", random.Chance(0.5) ? "00" : "+", StringComparison.Ordinal);
+        return new string([.. value.Where(c => char.IsAsciiDigit(c) || c == '+')]).Replace(
+            "+",
+            random.Chance(0.5) ? "00" : "+",
+            StringComparison.Ordinal
+        );
     }
 
     private static string SpoilCompany(string value, ref SampleRandom random)
@@ -178,7 +196,10 @@ public static class RecordCorrupter
         var which = random.NextIndex(digits.Length - 1);
         if (random.Chance(0.5))
         {
-            (characters[digits[which]], characters[digits[which + 1]]) = (characters[digits[which + 1]], characters[digits[which]]);
+            (characters[digits[which]], characters[digits[which + 1]]) = (
+                characters[digits[which + 1]],
+                characters[digits[which]]
+            );
         }
         else
         {

@@ -2,7 +2,10 @@ using LeadDashboard.Core.Activities;
 
 namespace LeadDashboard.Core.Sampling;
 
-/// <summary>What a lead does between its arrival and the decision. Nothing here knows the outcome: the outcome is drawn from what was done.</summary>
+/// <summary>
+/// What a lead does between its arrival and the decision. Nothing here knows the outcome: the outcome is drawn from
+/// what was done.
+/// </summary>
 internal static class SampleActivities
 {
     /// <param name="windowDays">Activities happen within so many days of the creation.</param>
@@ -33,8 +36,15 @@ internal static class SampleActivities
         AddMany(ActivityKind.Meeting, random.NextPoisson(0.2 * Math.Exp(0.7 * interest)), ref random);
         AddMany(ActivityKind.Trial, random.Chance(1 / (1 + Math.Exp(2.1 - 0.9 * interest))) ? 1 : 0, ref random);
         var mayOrder = lead.ProductIndex < 2;
-        AddMany(ActivityKind.Cart, mayOrder && random.Chance(1 / (1 + Math.Exp(2.4 - 0.9 * interest))) ? 1 : 0, ref random);
-        lead.Activities.Sort(static (a, b) => a.OccurredUtc.CompareTo(b.OccurredUtc) is not 0 and var order ? order : a.Kind.CompareTo(b.Kind));
+        AddMany(
+            ActivityKind.Cart,
+            mayOrder && random.Chance(1 / (1 + Math.Exp(2.4 - 0.9 * interest))) ? 1 : 0,
+            ref random
+        );
+        lead.Activities.Sort(
+            static (a, b) =>
+                a.OccurredUtc.CompareTo(b.OccurredUtc) is not 0 and var order ? order : a.Kind.CompareTo(b.Kind)
+        );
 
         void AddMany(ActivityKind kind, int count, ref SampleRandom draw)
         {
@@ -45,7 +55,15 @@ internal static class SampleActivities
         }
     }
 
-    private static DateTime? Add(SampleLead lead, ActivityKind kind, string detail, ref SampleRandom random, double pace, double windowDays, DateTime until)
+    private static DateTime? Add(
+        SampleLead lead,
+        ActivityKind kind,
+        string detail,
+        ref SampleRandom random,
+        double pace,
+        double windowDays,
+        DateTime until
+    )
     {
         var days = Math.Min(windowDays, -Math.Log(1 - random.NextDouble()) * pace);
         var at = lead.CreatedUtc.AddMinutes(1 + Math.Floor(days * 1440));
@@ -58,12 +76,13 @@ internal static class SampleActivities
         return at;
     }
 
-    private static string Detail(ActivityKind kind, ref SampleRandom random) => kind switch
-    {
-        ActivityKind.Visit => random.Pick(SampleWords.Pages),
-        ActivityKind.Download => random.Chance(0.5) ? "ROI white paper" : "Product brochure",
-        ActivityKind.Form => random.Chance(0.6) ? "Contact form" : "Demo request",
-        ActivityKind.Meeting => random.Chance(0.5) ? "Online demo" : "On site",
-        _ => "",
-    };
+    private static string Detail(ActivityKind kind, ref SampleRandom random) =>
+        kind switch
+        {
+            ActivityKind.Visit => random.Pick(SampleWords.Pages),
+            ActivityKind.Download => random.Chance(0.5) ? "ROI white paper" : "Product brochure",
+            ActivityKind.Form => random.Chance(0.6) ? "Contact form" : "Demo request",
+            ActivityKind.Meeting => random.Chance(0.5) ? "Online demo" : "On site",
+            _ => "",
+        };
 }

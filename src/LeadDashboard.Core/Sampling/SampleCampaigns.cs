@@ -6,11 +6,23 @@ namespace LeadDashboard.Core.Sampling;
 /// <param name="Weight">Relative number of leads while it runs.</param>
 /// <param name="LeadCost">Planned spend per lead.</param>
 /// <param name="Effect">Share in the log-odds of a win.</param>
-/// <param name="Fade">Added to <paramref name="Effect"/> in proportion to the time since its start: campaigns wear out or get better.</param>
+/// <param name="Fade">Added to <paramref name="Effect"/> in proportion to the time since its start: campaigns wear out
+/// or get better.</param>
 /// <param name="InChina">Multiplies its weight for leads from China.</param>
 /// <param name="Elsewhere">Multiplies its weight for all other leads.</param>
 internal sealed record SampleCampaign(
-    string Name, string Channel, string Source, double FromShare, double ToShare, double Weight, double LeadCost, double Effect, double Fade, double InChina = 0.3, double Elsewhere = 1)
+    string Name,
+    string Channel,
+    string Source,
+    double FromShare,
+    double ToShare,
+    double Weight,
+    double LeadCost,
+    double Effect,
+    double Fade,
+    double InChina = 0.3,
+    double Elsewhere = 1
+)
 {
     public double WeightAt(double share, bool fromChina) =>
         share >= FromShare && share < ToShare ? Weight * (fromChina ? InChina : Elsewhere) : 0;
@@ -42,7 +54,8 @@ internal static class SampleCampaigns
     ];
 
     private static double ChinaShare { get; } =
-        SampleCountries.All.Single(country => country.IsChinese).Weight / SampleCountries.All.Sum(country => country.Weight);
+        SampleCountries.All.Single(country => country.IsChinese).Weight
+        / SampleCountries.All.Sum(country => country.Weight);
 
     public static int Pick(ref SampleRandom random, double share, bool fromChina)
     {
@@ -60,7 +73,12 @@ internal static class SampleCampaigns
     public static decimal SpendOn(int campaignIndex, DateTime dayUtc, double share, double leadsThatDay, int seed)
     {
         var campaign = All[campaignIndex];
-        var leads = leadsThatDay * (ChinaShare * ShareAmong(share, campaign, fromChina: true) + (1 - ChinaShare) * ShareAmong(share, campaign, fromChina: false));
+        var leads =
+            leadsThatDay
+            * (
+                ChinaShare * ShareAmong(share, campaign, fromChina: true)
+                + (1 - ChinaShare) * ShareAmong(share, campaign, fromChina: false)
+            );
         if (campaign.Name.Length == 0 || leads == 0)
         {
             return 0;

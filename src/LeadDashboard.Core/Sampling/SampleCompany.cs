@@ -1,7 +1,8 @@
 namespace LeadDashboard.Core.Sampling;
 
 /// <summary>
-/// A made-up company with leads, activities, campaign spend and outcomes, for trying the program out and for measuring learners:
+/// A made-up company with leads, activities, campaign spend and outcomes, for trying the program out and for measuring
+/// learners:
 /// the true chance of every lead is known, so the best possible AUC is known too.
 /// </summary>
 public static class SampleCompany

@@ -6,7 +6,12 @@ namespace LeadDashboard.Core.Sampling;
 /// <param name="columnCount">Cells beyond these are left out.</param>
 internal sealed class SampleCsv(Stream stream, int columnCount = int.MaxValue) : IDisposable
 {
-    private readonly StreamWriter writer = new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 16, leaveOpen: true);
+    private readonly StreamWriter writer = new(
+        stream,
+        new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+        1 << 16,
+        leaveOpen: true
+    );
     private int cellCount;
 
     public SampleCsv Cell(string value)

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace LeadDashboard.Core.Sampling;
 
 /// <summary>
-/// The generated company as the files a CRM, a tracker and an ad account would export (UTF-8 CSV, ISO dates in UTC, decimal point).
+/// The generated company as the files a CRM, a tracker and an ad account would export (UTF-8 CSV, ISO dates in UTC,
+/// decimal point).
 /// Leads are drawn while they are written: memory does not grow with their number.
 /// </summary>
 public sealed class SampleData
@@ -17,26 +18,34 @@ public sealed class SampleData
         Options = options;
         copyCount = (int)(options.Rows * options.DuplicateShare);
         factory = new SampleLeadFactory(options with { Rows = options.Rows - copyCount });
-        trueProbabilities = new(() => Leads().ToDictionary(lead => lead.ExternalId, lead => lead.TrueProbability, StringComparer.Ordinal));
+        trueProbabilities = new(() =>
+            Leads().ToDictionary(lead => lead.ExternalId, lead => lead.TrueProbability, StringComparer.Ordinal)
+        );
     }
 
     public SampleOptions Options { get; }
 
     public static IReadOnlyList<string> LeadColumns { get; } =
     [
-        "Lead ID", "Name", "Email", "Phone", "Company", "Job Title", "Industry", "Company Size", "Country", "City", "Source", "Campaign", "Channel", "Owner",
-        "Created Date", "Expected Value", "Product", "Status", "Closed Date", "Won Amount", "Loss Reason", "Notes", "Consent",
-        "Buying Timeframe", "Current Solution", "Number of Users", "First Response Hours", "Newsletter",
+        "Lead ID", "Name", "Email", "Phone", "Company", "Job Title", "Industry", "Company Size", "Country", "City",
+        "Source", "Campaign", "Channel", "Owner", "Created Date", "Expected Value", "Product", "Status", "Closed Date",
+        "Won Amount", "Loss Reason", "Notes", "Consent", "Buying Timeframe", "Current Solution", "Number of Users",
+        "First Response Hours", "Newsletter",
     ];
 
     public static IReadOnlyList<string> ActivityColumns { get; } = ["Lead ID", "Type", "Date", "Detail"];
 
     public static IReadOnlyList<string> SpendColumns { get; } = ["Date", "Campaign", "Channel", "Spend"];
 
-    /// <summary>The true chance 0..1 of a win by Lead ID, given all that the files show; leads that are another one typed in again have none. In no file. Computed at the first use.</summary>
+    /// <summary>
+    /// The true chance 0..1 of a win by Lead ID, given all that the files show; leads that are another one typed in
+    /// again have none. In no file. Computed at the first use.
+    /// </summary>
     public IReadOnlyDictionary<string, double> TrueProbabilities => trueProbabilities.Value;
 
-    /// <summary>In the order of their arrival (within a few days). Each enumeration draws them anew, equal to the last.</summary>
+    /// <summary>
+    /// In the order of their arrival (within a few days). Each enumeration draws them anew, equal to the last.
+    /// </summary>
     internal IEnumerable<SampleLead> Leads()
     {
         for (var index = 0; index < Options.Rows - copyCount; index++)
@@ -45,7 +54,10 @@ public sealed class SampleData
         }
     }
 
-    /// <summary>Leads that are another one typed in again, with the number of that one: open, without activities, without a truth of their own.</summary>
+    /// <summary>
+    /// Leads that are another one typed in again, with the number of that one: open, without activities, without a
+    /// truth of their own.
+    /// </summary>
     internal IEnumerable<(SampleLead Copy, int OfIndex)> Copies()
     {
         var originals = Options.Rows - copyCount;
@@ -56,7 +68,8 @@ public sealed class SampleData
         }
     }
 
-    public void WriteLeadsCsv(Stream stream, CancellationToken ct = default) => WriteLeadsCsv(stream, LeadColumns.Count, ct);
+    public void WriteLeadsCsv(Stream stream, CancellationToken ct = default) =>
+        WriteLeadsCsv(stream, LeadColumns.Count, ct);
 
     /// <param name="stream">Written to.</param>
     /// <param name="columnCount">The first so many of <see cref="LeadColumns"/>.</param>
@@ -93,7 +106,9 @@ public sealed class SampleData
         }
     }
 
-    /// <summary>Lead ID and true chance, for measuring a model against the best possible one. Never part of what a user uploads.</summary>
+    /// <summary>
+    /// Lead ID and true chance, for measuring a model against the best possible one. Never part of what a user uploads.
+    /// </summary>
     public void WriteTruthCsv(Stream stream, CancellationToken ct = default)
     {
         using var csv = new SampleCsv(stream);
@@ -120,7 +135,12 @@ public sealed class SampleData
                 if (spend > 0)
                 {
                     var campaign = SampleCampaigns.All[i];
-                    csv.Line(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), campaign.Name, campaign.Channel, spend.ToString("0.00", CultureInfo.InvariantCulture));
+                    csv.Line(
+                        day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                        campaign.Name,
+                        campaign.Channel,
+                        spend.ToString("0.00", CultureInfo.InvariantCulture)
+                    );
                 }
             }
         }

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace LeadDashboard.Core.Sampling;
 
-/// <summary>Writes a lead the way real exports look: some cells empty, some in other cases and spellings, words for "nothing".</summary>
+/// <summary>
+/// Writes a lead the way real exports look: some cells empty, some in other cases and spellings, words for "nothing".
+/// </summary>
 internal static class SampleExport
 {
     private static readonly string[] MissingWords = ["", "", "", "Select", "unknown", "N/A"];
@@ -34,9 +36,20 @@ internal static class SampleExport
             .Cell(lead.WonAmount is { } won ? Money(won) : "")
             .Cell(lead.LossReason)
             .Cell(lead.Notes)
-            .Cell(lead.Consent switch { true => "Yes", false => "No", null => "" })
+            .Cell(
+                lead.Consent switch
+                {
+                    true => "Yes",
+                    false => "No",
+                    null => "",
+                }
+            )
             .Cell(lead.TimeframeIndex < 0 ? mess.Pick(MissingWords) : SampleWords.Timeframes[lead.TimeframeIndex])
-            .Cell(lead.CurrentSolutionIndex < 0 ? mess.Pick(MissingWords) : SampleWords.CurrentSolutions[lead.CurrentSolutionIndex])
+            .Cell(
+                lead.CurrentSolutionIndex < 0
+                    ? mess.Pick(MissingWords)
+                    : SampleWords.CurrentSolutions[lead.CurrentSolutionIndex]
+            )
             .Cell(lead.UserCount == 0 ? "" : lead.UserCount.ToString(CultureInfo.InvariantCulture))
             .Cell(lead.ResponseHours.ToString("0.0", CultureInfo.InvariantCulture))
             .Cell(lead.IsNewsletterReader ? "Yes" : "No")

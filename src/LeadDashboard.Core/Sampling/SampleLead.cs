@@ -51,7 +51,9 @@ internal sealed class SampleLead
     /// <summary>Up to now and before the deal was decided, oldest first.</summary>
     public List<SampleActivity> Activities { get; } = [];
 
-    /// <summary>Chance of a win given everything above: a function of what an export shows, so a perfect learner can reach it.</summary>
+    /// <summary>
+    /// Chance of a win given everything above: a function of what an export shows, so a perfect learner can reach it.
+    /// </summary>
     public double TrueProbability { get; set; }
     public LeadStatus Status { get; set; }
     public DateTime? ClosedUtc { get; set; }

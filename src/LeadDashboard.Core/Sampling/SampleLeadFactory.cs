@@ -7,7 +7,9 @@ namespace LeadDashboard.Core.Sampling;
 /// <summary>Draws lead number i of a company. Every lead is a function of (options, i) alone.</summary>
 internal sealed class SampleLeadFactory(SampleOptions options)
 {
-    /// <summary>A prime: multiplying by it visits every company once per round, as long as their number is no multiple of it.</summary>
+    /// <summary>
+    /// A prime: multiplying by it visits every company once per round, as long as their number is no multiple of it.
+    /// </summary>
     private const int Stride = 7919;
 
     /// <summary>How much busier the last day is than the first: 1 + Growth.</summary>
@@ -102,14 +104,19 @@ internal sealed class SampleLeadFactory(SampleOptions options)
         lead.HasFreeEmail = random.Chance(lead.SizeIndex == 0 ? 0.4 : 0.1);
         lead.Company = random.Chance(0.97) ? companyName : "";
         lead.Email = lead.HasFreeEmail
-            ? local + (lead.Index + 1).ToString(CultureInfo.InvariantCulture) + "@" + random.Pick(SampleWords.FreeMailDomains)
+            ? local
+                + (lead.Index + 1).ToString(CultureInfo.InvariantCulture)
+                + "@"
+                + random.Pick(SampleWords.FreeMailDomains)
             : local + (colleague == 0 ? "" : (colleague + 1).ToString(CultureInfo.InvariantCulture)) + "@" + domain;
         lead.Phone = random.Chance(0.82) ? DrawPhone(ref random, lead.Country.PhonePattern) : "";
         lead.Seniority = random.PickWeighted(lead.SizeIndex < 2 ? [6, 17, 25, 17, 35] : [8, 28, 34, 21, 9]);
-        lead.Title = lead.Country.IsChinese && random.Chance(0.6)
-            ? random.Pick(SampleWords.ChineseTitles[lead.Seniority])
-            : random.Pick(SampleWords.Titles[lead.Seniority]);
-        lead.OwnerIndex = lead.Country.IsChinese && random.Chance(0.7) ? 2 : random.NextIndex(SampleWords.Owners.Length);
+        lead.Title =
+            lead.Country.IsChinese && random.Chance(0.6)
+                ? random.Pick(SampleWords.ChineseTitles[lead.Seniority])
+                : random.Pick(SampleWords.Titles[lead.Seniority]);
+        lead.OwnerIndex =
+            lead.Country.IsChinese && random.Chance(0.7) ? 2 : random.NextIndex(SampleWords.Owners.Length);
         lead.Consent = random.Chance(0.06) ? null : random.Chance(0.78);
     }
 
@@ -122,21 +129,30 @@ internal sealed class SampleLeadFactory(SampleOptions options)
             _ => [5, 28, 50, 17],
         };
         lead.ProductIndex = random.PickWeighted(productWeights);
-        var value = SampleWords.ProductPrices[lead.ProductIndex] * Math.Exp(0.12 * lead.SizeIndex + 0.45 * random.NextNormal());
+        var value =
+            SampleWords.ProductPrices[lead.ProductIndex] * Math.Exp(0.12 * lead.SizeIndex + 0.45 * random.NextNormal());
         lead.ValueAmount = Math.Round((decimal)value / 50, 0) * 50 + 50;
         lead.TimeframeIndex = random.Chance(0.88) ? random.PickWeighted(SampleWords.TimeframeWeights) : -1;
         lead.CurrentSolutionIndex = random.Chance(0.85) ? random.NextIndex(SampleWords.CurrentSolutions.Length) : -1;
-        lead.UserCount = random.Chance(0.8) ? Math.Max(1, (int)(6 * Math.Exp(0.75 * lead.SizeIndex + 0.6 * random.NextNormal()))) : 0;
+        lead.UserCount = random.Chance(0.8)
+            ? Math.Max(1, (int)(6 * Math.Exp(0.75 * lead.SizeIndex + 0.6 * random.NextNormal())))
+            : 0;
         lead.ResponseHours = Math.Round(Math.Exp(1.6 + 1.1 * random.NextNormal()), 1);
         lead.IsNewsletterReader = random.Chance(0.35);
         if (random.Chance(0.72))
         {
             lead.NoteMood = random.PickWeighted([28, 46, 26]) - 1;
-            lead.Notes = SampleNotes.Write(ref random, lead.NoteMood, lead.Country.IsChinese ? random.Chance(0.85) : random.Chance(0.02));
+            lead.Notes = SampleNotes.Write(
+                ref random,
+                lead.NoteMood,
+                lead.Country.IsChinese ? random.Chance(0.85) : random.Chance(0.02)
+            );
         }
     }
 
-    /// <summary>When the deal is decided does not depend on how: otherwise the age of a lead would give its outcome away.</summary>
+    /// <summary>
+    /// When the deal is decided does not depend on how: otherwise the age of a lead would give its outcome away.
+    /// </summary>
     private void SetOutcome(SampleLead lead, double share)
     {
         var random = new SampleRandom(options.Seed, lead.Index, 3);
@@ -175,23 +191,39 @@ internal sealed class SampleLeadFactory(SampleOptions options)
             var one = firsts[chineseCombination % firsts.Length].Split('|');
             var two = firsts[chineseCombination / firsts.Length % firsts.Length].Split('|');
             var trade = lasts[chineseCombination / firsts.Length / firsts.Length].Split('|');
-            return ((city == "Shanghai" ? "上海" : city) + one[0] + two[0] + trade[0] + "有限公司", one[1] + two[1] + trade[1] + chineseNumber + ".cn.example");
+            return (
+                (city == "Shanghai" ? "上海" : city) + one[0] + two[0] + trade[0] + "有限公司",
+                one[1] + two[1] + trade[1] + chineseNumber + ".cn.example"
+            );
         }
 
         var qualifiers = SampleWords.CompanyQualifiers;
-        var (combination, number) = Spread(company, SampleWords.CompanyFirst.Length * SampleWords.CompanyLast.Length * qualifiers.Length);
+        var (combination, number) = Spread(
+            company,
+            SampleWords.CompanyFirst.Length * SampleWords.CompanyLast.Length * qualifiers.Length
+        );
         var first = SampleWords.CompanyFirst[combination % SampleWords.CompanyFirst.Length];
-        var last = SampleWords.CompanyLast[combination / SampleWords.CompanyFirst.Length % SampleWords.CompanyLast.Length];
+        var last = SampleWords.CompanyLast[
+            combination / SampleWords.CompanyFirst.Length % SampleWords.CompanyLast.Length
+        ];
         var qualifier = qualifiers[combination / SampleWords.CompanyFirst.Length / SampleWords.CompanyLast.Length];
         var name = $"{first} {last} {qualifier}".TrimEnd();
-        return (number.Length == 0 ? name : name + " " + number, name.ToLowerInvariant().Replace(' ', '-') + number + ".example");
+        return (
+            number.Length == 0 ? name : name + " " + number,
+            name.ToLowerInvariant().Replace(' ', '-') + number + ".example"
+        );
     }
 
-    /// <summary>A combination that neighbouring companies do not share, and "" or the number of the round when all were used.</summary>
+    /// <summary>
+    /// A combination that neighbouring companies do not share, and "" or the number of the round when all were used.
+    /// </summary>
     private static (int Combination, string Number) Spread(int company, int combinationCount)
     {
         var round = company / combinationCount;
-        return ((int)(company * 1009L % combinationCount), round == 0 ? "" : (round + 1).ToString(CultureInfo.InvariantCulture));
+        return (
+            (int)(company * 1009L % combinationCount),
+            round == 0 ? "" : (round + 1).ToString(CultureInfo.InvariantCulture)
+        );
     }
 
     private static string DrawPhone(ref SampleRandom random, string pattern)
@@ -217,9 +249,15 @@ internal sealed class SampleLeadFactory(SampleOptions options)
         {
             switch (character)
             {
-                case 'ß': text.Append("ss"); break;
-                case 'ł' or 'Ł': text.Append('l'); break;
-                case '.': text.Append('.'); break;
+                case 'ß':
+                    text.Append("ss");
+                    break;
+                case 'ł' or 'Ł':
+                    text.Append('l');
+                    break;
+                case '.':
+                    text.Append('.');
+                    break;
                 default:
                     if (char.IsAsciiLetter(character))
                     {

@@ -17,22 +17,38 @@ public sealed record SampleOptions(DateTime NowUtc, int Rows = 6000, int Seed = 
     {
         if (Rows is < 1 or > MaxRows)
         {
-            throw new ArgumentOutOfRangeException(nameof(Rows), Rows, $"A sample has 1 to {MaxRows} leads. Ask for a number in that range.");
+            throw new ArgumentOutOfRangeException(
+                nameof(Rows),
+                Rows,
+                $"A sample has 1 to {MaxRows} leads. Ask for a number in that range."
+            );
         }
 
         if (Months is < 3 or > 60)
         {
-            throw new ArgumentOutOfRangeException(nameof(Months), Months, "A sample covers 3 to 60 months. Ask for a number in that range.");
+            throw new ArgumentOutOfRangeException(
+                nameof(Months),
+                Months,
+                "A sample covers 3 to 60 months. Ask for a number in that range."
+            );
         }
 
         if (!(DuplicateShare is >= 0 and <= 0.2))
         {
-            throw new ArgumentOutOfRangeException(nameof(DuplicateShare), DuplicateShare, "At most a fifth of a sample, 0 to 0.2, is entered twice. Ask for a share in that range.");
+            throw new ArgumentOutOfRangeException(
+                nameof(DuplicateShare),
+                DuplicateShare,
+                "At most a fifth of a sample, 0 to 0.2, is entered twice. Ask for a share in that range."
+            );
         }
 
         if (NowUtc.Kind != DateTimeKind.Utc)
         {
-            throw new ArgumentOutOfRangeException(nameof(NowUtc), NowUtc, $"The newest instant must be UTC, found kind {NowUtc.Kind}. Take it from a TimeProvider.");
+            throw new ArgumentOutOfRangeException(
+                nameof(NowUtc),
+                NowUtc,
+                $"The newest instant must be UTC, found kind {NowUtc.Kind}. Take it from a TimeProvider."
+            );
         }
     }
 }

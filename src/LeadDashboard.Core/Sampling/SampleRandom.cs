@@ -1,7 +1,8 @@
 namespace LeadDashboard.Core.Sampling;
 
 /// <summary>
-/// SplitMix64 (Steele, Lea, Flood 2014). Every lead draws from a stream of its own, so that a lead does not depend on how many were drawn
+/// SplitMix64 (Steele, Lea, Flood 2014). Every lead draws from a stream of its own, so that a lead does not depend on
+/// how many were drawn
 /// before it and files of any length can be written without keeping leads in memory.
 /// </summary>
 internal struct SampleRandom
@@ -44,8 +45,7 @@ internal struct SampleRandom
     }
 
     /// <summary>Mean 0, standard deviation 1 (Box-Muller).</summary>
-    public double NextNormal() =>
-        Math.Sqrt(-2 * Math.Log(1 - NextDouble())) * Math.Cos(2 * Math.PI * NextDouble());
+    public double NextNormal() => Math.Sqrt(-2 * Math.Log(1 - NextDouble())) * Math.Cos(2 * Math.PI * NextDouble());
 
     /// <summary>Poisson by multiplication (Knuth); means here are small.</summary>
     public int NextPoisson(double mean)

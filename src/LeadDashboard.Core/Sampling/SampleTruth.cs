@@ -3,15 +3,19 @@ using LeadDashboard.Core.Activities;
 namespace LeadDashboard.Core.Sampling;
 
 /// <summary>
-/// The law that decides who buys: main effects, interactions, thresholds, season and trend, all of values that the files show.
-/// Constants were set so that about 15 % of decided leads are won and the law itself ranks them with an AUC between 0.85 and 0.90.
+/// The law that decides who buys: main effects, interactions, thresholds, season and trend, all of values that the
+/// files show.
+/// Constants were set so that about 15 % of decided leads are won and the law itself ranks them with an AUC between
+/// 0.85 and 0.90.
 /// </summary>
 internal static class SampleTruth
 {
     private static readonly double[] Timeframe = [1.05, 0.5, -0.15, -1.15];
     private static readonly double[] CurrentSolution = [0.15, 0.6, -0.1, -0.55];
 
-    /// <summary>By size, then seniority: the owner decides in a small firm; in a large one the department does.</summary>
+    /// <summary>
+    /// By size, then seniority: the owner decides in a small firm; in a large one the department does.
+    /// </summary>
     private static readonly double[][] Decides =
     [
         [-0.9, -0.5, -0.1, 0.3, 0.5],
@@ -47,7 +51,11 @@ internal static class SampleTruth
 
     private static double Profile(SampleLead lead)
     {
-        var value = lead.Country.Effect + Decides[lead.SizeIndex][lead.Seniority] + Fit[lead.IndustryIndex][lead.ProductIndex] + Owner[lead.OwnerIndex];
+        var value =
+            lead.Country.Effect
+            + Decides[lead.SizeIndex][lead.Seniority]
+            + Fit[lead.IndustryIndex][lead.ProductIndex]
+            + Owner[lead.OwnerIndex];
         value += lead.TimeframeIndex < 0 ? -0.25 : Timeframe[lead.TimeframeIndex];
         value += lead.CurrentSolutionIndex < 0 ? -0.1 : CurrentSolution[lead.CurrentSolutionIndex];
         value += lead.HasFreeEmail ? -0.6 : 0;
@@ -88,7 +96,8 @@ internal static class SampleTruth
 
         var hasTrial = counts[(int)ActivityKind.Trial] > 0;
         var hasMeeting = counts[(int)ActivityKind.Meeting] > 0;
-        var value = 0.4 * Math.Log(1 + counts[(int)ActivityKind.Visit])
+        var value =
+            0.4 * Math.Log(1 + counts[(int)ActivityKind.Visit])
             + 0.5 * Math.Log(1 + counts[(int)ActivityKind.Click])
             + 0.3 * Math.Log(1 + counts[(int)ActivityKind.Download])
             + 0.45 * Math.Min(1, counts[(int)ActivityKind.Form])
@@ -106,7 +115,10 @@ internal static class SampleTruth
     private static double Calendar(SampleLead lead, double share)
     {
         var month = lead.CreatedUtc.Month;
-        var season = month is 12 or 7 or 8 ? -0.3 : month is 3 or 9 or 10 ? 0.2 : 0;
+        var season =
+            month is 12 or 7 or 8 ? -0.3
+            : month is 3 or 9 or 10 ? 0.2
+            : 0;
         return season + 0.3 * (share - 0.5);
     }
 }

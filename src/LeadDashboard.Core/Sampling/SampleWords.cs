@@ -4,7 +4,10 @@ namespace LeadDashboard.Core.Sampling;
 internal static class SampleWords
 {
     public static string[] Industries { get; } =
-        ["Software", "Manufacturing", "Finance", "Healthcare", "Retail", "Logistics", "Education", "Media", "Energy", "Public sector"];
+    [
+        "Software", "Manufacturing", "Finance", "Healthcare", "Retail", "Logistics", "Education", "Media", "Energy",
+        "Public sector",
+    ];
 
     public static string[] Sizes { get; } = ["1-10", "11-50", "51-200", "201-1000", "1001-5000", "5000+"];
 
@@ -20,7 +23,11 @@ internal static class SampleWords
 
     public static string[] CurrentSolutions { get; } = ["Nothing yet", "Spreadsheets", "In-house", "Competitor"];
 
-    public static string[] Owners { get; } = ["Rosa Lindqvist", "Tom Achebe", "Mei Chen", "Karim Haddad", "Julia Brandt", "Priya Nair", "Marco Ricci", "Sam Whitfield"];
+    public static string[] Owners { get; } =
+    [
+        "Rosa Lindqvist", "Tom Achebe", "Mei Chen", "Karim Haddad", "Julia Brandt", "Priya Nair", "Marco Ricci",
+        "Sam Whitfield",
+    ];
 
     /// <summary>By seniority 0 .. 4.</summary>
     public static string[][] Titles { get; } =
@@ -33,37 +40,52 @@ internal static class SampleWords
     ];
 
     public static string[][] ChineseTitles { get; } =
-        [["实习生", "助理"], ["专员", "分析师"], ["市场经理", "采购经理", "销售经理"], ["市场总监", "销售总监"], ["总经理", "创始人"]];
+    [
+        ["实习生", "助理"],
+        ["专员", "分析师"],
+        ["市场经理", "采购经理", "销售经理"],
+        ["市场总监", "销售总监"],
+        ["总经理", "创始人"],
+    ];
 
     public static string[] CompanyFirst { get; } =
     [
-        "Alder", "Beacon", "Cobalt", "Delta", "Ember", "Falcon", "Granite", "Harbor", "Indigo", "Juniper", "Kestrel", "Lumen", "Maple", "Nimbus", "Onyx", "Pioneer",
-        "Quarry", "Ridge", "Summit", "Tidal", "Umber", "Vantage", "Willow", "Zephyr", "Aurora", "Birch", "Cedar", "Drift", "Echo", "Fjord", "Glacier", "Hazel",
-        "Iron", "Jade", "Keystone", "Lark", "Meridian", "North", "Opal", "Prairie", "Quartz", "Raven", "Silver", "Terra", "Upland", "Velvet", "Wren", "Yarrow",
-        "Arbor", "Bright", "Clear", "Dune", "Evergreen", "Flint", "Grove", "Hollow", "Ivory", "Jet", "Kite", "Lotus",
+        "Alder", "Beacon", "Cobalt", "Delta", "Ember", "Falcon", "Granite", "Harbor", "Indigo", "Juniper", "Kestrel",
+        "Lumen", "Maple", "Nimbus", "Onyx", "Pioneer", "Quarry", "Ridge", "Summit", "Tidal", "Umber", "Vantage",
+        "Willow", "Zephyr", "Aurora", "Birch", "Cedar", "Drift", "Echo", "Fjord", "Glacier", "Hazel", "Iron", "Jade",
+        "Keystone", "Lark", "Meridian", "North", "Opal", "Prairie", "Quartz", "Raven", "Silver", "Terra", "Upland",
+        "Velvet", "Wren", "Yarrow", "Arbor", "Bright", "Clear", "Dune", "Evergreen", "Flint", "Grove", "Hollow",
+        "Ivory", "Jet", "Kite", "Lotus",
     ];
 
     public static string[] CompanyLast { get; } =
     [
-        "Works", "Systems", "Labs", "Group", "Foods", "Motors", "Partners", "Textiles", "Robotics", "Logistics", "Media", "Health", "Energy", "Tools", "Papers", "Optics",
-        "Marine", "Studio", "Supply", "Bank", "Glass", "Care", "Networks", "Plastics", "Trading", "Academy", "Interiors", "Instruments", "Packaging", "Ventures",
-        "Analytics", "Bikes", "Ceramics", "Devices", "Estates", "Farms", "Garments", "Hotels", "Insights", "Joinery",
+        "Works", "Systems", "Labs", "Group", "Foods", "Motors", "Partners", "Textiles", "Robotics", "Logistics",
+        "Media", "Health", "Energy", "Tools", "Papers", "Optics", "Marine", "Studio", "Supply", "Bank", "Glass", "Care",
+        "Networks", "Plastics", "Trading", "Academy", "Interiors", "Instruments", "Packaging", "Ventures", "Analytics",
+        "Bikes", "Ceramics", "Devices", "Estates", "Farms", "Garments", "Hotels", "Insights", "Joinery",
     ];
 
-    public static string[] CompanyQualifiers { get; } = ["", "International", "Digital", "Nordic", "Global", "West", "Solutions", "Direct"];
+    public static string[] CompanyQualifiers { get; } =
+    ["", "International", "Digital", "Nordic", "Global", "West", "Solutions", "Direct"];
 
     public static string[] ChineseCompanyFirst { get; } =
     [
-        "晨星|chenxing", "远航|yuanhang", "华腾|huateng", "云帆|yunfan", "金石|jinshi", "东篱|dongli", "明德|mingde", "瑞丰|ruifeng", "海川|haichuan", "天元|tianyuan",
-        "新叶|xinye", "长风|changfeng", "和光|heguang", "启明|qiming", "青山|qingshan", "博雅|boya",
+        "晨星|chenxing", "远航|yuanhang", "华腾|huateng", "云帆|yunfan", "金石|jinshi", "东篱|dongli", "明德|mingde", "瑞丰|ruifeng",
+        "海川|haichuan", "天元|tianyuan", "新叶|xinye", "长风|changfeng", "和光|heguang", "启明|qiming", "青山|qingshan", "博雅|boya",
     ];
 
     public static string[] ChineseCompanyLast { get; } =
-        ["科技|keji", "物流|wuliu", "食品|shipin", "制造|zhizao", "传媒|chuanmei", "贸易|maoyi", "能源|nengyuan", "教育|jiaoyu", "医疗|yiliao", "智能|zhineng"];
+    [
+        "科技|keji", "物流|wuliu", "食品|shipin", "制造|zhizao", "传媒|chuanmei", "贸易|maoyi", "能源|nengyuan", "教育|jiaoyu",
+        "医疗|yiliao", "智能|zhineng",
+    ];
 
-    public static string[] LossReasons { get; } = ["Price", "No budget", "Chose competitor", "No decision", "Bad timing", "Missing feature", "No answer"];
+    public static string[] LossReasons { get; } =
+    ["Price", "No budget", "Chose competitor", "No decision", "Bad timing", "Missing feature", "No answer"];
 
     public static string[] FreeMailDomains { get; } = ["freemail.example", "webmail.example", "inbox.example"];
 
-    public static string[] Pages { get; } = ["/pricing", "/features", "/customers", "/blog/roi", "/docs", "/compare", "/"];
+    public static string[] Pages { get; } =
+    ["/pricing", "/features", "/customers", "/blog/roi", "/docs", "/compare", "/"];
 }

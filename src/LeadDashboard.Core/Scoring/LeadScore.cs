@@ -6,8 +6,17 @@ namespace LeadDashboard.Core.Scoring;
 /// <param name="LogOdds">Signed share on the log-odds scale.</param>
 public sealed record LeadReason(string Feature, string Value, double LogOdds);
 
-/// <summary>A lead's score with its range and reasons. Invariant: BaseLogOdds + sum of Reasons = log(p / (1-p)) of Probability, within 1e-6.</summary>
-public sealed record LeadScore(double Probability, double Low, double High, double BaseLogOdds, IReadOnlyList<LeadReason> Reasons)
+/// <summary>
+/// A lead's score with its range and reasons. Invariant: BaseLogOdds + sum of Reasons = log(p / (1-p)) of Probability,
+/// within 1e-6.
+/// </summary>
+public sealed record LeadScore(
+    double Probability,
+    double Low,
+    double High,
+    double BaseLogOdds,
+    IReadOnlyList<LeadReason> Reasons
+)
 {
     /// <summary>0..100.</summary>
     public double Score => Probability * 100;

@@ -25,7 +25,8 @@ public static class LeadScorer
     /// <param name="activities">By lead id; only those before <paramref name="asOfUtc"/> count.</param>
     /// <param name="campaigns">By id.</param>
     /// <param name="asOfUtc">The instant from which the leads are seen.</param>
-    /// <param name="maxReasons">The strongest are kept, the rest is summed up as "Other". 0: everything is "Other".</param>
+    /// <param name="maxReasons">The strongest are kept, the rest is summed up as "Other". 0: everything is
+    /// "Other".</param>
     /// <param name="maxThreads">1 .. any; the scores are the same.</param>
     public static LeadScore[] Score(
         TrainedModel model,
@@ -35,37 +36,78 @@ public static class LeadScorer
         DateTime asOfUtc,
         int maxReasons = int.MaxValue,
         int maxThreads = 1,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default
+    )
     {
         var scores = new LeadScore[leads.Count];
-        ForChunks(leads.Count, maxThreads, (from, to) =>
-        {
-            var chunk = new Lead[to - from];
-            for (var i = 0; i < chunk.Length; i++)
+        ForChunks(
+            leads.Count,
+            maxThreads,
+            (from, to) =>
             {
-                chunk[i] = leads[from + i];
-            }
+                var chunk = new Lead[to - from];
+                for (var i = 0; i < chunk.Length; i++)
+                {
+                    chunk[i] = leads[from + i];
+                }
 
-            var rows = LeadTable.Build(chunk, activities, campaigns, model.Recipe.Fields, [.. chunk.Select(_ => asOfUtc)]);
-            ScoreRows(model, rows, maxReasons, scores.AsSpan(from, to - from));
-        }, cancellationToken);
+                var rows = LeadTable.Build(
+                    chunk,
+                    activities,
+                    campaigns,
+                    model.Recipe.Fields,
+                    [.. chunk.Select(_ => asOfUtc)]
+                );
+                ScoreRows(model, rows, maxReasons, scores.AsSpan(from, to - from));
+            },
+            cancellationToken
+        );
         return scores;
     }
 
     /// <summary>The same for rows of a plain table.</summary>
-    public static LeadScore[] Score(TrainedModel model, RawTable rows, int maxReasons = int.MaxValue, int maxThreads = 1, CancellationToken cancellationToken = default)
+    public static LeadScore[] Score(
+        TrainedModel model,
+        RawTable rows,
+        int maxReasons = int.MaxValue,
+        int maxThreads = 1,
+        CancellationToken cancellationToken = default
+    )
     {
         var scores = new LeadScore[rows.RowCount];
-        ForChunks(rows.RowCount, maxThreads, (from, to) =>
-            ScoreRows(model, rows.SelectRows([.. Enumerable.Range(from, to - from)]), maxReasons, scores.AsSpan(from, to - from)), cancellationToken);
+        ForChunks(
+            rows.RowCount,
+            maxThreads,
+            (from, to) =>
+                ScoreRows(
+                    model,
+                    rows.SelectRows([.. Enumerable.Range(from, to - from)]),
+                    maxReasons,
+                    scores.AsSpan(from, to - from)
+                ),
+            cancellationToken
+        );
         return scores;
     }
 
-    private static void ForChunks(int rowCount, int maxThreads, Action<int, int> run, CancellationToken cancellationToken)
+    private static void ForChunks(
+        int rowCount,
+        int maxThreads,
+        Action<int, int> run,
+        CancellationToken cancellationToken
+    )
     {
         var chunkCount = (rowCount + ChunkSize - 1) / ChunkSize;
-        Parallel.For(0, chunkCount, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, maxThreads), CancellationToken = cancellationToken }, chunk =>
-            run(chunk * ChunkSize, Math.Min(rowCount, (chunk + 1) * ChunkSize)));
+        Parallel.For(
+            0,
+            chunkCount,
+            new ParallelOptions
+            {
+                MaxDegreeOfParallelism = Math.Max(1, maxThreads),
+                CancellationToken = cancellationToken,
+            },
+            chunk => run(chunk * ChunkSize, Math.Min(rowCount, (chunk + 1) * ChunkSize))
+        );
     }
 
     private static void ScoreRows(TrainedModel model, RawTable rows, int maxReasons, Span<LeadScore> scores)
@@ -88,15 +130,27 @@ public static class LeadScorer
 
             var (logOdds, baseLogOdds) = Stretch(model, baseRaw, sum, shares);
             var (low, high) = model.Range.At(logOdds, deviations[row]);
-            scores[row] = new LeadScore(LogOdds.ToProbability(logOdds), low, high, baseLogOdds, Reasons(shares, fields, row, maxReasons));
+            scores[row] = new LeadScore(
+                LogOdds.ToProbability(logOdds),
+                low,
+                high,
+                baseLogOdds,
+                Reasons(shares, fields, row, maxReasons)
+            );
         }
     }
 
     /// <summary>
-    /// The calibrator bends the line from base to raw score; every share is stretched by the same factor (calibrated distance / raw distance),
+    /// The calibrator bends the line from base to raw score; every share is stretched by the same factor (calibrated
+    /// distance / raw distance),
     /// so that base + shares is exactly the calibrated log-odds.
     /// </summary>
-    private static (double LogOdds, double BaseLogOdds) Stretch(TrainedModel model, double baseRaw, double sum, double[] shares)
+    private static (double LogOdds, double BaseLogOdds) Stretch(
+        TrainedModel model,
+        double baseRaw,
+        double sum,
+        double[] shares
+    )
     {
         var logOdds = Math.Clamp(model.Calibrator.Calibrate(baseRaw + sum), -MaxLogOdds, MaxLogOdds);
         var baseLogOdds = Math.Clamp(model.Calibrator.Calibrate(baseRaw), -MaxLogOdds, MaxLogOdds);

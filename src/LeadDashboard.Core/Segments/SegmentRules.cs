@@ -17,5 +17,7 @@ public sealed record SegmentLimits(double HotFrom, double WarmFrom)
 public static class SegmentRules
 {
     public static Segment Assign(double probability, SegmentLimits limits) =>
-        probability >= limits.HotFrom ? Segment.Hot : probability >= limits.WarmFrom ? Segment.Warm : Segment.Cold;
+        probability >= limits.HotFrom ? Segment.Hot
+        : probability >= limits.WarmFrom ? Segment.Warm
+        : Segment.Cold;
 }

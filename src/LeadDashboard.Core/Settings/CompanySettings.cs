@@ -10,5 +10,6 @@ public sealed record CompanySettings
     public string Currency { get; init; } = "EUR";
 
     /// <summary>What the screens offer.</summary>
-    public static IReadOnlyList<string> Currencies { get; } = ["EUR", "USD", "GBP", "CHF", "CNY", "JPY", "SEK", "PLN", "INR", "BRL"];
+    public static IReadOnlyList<string> Currencies { get; } =
+    ["EUR", "USD", "GBP", "CHF", "CNY", "JPY", "SEK", "PLN", "INR", "BRL"];
 }

@@ -13,7 +13,10 @@ namespace LeadDashboard.Data.BulkWriting;
 /// </summary>
 public sealed class BulkWriter
 {
-    /// <summary>Inserts the rows. Keys that are 0 are given by the database; SQLite writes them back to the rows, PostgreSQL leaves 0.</summary>
+    /// <summary>
+    /// Inserts the rows. Keys that are 0 are given by the database; SQLite writes them back to the rows, PostgreSQL
+    /// leaves 0.
+    /// </summary>
     public async Task InsertAsync<T>(LeadContext context, IEnumerable<T> rows, CancellationToken cancellationToken)
         where T : class
     {
@@ -25,9 +28,17 @@ public sealed class BulkWriter
         }
 
         await context.Database.OpenConnectionAsync(cancellationToken);
-        await using var own = context.Database.CurrentTransaction is null ? await context.Database.BeginTransactionAsync(cancellationToken) : null;
+        await using var own = context.Database.CurrentTransaction is null
+            ? await context.Database.BeginTransactionAsync(cancellationToken)
+            : null;
         var binders = table.Columns.Select(column => SqliteBinders.For<T>(column.Property, column.Read)).ToList();
-        var insert = new SqliteInsert<T>((SqliteConnection)context.Database.GetDbConnection(), table.Name, [.. table.Columns.Select(column => column.Name)], binders, table.KeySetter<T>());
+        var insert = new SqliteInsert<T>(
+            (SqliteConnection)context.Database.GetDbConnection(),
+            table.Name,
+            [.. table.Columns.Select(column => column.Name)],
+            binders,
+            table.KeySetter<T>()
+        );
         insert.Run(rows, cancellationToken);
         if (own is not null)
         {
@@ -36,7 +47,12 @@ public sealed class BulkWriter
     }
 
     /// <summary>Writes the named properties of each row, found by its primary key.</summary>
-    public async Task UpdateAsync<T>(LeadContext context, IEnumerable<T> rows, IReadOnlyCollection<string> propertyNames, CancellationToken cancellationToken)
+    public async Task UpdateAsync<T>(
+        LeadContext context,
+        IEnumerable<T> rows,
+        IReadOnlyCollection<string> propertyNames,
+        CancellationToken cancellationToken
+    )
         where T : class
     {
         var table = Table.Of<T>(context, includeKey: true);
@@ -44,15 +60,25 @@ public sealed class BulkWriter
         var unknown = propertyNames.Except(set.Select(column => column.Property.Name)).ToList();
         if (unknown.Count > 0)
         {
-            throw new ArgumentException($"{typeof(T).Name} has no stored property '{string.Join("', '", unknown)}'.", nameof(propertyNames));
+            throw new ArgumentException(
+                $"{typeof(T).Name} has no stored property '{string.Join("', '", unknown)}'.",
+                nameof(propertyNames)
+            );
         }
 
         var key = table.Columns.Single(column => column.Property.IsPrimaryKey());
-        var sql = $"UPDATE \"{table.Name}\" SET {string.Join(", ", set.Select((column, i) => $"{Quote(column.Name)} = @p{i}"))} WHERE {Quote(key.Name)} = @p{set.Count}";
+        var sql =
+            $"UPDATE \"{table.Name}\" SET {string.Join(", ", set.Select((column, i) => $"{Quote(column.Name)} = @p{i}"))} WHERE {Quote(key.Name)} = @p{set.Count}";
         await ExecuteAsync(context, sql, [.. set, key], rows, cancellationToken);
     }
 
-    private static async Task ExecuteAsync<T>(LeadContext context, string sql, IReadOnlyList<Column> columns, IEnumerable<T> rows, CancellationToken cancellationToken)
+    private static async Task ExecuteAsync<T>(
+        LeadContext context,
+        string sql,
+        IReadOnlyList<Column> columns,
+        IEnumerable<T> rows,
+        CancellationToken cancellationToken
+    )
         where T : class
     {
         await context.Database.OpenConnectionAsync(cancellationToken);
@@ -85,14 +111,21 @@ public sealed class BulkWriter
         }
     }
 
-    private static async Task CopyAsync<T>(LeadContext context, Table table, IEnumerable<T> rows, CancellationToken cancellationToken)
+    private static async Task CopyAsync<T>(
+        LeadContext context,
+        Table table,
+        IEnumerable<T> rows,
+        CancellationToken cancellationToken
+    )
         where T : class
     {
         await context.Database.OpenConnectionAsync(cancellationToken);
         var connection = (NpgsqlConnection)context.Database.GetDbConnection();
         var columns = table.Columns;
         await using var writer = await connection.BeginBinaryImportAsync(
-            $"COPY \"{table.Name}\" ({string.Join(", ", columns.Select(column => Quote(column.Name)))}) FROM STDIN (FORMAT BINARY)", cancellationToken);
+            $"COPY \"{table.Name}\" ({string.Join(", ", columns.Select(column => Quote(column.Name)))}) FROM STDIN (FORMAT BINARY)",
+            cancellationToken
+        );
         foreach (var row in rows)
         {
             await writer.StartRowAsync(cancellationToken);
@@ -121,24 +154,40 @@ public sealed class BulkWriter
         public object? Read(object row)
         {
             var value = Property.GetGetter().GetClrValueUsingContainingEntity(row);
-            return value is null ? null : Mapping.Converter is { } converter ? converter.ConvertToProvider(value) : value is Enum ? Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture) : value;
+            return value is null ? null
+                : Mapping.Converter is { } converter ? converter.ConvertToProvider(value)
+                : value is Enum ? Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture)
+                : value;
         }
     }
 
     private sealed record Table(string Name, IReadOnlyList<Column> Columns, IProperty? Key)
     {
         /// <summary>null where the key is no number that the database gives.</summary>
-        public Action<T, int>? KeySetter<T>() => Key is { } key && key.ClrType == typeof(int) ? key.PropertyInfo?.SetMethod?.CreateDelegate<Action<T, int>>() : null;
+        public Action<T, int>? KeySetter<T>() =>
+            Key is { } key && key.ClrType == typeof(int)
+                ? key.PropertyInfo?.SetMethod?.CreateDelegate<Action<T, int>>()
+                : null;
 
         public static Table Of<T>(LeadContext context, bool includeKey)
         {
-            var type = context.Model.FindEntityType(typeof(T)) ?? throw new ArgumentException($"{typeof(T).Name} is not stored in the database.");
+            var type =
+                context.Model.FindEntityType(typeof(T))
+                ?? throw new ArgumentException($"{typeof(T).Name} is not stored in the database.");
             var store = StoreObjectIdentifier.Table(type.GetTableName()!, type.GetSchema());
             var columns = type.GetProperties()
                 .Where(property => includeKey || !(property.IsPrimaryKey() && property.ClrType == typeof(int)))
-                .Select(property => new Column(property.GetColumnName(store)!, property, property.GetRelationalTypeMapping()))
+                .Select(property => new Column(
+                    property.GetColumnName(store)!,
+                    property,
+                    property.GetRelationalTypeMapping()
+                ))
                 .ToList();
-            return new Table(type.GetTableName()!, columns, type.FindPrimaryKey()?.Properties is [var key] ? key : null);
+            return new Table(
+                type.GetTableName()!,
+                columns,
+                type.FindPrimaryKey()?.Properties is [var key] ? key : null
+            );
         }
     }
 }

@@ -7,7 +7,9 @@ namespace LeadDashboard.Data.BulkWriting;
 /// <summary>Binds one property of a row to a parameter; indexes begin at 1.</summary>
 internal delegate void SqliteBinder<in T>(SqliteStatement statement, int index, T row);
 
-/// <summary>How the properties of an entity become values of SQLite: without boxing for the types that rows are full of.</summary>
+/// <summary>
+/// How the properties of an entity become values of SQLite: without boxing for the types that rows are full of.
+/// </summary>
 internal static class SqliteBinders
 {
     /// <param name="property">Known to be stored.</param>
@@ -16,7 +18,8 @@ internal static class SqliteBinders
         where T : class
     {
         var getter = property.PropertyInfo?.GetMethod;
-        return (getter is null ? null : Known<T>(property, getter)) ?? ((statement, index, row) => BindAny(statement, index, read(row)));
+        return (getter is null ? null : Known<T>(property, getter))
+            ?? ((statement, index, row) => BindAny(statement, index, read(row)));
     }
 
     private static SqliteBinder<T>? Known<T>(IProperty property, MethodInfo getter)
@@ -31,14 +34,24 @@ internal static class SqliteBinders
         if (property.ClrType == typeof(DateTime?))
         {
             var get = getter.CreateDelegate<Func<T, DateTime?>>();
-            return (statement, index, row) => Bind(statement, index, get(row), static (to, at, value) => to.Instant(at, value));
+            return (statement, index, row) =>
+                Bind(statement, index, get(row), static (to, at, value) => to.Instant(at, value));
         }
 
-        if (property.ClrType == typeof(decimal?) && property.GetTypeMapping().Converter is ValueConverter<decimal, long> cents)
+        if (
+            property.ClrType == typeof(decimal?)
+            && property.GetTypeMapping().Converter is ValueConverter<decimal, long> cents
+        )
         {
             var get = getter.CreateDelegate<Func<T, decimal?>>();
             var convert = cents.ConvertToProviderTyped;
-            return (statement, index, row) => Bind(statement, index, get(row) is { } amount ? convert(amount) : (long?)null, static (to, at, value) => to.Integer(at, value));
+            return (statement, index, row) =>
+                Bind(
+                    statement,
+                    index,
+                    get(row) is { } amount ? convert(amount) : (long?)null,
+                    static (to, at, value) => to.Integer(at, value)
+                );
         }
 
         return property.GetTypeMapping().Converter is null ? Plain<T>(property.ClrType, getter) : null;
@@ -63,19 +76,22 @@ internal static class SqliteBinders
         if (type == typeof(int?))
         {
             var get = getter.CreateDelegate<Func<T, int?>>();
-            return (statement, index, row) => Bind(statement, index, get(row), static (to, at, value) => to.Integer(at, value));
+            return (statement, index, row) =>
+                Bind(statement, index, get(row), static (to, at, value) => to.Integer(at, value));
         }
 
         if (type == typeof(long?))
         {
             var get = getter.CreateDelegate<Func<T, long?>>();
-            return (statement, index, row) => Bind(statement, index, get(row), static (to, at, value) => to.Integer(at, value));
+            return (statement, index, row) =>
+                Bind(statement, index, get(row), static (to, at, value) => to.Integer(at, value));
         }
 
         if (type == typeof(double?))
         {
             var get = getter.CreateDelegate<Func<T, double?>>();
-            return (statement, index, row) => Bind(statement, index, get(row), static (to, at, value) => to.Real(at, value));
+            return (statement, index, row) =>
+                Bind(statement, index, get(row), static (to, at, value) => to.Real(at, value));
         }
 
         if (type == typeof(bool))
@@ -87,7 +103,12 @@ internal static class SqliteBinders
         return null;
     }
 
-    private static void Bind<TValue>(SqliteStatement statement, int index, TValue? value, Action<SqliteStatement, int, TValue> bind)
+    private static void Bind<TValue>(
+        SqliteStatement statement,
+        int index,
+        TValue? value,
+        Action<SqliteStatement, int, TValue> bind
+    )
         where TValue : struct
     {
         if (value is { } given)

@@ -3,10 +3,17 @@ using Microsoft.Data.Sqlite;
 namespace LeadDashboard.Data.BulkWriting;
 
 /// <summary>
-/// Inserts rows, several with each run of a prepared statement: the key sequence of a table is then read and written once for all of them.
+/// Inserts rows, several with each run of a prepared statement: the key sequence of a table is then read and written
+/// once for all of them.
 /// Runs inside whatever transaction the connection has open. The key that a row gets is written back to it.
 /// </summary>
-internal sealed class SqliteInsert<T>(SqliteConnection connection, string table, IReadOnlyList<string> columns, IReadOnlyList<SqliteBinder<T>> binders, Action<T, int>? setKey)
+internal sealed class SqliteInsert<T>(
+    SqliteConnection connection,
+    string table,
+    IReadOnlyList<string> columns,
+    IReadOnlyList<SqliteBinder<T>> binders,
+    Action<T, int>? setKey
+)
     where T : class
 {
     private const int CancelEvery = 1_000;
@@ -50,13 +57,15 @@ internal sealed class SqliteInsert<T>(SqliteConnection connection, string table,
     }
 
     /// <summary>
-    /// OR FAIL: a statement that breaks a constraint need not take back its first rows, because whoever called takes back the transaction;
+    /// OR FAIL: a statement that breaks a constraint need not take back its first rows, because whoever called takes
+    /// back the transaction;
     /// with that promise SQLite keeps no copy of the pages that the statement touches.
     /// </summary>
     private SqliteStatement Prepare(int rowCount)
     {
         var values = $"({string.Join(", ", Enumerable.Repeat("?", columns.Count))})";
-        var sql = $"INSERT OR FAIL INTO \"{table}\" ({string.Join(", ", columns.Select(column => $"\"{column}\""))}) VALUES {string.Join(", ", Enumerable.Repeat(values, rowCount))}";
+        var sql =
+            $"INSERT OR FAIL INTO \"{table}\" ({string.Join(", ", columns.Select(column => $"\"{column}\""))}) VALUES {string.Join(", ", Enumerable.Repeat(values, rowCount))}";
         return new SqliteStatement(connection, sql, rowCount * columns.Count);
     }
 

@@ -8,9 +8,12 @@ using SQLitePCL;
 namespace LeadDashboard.Data.BulkWriting;
 
 /// <summary>
-/// A prepared statement that is run many times with ever new values. It calls the SQLite library itself: the managed layer counts the
-/// users of its handle twice per bound value, and forty values a row make that dearer than the row. A value that stays what it was in the run
-/// before is not bound again, and text is lent to SQLite from a buffer that does not move instead of being copied once more.
+/// A prepared statement that is run many times with ever new values. It calls the SQLite library itself: the managed
+/// layer counts the
+/// users of its handle twice per bound value, and forty values a row make that dearer than the row. A value that stays
+/// what it was in the run
+/// before is not bound again, and text is lent to SQLite from a buffer that does not move instead of being copied once
+/// more.
 /// </summary>
 internal sealed class SqliteStatement : IDisposable
 {
@@ -121,7 +124,12 @@ internal sealed class SqliteStatement : IDisposable
 
     private static int Format(DateTime value, Span<byte> room)
     {
-        _ = value.TryFormat(room, out var length, value.Ticks % TimeSpan.TicksPerSecond == 0 ? "s" : "yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture);
+        _ = value.TryFormat(
+            room,
+            out var length,
+            value.Ticks % TimeSpan.TicksPerSecond == 0 ? "s" : "yyyy-MM-dd HH:mm:ss.FFFFFFF",
+            CultureInfo.InvariantCulture
+        );
         room[10] = (byte)' ';
         return length;
     }
@@ -139,7 +147,11 @@ internal sealed class SqliteStatement : IDisposable
         var pinned = GCHandle.Alloc(bytes, GCHandleType.Pinned);
         try
         {
-            Check(isText ? sqlite3_bind_text(handle, index, pinned.AddrOfPinnedObject(), bytes.Length, Copied) : sqlite3_bind_blob(handle, index, pinned.AddrOfPinnedObject(), bytes.Length, Copied));
+            Check(
+                isText
+                    ? sqlite3_bind_text(handle, index, pinned.AddrOfPinnedObject(), bytes.Length, Copied)
+                    : sqlite3_bind_blob(handle, index, pinned.AddrOfPinnedObject(), bytes.Length, Copied)
+            );
         }
         finally
         {
@@ -151,31 +163,60 @@ internal sealed class SqliteStatement : IDisposable
     {
         if (code is not (raw.SQLITE_OK or raw.SQLITE_DONE or raw.SQLITE_ROW))
         {
-            throw new SqliteException(raw.sqlite3_errmsg(database).utf8_to_string(), code, raw.sqlite3_extended_errcode(database));
+            throw new SqliteException(
+                raw.sqlite3_errmsg(database).utf8_to_string(),
+                code,
+                raw.sqlite3_extended_errcode(database)
+            );
         }
     }
 
     private readonly record struct Bound(Kind Kind, long Value);
 
     // Calls of some nanoseconds that neither wait nor call back do without the change of the thread's state.
-    [DllImport("e_sqlite3"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory), SuppressGCTransition]
+    [
+        DllImport("e_sqlite3"),
+        DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory),
+        SuppressGCTransition
+    ]
     private static extern int sqlite3_bind_null(nint statement, int index);
 
-    [DllImport("e_sqlite3"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory), SuppressGCTransition]
+    [
+        DllImport("e_sqlite3"),
+        DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory),
+        SuppressGCTransition
+    ]
     private static extern int sqlite3_bind_int64(nint statement, int index, long value);
 
-    [DllImport("e_sqlite3"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory), SuppressGCTransition]
+    [
+        DllImport("e_sqlite3"),
+        DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory),
+        SuppressGCTransition
+    ]
     private static extern int sqlite3_bind_double(nint statement, int index, double value);
 
-    [DllImport("e_sqlite3"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory), SuppressGCTransition]
+    [
+        DllImport("e_sqlite3"),
+        DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory),
+        SuppressGCTransition
+    ]
     private static extern int sqlite3_bind_text(nint statement, int index, nint text, int length, nint destructor);
 
-    [DllImport("e_sqlite3"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
+    [
+        DllImport("e_sqlite3"),
+        DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)
+    ]
     private static extern int sqlite3_bind_blob(nint statement, int index, nint bytes, int length, nint destructor);
 
-    [DllImport("e_sqlite3"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
+    [
+        DllImport("e_sqlite3"),
+        DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)
+    ]
     private static extern int sqlite3_step(nint statement);
 
-    [DllImport("e_sqlite3"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
+    [
+        DllImport("e_sqlite3"),
+        DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)
+    ]
     private static extern int sqlite3_reset(nint statement);
 }

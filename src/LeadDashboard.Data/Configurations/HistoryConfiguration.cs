@@ -30,7 +30,8 @@ internal sealed class OutcomeConfiguration : IEntityTypeConfiguration<Outcome>
 
 internal sealed class CampaignConfiguration : IEntityTypeConfiguration<Campaign>
 {
-    public void Configure(EntityTypeBuilder<Campaign> builder) => builder.HasIndex(campaign => campaign.Name).IsUnique();
+    public void Configure(EntityTypeBuilder<Campaign> builder) =>
+        builder.HasIndex(campaign => campaign.Name).IsUnique();
 }
 
 internal sealed class CampaignSpendConfiguration : IEntityTypeConfiguration<CampaignSpend>

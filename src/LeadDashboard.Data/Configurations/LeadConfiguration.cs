@@ -12,10 +12,20 @@ internal sealed class LeadConfiguration : IEntityTypeConfiguration<Lead>
         builder.HasIndex(lead => lead.LeadKey).IsUnique();
 
         // One index per order the grid offers, each behind the status that every list filters by.
-        builder.HasIndex(lead => new { lead.Status, lead.Probability, lead.Id });
+        builder.HasIndex(lead => new
+        {
+            lead.Status,
+            lead.Probability,
+            lead.Id,
+        });
         builder.HasIndex(lead => new { lead.Status, lead.CreatedUtc });
         builder.HasIndex(lead => new { lead.Status, lead.Segment });
-        builder.HasIndex(lead => new { lead.OwnerId, lead.Status, lead.Probability });
+        builder.HasIndex(lead => new
+        {
+            lead.OwnerId,
+            lead.Status,
+            lead.Probability,
+        });
         builder.HasIndex(lead => lead.Probability);
         builder.HasIndex(lead => lead.Name);
         builder.HasIndex(lead => lead.Company);
@@ -28,7 +38,8 @@ internal sealed class LeadConfiguration : IEntityTypeConfiguration<Lead>
 
 internal sealed class FieldDefinitionConfiguration : IEntityTypeConfiguration<FieldDefinition>
 {
-    public void Configure(EntityTypeBuilder<FieldDefinition> builder) => builder.HasIndex(field => field.Name).IsUnique();
+    public void Configure(EntityTypeBuilder<FieldDefinition> builder) =>
+        builder.HasIndex(field => field.Name).IsUnique();
 }
 
 internal sealed class ScoreReceiptConfiguration : IEntityTypeConfiguration<ScoreReceipt>

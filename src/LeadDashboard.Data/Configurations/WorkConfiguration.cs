@@ -36,7 +36,11 @@ internal sealed class RejectedRowConfiguration : IEntityTypeConfiguration<Reject
     public void Configure(EntityTypeBuilder<RejectedRow> builder)
     {
         builder.HasIndex(row => new { row.ImportBatchId, row.LineNumber });
-        builder.HasOne<ImportBatch>().WithMany().HasForeignKey(row => row.ImportBatchId).OnDelete(DeleteBehavior.Cascade);
+        builder
+            .HasOne<ImportBatch>()
+            .WithMany()
+            .HasForeignKey(row => row.ImportBatchId)
+            .OnDelete(DeleteBehavior.Cascade);
     }
 }
 
@@ -46,7 +50,11 @@ internal sealed class ImportChangeConfiguration : IEntityTypeConfiguration<Impor
     {
         builder.HasIndex(change => new { change.ImportBatchId, change.Id });
         builder.HasIndex(change => new { change.EntityId, change.Kind });
-        builder.HasOne<ImportBatch>().WithMany().HasForeignKey(change => change.ImportBatchId).OnDelete(DeleteBehavior.Cascade);
+        builder
+            .HasOne<ImportBatch>()
+            .WithMany()
+            .HasForeignKey(change => change.ImportBatchId)
+            .OnDelete(DeleteBehavior.Cascade);
     }
 }
 
@@ -55,13 +63,18 @@ internal sealed class UndoConflictConfiguration : IEntityTypeConfiguration<UndoC
     public void Configure(EntityTypeBuilder<UndoConflict> builder)
     {
         builder.HasIndex(conflict => conflict.ImportBatchId);
-        builder.HasOne<ImportBatch>().WithMany().HasForeignKey(conflict => conflict.ImportBatchId).OnDelete(DeleteBehavior.Cascade);
+        builder
+            .HasOne<ImportBatch>()
+            .WithMany()
+            .HasForeignKey(conflict => conflict.ImportBatchId)
+            .OnDelete(DeleteBehavior.Cascade);
     }
 }
 
 internal sealed class RememberedMapConfiguration : IEntityTypeConfiguration<RememberedMap>
 {
-    public void Configure(EntityTypeBuilder<RememberedMap> builder) => builder.HasIndex(map => map.HeaderFingerprint).IsUnique();
+    public void Configure(EntityTypeBuilder<RememberedMap> builder) =>
+        builder.HasIndex(map => map.HeaderFingerprint).IsUnique();
 }
 
 internal sealed class SettingConfiguration : IEntityTypeConfiguration<Setting>

@@ -12,7 +12,14 @@ public sealed class DatabaseInitializer(IDbContextFactory<LeadContext> contexts)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await context.Database.MigrateAsync(cancellationToken);
-        if (!await context.Jobs.AnyAsync(job => job.Kind == JobKinds.CommitImport && (job.Status == JobStatus.Waiting || job.Status == JobStatus.Running), cancellationToken))
+        if (
+            !await context.Jobs.AnyAsync(
+                job =>
+                    job.Kind == JobKinds.CommitImport
+                    && (job.Status == JobStatus.Waiting || job.Status == JobStatus.Running),
+                cancellationToken
+            )
+        )
         {
             // Only an import that was killed leaves some out; when it goes on it builds them itself.
             await LeadIndexes.RestoreAsync(context, cancellationToken);

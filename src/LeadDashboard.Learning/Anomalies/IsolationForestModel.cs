@@ -34,33 +34,43 @@ public sealed class IsolationForestModel
     /// <summary>0..1: a row that scores above is called odd.</summary>
     public double Threshold { get; }
 
-    /// <returns>double[rowCount], above 0 .. 1: 0.5 is a row like any other, near 1 is odd, well below 0.5 is ordinary.</returns>
+    /// <returns>double[rowCount], above 0 .. 1: 0.5 is a row like any other, near 1 is odd, well below 0.5 is
+    /// ordinary.</returns>
     /// <exception cref="ArgumentException">Another number of columns.</exception>
     public double[] Score(DenseMatrix matrix, int maxThreads = 1)
     {
         matrix.RequireColumns(ColumnCount);
         var scores = new double[matrix.RowCount];
-        ParallelRange.ForBlocks(matrix.RowCount, BlockSize, maxThreads, (_, from, to) =>
-        {
-            for (var row = from; row < to; row++)
+        ParallelRange.ForBlocks(
+            matrix.RowCount,
+            BlockSize,
+            maxThreads,
+            (_, from, to) =>
             {
-                double sum = 0;
-                foreach (var tree in _trees)
+                for (var row = from; row < to; row++)
                 {
-                    sum += tree.PathLength(matrix.Row(row));
-                }
+                    double sum = 0;
+                    foreach (var tree in _trees)
+                    {
+                        sum += tree.PathLength(matrix.Row(row));
+                    }
 
-                // A sample of one row has no path to compare with: nothing is odd.
-                scores[row] = _expected > 0 ? Math.Pow(2, -sum / (_trees.Length * _expected)) : 0.5;
+                    // A sample of one row has no path to compare with: nothing is odd.
+                    scores[row] = _expected > 0 ? Math.Pow(2, -sum / (_trees.Length * _expected)) : 0.5;
+                }
             }
-        });
+        );
         return scores;
     }
 
     /// <returns>bool[rowCount]: score above <see cref="Threshold"/>.</returns>
-    public bool[] IsOdd(DenseMatrix matrix, int maxThreads = 1) => [.. Score(matrix, maxThreads).Select(score => score > Threshold)];
+    public bool[] IsOdd(DenseMatrix matrix, int maxThreads = 1) =>
+        [.. Score(matrix, maxThreads).Select(score => score > Threshold)];
 
-    /// <summary>Which columns make a row odd: positive shares isolate it sooner than expected. Invariant: log2(score) = -1 + sum of shares.</summary>
+    /// <summary>
+    /// Which columns make a row odd: positive shares isolate it sooner than expected. Invariant: log2(score) = -1 + sum
+    /// of shares.
+    /// </summary>
     /// <param name="row">double[ColumnCount].</param>
     /// <param name="shares">double[ColumnCount], overwritten.</param>
     public void Explain(ReadOnlySpan<double> row, Span<double> shares)

@@ -15,7 +15,10 @@ public sealed record IsolationForestOptions
     /// <summary>2..65536 rows that a tree sees, drawn without repetition; all rows when there are fewer.</summary>
     public int SampleRows { get; init; } = DefaultSampleRows;
 
-    /// <summary>0..0.5: share of the fitted rows that lie above the threshold; 0 = the fixed threshold 0.5, the score of a row like any other.</summary>
+    /// <summary>
+    /// 0..0.5: share of the fitted rows that lie above the threshold; 0 = the fixed threshold 0.5, the score of a row
+    /// like any other.
+    /// </summary>
     public double Contamination { get; init; } = DefaultContamination;
 
     public int Seed { get; init; } = 1;

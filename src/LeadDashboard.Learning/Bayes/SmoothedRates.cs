@@ -5,7 +5,8 @@ namespace LeadDashboard.Learning.Bayes;
 
 /// <summary>
 /// Naive Bayes with shrinkage, for the cold start: each value's win rate, pulled towards the overall rate,
-/// effect = logit((wins + m * rate) / (rows + m)) - logit(rate). The sum of effects is damped by one factor 0..1 chosen by
+/// effect = logit((wins + m * rate) / (rows + m)) - logit(rate). The sum of effects is damped by one factor 0..1 chosen
+/// by
 /// leave-one-out log-loss, because columns repeat each other.
 /// </summary>
 public static class SmoothedRates
@@ -21,7 +22,11 @@ public static class SmoothedRates
     {
         if (labels.Length != table.RowCount || labels.Length == 0)
         {
-            throw new ArgumentException($"There are {labels.Length} labels for {table.RowCount} rows. Give one label per row, and at least one row.", nameof(labels));
+            throw new ArgumentException(
+                $"There are {labels.Length} labels for {table.RowCount} rows. Give one label per row, and at least "
+                    + $"one row.",
+                nameof(labels)
+            );
         }
 
         var rate = (labels.Sum() + 0.5) / (labels.Length + 1);
@@ -34,10 +39,23 @@ public static class SmoothedRates
         }
 
         var damping = Dampings.MinBy(factor => Loss(leftOut, labels, baseRaw, factor));
-        return AdditiveModel.Centred(Kind, baseRaw, [.. effects.Select(effect => effect.Transform(damping, 0))], table, null);
+        return AdditiveModel.Centred(
+            Kind,
+            baseRaw,
+            [.. effects.Select(effect => effect.Transform(damping, 0))],
+            table,
+            null
+        );
     }
 
-    private static ColumnEffect FitColumn(FeatureColumn column, float[] labels, double rate, double baseRaw, SmoothedRatesOptions options, double[] leftOut)
+    private static ColumnEffect FitColumn(
+        FeatureColumn column,
+        float[] labels,
+        double rate,
+        double baseRaw,
+        SmoothedRatesOptions options,
+        double[] leftOut
+    )
     {
         var isNumber = column.Kind == FeatureKind.Number;
         var knots = isNumber ? Edges(column.Numbers, options.BinCount) : [];
@@ -50,8 +68,12 @@ public static class SmoothedRates
         for (var i = 0; i < labels.Length; i++)
         {
             bins[i] = isNumber
-                ? float.IsNaN(column.Numbers[i]) ? binCount : ColumnEffect.FirstAtLeast(knots, column.Numbers[i])
-                : (uint)column.Codes[i] < (uint)binCount ? column.Codes[i] : binCount;
+                ? float.IsNaN(column.Numbers[i])
+                    ? binCount
+                    : ColumnEffect.FirstAtLeast(knots, column.Numbers[i])
+                : (uint)column.Codes[i] < (uint)binCount
+                    ? column.Codes[i]
+                    : binCount;
             rows[bins[i]]++;
             wins[bins[i]] += labels[i];
         }
@@ -70,7 +92,13 @@ public static class SmoothedRates
             values[bin] = Effect(wins[bin], rows[bin]);
         }
 
-        return new ColumnEffect(column.Name, isNumber ? EffectShape.Steps : EffectShape.Levels, knots, values, Effect(wins[binCount], rows[binCount]));
+        return new ColumnEffect(
+            column.Name,
+            isNumber ? EffectShape.Steps : EffectShape.Levels,
+            knots,
+            values,
+            Effect(wins[binCount], rows[binCount])
+        );
     }
 
     /// <summary>Upper edges of all quantile bins but the last.</summary>

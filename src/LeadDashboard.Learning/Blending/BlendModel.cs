@@ -3,7 +3,10 @@ using LeadDashboard.Learning.Tables;
 
 namespace LeadDashboard.Learning.Blending;
 
-/// <summary>raw = Intercept + sum of Weights[m] * raw of Members[m], weights &gt;= 0: shares of members add up to the share in the blend.</summary>
+/// <summary>
+/// raw = Intercept + sum of Weights[m] * raw of Members[m], weights &gt;= 0: shares of members add up to the share in
+/// the blend.
+/// </summary>
 public sealed class BlendModel : ILearnedModel
 {
     internal const string FileKind = "blend";
@@ -14,7 +17,10 @@ public sealed class BlendModel : ILearnedModel
     {
         if (weights.Length != members.Count)
         {
-            throw new ArgumentException($"There are {weights.Length} weights for {members.Count} members. Give one per member.", nameof(weights));
+            throw new ArgumentException(
+                $"There are {weights.Length} weights for {members.Count} members. Give one per member.",
+                nameof(weights)
+            );
         }
 
         Kind = kind;
@@ -53,7 +59,8 @@ public sealed class BlendModel : ILearnedModel
     {
         contributions.Clear();
         var baseValue = Intercept;
-        Span<double> own = contributions.Length <= 512 ? stackalloc double[contributions.Length] : new double[contributions.Length];
+        Span<double> own =
+            contributions.Length <= 512 ? stackalloc double[contributions.Length] : new double[contributions.Length];
         for (var m = 0; m < Members.Count; m++)
         {
             baseValue += Weights[m] * Members[m].Explain(table, rowIndex, own);
@@ -85,7 +92,10 @@ public sealed class BlendModel : ILearnedModel
         var version = reader.ReadInt32();
         if (version != Version)
         {
-            throw new InvalidDataException($"The blend has format version {version}; this program reads version {Version}. Train the model again, or use the program that wrote it.");
+            throw new InvalidDataException(
+                $"The blend has format version {version}; this program reads version {Version}. Train the model "
+                    + $"again, or use the program that wrote it."
+            );
         }
 
         var kind = reader.ReadString();

@@ -10,7 +10,8 @@ public static class StackedBlend
 {
     /// <param name="raw">double[memberCount][rowCount] of scores of rows the members have not seen.</param>
     /// <param name="labels">float[rowCount], 0 = lost, 1 = won.</param>
-    /// <param name="l2">Pull of the weights towards 1 / memberCount each, in rows; keeps twins from taking turns.</param>
+    /// <param name="l2">Pull of the weights towards 1 / memberCount each, in rows; keeps twins from taking
+    /// turns.</param>
     /// <returns>Intercept and double[memberCount] weights &gt;= 0.</returns>
     public static (double Intercept, double[] Weights) Fit(double[][] raw, float[] labels, double l2 = 20)
     {
@@ -37,7 +38,12 @@ public static class StackedBlend
         }
     }
 
-    private static (double Intercept, double[] Weights) FitFree(double[][] raw, float[] labels, double l2, double centre)
+    private static (double Intercept, double[] Weights) FitFree(
+        double[][] raw,
+        float[] labels,
+        double l2,
+        double centre
+    )
     {
         var size = raw.Length + 1;
         var solution = new double[size];

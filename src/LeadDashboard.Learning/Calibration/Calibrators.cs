@@ -10,7 +10,8 @@ public static class Calibrators
     private const int MinIsotonicOutcomes = 200;
 
     /// <summary>
-    /// The simplest of none, Platt and isotonic whose cross-fitted log-loss is not clearly worse (more than one standard error of the paired
+    /// The simplest of none, Platt and isotonic whose cross-fitted log-loss is not clearly worse (more than one
+    /// standard error of the paired
     /// difference) than the best.
     /// </summary>
     /// <param name="raw">double[rowCount] of out-of-fold scores.</param>
@@ -18,7 +19,8 @@ public static class Calibrators
     /// <param name="seed">Of the folds.</param>
     public static ICalibrator Choose(double[] raw, float[] labels, int seed)
     {
-        double wins = labels.Sum(), losses = labels.Length - wins;
+        double wins = labels.Sum(),
+            losses = labels.Length - wins;
         if (Math.Min(wins, losses) < 10)
         {
             return PlattScaling.None;
@@ -78,10 +80,17 @@ public static class Calibrators
         {
             "platt" => PlattScaling.Read(reader),
             "isotonic" => IsotonicCalibration.Read(reader),
-            _ => throw new InvalidDataException($"The model file names the calibrator '{kind}', which this program does not know. Use the program that wrote it, or train again."),
+            _ => throw new InvalidDataException(
+                $"The model file names the calibrator '{kind}', which this program does not know. Use the program "
+                    + $"that wrote it, or train again."
+            ),
         };
     }
 
-    private static double[] CrossFittedLosses(double[] raw, float[] labels, int[] folds, Func<double[], float[], ICalibrator> fit) =>
-        [.. CrossFit(raw, labels, folds, fit).Zip(labels, (logOdds, label) => LogOdds.Loss(logOdds, label))];
+    private static double[] CrossFittedLosses(
+        double[] raw,
+        float[] labels,
+        int[] folds,
+        Func<double[], float[], ICalibrator> fit
+    ) => [.. CrossFit(raw, labels, folds, fit).Zip(labels, (logOdds, label) => LogOdds.Loss(logOdds, label))];
 }

@@ -6,8 +6,10 @@ using LeadDashboard.Learning.Trees;
 namespace LeadDashboard.Learning.Calibration;
 
 /// <summary>
-/// How far a score may lie from the truth, lead by lead: boosted trees with the gamma loss learn the mean squared distance, in log-odds, between ways to
-/// learn that are equally good, from the features themselves. Where few leads are alike, models of other samples disagree, and the doubt grows.
+/// How far a score may lie from the truth, lead by lead: boosted trees with the gamma loss learn the mean squared
+/// distance, in log-odds, between ways to
+/// learn that are equally good, from the features themselves. Where few leads are alike, models of other samples
+/// disagree, and the doubt grows.
 /// </summary>
 public sealed class DoubtModel
 {
@@ -17,27 +19,47 @@ public sealed class DoubtModel
 
     private DoubtModel(BoostedTreesModel trees) => _trees = trees;
 
-    private static BoostedTreesOptions Settings { get; } = new()
-    {
-        Loss = LossKind.Gamma,
-        TreeCount = 60,
-        LearningRate = 0.1,
-        MaxDepth = 4,
-        LeafCount = 12,
-        MinRowsPerLeaf = 30,
-        MinHessian = 10,
-        L2 = 10,
-    };
+    private static BoostedTreesOptions Settings { get; } =
+        new()
+        {
+            Loss = LossKind.Gamma,
+            TreeCount = 60,
+            LearningRate = 0.1,
+            MaxDepth = 4,
+            LeafCount = 12,
+            MinRowsPerLeaf = 30,
+            MinHessian = 10,
+            L2 = 10,
+        };
 
     /// <param name="table">rowCount x columnCount, as the scorer reads it.</param>
     /// <param name="squaredDistances">double[rowCount] &gt;= 0, squared log-odds.</param>
     /// <param name="seed">Of the trees.</param>
     /// <param name="maxThreads">At least 1; changes the time only.</param>
     /// <param name="cancellationToken">Asked before every tree.</param>
-    public static DoubtModel Fit(FeatureTable table, double[] squaredDistances, int seed, int maxThreads, CancellationToken cancellationToken = default)
+    public static DoubtModel Fit(
+        FeatureTable table,
+        double[] squaredDistances,
+        int seed,
+        int maxThreads,
+        CancellationToken cancellationToken = default
+    )
     {
         float[] targets = [.. squaredDistances.Select(distance => (float)Math.Max(Smallest, distance))];
-        return new DoubtModel(BoostedTrees.Fit(table, targets, null, Settings with { Seed = seed, MaxThreads = maxThreads }, null, cancellationToken));
+        return new DoubtModel(
+            BoostedTrees.Fit(
+                table,
+                targets,
+                null,
+                Settings with
+                {
+                    Seed = seed,
+                    MaxThreads = maxThreads,
+                },
+                null,
+                cancellationToken
+            )
+        );
     }
 
     /// <summary>double[rowCount] &gt; 0: standard deviation of each score, in log-odds.</summary>
@@ -56,5 +78,10 @@ public sealed class DoubtModel
 
     /// <exception cref="InvalidDataException">Not a model of this kind.</exception>
     public static DoubtModel Read(BinaryReader reader) =>
-        ModelFile.Read(reader) is BoostedTreesModel trees ? new DoubtModel(trees) : throw new InvalidDataException("The range of the model is of a kind that this program does not know. Use the program that wrote it, or train again.");
+        ModelFile.Read(reader) is BoostedTreesModel trees
+            ? new DoubtModel(trees)
+            : throw new InvalidDataException(
+                "The range of the model is of a kind that this program does not know. Use the program that wrote it, "
+                    + "or train again."
+            );
 }

@@ -3,8 +3,10 @@ using LeadDashboard.Learning.Linear;
 namespace LeadDashboard.Learning.Calibration;
 
 /// <summary>
-/// The best rising step function (pool adjacent violators), read as straight lines between the middles of its blocks on the log-odds scale,
-/// so that leads inside a block keep their order. Block rates are shrunk by half a lead of the overall rate: never 0 or 1.
+/// The best rising step function (pool adjacent violators), read as straight lines between the middles of its blocks on
+/// the log-odds scale,
+/// so that leads inside a block keep their order. Block rates are shrunk by half a lead of the overall rate: never 0 or
+/// 1.
 /// Below the first and above the last block the line goes on with the overall slope 1.
 /// </summary>
 public sealed class IsotonicCalibration : ICalibrator
@@ -26,7 +28,10 @@ public sealed class IsotonicCalibration : ICalibrator
     {
         if (raw.Length == 0)
         {
-            throw new ArgumentException("There are no rows to calibrate on. Give out-of-fold scores with their labels.", nameof(raw));
+            throw new ArgumentException(
+                "There are no rows to calibrate on. Give out-of-fold scores with their labels.",
+                nameof(raw)
+            );
         }
 
         var (raws, rates, counts) = Pool(raw, labels);
@@ -54,7 +59,8 @@ public sealed class IsotonicCalibration : ICalibrator
         for (var i = 0; i < order.Length;)
         {
             var value = raw[order[i]];
-            double wins = 0, rows = 0;
+            double wins = 0,
+                rows = 0;
             for (; i < order.Length && raw[order[i]] == value; i++)
             {
                 wins += labels[order[i]];
@@ -71,7 +77,11 @@ public sealed class IsotonicCalibration : ICalibrator
             sums.Add(block);
         }
 
-        return ([.. sums.Select(block => block.Raw / block.Rows)], [.. sums.Select(block => block.Wins / block.Rows)], [.. sums.Select(block => block.Rows)]);
+        return (
+            [.. sums.Select(block => block.Raw / block.Rows)],
+            [.. sums.Select(block => block.Wins / block.Rows)],
+            [.. sums.Select(block => block.Rows)]
+        );
     }
 
     public double Calibrate(double raw)

@@ -3,12 +3,16 @@ using LeadDashboard.Learning.Linear;
 namespace LeadDashboard.Learning.Calibration;
 
 /// <summary>
-/// Log-loss of scores by the best line through them, slope * raw + intercept. Whoever is calibrated or blended afterwards is judged as it will be used:
-/// scores that shout too loud but rank well are worth more than their own log-loss says. Remembers its line, so that scores that change little cost little.
+/// Log-loss of scores by the best line through them, slope * raw + intercept. Whoever is calibrated or blended
+/// afterwards is judged as it will be used:
+/// scores that shout too loud but rank well are worth more than their own log-loss says. Remembers its line, so that
+/// scores that change little cost little.
 /// </summary>
 public sealed class RescaledLoss
 {
-    /// <summary>Pull of the slope towards 1, in rows; keeps it finite where won and lost can be told apart completely.</summary>
+    /// <summary>
+    /// Pull of the slope towards 1, in rows; keeps it finite where won and lost can be told apart completely.
+    /// </summary>
     private const double Pull = 5;
 
     private const int MaxIterations = 25;

@@ -13,6 +13,9 @@ public sealed record CustomerTiersOptions
 
     public KMeansOptions Clusters { get; init; } = KMeansOptions.Default;
 
-    /// <summary>At least 0: so many rows of the overall rate are mixed into each cluster's rate before clusters are put in order.</summary>
+    /// <summary>
+    /// At least 0: so many rows of the overall rate are mixed into each cluster's rate before clusters are put in
+    /// order.
+    /// </summary>
     public double PriorRows { get; init; } = DefaultPriorRows;
 }

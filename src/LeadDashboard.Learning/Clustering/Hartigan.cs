@@ -3,7 +3,8 @@ using LeadDashboard.Learning.Tables;
 namespace LeadDashboard.Learning.Clustering;
 
 /// <summary>
-/// Hartigan's moves (Hartigan and Wong 1979): a row changes its cluster when that alone lowers the objective, the centres following at once.
+/// Hartigan's moves (Hartigan and Wong 1979): a row changes its cluster when that alone lowers the objective, the
+/// centres following at once.
 /// Finds better ends than Lloyd's passes, which stop where every row is at its nearest centre.
 /// </summary>
 internal static class Hartigan
@@ -68,7 +69,10 @@ internal static class Hartigan
     private static int Better(ReadOnlySpan<double> values, double[] centres, int[] counts, int from)
     {
         var columnCount = values.Length;
-        var loss = Lloyd.SquaredDistance(values, centres.AsSpan(from * columnCount, columnCount)) * counts[from] / (counts[from] - 1);
+        var loss =
+            Lloyd.SquaredDistance(values, centres.AsSpan(from * columnCount, columnCount))
+            * counts[from]
+            / (counts[from] - 1);
         var lowest = loss * (1 - 1e-10);
         var best = -1;
         for (var k = 0; k < counts.Length; k++)
@@ -78,7 +82,10 @@ internal static class Hartigan
                 continue;
             }
 
-            var gain = Lloyd.SquaredDistance(values, centres.AsSpan(k * columnCount, columnCount)) * counts[k] / (counts[k] + 1);
+            var gain =
+                Lloyd.SquaredDistance(values, centres.AsSpan(k * columnCount, columnCount))
+                * counts[k]
+                / (counts[k] + 1);
             if (gain < lowest)
             {
                 (lowest, best) = (gain, k);

@@ -4,17 +4,24 @@ using LeadDashboard.Learning.Tables;
 namespace LeadDashboard.Learning.Clustering;
 
 /// <summary>
-/// K-means: centres that make sum over rows of |row - nearest centre|^2 small. Beginnings by greedy k-means++ (Arthur and Vassilvitskii 2007), passes by Lloyd (1982) and Hartigan's moves (1979);
-/// very many rows learn from small batches first (Sculley 2010). A cluster that loses all its rows begins again at the row farthest from its centre.
+/// K-means: centres that make sum over rows of |row - nearest centre|^2 small. Beginnings by greedy k-means++ (Arthur
+/// and Vassilvitskii 2007), passes by Lloyd (1982) and Hartigan's moves (1979);
+/// very many rows learn from small batches first (Sculley 2010). A cluster that loses all its rows begins again at the
+/// row farthest from its centre.
 /// </summary>
 public static class KMeans
 {
-    /// <param name="matrix">rowCount x columnCount, at least one row; scaled so that one unit means the same in every column (Encoding.DenseEncoder).</param>
+    /// <param name="matrix">rowCount x columnCount, at least one row; scaled so that one unit means the same in every
+    /// column (Encoding.DenseEncoder).</param>
     /// <param name="options">Checked first.</param>
     /// <param name="cancellationToken">Asked once per pass.</param>
     /// <returns>At most ClusterCount clusters, the largest first.</returns>
     /// <exception cref="ArgumentException">No rows, or a setting out of range.</exception>
-    public static KMeansModel Fit(DenseMatrix matrix, KMeansOptions options, CancellationToken cancellationToken = default)
+    public static KMeansModel Fit(
+        DenseMatrix matrix,
+        KMeansOptions options,
+        CancellationToken cancellationToken = default
+    )
     {
         if (options.Problems() is { Count: > 0 } problems)
         {
@@ -36,7 +43,12 @@ public static class KMeans
             }
             else
             {
-                result = lloyd.Run(PlusPlus.Choose(matrix, options.ClusterCount, random), tolerance, options.MaxIterations, cancellationToken);
+                result = lloyd.Run(
+                    PlusPlus.Choose(matrix, options.ClusterCount, random),
+                    tolerance,
+                    options.MaxIterations,
+                    cancellationToken
+                );
                 result = Hartigan.Polish(matrix, result, cancellationToken);
             }
 
@@ -54,14 +66,24 @@ public static class KMeans
 
     private static KMeansModel Ordered(LloydResult result, int columnCount)
     {
-        var order = Enumerable.Range(0, result.Counts.Length).Where(k => result.Counts[k] > 0).OrderByDescending(k => result.Counts[k]).ThenBy(k => k).ToArray();
+        var order = Enumerable
+            .Range(0, result.Counts.Length)
+            .Where(k => result.Counts[k] > 0)
+            .OrderByDescending(k => result.Counts[k])
+            .ThenBy(k => k)
+            .ToArray();
         var centres = new double[order.Length * columnCount];
         for (var k = 0; k < order.Length; k++)
         {
             Array.Copy(result.Centres, order[k] * columnCount, centres, k * columnCount, columnCount);
         }
 
-        return new KMeansModel(new DenseMatrix(centres, order.Length, columnCount), [.. order.Select(k => result.Counts[k])], result.Objective, result.Iterations);
+        return new KMeansModel(
+            new DenseMatrix(centres, order.Length, columnCount),
+            [.. order.Select(k => result.Counts[k])],
+            result.Objective,
+            result.Iterations
+        );
     }
 
     private static double MeanVariance(DenseMatrix matrix)
@@ -69,7 +91,8 @@ public static class KMeans
         double total = 0;
         for (var c = 0; c < matrix.ColumnCount; c++)
         {
-            double sum = 0, squares = 0;
+            double sum = 0,
+                squares = 0;
             for (var row = 0; row < matrix.RowCount; row++)
             {
                 sum += matrix.Values[row * matrix.ColumnCount + c];

@@ -28,7 +28,9 @@ public sealed class KMeansModel
     /// <summary>int[clusterCount]: fitted rows of each cluster.</summary>
     public int[] Counts { get; }
 
-    /// <summary>Sum over the fitted rows of the squared distance to the nearest centre; smaller is better ("inertia").</summary>
+    /// <summary>
+    /// Sum over the fitted rows of the squared distance to the nearest centre; smaller is better ("inertia").
+    /// </summary>
     public double Objective { get; }
 
     /// <summary>Passes of the kept start.</summary>
@@ -40,13 +42,18 @@ public sealed class KMeansModel
     {
         matrix.RequireColumns(Centres.ColumnCount);
         var clusters = new int[matrix.RowCount];
-        ParallelRange.ForBlocks(matrix.RowCount, BlockSize, maxThreads, (_, from, to) =>
-        {
-            for (var row = from; row < to; row++)
+        ParallelRange.ForBlocks(
+            matrix.RowCount,
+            BlockSize,
+            maxThreads,
+            (_, from, to) =>
             {
-                clusters[row] = Lloyd.Nearest(matrix.Row(row), Centres.Values, ClusterCount, out var _);
+                for (var row = from; row < to; row++)
+                {
+                    clusters[row] = Lloyd.Nearest(matrix.Row(row), Centres.Values, ClusterCount, out var _);
+                }
             }
-        });
+        );
         return clusters;
     }
 
@@ -64,7 +71,8 @@ public sealed class KMeansModel
 
     /// <summary>The same clusters in another order.</summary>
     /// <param name="order">Every old index once; order[new] = old.</param>
-    public KMeansModel Reorder(int[] order) => new(Centres.SelectRows(order), [.. order.Select(k => Counts[k])], Objective, Iterations);
+    public KMeansModel Reorder(int[] order) =>
+        new(Centres.SelectRows(order), [.. order.Select(k => Counts[k])], Objective, Iterations);
 
     public void Write(Stream stream) => StoredPart.Write(stream, Magic, Version, Write);
 
@@ -84,6 +92,11 @@ public sealed class KMeansModel
     {
         var columnCount = reader.ReadInt32();
         var counts = reader.ReadInts();
-        return new KMeansModel(new DenseMatrix(reader.ReadDoubles(), counts.Length, columnCount), counts, reader.ReadDouble(), reader.ReadInt32());
+        return new KMeansModel(
+            new DenseMatrix(reader.ReadDoubles(), counts.Length, columnCount),
+            counts,
+            reader.ReadDouble(),
+            reader.ReadInt32()
+        );
     }
 }

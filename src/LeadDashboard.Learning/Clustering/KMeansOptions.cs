@@ -22,10 +22,14 @@ public sealed record KMeansOptions
     /// <summary>At least 1 passes over the rows per start.</summary>
     public int MaxIterations { get; init; } = DefaultMaxIterations;
 
-    /// <summary>At least 0: stops when the centres together move by less than this share of the mean variance of a column.</summary>
+    /// <summary>
+    /// At least 0: stops when the centres together move by less than this share of the mean variance of a column.
+    /// </summary>
     public double Tolerance { get; init; } = DefaultTolerance;
 
-    /// <summary>Above so many rows each start learns from small batches, and the best one is polished on all rows.</summary>
+    /// <summary>
+    /// Above so many rows each start learns from small batches, and the best one is polished on all rows.
+    /// </summary>
     public int MiniBatchAbove { get; init; } = DefaultMiniBatchAbove;
 
     /// <summary>At least 1 rows of a batch.</summary>

@@ -12,7 +12,8 @@ namespace LeadDashboard.Learning.Clustering;
 internal sealed record LloydResult(double[] Centres, int[] Counts, double Objective, int Iterations);
 
 /// <summary>
-/// Lloyd's passes: each row to its nearest centre, each centre to the mean of its rows. Rows are summed in blocks that depend on their number alone:
+/// Lloyd's passes: each row to its nearest centre, each centre to the mean of its rows. Rows are summed in blocks that
+/// depend on their number alone:
 /// the same bits with any number of threads.
 /// </summary>
 internal sealed class Lloyd(DenseMatrix matrix, int maxThreads)
@@ -31,7 +32,10 @@ internal sealed class Lloyd(DenseMatrix matrix, int maxThreads)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var (sums, counts) = Assign(centres, clusterCount, clusters, distances, out var changed);
-            if (iteration > maxIterations || (changed == 0 && iteration > 1 && Array.TrueForAll(counts, count => count > 0)))
+            if (
+                iteration > maxIterations
+                || (changed == 0 && iteration > 1 && Array.TrueForAll(counts, count => count > 0))
+            )
             {
                 return new LloydResult(centres, counts, distances.Sum(), iteration - 1);
             }
@@ -79,7 +83,12 @@ internal sealed class Lloyd(DenseMatrix matrix, int maxThreads)
     }
 
     /// <summary>The nearest centre; the first of equals.</summary>
-    public static int Nearest(ReadOnlySpan<double> row, ReadOnlySpan<double> centres, int clusterCount, out double distance)
+    public static int Nearest(
+        ReadOnlySpan<double> row,
+        ReadOnlySpan<double> centres,
+        int clusterCount,
+        out double distance
+    )
     {
         var best = 0;
         distance = double.PositiveInfinity;
@@ -95,7 +104,13 @@ internal sealed class Lloyd(DenseMatrix matrix, int maxThreads)
         return best;
     }
 
-    private (double[] Sums, int[] Counts) Assign(double[] centres, int clusterCount, int[] clusters, double[] distances, out int changed)
+    private (double[] Sums, int[] Counts) Assign(
+        double[] centres,
+        int clusterCount,
+        int[] clusters,
+        double[] distances,
+        out int changed
+    )
     {
         var columnCount = matrix.ColumnCount;
         var blockSize = Math.Max(MinBlockRows, (matrix.RowCount + MaxBlocks - 1) / MaxBlocks);
@@ -103,26 +118,31 @@ internal sealed class Lloyd(DenseMatrix matrix, int maxThreads)
         var blockSums = new double[blockCount][];
         var blockCounts = new int[blockCount][];
         var blockChanges = new int[blockCount];
-        ParallelRange.ForBlocks(matrix.RowCount, blockSize, maxThreads, (block, from, to) =>
-        {
-            var sums = new double[clusterCount * columnCount];
-            var counts = new int[clusterCount];
-            for (var row = from; row < to; row++)
+        ParallelRange.ForBlocks(
+            matrix.RowCount,
+            blockSize,
+            maxThreads,
+            (block, from, to) =>
             {
-                var values = matrix.Row(row);
-                var k = Nearest(values, centres, clusterCount, out distances[row]);
-                blockChanges[block] += k == clusters[row] ? 0 : 1;
-                clusters[row] = k;
-                counts[k]++;
-                var sum = sums.AsSpan(k * columnCount, columnCount);
-                for (var c = 0; c < columnCount; c++)
+                var sums = new double[clusterCount * columnCount];
+                var counts = new int[clusterCount];
+                for (var row = from; row < to; row++)
                 {
-                    sum[c] += values[c];
+                    var values = matrix.Row(row);
+                    var k = Nearest(values, centres, clusterCount, out distances[row]);
+                    blockChanges[block] += k == clusters[row] ? 0 : 1;
+                    clusters[row] = k;
+                    counts[k]++;
+                    var sum = sums.AsSpan(k * columnCount, columnCount);
+                    for (var c = 0; c < columnCount; c++)
+                    {
+                        sum[c] += values[c];
+                    }
                 }
-            }
 
-            (blockSums[block], blockCounts[block]) = (sums, counts);
-        });
+                (blockSums[block], blockCounts[block]) = (sums, counts);
+            }
+        );
         for (var block = 1; block < blockCount; block++)
         {
             System.Numerics.Tensors.TensorPrimitives.Add<double>(blockSums[0], blockSums[block], blockSums[0]);
@@ -147,7 +167,11 @@ internal sealed class Lloyd(DenseMatrix matrix, int maxThreads)
             var farthest = -1;
             for (var row = 0; row < distances.Length; row++)
             {
-                if (distances[row] > 0 && counts[clusters[row]] > 1 && (farthest < 0 || distances[row] > distances[farthest]))
+                if (
+                    distances[row] > 0
+                    && counts[clusters[row]] > 1
+                    && (farthest < 0 || distances[row] > distances[farthest])
+                )
                 {
                     farthest = row;
                 }

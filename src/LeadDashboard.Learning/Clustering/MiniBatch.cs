@@ -3,11 +3,21 @@ using LeadDashboard.Learning.Tables;
 
 namespace LeadDashboard.Learning.Clustering;
 
-/// <summary>Web-scale k-means (Sculley 2010): each batch moves a centre towards its rows by 1 / (rows seen so far).</summary>
+/// <summary>
+/// Web-scale k-means (Sculley 2010): each batch moves a centre towards its rows by 1 / (rows seen so far).
+/// </summary>
 internal static class MiniBatch
 {
-    /// <summary>The objective is that of a sample of rows, the same for every start of one size: good enough to choose the best start.</summary>
-    public static LloydResult Fit(DenseMatrix matrix, KMeansOptions options, SeedStream random, CancellationToken cancellationToken)
+    /// <summary>
+    /// The objective is that of a sample of rows, the same for every start of one size: good enough to choose the best
+    /// start.
+    /// </summary>
+    public static LloydResult Fit(
+        DenseMatrix matrix,
+        KMeansOptions options,
+        SeedStream random,
+        CancellationToken cancellationToken
+    )
     {
         var columnCount = matrix.ColumnCount;
         var sample = Evenly(matrix, Math.Max(options.BatchSize * 4, options.ClusterCount * 50));

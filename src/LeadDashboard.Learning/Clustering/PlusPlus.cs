@@ -3,10 +3,14 @@ using LeadDashboard.Learning.Tables;
 
 namespace LeadDashboard.Learning.Clustering;
 
-/// <summary>Greedy k-means++: each next centre is the best of 2 + ln(k) rows drawn with a chance that grows with the squared distance to the centres so far.</summary>
+/// <summary>
+/// Greedy k-means++: each next centre is the best of 2 + ln(k) rows drawn with a chance that grows with the squared
+/// distance to the centres so far.
+/// </summary>
 internal static class PlusPlus
 {
-    /// <returns>double[found * columnCount] with found at most clusterCount: rows are not repeated, so fewer distinct rows give fewer centres.</returns>
+    /// <returns>double[found * columnCount] with found at most clusterCount: rows are not repeated, so fewer distinct
+    /// rows give fewer centres.</returns>
     public static double[] Choose(DenseMatrix matrix, int clusterCount, SeedStream random)
     {
         var first = random.Next(matrix.RowCount);

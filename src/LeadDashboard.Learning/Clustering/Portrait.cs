@@ -21,7 +21,15 @@ public enum TraitKind
 /// <param name="Here">Mean of the number in the cluster, or share 0..1 of its rows.</param>
 /// <param name="Overall">The same over all rows.</param>
 /// <param name="Difference">(Here - Overall) / standard deviation over all rows; the sign says higher or lower.</param>
-public sealed record Trait(int ColumnIndex, string Column, TraitKind Kind, string Category, double Here, double Overall, double Difference);
+public sealed record Trait(
+    int ColumnIndex,
+    string Column,
+    TraitKind Kind,
+    string Category,
+    double Here,
+    double Overall,
+    double Difference
+);
 
 /// <summary>A cluster in figures.</summary>
 /// <param name="Cluster">0-based.</param>
@@ -32,4 +40,13 @@ public sealed record Trait(int ColumnIndex, string Column, TraitKind Kind, strin
 /// <param name="WinRateLow">Lower end of the 95 % score interval.</param>
 /// <param name="WinRateHigh">Upper end.</param>
 /// <param name="Traits">Largest differences first.</param>
-public sealed record Portrait(int Cluster, int RowCount, double Share, int LabelledRowCount, double WinRate, double WinRateLow, double WinRateHigh, IReadOnlyList<Trait> Traits);
+public sealed record Portrait(
+    int Cluster,
+    int RowCount,
+    double Share,
+    int LabelledRowCount,
+    double WinRate,
+    double WinRateLow,
+    double WinRateHigh,
+    IReadOnlyList<Trait> Traits
+);

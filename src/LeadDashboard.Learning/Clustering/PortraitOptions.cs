@@ -12,7 +12,9 @@ public sealed record PortraitOptions
     /// <summary>At least 0 traits per cluster.</summary>
     public int MaxTraits { get; init; } = DefaultMaxTraits;
 
-    /// <summary>At least 0, in standard deviations: a smaller difference is not worth a word (0.2 is Cohen's "small").</summary>
+    /// <summary>
+    /// At least 0, in standard deviations: a smaller difference is not worth a word (0.2 is Cohen's "small").
+    /// </summary>
     public double MinDifference { get; init; } = DefaultMinDifference;
 
     /// <summary>At least 0, in standard errors of the cluster's mean: what may be chance is left out.</summary>

@@ -4,7 +4,8 @@ using LeadDashboard.Learning.Tables;
 namespace LeadDashboard.Learning.Clustering;
 
 /// <summary>
-/// Describes groups of rows by what sets them apart: the largest standardised differences between the group and all rows. Pure, and independent of how the groups came about.
+/// Describes groups of rows by what sets them apart: the largest standardised differences between the group and all
+/// rows. Pure, and independent of how the groups came about.
 /// </summary>
 public static class Portraits
 {
@@ -15,17 +16,30 @@ public static class Portraits
     /// <param name="options">What is worth a word.</param>
     /// <returns>One portrait per cluster, in order; at most one trait per column and cluster.</returns>
     /// <exception cref="ArgumentException">Rows, clusters and labels do not fit together.</exception>
-    public static IReadOnlyList<Portrait> Describe(FeatureTable table, int[] clusters, int clusterCount, float[]? labels, PortraitOptions options)
+    public static IReadOnlyList<Portrait> Describe(
+        FeatureTable table,
+        int[] clusters,
+        int clusterCount,
+        float[]? labels,
+        PortraitOptions options
+    )
     {
         if (clusters.Length != table.RowCount || (labels is not null && labels.Length != table.RowCount))
         {
-            throw new ArgumentException($"There are {clusters.Length} clusters and {labels?.Length ?? table.RowCount} labels for {table.RowCount} rows; expected one of each per row.", nameof(clusters));
+            throw new ArgumentException(
+                $"There are {clusters.Length} clusters and {labels?.Length ?? table.RowCount} labels for "
+                    + $"{table.RowCount} rows; expected one of each per row.",
+                nameof(clusters)
+            );
         }
 
         var wrong = Array.FindIndex(clusters, cluster => cluster < -1 || cluster >= clusterCount);
         if (wrong >= 0)
         {
-            throw new ArgumentException($"Row {wrong + 1} is in cluster {clusters[wrong]}; expected -1..{clusterCount - 1}.", nameof(clusters));
+            throw new ArgumentException(
+                $"Row {wrong + 1} is in cluster {clusters[wrong]}; expected -1..{clusterCount - 1}.",
+                nameof(clusters)
+            );
         }
 
         var counts = new int[clusterCount];
@@ -43,10 +57,23 @@ public static class Portraits
             }
         }
 
-        return [.. Enumerable.Range(0, clusterCount).Select(k => Paint(k, counts[k], table.RowCount, clusters, labels, traits[k], options.MaxTraits))];
+        return
+        [
+            .. Enumerable
+                .Range(0, clusterCount)
+                .Select(k => Paint(k, counts[k], table.RowCount, clusters, labels, traits[k], options.MaxTraits)),
+        ];
     }
 
-    private static Portrait Paint(int cluster, int count, int rowCount, int[] clusters, float[]? labels, List<Trait> traits, int maxTraits)
+    private static Portrait Paint(
+        int cluster,
+        int count,
+        int rowCount,
+        int[] clusters,
+        float[]? labels,
+        List<Trait> traits,
+        int maxTraits
+    )
     {
         double wins = 0;
         var labelled = 0;
@@ -60,18 +87,54 @@ public static class Portraits
         }
 
         var (low, high) = Wilson.Interval(wins, labelled);
-        var largest = traits.OrderByDescending(trait => Math.Abs(trait.Difference)).ThenBy(trait => trait.ColumnIndex).Take(maxTraits).ToArray();
-        return new Portrait(cluster, count, rowCount > 0 ? (double)count / rowCount : 0, labelled, labelled > 0 ? wins / labelled : double.NaN, low, high, largest);
+        var largest = traits
+            .OrderByDescending(trait => Math.Abs(trait.Difference))
+            .ThenBy(trait => trait.ColumnIndex)
+            .Take(maxTraits)
+            .ToArray();
+        return new Portrait(
+            cluster,
+            count,
+            rowCount > 0 ? (double)count / rowCount : 0,
+            labelled,
+            labelled > 0 ? wins / labelled : double.NaN,
+            low,
+            high,
+            largest
+        );
     }
 
     /// <summary>The strongest difference of one column, for each cluster.</summary>
-    private static void AddTraits(List<Trait>[] traits, int index, FeatureColumn column, int[] clusters, int[] counts, PortraitOptions options)
+    private static void AddTraits(
+        List<Trait>[] traits,
+        int index,
+        FeatureColumn column,
+        int[] clusters,
+        int[] counts,
+        PortraitOptions options
+    )
     {
         var best = new Trait?[counts.Length];
         if (column.Kind == FeatureKind.Number)
         {
-            Keep(best, index, column.Name, TraitKind.Number, "", Measure(row => column.Numbers[row], clusters, counts.Length), options);
-            Keep(best, index, column.Name, TraitKind.Missing, "", Measure(row => float.IsNaN(column.Numbers[row]) ? 1 : 0, clusters, counts.Length), options);
+            Keep(
+                best,
+                index,
+                column.Name,
+                TraitKind.Number,
+                "",
+                Measure(row => column.Numbers[row], clusters, counts.Length),
+                options
+            );
+            Keep(
+                best,
+                index,
+                column.Name,
+                TraitKind.Missing,
+                "",
+                Measure(row => float.IsNaN(column.Numbers[row]) ? 1 : 0, clusters, counts.Length),
+                options
+            );
         }
         else
         {
@@ -93,7 +156,15 @@ public static class Portraits
         }
     }
 
-    private static void Keep(Trait?[] best, int index, string name, TraitKind kind, string category, Measured measured, PortraitOptions options)
+    private static void Keep(
+        Trait?[] best,
+        int index,
+        string name,
+        TraitKind kind,
+        string category,
+        Measured measured,
+        PortraitOptions options
+    )
     {
         for (var k = 0; k < best.Length && measured.Deviation > 0; k++)
         {
@@ -103,7 +174,9 @@ public static class Portraits
             }
 
             var difference = (measured.Means[k] - measured.Overall) / measured.Deviation;
-            var isEnough = Math.Abs(difference) >= options.MinDifference && Math.Abs(difference) * Math.Sqrt(measured.Counts[k]) >= options.MinEvidence;
+            var isEnough =
+                Math.Abs(difference) >= options.MinDifference
+                && Math.Abs(difference) * Math.Sqrt(measured.Counts[k]) >= options.MinEvidence;
             if (isEnough && Math.Abs(difference) > Math.Abs(best[k]?.Difference ?? 0))
             {
                 best[k] = new Trait(index, name, kind, category, measured.Means[k], measured.Overall, difference);
@@ -132,18 +205,29 @@ public static class Portraits
             }
         }
 
-        return [.. rows.Select((count, code) =>
-        {
-            var share = clusters.Length > 0 ? (double)count / clusters.Length : 0;
-            return new Measured([.. here[code].Select((own, k) => counts[k] > 0 ? own / counts[k] : 0)], counts, share, Math.Sqrt(share * (1 - share)));
-        })];
+        return
+        [
+            .. rows.Select(
+                (count, code) =>
+                {
+                    var share = clusters.Length > 0 ? (double)count / clusters.Length : 0;
+                    return new Measured(
+                        [.. here[code].Select((own, k) => counts[k] > 0 ? own / counts[k] : 0)],
+                        counts,
+                        share,
+                        Math.Sqrt(share * (1 - share))
+                    );
+                }
+            ),
+        ];
     }
 
     private static Measured Measure(Func<int, double> value, int[] clusters, int clusterCount)
     {
         var sums = new double[clusterCount];
         var counts = new int[clusterCount];
-        double sum = 0, count = 0;
+        double sum = 0,
+            count = 0;
         for (var row = 0; row < clusters.Length; row++)
         {
             var own = value(row);
@@ -168,7 +252,12 @@ public static class Portraits
         }
 
         var deviation = count > 0 ? Math.Sqrt(squares / count) : 0;
-        return new Measured([.. sums.Select((own, k) => counts[k] > 0 ? own / counts[k] : 0)], counts, overall, deviation > 1e-12 * Math.Abs(overall) ? deviation : 0);
+        return new Measured(
+            [.. sums.Select((own, k) => counts[k] > 0 ? own / counts[k] : 0)],
+            counts,
+            overall,
+            deviation > 1e-12 * Math.Abs(overall) ? deviation : 0
+        );
     }
 
     private sealed record Measured(double[] Means, int[] Counts, double Overall, double Deviation);

@@ -1,6 +1,9 @@
 namespace LeadDashboard.Learning.Drift;
 
-/// <summary>How well a column tells when a row happened: the share of the variance of the time order that its values explain (correlation ratio, Fisher 1925).</summary>
+/// <summary>
+/// How well a column tells when a row happened: the share of the variance of the time order that its values explain
+/// (correlation ratio, Fisher 1925).
+/// </summary>
 public static class CalendarLikeness
 {
     private const int BinCount = 20;
@@ -27,7 +30,9 @@ public static class CalendarLikeness
     public static double OfWords(string[] words)
     {
         var codes = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-        return OfGroups([.. words.Select(word => codes.TryGetValue(word, out var code) ? code : codes[word] = codes.Count)]);
+        return OfGroups([
+            .. words.Select(word => codes.TryGetValue(word, out var code) ? code : codes[word] = codes.Count),
+        ]);
     }
 
     private static double OfGroups(int[] groups)
@@ -40,8 +45,10 @@ public static class CalendarLikeness
             sums[groups[row]] = (sum + row - middle, count + 1);
         }
 
-        // Each group may look like time by luck: its own share of the variance is taken away (epsilon squared, Kelley 1935).
-        double rows = groups.Length, total = rows * (rows * rows - 1) / 12;
+        // Each group may look like time by luck: its own share of the variance is taken away (epsilon squared, Kelley
+        // 1935).
+        double rows = groups.Length,
+            total = rows * (rows * rows - 1) / 12;
         var between = sums.Values.Sum(group => group.Sum * group.Sum / group.Count);
         var within = (total - between) / Math.Max(1, rows - sums.Count);
         return total <= 0 ? 0 : Math.Clamp((between - (sums.Count - 1) * within) / total, 0, 1);

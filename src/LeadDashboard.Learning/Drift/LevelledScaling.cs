@@ -4,8 +4,10 @@ using LeadDashboard.Learning.Linear;
 namespace LeadDashboard.Learning.Drift;
 
 /// <summary>
-/// Calibration where the win rate moves: scores say how much better or worse a lead is than its period, so calibrated log-odds =
-/// newest level + Slope * raw + Shift. Slope and Shift by maximum likelihood on rows of known levels, the slope pulled towards 1.
+/// Calibration where the win rate moves: scores say how much better or worse a lead is than its period, so calibrated
+/// log-odds =
+/// newest level + Slope * raw + Shift. Slope and Shift by maximum likelihood on rows of known levels, the slope pulled
+/// towards 1.
 /// </summary>
 public static class LevelledScaling
 {
@@ -18,7 +20,8 @@ public static class LevelledScaling
     /// <param name="newestLevel">Log-odds that stand for the leads to come.</param>
     public static PlattScaling Fit(double[] raw, float[] labels, double[] levels, double newestLevel)
     {
-        double slope = 1, shift = 0;
+        double slope = 1,
+            shift = 0;
         for (var iteration = 0; iteration < 50; iteration++)
         {
             var sums = new LineSums(Pull * (slope - 1), Pull * shift, Pull, Pull);

@@ -4,8 +4,10 @@ using LeadDashboard.Learning.Linear;
 namespace LeadDashboard.Learning.Drift;
 
 /// <summary>
-/// How often leads were won around each moment, as log-odds: the level of the period, which a model of the leads need not explain. The number of
-/// neighbours is chosen by leave-one-out log-loss; where no number is clearly better than the overall rate, there is no level but that.
+/// How often leads were won around each moment, as log-odds: the level of the period, which a model of the leads need
+/// not explain. The number of
+/// neighbours is chosen by leave-one-out log-loss; where no number is clearly better than the overall rate, there is no
+/// level but that.
 /// </summary>
 /// <param name="NeighbourCount">Rows on each side that make a row's level; 0 = one level throughout.</param>
 /// <param name="LogOdds">double[rowCount], level of each row.</param>
@@ -50,7 +52,8 @@ public sealed record LocalLevel(int NeighbourCount, double[] LogOdds, double New
         for (var row = 0; row < rowCount; row++)
         {
             var reach = neighbourCount == 0 ? rowCount : neighbourCount;
-            int from = Math.Max(0, row - reach), to = Math.Min(rowCount, row + reach + 1);
+            int from = Math.Max(0, row - reach),
+                to = Math.Min(rowCount, row + reach + 1);
             levels[row] = Level(sums[to] - sums[from], to - from, sums);
         }
 
@@ -82,8 +85,12 @@ public sealed record LocalLevel(int NeighbourCount, double[] LogOdds, double New
         var losses = new double[labels.Length];
         for (var row = 0; row < losses.Length; row++)
         {
-            int from = Math.Max(0, row - neighbours), to = Math.Min(losses.Length, row + neighbours + 1);
-            losses[row] = Linear.LogOdds.Loss(Level(sums[to] - sums[from] - labels[row], to - from - 1, sums), labels[row]);
+            int from = Math.Max(0, row - neighbours),
+                to = Math.Min(losses.Length, row + neighbours + 1);
+            losses[row] = Linear.LogOdds.Loss(
+                Level(sums[to] - sums[from] - labels[row], to - from - 1, sums),
+                labels[row]
+            );
         }
 
         return losses;

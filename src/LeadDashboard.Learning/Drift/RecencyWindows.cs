@@ -1,7 +1,8 @@
 namespace LeadDashboard.Learning.Drift;
 
 /// <summary>
-/// Nested windows of the newest rows: all, the newest half, quarter and so on. The mean of models of all windows weighs a row the more the newer it is,
+/// Nested windows of the newest rows: all, the newest half, quarter and so on. The mean of models of all windows weighs
+/// a row the more the newer it is,
 /// without having to choose one half-life (Herbster and Warmuth 1998 on tracking by experts of several memories).
 /// </summary>
 public static class RecencyWindows

@@ -1,7 +1,8 @@
 namespace LeadDashboard.Learning.Encoding;
 
 /// <summary>
-/// Words to codes. Compared trimmed and without case; rare words share the code of "(other)"; missing is -1; an unseen word is "(other)" where that exists, else -1.
+/// Words to codes. Compared trimmed and without case; rare words share the code of "(other)"; missing is -1; an unseen
+/// word is "(other)" where that exists, else -1.
 /// </summary>
 public sealed class CategoryEncoder
 {
@@ -28,7 +29,12 @@ public sealed class CategoryEncoder
     /// <param name="isMissing">Words of this column that mean "not known".</param>
     /// <param name="maxCategories">The most frequent are kept.</param>
     /// <param name="minRows">A kept category has at least this many rows.</param>
-    public static CategoryEncoder Fit(IReadOnlyList<string> words, Func<string, bool> isMissing, int maxCategories = 80, int minRows = 10)
+    public static CategoryEncoder Fit(
+        IReadOnlyList<string> words,
+        Func<string, bool> isMissing,
+        int maxCategories = 80,
+        int minRows = 10
+    )
     {
         var counts = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         foreach (var word in words)
@@ -37,7 +43,11 @@ public sealed class CategoryEncoder
             counts[key] = counts.GetValueOrDefault(key) + 1;
         }
 
-        var known = counts.Where(pair => pair.Key.Length > 0 && !isMissing(pair.Key)).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).ToArray();
+        var known = counts
+            .Where(pair => pair.Key.Length > 0 && !isMissing(pair.Key))
+            .OrderByDescending(pair => pair.Value)
+            .ThenBy(pair => pair.Key, StringComparer.Ordinal)
+            .ToArray();
         var threshold = Math.Min(minRows, Math.Max(2, words.Count / 100));
         var kept = known.Take(maxCategories).Where(pair => pair.Value >= threshold).Select(pair => pair.Key).ToList();
         if (known.Skip(kept.Count).Sum(pair => pair.Value) >= threshold)
@@ -60,7 +70,11 @@ public sealed class CategoryEncoder
                 word = word.Trim();
             }
 
-            codes[row] = word.Length == 0 ? -1 : _codes.TryGetValue(word, out var code) ? code : isMissing(word) ? -1 : _otherCode;
+            codes[row] =
+                word.Length == 0 ? -1
+                : _codes.TryGetValue(word, out var code) ? code
+                : isMissing(word) ? -1
+                : _otherCode;
         }
 
         return codes;

@@ -23,10 +23,19 @@ public enum DenseRole
 /// <param name="SourceIndex">0-based column of the table it is made from.</param>
 /// <param name="Role">What it holds.</param>
 /// <param name="Codes">The codes a <see cref="DenseRole.Category"/> column stands for; else empty.</param>
-/// <param name="Levels">Nats by code, the last one for missing and unseen, of a <see cref="DenseRole.Surprise"/> column; else empty.</param>
+/// <param name="Levels">Nats by code, the last one for missing and unseen, of a <see cref="DenseRole.Surprise"/>
+/// column; else empty.</param>
 /// <param name="Mean">Subtracted; also what a missing number is taken for.</param>
 /// <param name="Deviation">Divided by; above 0.</param>
-public sealed record DenseColumn(string Name, int SourceIndex, DenseRole Role, int[] Codes, double[] Levels, double Mean, double Deviation)
+public sealed record DenseColumn(
+    string Name,
+    int SourceIndex,
+    DenseRole Role,
+    int[] Codes,
+    double[] Levels,
+    double Mean,
+    double Deviation
+)
 {
     internal void Write(BinaryWriter writer)
     {
@@ -40,5 +49,13 @@ public sealed record DenseColumn(string Name, int SourceIndex, DenseRole Role, i
     }
 
     internal static DenseColumn Read(BinaryReader reader) =>
-        new(reader.ReadString(), reader.ReadInt32(), (DenseRole)reader.ReadByte(), reader.ReadInts(), reader.ReadDoubles(), reader.ReadDouble(), reader.ReadDouble());
+        new(
+            reader.ReadString(),
+            reader.ReadInt32(),
+            (DenseRole)reader.ReadByte(),
+            reader.ReadInts(),
+            reader.ReadDoubles(),
+            reader.ReadDouble(),
+            reader.ReadDouble()
+        );
 }

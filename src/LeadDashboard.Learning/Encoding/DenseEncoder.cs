@@ -5,8 +5,10 @@ using LeadDashboard.Learning.Tables;
 namespace LeadDashboard.Learning.Encoding;
 
 /// <summary>
-/// A table of numbers and categories to a <see cref="DenseMatrix"/> for clusters, directions and anomalies: numbers standardised, missing ones at the mean (with a column
-/// that says so where it is frequent), frequent categories one-hot. A one-hot column is centred and not scaled: all columns of one category together vary by less than 1,
+/// A table of numbers and categories to a <see cref="DenseMatrix"/> for clusters, directions and anomalies: numbers
+/// standardised, missing ones at the mean (with a column
+/// that says so where it is frequent), frequent categories one-hot. A one-hot column is centred and not scaled: all
+/// columns of one category together vary by less than 1,
 /// so that a category never outweighs a standardised number. Immutable.
 /// </summary>
 public sealed class DenseEncoder
@@ -20,7 +22,12 @@ public sealed class DenseEncoder
     private readonly FeatureKind[] _sourceKinds;
     private readonly double _clip;
 
-    private DenseEncoder(string[] sourceNames, FeatureKind[] sourceKinds, IReadOnlyList<DenseColumn> columns, double clip)
+    private DenseEncoder(
+        string[] sourceNames,
+        FeatureKind[] sourceKinds,
+        IReadOnlyList<DenseColumn> columns,
+        double clip
+    )
     {
         _sourceNames = sourceNames;
         _sourceKinds = sourceKinds;
@@ -76,7 +83,8 @@ public sealed class DenseEncoder
             [.. table.Columns.Select(column => column.Name)],
             [.. table.Columns.Select(column => column.Kind)],
             columns,
-            options.IsStandardised ? options.Clip : double.PositiveInfinity);
+            options.IsStandardised ? options.Clip : double.PositiveInfinity
+        );
     }
 
     /// <param name="table">The columns of the fitted table: same names, order, kinds and codes.</param>
@@ -93,18 +101,27 @@ public sealed class DenseEncoder
             DenseColumns.RequireFinite(table.Columns[source]);
         }
 
-        ParallelRange.ForBlocks(table.RowCount, BlockSize, maxThreads, (_, from, to) =>
-        {
-            for (var c = 0; c < width; c++)
+        ParallelRange.ForBlocks(
+            table.RowCount,
+            BlockSize,
+            maxThreads,
+            (_, from, to) =>
             {
-                var column = Columns[c];
-                var source = table.Columns[column.SourceIndex];
-                for (var row = from; row < to; row++)
+                for (var c = 0; c < width; c++)
                 {
-                    values[row * width + c] = Math.Clamp((DenseColumns.Raw(column, source, row) - column.Mean) / column.Deviation, -_clip, _clip);
+                    var column = Columns[c];
+                    var source = table.Columns[column.SourceIndex];
+                    for (var row = from; row < to; row++)
+                    {
+                        values[row * width + c] = Math.Clamp(
+                            (DenseColumns.Raw(column, source, row) - column.Mean) / column.Deviation,
+                            -_clip,
+                            _clip
+                        );
+                    }
                 }
             }
-        });
+        );
         return new DenseMatrix(values, table.RowCount, width);
     }
 
@@ -150,7 +167,9 @@ public sealed class DenseEncoder
             columns[c] = DenseColumn.Read(reader);
             if ((uint)columns[c].SourceIndex >= (uint)names.Length || kinds.Length != names.Length)
             {
-                throw new InvalidDataException("The encoder is damaged: a column points outside its table. Copy the file again, or fit it again.");
+                throw new InvalidDataException(
+                    "The encoder is damaged: a column points outside its table. Copy the file again, or fit it again."
+                );
             }
         }
 
@@ -161,15 +180,26 @@ public sealed class DenseEncoder
     {
         if (table.ColumnCount != _sourceNames.Length)
         {
-            throw new ArgumentException($"The table has {table.ColumnCount} columns where the encoder was fitted on {_sourceNames.Length}. Build it with the same recipe.", nameof(table));
+            throw new ArgumentException(
+                $"The table has {table.ColumnCount} columns where the encoder was fitted on {_sourceNames.Length}. "
+                    + $"Build it with the same recipe.",
+                nameof(table)
+            );
         }
 
         for (var c = 0; c < _sourceNames.Length; c++)
         {
             var column = table.Columns[c];
-            if (!string.Equals(column.Name, _sourceNames[c], StringComparison.Ordinal) || column.Kind != _sourceKinds[c])
+            if (
+                !string.Equals(column.Name, _sourceNames[c], StringComparison.Ordinal)
+                || column.Kind != _sourceKinds[c]
+            )
             {
-                throw new ArgumentException($"Column {c + 1} is '{column.Name}' ({column.Kind}) where the encoder was fitted on '{_sourceNames[c]}' ({_sourceKinds[c]}). Build the table with the same recipe.", nameof(table));
+                throw new ArgumentException(
+                    $"Column {c + 1} is '{column.Name}' ({column.Kind}) where the encoder was fitted on "
+                        + $"'{_sourceNames[c]}' ({_sourceKinds[c]}). Build the table with the same recipe.",
+                    nameof(table)
+                );
             }
         }
     }

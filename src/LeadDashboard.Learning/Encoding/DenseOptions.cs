@@ -6,7 +6,10 @@ public enum CategoryCoding
     /// <summary>One column of 0 and 1 per frequent category; rare ones share "(other)" when there are any.</summary>
     OneHot = 0,
 
-    /// <summary>One column: -ln(share of the rows that hold this category), in nats. Rare is far, which is what anomaly detection asks.</summary>
+    /// <summary>
+    /// One column: -ln(share of the rows that hold this category), in nats. Rare is far, which is what anomaly
+    /// detection asks.
+    /// </summary>
     Surprise = 1,
 }
 
@@ -20,7 +23,10 @@ public sealed record DenseOptions
 
     public static DenseOptions Default { get; } = new();
 
-    /// <summary>Numbers to mean 0 and standard deviation 1 over the fitted rows; categories are centred. Off: numbers as they are, categories 0 and 1.</summary>
+    /// <summary>
+    /// Numbers to mean 0 and standard deviation 1 over the fitted rows; categories are centred. Off: numbers as they
+    /// are, categories 0 and 1.
+    /// </summary>
     public bool IsStandardised { get; init; } = true;
 
     public CategoryCoding Categories { get; init; }
@@ -31,10 +37,16 @@ public sealed record DenseOptions
     /// <summary>0..1; a rarer category joins "(other)".</summary>
     public double MinCategoryShare { get; init; } = DefaultMinCategoryShare;
 
-    /// <summary>0..1; a number column with at least this share missing (and not all) gets a second column that says so. Above 1: never.</summary>
+    /// <summary>
+    /// 0..1; a number column with at least this share missing (and not all) gets a second column that says so. Above 1:
+    /// never.
+    /// </summary>
     public double MinMissingShare { get; init; } = DefaultMinMissingShare;
 
-    /// <summary>Above 0, in standard deviations: a standardised number is cut here, so that one extreme row cannot own a cluster or a direction.</summary>
+    /// <summary>
+    /// Above 0, in standard deviations: a standardised number is cut here, so that one extreme row cannot own a cluster
+    /// or a direction.
+    /// </summary>
     public double Clip { get; init; } = DefaultClip;
 
     /// <summary>Names of columns left out.</summary>

@@ -4,10 +4,12 @@ namespace LeadDashboard.Learning.Encoding;
 public static class MissingTokens
 {
     /// <summary>Compared without case after trimming.</summary>
-    public static IReadOnlySet<string> Words { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
-    {
-        "", "unknown", "n/a", "na", "#n/a", "null", "nan", "none given", "not given", "select", "-", "--", "?", "未知", "无", "不详", "未填写",
-    };
+    public static IReadOnlySet<string> Words { get; } =
+        new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+        {
+            "", "unknown", "n/a", "na", "#n/a", "null", "nan", "none given", "not given", "select", "-", "--", "?",
+            "未知", "无", "不详", "未填写",
+        };
 
     public static bool IsMissing(string word) => Words.Contains(word.AsSpan().Trim().ToString());
 
@@ -26,11 +28,16 @@ public static class MissingTokens
 
         Array.Sort(sorted);
         var found = new List<float>();
-        int low = 0, high = sorted.Length - 1;
+        int low = 0,
+            high = sorted.Length - 1;
         if (IsCode(sorted[high]))
         {
             var first = Array.FindIndex(sorted, number => number == sorted[high]);
-            if (first > 0 && high - first + 1 >= sorted.Length / 100 && sorted[high] - sorted[first - 1] > 2 * Math.Max(1, sorted[first - 1] - sorted[low]))
+            if (
+                first > 0
+                && high - first + 1 >= sorted.Length / 100
+                && sorted[high] - sorted[first - 1] > 2 * Math.Max(1, sorted[first - 1] - sorted[low])
+            )
             {
                 found.Add(sorted[high]);
                 high = first - 1;
@@ -40,7 +47,12 @@ public static class MissingTokens
         if (sorted[low] is -1 or -99 or -999 or -9999)
         {
             var last = Array.FindLastIndex(sorted, high, high + 1, number => number == sorted[low]);
-            if (last < high && last + 1 >= sorted.Length / 100 && sorted[last + 1] >= 0 && (sorted[low] < -1 || IsWhole(sorted.AsSpan(0, high + 1))))
+            if (
+                last < high
+                && last + 1 >= sorted.Length / 100
+                && sorted[last + 1] >= 0
+                && (sorted[low] < -1 || IsWhole(sorted.AsSpan(0, high + 1)))
+            )
             {
                 found.Add(sorted[low]);
             }

@@ -5,8 +5,10 @@ using LeadDashboard.Learning.Tables;
 namespace LeadDashboard.Learning.Encoding;
 
 /// <summary>
-/// A model that reads every category as a number: its code, and codes are handed out by frequency. Coarser than splitting categories by their outcome,
-/// and so a second opinion whose errors differ: good company in a blend. Column for column the same table, so shares keep their place.
+/// A model that reads every category as a number: its code, and codes are handed out by frequency. Coarser than
+/// splitting categories by their outcome,
+/// and so a second opinion whose errors differ: good company in a blend. Column for column the same table, so shares
+/// keep their place.
 /// </summary>
 public sealed class RankedCategories : ILearnedModel
 {
@@ -20,7 +22,8 @@ public sealed class RankedCategories : ILearnedModel
 
     /// <param name="table">rowCount x columnCount.</param>
     /// <param name="fit">Fits the inner model on the converted table.</param>
-    public static RankedCategories Fit(FeatureTable table, Func<FeatureTable, ILearnedModel> fit) => new(fit(Convert(table)));
+    public static RankedCategories Fit(FeatureTable table, Func<FeatureTable, ILearnedModel> fit) =>
+        new(fit(Convert(table)));
 
     public double[] PredictRaw(FeatureTable table, int maxThreads = 1) => _inner.PredictRaw(Convert(table), maxThreads);
 

@@ -3,7 +3,8 @@ using LeadDashboard.Learning.Linear;
 namespace LeadDashboard.Learning.Encoding;
 
 /// <summary>
-/// Text to one number: the sum of its tokens' smoothed win rates on the log-odds scale (naive Bayes). Tokens are words and pairs of neighbouring words;
+/// Text to one number: the sum of its tokens' smoothed win rates on the log-odds scale (naive Bayes). Tokens are words
+/// and pairs of neighbouring words;
 /// in Chinese, which has no spaces, pairs of neighbouring signs.
 /// </summary>
 public sealed class TokenRates
@@ -37,7 +38,8 @@ public sealed class TokenRates
     {
         var counts = new Dictionary<string, (int Rows, float Wins)>(StringComparer.Ordinal);
         var step = Math.Max(1, texts.Count / MaxTexts);
-        double rowCount = 0, winCount = 0;
+        double rowCount = 0,
+            winCount = 0;
         for (var row = 0; row < texts.Count; row += step)
         {
             rowCount++;
@@ -54,7 +56,15 @@ public sealed class TokenRates
         var minRows = Math.Max(5, rowCount / 500);
         var kept = counts
             .Where(pair => pair.Value.Rows >= minRows && pair.Value.Rows < rowCount)
-            .Select(pair => (Token: pair.Key, pair.Value.Rows, Weight: LogOdds.FromProbability((pair.Value.Wins + PriorTexts * rate) / (pair.Value.Rows + PriorTexts)) - overall))
+            .Select(pair =>
+                (
+                    Token: pair.Key,
+                    pair.Value.Rows,
+                    Weight: LogOdds.FromProbability(
+                        (pair.Value.Wins + PriorTexts * rate) / (pair.Value.Rows + PriorTexts)
+                    ) - overall
+                )
+            )
             .OrderByDescending(token => Math.Abs(token.Weight) * Math.Sqrt(token.Rows))
             .ThenBy(token => token.Token, StringComparer.Ordinal)
             .Take(MaxTokens)

@@ -6,7 +6,10 @@ namespace LeadDashboard.Learning.Evaluation;
 public static class Bootstrap
 {
     /// <summary>P(Poisson(1) &lt;= k), k = 0..7.</summary>
-    private static readonly double[] PoissonSums = [0.36787944, 0.73575888, 0.91969860, 0.98101184, 0.99634015, 0.99940582, 0.99991676, 0.99998975];
+    private static readonly double[] PoissonSums =
+    [
+        0.36787944, 0.73575888, 0.91969860, 0.98101184, 0.99634015, 0.99940582, 0.99991676, 0.99998975,
+    ];
 
     /// <summary>95 % interval of average precision.</summary>
     public static Estimate AveragePrecision(float[] labels, double[] probabilities, int seed, int drawCount = 200)
@@ -32,23 +35,36 @@ public static class Bootstrap
     }
 
     /// <summary>Challenger minus champion on the same rows: average precision, higher is better.</summary>
-    public static Estimate AveragePrecisionDifference(float[] labels, double[] champion, double[] challenger, int seed, int drawCount = 400)
+    public static Estimate AveragePrecisionDifference(
+        float[] labels,
+        double[] champion,
+        double[] challenger,
+        int seed,
+        int drawCount = 400
+    )
     {
-        var value = PrecisionRecallCurve.Area(RankedOutcomes.From(labels, challenger)) - PrecisionRecallCurve.Area(RankedOutcomes.From(labels, champion));
-        int[] championOrder = RankedOutcomes.OrderDescending(champion), challengerOrder = RankedOutcomes.OrderDescending(challenger);
+        var value =
+            PrecisionRecallCurve.Area(RankedOutcomes.From(labels, challenger))
+            - PrecisionRecallCurve.Area(RankedOutcomes.From(labels, champion));
+        int[] championOrder = RankedOutcomes.OrderDescending(champion),
+            challengerOrder = RankedOutcomes.OrderDescending(challenger);
         var weights = new byte[labels.Length];
         var random = new Random(seed);
         var draws = new double[DrawCount(labels.Length, drawCount)];
         for (var d = 0; d < draws.Length; d++)
         {
             Draw(random, weights);
-            draws[d] = WeightedAveragePrecision(challengerOrder, labels, challenger, weights) - WeightedAveragePrecision(championOrder, labels, champion, weights);
+            draws[d] =
+                WeightedAveragePrecision(challengerOrder, labels, challenger, weights)
+                - WeightedAveragePrecision(championOrder, labels, champion, weights);
         }
 
         return Interval(value, draws);
     }
 
-    /// <summary>Challenger minus champion on the same rows: mean log-loss, lower is better. Normal interval of the paired mean.</summary>
+    /// <summary>
+    /// Challenger minus champion on the same rows: mean log-loss, lower is better. Normal interval of the paired mean.
+    /// </summary>
     public static Estimate LogLossDifference(float[] labels, double[] champion, double[] challenger)
     {
         var differences = new double[labels.Length];
@@ -81,12 +97,17 @@ public static class Bootstrap
     }
 
     // The interval of a million rows is narrow whatever the number of draws.
-    private static int DrawCount(int rowCount, int wanted) => Math.Max(40, (int)Math.Min(wanted, 20_000_000L / Math.Max(1, rowCount)));
+    private static int DrawCount(int rowCount, int wanted) =>
+        Math.Max(40, (int)Math.Min(wanted, 20_000_000L / Math.Max(1, rowCount)));
 
     private static Estimate Interval(double value, double[] draws)
     {
         Array.Sort(draws);
-        return new Estimate(value, Math.Min(value, draws[(int)(0.025 * (draws.Length - 1))]), Math.Max(value, draws[(int)Math.Ceiling(0.975 * (draws.Length - 1))]));
+        return new Estimate(
+            value,
+            Math.Min(value, draws[(int)(0.025 * (draws.Length - 1))]),
+            Math.Max(value, draws[(int)Math.Ceiling(0.975 * (draws.Length - 1))])
+        );
     }
 
     private static void Draw(Random random, byte[] weights)
@@ -106,7 +127,9 @@ public static class Bootstrap
 
     private static double WeightedAveragePrecision(int[] order, float[] labels, double[] probabilities, byte[] weights)
     {
-        double area = 0, wins = 0, rows = 0;
+        double area = 0,
+            wins = 0,
+            rows = 0;
         var i = 0;
         while (i < order.Length)
         {

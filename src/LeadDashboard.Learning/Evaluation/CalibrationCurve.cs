@@ -3,7 +3,10 @@ namespace LeadDashboard.Learning.Evaluation;
 /// <summary>Mean probability against observed rate in equal-count bins.</summary>
 public static class CalibrationCurve
 {
-    /// <summary>Bins of ascending probability (stable order, the first bins one row larger where it does not divide), each with a Wilson interval.</summary>
+    /// <summary>
+    /// Bins of ascending probability (stable order, the first bins one row larger where it does not divide), each with
+    /// a Wilson interval.
+    /// </summary>
     public static IReadOnlyList<CalibrationBin> Bins(float[] labels, double[] probabilities, int binCount = 10)
     {
         RankedOutcomes.Require(labels, probabilities);
@@ -18,7 +21,8 @@ public static class CalibrationCurve
                 continue;
             }
 
-            double wins = 0, sum = 0;
+            double wins = 0,
+                sum = 0;
             for (var i = start; i < start + size; i++)
             {
                 wins += labels[order[i]];
@@ -33,10 +37,13 @@ public static class CalibrationCurve
         return bins;
     }
 
-    /// <summary>Expected calibration error: mean over leads of |observed rate - mean probability| of their bin, 0..1.</summary>
+    /// <summary>
+    /// Expected calibration error: mean over leads of |observed rate - mean probability| of their bin, 0..1.
+    /// </summary>
     public static double Error(IReadOnlyList<CalibrationBin> bins)
     {
-        double sum = 0, rows = 0;
+        double sum = 0,
+            rows = 0;
         foreach (var bin in bins)
         {
             sum += bin.LeadCount * Math.Abs(bin.ObservedRate - bin.MeanProbability);

@@ -1,6 +1,9 @@
 namespace LeadDashboard.Learning.Evaluation;
 
-/// <summary>One point of the cumulative gains curve: the best-scored <paramref name="LeadShare"/> (0..1) of leads hold <paramref name="WinShare"/> (0..1) of all wins.</summary>
+/// <summary>
+/// One point of the cumulative gains curve: the best-scored <paramref name="LeadShare"/> (0..1) of leads hold <paramref
+/// name="WinShare"/> (0..1) of all wins.
+/// </summary>
 public sealed record GainsPoint(double LeadShare, double WinShare);
 
 /// <summary>One tenth of the leads, number 1 the best scored.</summary>
@@ -12,10 +15,25 @@ public sealed record GainsPoint(double LeadShare, double WinShare);
 /// <param name="Lift">WinRate / overall win rate.</param>
 /// <param name="CumulativeLift">The same over deciles 1..Number.</param>
 /// <param name="CumulativeWinShare">Share of all wins in deciles 1..Number.</param>
-public sealed record LiftDecile(int Number, double LeadCount, double WinCount, double MinProbability, double WinRate, double Lift, double CumulativeLift, double CumulativeWinShare);
+public sealed record LiftDecile(
+    int Number,
+    double LeadCount,
+    double WinCount,
+    double MinProbability,
+    double WinRate,
+    double Lift,
+    double CumulativeLift,
+    double CumulativeWinShare
+);
 
 /// <summary>One equal-count bin of the calibration curve with a 95 % Wilson interval of the observed rate.</summary>
-public sealed record CalibrationBin(double MeanProbability, double ObservedRate, int LeadCount, double ObservedLow, double ObservedHigh);
+public sealed record CalibrationBin(
+    double MeanProbability,
+    double ObservedRate,
+    int LeadCount,
+    double ObservedLow,
+    double ObservedHigh
+);
 
 /// <summary>A point of the ROC curve.</summary>
 public sealed record RocPoint(double FalsePositiveRate, double TruePositiveRate, double Threshold);
@@ -24,19 +42,30 @@ public sealed record RocPoint(double FalsePositiveRate, double TruePositiveRate,
 public sealed record PrecisionRecallPoint(double Recall, double Precision, double Threshold);
 
 /// <summary>Counts when every lead with probability >= Threshold is called a win.</summary>
-public sealed record Confusion(double Threshold, long TruePositives, long FalsePositives, long TrueNegatives, long FalseNegatives)
+public sealed record Confusion(
+    double Threshold,
+    long TruePositives,
+    long FalsePositives,
+    long TrueNegatives,
+    long FalseNegatives
+)
 {
     private long Total => TruePositives + FalsePositives + TrueNegatives + FalseNegatives;
 
     public double Accuracy => Total == 0 ? 0 : (double)(TruePositives + TrueNegatives) / Total;
 
     /// <summary>Wins among the called; 0 when nobody is called.</summary>
-    public double Precision => TruePositives + FalsePositives == 0 ? 0 : (double)TruePositives / (TruePositives + FalsePositives);
+    public double Precision =>
+        TruePositives + FalsePositives == 0 ? 0 : (double)TruePositives / (TruePositives + FalsePositives);
 
     /// <summary>Called among the wins; 0 without wins.</summary>
-    public double Recall => TruePositives + FalseNegatives == 0 ? 0 : (double)TruePositives / (TruePositives + FalseNegatives);
+    public double Recall =>
+        TruePositives + FalseNegatives == 0 ? 0 : (double)TruePositives / (TruePositives + FalseNegatives);
 
-    public double F1 => 2 * TruePositives + FalsePositives + FalseNegatives == 0 ? 0 : 2.0 * TruePositives / (2.0 * TruePositives + FalsePositives + FalseNegatives);
+    public double F1 =>
+        2 * TruePositives + FalsePositives + FalseNegatives == 0
+            ? 0
+            : 2.0 * TruePositives / (2.0 * TruePositives + FalsePositives + FalseNegatives);
 }
 
 /// <summary>A measured value with its interval (95 % unless told otherwise).</summary>
@@ -54,7 +83,19 @@ public sealed record Estimate(double Value, double Low, double High);
 /// <param name="Top10">Share of wins in the best-scored 10 %.</param>
 /// <param name="Top30">Share of wins in the best-scored 30 %.</param>
 /// <param name="Top50">Share of wins in the best-scored 50 %.</param>
-public sealed record QualityMetrics(int RowCount, int WinCount, Estimate Auc, Estimate PrAuc, Estimate LogLoss, double Brier, double CalibrationError, double Ks, double Top10, double Top30, double Top50)
+public sealed record QualityMetrics(
+    int RowCount,
+    int WinCount,
+    Estimate Auc,
+    Estimate PrAuc,
+    Estimate LogLoss,
+    double Brier,
+    double CalibrationError,
+    double Ks,
+    double Top10,
+    double Top30,
+    double Top50
+)
 {
     public double WinRate => RowCount == 0 ? 0 : (double)WinCount / RowCount;
 }

@@ -22,15 +22,18 @@ public static class LiftTable
             winsBefore = winsToHere;
             var rate = wins / rows;
             var cumulativeRate = winsToHere / (rows * number);
-            deciles.Add(new LiftDecile(
-                number,
-                rows,
-                wins,
-                LimitAt(ranked, ranked.RowCount * number / 10),
-                rate,
-                overall == 0 ? 0 : rate / overall,
-                overall == 0 ? 0 : cumulativeRate / overall,
-                ranked.WinCount == 0 ? 0 : winsToHere / ranked.WinCount));
+            deciles.Add(
+                new LiftDecile(
+                    number,
+                    rows,
+                    wins,
+                    LimitAt(ranked, ranked.RowCount * number / 10),
+                    rate,
+                    overall == 0 ? 0 : rate / overall,
+                    overall == 0 ? 0 : cumulativeRate / overall,
+                    ranked.WinCount == 0 ? 0 : winsToHere / ranked.WinCount
+                )
+            );
         }
 
         return deciles;

@@ -30,10 +30,13 @@ public static class Quality
             KolmogorovSmirnov.Largest(ranked).Value,
             GainsCurve.WinShareAt(ranked, 0.1),
             GainsCurve.WinShareAt(ranked, 0.3),
-            GainsCurve.WinShareAt(ranked, 0.5));
+            GainsCurve.WinShareAt(ranked, 0.5)
+        );
     }
 
-    /// <summary>-log P(what happened), nats; the probability is kept <see cref="LogOdds.Edge"/> away from 0 and 1.</summary>
+    /// <summary>
+    /// -log P(what happened), nats; the probability is kept <see cref="LogOdds.Edge"/> away from 0 and 1.
+    /// </summary>
     public static double RowLogLoss(double label, double probability)
     {
         var inside = Math.Clamp(probability, LogOdds.Edge, 1 - LogOdds.Edge);

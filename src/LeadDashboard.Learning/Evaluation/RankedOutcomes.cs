@@ -1,7 +1,8 @@
 namespace LeadDashboard.Learning.Evaluation;
 
 /// <summary>
-/// Outcomes grouped by equal probability, best first. Everything that ranks works on these groups, so that the order of ties,
+/// Outcomes grouped by equal probability, best first. Everything that ranks works on these groups, so that the order of
+/// ties,
 /// which means nothing, can never move a figure.
 /// </summary>
 public sealed class RankedOutcomes
@@ -55,10 +56,13 @@ public sealed class RankedOutcomes
         return new RankedOutcomes([.. groups], [.. wins], [.. rows]);
     }
 
-    /// <summary>Wins among the best-scored <paramref name="rows"/> leads; inside a group of ties they come evenly.</summary>
+    /// <summary>
+    /// Wins among the best-scored <paramref name="rows"/> leads; inside a group of ties they come evenly.
+    /// </summary>
     public double WinsInBest(double rows)
     {
-        double wins = 0, seen = 0;
+        double wins = 0,
+            seen = 0;
         for (var g = 0; g < Rows.Length && seen < rows; g++)
         {
             var taken = Math.Min(Rows[g], rows - seen);
@@ -73,13 +77,19 @@ public sealed class RankedOutcomes
     {
         if (labels.Length != probabilities.Length)
         {
-            throw new ArgumentException($"There are {labels.Length} labels for {probabilities.Length} probabilities. Give one of each per row.", nameof(labels));
+            throw new ArgumentException(
+                $"There are {labels.Length} labels for {probabilities.Length} probabilities. Give one of each per row.",
+                nameof(labels)
+            );
         }
 
         var bad = Array.FindIndex(probabilities, double.IsNaN);
         if (bad >= 0)
         {
-            throw new ArgumentException($"The probability of row {bad} is not a number. Score every row before measuring.", nameof(probabilities));
+            throw new ArgumentException(
+                $"The probability of row {bad} is not a number. Score every row before measuring.",
+                nameof(probabilities)
+            );
         }
     }
 

@@ -3,16 +3,21 @@ namespace LeadDashboard.Learning.Evaluation;
 /// <summary>True against false positives over all thresholds, and the area below with its DeLong interval.</summary>
 public static class RocCurve
 {
-    /// <summary>From (0,0) to (1,1), one point per distinct probability, thinned to about <paramref name="maxPoints"/>.</summary>
+    /// <summary>
+    /// From (0,0) to (1,1), one point per distinct probability, thinned to about <paramref name="maxPoints"/>.
+    /// </summary>
     public static IReadOnlyList<RocPoint> Points(RankedOutcomes ranked, int maxPoints = 201)
     {
         var points = new List<RocPoint> { new(0, 0, 1) };
-        double wins = 0, losses = 0;
+        double wins = 0,
+            losses = 0;
         for (var g = 0; g < ranked.Rows.Length; g++)
         {
             wins += ranked.Wins[g];
             losses += ranked.Rows[g] - ranked.Wins[g];
-            points.Add(new RocPoint(Share(losses, ranked.LossCount), Share(wins, ranked.WinCount), ranked.Probabilities[g]));
+            points.Add(
+                new RocPoint(Share(losses, ranked.LossCount), Share(wins, ranked.WinCount), ranked.Probabilities[g])
+            );
         }
 
         if (points.Count == 1)
@@ -32,7 +37,8 @@ public static class RocCurve
             return 0.5;
         }
 
-        double area = 0, winsAbove = 0;
+        double area = 0,
+            winsAbove = 0;
         for (var g = 0; g < ranked.Rows.Length; g++)
         {
             var losses = ranked.Rows[g] - ranked.Wins[g];
@@ -55,7 +61,10 @@ public static class RocCurve
             return new Estimate(area, 0, 1);
         }
 
-        double winSquares = 0, lossSquares = 0, winsAbove = 0, lossesAbove = 0;
+        double winSquares = 0,
+            lossSquares = 0,
+            winsAbove = 0,
+            lossesAbove = 0;
         for (var g = 0; g < ranked.Rows.Length; g++)
         {
             var wins = ranked.Wins[g];
@@ -68,7 +77,9 @@ public static class RocCurve
             lossesAbove += losses;
         }
 
-        var variance = winSquares / (ranked.WinCount - 1) / ranked.WinCount + lossSquares / (ranked.LossCount - 1) / ranked.LossCount;
+        var variance =
+            winSquares / (ranked.WinCount - 1) / ranked.WinCount
+            + lossSquares / (ranked.LossCount - 1) / ranked.LossCount;
         var half = 1.959964 * Math.Sqrt(variance);
         return new Estimate(area, Math.Max(0, area - half), Math.Min(1, area + half));
     }

@@ -4,7 +4,8 @@ namespace LeadDashboard.Learning.Evaluation;
 public sealed record TimeSplit(int[] TrainRows, int[] TestRows)
 {
     /// <summary>
-    /// The newest <paramref name="testShare"/> of the rows by instant. Rows of one instant stay on one side: the older one gets a border group,
+    /// The newest <paramref name="testShare"/> of the rows by instant. Rows of one instant stay on one side: the older
+    /// one gets a border group,
     /// unless nothing would be left to test.
     /// </summary>
     public static TimeSplit Newest(IReadOnlyList<DateTime> instants, double testShare = 0.2)

@@ -5,14 +5,18 @@ using LeadDashboard.Learning.Trees;
 
 namespace LeadDashboard.Learning.Explaining;
 
-/// <summary>Explains many rows at once: the same numbers as <see cref="ILearnedModel.Explain"/> row by row, with one tree over many rows at a time.</summary>
+/// <summary>
+/// Explains many rows at once: the same numbers as <see cref="ILearnedModel.Explain"/> row by row, with one tree over
+/// many rows at a time.
+/// </summary>
 public static class BatchExplainer
 {
     /// <param name="model">Fitted on the table's columns.</param>
     /// <param name="table">rowCount x columnCount.</param>
     /// <param name="baseValue">Log-odds, the same for every row.</param>
     /// <param name="maxThreads">Changes the time only.</param>
-    /// <returns>double[rowCount x columnCount]; row r's share of column c at r * columnCount + c. Base + sum of a row's shares = its raw score.</returns>
+    /// <returns>double[rowCount x columnCount]; row r's share of column c at r * columnCount + c. Base + sum of a row's
+    /// shares = its raw score.</returns>
     public static double[] ExplainAll(ILearnedModel model, FeatureTable table, out double baseValue, int maxThreads = 1)
     {
         switch (model)

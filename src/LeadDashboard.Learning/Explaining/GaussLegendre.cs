@@ -1,6 +1,9 @@
 namespace LeadDashboard.Learning.Explaining;
 
-/// <summary>Quadrature on 0..1 that is exact for polynomials up to degree 2 * count - 1. Roots of the Legendre polynomial by Newton's method.</summary>
+/// <summary>
+/// Quadrature on 0..1 that is exact for polynomials up to degree 2 * count - 1. Roots of the Legendre polynomial by
+/// Newton's method.
+/// </summary>
 internal static class GaussLegendre
 {
     public static (double[] Points, double[] Weights) On01(int count)
@@ -13,7 +16,8 @@ internal static class GaussLegendre
             double slope = 0;
             for (var round = 0; round < 100; round++)
             {
-                double before = 1, value = x;
+                double before = 1,
+                    value = x;
                 for (var degree = 2; degree <= count; degree++)
                 {
                     (before, value) = (value, ((((2 * degree) - 1) * x * value) - ((degree - 1) * before)) / degree);

@@ -4,7 +4,8 @@ using LeadDashboard.Learning.Tables;
 namespace LeadDashboard.Learning.Explaining;
 
 /// <summary>
-/// SHAP values of a model that is a sum of one function per column: the exact share of a column is f(value) - mean of f,
+/// SHAP values of a model that is a sum of one function per column: the exact share of a column is f(value) - mean of
+/// f,
 /// and effects are stored centred (Lundberg and Lee 2017, "Linear SHAP", columns taken as independent).
 /// </summary>
 public static class LinearShap

@@ -5,8 +5,10 @@ using LeadDashboard.Learning.Trees;
 namespace LeadDashboard.Learning.Explaining;
 
 /// <summary>
-/// One tree prepared for <see cref="TreeShap"/>. An edge leads from a parent to node e. Its factor at quadrature point t is o t + z (1 - t), where z is the product
-/// of cover shares and o the "all followed" of this edge and of the edges above it that ask the same column. Everything that does not depend on the row is computed once.
+/// One tree prepared for <see cref="TreeShap"/>. An edge leads from a parent to node e. Its factor at quadrature point
+/// t is o t + z (1 - t), where z is the product
+/// of cover shares and o the "all followed" of this edge and of the edges above it that ask the same column. Everything
+/// that does not depend on the row is computed once.
 /// </summary>
 internal sealed class ShapTree
 {
@@ -18,10 +20,15 @@ internal sealed class ShapTree
     /// <summary>int[nodeCount]: parent of a node.</summary>
     private readonly int[] parents;
 
-    /// <summary>int[nodeCount]: nearest edge above that asks the same column; 0 (the root, never an edge) when there is none.</summary>
+    /// <summary>
+    /// int[nodeCount]: nearest edge above that asks the same column; 0 (the root, never an edge) when there is none.
+    /// </summary>
     private readonly int[] sameAbove;
 
-    /// <summary>double[nodeCount x 3 x pointCount]: what the product is multiplied by at an edge, by (followed before) + (followed now).</summary>
+    /// <summary>
+    /// double[nodeCount x 3 x pointCount]: what the product is multiplied by at an edge, by (followed before) +
+    /// (followed now).
+    /// </summary>
     private readonly double[] ratios;
 
     /// <summary>double[nodeCount x 2 x pointCount]: (o - z) * weight / factor of an edge, by followed.</summary>
@@ -65,21 +72,35 @@ internal sealed class ShapTree
         Question Ask(int p)
         {
             var node = tree.Nodes[p];
-            return new Question(node.Threshold, node.Column, p, node.Left, sameAbove[node.Left], node.DefaultLeft ? 1 : 0, node.IsCategory);
+            return new Question(
+                node.Threshold,
+                node.Column,
+                p,
+                node.Left,
+                sameAbove[node.Left],
+                node.DefaultLeft ? 1 : 0,
+                node.IsCategory
+            );
         }
     }
 
     /// <summary>Mean answer over the training rows: sum over leaves of cover share * answer.</summary>
     public double Expected { get; }
 
-    /// <summary>doubles needed by <see cref="Add"/>: per node the products and the sums, and the followed marks.</summary>
+    /// <summary>
+    /// doubles needed by <see cref="Add"/>: per node the products and the sums, and the followed marks.
+    /// </summary>
     public int ScratchLength => tree.Nodes.Length * (pointCount + 1);
 
     /// <summary>Adds this tree's shares of one row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public unsafe void Add(ReadOnlySpan<float> row, Span<double> contributions, double[] scratch)
     {
-        fixed (double* products = scratch, ratio = ratios, share = shares)
+        fixed (
+            double* products = scratch,
+                ratio = ratios,
+                share = shares
+        )
         {
             var followed = (int*)(products + (tree.Nodes.Length * pointCount));
             followed[0] = 1;
@@ -112,11 +133,15 @@ internal sealed class ShapTree
             followed[e + 1] = followRight;
             var product = Vector256.Load(products + (q.Node * Lanes));
             (product * Vector256.Load(ratio + (((3 * e) + before + followLeft) * Lanes))).Store(products + (e * Lanes));
-            (product * Vector256.Load(ratio + (((3 * e) + 3 + before + followRight) * Lanes))).Store(products + ((e + 1) * Lanes));
+            (product * Vector256.Load(ratio + (((3 * e) + 3 + before + followRight) * Lanes))).Store(
+                products + ((e + 1) * Lanes)
+            );
         }
     }
 
-    /// <summary>Leaves to root: each node's sum over its leaves, and from it the shares of the two edges below a question.</summary>
+    /// <summary>
+    /// Leaves to root: each node's sum over its leaves, and from it the shares of the two edges below a question.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private unsafe void Up(Span<double> contributions, double* products, double* share, int* followed)
     {
@@ -128,7 +153,9 @@ internal sealed class ShapTree
             var right = Vector256.Load(products + ((e + 1) * Lanes));
             var sum = left + right;
             sum.Store(products + (q.Node * Lanes));
-            var total = (left * Vector256.Load(share + (((2 * e) + followed[e]) * Lanes))) + (right * Vector256.Load(share + (((2 * e) + 2 + followed[e + 1]) * Lanes)));
+            var total =
+                (left * Vector256.Load(share + (((2 * e) + followed[e]) * Lanes)))
+                + (right * Vector256.Load(share + (((2 * e) + 2 + followed[e + 1]) * Lanes)));
             if (q.SameAbove != 0)
             {
                 // These leaves now count for the lower edge of the column, no longer for the upper one.
@@ -224,7 +251,8 @@ internal sealed class ShapTree
                     {
                         // Without an edge above the root stands in for it: followed, factor 1.
                         var replaced = sameAbove[e] == 0 ? 1 : Factor(sameAbove[e], before, points[k]);
-                        ratio[(((3 * e) + before + now) * pointCount) + k] = factor / replaced * (tree.Nodes[e].IsLeaf ? tree.Nodes[e].Value : 1);
+                        ratio[(((3 * e) + before + now) * pointCount) + k] =
+                            factor / replaced * (tree.Nodes[e].IsLeaf ? tree.Nodes[e].Value : 1);
                     }
                 }
             }
@@ -235,11 +263,14 @@ internal sealed class ShapTree
         double Factor(int e, int now, double t) => (now * t) + (coverShares[e] * (1 - t));
     }
 
-    /// <summary>A child that no training row reached still needs a share above 0, or its factor could not be divided out.</summary>
+    /// <summary>
+    /// A child that no training row reached still needs a share above 0, or its factor could not be divided out.
+    /// </summary>
     private double CoverShare(int left, int side)
     {
         const double smallest = 1e-9;
-        double l = tree.Covers[left], r = tree.Covers[left + 1];
+        double l = tree.Covers[left],
+            r = tree.Covers[left + 1];
         var share = l + r > 0 ? Math.Clamp(l / (l + r), smallest, 1 - smallest) : 0.5;
         return side == 0 ? share : 1 - share;
     }
@@ -257,6 +288,17 @@ internal sealed class ShapTree
         return 0;
     }
 
-    /// <summary>An inner node as the hot loops read it; SameAbove is the nearest edge above its children that asks the same column, 0 = none.</summary>
-    private readonly record struct Question(float Threshold, int Column, int Node, int Left, int SameAbove, int DefaultLeft, bool IsCategory);
+    /// <summary>
+    /// An inner node as the hot loops read it; SameAbove is the nearest edge above its children that asks the same
+    /// column, 0 = none.
+    /// </summary>
+    private readonly record struct Question(
+        float Threshold,
+        int Column,
+        int Node,
+        int Left,
+        int SameAbove,
+        int DefaultLeft,
+        bool IsCategory
+    );
 }

@@ -5,10 +5,13 @@ using LeadDashboard.Learning.Trees;
 namespace LeadDashboard.Learning.Explaining;
 
 /// <summary>
-/// Exact path-dependent TreeSHAP (Lundberg et al. 2018) in time linear in the number of nodes, in the way of Linear TreeSHAP (Yu et al. 2022).
-/// A leaf with answer v whose path asks distinct columns j with "followed" o_j in {0, 1} and cover share z_j gives column i
+/// Exact path-dependent TreeSHAP (Lundberg et al. 2018) in time linear in the number of nodes, in the way of Linear
+/// TreeSHAP (Yu et al. 2022).
+/// A leaf with answer v whose path asks distinct columns j with "followed" o_j in {0, 1} and cover share z_j gives
+/// column i
 ///   v (o_i - z_i) * integral over t in 0..1 of product over j != i of (o_j t + z_j (1 - t)),
-/// because that integral is exactly Shapley's weighting of subsets. The product is a polynomial, so Gauss-Legendre quadrature with enough nodes is exact,
+/// because that integral is exactly Shapley's weighting of subsets. The product is a polynomial, so Gauss-Legendre
+/// quadrature with enough nodes is exact,
 /// and every term is positive, so nothing cancels.
 /// </summary>
 internal sealed class TreeShap
@@ -23,7 +26,10 @@ internal sealed class TreeShap
         this.ensemble = ensemble;
         trees = [.. ensemble.Trees.Where(tree => tree.Nodes.Length > 1).Select(tree => new ShapTree(tree))];
         scratchLength = trees.Length == 0 ? 0 : trees.Max(tree => tree.ScratchLength);
-        BaseValue = ensemble.BaseRaw + trees.Sum(tree => tree.Expected) + ensemble.Trees.Where(tree => tree.Nodes.Length == 1).Sum(tree => (double)tree.Nodes[0].Value);
+        BaseValue =
+            ensemble.BaseRaw
+            + trees.Sum(tree => tree.Expected)
+            + ensemble.Trees.Where(tree => tree.Nodes.Length == 1).Sum(tree => (double)tree.Nodes[0].Value);
     }
 
     /// <summary>The mean raw score over the training rows.</summary>
@@ -34,7 +40,11 @@ internal sealed class TreeShap
         ensemble.CheckColumns(table);
         if (contributions.Length != table.ColumnCount)
         {
-            throw new ArgumentException($"There is room for {contributions.Length} contributions; expected one for each of the {table.ColumnCount} columns.", nameof(contributions));
+            throw new ArgumentException(
+                $"There is room for {contributions.Length} contributions; expected one for each of the "
+                    + $"{table.ColumnCount} columns.",
+                nameof(contributions)
+            );
         }
 
         var row = new float[table.ColumnCount];
@@ -55,20 +65,29 @@ internal sealed class TreeShap
         baseValue = BaseValue;
         var columnCount = table.ColumnCount;
         var all = new double[(long)table.RowCount * columnCount];
-        ParallelRange.ForBlocks(table.RowCount, BlockRows, maxThreads, (_, start, end) =>
-        {
-            var scratch = new double[scratchLength];
-            var cells = new float[(end - start) * columnCount];
-            TreeEnsemble.ReadRows(table, start, end - start, cells);
-            foreach (var tree in trees)
+        ParallelRange.ForBlocks(
+            table.RowCount,
+            BlockRows,
+            maxThreads,
+            (_, start, end) =>
             {
-                // One tree over many rows: its tables stay in the first-level cache.
-                for (var row = start; row < end; row++)
+                var scratch = new double[scratchLength];
+                var cells = new float[(end - start) * columnCount];
+                TreeEnsemble.ReadRows(table, start, end - start, cells);
+                foreach (var tree in trees)
                 {
-                    tree.Add(cells.AsSpan((row - start) * columnCount, columnCount), all.AsSpan(row * columnCount, columnCount), scratch);
+                    // One tree over many rows: its tables stay in the first-level cache.
+                    for (var row = start; row < end; row++)
+                    {
+                        tree.Add(
+                            cells.AsSpan((row - start) * columnCount, columnCount),
+                            all.AsSpan(row * columnCount, columnCount),
+                            scratch
+                        );
+                    }
                 }
             }
-        });
+        );
         return all;
     }
 }

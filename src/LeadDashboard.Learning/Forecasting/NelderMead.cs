@@ -1,12 +1,22 @@
 namespace LeadDashboard.Learning.Forecasting;
 
-/// <summary>Downhill simplex (Nelder and Mead 1965) with the weights of Gao and Han 2012, which suit more than a few dimensions. No chance in it.</summary>
+/// <summary>
+/// Downhill simplex (Nelder and Mead 1965) with the weights of Gao and Han 2012, which suit more than a few dimensions.
+/// No chance in it.
+/// </summary>
 internal static class NelderMead
 {
-    public static (double[] Point, double Value) Minimize(Func<double[], double> objective, double[] start, double size, int maxEvaluations)
+    public static (double[] Point, double Value) Minimize(
+        Func<double[], double> objective,
+        double[] start,
+        double size,
+        int maxEvaluations
+    )
     {
         var n = start.Length;
-        double expansion = 1 + 2.0 / n, contraction = 0.75 - 0.5 / n, shrink = n == 1 ? 0.5 : 1 - 1.0 / n;
+        double expansion = 1 + 2.0 / n,
+            contraction = 0.75 - 0.5 / n,
+            shrink = n == 1 ? 0.5 : 1 - 1.0 / n;
         var points = new double[n + 1][];
         var values = new double[n + 1];
         for (var i = 0; i <= n; i++)
@@ -48,7 +58,8 @@ internal static class NelderMead
                 var expanded = At(-expansion);
                 var expandedValue = objective(expanded);
                 evaluations++;
-                (points[n], values[n]) = expandedValue < reflectedValue ? (expanded, expandedValue) : (reflected, reflectedValue);
+                (points[n], values[n]) =
+                    expandedValue < reflectedValue ? (expanded, expandedValue) : (reflected, reflectedValue);
                 continue;
             }
 

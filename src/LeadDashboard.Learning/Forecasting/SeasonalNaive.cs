@@ -6,17 +6,28 @@ namespace LeadDashboard.Learning.Forecasting;
 public static class SeasonalNaive
 {
     /// <summary>
-    /// ForecastPoint[horizon]; the interval is normal, its deviation that of the seasonal differences times the square root of the seasons ahead.
+    /// ForecastPoint[horizon]; the interval is normal, its deviation that of the seasonal differences times the square
+    /// root of the seasons ahead.
     /// </summary>
-    /// <param name="values">double[periodCount], oldest first; NaN = missing, the season before it is used. Fewer than a season: the last value.</param>
+    /// <param name="values">double[periodCount], oldest first; NaN = missing, the season before it is used. Fewer than
+    /// a season: the last value.</param>
     /// <param name="seasonLength">&gt;= 1; 1 = the last value goes on.</param>
     /// <param name="horizon">&gt;= 0.</param>
     /// <param name="coverage">In (0, 1).</param>
-    public static IReadOnlyList<ForecastPoint> Forecast(double[] values, int seasonLength, int horizon, double coverage = 0.9)
+    public static IReadOnlyList<ForecastPoint> Forecast(
+        double[] values,
+        int seasonLength,
+        int horizon,
+        double coverage = 0.9
+    )
     {
         if (seasonLength < 1 || horizon < 0 || coverage is not (> 0 and < 1) || Array.TrueForAll(values, double.IsNaN))
         {
-            throw new ArgumentException($"{values.Length} values, a season of {seasonLength}, {horizon} future periods or coverage {coverage} is impossible. Give at least one value and a season >= 1.", nameof(values));
+            throw new ArgumentException(
+                $"{values.Length} values, a season of {seasonLength}, {horizon} future periods or coverage "
+                    + $"{coverage} is impossible. Give at least one value and a season >= 1.",
+                nameof(values)
+            );
         }
 
         var length = values.Length > seasonLength ? seasonLength : 1;
@@ -42,7 +53,8 @@ public static class SeasonalNaive
     /// <summary>Mean of a function of value[t] - value[t - seasonLength]; 0 where there is no pair.</summary>
     internal static double MeanDifference(double[] values, int seasonLength, Func<double, double> of)
     {
-        double sum = 0, rows = 0;
+        double sum = 0,
+            rows = 0;
         for (var t = seasonLength; t < values.Length; t++)
         {
             var difference = values[t] - values[t - seasonLength];

@@ -3,7 +3,9 @@ using MathNet.Numerics.Distributions;
 
 namespace LeadDashboard.Learning.Forecasting;
 
-/// <summary>A fitted exponential smoothing, standing at the end of its series. Immutable, safe for concurrent use.</summary>
+/// <summary>
+/// A fitted exponential smoothing, standing at the end of its series. Immutable, safe for concurrent use.
+/// </summary>
 public sealed class SmoothingModel
 {
     private const string Magic = "LEADSMOO";
@@ -14,7 +16,18 @@ public sealed class SmoothingModel
     private readonly SmoothingOptions _options;
 
     internal SmoothingModel(
-        SmoothingShape shape, int seasonLength, SmoothingWeights weights, double level, double trend, double[] season, double squaredErrors, double deviation, int valueCount, double aicc, SmoothingOptions options)
+        SmoothingShape shape,
+        int seasonLength,
+        SmoothingWeights weights,
+        double level,
+        double trend,
+        double[] season,
+        double squaredErrors,
+        double deviation,
+        int valueCount,
+        double aicc,
+        SmoothingOptions options
+    )
     {
         Shape = shape;
         SeasonLength = seasonLength;
@@ -47,7 +60,10 @@ public sealed class SmoothingModel
     /// <summary>Sum of the squared one-step errors.</summary>
     public double SquaredErrors { get; }
 
-    /// <summary>Standard deviation of the next one-step error: SSE / (n - k) * (n + k) / n under the root, because the k weights and seasonal terms were found on the same values (Akaike 1969).</summary>
+    /// <summary>
+    /// Standard deviation of the next one-step error: SSE / (n - k) * (n + k) / n under the root, because the k weights
+    /// and seasonal terms were found on the same values (Akaike 1969).
+    /// </summary>
     public double Deviation { get; }
 
     /// <summary>Values it was fitted on, missing ones not counted.</summary>
@@ -56,24 +72,33 @@ public sealed class SmoothingModel
     /// <summary>Lower is better; compares shapes on one series only.</summary>
     public double Aicc { get; }
 
-    /// <summary>ForecastPoint[horizon]. Student intervals of the stated coverage: by formula, or from simulated futures where the season multiplies.</summary>
+    /// <summary>
+    /// ForecastPoint[horizon]. Student intervals of the stated coverage: by formula, or from simulated futures where
+    /// the season multiplies.
+    /// </summary>
     public IReadOnlyList<ForecastPoint> Forecast(int horizon)
     {
         if (horizon < 0)
         {
-            throw new ArgumentOutOfRangeException(nameof(horizon), horizon, "The number of future periods must be >= 0.");
+            throw new ArgumentOutOfRangeException(
+                nameof(horizon),
+                horizon,
+                "The number of future periods must be >= 0."
+            );
         }
 
         var points = new ForecastPoint[horizon];
         var state = NewState();
-        var simulated = Shape.Season == SeasonKind.Multiplicative ? Simulate(horizon, _options.PathCount, _options.Seed) : null;
+        var simulated =
+            Shape.Season == SeasonKind.Multiplicative ? Simulate(horizon, _options.PathCount, _options.Seed) : null;
         var freedom = Math.Max(1, ValueCount - Shape.FoundCount(SeasonLength));
         var quantile = StudentT.InvCDF(0, 1, freedom, 0.5 + _options.Coverage / 2);
         for (var h = 0; h < horizon; h++)
         {
             var value = state.Next(Weights.Phi);
             state.Advance(Weights, 0);
-            double low, high;
+            double low,
+                high;
             if (simulated is null)
             {
                 var half = quantile * Deviation * Math.Sqrt(VarianceFactor(h + 1));
@@ -100,12 +125,17 @@ public sealed class SmoothingModel
     /// </summary>
     internal double VarianceFactor(int step)
     {
-        double sum = 1, damped = 0, power = 1;
+        double sum = 1,
+            damped = 0,
+            power = 1;
         for (var j = 1; j < step; j++)
         {
             power *= Weights.Phi;
             damped += power;
-            var effect = Weights.Alpha + Weights.Beta * damped + (Shape.Season != SeasonKind.None && j % SeasonLength == 0 ? Weights.Gamma : 0);
+            var effect =
+                Weights.Alpha
+                + Weights.Beta * damped
+                + (Shape.Season != SeasonKind.None && j % SeasonLength == 0 ? Weights.Gamma : 0);
             sum += effect * effect;
         }
 
@@ -141,34 +171,90 @@ public sealed class SmoothingModel
         return futures;
     }
 
-    public void Write(Stream stream) => StoredPart.Write(stream, Magic, Version, writer =>
-    {
-        writer.Write((int)Shape.Trend);
-        writer.Write((int)Shape.Season);
-        writer.Write(SeasonLength);
-        writer.Write(ValueCount);
-        StoredPart.WriteDoubles(writer, [Weights.Alpha, Weights.Beta, Weights.Gamma, Weights.Phi, Level, Trend, SquaredErrors, Deviation, Aicc, _options.Coverage]);
-        StoredPart.WriteDoubles(writer, _season);
-        writer.Write(_options.IsNonNegative);
-        writer.Write(_options.PathCount);
-        writer.Write(_options.Seed);
-    });
+    public void Write(Stream stream) =>
+        StoredPart.Write(
+            stream,
+            Magic,
+            Version,
+            writer =>
+            {
+                writer.Write((int)Shape.Trend);
+                writer.Write((int)Shape.Season);
+                writer.Write(SeasonLength);
+                writer.Write(ValueCount);
+                StoredPart.WriteDoubles(
+                    writer,
+                    [
+                        Weights.Alpha,
+                        Weights.Beta,
+                        Weights.Gamma,
+                        Weights.Phi,
+                        Level,
+                        Trend,
+                        SquaredErrors,
+                        Deviation,
+                        Aicc,
+                        _options.Coverage,
+                    ]
+                );
+                StoredPart.WriteDoubles(writer, _season);
+                writer.Write(_options.IsNonNegative);
+                writer.Write(_options.PathCount);
+                writer.Write(_options.Seed);
+            }
+        );
 
     /// <exception cref="InvalidDataException">Another file, an unknown version, or damaged.</exception>
-    public static SmoothingModel Read(Stream stream) => StoredPart.Read(stream, Magic, Version, What, reader =>
-    {
-        var shape = new SmoothingShape((TrendKind)reader.ReadInt32(), (SeasonKind)reader.ReadInt32());
-        int seasonLength = reader.ReadInt32(), valueCount = reader.ReadInt32();
-        var n = StoredPart.ReadDoubles(reader, What);
-        var season = StoredPart.ReadDoubles(reader, What);
-        if (n.Length != 10 || !Enum.IsDefined(shape.Trend) || !Enum.IsDefined(shape.Season) || season.Length != (shape.Season == SeasonKind.None ? 0 : seasonLength))
-        {
-            throw new InvalidDataException($"The stored {What} is damaged: {n.Length} figures and {season.Length} seasonal terms. Make the forecast again.");
-        }
+    public static SmoothingModel Read(Stream stream) =>
+        StoredPart.Read(
+            stream,
+            Magic,
+            Version,
+            What,
+            reader =>
+            {
+                var shape = new SmoothingShape((TrendKind)reader.ReadInt32(), (SeasonKind)reader.ReadInt32());
+                int seasonLength = reader.ReadInt32(),
+                    valueCount = reader.ReadInt32();
+                var n = StoredPart.ReadDoubles(reader, What);
+                var season = StoredPart.ReadDoubles(reader, What);
+                if (
+                    n.Length != 10
+                    || !Enum.IsDefined(shape.Trend)
+                    || !Enum.IsDefined(shape.Season)
+                    || season.Length != (shape.Season == SeasonKind.None ? 0 : seasonLength)
+                )
+                {
+                    throw new InvalidDataException(
+                        $"The stored {What} is damaged: {n.Length} figures and {season.Length} seasonal terms. Make "
+                            + $"the forecast again."
+                    );
+                }
 
-        var options = new SmoothingOptions { SeasonLength = seasonLength, Shape = shape, Coverage = n[9], IsNonNegative = reader.ReadBoolean(), PathCount = reader.ReadInt32(), Seed = reader.ReadInt32() };
-        return new SmoothingModel(shape, seasonLength, new SmoothingWeights(n[0], n[1], n[2], n[3]), n[4], n[5], season, n[6], n[7], valueCount, n[8], options);
-    });
+                var options = new SmoothingOptions
+                {
+                    SeasonLength = seasonLength,
+                    Shape = shape,
+                    Coverage = n[9],
+                    IsNonNegative = reader.ReadBoolean(),
+                    PathCount = reader.ReadInt32(),
+                    Seed = reader.ReadInt32(),
+                };
+                return new SmoothingModel(
+                    shape,
+                    seasonLength,
+                    new SmoothingWeights(n[0], n[1], n[2], n[3]),
+                    n[4],
+                    n[5],
+                    season,
+                    n[6],
+                    n[7],
+                    valueCount,
+                    n[8],
+                    options
+                );
+            }
+        );
 
     private SmoothingState NewState() => new(Shape, Level, Trend, [.. _season]);
 
@@ -176,6 +262,8 @@ public sealed class SmoothingModel
     {
         var at = share * (sorted.Length - 1);
         var below = (int)at;
-        return below + 1 < sorted.Length ? sorted[below] + (at - below) * (sorted[below + 1] - sorted[below]) : sorted[below];
+        return below + 1 < sorted.Length
+            ? sorted[below] + (at - below) * (sorted[below + 1] - sorted[below])
+            : sorted[below];
     }
 }

@@ -5,7 +5,10 @@ public sealed record SmoothingOptions
 {
     public static SmoothingOptions Default { get; } = new();
 
-    /// <summary>Periods of a season: 52 for weeks, 12 for months, 7 for days; 1 = no season. Seasons are tried from two full ones on.</summary>
+    /// <summary>
+    /// Periods of a season: 52 for weeks, 12 for months, 7 for days; 1 = no season. Seasons are tried from two full
+    /// ones on.
+    /// </summary>
     public int SeasonLength { get; init; } = 1;
 
     /// <summary>Null = the shape with the lowest AICc is chosen.</summary>
@@ -26,7 +29,10 @@ public sealed record SmoothingOptions
     {
         if (SeasonLength < 1 || Coverage is not (> 0 and < 1) || PathCount < 100)
         {
-            throw new ArgumentException($"A season of {SeasonLength} periods, coverage {Coverage} or {PathCount} paths is impossible. Give a season >= 1, a coverage between 0 and 1 and at least 100 paths.");
+            throw new ArgumentException(
+                $"A season of {SeasonLength} periods, coverage {Coverage} or {PathCount} paths is impossible. Give a "
+                    + $"season >= 1, a coverage between 0 and 1 and at least 100 paths."
+            );
         }
     }
 }

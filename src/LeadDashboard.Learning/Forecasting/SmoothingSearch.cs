@@ -3,7 +3,8 @@ using LeadDashboard.Learning.Linear;
 namespace LeadDashboard.Learning.Forecasting;
 
 /// <summary>
-/// Finds the weights and the starting level and trend with the smallest squared one-step errors. Without a multiplicative season the errors are linear in the
+/// Finds the weights and the starting level and trend with the smallest squared one-step errors. Without a
+/// multiplicative season the errors are linear in the
 /// starting state, which is then solved for exactly at each choice of weights; with one it is searched with them.
 /// </summary>
 internal sealed class SmoothingSearch
@@ -32,23 +33,35 @@ internal sealed class SmoothingSearch
 
     private bool IsLinear => _shape.Season != SeasonKind.Multiplicative;
 
-    /// <summary>The best of a grid of starting weights for each alpha, each by a simplex that begins anew where it stopped, until that helps no more: it may collapse early.</summary>
+    /// <summary>
+    /// The best of a grid of starting weights for each alpha, each by a simplex that begins anew where it stopped,
+    /// until that helps no more: it may collapse early.
+    /// </summary>
     public (SmoothingWeights Weights, SmoothingState State) Solve()
     {
         var grid = new List<double[]> { new double[_shareCount + (IsLinear ? 0 : _stateCount)] };
         for (var i = 0; i < _shareCount; i++)
         {
-            grid = [.. grid.SelectMany(point => StartingShares.Select(share =>
-            {
-                double[] next = [.. point];
-                next[i] = LogOdds.FromProbability(share);
-                return next;
-            }))];
+            grid =
+            [
+                .. grid.SelectMany(point =>
+                    StartingShares.Select(share =>
+                    {
+                        double[] next = [.. point];
+                        next[i] = LogOdds.FromProbability(share);
+                        return next;
+                    })
+                ),
+            ];
         }
 
         var best = grid[0];
         var bestValue = double.PositiveInfinity;
-        foreach (var start in grid.Select(point => (Point: point, Value: Objective(point))).GroupBy(start => start.Point[0]).Select(group => group.MinBy(start => start.Value)))
+        foreach (
+            var start in grid.Select(point => (Point: point, Value: Objective(point)))
+                .GroupBy(start => start.Point[0])
+                .Select(group => group.MinBy(start => start.Value))
+        )
         {
             var (point, value) = NelderMead.Minimize(Objective, start.Point, 0.7, 200 * start.Point.Length);
             for (var restart = 0; restart < MaxRestarts; restart++)
@@ -69,7 +82,10 @@ internal sealed class SmoothingSearch
         return (weights, NewState(level, trend, _start.Season));
     }
 
-    /// <summary>Sum of squared one-step errors; infinite where a multiplicative state loses its meaning. Fills <paramref name="errors"/> (0 for missing values) if given.</summary>
+    /// <summary>
+    /// Sum of squared one-step errors; infinite where a multiplicative state loses its meaning. Fills <paramref
+    /// name="errors"/> (0 for missing values) if given.
+    /// </summary>
     public static double Errors(double[] values, SmoothingState state, SmoothingWeights weights, double[]? errors)
     {
         double sum = 0;
@@ -108,11 +124,17 @@ internal sealed class SmoothingSearch
         }
 
         // errors(level + a, trend + c) = base + a * byLevel + c * byTrend: the homogeneous recursion gives the slopes.
-        double[] base0 = new double[_values.Length], byLevel = new double[_values.Length], byTrend = new double[_values.Length];
+        double[] base0 = new double[_values.Length],
+            byLevel = new double[_values.Length],
+            byTrend = new double[_values.Length];
         var flat = new double[_start.Season.Length];
         Errors(_values, NewState(_start.Level, _start.Trend, _start.Season), weights, base0);
         Errors(_zeros, NewState(1, 0, flat), weights, byLevel);
-        double ll = 0, lt = 0, tt = 0, lb = 0, tb = 0;
+        double ll = 0,
+            lt = 0,
+            tt = 0,
+            lb = 0,
+            tb = 0;
         if (_stateCount == 2)
         {
             Errors(_zeros, NewState(0, 1, flat), weights, byTrend);
@@ -129,7 +151,10 @@ internal sealed class SmoothingSearch
 
         var determinant = ll * tt - lt * lt;
         var isBoth = _stateCount == 2 && determinant > 1e-10 * ll * tt;
-        var a = isBoth ? (lt * tb - tt * lb) / determinant : ll > 0 ? -lb / ll : 0;
+        var a =
+            isBoth ? (lt * tb - tt * lb) / determinant
+            : ll > 0 ? -lb / ll
+            : 0;
         var c = isBoth ? (lt * lb - ll * tb) / determinant : 0;
         squares = 0;
         for (var t = 0; t < base0.Length; t++)
@@ -147,7 +172,9 @@ internal sealed class SmoothingSearch
         var at = 0;
         double Between(double low, double high) => low + (high - low) * LogOdds.ToProbability(point[at++]);
         var alpha = Between(1e-4, 0.9999);
-        double beta = 0, phi = 0, gamma = 0;
+        double beta = 0,
+            phi = 0,
+            gamma = 0;
         if (_shape.Trend != TrendKind.None)
         {
             beta = alpha * Between(1e-4, 0.9999);
@@ -162,7 +189,8 @@ internal sealed class SmoothingSearch
         return new SmoothingWeights(alpha, beta, gamma, phi);
     }
 
-    private SmoothingState NewState(double level, double trend, double[] season) => new(_shape, level, trend, [.. season]);
+    private SmoothingState NewState(double level, double trend, double[] season) =>
+        new(_shape, level, trend, [.. season]);
 
     private static double Spread(double[] values)
     {

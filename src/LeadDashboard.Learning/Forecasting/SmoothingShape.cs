@@ -24,11 +24,17 @@ public enum SeasonKind
     Multiplicative = 2,
 }
 
-/// <summary>Which exponential smoothing: (None, None) is simple, (Linear, None) Holt, with a season Holt-Winters.</summary>
+/// <summary>
+/// Which exponential smoothing: (None, None) is simple, (Linear, None) Holt, with a season Holt-Winters.
+/// </summary>
 public readonly record struct SmoothingShape(TrendKind Trend, SeasonKind Season)
 {
     /// <summary>Smoothing weights to be found, starting level and trend included.</summary>
-    internal int WeightCount => 2 + (Trend == TrendKind.None ? 0 : 2) + (Trend == TrendKind.Damped ? 1 : 0) + (Season == SeasonKind.None ? 0 : 1);
+    internal int WeightCount =>
+        2
+        + (Trend == TrendKind.None ? 0 : 2)
+        + (Trend == TrendKind.Damped ? 1 : 0)
+        + (Season == SeasonKind.None ? 0 : 1);
 
     /// <summary>Everything found from the values: the weights and the m - 1 free terms of a season of m.</summary>
     internal int FoundCount(int seasonLength) => WeightCount + (Season == SeasonKind.None ? 0 : seasonLength - 1);

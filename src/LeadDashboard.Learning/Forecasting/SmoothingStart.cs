@@ -1,7 +1,8 @@
 namespace LeadDashboard.Learning.Forecasting;
 
 /// <summary>
-/// Where smoothing starts: seasonal terms are the mean distance (or ratio) from the straight line through the first seasons, level and slope those of the line
+/// Where smoothing starts: seasonal terms are the mean distance (or ratio) from the straight line through the first
+/// seasons, level and slope those of the line
 /// through the first values without their season. Level and slope are then improved together with the weights.
 /// </summary>
 internal sealed record SmoothingStart(double Level, double Trend, double[] Season)
@@ -34,7 +35,8 @@ internal sealed record SmoothingStart(double Level, double Trend, double[] Seaso
         var neutral = kind == SeasonKind.Additive ? 0.0 : 1;
         for (var phase = 0; phase < length; phase++)
         {
-            double sum = 0, rows = 0;
+            double sum = 0,
+                rows = 0;
             for (var t = phase; t < count; t += length)
             {
                 var line = intercept + slope * t;
@@ -49,12 +51,20 @@ internal sealed record SmoothingStart(double Level, double Trend, double[] Seaso
         }
 
         var mean = season.Average();
-        return [.. season.Select(term => kind == SeasonKind.Additive ? term - mean : mean > 0 ? Math.Max(1e-3, term / mean) : 1)];
+        return
+        [
+            .. season.Select(term =>
+                kind == SeasonKind.Additive ? term - mean
+                : mean > 0 ? Math.Max(1e-3, term / mean)
+                : 1
+            ),
+        ];
     }
 
     private static double Mean(double[] values)
     {
-        double sum = 0, rows = 0;
+        double sum = 0,
+            rows = 0;
         foreach (var value in values)
         {
             (sum, rows) = double.IsNaN(value) ? (sum, rows) : (sum + value, rows + 1);
@@ -66,7 +76,11 @@ internal sealed record SmoothingStart(double Level, double Trend, double[] Seaso
     /// <summary>Least squares against 0, 1, 2 ..., missing values left out.</summary>
     private static (double Intercept, double Slope) Line(double[] values)
     {
-        double rows = 0, sumT = 0, sumY = 0, sumTT = 0, sumTY = 0;
+        double rows = 0,
+            sumT = 0,
+            sumY = 0,
+            sumTT = 0,
+            sumTY = 0;
         for (var t = 0; t < values.Length; t++)
         {
             if (!double.IsNaN(values[t]))

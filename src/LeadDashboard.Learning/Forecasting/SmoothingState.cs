@@ -2,7 +2,8 @@ namespace LeadDashboard.Learning.Forecasting;
 
 /// <summary>
 /// Weights of the error-correction form (Hyndman, Koehler, Ord and Snyder 2008), each step with error e = y - forecast:
-/// level += Alpha e, trend += Beta e, season += Gamma e; a multiplicative season divides the errors by its factor or by the level.
+/// level += Alpha e, trend += Beta e, season += Gamma e; a multiplicative season divides the errors by its factor or by
+/// the level.
 /// </summary>
 /// <param name="Alpha">In (0, 1).</param>
 /// <param name="Beta">In (0, Alpha); 0 without a trend.</param>
@@ -34,11 +35,15 @@ internal sealed class SmoothingState(SmoothingShape shape, double level, double 
         };
     }
 
-    /// <summary>Moves on by one period with its error (0 where the value is missing). False where a multiplicative state lost its meaning.</summary>
+    /// <summary>
+    /// Moves on by one period with its error (0 where the value is missing). False where a multiplicative state lost
+    /// its meaning.
+    /// </summary>
     public bool Advance(SmoothingWeights weights, double error)
     {
         var line = Level + weights.Phi * Trend;
-        double levelError = error, seasonError = error;
+        double levelError = error,
+            seasonError = error;
         if (shape.Season == SeasonKind.Multiplicative)
         {
             if (!(line > 0) || !(season[_phase] > 0))

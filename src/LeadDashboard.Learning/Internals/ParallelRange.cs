@@ -2,7 +2,8 @@ namespace LeadDashboard.Learning.Internals;
 
 /// <summary>
 /// Splits 0 .. count-1 into blocks of a fixed size and runs them on at most maxThreads threads.
-/// The blocks depend on the count alone, never on the threads, so that work done per block gives the same bits with any thread count.
+/// The blocks depend on the count alone, never on the threads, so that work done per block gives the same bits with any
+/// thread count.
 /// </summary>
 internal static class ParallelRange
 {
@@ -23,7 +24,11 @@ internal static class ParallelRange
             return;
         }
 
-        Parallel.For(0, blockCount, new ParallelOptions { MaxDegreeOfParallelism = maxThreads }, block =>
-            body(block, block * blockSize, (int)Math.Min(count, ((long)block + 1) * blockSize)));
+        Parallel.For(
+            0,
+            blockCount,
+            new ParallelOptions { MaxDegreeOfParallelism = maxThreads },
+            block => body(block, block * blockSize, (int)Math.Min(count, ((long)block + 1) * blockSize))
+        );
     }
 }

@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace LeadDashboard.Learning.Internals;
 
-/// <summary>Sorts floats in three passes over 11 bits each; several times faster than comparing for the hundreds of thousands of values that quantiles need.</summary>
+/// <summary>
+/// Sorts floats in three passes over 11 bits each; several times faster than comparing for the hundreds of thousands of
+/// values that quantiles need.
+/// </summary>
 internal static class RadixSort
 {
     private const int Bits = 11;

@@ -1,7 +1,8 @@
 namespace LeadDashboard.Learning.Internals;
 
 /// <summary>
-/// Chance from a seed: SplitMix64 (Steele, Lea, Flood 2014). The numbers are fixed by (seed, stream), so that every tree, start or row can own a stream
+/// Chance from a seed: SplitMix64 (Steele, Lea, Flood 2014). The numbers are fixed by (seed, stream), so that every
+/// tree, start or row can own a stream
 /// and no thread waits for another.
 /// </summary>
 internal sealed class SeedStream(int seed, int stream = 0)
@@ -17,7 +18,10 @@ internal sealed class SeedStream(int seed, int stream = 0)
     /// <summary>Standard normal, by Box and Muller (1958).</summary>
     public double NextNormal() => Math.Sqrt(-2 * Math.Log(1 - NextDouble())) * Math.Cos(2 * Math.PI * NextDouble());
 
-    /// <summary>So many of 0 .. count - 1 without repetition, in the order drawn (partial Fisher-Yates shuffle); all of them when count is smaller.</summary>
+    /// <summary>
+    /// So many of 0 .. count - 1 without repetition, in the order drawn (partial Fisher-Yates shuffle); all of them
+    /// when count is smaller.
+    /// </summary>
     public int[] Draw(int count, int take)
     {
         take = Math.Min(count, take);

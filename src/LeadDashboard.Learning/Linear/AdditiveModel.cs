@@ -4,7 +4,8 @@ using LeadDashboard.Learning.Tables;
 namespace LeadDashboard.Learning.Linear;
 
 /// <summary>
-/// raw(row) = Intercept + sum over columns of Effects[column](value): what logistic regression and smoothed rates both come to.
+/// raw(row) = Intercept + sum over columns of Effects[column](value): what logistic regression and smoothed rates both
+/// come to.
 /// Immutable, safe for concurrent use.
 /// </summary>
 public sealed class AdditiveModel : ILearnedModel
@@ -86,7 +87,10 @@ public sealed class AdditiveModel : ILearnedModel
         var version = reader.ReadInt32();
         if (version != Version)
         {
-            throw new InvalidDataException($"The additive model has format version {version}; this program reads version {Version}. Train the model again, or use the program that wrote it.");
+            throw new InvalidDataException(
+                $"The additive model has format version {version}; this program reads version {Version}. Train the "
+                    + $"model again, or use the program that wrote it."
+            );
         }
 
         var kind = reader.ReadString();
@@ -100,13 +104,22 @@ public sealed class AdditiveModel : ILearnedModel
         return new AdditiveModel(kind, intercept, effects);
     }
 
-    /// <summary>Centres raw column effects on the training table, so that every mean is 0 and the intercept is the base value.</summary>
-    internal static AdditiveModel Centred(string kind, double intercept, IReadOnlyList<ColumnEffect> effects, FeatureTable table, float[]? weights)
+    /// <summary>
+    /// Centres raw column effects on the training table, so that every mean is 0 and the intercept is the base value.
+    /// </summary>
+    internal static AdditiveModel Centred(
+        string kind,
+        double intercept,
+        IReadOnlyList<ColumnEffect> effects,
+        FeatureTable table,
+        float[]? weights
+    )
     {
         var centred = new ColumnEffect[effects.Count];
         for (var c = 0; c < centred.Length; c++)
         {
-            double sum = 0, total = 0;
+            double sum = 0,
+                total = 0;
             for (var row = 0; row < table.RowCount; row++)
             {
                 var weight = weights?[row] ?? 1;
@@ -126,7 +139,11 @@ public sealed class AdditiveModel : ILearnedModel
     {
         if (table.ColumnCount != Effects.Count)
         {
-            throw new ArgumentException($"The table has {table.ColumnCount} columns where the model was fitted on {Effects.Count}. Build it with the model's own recipe.", nameof(table));
+            throw new ArgumentException(
+                $"The table has {table.ColumnCount} columns where the model was fitted on {Effects.Count}. Build it "
+                    + $"with the model's own recipe.",
+                nameof(table)
+            );
         }
     }
 }

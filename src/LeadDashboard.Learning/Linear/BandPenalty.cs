@@ -1,7 +1,8 @@
 namespace LeadDashboard.Learning.Linear;
 
 /// <summary>
-/// The penalty 0.5 * b' P b whose matrix joins a coefficient with its two neighbours at most: ridges and bends (P-splines, Eilers and Marx 1996).
+/// The penalty 0.5 * b' P b whose matrix joins a coefficient with its two neighbours at most: ridges and bends
+/// (P-splines, Eilers and Marx 1996).
 /// Kept as its diagonal and the two lines below it, so that thousands of coefficients take thousands of numbers.
 /// </summary>
 internal sealed class BandPenalty(int coefficientCount)

@@ -3,11 +3,15 @@ using System.Runtime.InteropServices;
 
 namespace LeadDashboard.Learning.Linear;
 
-/// <summary>Adds rows from..to-1 to a gradient, double[size], and to the lower triangle of a hessian, double[size x size] or empty where none is wanted; returns their loss.</summary>
+/// <summary>
+/// Adds rows from..to-1 to a gradient, double[size], and to the lower triangle of a hessian, double[size x size] or
+/// empty where none is wanted; returns their loss.
+/// </summary>
 internal delegate double RowSums(int from, int to, double[] gradient, double[] hessian);
 
 /// <summary>
-/// Sums over all rows, several chunks at a time. How many chunks there are depends on the rows alone and they are added in their order: the same bits with any number of threads.
+/// Sums over all rows, several chunks at a time. How many chunks there are depends on the rows alone and they are added
+/// in their order: the same bits with any number of threads.
 /// A solver asks dozens of times, so the sums of a chunk keep their memory.
 /// </summary>
 /// <param name="rowCount">Rows to sum over.</param>
@@ -31,13 +35,23 @@ internal sealed class ChunkedSums(int rowCount, int size, int maxThreads)
     {
         var count = _gradients.Length;
         var losses = new double[count];
-        Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, maxThreads) }, chunk =>
-        {
-            Array.Clear(_gradients[chunk] ??= new double[size]);
-            var sums = hessian is null ? [] : _hessians[chunk] ??= new double[size * size];
-            Array.Clear(sums);
-            losses[chunk] = rows((int)((long)chunk * rowCount / count), (int)((chunk + 1L) * rowCount / count), _gradients[chunk], sums);
-        });
+        Parallel.For(
+            0,
+            count,
+            new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, maxThreads) },
+            chunk =>
+            {
+                Array.Clear(_gradients[chunk] ??= new double[size]);
+                var sums = hessian is null ? [] : _hessians[chunk] ??= new double[size * size];
+                Array.Clear(sums);
+                losses[chunk] = rows(
+                    (int)((long)chunk * rowCount / count),
+                    (int)((chunk + 1L) * rowCount / count),
+                    _gradients[chunk],
+                    sums
+                );
+            }
+        );
 
         Array.Clear(gradient);
         double loss = 0;

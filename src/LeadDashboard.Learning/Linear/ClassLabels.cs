@@ -14,18 +14,28 @@ internal static class ClassLabels
 
         if (labels.Length != rowCount)
         {
-            throw new ArgumentException($"There are {labels.Length} labels for {rowCount} rows; expected one label per row.", nameof(labels));
+            throw new ArgumentException(
+                $"There are {labels.Length} labels for {rowCount} rows; expected one label per row.",
+                nameof(labels)
+            );
         }
 
         if (classes.Count < 2 || classes.Distinct(StringComparer.Ordinal).Count() != classes.Count)
         {
-            throw new ArgumentException($"The classes are '{string.Join("', '", classes)}'; expected at least two distinct names.", nameof(classes));
+            throw new ArgumentException(
+                $"The classes are '{string.Join("', '", classes)}'; expected at least two distinct names.",
+                nameof(classes)
+            );
         }
 
         var wrong = Array.FindIndex(labels, label => (uint)label >= (uint)classes.Count);
         if (wrong >= 0)
         {
-            throw new ArgumentException($"The label of row {wrong + 1} is {labels[wrong]}; expected 0..{classes.Count - 1}, the index of its class. Leave unlabelled rows out.", nameof(labels));
+            throw new ArgumentException(
+                $"The label of row {wrong + 1} is {labels[wrong]}; expected 0..{classes.Count - 1}, the index of "
+                    + $"its class. Leave unlabelled rows out.",
+                nameof(labels)
+            );
         }
 
         if (weights is null)
@@ -35,13 +45,20 @@ internal static class ClassLabels
 
         if (weights.Length != rowCount)
         {
-            throw new ArgumentException($"There are {weights.Length} weights for {rowCount} rows; expected one weight per row, or null.", nameof(weights));
+            throw new ArgumentException(
+                $"There are {weights.Length} weights for {rowCount} rows; expected one weight per row, or null.",
+                nameof(weights)
+            );
         }
 
         var bad = Array.FindIndex(weights, weight => !(weight >= 0) || !float.IsFinite(weight));
         if (bad >= 0)
         {
-            throw new ArgumentException($"The weight of row {bad + 1}, {weights[bad].ToString(CultureInfo.InvariantCulture)}, is not a finite number of at least 0.", nameof(weights));
+            throw new ArgumentException(
+                $"The weight of row {bad + 1}, {weights[bad].ToString(CultureInfo.InvariantCulture)}, is not a "
+                    + $"finite number of at least 0.",
+                nameof(weights)
+            );
         }
 
         if (Array.TrueForAll(weights, weight => weight == 0))

@@ -8,10 +8,15 @@ public enum EffectShape
     /// <summary>One value per category code.</summary>
     Levels = 0,
 
-    /// <summary>Straight lines between knots, flat outside them: an unseen extreme never extrapolates. Values.Length = Knots.Length.</summary>
+    /// <summary>
+    /// Straight lines between knots, flat outside them: an unseen extreme never extrapolates. Values.Length =
+    /// Knots.Length.
+    /// </summary>
     Lines = 1,
 
-    /// <summary>Constant per bin; Values.Length = Knots.Length + 1; bin b holds Knots[b-1] &lt; x &lt;= Knots[b].</summary>
+    /// <summary>
+    /// Constant per bin; Values.Length = Knots.Length + 1; bin b holds Knots[b-1] &lt; x &lt;= Knots[b].
+    /// </summary>
     Steps = 2,
 }
 
@@ -74,10 +79,13 @@ public sealed class ColumnEffect
     public ColumnEffect Transform(double scale, double shift) =>
         new(Name, Shape, Knots, [.. Values.Select(value => scale * value - shift)], scale * MissingValue - shift);
 
-    /// <summary>Index of the first knot that is at least <paramref name="number"/>; knots.Length when none is.</summary>
+    /// <summary>
+    /// Index of the first knot that is at least <paramref name="number"/>; knots.Length when none is.
+    /// </summary>
     public static int FirstAtLeast(float[] knots, float number)
     {
-        int low = 0, high = knots.Length;
+        int low = 0,
+            high = knots.Length;
         while (low < high)
         {
             var middle = (low + high) >> 1;

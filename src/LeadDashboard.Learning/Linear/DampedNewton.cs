@@ -3,7 +3,9 @@ namespace LeadDashboard.Learning.Linear;
 /// <summary>Value of the objective, with its gradient and the lower half of its hessian.</summary>
 internal delegate double NewtonObjective(double[] coefficients, out double[] gradient, out double[,] hessian);
 
-/// <summary>Minimises a convex objective by Newton's steps, each halved until it does not make the objective worse.</summary>
+/// <summary>
+/// Minimises a convex objective by Newton's steps, each halved until it does not make the objective worse.
+/// </summary>
 internal static class DampedNewton
 {
     private const double SmallestScale = 1e-4;
@@ -15,7 +17,15 @@ internal static class DampedNewton
     /// <param name="tolerance">Ends when no coefficient moves more.</param>
     /// <param name="slack">Share by which rounding may seem to worsen the objective.</param>
     /// <param name="cancellationToken">Asked before each step.</param>
-    public static double[] Minimise(double[] start, NewtonObjective evaluate, Func<double[], double[,], double[], double[]> stepOf, int maxIterations, double tolerance, double slack, CancellationToken cancellationToken)
+    public static double[] Minimise(
+        double[] start,
+        NewtonObjective evaluate,
+        Func<double[], double[,], double[], double[]> stepOf,
+        int maxIterations,
+        double tolerance,
+        double slack,
+        CancellationToken cancellationToken
+    )
     {
         var coefficients = start;
         var objective = evaluate(coefficients, out var gradient, out var hessian);

@@ -6,9 +6,12 @@ using LeadDashboard.Learning.Trees;
 namespace LeadDashboard.Learning.Linear;
 
 /// <summary>
-/// Two-class logistic regression with the elastic net penalty (Zou and Hastie 2005), by Newton steps whose inner problem is solved by coordinate descent (glmnet).
-/// Minimises sum of weight * log-loss + Penalty * (L1Share * sum |b| + (1 - L1Share) / 2 * sum b^2); the intercept is free.
-/// Categories are one-hot, numbers standardised slopes or piecewise linear, missing values have a coefficient of their own. Columns that do not help get no effect at all.
+/// Two-class logistic regression with the elastic net penalty (Zou and Hastie 2005), by Newton steps whose inner
+/// problem is solved by coordinate descent (glmnet).
+/// Minimises sum of weight * log-loss + Penalty * (L1Share * sum |b| + (1 - L1Share) / 2 * sum b^2); the intercept is
+/// free.
+/// Categories are one-hot, numbers standardised slopes or piecewise linear, missing values have a coefficient of their
+/// own. Columns that do not help get no effect at all.
 /// </summary>
 public static class ElasticNet
 {
@@ -20,8 +23,15 @@ public static class ElasticNet
     /// <param name="options">Checked first.</param>
     /// <param name="cancellationToken">Asked once per Newton step.</param>
     /// <returns>Raw scores in log-odds; explained exactly, saved by Storage.ModelFile.</returns>
-    /// <exception cref="ArgumentException">Rows, labels or weights do not fit together, a value is not finite, or a setting is out of range.</exception>
-    public static AdditiveModel Fit(FeatureTable table, float[] labels, float[]? weights, ElasticNetOptions options, CancellationToken cancellationToken = default)
+    /// <exception cref="ArgumentException">Rows, labels or weights do not fit together, a value is not finite, or a
+    /// setting is out of range.</exception>
+    public static AdditiveModel Fit(
+        FeatureTable table,
+        float[] labels,
+        float[]? weights,
+        ElasticNetOptions options,
+        CancellationToken cancellationToken = default
+    )
     {
         if (options.Problems() is { Count: > 0 } problems)
         {
@@ -47,13 +57,27 @@ public static class ElasticNet
     }
 
     /// <summary>double[coefficientCount], the intercept first.</summary>
-    internal static double[] Coefficients(LogisticDesign design, float[] labels, float[]? weights, ElasticNetOptions options, CancellationToken cancellationToken)
+    internal static double[] Coefficients(
+        LogisticDesign design,
+        float[] labels,
+        float[]? weights,
+        ElasticNetOptions options,
+        CancellationToken cancellationToken
+    )
     {
         var penalty = new BandPenalty(design.CoefficientCount);
         penalty.AddRidge(1, design.CoefficientCount - 1, options.Penalty * (1 - options.L1Share));
         var lasso = new double[design.CoefficientCount];
         lasso.AsSpan(1).Fill(options.Penalty * options.L1Share);
-        return new LogisticSolver(design, labels, ClassWeights(labels, weights, options), null, penalty, options.Design(), lasso).Solve(cancellationToken);
+        return new LogisticSolver(
+            design,
+            labels,
+            ClassWeights(labels, weights, options),
+            null,
+            penalty,
+            options.Design(),
+            lasso
+        ).Solve(cancellationToken);
     }
 
     /// <summary>A label between 0 and 1 belongs to both classes by its share.</summary>

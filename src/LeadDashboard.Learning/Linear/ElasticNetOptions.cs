@@ -18,10 +18,15 @@ public sealed record ElasticNetOptions
     /// <summary>0 (ridge) .. 1 (lasso).</summary>
     public double L1Share { get; init; } = DefaultL1Share;
 
-    /// <summary>Knots of a number's piecewise-linear effect; 0 or 1: one straight line of the standardised number.</summary>
+    /// <summary>
+    /// Knots of a number's piecewise-linear effect; 0 or 1: one straight line of the standardised number.
+    /// </summary>
     public int KnotCount { get; init; } = DefaultKnotCount;
 
-    /// <summary>Both outcomes weigh the same in total (class_weight="balanced" of scikit-learn): rows of a class weigh total / (2 * class total).</summary>
+    /// <summary>
+    /// Both outcomes weigh the same in total (class_weight="balanced" of scikit-learn): rows of a class weigh total /
+    /// (2 * class total).
+    /// </summary>
     public bool IsBalanced { get; init; }
 
     /// <summary>Above 0: factor on the weight of lost rows.</summary>
@@ -36,7 +41,10 @@ public sealed record ElasticNetOptions
     /// <summary>Above 0: stops when no coefficient moved by more than this.</summary>
     public double Tolerance { get; init; } = DefaultTolerance;
 
-    /// <summary>At least 1: of more rows, so many are taken evenly; the coefficients of a few hundred columns are settled long before.</summary>
+    /// <summary>
+    /// At least 1: of more rows, so many are taken evenly; the coefficients of a few hundred columns are settled long
+    /// before.
+    /// </summary>
     public int MaxRows { get; init; } = DefaultMaxRows;
 
     /// <summary>Names of columns that get no effect.</summary>
@@ -68,12 +76,13 @@ public sealed record ElasticNetOptions
         }
     }
 
-    internal LogisticOptions Design() => new()
-    {
-        KnotCount = KnotCount,
-        MaxIterations = MaxIterations,
-        Tolerance = Tolerance,
-        IgnoredColumns = IgnoredColumns,
-        MaxThreads = MaxThreads,
-    };
+    internal LogisticOptions Design() =>
+        new()
+        {
+            KnotCount = KnotCount,
+            MaxIterations = MaxIterations,
+            Tolerance = Tolerance,
+            IgnoredColumns = IgnoredColumns,
+            MaxThreads = MaxThreads,
+        };
 }

@@ -3,8 +3,10 @@ using System.Numerics.Tensors;
 namespace LeadDashboard.Learning.Linear;
 
 /// <summary>
-/// The Newton step when coefficients carry a penalty on their size: minimises g'd + 0.5 d'Hd + sum of lasso |w + d| on the quadratic model, which costs no pass over the rows.
-/// Cyclic coordinate descent (Friedman, Hastie, Tibshirani 2010) finds which coefficients are 0; now and then the others are solved for together,
+/// The Newton step when coefficients carry a penalty on their size: minimises g'd + 0.5 d'Hd + sum of lasso |w + d| on
+/// the quadratic model, which costs no pass over the rows.
+/// Cyclic coordinate descent (Friedman, Hastie, Tibshirani 2010) finds which coefficients are 0; now and then the
+/// others are solved for together,
 /// because columns that depend on each other would take thousands of sweeps.
 /// </summary>
 internal sealed class LassoStep
@@ -34,7 +36,8 @@ internal sealed class LassoStep
         }
     }
 
-    /// <returns>-d, so that the next coefficients are w - step; a coefficient that leaves the model lands on 0 exactly.</returns>
+    /// <returns>-d, so that the next coefficients are w - step; a coefficient that leaves the model lands on 0
+    /// exactly.</returns>
     public static double[] Solve(double[,] lowerTriangle, double[] gradient, double[] coefficients, double[] lasso)
     {
         var step = new LassoStep(lowerTriangle, gradient, coefficients, lasso);
@@ -57,7 +60,8 @@ internal sealed class LassoStep
     /// <summary>Every coefficient once; returns the largest move against the largest coefficient.</summary>
     private double Sweep()
     {
-        double moved = 0, largest = 1e-6;
+        double moved = 0,
+            largest = 1e-6;
         for (var i = 0; i < _target.Length; i++)
         {
             var curvature = Math.Max(_lines[i][i], 1e-10);
@@ -74,7 +78,9 @@ internal sealed class LassoStep
         return moved / largest;
     }
 
-    /// <summary>Solves for all coefficients that are not 0, their signs kept: as far as the first of them that reaches 0.</summary>
+    /// <summary>
+    /// Solves for all coefficients that are not 0, their signs kept: as far as the first of them that reaches 0.
+    /// </summary>
     private void SolveActive()
     {
         var active = Enumerable.Range(0, _target.Length).Where(i => _target[i] != 0 || _lasso[i] == 0).ToArray();
@@ -114,5 +120,8 @@ internal sealed class LassoStep
         TensorPrimitives.MultiplyAdd(_lines[index], change, _slope, _slope);
     }
 
-    private static double Shrink(double value, double by) => value > by ? value - by : value < -by ? value + by : 0;
+    private static double Shrink(double value, double by) =>
+        value > by ? value - by
+        : value < -by ? value + by
+        : 0;
 }

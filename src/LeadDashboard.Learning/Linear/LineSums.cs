@@ -1,11 +1,18 @@
 namespace LeadDashboard.Learning.Linear;
 
-/// <summary>Gradient and hessian of the log-loss of slope * raw + intercept, row after row, and Newton's step from them.</summary>
+/// <summary>
+/// Gradient and hessian of the log-loss of slope * raw + intercept, row after row, and Newton's step from them.
+/// </summary>
 /// <param name="slopeGradient">Of a penalty, before the first row; so are the others.</param>
 /// <param name="interceptGradient">See slopeGradient.</param>
 /// <param name="slopeCurvature">See slopeGradient.</param>
 /// <param name="interceptCurvature">See slopeGradient.</param>
-internal struct LineSums(double slopeGradient, double interceptGradient, double slopeCurvature, double interceptCurvature)
+internal struct LineSums(
+    double slopeGradient,
+    double interceptGradient,
+    double slopeCurvature,
+    double interceptCurvature
+)
 {
     private double _g0 = interceptGradient;
     private double _g1 = slopeGradient;

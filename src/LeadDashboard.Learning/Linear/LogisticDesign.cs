@@ -3,8 +3,10 @@ using LeadDashboard.Learning.Tables;
 namespace LeadDashboard.Learning.Linear;
 
 /// <summary>
-/// The sparse design matrix of logistic regression: rowCount x coefficientCount, at most two entries per source column and row.
-/// Coefficient 0 is the intercept. A category takes one coefficient per level, a number one per knot (or one slope), each one more where values are missing.
+/// The sparse design matrix of logistic regression: rowCount x coefficientCount, at most two entries per source column
+/// and row.
+/// Coefficient 0 is the intercept. A category takes one coefficient per level, a number one per knot (or one slope),
+/// each one more where values are missing.
 /// </summary>
 internal sealed class LogisticDesign
 {
@@ -16,17 +18,29 @@ internal sealed class LogisticDesign
 
     public int CoefficientCount { get; private set; } = 1;
 
-    /// <summary>int[rowCount * EntriesPerRow], coefficient of each entry; unused entries point to 0 with value 0.</summary>
+    /// <summary>
+    /// int[rowCount * EntriesPerRow], coefficient of each entry; unused entries point to 0 with value 0.
+    /// </summary>
     public int[] Indexes { get; private set; } = [];
 
     /// <summary>float[rowCount * EntriesPerRow].</summary>
     public float[] Values { get; private set; } = [];
 
     /// <summary>
-    /// Where a source column's coefficients stand: Start is the first, Count the levels or knots (1 for a slope, 0 for a column without effect),
+    /// Where a source column's coefficients stand: Start is the first, Count the levels or knots (1 for a slope, 0 for
+    /// a column without effect),
     /// MissingIndex the coefficient of a missing value, -1 when none was seen.
     /// </summary>
-    internal sealed record Block(int Start, int Count, int MissingIndex, EffectShape Shape, float[] Knots, double Mean, double Deviation, bool IsSlope);
+    internal sealed record Block(
+        int Start,
+        int Count,
+        int MissingIndex,
+        EffectShape Shape,
+        float[] Knots,
+        double Mean,
+        double Deviation,
+        bool IsSlope
+    );
 
     public IReadOnlyList<Block> Blocks => _blocks;
 
@@ -46,7 +60,18 @@ internal sealed class LogisticDesign
     {
         if (options.IgnoredColumns.Contains(column.Name))
         {
-            _blocks.Add(new Block(CoefficientCount, 0, -1, column.Kind == FeatureKind.Category ? EffectShape.Levels : EffectShape.Lines, [], 0, 1, false));
+            _blocks.Add(
+                new Block(
+                    CoefficientCount,
+                    0,
+                    -1,
+                    column.Kind == FeatureKind.Category ? EffectShape.Levels : EffectShape.Lines,
+                    [],
+                    0,
+                    1,
+                    false
+                )
+            );
             return;
         }
 
@@ -75,7 +100,15 @@ internal sealed class LogisticDesign
         Append(knots.Length, isMissing, EffectShape.Lines, knots, 0, 1, false);
     }
 
-    private void Append(int count, bool hasMissing, EffectShape shape, float[] knots, double mean, double deviation, bool isSlope)
+    private void Append(
+        int count,
+        bool hasMissing,
+        EffectShape shape,
+        float[] knots,
+        double mean,
+        double deviation,
+        bool isSlope
+    )
     {
         var start = CoefficientCount;
         CoefficientCount += count + (hasMissing ? 1 : 0);
@@ -143,7 +176,9 @@ internal sealed class LogisticDesign
             return;
         }
 
-        var share = (float)(((double)number - block.Knots[upper - 1]) / ((double)block.Knots[upper] - block.Knots[upper - 1]));
+        var share = (float)(
+            ((double)number - block.Knots[upper - 1]) / ((double)block.Knots[upper] - block.Knots[upper - 1])
+        );
         (Indexes[entry], Values[entry]) = (block.Start + upper - 1, 1 - share);
         (Indexes[entry + 1], Values[entry + 1]) = (block.Start + upper, share);
     }
@@ -172,7 +207,8 @@ internal sealed class LogisticDesign
             return [.. distinct];
         }
 
-        // Half the knots at quantiles of the rows, half at quantiles of the distinct values: one value that most rows share
+        // Half the knots at quantiles of the rows, half at quantiles of the distinct values: one value that most rows
+        // share
         // (zero visits) would otherwise swallow all the knots and leave the rest one straight line.
         var knots = new SortedSet<float>();
         var half = Math.Max(2, (knotCount + 1) / 2);
@@ -191,7 +227,8 @@ internal sealed class LogisticDesign
 
     private static (double Mean, double Deviation) Moments(float[] numbers, float[]? weights)
     {
-        double sum = 0, total = 0;
+        double sum = 0,
+            total = 0;
         for (var i = 0; i < numbers.Length; i++)
         {
             if (!float.IsNaN(numbers[i]))

@@ -4,7 +4,8 @@ namespace LeadDashboard.Learning.Linear;
 
 /// <summary>
 /// Penalised two-class logistic regression, P(won) = 1 / (1 + exp(-(b0 + sum of f(x)))), by Newton's method.
-/// Categories are one-hot, numbers piecewise linear with a smoothness penalty (or one standardised slope), missing values have a coefficient of their own.
+/// Categories are one-hot, numbers piecewise linear with a smoothness penalty (or one standardised slope), missing
+/// values have a coefficient of their own.
 /// Minimises sum of weight * log-loss + 0.5 * penalty; the intercept is not penalised.
 /// </summary>
 public static class LogisticRegression
@@ -14,13 +15,29 @@ public static class LogisticRegression
     /// <param name="weights">float[rowCount] &gt;= 0, or null for all 1.</param>
     /// <param name="options">Settings.</param>
     /// <param name="cancellationToken">Asked once per iteration.</param>
-    /// <param name="offsets">float[rowCount] of log-odds that each training row has from elsewhere, e.g. the level of its period; the model is what must be added to them.</param>
-    [System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1068", Justification = "Offsets are the rarer wish; the token stands where it stands everywhere.")]
-    public static AdditiveModel Fit(FeatureTable table, float[] labels, float[]? weights, LogisticOptions options, CancellationToken cancellationToken = default, float[]? offsets = null)
+    /// <param name="offsets">float[rowCount] of log-odds that each training row has from elsewhere, e.g. the level of
+    /// its period; the model is what must be added to them.</param>
+    [System.Diagnostics.CodeAnalysis.SuppressMessage(
+        "Design",
+        "CA1068",
+        Justification = "Offsets are the rarer wish; the token stands where it stands everywhere."
+    )]
+    public static AdditiveModel Fit(
+        FeatureTable table,
+        float[] labels,
+        float[]? weights,
+        LogisticOptions options,
+        CancellationToken cancellationToken = default,
+        float[]? offsets = null
+    )
     {
         if (labels.Length != table.RowCount || labels.Length == 0)
         {
-            throw new ArgumentException($"There are {labels.Length} labels for {table.RowCount} rows. Give one label per row, and at least one row.", nameof(labels));
+            throw new ArgumentException(
+                $"There are {labels.Length} labels for {table.RowCount} rows. Give one label per row, and at least "
+                    + $"one row.",
+                nameof(labels)
+            );
         }
 
         (table, labels, weights, offsets) = Thin(table, labels, weights, offsets, options.MaxRows);
@@ -76,7 +93,13 @@ public static class LogisticRegression
     }
 
     /// <summary>Evenly taken rows; the given ones when there are few enough.</summary>
-    internal static (FeatureTable Table, T[] Labels, float[]? Weights, float[]? Offsets) Thin<T>(FeatureTable table, T[] labels, float[]? weights, float[]? offsets, int maxRows)
+    internal static (FeatureTable Table, T[] Labels, float[]? Weights, float[]? Offsets) Thin<T>(
+        FeatureTable table,
+        T[] labels,
+        float[]? weights,
+        float[]? offsets,
+        int maxRows
+    )
     {
         if (table.RowCount <= maxRows)
         {
@@ -89,6 +112,11 @@ public static class LogisticRegression
             rows[i] = (int)((long)i * table.RowCount / maxRows);
         }
 
-        return (table.SelectRows(rows), [.. rows.Select(row => labels[row])], weights is null ? null : [.. rows.Select(row => weights[row])], offsets is null ? null : [.. rows.Select(row => offsets[row])]);
+        return (
+            table.SelectRows(rows),
+            [.. rows.Select(row => labels[row])],
+            weights is null ? null : [.. rows.Select(row => weights[row])],
+            offsets is null ? null : [.. rows.Select(row => offsets[row])]
+        );
     }
 }

@@ -3,7 +3,8 @@ using System.Numerics.Tensors;
 namespace LeadDashboard.Learning.Linear;
 
 /// <summary>
-/// Minimises penalised logistic loss on a sparse design: by Newton's method with step halving, or, where a hessian of so many coefficients
+/// Minimises penalised logistic loss on a sparse design: by Newton's method with step halving, or, where a hessian of
+/// so many coefficients
 /// would take more memory and time than it saves steps, by a quasi-Newton method.
 /// The same bits with any number of threads, see <see cref="ChunkedSums"/>.
 /// </summary>
@@ -15,7 +16,16 @@ namespace LeadDashboard.Learning.Linear;
 /// <param name="options">Iterations, tolerance, threads.</param>
 /// <param name="lasso">double[coefficientCount], penalty on each coefficient's absolute value; null = none.</param>
 /// <param name="maxNewtonCoefficients">Above so many the quasi-Newton method is used.</param>
-internal sealed class LogisticSolver(LogisticDesign design, float[] labels, float[]? weights, float[]? offsets, BandPenalty penalty, LogisticOptions options, double[]? lasso = null, int maxNewtonCoefficients = LogisticSolver.MaxNewtonCoefficients)
+internal sealed class LogisticSolver(
+    LogisticDesign design,
+    float[] labels,
+    float[]? weights,
+    float[]? offsets,
+    BandPenalty penalty,
+    LogisticOptions options,
+    double[]? lasso = null,
+    int maxNewtonCoefficients = LogisticSolver.MaxNewtonCoefficients
+)
 {
     /// <summary>A hessian per chunk of this size still fits in some tens of MiB.</summary>
     internal const int MaxNewtonCoefficients = 1000;
@@ -34,18 +44,29 @@ internal sealed class LogisticSolver(LogisticDesign design, float[] labels, floa
         coefficients[0] = offsets is null ? StartingIntercept() : 0;
         if (_size > maxNewtonCoefficients)
         {
-            return new QuasiNewton((at, gradient) => Evaluate(at, gradient, null), lasso ?? new double[_size], Preconditioner(coefficients))
-                .Minimise(coefficients, QuasiNewtonTolerance * labels.Length, MaxQuasiNewtonSteps, cancellationToken);
+            return new QuasiNewton(
+                (at, gradient) => Evaluate(at, gradient, null),
+                lasso ?? new double[_size],
+                Preconditioner(coefficients)
+            ).Minimise(coefficients, QuasiNewtonTolerance * labels.Length, MaxQuasiNewtonSteps, cancellationToken);
         }
 
         return DampedNewton.Minimise(
-            coefficients, EvaluateFull, (gradient, hessian, at) => lasso is null ? Cholesky.Solve(hessian, gradient) : LassoStep.Solve(hessian, gradient, at, lasso),
-            options.MaxIterations, options.Tolerance, 1e-9, cancellationToken);
+            coefficients,
+            EvaluateFull,
+            (gradient, hessian, at) =>
+                lasso is null ? Cholesky.Solve(hessian, gradient) : LassoStep.Solve(hessian, gradient, at, lasso),
+            options.MaxIterations,
+            options.Tolerance,
+            1e-9,
+            cancellationToken
+        );
     }
 
     private double StartingIntercept()
     {
-        double wins = 0.5, total = 1;
+        double wins = 0.5,
+            total = 1;
         for (var i = 0; i < labels.Length; i++)
         {
             var weight = weights?[i] ?? 1;
@@ -72,7 +93,11 @@ internal sealed class LogisticSolver(LogisticDesign design, float[] labels, floa
     /// <summary>The smooth part with its gradient, and its hessian's lower triangle where one is wanted.</summary>
     private double Evaluate(double[] coefficients, double[] gradient, double[,]? hessian)
     {
-        var loss = _sums.Sum((from, to, slopes, curvatures) => Accumulate(from, to, coefficients, slopes, curvatures), gradient, hessian);
+        var loss = _sums.Sum(
+            (from, to, slopes, curvatures) => Accumulate(from, to, coefficients, slopes, curvatures),
+            gradient,
+            hessian
+        );
         if (hessian is not null)
         {
             penalty.AddTo(hessian);
@@ -103,7 +128,10 @@ internal sealed class LogisticSolver(LogisticDesign design, float[] labels, floa
         return slope => TensorPrimitives.Divide(slope, curvatures, slope);
     }
 
-    /// <summary>Adds rows from..to-1 to the gradient and to the lower triangle of the hessian; returns their loss. An empty hessian stays so.</summary>
+    /// <summary>
+    /// Adds rows from..to-1 to the gradient and to the lower triangle of the hessian; returns their loss. An empty
+    /// hessian stays so.
+    /// </summary>
     private double Accumulate(int from, int to, double[] coefficients, double[] gradient, double[] hessian)
     {
         var width = design.EntriesPerRow;

@@ -26,20 +26,26 @@ public sealed class MultinomialModel
 
     /// <param name="table">The columns of the table it was fitted on.</param>
     /// <param name="maxThreads">Changes the time only.</param>
-    /// <returns>double[rowCount * classCount]; row r, class k at r * classCount + k; 0..1, each row adds up to 1.</returns>
+    /// <returns>double[rowCount * classCount]; row r, class k at r * classCount + k; 0..1, each row adds up to
+    /// 1.</returns>
     /// <exception cref="ArgumentException">Another number of columns.</exception>
     public double[] PredictProbabilities(FeatureTable table, int maxThreads = 1)
     {
         var count = _models.Length;
         var probabilities = new double[table.RowCount * count];
-        Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, maxThreads) }, k =>
-        {
-            var raw = _models[k].PredictRaw(table);
-            for (var row = 0; row < raw.Length; row++)
+        Parallel.For(
+            0,
+            count,
+            new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, maxThreads) },
+            k =>
             {
-                probabilities[row * count + k] = raw[row];
+                var raw = _models[k].PredictRaw(table);
+                for (var row = 0; row < raw.Length; row++)
+                {
+                    probabilities[row * count + k] = raw[row];
+                }
             }
-        });
+        );
         for (var row = 0; row < table.RowCount; row++)
         {
             SoftmaxObjective.Softmax(probabilities.AsSpan(row * count, count));
@@ -53,10 +59,22 @@ public sealed class MultinomialModel
     {
         var count = _models.Length;
         var probabilities = PredictProbabilities(table, maxThreads);
-        return [.. Enumerable.Range(0, table.RowCount).Select(row => System.Numerics.Tensors.TensorPrimitives.IndexOfMax<double>(probabilities.AsSpan(row * count, count)))];
+        return
+        [
+            .. Enumerable
+                .Range(0, table.RowCount)
+                .Select(row =>
+                    System.Numerics.Tensors.TensorPrimitives.IndexOfMax<double>(
+                        probabilities.AsSpan(row * count, count)
+                    )
+                ),
+        ];
     }
 
-    /// <summary>Signed share of every column in the raw score of one class, less the mean over classes (a softmax sees differences only).</summary>
+    /// <summary>
+    /// Signed share of every column in the raw score of one class, less the mean over classes (a softmax sees
+    /// differences only).
+    /// </summary>
     /// <param name="table">The row's table.</param>
     /// <param name="rowIndex">0-based.</param>
     /// <param name="classIndex">0-based.</param>
@@ -80,19 +98,32 @@ public sealed class MultinomialModel
         return baseValue;
     }
 
-    public void Write(Stream stream) => StoredPart.Write(stream, Magic, Version, writer =>
-    {
-        writer.WriteArray(Classes);
-        foreach (var model in _models)
-        {
-            model.Write(writer);
-        }
-    });
+    public void Write(Stream stream) =>
+        StoredPart.Write(
+            stream,
+            Magic,
+            Version,
+            writer =>
+            {
+                writer.WriteArray(Classes);
+                foreach (var model in _models)
+                {
+                    model.Write(writer);
+                }
+            }
+        );
 
     /// <exception cref="InvalidDataException">Not such a model, of an unknown version, or damaged.</exception>
-    public static MultinomialModel Read(Stream stream) => StoredPart.Read(stream, Magic, Version, KindName, reader =>
-    {
-        var classes = reader.ReadWords();
-        return new MultinomialModel(classes, [.. classes.Select(_ => AdditiveModel.Read(reader))]);
-    });
+    public static MultinomialModel Read(Stream stream) =>
+        StoredPart.Read(
+            stream,
+            Magic,
+            Version,
+            KindName,
+            reader =>
+            {
+                var classes = reader.ReadWords();
+                return new MultinomialModel(classes, [.. classes.Select(_ => AdditiveModel.Read(reader))]);
+            }
+        );
 }

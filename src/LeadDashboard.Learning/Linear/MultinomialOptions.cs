@@ -17,19 +17,29 @@ public sealed record MultinomialOptions
     /// <summary>0 (ridge, the default) .. 1 (lasso).</summary>
     public double L1Share { get; init; }
 
-    /// <summary>Knots of a number's piecewise-linear effect; 0 or 1: one straight line of the standardised number.</summary>
+    /// <summary>
+    /// Knots of a number's piecewise-linear effect; 0 or 1: one straight line of the standardised number.
+    /// </summary>
     public int KnotCount { get; init; } = DefaultKnotCount;
 
-    /// <summary>All classes weigh the same in total: rows of a class weigh total / (classCount * class total).</summary>
+    /// <summary>
+    /// All classes weigh the same in total: rows of a class weigh total / (classCount * class total).
+    /// </summary>
     public bool IsBalanced { get; init; }
 
     /// <summary>At least 1 quasi-Newton steps.</summary>
     public int MaxIterations { get; init; } = DefaultMaxIterations;
 
-    /// <summary>Above 0: stops when the steepest slope of the objective, in coefficients scaled to a curvature of about 1, is below this times the square root of the total weight.</summary>
+    /// <summary>
+    /// Above 0: stops when the steepest slope of the objective, in coefficients scaled to a curvature of about 1, is
+    /// below this times the square root of the total weight.
+    /// </summary>
     public double Tolerance { get; init; } = DefaultTolerance;
 
-    /// <summary>At least 1: of more rows, so many are taken evenly; the coefficients of a few hundred columns are settled long before.</summary>
+    /// <summary>
+    /// At least 1: of more rows, so many are taken evenly; the coefficients of a few hundred columns are settled long
+    /// before.
+    /// </summary>
     public int MaxRows { get; init; } = DefaultMaxRows;
 
     /// <summary>Names of columns that get no effect.</summary>
@@ -39,13 +49,14 @@ public sealed record MultinomialOptions
     public int MaxThreads { get; init; } = 1;
 
     /// <summary>Every setting out of its range, in words; empty when all are good.</summary>
-    public IReadOnlyList<string> Problems() => new ElasticNetOptions
-    {
-        Penalty = Penalty,
-        L1Share = L1Share,
-        MaxIterations = MaxIterations,
-        Tolerance = Tolerance,
-        MaxRows = MaxRows,
-        MaxThreads = MaxThreads,
-    }.Problems();
+    public IReadOnlyList<string> Problems() =>
+        new ElasticNetOptions
+        {
+            Penalty = Penalty,
+            L1Share = L1Share,
+            MaxIterations = MaxIterations,
+            Tolerance = Tolerance,
+            MaxRows = MaxRows,
+            MaxThreads = MaxThreads,
+        }.Problems();
 }

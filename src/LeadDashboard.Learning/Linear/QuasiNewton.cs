@@ -3,9 +3,11 @@ using System.Numerics.Tensors;
 namespace LeadDashboard.Learning.Linear;
 
 /// <summary>
-/// Limited-memory BFGS (Nocedal 1980) for a smooth convex function plus a weighted sum of absolute values, the latter by keeping each step
+/// Limited-memory BFGS (Nocedal 1980) for a smooth convex function plus a weighted sum of absolute values, the latter
+/// by keeping each step
 /// within one orthant (OWL-QN, Andrew and Gao 2007). Without that penalty it is plain L-BFGS with backtracking.
-/// What is known of the curvature beforehand (precondition: slope to step, in place) saves most of the steps where columns depend on each other.
+/// What is known of the curvature beforehand (precondition: slope to step, in place) saves most of the steps where
+/// columns depend on each other.
 /// </summary>
 internal sealed class QuasiNewton(QuasiNewton.Function function, double[] lasso, Action<double[]>? precondition = null)
 {
@@ -53,13 +55,23 @@ internal sealed class QuasiNewton(QuasiNewton.Function function, double[] lasso,
         return point;
     }
 
-    private bool TryStep(double[] point, double[] slope, double value, out double[] next, out double[] nextGradient, out double nextValue)
+    private bool TryStep(
+        double[] point,
+        double[] slope,
+        double value,
+        out double[] next,
+        out double[] nextGradient,
+        out double nextValue
+    )
     {
         var direction = Direction(slope);
         next = new double[point.Length];
         nextGradient = new double[point.Length];
         nextValue = value;
-        var scale = _history.Count == 0 && precondition is null ? 1 / Math.Max(1, Math.Sqrt(TensorPrimitives.SumOfSquares<double>(slope))) : 1;
+        var scale =
+            _history.Count == 0 && precondition is null
+                ? 1 / Math.Max(1, Math.Sqrt(TensorPrimitives.SumOfSquares<double>(slope)))
+                : 1;
         for (var halving = 0; halving < 40; halving++, scale /= 2)
         {
             double expected = 0;
@@ -92,9 +104,11 @@ internal sealed class QuasiNewton(QuasiNewton.Function function, double[] lasso,
         var slope = new double[point.Length];
         for (var i = 0; i < slope.Length; i++)
         {
-            slope[i] = point[i] != 0
-                ? gradient[i] + lasso[i] * Math.Sign(point[i])
-                : gradient[i] > lasso[i] ? gradient[i] - lasso[i] : gradient[i] < -lasso[i] ? gradient[i] + lasso[i] : 0;
+            slope[i] =
+                point[i] != 0 ? gradient[i] + lasso[i] * Math.Sign(point[i])
+                : gradient[i] > lasso[i] ? gradient[i] - lasso[i]
+                : gradient[i] < -lasso[i] ? gradient[i] + lasso[i]
+                : 0;
         }
 
         return slope;
@@ -125,7 +139,12 @@ internal sealed class QuasiNewton(QuasiNewton.Function function, double[] lasso,
         for (var h = 0; h < _history.Count; h++)
         {
             var (step, change, product) = _history[h];
-            TensorPrimitives.MultiplyAdd(step, factors[h] - TensorPrimitives.Dot<double>(change, direction) / product, direction, direction);
+            TensorPrimitives.MultiplyAdd(
+                step,
+                factors[h] - TensorPrimitives.Dot<double>(change, direction) / product,
+                direction,
+                direction
+            );
         }
 
         for (var i = 0; i < direction.Length; i++)

@@ -3,8 +3,10 @@ using LeadDashboard.Learning.Internals;
 namespace LeadDashboard.Learning.Linear;
 
 /// <summary>
-/// Value and gradient of sum of weight * -log P(class) + 0.5 * ridge * sum b^2 on a sparse design, in scaled coefficients z = b / scale:
-/// coefficient j of class k stands at j * classCount + k, the intercepts first. Every j is scaled so that its curvature is about 1, which saves most of the steps.
+/// Value and gradient of sum of weight * -log P(class) + 0.5 * ridge * sum b^2 on a sparse design, in scaled
+/// coefficients z = b / scale:
+/// coefficient j of class k stands at j * classCount + k, the intercepts first. Every j is scaled so that its curvature
+/// is about 1, which saves most of the steps.
 /// Rows are summed in blocks whose number depends on the row count alone: the same bits with any number of threads.
 /// </summary>
 internal sealed class SoftmaxObjective
@@ -22,7 +24,14 @@ internal sealed class SoftmaxObjective
     private readonly int _maxThreads;
     private readonly double _spread;
 
-    public SoftmaxObjective(LogisticDesign design, int[] classes, double[] weights, int classCount, double ridge, int maxThreads)
+    public SoftmaxObjective(
+        LogisticDesign design,
+        int[] classes,
+        double[] weights,
+        int classCount,
+        double ridge,
+        int maxThreads
+    )
     {
         _design = design;
         _classes = classes;
@@ -49,11 +58,16 @@ internal sealed class SoftmaxObjective
 
         var gradients = new double[blockCount][];
         var losses = new double[blockCount];
-        ParallelRange.ForBlocks(_classes.Length, blockSize, _maxThreads, (block, from, to) =>
-        {
-            gradients[block] = new double[gradient.Length];
-            losses[block] = AddRows(from, to, coefficients, gradients[block]);
-        });
+        ParallelRange.ForBlocks(
+            _classes.Length,
+            blockSize,
+            _maxThreads,
+            (block, from, to) =>
+            {
+                gradients[block] = new double[gradient.Length];
+                losses[block] = AddRows(from, to, coefficients, gradients[block]);
+            }
+        );
         Array.Clear(gradient);
         double value = 0;
         for (var block = 0; block < blockCount; block++)
@@ -116,7 +130,8 @@ internal sealed class SoftmaxObjective
     }
 
     /// <summary>
-    /// Divides a slope by the curvature that the objective would have if every row had the classes' overall chances, the same for each class; null when that matrix is too large.
+    /// Divides a slope by the curvature that the objective would have if every row had the classes' overall chances,
+    /// the same for each class; null when that matrix is too large.
     /// </summary>
     public Action<double[]>? Preconditioner()
     {
@@ -131,7 +146,8 @@ internal sealed class SoftmaxObjective
         {
             for (var j = 0; j <= i; j++)
             {
-                curvature[i, j] = ((curvature[i, j] * _spread) + (i == j && i > 0 ? _ridge : 0)) * Scales[i] * Scales[j];
+                curvature[i, j] =
+                    ((curvature[i, j] * _spread) + (i == j && i > 0 ? _ridge : 0)) * Scales[i] * Scales[j];
             }
 
             // What a lasso alone holds has no curvature of its own.
@@ -165,27 +181,33 @@ internal sealed class SoftmaxObjective
         var width = _design.EntriesPerRow;
         var blockSize = (_classes.Length + ProductBlocks - 1) / ProductBlocks;
         var partial = new double[ProductBlocks][];
-        ParallelRange.ForBlocks(_classes.Length, blockSize, _maxThreads, (block, from, to) =>
-        {
-            var sums = new double[size * size];
-            for (var row = from; row < to; row++)
+        ParallelRange.ForBlocks(
+            _classes.Length,
+            blockSize,
+            _maxThreads,
+            (block, from, to) =>
             {
-                var indexes = _design.Indexes.AsSpan(row * width, width);
-                var values = _design.Values.AsSpan(row * width, width);
-                for (var a = 0; a < width; a++)
+                var sums = new double[size * size];
+                for (var row = from; row < to; row++)
                 {
-                    var scaled = _weights[row] * values[a];
-                    var line = sums.AsSpan(indexes[a] * size, size);
-                    for (var b = 0; b <= a && scaled != 0; b++)
+                    var indexes = _design.Indexes.AsSpan(row * width, width);
+                    var values = _design.Values.AsSpan(row * width, width);
+                    for (var a = 0; a < width; a++)
                     {
-                        // Coefficients grow with the entry number within a row, so this fills the lower triangle; an unused entry adds 0.
-                        line[indexes[b]] += scaled * values[b];
+                        var scaled = _weights[row] * values[a];
+                        var line = sums.AsSpan(indexes[a] * size, size);
+                        for (var b = 0; b <= a && scaled != 0; b++)
+                        {
+                            // Coefficients grow with the entry number within a row, so this fills the lower triangle;
+                            // an unused entry adds 0.
+                            line[indexes[b]] += scaled * values[b];
+                        }
                     }
                 }
-            }
 
-            partial[block] = sums;
-        });
+                partial[block] = sums;
+            }
+        );
         var total = new double[size, size];
         foreach (var sums in partial.Where(sums => sums is not null))
         {
@@ -226,7 +248,10 @@ internal sealed class SoftmaxObjective
             }
         }
 
-        return [.. curvatures.Select((curvature, j) => 1 / Math.Sqrt(Math.Max(curvature + (j == 0 ? 0 : _ridge), 1e-6)))];
+        return
+        [
+            .. curvatures.Select((curvature, j) => 1 / Math.Sqrt(Math.Max(curvature + (j == 0 ? 0 : _ridge), 1e-6))),
+        ];
     }
 
     /// <summary>Raw scores to probabilities in place; returns log of the sum of exp(raw).</summary>

@@ -7,7 +7,9 @@ namespace LeadDashboard.Learning.Losses;
 /// <summary>L(y, f) = log(1 + exp(f)) - y f; gradient p - y, hessian p (1 - p) with p = 1 / (1 + exp(-f)).</summary>
 internal sealed class LogLoss : Loss
 {
-    /// <summary>Where p (1 - p) underflows a float it would block every further split by dividing through zero.</summary>
+    /// <summary>
+    /// Where p (1 - p) underflows a float it would block every further split by dividing through zero.
+    /// </summary>
     private const float SmallestHessian = 1e-16f;
 
     public override LossKind Kind => LossKind.Log;
@@ -24,7 +26,12 @@ internal sealed class LogLoss : Loss
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Derivatives(ReadOnlySpan<float> labels, ReadOnlySpan<float> raw, Span<float> gradients, Span<float> hessians)
+    public override void Derivatives(
+        ReadOnlySpan<float> labels,
+        ReadOnlySpan<float> raw,
+        Span<float> gradients,
+        Span<float> hessians
+    )
     {
         var i = 0;
         for (; i + 8 <= labels.Length; i += 8)
@@ -53,11 +60,16 @@ internal sealed class LogLoss : Loss
     {
         var one = Vector256<float>.One;
         var probability = one / (one + Exp(-raw));
-        Vector256.Max(probability * (one - probability), Vector256.Create(SmallestHessian)).StoreUnsafe(ref MemoryMarshal.GetReference(hessians));
+        Vector256
+            .Max(probability * (one - probability), Vector256.Create(SmallestHessian))
+            .StoreUnsafe(ref MemoryMarshal.GetReference(hessians));
         (probability - label).StoreUnsafe(ref MemoryMarshal.GetReference(gradients));
     }
 
-    /// <summary>exp(x) = 2^n exp(r), r = x - n log 2 within +-0.35, Taylor to the seventh power: relative error below 1e-7. x is held within +-87.</summary>
+    /// <summary>
+    /// exp(x) = 2^n exp(r), r = x - n log 2 within +-0.35, Taylor to the seventh power: relative error below 1e-7. x is
+    /// held within +-87.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Exp(Vector256<float> x)
     {

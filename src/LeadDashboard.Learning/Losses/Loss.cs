@@ -18,13 +18,18 @@ internal abstract class Loss
 {
     public abstract LossKind Kind { get; }
 
-    public static Loss Of(LossKind kind) => kind switch
-    {
-        LossKind.Log => new LogLoss(),
-        LossKind.Squared => new SquaredLoss(),
-        LossKind.Gamma => new GammaLoss(),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown loss. Expected Log, Squared or Gamma."),
-    };
+    public static Loss Of(LossKind kind) =>
+        kind switch
+        {
+            LossKind.Log => new LogLoss(),
+            LossKind.Squared => new SquaredLoss(),
+            LossKind.Gamma => new GammaLoss(),
+            _ => throw new ArgumentOutOfRangeException(
+                nameof(kind),
+                kind,
+                "Unknown loss. Expected Log, Squared or Gamma."
+            ),
+        };
 
     /// <summary>Why a label cannot be learned with this loss; null when it can.</summary>
     public abstract string? Refusal(float label);
@@ -32,8 +37,15 @@ internal abstract class Loss
     /// <summary>The best constant raw score for a weighted label mean over a total weight.</summary>
     public abstract double BestConstant(double labelMean, double totalWeight);
 
-    /// <summary>First and second derivative by the raw score, row by row, without weights. All spans have the same length.</summary>
-    public abstract void Derivatives(ReadOnlySpan<float> labels, ReadOnlySpan<float> raw, Span<float> gradients, Span<float> hessians);
+    /// <summary>
+    /// First and second derivative by the raw score, row by row, without weights. All spans have the same length.
+    /// </summary>
+    public abstract void Derivatives(
+        ReadOnlySpan<float> labels,
+        ReadOnlySpan<float> raw,
+        Span<float> gradients,
+        Span<float> hessians
+    );
 
     /// <summary>Loss of one row, lower is better.</summary>
     public abstract double Value(float label, double raw);

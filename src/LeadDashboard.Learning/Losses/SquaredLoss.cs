@@ -9,7 +9,12 @@ internal sealed class SquaredLoss : Loss
 
     public override double BestConstant(double labelMean, double totalWeight) => labelMean;
 
-    public override void Derivatives(ReadOnlySpan<float> labels, ReadOnlySpan<float> raw, Span<float> gradients, Span<float> hessians)
+    public override void Derivatives(
+        ReadOnlySpan<float> labels,
+        ReadOnlySpan<float> raw,
+        Span<float> gradients,
+        Span<float> hessians
+    )
     {
         for (var i = 0; i < labels.Length; i++)
         {

@@ -7,7 +7,8 @@ namespace LeadDashboard.Learning.Policies;
 public sealed record SeasonStep(int NextState, double Reward, bool IsEnd);
 
 /// <summary>
-/// A world to practise in: one season of decisions from start to end. All chance comes from the given random numbers, so a seed repeats a season.
+/// A world to practise in: one season of decisions from start to end. All chance comes from the given random numbers,
+/// so a seed repeats a season.
 /// </summary>
 public interface ISeason
 {

@@ -3,8 +3,10 @@ using LeadDashboard.Learning.Linear;
 namespace LeadDashboard.Learning.Policies;
 
 /// <summary>
-/// A season simulated from the company's own past: each week Poisson many leads arrive with probabilities drawn from past ones, a market moves all of them,
-/// the chosen limits say who is called, capacity says how many; leads that wait lose interest. The state is (capacity left, backlog, season, base rate),
+/// A season simulated from the company's own past: each week Poisson many leads arrive with probabilities drawn from
+/// past ones, a market moves all of them,
+/// the chosen limits say who is called, capacity says how many; leads that wait lose interest. The state is (capacity
+/// left, backlog, season, base rate),
 /// each as a share, through the caller's bins.
 /// </summary>
 public sealed class LeadSeason : ISeason
@@ -17,13 +19,26 @@ public sealed class LeadSeason : ISeason
     private int _capacity;
 
     /// <param name="options">Figures.</param>
-    /// <param name="grid">Four dimensions in this order: capacity left (share of the season's, 0..1), backlog (waiting leads / weekly capacity, &gt;= 0), season (share of weeks gone, 0..1), base rate (mean probability of the market now / of all past leads, about 1).</param>
+    /// <param name="grid">Four dimensions in this order: capacity left (share of the season's, 0..1), backlog (waiting
+    /// leads / weekly capacity, &gt;= 0), season (share of weeks gone, 0..1), base rate (mean probability of the market
+    /// now / of all past leads, about 1).</param>
     public LeadSeason(LeadSeasonOptions options, StateGrid grid)
     {
-        if (options.Probabilities.Count == 0 || options.WeeklyLeads.Count == 0 || options.Actions.Count == 0 || grid.Dimensions.Count != 4
-            || options.Probabilities.Any(probability => probability is not (>= 0 and <= 1)) || options.WeeklyLeads.Any(leads => !(leads >= 0) || double.IsInfinity(leads)))
+        if (
+            options.Probabilities.Count == 0
+            || options.WeeklyLeads.Count == 0
+            || options.Actions.Count == 0
+            || grid.Dimensions.Count != 4
+            || options.Probabilities.Any(probability => probability is not (>= 0 and <= 1))
+            || options.WeeklyLeads.Any(leads => !(leads >= 0) || double.IsInfinity(leads))
+        )
         {
-            throw new ArgumentException("A season needs past probabilities in 0..1, a number of leads for each week, limits to choose from, and a grid of four dimensions: capacity left, backlog, season, base rate. Correct the options.", nameof(options));
+            throw new ArgumentException(
+                "A season needs past probabilities in 0..1, a number of leads for each week, limits to choose from, "
+                    + "and a grid of four dimensions: capacity left, backlog, season, base rate. Correct the "
+                    + "options.",
+                nameof(options)
+            );
         }
 
         _options = options;
@@ -82,13 +97,13 @@ public sealed class LeadSeason : ISeason
         return new SeasonStep(isEnd ? 0 : State(), reward, isEnd);
     }
 
-    private int State() => _grid.StateOf(
-    [
-        (double)_capacity / Math.Max(1, _options.SeasonCapacity),
-        (double)_backlog.Count / Math.Max(1, _options.WeeklyCapacity),
-        (double)_week / _options.WeeklyLeads.Count,
-        Math.Exp(_market),
-    ]);
+    private int State() =>
+        _grid.StateOf([
+            (double)_capacity / Math.Max(1, _options.SeasonCapacity),
+            (double)_backlog.Count / Math.Max(1, _options.WeeklyCapacity),
+            (double)_week / _options.WeeklyLeads.Count,
+            Math.Exp(_market),
+        ]);
 
     private static double Normal(Random random) =>
         Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());

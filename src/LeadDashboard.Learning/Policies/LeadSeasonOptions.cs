@@ -6,10 +6,14 @@ public sealed record LeadSeasonOptions
     /// <summary>Calibrated probabilities (0..1) of past leads; each simulated lead is drawn from them.</summary>
     public required IReadOnlyList<double> Probabilities { get; init; }
 
-    /// <summary>Mean number of new leads in each week of the season, &gt;= 0; its length is the length of the season.</summary>
+    /// <summary>
+    /// Mean number of new leads in each week of the season, &gt;= 0; its length is the length of the season.
+    /// </summary>
     public required IReadOnlyList<double> WeeklyLeads { get; init; }
 
-    /// <summary>Hot and warm limits to choose from; hot leads are called first, then warm ones, cold ones never.</summary>
+    /// <summary>
+    /// Hot and warm limits to choose from; hot leads are called first, then warm ones, cold ones never.
+    /// </summary>
     public required IReadOnlyList<SegmentThresholds> Actions { get; init; }
 
     /// <summary>Calls in the whole season.</summary>
@@ -25,6 +29,9 @@ public sealed record LeadSeasonOptions
     /// <summary>Chance that an uncalled hot or warm lead is still interested a week later, 0..1.</summary>
     public double KeptShare { get; init; } = 0.6;
 
-    /// <summary>Standard deviation of the weekly market on the log-odds of every lead; the base rate drifts by it as a walk that returns to 0.</summary>
+    /// <summary>
+    /// Standard deviation of the weekly market on the log-odds of every lead; the base rate drifts by it as a walk that
+    /// returns to 0.
+    /// </summary>
     public double MarketSpread { get; init; } = 0.3;
 }

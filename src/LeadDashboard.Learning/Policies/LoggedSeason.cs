@@ -3,7 +3,8 @@ namespace LeadDashboard.Learning.Policies;
 /// <summary>One decision as it was taken.</summary>
 /// <param name="State">0 .. stateCount - 1.</param>
 /// <param name="Action">0 .. actionCount - 1.</param>
-/// <param name="Probability">With which the deciding rule chose this action in this state, (0..1]. A rule that never varies has 1 and can judge no other rule.</param>
+/// <param name="Probability">With which the deciding rule chose this action in this state, (0..1]. A rule that never
+/// varies has 1 and can judge no other rule.</param>
 /// <param name="Reward">What it brought before the next decision; finite.</param>
 public sealed record LoggedDecision(int State, int Action, double Probability, double Reward);
 
@@ -14,7 +15,10 @@ public sealed record LoggedSeason(IReadOnlyList<LoggedDecision> Decisions)
     {
         if (seasons.Sum(season => season.Decisions.Count) == 0)
         {
-            throw new ArgumentException("No decision is logged. Let the fixed thresholds run with some exploration first.", nameof(seasons));
+            throw new ArgumentException(
+                "No decision is logged. Let the fixed thresholds run with some exploration first.",
+                nameof(seasons)
+            );
         }
 
         for (var s = 0; s < seasons.Count; s++)
@@ -24,12 +28,21 @@ public sealed record LoggedSeason(IReadOnlyList<LoggedDecision> Decisions)
                 var decision = seasons[s].Decisions[t];
                 if ((uint)decision.State >= (uint)stateCount || (uint)decision.Action >= (uint)actionCount)
                 {
-                    throw new ArgumentException($"Decision {t} of season {s} has state {decision.State} and action {decision.Action}; there are {stateCount} states and {actionCount} actions.", nameof(seasons));
+                    throw new ArgumentException(
+                        $"Decision {t} of season {s} has state {decision.State} and action {decision.Action}; there "
+                            + $"are {stateCount} states and {actionCount} actions.",
+                        nameof(seasons)
+                    );
                 }
 
                 if (decision.Probability is not (> 0 and <= 1) || !double.IsFinite(decision.Reward))
                 {
-                    throw new ArgumentException($"Decision {t} of season {s} has probability {decision.Probability} and reward {decision.Reward}; a probability in (0..1] and a finite reward are expected. Log the probability with which the action was chosen.", nameof(seasons));
+                    throw new ArgumentException(
+                        $"Decision {t} of season {s} has probability {decision.Probability} and reward "
+                            + $"{decision.Reward}; a probability in (0..1] and a finite reward are expected. Log "
+                            + $"the probability with which the action was chosen.",
+                        nameof(seasons)
+                    );
                 }
             }
         }

@@ -3,7 +3,8 @@ using LeadDashboard.Learning.Evaluation;
 namespace LeadDashboard.Learning.Policies;
 
 /// <summary>
-/// Judges a policy on seasons that another rule decided (Precup, Sutton and Singh 2000; doubly robust: Jiang and Li 2016), before it may act.
+/// Judges a policy on seasons that another rule decided (Precup, Sutton and Singh 2000; doubly robust: Jiang and Li
+/// 2016), before it may act.
 /// The intervals need independent seasons; a policy is given as P(action | state).
 /// </summary>
 public static class OffPolicy
@@ -18,13 +19,27 @@ public static class OffPolicy
     /// <param name="discount">As in learning.</param>
     /// <param name="seed">Of the bootstrap of the weighted estimates.</param>
     /// <exception cref="ArgumentException">Nothing logged, or probabilities outside (0..1].</exception>
-    public static OffPolicyReport Evaluate(IReadOnlyList<LoggedSeason> seasons, int stateCount, int actionCount, Func<int, int, double> policy, double discount = 1, int seed = 1)
+    public static OffPolicyReport Evaluate(
+        IReadOnlyList<LoggedSeason> seasons,
+        int stateCount,
+        int actionCount,
+        Func<int, int, double> policy,
+        double discount = 1,
+        int seed = 1
+    )
     {
         LoggedSeason.Require(seasons, stateCount, actionCount);
         var weights = seasons.Select(season => CumulativeWeights(season, policy)).ToArray();
         var returns = seasons.Select(season => Return(season, discount)).ToArray();
         var whole = weights.Select(w => w.Length == 0 ? 1 : w[^1]).ToArray();
-        var perDecision = seasons.Select((season, s) => season.Decisions.Select((decision, t) => Math.Pow(discount, t) * weights[s][t] * decision.Reward).Sum()).ToArray();
+        var perDecision = seasons
+            .Select(
+                (season, s) =>
+                    season
+                        .Decisions.Select((decision, t) => Math.Pow(discount, t) * weights[s][t] * decision.Reward)
+                        .Sum()
+            )
+            .ToArray();
         var squares = whole.Sum(weight => weight * weight);
         var weighted = Bootstrapped(seasons, weights, whole, returns, discount, seed);
         return new OffPolicyReport(
@@ -35,29 +50,60 @@ public static class OffPolicy
             Bootstrap.MeanInterval(DoublyRobust(seasons, stateCount, actionCount, policy, discount)),
             Bootstrap.MeanInterval(returns),
             squares == 0 ? 0 : whole.Sum() * whole.Sum() / squares,
-            seasons.Count);
+            seasons.Count
+        );
     }
 
-    /// <summary>Learnt policy against fixed thresholds on the same seasons, paired. It may act only where it is surely better.</summary>
+    /// <summary>
+    /// Learnt policy against fixed thresholds on the same seasons, paired. It may act only where it is surely better.
+    /// </summary>
     public static PolicyVerdict Compare(
-        IReadOnlyList<LoggedSeason> seasons, int stateCount, int actionCount, Func<int, int, double> learnt, Func<int, int, double> fixedPolicy, double discount = 1)
+        IReadOnlyList<LoggedSeason> seasons,
+        int stateCount,
+        int actionCount,
+        Func<int, int, double> learnt,
+        Func<int, int, double> fixedPolicy,
+        double discount = 1
+    )
     {
         LoggedSeason.Require(seasons, stateCount, actionCount);
-        var difference = Bootstrap.MeanInterval([.. DoublyRobust(seasons, stateCount, actionCount, learnt, discount)
-            .Zip(DoublyRobust(seasons, stateCount, actionCount, fixedPolicy, discount), (better, good) => better - good)]);
+        var difference = Bootstrap.MeanInterval([
+            .. DoublyRobust(seasons, stateCount, actionCount, learnt, discount)
+                .Zip(
+                    DoublyRobust(seasons, stateCount, actionCount, fixedPolicy, discount),
+                    (better, good) => better - good
+                ),
+        ]);
         return new PolicyVerdict(difference, difference.Low > 0);
     }
 
     /// <summary>
-    /// One estimate per season, from its end to its start: v[t] = V(s) + rho[t] (r + discount v[t+1] - Q(s, a)), rho = policy / logged probability.
+    /// One estimate per season, from its end to its start: v[t] = V(s) + rho[t] (r + discount v[t+1] - Q(s, a)), rho =
+    /// policy / logged probability.
     /// Q is learnt on the other half of the seasons, so that no season corrects what it taught.
     /// </summary>
-    private static double[] DoublyRobust(IReadOnlyList<LoggedSeason> seasons, int stateCount, int actionCount, Func<int, int, double> policy, double discount)
+    private static double[] DoublyRobust(
+        IReadOnlyList<LoggedSeason> seasons,
+        int stateCount,
+        int actionCount,
+        Func<int, int, double> policy,
+        double discount
+    )
     {
         // By lot and not by turns: every second season may be of the same kind.
         var halves = Enumerable.Range(0, seasons.Count).Select(s => s % 2).ToArray();
         new Random(HalvesSeed).Shuffle(halves);
-        var models = new[] { 0, 1 }.Select(half => RewardModel.Fit([.. seasons.Where((_, s) => halves[s] != half)], stateCount, actionCount, policy, discount)).ToArray();
+        var models = new[] { 0, 1 }
+            .Select(half =>
+                RewardModel.Fit(
+                    [.. seasons.Where((_, s) => halves[s] != half)],
+                    stateCount,
+                    actionCount,
+                    policy,
+                    discount
+                )
+            )
+            .ToArray();
         var estimates = new double[seasons.Count];
         for (var s = 0; s < seasons.Count; s++)
         {
@@ -67,7 +113,9 @@ public static class OffPolicy
             {
                 var decision = seasons[s].Decisions[t];
                 var ratio = policy(decision.State, decision.Action) / decision.Probability;
-                value = model.StateValue(decision.State) + ratio * (decision.Reward + discount * value - model.ActionValue(decision.State, decision.Action));
+                value =
+                    model.StateValue(decision.State)
+                    + ratio * (decision.Reward + discount * value - model.ActionValue(decision.State, decision.Action));
             }
 
             estimates[s] = value;
@@ -94,13 +142,20 @@ public static class OffPolicy
         season.Decisions.Select((decision, t) => Math.Pow(discount, t) * decision.Reward).Sum();
 
     private static (Estimate Whole, Estimate PerDecision) Bootstrapped(
-        IReadOnlyList<LoggedSeason> seasons, double[][] weights, double[] whole, double[] returns, double discount, int seed)
+        IReadOnlyList<LoggedSeason> seasons,
+        double[][] weights,
+        double[] whole,
+        double[] returns,
+        double discount,
+        int seed
+    )
     {
         var counts = new int[seasons.Count];
         Array.Fill(counts, 1);
         var (wholeValue, decisionValue) = Weighted(seasons, weights, whole, returns, discount, counts);
         var random = new Random(seed);
-        double[] wholeDraws = new double[DrawCount], decisionDraws = new double[DrawCount];
+        double[] wholeDraws = new double[DrawCount],
+            decisionDraws = new double[DrawCount];
         for (var draw = 0; draw < DrawCount; draw++)
         {
             Array.Clear(counts);
@@ -115,13 +170,23 @@ public static class OffPolicy
         return (Interval(wholeValue, wholeDraws), Interval(decisionValue, decisionDraws));
     }
 
-    /// <summary>A season that is over keeps its last weight and earns nothing: so all seasons share the sums of every step.</summary>
+    /// <summary>
+    /// A season that is over keeps its last weight and earns nothing: so all seasons share the sums of every step.
+    /// </summary>
     private static (double Whole, double PerDecision) Weighted(
-        IReadOnlyList<LoggedSeason> seasons, double[][] weights, double[] whole, double[] returns, double discount, int[] counts)
+        IReadOnlyList<LoggedSeason> seasons,
+        double[][] weights,
+        double[] whole,
+        double[] returns,
+        double discount,
+        int[] counts
+    )
     {
         var length = seasons.Max(season => season.Decisions.Count);
-        double[] sums = new double[length], totals = new double[length];
-        double weightSum = 0, returnSum = 0;
+        double[] sums = new double[length],
+            totals = new double[length];
+        double weightSum = 0,
+            returnSum = 0;
         for (var s = 0; s < seasons.Count; s++)
         {
             if (counts[s] == 0)
@@ -140,7 +205,8 @@ public static class OffPolicy
             }
         }
 
-        double perDecision = 0, factor = 1;
+        double perDecision = 0,
+            factor = 1;
         for (var t = 0; t < length; t++)
         {
             perDecision += totals[t] > 0 ? factor * sums[t] / totals[t] : 0;
@@ -153,6 +219,10 @@ public static class OffPolicy
     private static Estimate Interval(double value, double[] draws)
     {
         Array.Sort(draws);
-        return new Estimate(value, Math.Min(value, draws[(int)(0.025 * (draws.Length - 1))]), Math.Max(value, draws[(int)Math.Ceiling(0.975 * (draws.Length - 1))]));
+        return new Estimate(
+            value,
+            Math.Min(value, draws[(int)(0.025 * (draws.Length - 1))]),
+            Math.Max(value, draws[(int)Math.Ceiling(0.975 * (draws.Length - 1))])
+        );
     }
 }

@@ -2,17 +2,30 @@ using LeadDashboard.Learning.Evaluation;
 
 namespace LeadDashboard.Learning.Policies;
 
-/// <summary>What a policy would have brought per season, from seasons that another rule decided. Each value with a 95 % interval.</summary>
+/// <summary>
+/// What a policy would have brought per season, from seasons that another rule decided. Each value with a 95 %
+/// interval.
+/// </summary>
 /// <param name="Importance">Whole-season importance sampling: unbiased, very wide for long seasons.</param>
 /// <param name="WeightedImportance">The same divided by the sum of weights: slightly biased, narrower.</param>
 /// <param name="PerDecision">Each reward weighted by the decisions up to it only: unbiased.</param>
 /// <param name="WeightedPerDecision">The same with normalised weights.</param>
-/// <param name="DoublyRobust">A learnt model of the rewards, corrected by weighted residuals: right if either the model or the logged probabilities are. The one to trust first.</param>
+/// <param name="DoublyRobust">A learnt model of the rewards, corrected by weighted residuals: right if either the model
+/// or the logged probabilities are. The one to trust first.</param>
 /// <param name="LoggedMean">What the logged rule itself brought.</param>
-/// <param name="EffectiveSeasons">(sum of weights)^2 / sum of squared weights: of how many seasons the whole-season estimate really speaks.</param>
+/// <param name="EffectiveSeasons">(sum of weights)^2 / sum of squared weights: of how many seasons the whole-season
+/// estimate really speaks.</param>
 /// <param name="SeasonCount">Logged seasons.</param>
 public sealed record OffPolicyReport(
-    Estimate Importance, Estimate WeightedImportance, Estimate PerDecision, Estimate WeightedPerDecision, Estimate DoublyRobust, Estimate LoggedMean, double EffectiveSeasons, int SeasonCount);
+    Estimate Importance,
+    Estimate WeightedImportance,
+    Estimate PerDecision,
+    Estimate WeightedPerDecision,
+    Estimate DoublyRobust,
+    Estimate LoggedMean,
+    double EffectiveSeasons,
+    int SeasonCount
+);
 
 /// <summary>Whether a learnt policy may act.</summary>
 /// <param name="Difference">Learnt minus fixed, reward per season, doubly robust, 95 %.</param>

@@ -16,11 +16,14 @@ public static class QLearning
         for (var episode = 0; episode < options.EpisodeCount; episode++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var exploration = options.ExplorationStart + (options.ExplorationEnd - options.ExplorationStart) * Math.Min(1, episode / falling);
+            var exploration =
+                options.ExplorationStart
+                + (options.ExplorationEnd - options.ExplorationStart) * Math.Min(1, episode / falling);
             var state = season.Start(random);
             while (true)
             {
-                var action = random.NextDouble() < exploration ? random.Next(season.ActionCount) : table.BestAction(state);
+                var action =
+                    random.NextDouble() < exploration ? random.Next(season.ActionCount) : table.BestAction(state);
                 var step = season.Step(action, random);
                 table.Update(state, action, step.Reward, step.IsEnd ? -1 : step.NextState);
                 if (step.IsEnd)
@@ -36,7 +39,8 @@ public static class QLearning
     }
 
     /// <summary>
-    /// Learns from what was decided before, whoever decided it (Q-learning is off-policy): passes over the seasons in a random order, each from its end to its
+    /// Learns from what was decided before, whoever decided it (Q-learning is off-policy): passes over the seasons in a
+    /// random order, each from its end to its
     /// start. Only what was tried can be learnt: states seen too rarely keep the fallback.
     /// </summary>
     /// <param name="seasons">At least one decision in all.</param>
@@ -45,7 +49,13 @@ public static class QLearning
     /// <param name="options">EpisodeCount = passes; the exploration settings are not used.</param>
     /// <param name="cancellationToken">Asked once per pass.</param>
     /// <exception cref="ArgumentException">Nothing logged, or a decision outside the states and actions.</exception>
-    public static QPolicy FitLog(IReadOnlyList<LoggedSeason> seasons, int stateCount, int actionCount, QLearningOptions options, CancellationToken cancellationToken = default)
+    public static QPolicy FitLog(
+        IReadOnlyList<LoggedSeason> seasons,
+        int stateCount,
+        int actionCount,
+        QLearningOptions options,
+        CancellationToken cancellationToken = default
+    )
     {
         options.Require(actionCount);
         LoggedSeason.Require(seasons, stateCount, actionCount);
@@ -61,7 +71,13 @@ public static class QLearning
                 var decisions = seasons[index].Decisions;
                 for (var t = decisions.Count - 1; t >= 0; t--)
                 {
-                    table.Update(decisions[t].State, decisions[t].Action, decisions[t].Reward, t + 1 < decisions.Count ? decisions[t + 1].State : -1, isCounted: pass == 0);
+                    table.Update(
+                        decisions[t].State,
+                        decisions[t].Action,
+                        decisions[t].Reward,
+                        t + 1 < decisions.Count ? decisions[t + 1].State : -1,
+                        isCounted: pass == 0
+                    );
                 }
             }
         }
@@ -93,7 +109,10 @@ public static class QLearning
         {
             if (!double.IsFinite(reward))
             {
-                throw new ArgumentException($"The reward of action {action} in state {state} is {reward}. Rewards must be finite numbers.", nameof(reward));
+                throw new ArgumentException(
+                    $"The reward of action {action} in state {state} is {reward}. Rewards must be finite numbers.",
+                    nameof(reward)
+                );
             }
 
             var at = state * _actionCount + action;

@@ -21,7 +21,8 @@ public sealed record QLearningOptions
     public double ExplorationSeasons { get; init; } = 0.8;
 
     /// <summary>
-    /// Rate of the n-th visit (from 0) to a state and action = max(MinLearningRate, 1 / (1 + n)^LearningRatePower); a power in (0.5, 1] meets the
+    /// Rate of the n-th visit (from 0) to a state and action = max(MinLearningRate, 1 / (1 + n)^LearningRatePower); a
+    /// power in (0.5, 1] meets the
     /// conditions of Watkins and Dayan for MinLearningRate 0.
     /// </summary>
     public double LearningRatePower { get; init; } = 0.7;
@@ -41,16 +42,29 @@ public sealed record QLearningOptions
 
     internal void Require(int actionCount)
     {
-        if (EpisodeCount < 1 || Discount is not (>= 0 and <= 1) || ExplorationStart is not (>= 0 and <= 1) || ExplorationEnd is not (>= 0 and <= 1)
-            || ExplorationSeasons is not (>= 0 and <= 1) || LearningRatePower is not (>= 0 and <= 1) || MinLearningRate is not (>= 0 and <= 1)
-            || !double.IsFinite(InitialValue))
+        if (
+            EpisodeCount < 1
+            || Discount is not (>= 0 and <= 1)
+            || ExplorationStart is not (>= 0 and <= 1)
+            || ExplorationEnd is not (>= 0 and <= 1)
+            || ExplorationSeasons is not (>= 0 and <= 1)
+            || LearningRatePower is not (>= 0 and <= 1)
+            || MinLearningRate is not (>= 0 and <= 1)
+            || !double.IsFinite(InitialValue)
+        )
         {
-            throw new ArgumentException("A setting of Q-learning is out of range: seasons must be >= 1, and discount, exploration, learning rate and its power lie in 0..1. Correct the options.");
+            throw new ArgumentException(
+                "A setting of Q-learning is out of range: seasons must be >= 1, and discount, exploration, learning "
+                    + "rate and its power lie in 0..1. Correct the options."
+            );
         }
 
         if ((uint)FallbackAction >= (uint)actionCount)
         {
-            throw new ArgumentException($"The fallback action is {FallbackAction} where the actions are 0..{actionCount - 1}. Choose one of them.");
+            throw new ArgumentException(
+                $"The fallback action is {FallbackAction} where the actions are 0..{actionCount - 1}. Choose one of "
+                    + $"them."
+            );
         }
     }
 }

@@ -27,7 +27,10 @@ public sealed class QPolicy
             for (var action = 0; action < actionCount; action++)
             {
                 var at = state * actionCount + action;
-                if (visits[at] >= Math.Max(1, minVisits) && (best < 0 || values[at] > values[state * actionCount + best]))
+                if (
+                    visits[at] >= Math.Max(1, minVisits)
+                    && (best < 0 || values[at] > values[state * actionCount + best])
+                )
                 {
                     best = action;
                 }
@@ -49,7 +52,10 @@ public sealed class QPolicy
     /// <summary>The best action of a state among those tried often enough; the first where several tie.</summary>
     public int Choose(int state) => _chosen[state];
 
-    /// <summary>Chooses with a share <paramref name="exploration"/> (0..1) of random actions; log the action with its probability, so that other policies can be judged on it.</summary>
+    /// <summary>
+    /// Chooses with a share <paramref name="exploration"/> (0..1) of random actions; log the action with its
+    /// probability, so that other policies can be judged on it.
+    /// </summary>
     public (int Action, double Probability) Choose(int state, double exploration, Random random)
     {
         var action = random.NextDouble() < exploration ? random.Next(ActionCount) : _chosen[state];
@@ -88,12 +94,22 @@ public sealed class QPolicy
 
     private static QPolicy ReadBody(BinaryReader reader)
     {
-        int actionCount = reader.ReadInt32(), minVisits = reader.ReadInt32(), fallback = reader.ReadInt32();
+        int actionCount = reader.ReadInt32(),
+            minVisits = reader.ReadInt32(),
+            fallback = reader.ReadInt32();
         var values = StoredPart.ReadDoubles(reader, What);
         var visits = StoredPart.ReadInts(reader, What);
-        if (actionCount < 1 || values.Length % actionCount != 0 || visits.Length != values.Length || (uint)fallback >= (uint)actionCount)
+        if (
+            actionCount < 1
+            || values.Length % actionCount != 0
+            || visits.Length != values.Length
+            || (uint)fallback >= (uint)actionCount
+        )
         {
-            throw new InvalidDataException($"The stored {What} is damaged: {values.Length} values and {visits.Length} counts for {actionCount} actions. Train it again.");
+            throw new InvalidDataException(
+                $"The stored {What} is damaged: {values.Length} values and {visits.Length} counts for {actionCount} "
+                    + $"actions. Train it again."
+            );
         }
 
         return new QPolicy(actionCount, values, visits, minVisits, fallback);

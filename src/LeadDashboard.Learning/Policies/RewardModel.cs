@@ -1,7 +1,8 @@
 namespace LeadDashboard.Learning.Policies;
 
 /// <summary>
-/// Expected rewards of a policy from logged seasons by fitted Q evaluation in a table: Q(s, a) = mean of (r + discount * V(s')), V(s) = sum over a of P(a | s) Q(s, a),
+/// Expected rewards of a policy from logged seasons by fitted Q evaluation in a table: Q(s, a) = mean of (r + discount
+/// * V(s')), V(s) = sum over a of P(a | s) Q(s, a),
 /// repeated until it stands. What was never logged is worth the mean of what was logged in the state, or 0.
 /// </summary>
 internal sealed class RewardModel
@@ -18,7 +19,13 @@ internal sealed class RewardModel
         _stateValues = stateValues;
     }
 
-    public static RewardModel Fit(IReadOnlyList<LoggedSeason> seasons, int stateCount, int actionCount, Func<int, int, double> policy, double discount)
+    public static RewardModel Fit(
+        IReadOnlyList<LoggedSeason> seasons,
+        int stateCount,
+        int actionCount,
+        Func<int, int, double> policy,
+        double discount
+    )
     {
         var counts = new int[stateCount * actionCount];
         foreach (var decision in seasons.SelectMany(season => season.Decisions))
@@ -26,7 +33,10 @@ internal sealed class RewardModel
             counts[decision.State * actionCount + decision.Action]++;
         }
 
-        var seen = Enumerable.Range(0, stateCount).Where(state => counts.AsSpan(state * actionCount, actionCount).ContainsAnyExcept(0)).ToArray();
+        var seen = Enumerable
+            .Range(0, stateCount)
+            .Where(state => counts.AsSpan(state * actionCount, actionCount).ContainsAnyExcept(0))
+            .ToArray();
         var values = new double[counts.Length];
         var states = new double[stateCount];
         for (var sweep = 0; sweep < MaxSweeps; sweep++)
@@ -37,15 +47,19 @@ internal sealed class RewardModel
                 for (var t = 0; t < season.Decisions.Count; t++)
                 {
                     var decision = season.Decisions[t];
-                    sums[decision.State * actionCount + decision.Action] += decision.Reward + (t + 1 < season.Decisions.Count ? discount * states[season.Decisions[t + 1].State] : 0);
+                    sums[decision.State * actionCount + decision.Action] +=
+                        decision.Reward
+                        + (t + 1 < season.Decisions.Count ? discount * states[season.Decisions[t + 1].State] : 0);
                 }
             }
 
-            double moved = 0, largest = 0;
+            double moved = 0,
+                largest = 0;
             foreach (var state in seen)
             {
                 var line = values.AsSpan(state * actionCount, actionCount);
-                double sum = 0, rows = 0;
+                double sum = 0,
+                    rows = 0;
                 for (var action = 0; action < actionCount; action++)
                 {
                     sum += sums[state * actionCount + action];

@@ -18,7 +18,8 @@ public sealed class StateGrid
 {
     private const int MaxStates = 1_000_000;
 
-    /// <exception cref="ArgumentException">No dimension, edges that do not rise, or more than a million states.</exception>
+    /// <exception cref="ArgumentException">No dimension, edges that do not rise, or more than a million
+    /// states.</exception>
     public StateGrid(IReadOnlyList<StateDimension> dimensions)
     {
         long count = 1;
@@ -28,7 +29,10 @@ public sealed class StateGrid
             {
                 if (!double.IsFinite(dimension.Edges[e]) || (e > 0 && dimension.Edges[e] <= dimension.Edges[e - 1]))
                 {
-                    throw new ArgumentException($"Edge {e} of '{dimension.Name}' is {dimension.Edges[e]}; edges must be finite and rise.", nameof(dimensions));
+                    throw new ArgumentException(
+                        $"Edge {e} of '{dimension.Name}' is {dimension.Edges[e]}; edges must be finite and rise.",
+                        nameof(dimensions)
+                    );
                 }
             }
 
@@ -37,7 +41,10 @@ public sealed class StateGrid
 
         if (dimensions.Count == 0 || count > MaxStates)
         {
-            throw new ArgumentException($"{dimensions.Count} dimensions make {(count > MaxStates ? $"more than {MaxStates}" : "no")} states. Give at least one dimension, and fewer bins if there are too many.", nameof(dimensions));
+            throw new ArgumentException(
+                $"{dimensions.Count} dimensions make {(count > MaxStates ? $"more than {MaxStates}" : "no")} states. Give at least one dimension, and fewer bins if there are too many.",
+                nameof(dimensions)
+            );
         }
 
         Dimensions = dimensions;
@@ -54,7 +61,10 @@ public sealed class StateGrid
     {
         if (values.Length != Dimensions.Count)
         {
-            throw new ArgumentException($"There are {values.Length} values for {Dimensions.Count} dimensions. Give one per dimension.", nameof(values));
+            throw new ArgumentException(
+                $"There are {values.Length} values for {Dimensions.Count} dimensions. Give one per dimension.",
+                nameof(values)
+            );
         }
 
         var state = 0;
@@ -62,7 +72,11 @@ public sealed class StateGrid
         {
             if (double.IsNaN(values[d]))
             {
-                throw new ArgumentException($"'{Dimensions[d].Name}' is not a number. A policy cannot act on an unknown state; use the fixed thresholds.", nameof(values));
+                throw new ArgumentException(
+                    $"'{Dimensions[d].Name}' is not a number. A policy cannot act on an unknown state; use the "
+                        + $"fixed thresholds.",
+                    nameof(values)
+                );
             }
 
             var bin = 0;

@@ -4,14 +4,23 @@ using LeadDashboard.Learning.Tables;
 
 namespace LeadDashboard.Learning.Recommending;
 
-/// <summary>Fitted factors: value(user, item) = Mean + UserBiases[user] + ItemBiases[item] + user factors ' item factors. Immutable.</summary>
+/// <summary>
+/// Fitted factors: value(user, item) = Mean + UserBiases[user] + ItemBiases[item] + user factors ' item factors.
+/// Immutable.
+/// </summary>
 public sealed class FactorModel
 {
     private const string What = "factors";
     private const string Magic = "LEADFACT";
     private const int Version = 1;
 
-    internal FactorModel(double mean, double[] userBiases, double[] itemBiases, DenseMatrix userFactors, DenseMatrix itemFactors)
+    internal FactorModel(
+        double mean,
+        double[] userBiases,
+        double[] itemBiases,
+        DenseMatrix userFactors,
+        DenseMatrix itemFactors
+    )
     {
         Mean = mean;
         UserBiases = userBiases;
@@ -45,7 +54,13 @@ public sealed class FactorModel
     /// <param name="options">As at fitting.</param>
     /// <returns>double[factorCount].</returns>
     public double[] FoldIn(ReadOnlySpan<int> items, ReadOnlySpan<double> values, FactorOptions options) =>
-        ImplicitFactors.SolveOne(items, values, ItemFactors.Values, ImplicitFactors.Gram(ItemFactors.Values, ItemFactors.ColumnCount), options);
+        ImplicitFactors.SolveOne(
+            items,
+            values,
+            ItemFactors.Values,
+            ImplicitFactors.Gram(ItemFactors.Values, ItemFactors.ColumnCount),
+            options
+        );
 
     public void Write(Stream stream) => StoredPart.Write(stream, Magic, Version, Write);
 
@@ -68,6 +83,12 @@ public sealed class FactorModel
         var width = reader.ReadInt32();
         var users = reader.ReadDoubles();
         var items = reader.ReadDoubles();
-        return new FactorModel(mean, users, items, new DenseMatrix(reader.ReadDoubles(), users.Length, width), new DenseMatrix(reader.ReadDoubles(), items.Length, width));
+        return new FactorModel(
+            mean,
+            users,
+            items,
+            new DenseMatrix(reader.ReadDoubles(), users.Length, width),
+            new DenseMatrix(reader.ReadDoubles(), items.Length, width)
+        );
     }
 }

@@ -13,10 +13,15 @@ public sealed record FactorOptions
     /// <summary>1..1000 hidden tastes.</summary>
     public int FactorCount { get; init; } = DefaultFactorCount;
 
-    /// <summary>Above 0: penalty on the squared length of the factors. For explicit values it is multiplied by the number of values of the row (Zhou 2008).</summary>
+    /// <summary>
+    /// Above 0: penalty on the squared length of the factors. For explicit values it is multiplied by the number of
+    /// values of the row (Zhou 2008).
+    /// </summary>
     public double Regularisation { get; init; } = DefaultRegularisation;
 
-    /// <summary>Above 0, implicit values only: confidence of a pair is 1 + Confidence * value, of all others 1.</summary>
+    /// <summary>
+    /// Above 0, implicit values only: confidence of a pair is 1 + Confidence * value, of all others 1.
+    /// </summary>
     public double Confidence { get; init; } = DefaultConfidence;
 
     /// <summary>At least 1 rounds; a round solves all users, then all items.</summary>
@@ -32,7 +37,12 @@ public sealed record FactorOptions
     {
         var wrong = new List<string>();
         Require(FactorCount is >= 1 and <= 1000, nameof(FactorCount), FactorCount, "1..1000");
-        Require(Regularisation > 0 && double.IsFinite(Regularisation), nameof(Regularisation), Regularisation, "above 0");
+        Require(
+            Regularisation > 0 && double.IsFinite(Regularisation),
+            nameof(Regularisation),
+            Regularisation,
+            "above 0"
+        );
         Require(Confidence > 0 && double.IsFinite(Confidence), nameof(Confidence), Confidence, "above 0");
         Require(Iterations >= 1, nameof(Iterations), Iterations, "at least 1");
         Require(MaxThreads >= 1, nameof(MaxThreads), MaxThreads, "at least 1");

@@ -5,8 +5,10 @@ using LeadDashboard.Learning.Tables;
 namespace LeadDashboard.Learning.Recommending;
 
 /// <summary>
-/// Matrix factorisation for "bought, visited, opened" (Hu, Koren, Volinsky 2008): preference is 1 for every pair held and 0 for all others, with confidence
-/// 1 + Confidence * value. Minimises sum over all pairs of confidence * (preference - u'v)^2 + Regularisation * (sum |u|^2 + sum |v|^2) by alternating exact solutions.
+/// Matrix factorisation for "bought, visited, opened" (Hu, Koren, Volinsky 2008): preference is 1 for every pair held
+/// and 0 for all others, with confidence
+/// 1 + Confidence * value. Minimises sum over all pairs of confidence * (preference - u'v)^2 + Regularisation * (sum
+/// |u|^2 + sum |v|^2) by alternating exact solutions.
 /// </summary>
 public static class ImplicitFactors
 {
@@ -16,7 +18,11 @@ public static class ImplicitFactors
     /// <param name="options">Checked first.</param>
     /// <param name="cancellationToken">Asked once per half round.</param>
     /// <exception cref="ArgumentException">A value below 0, or a setting out of range.</exception>
-    public static FactorModel Fit(Interactions interactions, FactorOptions options, CancellationToken cancellationToken = default)
+    public static FactorModel Fit(
+        Interactions interactions,
+        FactorOptions options,
+        CancellationToken cancellationToken = default
+    )
     {
         if (options.Problems() is { Count: > 0 } problems)
         {
@@ -27,11 +33,21 @@ public static class ImplicitFactors
     }
 
     /// <summary>From given item factors, double[itemCount * factorCount].</summary>
-    internal static FactorModel Fit(Interactions interactions, double[] itemFactors, FactorOptions options, CancellationToken cancellationToken)
+    internal static FactorModel Fit(
+        Interactions interactions,
+        double[] itemFactors,
+        FactorOptions options,
+        CancellationToken cancellationToken
+    )
     {
         if (interactions.FirstNegative() is { } negative)
         {
-            throw new ArgumentException(FormattableString.Invariant($"A value is {negative}; expected at least 0. Use ExplicitFactors for ratings that can be low."), nameof(interactions));
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"A value is {negative}; expected at least 0. Use ExplicitFactors for ratings that can be low."
+                ),
+                nameof(interactions)
+            );
         }
 
         var byItem = interactions.Transpose();
@@ -51,11 +67,18 @@ public static class ImplicitFactors
             new double[interactions.UserCount],
             new double[interactions.ItemCount],
             new DenseMatrix(users, interactions.UserCount, width),
-            new DenseMatrix(items, interactions.ItemCount, width));
+            new DenseMatrix(items, interactions.ItemCount, width)
+        );
     }
 
     /// <summary>Factors of one row, given the factors of the other side and their sum of squares.</summary>
-    internal static double[] SolveOne(ReadOnlySpan<int> others, ReadOnlySpan<double> values, double[] factors, double[,] gram, FactorOptions options)
+    internal static double[] SolveOne(
+        ReadOnlySpan<int> others,
+        ReadOnlySpan<double> values,
+        double[] factors,
+        double[,] gram,
+        FactorOptions options
+    )
     {
         var width = options.FactorCount;
         var left = (double[,])gram.Clone();
@@ -118,16 +141,22 @@ public static class ImplicitFactors
     {
         var gram = Gram(factors, options.FactorCount);
         var solved = new double[rows.UserCount * options.FactorCount];
-        ParallelRange.ForBlocks(rows.UserCount, BlockSize, options.MaxThreads, (_, from, to) =>
-        {
-            for (var row = from; row < to; row++)
+        ParallelRange.ForBlocks(
+            rows.UserCount,
+            BlockSize,
+            options.MaxThreads,
+            (_, from, to) =>
             {
-                if (rows.Items(row).Length > 0)
+                for (var row = from; row < to; row++)
                 {
-                    SolveOne(rows.Items(row), rows.Values(row), factors, gram, options).CopyTo(solved, row * options.FactorCount);
+                    if (rows.Items(row).Length > 0)
+                    {
+                        SolveOne(rows.Items(row), rows.Values(row), factors, gram, options)
+                            .CopyTo(solved, row * options.FactorCount);
+                    }
                 }
             }
-        });
+        );
         return solved;
     }
 }

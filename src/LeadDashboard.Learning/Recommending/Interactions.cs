@@ -4,7 +4,8 @@ using LeadDashboard.Learning.Storage;
 namespace LeadDashboard.Learning.Recommending;
 
 /// <summary>
-/// Who has had what, how much: a sparse userCount x itemCount table of values, rows sorted by item. A user is whoever buys (a customer, a lead), an item whatever is offered.
+/// Who has had what, how much: a sparse userCount x itemCount table of values, rows sorted by item. A user is whoever
+/// buys (a customer, a lead), an item whatever is offered.
 /// Immutable by convention.
 /// </summary>
 public sealed class Interactions
@@ -32,9 +33,15 @@ public sealed class Interactions
     /// <param name="userCount">At least 0.</param>
     /// <param name="itemCount">At least 0.</param>
     /// <param name="entries">User and item 0-based, value finite.</param>
-    /// <param name="isAveraged">A pair that occurs again is averaged (ratings) instead of added up (purchases, visits).</param>
+    /// <param name="isAveraged">A pair that occurs again is averaged (ratings) instead of added up (purchases,
+    /// visits).</param>
     /// <exception cref="ArgumentException">An index outside the table, or a value that is not finite.</exception>
-    public static Interactions From(int userCount, int itemCount, IEnumerable<(int User, int Item, double Value)> entries, bool isAveraged = false)
+    public static Interactions From(
+        int userCount,
+        int itemCount,
+        IEnumerable<(int User, int Item, double Value)> entries,
+        bool isAveraged = false
+    )
     {
         var sorted = entries.ToArray();
         for (var i = 0; i < sorted.Length; i++)
@@ -43,8 +50,11 @@ public sealed class Interactions
             if ((uint)user >= (uint)userCount || (uint)item >= (uint)itemCount || !double.IsFinite(value))
             {
                 throw new ArgumentException(
-                    $"Entry {i + 1} is user {user}, item {item}, value {value.ToString(CultureInfo.InvariantCulture)}; expected a user of 0..{userCount - 1}, an item of 0..{itemCount - 1} and a finite value.",
-                    nameof(entries));
+                    $"Entry {i + 1} is user {user}, item {item}, value "
+                        + $"{value.ToString(CultureInfo.InvariantCulture)}; expected a user of 0..{userCount - 1}, "
+                        + $"an item of 0..{itemCount - 1} and a finite value.",
+                    nameof(entries)
+                );
             }
         }
 
@@ -75,7 +85,13 @@ public sealed class Interactions
             starts[user + 1] += starts[user];
         }
 
-        return new Interactions(userCount, itemCount, starts, [.. items], isAveraged ? [.. values.Zip(repeats, (sum, count) => sum / count)] : [.. values]);
+        return new Interactions(
+            userCount,
+            itemCount,
+            starts,
+            [.. items],
+            isAveraged ? [.. values.Zip(repeats, (sum, count) => sum / count)] : [.. values]
+        );
     }
 
     /// <summary>Items of one user, rising.</summary>
@@ -132,10 +148,18 @@ public sealed class Interactions
         var starts = reader.ReadInts();
         var items = reader.ReadInts();
         var values = reader.ReadDoubles();
-        var isSound = starts.Length > 0 && starts[0] == 0 && starts[^1] == items.Length && values.Length == items.Length
-            && items.All(item => (uint)item < (uint)itemCount) && starts.Zip(starts.Skip(1), (a, b) => a <= b).All(isRising => isRising);
+        var isSound =
+            starts.Length > 0
+            && starts[0] == 0
+            && starts[^1] == items.Length
+            && values.Length == items.Length
+            && items.All(item => (uint)item < (uint)itemCount)
+            && starts.Zip(starts.Skip(1), (a, b) => a <= b).All(isRising => isRising);
         return isSound
             ? new Interactions(starts.Length - 1, itemCount, starts, items, values)
-            : throw new InvalidDataException("The saved interactions are damaged: an index points outside the table. Copy the file again, or fit it again.");
+            : throw new InvalidDataException(
+                "The saved interactions are damaged: an index points outside the table. Copy the file again, or fit "
+                    + "it again."
+            );
     }
 }

@@ -9,7 +9,10 @@ namespace LeadDashboard.Learning.Recommending;
 /// <param name="Similarity">Cosine, -1..1; shrunk by support for who-bought-both.</param>
 public sealed record Neighbour(int Item, double Similarity);
 
-/// <summary>The most similar items of every item, by who holds both or by what they are. Says why something is recommended. Immutable.</summary>
+/// <summary>
+/// The most similar items of every item, by who holds both or by what they are. Says why something is recommended.
+/// Immutable.
+/// </summary>
 public sealed class ItemNeighbours
 {
     private const string What = "item neighbours";
@@ -27,13 +30,21 @@ public sealed class ItemNeighbours
     /// <summary>Most similar first; only positive similarities.</summary>
     public IReadOnlyList<Neighbour> Of(int item) => _neighbours[item];
 
-    /// <summary>Cosine of the items' columns (Sarwar et al. 2001) times common / (common + shrinkage), so that one common user is no proof.</summary>
+    /// <summary>
+    /// Cosine of the items' columns (Sarwar et al. 2001) times common / (common + shrinkage), so that one common user
+    /// is no proof.
+    /// </summary>
     /// <param name="interactions">userCount x itemCount.</param>
     /// <param name="neighbourCount">At least 1 kept per item.</param>
     /// <param name="shrinkage">At least 0 users.</param>
     /// <param name="maxThreads">Changes the time only.</param>
     /// <exception cref="ArgumentException">A setting out of range.</exception>
-    public static ItemNeighbours Fit(Interactions interactions, int neighbourCount = DefaultNeighbourCount, double shrinkage = DefaultShrinkage, int maxThreads = 1)
+    public static ItemNeighbours Fit(
+        Interactions interactions,
+        int neighbourCount = DefaultNeighbourCount,
+        double shrinkage = DefaultShrinkage,
+        int maxThreads = 1
+    )
     {
         Require(neighbourCount, shrinkage);
         var byItem = interactions.Transpose();
@@ -44,23 +55,37 @@ public sealed class ItemNeighbours
         }
 
         var neighbours = new Neighbour[byItem.UserCount][];
-        Parallel.For(0, neighbours.Length, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, maxThreads) }, item =>
-        {
-            var products = new Dictionary<int, (double Sum, int Common)>();
-            for (var n = 0; n < byItem.Items(item).Length; n++)
+        Parallel.For(
+            0,
+            neighbours.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, maxThreads) },
+            item =>
             {
-                var user = byItem.Items(item)[n];
-                for (var m = 0; m < interactions.Items(user).Length; m++)
+                var products = new Dictionary<int, (double Sum, int Common)>();
+                for (var n = 0; n < byItem.Items(item).Length; n++)
                 {
-                    var other = interactions.Items(user)[m];
-                    var (sum, common) = products.GetValueOrDefault(other);
-                    products[other] = (sum + byItem.Values(item)[n] * interactions.Values(user)[m], common + 1);
+                    var user = byItem.Items(item)[n];
+                    for (var m = 0; m < interactions.Items(user).Length; m++)
+                    {
+                        var other = interactions.Items(user)[m];
+                        var (sum, common) = products.GetValueOrDefault(other);
+                        products[other] = (sum + byItem.Values(item)[n] * interactions.Values(user)[m], common + 1);
+                    }
                 }
-            }
 
-            neighbours[item] = Nearest(item, neighbourCount, products.Select(pair =>
-                new Neighbour(pair.Key, pair.Value.Sum / Math.Max(lengths[item] * lengths[pair.Key], 1e-300) * pair.Value.Common / (pair.Value.Common + shrinkage))));
-        });
+                neighbours[item] = Nearest(
+                    item,
+                    neighbourCount,
+                    products.Select(pair => new Neighbour(
+                        pair.Key,
+                        pair.Value.Sum
+                            / Math.Max(lengths[item] * lengths[pair.Key], 1e-300)
+                            * pair.Value.Common
+                            / (pair.Value.Common + shrinkage)
+                    ))
+                );
+            }
+        );
         return new ItemNeighbours(neighbours);
     }
 
@@ -69,12 +94,27 @@ public sealed class ItemNeighbours
     /// <param name="neighbourCount">At least 1 kept per item.</param>
     /// <param name="maxThreads">Changes the time only.</param>
     /// <exception cref="ArgumentException">A setting out of range.</exception>
-    public static ItemNeighbours FromContent(DenseMatrix content, int neighbourCount = DefaultNeighbourCount, int maxThreads = 1)
+    public static ItemNeighbours FromContent(
+        DenseMatrix content,
+        int neighbourCount = DefaultNeighbourCount,
+        int maxThreads = 1
+    )
     {
         Require(neighbourCount, 0);
         var neighbours = new Neighbour[content.RowCount][];
-        Parallel.For(0, neighbours.Length, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, maxThreads) }, item =>
-            neighbours[item] = Nearest(item, neighbourCount, Enumerable.Range(0, content.RowCount).Select(other => new Neighbour(other, Cosine(content.Row(item), content.Row(other))))));
+        Parallel.For(
+            0,
+            neighbours.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, maxThreads) },
+            item =>
+                neighbours[item] = Nearest(
+                    item,
+                    neighbourCount,
+                    Enumerable
+                        .Range(0, content.RowCount)
+                        .Select(other => new Neighbour(other, Cosine(content.Row(item), content.Row(other))))
+                )
+        );
         return new ItemNeighbours(neighbours);
     }
 
@@ -114,18 +154,30 @@ public sealed class ItemNeighbours
     }
 
     private static Neighbour[] Nearest(int item, int count, IEnumerable<Neighbour> candidates) =>
-        [.. candidates.Where(other => other.Item != item && other.Similarity > 0).OrderByDescending(other => other.Similarity).ThenBy(other => other.Item).Take(count)];
+        [
+            .. candidates
+                .Where(other => other.Item != item && other.Similarity > 0)
+                .OrderByDescending(other => other.Similarity)
+                .ThenBy(other => other.Item)
+                .Take(count),
+        ];
 
     private static void Require(int neighbourCount, double shrinkage)
     {
         if (neighbourCount < 1)
         {
-            throw new ArgumentException($"neighbourCount is {neighbourCount}; expected at least 1.", nameof(neighbourCount));
+            throw new ArgumentException(
+                $"neighbourCount is {neighbourCount}; expected at least 1.",
+                nameof(neighbourCount)
+            );
         }
 
         if (shrinkage is not >= 0)
         {
-            throw new ArgumentException(FormattableString.Invariant($"shrinkage is {shrinkage}; expected at least 0."), nameof(shrinkage));
+            throw new ArgumentException(
+                FormattableString.Invariant($"shrinkage is {shrinkage}; expected at least 0."),
+                nameof(shrinkage)
+            );
         }
     }
 }

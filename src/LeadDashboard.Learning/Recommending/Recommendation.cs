@@ -24,4 +24,9 @@ public sealed record RecommendationReason(int Item, double Similarity, bool IsCo
 /// <param name="Score">Higher is better; comparable within one list only.</param>
 /// <param name="Basis">What it rests on.</param>
 /// <param name="Reasons">At most three, strongest first; empty for popularity.</param>
-public sealed record Recommendation(int Item, double Score, RecommendationBasis Basis, IReadOnlyList<RecommendationReason> Reasons);
+public sealed record Recommendation(
+    int Item,
+    double Score,
+    RecommendationBasis Basis,
+    IReadOnlyList<RecommendationReason> Reasons
+);

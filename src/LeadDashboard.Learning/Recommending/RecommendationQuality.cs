@@ -7,11 +7,22 @@ namespace LeadDashboard.Learning.Recommending;
 /// <param name="UserCount">Users tried: those that hold at least two items.</param>
 /// <param name="OfferCount">Offers looked at.</param>
 /// <param name="HitRate">0..1, of the recommender; NaN when no user could be tried.</param>
-/// <param name="PopularHitRate">0..1, of offering everyone what is popular and not held: what the recommender has to beat.</param>
-/// <param name="MeanReciprocalRank">0..1: mean of 1 / place of the hidden item, 0 when it is not among the offers.</param>
-public sealed record RecommendationQuality(int UserCount, int OfferCount, double HitRate, double PopularHitRate, double MeanReciprocalRank)
+/// <param name="PopularHitRate">0..1, of offering everyone what is popular and not held: what the recommender has to
+/// beat.</param>
+/// <param name="MeanReciprocalRank">0..1: mean of 1 / place of the hidden item, 0 when it is not among the
+/// offers.</param>
+public sealed record RecommendationQuality(
+    int UserCount,
+    int OfferCount,
+    double HitRate,
+    double PopularHitRate,
+    double MeanReciprocalRank
+)
 {
-    /// <summary>Hides one random item of every user with at least two, fits on the rest, and looks for it among the first offers (leave one out).</summary>
+    /// <summary>
+    /// Hides one random item of every user with at least two, fits on the rest, and looks for it among the first offers
+    /// (leave one out).
+    /// </summary>
     /// <param name="interactions">Values at least 0.</param>
     /// <param name="content">itemCount x columnCount; null = not known.</param>
     /// <param name="options">Of the recommender.</param>
@@ -19,7 +30,14 @@ public sealed record RecommendationQuality(int UserCount, int OfferCount, double
     /// <param name="seed">Which items are hidden.</param>
     /// <param name="cancellationToken">Asked once per half round of the factors.</param>
     /// <exception cref="ArgumentException">As Recommender.Fit; or no offers.</exception>
-    public static RecommendationQuality Measure(Interactions interactions, DenseMatrix? content, RecommenderOptions options, int offerCount, int seed, CancellationToken cancellationToken = default)
+    public static RecommendationQuality Measure(
+        Interactions interactions,
+        DenseMatrix? content,
+        RecommenderOptions options,
+        int offerCount,
+        int seed,
+        CancellationToken cancellationToken = default
+    )
     {
         if (offerCount < 1)
         {
@@ -44,8 +62,17 @@ public sealed record RecommendationQuality(int UserCount, int OfferCount, double
 
         var seen = Interactions.From(interactions.UserCount, interactions.ItemCount, kept);
         var recommender = Recommender.Fit(seen, content, options, cancellationToken);
-        int[] byPopularity = [.. Enumerable.Range(0, seen.ItemCount).OrderByDescending(item => recommender.Popularity[item]).ThenBy(item => item)];
-        double tried = 0, hits = 0, popularHits = 0, reciprocal = 0;
+        int[] byPopularity =
+        [
+            .. Enumerable
+                .Range(0, seen.ItemCount)
+                .OrderByDescending(item => recommender.Popularity[item])
+                .ThenBy(item => item),
+        ];
+        double tried = 0,
+            hits = 0,
+            popularHits = 0,
+            reciprocal = 0;
         for (var user = 0; user < hidden.Length; user++)
         {
             if (hidden[user] < 0)
@@ -58,9 +85,20 @@ public sealed record RecommendationQuality(int UserCount, int OfferCount, double
             hits += place >= 0 ? 1 : 0;
             reciprocal += place >= 0 ? 1.0 / (place + 1) : 0;
             var held = seen.Items(user).ToArray();
-            popularHits += byPopularity.Where(item => Array.BinarySearch(held, item) < 0).Take(offerCount).Contains(hidden[user]) ? 1 : 0;
+            popularHits += byPopularity
+                .Where(item => Array.BinarySearch(held, item) < 0)
+                .Take(offerCount)
+                .Contains(hidden[user])
+                ? 1
+                : 0;
         }
 
-        return new RecommendationQuality((int)tried, offerCount, hits / tried, popularHits / tried, tried > 0 ? reciprocal / tried : 0);
+        return new RecommendationQuality(
+            (int)tried,
+            offerCount,
+            hits / tried,
+            popularHits / tried,
+            tried > 0 ? reciprocal / tried : 0
+        );
     }
 }

@@ -5,7 +5,8 @@ using LeadDashboard.Learning.Tables;
 namespace LeadDashboard.Learning.Recommending;
 
 /// <summary>
-/// What to offer next: hidden tastes (ImplicitFactors), likeness of content where it is given, and popularity for whoever is new. Never what the user already holds.
+/// What to offer next: hidden tastes (ImplicitFactors), likeness of content where it is given, and popularity for
+/// whoever is new. Never what the user already holds.
 /// Immutable, safe for concurrent use.
 /// </summary>
 public sealed class Recommender
@@ -22,7 +23,13 @@ public sealed class Recommender
     private readonly double[] _popularity;
     private readonly RecommenderOptions _options;
 
-    private Recommender(Interactions interactions, FactorModel factors, ItemNeighbours neighbours, DenseMatrix? content, RecommenderOptions options)
+    private Recommender(
+        Interactions interactions,
+        FactorModel factors,
+        ItemNeighbours neighbours,
+        DenseMatrix? content,
+        RecommenderOptions options
+    )
     {
         _interactions = interactions;
         _factors = factors;
@@ -51,24 +58,42 @@ public sealed class Recommender
     public IReadOnlyList<double> Popularity => _popularity;
 
     /// <param name="interactions">Values at least 0.</param>
-    /// <param name="content">itemCount x columnCount of what the items are (Encoding.DenseEncoder); null = not known.</param>
+    /// <param name="content">itemCount x columnCount of what the items are (Encoding.DenseEncoder); null = not
+    /// known.</param>
     /// <param name="options">Checked first.</param>
     /// <param name="cancellationToken">Asked once per half round of the factors.</param>
-    /// <exception cref="ArgumentException">Contents of another number of items, a value below 0, or a setting out of range.</exception>
-    public static Recommender Fit(Interactions interactions, DenseMatrix? content, RecommenderOptions options, CancellationToken cancellationToken = default)
+    /// <exception cref="ArgumentException">Contents of another number of items, a value below 0, or a setting out of
+    /// range.</exception>
+    public static Recommender Fit(
+        Interactions interactions,
+        DenseMatrix? content,
+        RecommenderOptions options,
+        CancellationToken cancellationToken = default
+    )
     {
         if (options.ContentWeight is not (>= 0 and <= 1))
         {
-            throw new ArgumentException(FormattableString.Invariant($"ContentWeight is {options.ContentWeight}; expected 0..1."), nameof(options));
+            throw new ArgumentException(
+                FormattableString.Invariant($"ContentWeight is {options.ContentWeight}; expected 0..1."),
+                nameof(options)
+            );
         }
 
         if (content is not null && content.RowCount != interactions.ItemCount)
         {
-            throw new ArgumentException($"There are contents of {content.RowCount} items where the interactions have {interactions.ItemCount}; expected one row per item.", nameof(content));
+            throw new ArgumentException(
+                $"There are contents of {content.RowCount} items where the interactions have "
+                    + $"{interactions.ItemCount}; expected one row per item.",
+                nameof(content)
+            );
         }
 
         var factors = ImplicitFactors.Fit(interactions, options.Factors, cancellationToken);
-        var neighbours = ItemNeighbours.Fit(interactions, options.NeighbourCount, maxThreads: options.Factors.MaxThreads);
+        var neighbours = ItemNeighbours.Fit(
+            interactions,
+            options.NeighbourCount,
+            maxThreads: options.Factors.MaxThreads
+        );
         return new Recommender(interactions, factors, neighbours, content, options);
     }
 
@@ -80,7 +105,11 @@ public sealed class Recommender
     {
         if ((uint)user >= (uint)UserCount)
         {
-            throw new ArgumentOutOfRangeException(nameof(user), user, $"There are users 0..{UserCount - 1}. For someone new, use NextFor with what they hold.");
+            throw new ArgumentOutOfRangeException(
+                nameof(user),
+                user,
+                $"There are users 0..{UserCount - 1}. For someone new, use NextFor with what they hold."
+            );
         }
 
         return Rank(_factors.UserFactors.Row(user), _interactions.Items(user), count);
@@ -95,7 +124,10 @@ public sealed class Recommender
         var wrong = heldItems.FirstOrDefault(item => (uint)item >= (uint)ItemCount);
         if (heldItems.Any(item => (uint)item >= (uint)ItemCount))
         {
-            throw new ArgumentException($"Item {wrong} is not in the table; expected 0..{ItemCount - 1}.", nameof(heldItems));
+            throw new ArgumentException(
+                $"Item {wrong} is not in the table; expected 0..{ItemCount - 1}.",
+                nameof(heldItems)
+            );
         }
 
         int[] held = [.. heldItems.Distinct().Order()];
@@ -104,54 +136,99 @@ public sealed class Recommender
         return Rank(_factors.FoldIn(held, values, _options.Factors), held, count);
     }
 
-    public void Write(Stream stream) => StoredPart.Write(stream, Magic, Version, writer =>
-    {
-        _interactions.Write(writer);
-        _factors.Write(writer);
-        _neighbours.Write(writer);
-        writer.Write(_content?.ColumnCount ?? -1);
-        writer.WriteArray(_content?.Values ?? []);
-        writer.Write(_options.ContentWeight);
-        writer.Write(_options.Factors.Regularisation);
-        writer.Write(_options.Factors.Confidence);
-    });
+    public void Write(Stream stream) =>
+        StoredPart.Write(
+            stream,
+            Magic,
+            Version,
+            writer =>
+            {
+                _interactions.Write(writer);
+                _factors.Write(writer);
+                _neighbours.Write(writer);
+                writer.Write(_content?.ColumnCount ?? -1);
+                writer.WriteArray(_content?.Values ?? []);
+                writer.Write(_options.ContentWeight);
+                writer.Write(_options.Factors.Regularisation);
+                writer.Write(_options.Factors.Confidence);
+            }
+        );
 
     /// <exception cref="InvalidDataException">Not such a file, of an unknown version, or damaged.</exception>
-    public static Recommender Read(Stream stream) => StoredPart.Read(stream, Magic, Version, What, reader =>
-    {
-        var interactions = Interactions.Read(reader);
-        var factors = FactorModel.Read(reader);
-        var neighbours = ItemNeighbours.Read(reader);
-        var columnCount = reader.ReadInt32();
-        var values = reader.ReadDoubles();
-        var content = columnCount >= 0 ? new DenseMatrix(values, interactions.ItemCount, columnCount) : null;
-        if (factors.ItemBiases.Length != interactions.ItemCount || factors.UserBiases.Length != interactions.UserCount || neighbours.ItemCount != interactions.ItemCount)
-        {
-            throw new InvalidDataException("The saved recommender is damaged: its parts are of different sizes. Copy the file again, or fit it again.");
-        }
+    public static Recommender Read(Stream stream) =>
+        StoredPart.Read(
+            stream,
+            Magic,
+            Version,
+            What,
+            reader =>
+            {
+                var interactions = Interactions.Read(reader);
+                var factors = FactorModel.Read(reader);
+                var neighbours = ItemNeighbours.Read(reader);
+                var columnCount = reader.ReadInt32();
+                var values = reader.ReadDoubles();
+                var content = columnCount >= 0 ? new DenseMatrix(values, interactions.ItemCount, columnCount) : null;
+                if (
+                    factors.ItemBiases.Length != interactions.ItemCount
+                    || factors.UserBiases.Length != interactions.UserCount
+                    || neighbours.ItemCount != interactions.ItemCount
+                )
+                {
+                    throw new InvalidDataException(
+                        "The saved recommender is damaged: its parts are of different sizes. Copy the file again, or "
+                            + "fit it again."
+                    );
+                }
 
-        return new Recommender(interactions, factors, neighbours, content, new RecommenderOptions
-        {
-            ContentWeight = reader.ReadDouble(),
-            Factors = FactorOptions.Default with { FactorCount = factors.ItemFactors.ColumnCount, Regularisation = reader.ReadDouble(), Confidence = reader.ReadDouble() },
-        });
-    });
+                return new Recommender(
+                    interactions,
+                    factors,
+                    neighbours,
+                    content,
+                    new RecommenderOptions
+                    {
+                        ContentWeight = reader.ReadDouble(),
+                        Factors = FactorOptions.Default with
+                        {
+                            FactorCount = factors.ItemFactors.ColumnCount,
+                            Regularisation = reader.ReadDouble(),
+                            Confidence = reader.ReadDouble(),
+                        },
+                    }
+                );
+            }
+        );
 
     /// <summary>The items offered first to a user of the table, without the reasons.</summary>
-    internal List<int> Places(int user, int count) => First(_interactions.Items(user), Scores(_factors.UserFactors.Row(user), _interactions.Items(user)), count);
+    internal List<int> Places(int user, int count) =>
+        First(_interactions.Items(user), Scores(_factors.UserFactors.Row(user), _interactions.Items(user)), count);
 
     private Recommendation[] Rank(ReadOnlySpan<double> taste, ReadOnlySpan<int> held, int count)
     {
         var scores = Scores(taste, held);
         var own = held.ToArray();
-        return [.. First(held, scores, count).Select(item => new Recommendation(item, scores[item], Basis(item, own), Reasons(item, own)))];
+        return
+        [
+            .. First(held, scores, count)
+                .Select(item => new Recommendation(item, scores[item], Basis(item, own), Reasons(item, own))),
+        ];
     }
 
     /// <summary>Best first; of equals the more popular.</summary>
     private List<int> First(ReadOnlySpan<int> held, double[] scores, int count)
     {
         var isHeld = new HashSet<int>(held.ToArray());
-        return [.. Enumerable.Range(0, scores.Length).Where(item => !isHeld.Contains(item)).OrderByDescending(item => scores[item]).ThenByDescending(item => _popularity[item]).ThenBy(item => item).Take(count)];
+        return
+        [
+            .. Enumerable
+                .Range(0, scores.Length)
+                .Where(item => !isHeld.Contains(item))
+                .OrderByDescending(item => scores[item])
+                .ThenByDescending(item => _popularity[item])
+                .ThenBy(item => item)
+                .Take(count),
+        ];
     }
 
     private double[] Scores(ReadOnlySpan<double> taste, ReadOnlySpan<int> held)
@@ -160,10 +237,14 @@ public sealed class Recommender
         var profile = Profile(held);
         for (var item = 0; item < scores.Length; item++)
         {
-            scores[item] = held.IsEmpty ? _popularity[item] : TensorPrimitives.Dot(taste, _factors.ItemFactors.Row(item));
+            scores[item] = held.IsEmpty
+                ? _popularity[item]
+                : TensorPrimitives.Dot(taste, _factors.ItemFactors.Row(item));
             if (profile is not null)
             {
-                scores[item] = (1 - _options.ContentWeight) * scores[item] + _options.ContentWeight * ItemNeighbours.Cosine(profile, _content!.Row(item));
+                scores[item] =
+                    (1 - _options.ContentWeight) * scores[item]
+                    + _options.ContentWeight * ItemNeighbours.Cosine(profile, _content!.Row(item));
             }
         }
 
@@ -192,14 +273,32 @@ public sealed class Recommender
     }
 
     private RecommendationBasis Basis(int item, int[] held) =>
-        held.Length == 0 ? RecommendationBasis.Popularity : _popularity[item] > 0 || _content is null ? RecommendationBasis.Taste : RecommendationBasis.Content;
+        held.Length == 0 ? RecommendationBasis.Popularity
+        : _popularity[item] > 0 || _content is null ? RecommendationBasis.Taste
+        : RecommendationBasis.Content;
 
     private RecommendationReason[] Reasons(int item, int[] held)
     {
-        var byUsers = _neighbours.Of(item).Where(other => Array.BinarySearch(held, other.Item) >= 0).Select(other => new RecommendationReason(other.Item, other.Similarity, false));
+        var byUsers = _neighbours
+            .Of(item)
+            .Where(other => Array.BinarySearch(held, other.Item) >= 0)
+            .Select(other => new RecommendationReason(other.Item, other.Similarity, false));
         var byContent = _content is null
             ? []
-            : held.Select(other => new RecommendationReason(other, ItemNeighbours.Cosine(_content.Row(item), _content.Row(other)), true)).Where(reason => reason.Similarity > 0);
-        return [.. byUsers.Concat(byContent).OrderByDescending(reason => reason.Similarity * (reason.IsContent ? _options.ContentWeight : 1)).ThenBy(reason => reason.Item).DistinctBy(reason => reason.Item).Take(MaxReasons)];
+            : held.Select(other => new RecommendationReason(
+                    other,
+                    ItemNeighbours.Cosine(_content.Row(item), _content.Row(other)),
+                    true
+                ))
+                .Where(reason => reason.Similarity > 0);
+        return
+        [
+            .. byUsers
+                .Concat(byContent)
+                .OrderByDescending(reason => reason.Similarity * (reason.IsContent ? _options.ContentWeight : 1))
+                .ThenBy(reason => reason.Item)
+                .DistinctBy(reason => reason.Item)
+                .Take(MaxReasons),
+        ];
     }
 }

@@ -19,7 +19,10 @@ internal sealed record Directions(double[] Values, double[][] Vectors)
         var found = DenseMatrix.OfArray(symmetric).Evd(Symmetricity.Symmetric);
         var values = found.EigenValues.Select(value => value.Real).ToArray();
         var order = Enumerable.Range(0, size).OrderByDescending(i => values[i]).ThenBy(i => i).ToArray();
-        return new Directions([.. order.Select(i => values[i])], [.. order.Select(i => found.EigenVectors.Column(i).ToArray())]);
+        return new Directions(
+            [.. order.Select(i => values[i])],
+            [.. order.Select(i => found.EigenVectors.Column(i).ToArray())]
+        );
     }
 
     /// <summary>The vector with its sign chosen so that its largest coefficient is positive.</summary>

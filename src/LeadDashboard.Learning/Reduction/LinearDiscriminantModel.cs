@@ -12,7 +12,14 @@ public sealed class LinearDiscriminantModel
     private const string Magic = "LEADLDIS";
     private const int Version = 1;
 
-    internal LinearDiscriminantModel(string[] classes, double[] mean, DenseMatrix directions, double[] varianceShares, double[] coefficients, double[] intercepts)
+    internal LinearDiscriminantModel(
+        string[] classes,
+        double[] mean,
+        DenseMatrix directions,
+        double[] varianceShares,
+        double[] coefficients,
+        double[] intercepts
+    )
     {
         Classes = classes;
         Mean = mean;
@@ -28,7 +35,9 @@ public sealed class LinearDiscriminantModel
     /// <summary>double[columnCount]: mean of the class means by prior, subtracted before projecting.</summary>
     public double[] Mean { get; }
 
-    /// <summary>directionCount x columnCount, best separation first; the variance within classes along each is 1.</summary>
+    /// <summary>
+    /// directionCount x columnCount, best separation first; the variance within classes along each is 1.
+    /// </summary>
     public DenseMatrix Directions { get; }
 
     /// <summary>double[directionCount], 0..1: share of the variance between classes.</summary>
@@ -48,7 +57,8 @@ public sealed class LinearDiscriminantModel
         return Projection.Of(matrix, Mean, Directions);
     }
 
-    /// <returns>double[rowCount * classCount]; row r, class k at r * classCount + k; 0..1, each row adds up to 1.</returns>
+    /// <returns>double[rowCount * classCount]; row r, class k at r * classCount + k; 0..1, each row adds up to
+    /// 1.</returns>
     /// <exception cref="ArgumentException">Another number of columns.</exception>
     public double[] PredictProbabilities(DenseMatrix matrix)
     {
@@ -60,7 +70,9 @@ public sealed class LinearDiscriminantModel
             var own = probabilities.AsSpan(row * count, count);
             for (var k = 0; k < count; k++)
             {
-                own[k] = Intercepts[k] + TensorPrimitives.Dot(matrix.Row(row), Coefficients.AsSpan(k * Mean.Length, Mean.Length));
+                own[k] =
+                    Intercepts[k]
+                    + TensorPrimitives.Dot(matrix.Row(row), Coefficients.AsSpan(k * Mean.Length, Mean.Length));
             }
 
             SoftmaxObjective.Softmax(own);
@@ -73,25 +85,52 @@ public sealed class LinearDiscriminantModel
     public int[] Predict(DenseMatrix matrix)
     {
         var probabilities = PredictProbabilities(matrix);
-        return [.. Enumerable.Range(0, matrix.RowCount).Select(row => TensorPrimitives.IndexOfMax<double>(probabilities.AsSpan(row * Classes.Count, Classes.Count)))];
+        return
+        [
+            .. Enumerable
+                .Range(0, matrix.RowCount)
+                .Select(row =>
+                    TensorPrimitives.IndexOfMax<double>(probabilities.AsSpan(row * Classes.Count, Classes.Count))
+                ),
+        ];
     }
 
-    public void Write(Stream stream) => StoredPart.Write(stream, Magic, Version, writer =>
-    {
-        writer.WriteArray(Classes);
-        writer.WriteArray(Mean);
-        writer.WriteArray(VarianceShares);
-        writer.WriteArray(Directions.Values);
-        writer.WriteArray(Coefficients);
-        writer.WriteArray(Intercepts);
-    });
+    public void Write(Stream stream) =>
+        StoredPart.Write(
+            stream,
+            Magic,
+            Version,
+            writer =>
+            {
+                writer.WriteArray(Classes);
+                writer.WriteArray(Mean);
+                writer.WriteArray(VarianceShares);
+                writer.WriteArray(Directions.Values);
+                writer.WriteArray(Coefficients);
+                writer.WriteArray(Intercepts);
+            }
+        );
 
     /// <exception cref="InvalidDataException">Not such a file, of an unknown version, or damaged.</exception>
-    public static LinearDiscriminantModel Read(Stream stream) => StoredPart.Read(stream, Magic, Version, What, reader =>
-    {
-        var classes = reader.ReadWords();
-        var mean = reader.ReadDoubles();
-        var shares = reader.ReadDoubles();
-        return new LinearDiscriminantModel(classes, mean, new DenseMatrix(reader.ReadDoubles(), shares.Length, mean.Length), shares, reader.ReadDoubles(), reader.ReadDoubles());
-    });
+    public static LinearDiscriminantModel Read(Stream stream) =>
+        StoredPart.Read(
+            stream,
+            Magic,
+            Version,
+            What,
+            reader =>
+            {
+                var classes = reader.ReadWords();
+                var mean = reader.ReadDoubles();
+                var shares = reader.ReadDoubles();
+                return new LinearDiscriminantModel(
+                    classes,
+                    mean,
+                    new DenseMatrix(reader.ReadDoubles(), shares.Length, mean.Length),
+                    shares,
+                    reader.ReadDoubles(),
+                    reader.ReadDoubles()
+                );
+            }
+        );
 }

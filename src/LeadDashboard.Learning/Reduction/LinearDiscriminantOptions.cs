@@ -5,10 +5,15 @@ public sealed record LinearDiscriminantOptions
 {
     public static LinearDiscriminantOptions Default { get; } = new();
 
-    /// <summary>At least 0 directions kept for <see cref="LinearDiscriminantModel.Transform"/>; 0 = all, classes - 1 at most.</summary>
+    /// <summary>
+    /// At least 0 directions kept for <see cref="LinearDiscriminantModel.Transform"/>; 0 = all, classes - 1 at most.
+    /// </summary>
     public int ComponentCount { get; init; }
 
-    /// <summary>0 (none) .. 1: the covariance within classes is drawn this far towards a multiple of the identity; for few rows or many columns.</summary>
+    /// <summary>
+    /// 0 (none) .. 1: the covariance within classes is drawn this far towards a multiple of the identity; for few rows
+    /// or many columns.
+    /// </summary>
     public double Shrinkage { get; init; }
 
     /// <summary>Shrinkage is estimated per class (Ledoit and Wolf 2004) instead.</summary>
@@ -39,9 +44,20 @@ public sealed record LinearDiscriminantOptions
             wrong.Add($"MaxThreads is {MaxThreads}; expected at least 1.");
         }
 
-        if (Priors is not null && (Priors.Count != classCount || Priors.Any(prior => prior is not >= 0) || Math.Abs(Priors.Sum() - 1) > 1e-6))
+        if (
+            Priors is not null
+            && (
+                Priors.Count != classCount
+                || Priors.Any(prior => prior is not >= 0)
+                || Math.Abs(Priors.Sum() - 1) > 1e-6
+            )
+        )
         {
-            wrong.Add(FormattableString.Invariant($"Priors are [{string.Join(", ", Priors)}]; expected {classCount} numbers of at least 0 that add up to 1."));
+            wrong.Add(
+                FormattableString.Invariant(
+                    $"Priors are [{string.Join(", ", Priors)}]; expected {classCount} numbers of at least 0 that add up to 1."
+                )
+            );
         }
 
         return wrong;

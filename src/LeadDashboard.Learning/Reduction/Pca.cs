@@ -3,13 +3,15 @@ using LeadDashboard.Learning.Tables;
 namespace LeadDashboard.Learning.Reduction;
 
 /// <summary>
-/// Principal components (Pearson 1901, Hotelling 1933): orthonormal directions of falling variance, from the eigenvectors of the covariance matrix;
+/// Principal components (Pearson 1901, Hotelling 1933): orthonormal directions of falling variance, from the
+/// eigenvectors of the covariance matrix;
 /// for very many columns by random projection with power passes (Halko, Martinsson, Tropp 2011).
 /// Sign: the coefficient of largest size in a direction is positive; the first of equals decides.
 /// </summary>
 public static class Pca
 {
-    /// <param name="matrix">rowCount x columnCount, at least one row. Centred here; scale the columns first when their units differ (Encoding.DenseEncoder).</param>
+    /// <param name="matrix">rowCount x columnCount, at least one row. Centred here; scale the columns first when their
+    /// units differ (Encoding.DenseEncoder).</param>
     /// <param name="options">Checked first.</param>
     /// <exception cref="ArgumentException">No rows, or a setting out of range.</exception>
     public static PcaModel Fit(DenseMatrix matrix, PcaOptions options)

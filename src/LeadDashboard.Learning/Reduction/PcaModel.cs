@@ -27,14 +27,18 @@ public sealed class PcaModel
 
     public int ComponentCount => Components.RowCount;
 
-    /// <summary>double[componentCount], at least 0, falling: variance of the fitted rows along each direction, divisor rowCount - 1.</summary>
+    /// <summary>
+    /// double[componentCount], at least 0, falling: variance of the fitted rows along each direction, divisor rowCount
+    /// - 1.
+    /// </summary>
     public double[] Variances { get; }
 
     /// <summary>Sum of the variances of all columns.</summary>
     public double TotalVariance { get; }
 
     /// <returns>double[componentCount], 0..1: share of the total variance; 0 when nothing varies.</returns>
-    public double[] VarianceShares() => [.. Variances.Select(variance => TotalVariance > 0 ? variance / TotalVariance : 0)];
+    public double[] VarianceShares() =>
+        [.. Variances.Select(variance => TotalVariance > 0 ? variance / TotalVariance : 0)];
 
     /// <returns>rowCount x componentCount: (row - Mean) along each direction.</returns>
     /// <exception cref="ArgumentException">Another number of columns.</exception>
@@ -63,19 +67,37 @@ public sealed class PcaModel
         return new DenseMatrix(values, coordinates.RowCount, Mean.Length);
     }
 
-    public void Write(Stream stream) => StoredPart.Write(stream, Magic, Version, writer =>
-    {
-        writer.WriteArray(Mean);
-        writer.WriteArray(Variances);
-        writer.WriteArray(Components.Values);
-        writer.Write(TotalVariance);
-    });
+    public void Write(Stream stream) =>
+        StoredPart.Write(
+            stream,
+            Magic,
+            Version,
+            writer =>
+            {
+                writer.WriteArray(Mean);
+                writer.WriteArray(Variances);
+                writer.WriteArray(Components.Values);
+                writer.Write(TotalVariance);
+            }
+        );
 
     /// <exception cref="InvalidDataException">Not such a file, of an unknown version, or damaged.</exception>
-    public static PcaModel Read(Stream stream) => StoredPart.Read(stream, Magic, Version, What, reader =>
-    {
-        var mean = reader.ReadDoubles();
-        var variances = reader.ReadDoubles();
-        return new PcaModel(mean, new DenseMatrix(reader.ReadDoubles(), variances.Length, mean.Length), variances, reader.ReadDouble());
-    });
+    public static PcaModel Read(Stream stream) =>
+        StoredPart.Read(
+            stream,
+            Magic,
+            Version,
+            What,
+            reader =>
+            {
+                var mean = reader.ReadDoubles();
+                var variances = reader.ReadDoubles();
+                return new PcaModel(
+                    mean,
+                    new DenseMatrix(reader.ReadDoubles(), variances.Length, mean.Length),
+                    variances,
+                    reader.ReadDouble()
+                );
+            }
+        );
 }

@@ -9,13 +9,21 @@ public sealed record PcaOptions
 
     public static PcaOptions Default { get; } = new();
 
-    /// <summary>At least 0 directions; 0 = as many as <see cref="VarianceShare"/> asks. Never more than rows or columns.</summary>
+    /// <summary>
+    /// At least 0 directions; 0 = as many as <see cref="VarianceShare"/> asks. Never more than rows or columns.
+    /// </summary>
     public int ComponentCount { get; init; }
 
-    /// <summary>Above 0, at most 1: with ComponentCount 0, the fewest directions that together hold this share of the variance; 1 = all.</summary>
+    /// <summary>
+    /// Above 0, at most 1: with ComponentCount 0, the fewest directions that together hold this share of the variance;
+    /// 1 = all.
+    /// </summary>
     public double VarianceShare { get; init; } = DefaultVarianceShare;
 
-    /// <summary>At least 1: with more columns and a given ComponentCount, directions are found by random projection instead of exactly.</summary>
+    /// <summary>
+    /// At least 1: with more columns and a given ComponentCount, directions are found by random projection instead of
+    /// exactly.
+    /// </summary>
     public int MaxExactColumns { get; init; } = DefaultMaxExactColumns;
 
     /// <summary>At least 0 passes that sharpen a random projection.</summary>

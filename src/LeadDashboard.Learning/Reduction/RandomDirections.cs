@@ -4,7 +4,10 @@ using LeadDashboard.Learning.Tables;
 
 namespace LeadDashboard.Learning.Reduction;
 
-/// <summary>The leading directions without the covariance matrix: a few random directions, turned towards the variance by passes over the rows.</summary>
+/// <summary>
+/// The leading directions without the covariance matrix: a few random directions, turned towards the variance by passes
+/// over the rows.
+/// </summary>
 internal static class RandomDirections
 {
     private const int Spare = 10;
@@ -34,7 +37,12 @@ internal static class RandomDirections
         {
             for (var j = 0; j <= i; j++)
             {
-                small[i, j] = small[j, i] = 0.5 * (TensorPrimitives.Dot<double>(basis[i], turned[j]) + TensorPrimitives.Dot<double>(basis[j], turned[i]));
+                small[i, j] = small[j, i] =
+                    0.5
+                    * (
+                        TensorPrimitives.Dot<double>(basis[i], turned[j])
+                        + TensorPrimitives.Dot<double>(basis[j], turned[i])
+                    );
             }
         }
 
@@ -47,21 +55,31 @@ internal static class RandomDirections
     {
         var blockSize = Math.Max(MinBlockRows, (matrix.RowCount + MaxBlocks - 1) / MaxBlocks);
         var partial = new double[(matrix.RowCount + blockSize - 1) / blockSize][][];
-        ParallelRange.ForBlocks(matrix.RowCount, blockSize, maxThreads, (block, from, to) =>
-        {
-            var sums = vectors.Select(vector => new double[vector.Length]).ToArray();
-            var away = new double[mean.Length];
-            for (var row = from; row < to; row++)
+        ParallelRange.ForBlocks(
+            matrix.RowCount,
+            blockSize,
+            maxThreads,
+            (block, from, to) =>
             {
-                TensorPrimitives.Subtract<double>(matrix.Row(row), mean, away);
-                for (var k = 0; k < vectors.Length; k++)
+                var sums = vectors.Select(vector => new double[vector.Length]).ToArray();
+                var away = new double[mean.Length];
+                for (var row = from; row < to; row++)
                 {
-                    TensorPrimitives.MultiplyAdd(away, TensorPrimitives.Dot<double>(away, vectors[k]), sums[k], sums[k]);
+                    TensorPrimitives.Subtract<double>(matrix.Row(row), mean, away);
+                    for (var k = 0; k < vectors.Length; k++)
+                    {
+                        TensorPrimitives.MultiplyAdd(
+                            away,
+                            TensorPrimitives.Dot<double>(away, vectors[k]),
+                            sums[k],
+                            sums[k]
+                        );
+                    }
                 }
-            }
 
-            partial[block] = sums;
-        });
+                partial[block] = sums;
+            }
+        );
         for (var block = 1; block < partial.Length; block++)
         {
             for (var k = 0; k < vectors.Length; k++)
@@ -88,7 +106,12 @@ internal static class RandomDirections
             {
                 for (var j = 0; j < k; j++)
                 {
-                    TensorPrimitives.MultiplyAdd(vectors[j], -TensorPrimitives.Dot<double>(vectors[j], vectors[k]), vectors[k], vectors[k]);
+                    TensorPrimitives.MultiplyAdd(
+                        vectors[j],
+                        -TensorPrimitives.Dot<double>(vectors[j], vectors[k]),
+                        vectors[k],
+                        vectors[k]
+                    );
                 }
             }
 

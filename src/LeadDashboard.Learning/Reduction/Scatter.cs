@@ -3,7 +3,10 @@ using LeadDashboard.Learning.Tables;
 
 namespace LeadDashboard.Learning.Reduction;
 
-/// <summary>Means and covariances, summed in blocks that depend on the row count alone: the same bits with any number of threads.</summary>
+/// <summary>
+/// Means and covariances, summed in blocks that depend on the row count alone: the same bits with any number of
+/// threads.
+/// </summary>
 internal static class Scatter
 {
     private const int MaxBlocks = 16;
@@ -50,22 +53,32 @@ internal static class Scatter
         var size = matrix.ColumnCount;
         var blockSize = Math.Max(MinBlockRows, (matrix.RowCount + MaxBlocks - 1) / MaxBlocks);
         var partial = new double[(matrix.RowCount + blockSize - 1) / blockSize][];
-        ParallelRange.ForBlocks(matrix.RowCount, blockSize, maxThreads, (block, from, to) =>
-        {
-            var sums = new double[size * size];
-            var away = new double[size];
-            for (var row = from; row < to; row++)
+        ParallelRange.ForBlocks(
+            matrix.RowCount,
+            blockSize,
+            maxThreads,
+            (block, from, to) =>
             {
-                System.Numerics.Tensors.TensorPrimitives.Subtract<double>(matrix.Row(row), centre(row), away);
-                for (var i = 0; i < size; i++)
+                var sums = new double[size * size];
+                var away = new double[size];
+                for (var row = from; row < to; row++)
                 {
-                    var line = sums.AsSpan(i * size, i + 1);
-                    System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(away.AsSpan(0, i + 1), away[i], line, line);
+                    System.Numerics.Tensors.TensorPrimitives.Subtract<double>(matrix.Row(row), centre(row), away);
+                    for (var i = 0; i < size; i++)
+                    {
+                        var line = sums.AsSpan(i * size, i + 1);
+                        System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(
+                            away.AsSpan(0, i + 1),
+                            away[i],
+                            line,
+                            line
+                        );
+                    }
                 }
-            }
 
-            partial[block] = sums;
-        });
+                partial[block] = sums;
+            }
+        );
         var total = new double[size, size];
         for (var i = 0; i < size; i++)
         {

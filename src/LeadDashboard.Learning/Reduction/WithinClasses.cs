@@ -14,7 +14,13 @@ internal static class WithinClasses
     }
 
     /// <summary>Sum over classes of prior * shrunk covariance, divisor the class's row count.</summary>
-    public static double[,] Shrunk(DenseMatrix matrix, int[] labels, double[] counts, double[] priors, LinearDiscriminantOptions options)
+    public static double[,] Shrunk(
+        DenseMatrix matrix,
+        int[] labels,
+        double[] counts,
+        double[] priors,
+        LinearDiscriminantOptions options
+    )
     {
         var size = matrix.ColumnCount;
         var total = new double[size, size];
@@ -74,11 +80,15 @@ internal static class WithinClasses
         return new DenseMatrix(values, rows.RowCount, rows.ColumnCount);
     }
 
-    /// <summary>The share of the identity that is expected to be nearest to the true covariance (Ledoit and Wolf 2004).</summary>
+    /// <summary>
+    /// The share of the identity that is expected to be nearest to the true covariance (Ledoit and Wolf 2004).
+    /// </summary>
     private static double LedoitWolf(DenseMatrix rows, double[] mean, double[,] covariance)
     {
         var size = rows.ColumnCount;
-        double fourth = 0, squares = 0, trace = 0;
+        double fourth = 0,
+            squares = 0,
+            trace = 0;
         for (var row = 0; row < rows.RowCount; row++)
         {
             double length = 0;

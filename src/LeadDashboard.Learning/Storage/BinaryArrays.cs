@@ -1,15 +1,20 @@
 namespace LeadDashboard.Learning.Storage;
 
-/// <summary>The arrays of <see cref="StoredPart"/> as words of the reader and the writer, for parts that hold many.</summary>
+/// <summary>
+/// The arrays of <see cref="StoredPart"/> as words of the reader and the writer, for parts that hold many.
+/// </summary>
 internal static class BinaryArrays
 {
     private const string What = "part";
 
-    public static void WriteArray(this BinaryWriter writer, ReadOnlySpan<double> values) => StoredPart.WriteDoubles(writer, values);
+    public static void WriteArray(this BinaryWriter writer, ReadOnlySpan<double> values) =>
+        StoredPart.WriteDoubles(writer, values);
 
-    public static void WriteArray(this BinaryWriter writer, ReadOnlySpan<int> values) => StoredPart.WriteInts(writer, values);
+    public static void WriteArray(this BinaryWriter writer, ReadOnlySpan<int> values) =>
+        StoredPart.WriteInts(writer, values);
 
-    public static void WriteArray(this BinaryWriter writer, IReadOnlyList<string> words) => StoredPart.WriteStrings(writer, words);
+    public static void WriteArray(this BinaryWriter writer, IReadOnlyList<string> words) =>
+        StoredPart.WriteStrings(writer, words);
 
     public static double[] ReadDoubles(this BinaryReader reader) => StoredPart.ReadDoubles(reader, What);
 

@@ -7,7 +7,8 @@ namespace LeadDashboard.Learning.Storage;
 
 /// <summary>
 /// The model format: 8 ASCII bytes "LEADMODL", int32 version, string kind, then what the model of that kind writes.
-/// Integers are little endian, strings are length-prefixed UTF-8 (BinaryWriter). A model that holds other models writes each of them with its own head.
+/// Integers are little endian, strings are length-prefixed UTF-8 (BinaryWriter). A model that holds other models writes
+/// each of them with its own head.
 /// </summary>
 public static class ModelFile
 {
@@ -43,40 +44,52 @@ public static class ModelFile
         {
             if (!reader.ReadBytes(Magic.Length).AsSpan().SequenceEqual(Magic))
             {
-                throw new InvalidDataException("This is not a model: it does not start with 'LEADMODL'. Choose a file written by LeadDashboard.");
+                throw new InvalidDataException(
+                    "This is not a model: it does not start with 'LEADMODL'. Choose a file written by LeadDashboard."
+                );
             }
 
             var version = reader.ReadInt32();
             if (version != Version)
             {
-                throw new InvalidDataException($"The model is of format version {version}; this program reads version {Version}. Train it again, or open it with the program that wrote it.");
+                throw new InvalidDataException(
+                    $"The model is of format version {version}; this program reads version {Version}. Train it "
+                        + $"again, or open it with the program that wrote it."
+                );
             }
 
             return ReadKind(reader.ReadString(), reader);
         }
         catch (EndOfStreamException cut)
         {
-            throw new InvalidDataException("The model ends in the middle. Copy the whole file again, or train the model again.", cut);
+            throw new InvalidDataException(
+                "The model ends in the middle. Copy the whole file again, or train the model again.",
+                cut
+            );
         }
     }
 
     /// <summary>The kind a reader chooses by: one per type, whatever the model calls itself.</summary>
-    private static string FileKind(ILearnedModel model) => model switch
-    {
-        AdditiveModel => AdditiveModel.FileKind,
-        BlendModel => BlendModel.FileKind,
-        RankedCategories => RankedCategories.FileKind,
-        _ => model.Kind,
-    };
+    private static string FileKind(ILearnedModel model) =>
+        model switch
+        {
+            AdditiveModel => AdditiveModel.FileKind,
+            BlendModel => BlendModel.FileKind,
+            RankedCategories => RankedCategories.FileKind,
+            _ => model.Kind,
+        };
 
     /// <summary>The one place that knows which kind is read by which type.</summary>
-    private static ILearnedModel ReadKind(string kind, BinaryReader reader) => kind switch
-    {
-        BoostedTreesModel.KindName => BoostedTreesModel.Read(reader),
-        AdditiveModel.FileKind => AdditiveModel.Read(reader),
-        BlendModel.FileKind => BlendModel.Read(reader),
-        RankedCategories.FileKind => RankedCategories.Read(reader),
-        RandomForestModel.KindName => RandomForestModel.Read(reader),
-        _ => throw new InvalidDataException($"The model is of the unknown kind '{kind}'. Update the program, or train the model again."),
-    };
+    private static ILearnedModel ReadKind(string kind, BinaryReader reader) =>
+        kind switch
+        {
+            BoostedTreesModel.KindName => BoostedTreesModel.Read(reader),
+            AdditiveModel.FileKind => AdditiveModel.Read(reader),
+            BlendModel.FileKind => BlendModel.Read(reader),
+            RankedCategories.FileKind => RankedCategories.Read(reader),
+            RandomForestModel.KindName => RandomForestModel.Read(reader),
+            _ => throw new InvalidDataException(
+                $"The model is of the unknown kind '{kind}'. Update the program, or train the model again."
+            ),
+        };
 }

@@ -1,7 +1,8 @@
 namespace LeadDashboard.Learning.Storage;
 
 /// <summary>
-/// Head and arrays of a stored part that is not a scoring model (a policy, a topic model, a forecast ...): 8 ASCII bytes of its own, int32 version, then its body.
+/// Head and arrays of a stored part that is not a scoring model (a policy, a topic model, a forecast ...): 8 ASCII
+/// bytes of its own, int32 version, then its body.
 /// Integers are little endian, strings are length-prefixed UTF-8, arrays begin with their int32 length.
 /// </summary>
 internal static class StoredPart
@@ -43,24 +44,36 @@ internal static class StoredPart
         {
             if (!reader.ReadBytes(magic.Length).AsSpan().SequenceEqual(System.Text.Encoding.ASCII.GetBytes(magic)))
             {
-                throw new InvalidDataException($"This is not a stored {what}: it does not start with '{magic}'. Choose a file written by LeadDashboard.");
+                throw new InvalidDataException(
+                    $"This is not a stored {what}: it does not start with '{magic}'. Choose a file written by "
+                        + $"LeadDashboard."
+                );
             }
 
             var found = reader.ReadInt32();
             if (found != version)
             {
-                throw new InvalidDataException($"The stored {what} has format version {found}; this program reads version {version}. Train it again, or open it with the program that wrote it.");
+                throw new InvalidDataException(
+                    $"The stored {what} has format version {found}; this program reads version {version}. Train it "
+                        + $"again, or open it with the program that wrote it."
+                );
             }
 
             return body(reader);
         }
         catch (EndOfStreamException cut)
         {
-            throw new InvalidDataException($"The stored {what} ends in the middle. Copy the whole file again, or train it again.", cut);
+            throw new InvalidDataException(
+                $"The stored {what} ends in the middle. Copy the whole file again, or train it again.",
+                cut
+            );
         }
         catch (Exception damage) when (damage is FormatException or ArgumentException or OverflowException)
         {
-            throw new InvalidDataException($"The stored {what} is damaged: {damage.Message} Copy the file again, or train it again.", damage);
+            throw new InvalidDataException(
+                $"The stored {what} is damaged: {damage.Message} Copy the file again, or train it again.",
+                damage
+            );
         }
     }
 
@@ -131,7 +144,10 @@ internal static class StoredPart
         var left = reader.BaseStream.CanSeek ? reader.BaseStream.Length - reader.BaseStream.Position : long.MaxValue;
         if (count < 0 || (long)count * itemSize > left)
         {
-            throw new InvalidDataException($"The stored {what} is damaged: a list of {count} items does not fit in what is left of the file. Copy the file again, or train it again.");
+            throw new InvalidDataException(
+                $"The stored {what} is damaged: a list of {count} items does not fit in what is left of the file. "
+                    + $"Copy the file again, or train it again."
+            );
         }
 
         return count;

@@ -15,29 +15,50 @@ internal static class XgboostJsonReader
         var name = booster.GetProperty("name").GetString();
         if (!string.Equals(name, "gbtree", StringComparison.Ordinal))
         {
-            throw new InvalidDataException($"The XGBoost model has the booster '{name}'; expected gbtree. Train it with booster=gbtree.");
+            throw new InvalidDataException(
+                $"The XGBoost model has the booster '{name}'; expected gbtree. Train it with booster=gbtree."
+            );
         }
 
         var parameters = learner.GetProperty("learner_model_param");
         CheckColumns(learner, parameters, columns);
         if (Number(parameters, "num_class") > 1)
         {
-            throw new InvalidDataException($"The XGBoost model tells {Number(parameters, "num_class")} classes apart; expected two, won and lost. Train it with binary:logistic.");
+            throw new InvalidDataException(
+                $"The XGBoost model tells {Number(parameters, "num_class")} classes apart; expected two, won and lost. Train it with binary:logistic."
+            );
         }
 
         var loss = XgboostJson.LossOf(learner.GetProperty("objective").GetProperty("name").GetString() ?? "");
-        var baseScore = float.Parse(parameters.GetProperty("base_score").GetString()!.Trim('[', ']'), NumberStyles.Float, CultureInfo.InvariantCulture);
-        var trees = booster.GetProperty("model").GetProperty("trees").EnumerateArray().Select((tree, t) => ReadTree(tree, t, columns)).ToArray();
+        var baseScore = float.Parse(
+            parameters.GetProperty("base_score").GetString()!.Trim('[', ']'),
+            NumberStyles.Float,
+            CultureInfo.InvariantCulture
+        );
+        var trees = booster
+            .GetProperty("model")
+            .GetProperty("trees")
+            .EnumerateArray()
+            .Select((tree, t) => ReadTree(tree, t, columns))
+            .ToArray();
         return new BoostedTreesModel(
-            new TreeEnsemble(XgboostJson.MarginOf(loss, baseScore), trees, [.. columns.Select(column => column.Name)], [.. columns.Select(column => column.Kind)]),
-            loss);
+            new TreeEnsemble(
+                XgboostJson.MarginOf(loss, baseScore),
+                trees,
+                [.. columns.Select(column => column.Name)],
+                [.. columns.Select(column => column.Kind)]
+            ),
+            loss
+        );
     }
 
     private static void CheckColumns(JsonElement learner, JsonElement parameters, IReadOnlyList<FeatureColumn> columns)
     {
         if (Number(parameters, "num_feature") != columns.Count)
         {
-            throw new InvalidDataException($"The XGBoost model asks {Number(parameters, "num_feature")} features where {columns.Count} columns are expected. Train it on the table exported from here.");
+            throw new InvalidDataException(
+                $"The XGBoost model asks {Number(parameters, "num_feature")} features where {columns.Count} columns are expected. Train it on the table exported from here."
+            );
         }
 
         if (!learner.TryGetProperty("feature_names", out var names))
@@ -49,9 +70,15 @@ internal static class XgboostJsonReader
         foreach (var name in names.EnumerateArray().Select(element => element.GetString()))
         {
             var expected = columns[position++].Name;
-            if (!string.Equals(name, expected, StringComparison.Ordinal) && !string.Equals(name, XgboostJsonWriter.SafeName(expected), StringComparison.Ordinal))
+            if (
+                !string.Equals(name, expected, StringComparison.Ordinal)
+                && !string.Equals(name, XgboostJsonWriter.SafeName(expected), StringComparison.Ordinal)
+            )
             {
-                throw new InvalidDataException($"Feature {position} of the XGBoost model is '{name}' where '{expected}' is expected. Train it on the table exported from here.");
+                throw new InvalidDataException(
+                    $"Feature {position} of the XGBoost model is '{name}' where '{expected}' is expected. Train it "
+                        + $"on the table exported from here."
+                );
             }
         }
     }
@@ -80,39 +107,68 @@ internal static class XgboostJsonReader
 
             if (order.Count + 2 > lefts.Length)
             {
-                throw new InvalidDataException($"Tree {number} of the XGBoost model runs in a circle at node {at}. The file is damaged.");
+                throw new InvalidDataException(
+                    $"Tree {number} of the XGBoost model runs in a circle at node {at}. The file is damaged."
+                );
             }
 
             if ((uint)indices[at] >= (uint)columns.Count)
             {
-                throw new InvalidDataException($"Tree {number} of the XGBoost model asks feature {indices[at]}; expected 0..{columns.Count - 1}. The file is damaged.");
+                throw new InvalidDataException(
+                    $"Tree {number} of the XGBoost model asks feature {indices[at]}; expected "
+                        + $"0..{columns.Count - 1}. The file is damaged."
+                );
             }
 
             var flags = defaults[at] != 0 ? TreeNodeFlags.DefaultLeft : TreeNodeFlags.None;
-            nodes.Add(Question(columns[indices[at]], conditions[at], rightCodes.GetValueOrDefault(at), bits, out var isCategory) with
-            {
-                Column = indices[at],
-                Left = order.Count,
-                Flags = flags | (isCategory ? TreeNodeFlags.Category : TreeNodeFlags.None),
-            });
+            nodes.Add(
+                Question(
+                    columns[indices[at]],
+                    conditions[at],
+                    rightCodes.GetValueOrDefault(at),
+                    bits,
+                    out var isCategory
+                ) with
+                {
+                    Column = indices[at],
+                    Left = order.Count,
+                    Flags = flags | (isCategory ? TreeNodeFlags.Category : TreeNodeFlags.None),
+                }
+            );
             order.Add(lefts[at]);
             order.Add(rights[at]);
         }
 
-        var tree = new Tree([.. nodes], [.. order.Select(at => covers[at])], [.. order.Select(at => lefts[at] < 0 ? 0 : gains[at])], [.. bits]);
+        var tree = new Tree(
+            [.. nodes],
+            [.. order.Select(at => covers[at])],
+            [.. order.Select(at => lefts[at] < 0 ? 0 : gains[at])],
+            [.. bits]
+        );
         tree.Check(columns.Count);
         return tree;
     }
 
-    /// <summary>A threshold asked of a category column (trained on ordinal codes there) becomes the set of codes below it.</summary>
-    private static TreeNode Question(FeatureColumn column, float condition, HashSet<int>? rightCodes, List<uint> bits, out bool isCategory)
+    /// <summary>
+    /// A threshold asked of a category column (trained on ordinal codes there) becomes the set of codes below it.
+    /// </summary>
+    private static TreeNode Question(
+        FeatureColumn column,
+        float condition,
+        HashSet<int>? rightCodes,
+        List<uint> bits,
+        out bool isCategory
+    )
     {
         isCategory = column.Kind == FeatureKind.Category;
         if (!isCategory)
         {
             return rightCodes is null
                 ? new TreeNode(condition, 0, 0, TreeNodeFlags.None)
-                : throw new InvalidDataException($"The XGBoost model asks for categories of '{column.Name}', which is a number column here. Train it on the table exported from here.");
+                : throw new InvalidDataException(
+                    $"The XGBoost model asks for categories of '{column.Name}', which is a number column here. Train "
+                        + $"it on the table exported from here."
+                );
         }
 
         var start = bits.Count;
@@ -150,15 +206,24 @@ internal static class XgboostJsonReader
         return sets;
     }
 
-    private static int Number(JsonElement parameters, string name) => int.Parse(parameters.GetProperty(name).GetString()!, NumberStyles.Integer, CultureInfo.InvariantCulture);
+    private static int Number(JsonElement parameters, string name) =>
+        int.Parse(parameters.GetProperty(name).GetString()!, NumberStyles.Integer, CultureInfo.InvariantCulture);
 
-    private static float[] Floats(JsonElement json, string name) => [.. json.GetProperty(name).EnumerateArray().Select(element => element.GetSingle())];
+    private static float[] Floats(JsonElement json, string name) =>
+        [.. json.GetProperty(name).EnumerateArray().Select(element => element.GetSingle())];
 
     /// <summary>Whole numbers; some versions write default_left as true and false.</summary>
-    private static int[] Ints(JsonElement json, string name) => [.. json.GetProperty(name).EnumerateArray().Select(element => element.ValueKind switch
-    {
-        JsonValueKind.True => 1,
-        JsonValueKind.False => 0,
-        _ => element.GetInt32(),
-    })];
+    private static int[] Ints(JsonElement json, string name) =>
+        [
+            .. json.GetProperty(name)
+                .EnumerateArray()
+                .Select(element =>
+                    element.ValueKind switch
+                    {
+                        JsonValueKind.True => 1,
+                        JsonValueKind.False => 0,
+                        _ => element.GetInt32(),
+                    }
+                ),
+        ];
 }

@@ -14,18 +14,46 @@ internal static class XgboostJsonWriter
     {
         // A base score close to 0 or 1 would lose its margin in a float; a tree of one leaf carries it exactly.
         var ensemble = model.Ensemble;
-        IReadOnlyList<Tree> trees = ensemble.BaseRaw == 0
-            ? ensemble.Trees
-            : [new Tree([TreeNode.Leaf((float)ensemble.BaseRaw)], [ensemble.Trees.Length == 0 ? 1 : ensemble.Trees[0].Covers[0]], [0], []), .. ensemble.Trees];
+        IReadOnlyList<Tree> trees =
+            ensemble.BaseRaw == 0
+                ? ensemble.Trees
+                :
+                [
+                    new Tree(
+                        [TreeNode.Leaf((float)ensemble.BaseRaw)],
+                        [ensemble.Trees.Length == 0 ? 1 : ensemble.Trees[0].Covers[0]],
+                        [0],
+                        []
+                    ),
+                    .. ensemble.Trees,
+                ];
         using var json = new Utf8JsonWriter(stream);
         json.WriteStartObject();
         json.WriteStartObject("learner");
         json.WriteStartObject("attributes");
         json.WriteEndObject();
-        WriteArray(json, "feature_names", ensemble.ColumnNames, (name, writer) => writer.WriteStringValue(SafeName(name)));
-        WriteArray(json, "feature_types", ensemble.ColumnKinds, (kind, writer) => writer.WriteStringValue(kind == FeatureKind.Category ? "c" : "float"));
+        WriteArray(
+            json,
+            "feature_names",
+            ensemble.ColumnNames,
+            (name, writer) => writer.WriteStringValue(SafeName(name))
+        );
+        WriteArray(
+            json,
+            "feature_types",
+            ensemble.ColumnKinds,
+            (kind, writer) => writer.WriteStringValue(kind == FeatureKind.Category ? "c" : "float")
+        );
         WriteTrees(json, trees, ensemble.ColumnCount);
-        WriteStrings(json, "learner_model_param", ("base_score", XgboostJson.NeutralBaseScore(model.Loss)), ("boost_from_average", "1"), ("num_class", "0"), ("num_feature", Text(ensemble.ColumnCount)), ("num_target", "1"));
+        WriteStrings(
+            json,
+            "learner_model_param",
+            ("base_score", XgboostJson.NeutralBaseScore(model.Loss)),
+            ("boost_from_average", "1"),
+            ("num_class", "0"),
+            ("num_feature", Text(ensemble.ColumnCount)),
+            ("num_target", "1")
+        );
         json.WriteStartObject("objective");
         json.WriteString("name", XgboostJson.ObjectiveOf(model.Loss));
         if (model.Loss != Losses.LossKind.Gamma)
@@ -46,7 +74,13 @@ internal static class XgboostJsonWriter
     {
         json.WriteStartObject("gradient_booster");
         json.WriteStartObject("model");
-        WriteStrings(json, "gbtree_model_param", ("num_parallel_tree", "1"), ("num_trees", Text(trees.Count)), ("size_leaf_vector", "0"));
+        WriteStrings(
+            json,
+            "gbtree_model_param",
+            ("num_parallel_tree", "1"),
+            ("num_trees", Text(trees.Count)),
+            ("size_leaf_vector", "0")
+        );
         WriteArray(json, "tree_info", trees, (_, writer) => writer.WriteNumberValue(0));
         json.WriteStartArray("trees");
         for (var t = 0; t < trees.Count; t++)
@@ -79,15 +113,37 @@ internal static class XgboostJsonWriter
         WriteCategories(json, tree);
         WriteArray(json, "default_left", nodes, (node, writer) => writer.WriteNumberValue(node.DefaultLeft ? 1 : 0));
         json.WriteNumber("id", number);
-        WriteArray(json, "left_children", nodes, (node, writer) => writer.WriteNumberValue(node.IsLeaf ? -1 : node.Left));
+        WriteArray(
+            json,
+            "left_children",
+            nodes,
+            (node, writer) => writer.WriteNumberValue(node.IsLeaf ? -1 : node.Left)
+        );
         WriteArray(json, "loss_changes", tree.Gains, (gain, writer) => WriteFloat(writer, gain));
         WriteArray(json, "parents", parents, (parent, writer) => writer.WriteNumberValue(parent));
-        WriteArray(json, "right_children", nodes, (node, writer) => writer.WriteNumberValue(node.IsLeaf ? -1 : node.Left + 1));
-        WriteArray(json, "split_conditions", nodes, (node, writer) => WriteFloat(writer, node.IsCategory ? 0 : node.Threshold));
+        WriteArray(
+            json,
+            "right_children",
+            nodes,
+            (node, writer) => writer.WriteNumberValue(node.IsLeaf ? -1 : node.Left + 1)
+        );
+        WriteArray(
+            json,
+            "split_conditions",
+            nodes,
+            (node, writer) => WriteFloat(writer, node.IsCategory ? 0 : node.Threshold)
+        );
         WriteArray(json, "split_indices", nodes, (node, writer) => writer.WriteNumberValue(node.Column));
         WriteArray(json, "split_type", nodes, (node, writer) => writer.WriteNumberValue(node.IsCategory ? 1 : 0));
         WriteArray(json, "sum_hessian", tree.Covers, (cover, writer) => WriteFloat(writer, cover));
-        WriteStrings(json, "tree_param", ("num_deleted", "0"), ("num_feature", Text(columnCount)), ("num_nodes", Text(nodes.Length)), ("size_leaf_vector", "0"));
+        WriteStrings(
+            json,
+            "tree_param",
+            ("num_deleted", "0"),
+            ("num_feature", Text(columnCount)),
+            ("num_nodes", Text(nodes.Length)),
+            ("size_leaf_vector", "0")
+        );
         json.WriteEndObject();
     }
 
@@ -118,7 +174,12 @@ internal static class XgboostJsonWriter
         WriteArray(json, "categories_sizes", sizes, (size, writer) => writer.WriteNumberValue(size));
     }
 
-    private static void WriteArray<T>(Utf8JsonWriter json, string name, IReadOnlyList<T> values, Action<T, Utf8JsonWriter> write)
+    private static void WriteArray<T>(
+        Utf8JsonWriter json,
+        string name,
+        IReadOnlyList<T> values,
+        Action<T, Utf8JsonWriter> write
+    )
     {
         json.WriteStartArray(name);
         foreach (var value in values)
@@ -129,7 +190,9 @@ internal static class XgboostJsonWriter
         json.WriteEndArray();
     }
 
-    /// <summary>XGBoost takes 3 for an integer and refuses it where it wants a number: every float carries its exponent.</summary>
+    /// <summary>
+    /// XGBoost takes 3 for an integer and refuses it where it wants a number: every float carries its exponent.
+    /// </summary>
     private static void WriteFloat(Utf8JsonWriter json, float value)
     {
         var text = value.ToString("R", CultureInfo.InvariantCulture);
@@ -137,7 +200,11 @@ internal static class XgboostJsonWriter
     }
 
     /// <summary>XGBoost keeps its parameters as texts.</summary>
-    private static void WriteStrings(Utf8JsonWriter json, string name, params ReadOnlySpan<(string Key, string Value)> pairs)
+    private static void WriteStrings(
+        Utf8JsonWriter json,
+        string name,
+        params ReadOnlySpan<(string Key, string Value)> pairs
+    )
     {
         json.WriteStartObject(name);
         foreach (var (key, value) in pairs)

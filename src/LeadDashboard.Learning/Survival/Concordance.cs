@@ -4,8 +4,10 @@ namespace LeadDashboard.Learning.Survival;
 public static class Concordance
 {
     /// <summary>
-    /// Of all pairs in which one lead had its event before the other one's event or censoring, the share where the earlier one has the higher risk; equal risks count half.
-    /// 0..1, 0.5 = chance, also where no pair can be compared. Two events on the same day are no pair; an event and a censoring on the same day are one.
+    /// Of all pairs in which one lead had its event before the other one's event or censoring, the share where the
+    /// earlier one has the higher risk; equal risks count half.
+    /// 0..1, 0.5 = chance, also where no pair can be compared. Two events on the same day are no pair; an event and a
+    /// censoring on the same day are one.
     /// O(n log n).
     /// </summary>
     /// <param name="days">float[rowCount] &gt;= 0.</param>
@@ -16,15 +18,24 @@ public static class Concordance
         Require(days, isEvent);
         if (risks.Length != days.Length || Array.Exists(risks, double.IsNaN))
         {
-            throw new ArgumentException($"There are {risks.Length} risks for {days.Length} rows, or one is not a number. Give one risk per row.", nameof(risks));
+            throw new ArgumentException(
+                $"There are {risks.Length} risks for {days.Length} rows, or one is not a number. Give one risk per "
+                    + $"row.",
+                nameof(risks)
+            );
         }
 
         var distinct = risks.Distinct().Order().ToArray();
         var ranks = risks.Select(risk => Array.BinarySearch(distinct, risk)).ToArray();
         // Later leads first; on the same day the censored ones before the events, so that they are already counted.
-        var order = Enumerable.Range(0, days.Length).OrderByDescending(row => days[row]).ThenBy(row => isEvent[row]).ToArray();
+        var order = Enumerable
+            .Range(0, days.Length)
+            .OrderByDescending(row => days[row])
+            .ThenBy(row => isEvent[row])
+            .ToArray();
         var counts = new long[distinct.Length + 1];
-        double concordant = 0, pairs = 0;
+        double concordant = 0,
+            pairs = 0;
         long added = 0;
         for (var i = 0; i < order.Length;)
         {
@@ -37,7 +48,8 @@ public static class Concordance
             for (var j = i; j < end && isEvent[order[i]]; j++)
             {
                 var rank = ranks[order[j]];
-                long below = CountBelow(counts, rank), upTo = CountBelow(counts, rank + 1);
+                long below = CountBelow(counts, rank),
+                    upTo = CountBelow(counts, rank + 1);
                 concordant += below + 0.5 * (upTo - below);
                 pairs += added;
             }
@@ -59,13 +71,19 @@ public static class Concordance
     {
         if (days.Length != isEvent.Length)
         {
-            throw new ArgumentException($"There are {days.Length} ages for {isEvent.Length} ends. Give one of each per row.", nameof(days));
+            throw new ArgumentException(
+                $"There are {days.Length} ages for {isEvent.Length} ends. Give one of each per row.",
+                nameof(days)
+            );
         }
 
         var bad = Array.FindIndex(days, age => !float.IsFinite(age) || age < 0);
         if (bad >= 0)
         {
-            throw new ArgumentException($"Row {bad} has an age of {days[bad]} days where a number >= 0 is expected.", nameof(days));
+            throw new ArgumentException(
+                $"Row {bad} has an age of {days[bad]} days where a number >= 0 is expected.",
+                nameof(days)
+            );
         }
     }
 

@@ -39,13 +39,18 @@ public sealed class DiscreteHazardModel
         var won = Won.Features.PredictRaw(table);
         var lost = Lost?.Features.PredictRaw(table);
         var curves = new TimeToWin[table.RowCount];
-        ParallelRange.ForBlocks(curves.Length, BlockSize, maxThreads, (_, from, to) =>
-        {
-            for (var row = from; row < to; row++)
+        ParallelRange.ForBlocks(
+            curves.Length,
+            BlockSize,
+            maxThreads,
+            (_, from, to) =>
             {
-                curves[row] = Curve(won[row], lost?[row] ?? 0);
+                for (var row = from; row < to; row++)
+                {
+                    curves[row] = Curve(won[row], lost?[row] ?? 0);
+                }
             }
-        });
+        );
 
         return curves;
     }
@@ -54,25 +59,38 @@ public sealed class DiscreteHazardModel
     public double[] WonWithin(FeatureTable table, double days, int maxThreads = 1) =>
         [.. PredictAll(table, maxThreads).Select(curve => curve.WonWithin(days))];
 
-    public void Write(Stream stream) => StoredPart.Write(stream, Magic, Version, writer =>
-    {
-        StoredPart.WriteDoubles(writer, [.. IntervalEnds]);
-        writer.Write(Lost is not null);
-        WriteHazard(writer, Won);
-        if (Lost is not null)
-        {
-            WriteHazard(writer, Lost);
-        }
-    });
+    public void Write(Stream stream) =>
+        StoredPart.Write(
+            stream,
+            Magic,
+            Version,
+            writer =>
+            {
+                StoredPart.WriteDoubles(writer, [.. IntervalEnds]);
+                writer.Write(Lost is not null);
+                WriteHazard(writer, Won);
+                if (Lost is not null)
+                {
+                    WriteHazard(writer, Lost);
+                }
+            }
+        );
 
     /// <exception cref="InvalidDataException">Another file, an unknown version, or damaged.</exception>
-    public static DiscreteHazardModel Read(Stream stream) => StoredPart.Read(stream, Magic, Version, What, reader =>
-    {
-        var ends = StoredPart.ReadDoubles(reader, What);
-        var hasLost = reader.ReadBoolean();
-        var won = ReadHazard(reader, ends.Length);
-        return new DiscreteHazardModel(ends, won, hasLost ? ReadHazard(reader, ends.Length) : null);
-    });
+    public static DiscreteHazardModel Read(Stream stream) =>
+        StoredPart.Read(
+            stream,
+            Magic,
+            Version,
+            What,
+            reader =>
+            {
+                var ends = StoredPart.ReadDoubles(reader, What);
+                var hasLost = reader.ReadBoolean();
+                var won = ReadHazard(reader, ends.Length);
+                return new DiscreteHazardModel(ends, won, hasLost ? ReadHazard(reader, ends.Length) : null);
+            }
+        );
 
     private TimeToWin Curve(double wonRaw, double lostRaw)
     {
@@ -98,7 +116,10 @@ public sealed class DiscreteHazardModel
         var effects = StoredPart.ReadDoubles(reader, What);
         if (effects.Length != intervalCount || ModelFile.Read(reader) is not AdditiveModel features)
         {
-            throw new InvalidDataException($"The stored {What} is damaged: {effects.Length} interval effects for {intervalCount} intervals, or another model inside. Train it again.");
+            throw new InvalidDataException(
+                $"The stored {What} is damaged: {effects.Length} interval effects for {intervalCount} intervals, or "
+                    + $"another model inside. Train it again."
+            );
         }
 
         return new EventHazard(features, effects);

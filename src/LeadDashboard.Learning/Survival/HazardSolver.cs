@@ -4,15 +4,26 @@ namespace LeadDashboard.Learning.Survival;
 
 /// <summary>
 /// Newton's method for penalised person-period logistic regression: logit h(k | x) = x b + a[k].
-/// The features of a lead do not change between its intervals, so its raw score is computed once and its outer product added once,
-/// with the curvature summed over its intervals: the cost of a lead is intervals * entries + entries^2, not intervals * entries^2.
+/// The features of a lead do not change between its intervals, so its raw score is computed once and its outer product
+/// added once,
+/// with the curvature summed over its intervals: the cost of a lead is intervals * entries + entries^2, not intervals *
+/// entries^2.
 /// The same bits with any number of threads, see <see cref="ChunkedSums"/>.
 /// </summary>
-internal sealed class HazardSolver(LogisticDesign design, PersonPeriods periods, LogisticOptions linear, DiscreteHazardOptions options)
+internal sealed class HazardSolver(
+    LogisticDesign design,
+    PersonPeriods periods,
+    LogisticOptions linear,
+    DiscreteHazardOptions options
+)
 {
     private readonly int _featureCount = design.CoefficientCount;
     private readonly int _size = design.CoefficientCount + periods.IntervalCount;
-    private readonly ChunkedSums _sums = new(periods.Events.Length, design.CoefficientCount + periods.IntervalCount, options.MaxThreads);
+    private readonly ChunkedSums _sums = new(
+        periods.Events.Length,
+        design.CoefficientCount + periods.IntervalCount,
+        options.MaxThreads
+    );
     private readonly BandPenalty _penalty = Penalty(design, linear, periods.IntervalCount, options);
 
     /// <summary>Feature coefficients (0 = intercept), then one deviation per interval.</summary>
@@ -21,16 +32,26 @@ internal sealed class HazardSolver(LogisticDesign design, PersonPeriods periods,
         var coefficients = new double[_size];
         if (!StartingIntercept(out coefficients[0]))
         {
-            // Nothing has happened yet: the likelihood has no maximum. Half an event over all that was watched, the same for every lead.
+            // Nothing has happened yet: the likelihood has no maximum. Half an event over all that was watched, the
+            // same for every lead.
             return coefficients;
         }
 
-        return DampedNewton.Minimise(coefficients, Evaluate, (gradient, hessian, _) => Cholesky.Solve(hessian, gradient), options.MaxIterations, options.Tolerance, 1e-12, cancellationToken);
+        return DampedNewton.Minimise(
+            coefficients,
+            Evaluate,
+            (gradient, hessian, _) => Cholesky.Solve(hessian, gradient),
+            options.MaxIterations,
+            options.Tolerance,
+            1e-12,
+            cancellationToken
+        );
     }
 
     private bool StartingIntercept(out double intercept)
     {
-        double events = 0, exposure = 0;
+        double events = 0,
+            exposure = 0;
         for (var row = 0; row < periods.Events.Length; row++)
         {
             events += periods.Events[row];
@@ -45,12 +66,18 @@ internal sealed class HazardSolver(LogisticDesign design, PersonPeriods periods,
     {
         gradient = new double[_size];
         hessian = new double[_size, _size];
-        var loss = _sums.Sum((from, to, slopes, curvatures) => Accumulate(from, to, coefficients, slopes, curvatures), gradient, hessian);
+        var loss = _sums.Sum(
+            (from, to, slopes, curvatures) => Accumulate(from, to, coefficients, slopes, curvatures),
+            gradient,
+            hessian
+        );
         _penalty.AddTo(hessian);
         return loss + _penalty.AddGradient(coefficients, gradient);
     }
 
-    /// <summary>Adds rows from..to-1 to the gradient and the lower triangle of the hessian; returns their loss.</summary>
+    /// <summary>
+    /// Adds rows from..to-1 to the gradient and the lower triangle of the hessian; returns their loss.
+    /// </summary>
     private double Accumulate(int from, int to, double[] coefficients, double[] gradient, double[] hessian)
     {
         var width = design.EntriesPerRow;
@@ -65,7 +92,8 @@ internal sealed class HazardSolver(LogisticDesign design, PersonPeriods periods,
                 raw += coefficients[indexes[e]] * values[e];
             }
 
-            double residuals = 0, curvatures = 0;
+            double residuals = 0,
+                curvatures = 0;
             var last = periods.LastIntervals[row];
             for (var k = 0; k <= last; k++)
             {
@@ -111,7 +139,12 @@ internal sealed class HazardSolver(LogisticDesign design, PersonPeriods periods,
         return loss;
     }
 
-    private static BandPenalty Penalty(LogisticDesign design, LogisticOptions linear, int intervalCount, DiscreteHazardOptions options)
+    private static BandPenalty Penalty(
+        LogisticDesign design,
+        LogisticOptions linear,
+        int intervalCount,
+        DiscreteHazardOptions options
+    )
     {
         var penalty = new BandPenalty(design.CoefficientCount + intervalCount);
         LogisticRegression.AddPenalty(penalty, design, linear);

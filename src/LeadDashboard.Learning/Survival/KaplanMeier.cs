@@ -1,13 +1,20 @@
 namespace LeadDashboard.Learning.Survival;
 
-/// <summary>One step: behind <paramref name="Days"/> the share <paramref name="Surviving"/> (0..1, 95 % interval Low..High) has had no event; AtRisk were watched just before.</summary>
+/// <summary>
+/// One step: behind <paramref name="Days"/> the share <paramref name="Surviving"/> (0..1, 95 % interval Low..High) has
+/// had no event; AtRisk were watched just before.
+/// </summary>
 public sealed record SurvivalStep(double Days, int AtRisk, int EventCount, double Surviving, double Low, double High);
 
-/// <summary>The survival curve of a group without features (Kaplan and Meier 1958): S(t) = product over event days of (1 - events / atRisk).</summary>
+/// <summary>
+/// The survival curve of a group without features (Kaplan and Meier 1958): S(t) = product over event days of (1 -
+/// events / atRisk).
+/// </summary>
 public static class KaplanMeier
 {
     /// <summary>
-    /// One step per day with an event, rising. The interval is log-log (Kalbfleisch and Prentice) on Greenwood's variance, so it stays in 0..1.
+    /// One step per day with an event, rising. The interval is log-log (Kalbfleisch and Prentice) on Greenwood's
+    /// variance, so it stays in 0..1.
     /// A lead censored on the day of an event was at risk of it.
     /// </summary>
     /// <param name="days">float[rowCount] &gt;= 0.</param>
@@ -17,11 +24,13 @@ public static class KaplanMeier
         Concordance.Require(days, isEvent);
         var order = Enumerable.Range(0, days.Length).OrderBy(row => days[row]).ToArray();
         var steps = new List<SurvivalStep>();
-        double surviving = 1, greenwood = 0;
+        double surviving = 1,
+            greenwood = 0;
         for (var i = 0; i < order.Length;)
         {
             var day = days[order[i]];
-            int atRisk = order.Length - i, events = 0;
+            int atRisk = order.Length - i,
+                events = 0;
             for (; i < order.Length && days[order[i]] == day; i++)
             {
                 events += isEvent[order[i]] ? 1 : 0;

@@ -17,11 +17,15 @@ public enum LeadEnd
 public enum LossHandling
 {
     /// <summary>
-    /// A lost lead is never won: the chance to be won within t days counts only leads that are still open then (cumulative incidence).
+    /// A lost lead is never won: the chance to be won within t days counts only leads that are still open then
+    /// (cumulative incidence).
     /// This is what a sales plan needs, and the default.
     /// </summary>
     CompetingEvent = 0,
 
-    /// <summary>A lost lead leaves the watch like an open one: the chance to be won if nothing were ever lost (Kaplan-Meier). Higher than what will happen.</summary>
+    /// <summary>
+    /// A lost lead leaves the watch like an open one: the chance to be won if nothing were ever lost (Kaplan-Meier).
+    /// Higher than what will happen.
+    /// </summary>
     Censoring = 1,
 }

@@ -1,7 +1,8 @@
 namespace LeadDashboard.Learning.Survival;
 
 /// <summary>
-/// Which intervals each lead was at risk in, without a row per lead and interval: a lead was at risk in full in intervals 0 .. LastInterval - 1,
+/// Which intervals each lead was at risk in, without a row per lead and interval: a lead was at risk in full in
+/// intervals 0 .. LastInterval - 1,
 /// and with the weight LastExposure (0..1) in LastInterval, where the event happened (1) or not (0).
 /// </summary>
 internal sealed class PersonPeriods
@@ -23,9 +24,11 @@ internal sealed class PersonPeriods
     public byte[] Events { get; }
 
     /// <summary>
-    /// The periods of one kind of event. A lead that is still open inside an interval was at risk for the part of it that it has lived:
+    /// The periods of one kind of event. A lead that is still open inside an interval was at risk for the part of it
+    /// that it has lived:
     /// with a constant hazard inside the interval its likelihood is (1 - h)^part.
-    /// Within an interval winning is asked first: a lead won there was not at risk of being lost in it (the likelihood of a competing event factorises so).
+    /// Within an interval winning is asked first: a lead won there was not at risk of being lost in it (the likelihood
+    /// of a competing event factorises so).
     /// </summary>
     public static PersonPeriods Of(LeadEnd kind, float[] days, LeadEnd[] ends, IReadOnlyList<double> intervalEnds)
     {
@@ -58,12 +61,14 @@ internal sealed class PersonPeriods
     }
 
     /// <summary>Losses that only end the watch are open leads of that age.</summary>
-    public static LeadEnd[] WithoutLosses(LeadEnd[] ends) => [.. ends.Select(end => end == LeadEnd.Lost ? LeadEnd.Open : end)];
+    public static LeadEnd[] WithoutLosses(LeadEnd[] ends) =>
+        [.. ends.Select(end => end == LeadEnd.Lost ? LeadEnd.Open : end)];
 
     /// <summary>0-based; intervalEnds.Count behind the horizon.</summary>
     public static int IntervalOf(double days, IReadOnlyList<double> intervalEnds)
     {
-        int low = 0, high = intervalEnds.Count;
+        int low = 0,
+            high = intervalEnds.Count;
         while (low < high)
         {
             var middle = (low + high) / 2;

@@ -1,7 +1,8 @@
 namespace LeadDashboard.Learning.Tables;
 
 /// <summary>
-/// rowCount x columnCount finite numbers, row after row: what distance-based and linear-algebra learners read. Immutable by convention.
+/// rowCount x columnCount finite numbers, row after row: what distance-based and linear-algebra learners read.
+/// Immutable by convention.
 /// </summary>
 public sealed class DenseMatrix
 {
@@ -13,14 +14,23 @@ public sealed class DenseMatrix
     {
         if (rowCount < 0 || columnCount < 0 || values.LongLength != (long)rowCount * columnCount)
         {
-            throw new ArgumentException($"There are {values.Length} values for {rowCount} rows and {columnCount} columns; expected {(long)rowCount * columnCount}.", nameof(values));
+            throw new ArgumentException(
+                $"There are {values.Length} values for {rowCount} rows and {columnCount} columns; expected "
+                    + $"{(long)rowCount * columnCount}.",
+                nameof(values)
+            );
         }
 
         for (var i = 0; i < values.Length; i++)
         {
             if (!double.IsFinite(values[i]))
             {
-                throw new ArgumentException($"Row {i / columnCount + 1}, column {i % columnCount + 1} is {values[i].ToString(System.Globalization.CultureInfo.InvariantCulture)}; expected a finite number. Fill missing values first (Encoding.DenseEncoder does).", nameof(values));
+                throw new ArgumentException(
+                    $"Row {i / columnCount + 1}, column {i % columnCount + 1} is "
+                        + $"{values[i].ToString(System.Globalization.CultureInfo.InvariantCulture)}; expected a "
+                        + $"finite number. Fill missing values first (Encoding.DenseEncoder does).",
+                    nameof(values)
+                );
             }
         }
 
@@ -45,7 +55,11 @@ public sealed class DenseMatrix
         {
             if (rows[row].Length != columnCount)
             {
-                throw new ArgumentException($"Row {row + 1} has {rows[row].Length} values where row 1 has {columnCount}. Give every row the same columns.", nameof(rows));
+                throw new ArgumentException(
+                    $"Row {row + 1} has {rows[row].Length} values where row 1 has {columnCount}. Give every row the "
+                        + $"same columns.",
+                    nameof(rows)
+                );
             }
 
             rows[row].CopyTo(values, row * columnCount);
@@ -74,7 +88,10 @@ public sealed class DenseMatrix
     {
         if (ColumnCount != expected)
         {
-            throw new ArgumentException($"The matrix has {ColumnCount} columns where the model was fitted on {expected}. Build it with the same encoder.");
+            throw new ArgumentException(
+                $"The matrix has {ColumnCount} columns where the model was fitted on {expected}. Build it with the "
+                    + $"same encoder."
+            );
         }
     }
 

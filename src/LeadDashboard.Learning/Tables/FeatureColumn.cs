@@ -11,7 +11,8 @@ public enum FeatureKind
 }
 
 /// <summary>
-/// One column of a <see cref="FeatureTable"/>. Exactly one of <see cref="Numbers"/> and <see cref="Codes"/> is filled, by <see cref="Kind"/>.
+/// One column of a <see cref="FeatureTable"/>. Exactly one of <see cref="Numbers"/> and <see cref="Codes"/> is filled,
+/// by <see cref="Kind"/>.
 /// </summary>
 public sealed class FeatureColumn
 {
@@ -32,7 +33,9 @@ public sealed class FeatureColumn
     /// <summary>float[rowCount], NaN = missing; infinities are refused. Empty for a category column.</summary>
     public float[] Numbers { get; }
 
-    /// <summary>int[rowCount], -1 (missing or unseen) or 0 .. Categories.Length - 1. Empty for a number column.</summary>
+    /// <summary>
+    /// int[rowCount], -1 (missing or unseen) or 0 .. Categories.Length - 1. Empty for a number column.
+    /// </summary>
     public int[] Codes { get; }
 
     /// <summary>The words behind the codes. Empty for a number column.</summary>
@@ -40,8 +43,7 @@ public sealed class FeatureColumn
 
     public int RowCount => Kind == FeatureKind.Number ? Numbers.Length : Codes.Length;
 
-    public static FeatureColumn Number(string name, float[] numbers) =>
-        new(name, FeatureKind.Number, numbers, [], []);
+    public static FeatureColumn Number(string name, float[] numbers) => new(name, FeatureKind.Number, numbers, [], []);
 
     public static FeatureColumn Category(string name, int[] codes, string[] categories) =>
         new(name, FeatureKind.Category, [], codes, categories);

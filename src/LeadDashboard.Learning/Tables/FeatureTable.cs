@@ -1,14 +1,13 @@
 namespace LeadDashboard.Learning.Tables;
 
 /// <summary>
-/// A column store of features: columnCount columns, each of rowCount values. Immutable by convention; learners never write into it.
+/// A column store of features: columnCount columns, each of rowCount values. Immutable by convention; learners never
+/// write into it.
 /// </summary>
 public sealed class FeatureTable
 {
     public FeatureTable(IReadOnlyList<FeatureColumn> columns)
-        : this(columns, columns.Count == 0 ? 0 : columns[0].RowCount)
-    {
-    }
+        : this(columns, columns.Count == 0 ? 0 : columns[0].RowCount) { }
 
     /// <param name="columns">All of <paramref name="rowCount"/> rows, with distinct names.</param>
     /// <param name="rowCount">Given apart, so that a table without columns still has rows.</param>
@@ -20,12 +19,18 @@ public sealed class FeatureTable
         {
             if (column.RowCount != rowCount)
             {
-                throw new ArgumentException($"Column '{column.Name}' has {column.RowCount} rows where the table has {rowCount}.", nameof(columns));
+                throw new ArgumentException(
+                    $"Column '{column.Name}' has {column.RowCount} rows where the table has {rowCount}.",
+                    nameof(columns)
+                );
             }
 
             if (!names.Add(column.Name))
             {
-                throw new ArgumentException($"Two columns are named '{column.Name}'. Give each column a name of its own.", nameof(columns));
+                throw new ArgumentException(
+                    $"Two columns are named '{column.Name}'. Give each column a name of its own.",
+                    nameof(columns)
+                );
             }
         }
 

@@ -40,7 +40,10 @@ internal static class Dirichlet
         var bound = GammaFunctions.LogGamma(prior * weights.Length) - GammaFunctions.LogGamma(weights.Sum());
         for (var i = 0; i < weights.Length; i++)
         {
-            bound += (prior - weights[i]) * logExpectations[i] + GammaFunctions.LogGamma(weights[i]) - GammaFunctions.LogGamma(prior);
+            bound +=
+                (prior - weights[i]) * logExpectations[i]
+                + GammaFunctions.LogGamma(weights[i])
+                - GammaFunctions.LogGamma(prior);
         }
 
         return bound;

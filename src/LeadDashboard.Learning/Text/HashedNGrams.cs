@@ -2,12 +2,18 @@ using LeadDashboard.Learning.Internals;
 
 namespace LeadDashboard.Learning.Text;
 
-/// <summary>Texts to sparse rows of hashed n-gram counts, without a vocabulary: column = |hash| mod buckets, sign by the hash (the "hashing trick").</summary>
+/// <summary>
+/// Texts to sparse rows of hashed n-gram counts, without a vocabulary: column = |hash| mod buckets, sign by the hash
+/// (the "hashing trick").
+/// </summary>
 public static class HashedNGrams
 {
     private const int BlockSize = 256;
 
-    /// <summary>The n-grams of a text, in order, repeated where they repeat; tokens joined by a space; none reaches over the end of a sentence.</summary>
+    /// <summary>
+    /// The n-grams of a text, in order, repeated where they repeat; tokens joined by a space; none reaches over the end
+    /// of a sentence.
+    /// </summary>
     public static IReadOnlyList<string> NGrams(string text, int minLength = 1, int maxLength = 2)
     {
         var grams = new List<string>();
@@ -38,13 +44,22 @@ public static class HashedNGrams
     {
         options.Require();
         var rows = new IReadOnlyList<(int, float)>[texts.Count];
-        ParallelRange.ForBlocks(texts.Count, BlockSize, maxThreads, (_, from, to) =>
-        {
-            for (var row = from; row < to; row++)
+        ParallelRange.ForBlocks(
+            texts.Count,
+            BlockSize,
+            maxThreads,
+            (_, from, to) =>
             {
-                rows[row] = [.. NGrams(texts[row], options.MinLength, options.MaxLength).Select(gram => Bucket(gram, options))];
+                for (var row = from; row < to; row++)
+                {
+                    rows[row] =
+                    [
+                        .. NGrams(texts[row], options.MinLength, options.MaxLength)
+                            .Select(gram => Bucket(gram, options)),
+                    ];
+                }
             }
-        });
+        );
 
         return SparseRows.FromRows(rows, options.BucketCount);
     }

@@ -22,7 +22,13 @@ public sealed partial class LatentDirichlet
 
     internal static LatentDirichlet Read(BinaryReader reader)
     {
-        var options = new TopicOptions { TextPrior = reader.ReadDouble(), WordPrior = reader.ReadDouble(), MaxTextIterations = reader.ReadInt32(), TextTolerance = reader.ReadDouble() };
+        var options = new TopicOptions
+        {
+            TextPrior = reader.ReadDouble(),
+            WordPrior = reader.ReadDouble(),
+            MaxTextIterations = reader.ReadInt32(),
+            TextTolerance = reader.ReadDouble(),
+        };
         var topicCount = reader.ReadInt32();
         if (topicCount is < 1 or > 10_000)
         {
@@ -35,9 +41,20 @@ public sealed partial class LatentDirichlet
             lambda[k] = StoredPart.ReadDoubles(reader, What);
         }
 
-        if (Array.Exists(lambda, topic => topic.Length != lambda[0].Length || topic.Length == 0 || Array.Exists(topic, weight => !(weight > 0))))
+        if (
+            Array.Exists(
+                lambda,
+                topic =>
+                    topic.Length != lambda[0].Length
+                    || topic.Length == 0
+                    || Array.Exists(topic, weight => !(weight > 0))
+            )
+        )
         {
-            throw new InvalidDataException($"The stored {What} is damaged: its topics do not have the same words, or a weight is not positive. Train it again.");
+            throw new InvalidDataException(
+                $"The stored {What} is damaged: its topics do not have the same words, or a weight is not positive. "
+                    + $"Train it again."
+            );
         }
 
         return new LatentDirichlet(lambda, options with { TopicCount = topicCount });

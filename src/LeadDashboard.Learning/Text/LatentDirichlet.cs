@@ -10,10 +10,14 @@ public sealed partial class LatentDirichlet
 {
     private const int BlockCount = 8;
 
-    /// <summary>Passes in which every text begins anew: topics settle in them, and keeping shares from the start gets stuck in poor ones.</summary>
+    /// <summary>
+    /// Passes in which every text begins anew: topics settle in them, and keeping shares from the start gets stuck in
+    /// poor ones.
+    /// </summary>
     private const int ColdPasses = 15;
 
     private readonly double[][] _lambda;
+
     /// <summary>exp(E[log P(word | topic)]) at word * TopicCount + topic: the topics of a word lie together.</summary>
     private readonly double[] _expLogWords;
     private readonly TopicOptions _options;
@@ -40,14 +44,31 @@ public sealed partial class LatentDirichlet
     /// <param name="options">Settings.</param>
     /// <param name="cancellationToken">Asked once per pass.</param>
     /// <exception cref="ArgumentException">No words, negative counts or impossible settings.</exception>
-    public static LatentDirichlet Fit(SparseRows counts, TopicOptions options, CancellationToken cancellationToken = default)
+    public static LatentDirichlet Fit(
+        SparseRows counts,
+        TopicOptions options,
+        CancellationToken cancellationToken = default
+    )
     {
         Require(counts, options);
         var random = new Random(options.Seed);
         var lambda = new double[options.TopicCount][];
         for (var k = 0; k < lambda.Length; k++)
         {
-            lambda[k] = [.. Enumerable.Range(0, counts.ColumnCount).Select(_ => Math.Max(0.05, 1 + 0.1 * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble())))];
+            lambda[k] =
+            [
+                .. Enumerable
+                    .Range(0, counts.ColumnCount)
+                    .Select(_ =>
+                        Math.Max(
+                            0.05,
+                            1
+                                + 0.1
+                                    * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble()))
+                                    * Math.Cos(2 * Math.PI * random.NextDouble())
+                        )
+                    ),
+            ];
         }
 
         var model = new LatentDirichlet(lambda, options);
@@ -81,7 +102,8 @@ public sealed partial class LatentDirichlet
     }
 
     /// <summary>
-    /// exp(-bound / words), the bound being the variational lower bound of the log-likelihood of these texts, the topics' own term included (as scikit-learn
+    /// exp(-bound / words), the bound being the variational lower bound of the log-likelihood of these texts, the
+    /// topics' own term included (as scikit-learn
     /// measures it): as surprising as choosing evenly among this many words. Lower is better; 1 for no words.
     /// </summary>
     public double Perplexity(SparseRows counts)
@@ -94,13 +116,16 @@ public sealed partial class LatentDirichlet
 
         var logWords = _lambda.Select(Dirichlet.LogExpectations).ToArray();
         var partial = new double[BlockCount];
-        Blocks(counts.RowCount, (block, from, to) =>
-        {
-            for (var row = from; row < to; row++)
+        Blocks(
+            counts.RowCount,
+            (block, from, to) =>
             {
-                partial[block] += TextBound(counts.RowColumns(row), counts.RowValues(row), logWords);
+                for (var row = from; row < to; row++)
+                {
+                    partial[block] += TextBound(counts.RowColumns(row), counts.RowValues(row), logWords);
+                }
             }
-        });
+        );
 
         var bound = partial.Sum();
         for (var k = 0; k < TopicCount; k++)
@@ -118,14 +143,22 @@ public sealed partial class LatentDirichlet
     private LatentDirichlet Improve(SparseRows counts, double[]?[] shares, bool isWarm)
     {
         var sums = new double[BlockCount][];
-        Blocks(counts.RowCount, (block, from, to) =>
-        {
-            sums[block] = new double[_expLogWords.Length];
-            for (var row = from; row < to; row++)
+        Blocks(
+            counts.RowCount,
+            (block, from, to) =>
             {
-                shares[row] = Infer(counts.RowColumns(row), counts.RowValues(row), isWarm ? shares[row] : null, sums[block]);
+                sums[block] = new double[_expLogWords.Length];
+                for (var row = from; row < to; row++)
+                {
+                    shares[row] = Infer(
+                        counts.RowColumns(row),
+                        counts.RowValues(row),
+                        isWarm ? shares[row] : null,
+                        sums[block]
+                    );
+                }
             }
-        });
+        );
 
         var next = new double[TopicCount][];
         for (var k = 0; k < next.Length; k++)
@@ -257,19 +290,31 @@ public sealed partial class LatentDirichlet
     }
 
     private void Blocks(int rowCount, Action<int, int, int> body) =>
-        ParallelRange.ForBlocks(rowCount, Math.Max(1, (rowCount + BlockCount - 1) / BlockCount), _options.MaxThreads, body);
+        ParallelRange.ForBlocks(
+            rowCount,
+            Math.Max(1, (rowCount + BlockCount - 1) / BlockCount),
+            _options.MaxThreads,
+            body
+        );
 
     private static void Require(SparseRows counts, TopicOptions options)
     {
         if (counts.ColumnCount == 0 || options.TopicCount < 1)
         {
-            throw new ArgumentException($"There are {counts.ColumnCount} words for {options.TopicCount} topics. At least one of each is needed: give more texts, or lower MinTexts.", nameof(counts));
+            throw new ArgumentException(
+                $"There are {counts.ColumnCount} words for {options.TopicCount} topics. At least one of each is "
+                    + $"needed: give more texts, or lower MinTexts.",
+                nameof(counts)
+            );
         }
 
         var bad = Array.FindIndex(counts.Values, value => value < 0);
         if (bad >= 0)
         {
-            throw new ArgumentException($"Entry {bad} counts {counts.Values[bad]} words. Counts must be >= 0.", nameof(counts));
+            throw new ArgumentException(
+                $"Entry {bad} counts {counts.Values[bad]} words. Counts must be >= 0.",
+                nameof(counts)
+            );
         }
     }
 }

@@ -3,7 +3,10 @@ using System.Numerics;
 
 namespace LeadDashboard.Learning.Text;
 
-/// <summary>MurmurHash3, 32 bits (Appleby 2011), over UTF-8: the same on every machine and in every run, unlike string.GetHashCode. scikit-learn's hasher uses it too.</summary>
+/// <summary>
+/// MurmurHash3, 32 bits (Appleby 2011), over UTF-8: the same on every machine and in every run, unlike
+/// string.GetHashCode. scikit-learn's hasher uses it too.
+/// </summary>
 internal static class MurmurHash
 {
     public static int Of(string word, uint seed = 0)
@@ -17,7 +20,8 @@ internal static class MurmurHash
 
     private static uint Of(ReadOnlySpan<byte> bytes, uint seed)
     {
-        const uint C1 = 0xcc9e2d51, C2 = 0x1b873593;
+        const uint C1 = 0xcc9e2d51,
+            C2 = 0x1b873593;
         var hash = seed;
         var left = bytes;
         for (; left.Length >= 4; left = left[4..])

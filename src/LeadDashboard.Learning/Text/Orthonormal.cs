@@ -6,7 +6,8 @@ namespace LeadDashboard.Learning.Text;
 internal static class Orthonormal
 {
     /// <summary>
-    /// Turns columns into an orthonormal set in place, and returns the upper triangular R (r[i, j], i &lt;= j) with old = new * R.
+    /// Turns columns into an orthonormal set in place, and returns the upper triangular R (r[i, j], i &lt;= j) with old
+    /// = new * R.
     /// A column without anything new becomes 0.
     /// </summary>
     public static double[,] Make(double[][] columns)

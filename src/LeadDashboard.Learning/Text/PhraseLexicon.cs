@@ -18,20 +18,25 @@ public enum PhraseRole
     Contrast = 3,
 }
 
-/// <summary>One entry. Words as <see cref="TextTokenizer"/> normalises them: lower case, one space between words.</summary>
+/// <summary>
+/// One entry. Words as <see cref="TextTokenizer"/> normalises them: lower case, one space between words.
+/// </summary>
 public sealed record Phrase(string Words, PhraseRole Role, double Weight);
 
 /// <summary>A phrase found in a text and its signed share of the sum, negation and degree included.</summary>
 public sealed record PhraseHit(string Words, double Share);
 
 /// <summary>What a lexicon makes of a text.</summary>
-/// <param name="Score">-1..1: sum / sqrt(sum^2 + 2), 0 where nothing was found (the squashing of Hutto and Gilbert 2014 with a constant of our own).</param>
+/// <param name="Score">-1..1: sum / sqrt(sum^2 + 2), 0 where nothing was found (the squashing of Hutto and Gilbert 2014
+/// with a constant of our own).</param>
 /// <param name="Hits">In the order of the text.</param>
 public sealed record LexiconReading(double Score, IReadOnlyList<PhraseHit> Hits);
 
 /// <summary>
-/// Phrases with weights, read with negation, degree and contrast. The longest phrase that fits is taken, by words in English and by signs in Chinese.
-/// A negation or degree reaches the next meaning within <see cref="Reach"/> tokens of the same sentence. Immutable, safe for concurrent use.
+/// Phrases with weights, read with negation, degree and contrast. The longest phrase that fits is taken, by words in
+/// English and by signs in Chinese.
+/// A negation or degree reaches the next meaning within <see cref="Reach"/> tokens of the same sentence. Immutable,
+/// safe for concurrent use.
 /// </summary>
 public sealed class PhraseLexicon
 {
@@ -53,7 +58,11 @@ public sealed class PhraseLexicon
             var words = TextTokenizer.Normalize(phrase.Words).Trim();
             if (words.Length == 0 || !double.IsFinite(phrase.Weight))
             {
-                throw new ArgumentException($"The phrase '{phrase.Words}' with weight {phrase.Weight} is empty or has no finite weight. Correct the lexicon.", nameof(phrases));
+                throw new ArgumentException(
+                    $"The phrase '{phrase.Words}' with weight {phrase.Weight} is empty or has no finite weight. "
+                        + $"Correct the lexicon.",
+                    nameof(phrases)
+                );
             }
 
             _phrases[words] = phrase with { Words = words };
@@ -77,7 +86,10 @@ public sealed class PhraseLexicon
     {
         var normal = TextTokenizer.Normalize(text);
         var shares = new List<PhraseHit>();
-        int position = 0, negatedAt = int.MinValue, degreeAt = int.MinValue, negations = 0;
+        int position = 0,
+            negatedAt = int.MinValue,
+            degreeAt = int.MinValue,
+            negations = 0;
         double degree = 1;
         for (var i = 0; i < normal.Length;)
         {
@@ -141,9 +153,17 @@ public sealed class PhraseLexicon
         var words = StoredPart.ReadStrings(reader, what);
         var roles = StoredPart.ReadInts(reader, what);
         var weights = StoredPart.ReadDoubles(reader, what);
-        if (roles.Length != words.Length || weights.Length != words.Length || Array.Exists(roles, role => !Enum.IsDefined((PhraseRole)role)) || Array.Exists(weights, weight => !double.IsFinite(weight)) || Array.Exists(words, string.IsNullOrWhiteSpace))
+        if (
+            roles.Length != words.Length
+            || weights.Length != words.Length
+            || Array.Exists(roles, role => !Enum.IsDefined((PhraseRole)role))
+            || Array.Exists(weights, weight => !double.IsFinite(weight))
+            || Array.Exists(words, string.IsNullOrWhiteSpace)
+        )
         {
-            throw new InvalidDataException($"The stored {what} is damaged: its phrases, roles and weights do not fit together. Train it again.");
+            throw new InvalidDataException(
+                $"The stored {what} is damaged: its phrases, roles and weights do not fit together. Train it again."
+            );
         }
 
         return new PhraseLexicon(words.Select((word, i) => new Phrase(word, (PhraseRole)roles[i], weights[i])));
@@ -168,7 +188,9 @@ public sealed class PhraseLexicon
         }
 
         Phrase? found = null;
-        int firstEnd = TextTokenizer.WordEnd(normal, i), foundEnd = firstEnd, foundLength = 1;
+        int firstEnd = TextTokenizer.WordEnd(normal, i),
+            foundEnd = firstEnd,
+            foundLength = 1;
         var words = normal[i..firstEnd];
         var end = firstEnd;
         for (var length = 1; ; length++)
@@ -179,7 +201,13 @@ public sealed class PhraseLexicon
             }
 
             // Only a space or a hyphen joins the words of a phrase.
-            if (length == _longestWords || end + 1 >= normal.Length || normal[end] is not (' ' or '-') || !char.IsLetterOrDigit(normal[end + 1]) || TextTokenizer.IsIdeograph(normal[end + 1]))
+            if (
+                length == _longestWords
+                || end + 1 >= normal.Length
+                || normal[end] is not (' ' or '-')
+                || !char.IsLetterOrDigit(normal[end + 1])
+                || TextTokenizer.IsIdeograph(normal[end + 1])
+            )
             {
                 return (found, foundEnd, foundLength);
             }

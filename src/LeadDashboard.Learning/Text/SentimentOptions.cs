@@ -8,10 +8,15 @@ public sealed record SentimentOptions
     /// <summary>What is known before any label.</summary>
     public PhraseLexicon Lexicon { get; init; } = PhraseLexicon.Sentiment;
 
-    /// <summary>Log-odds of "positive" per unit of the lexicon's score before any label: a score of 0.5 means 0.82.</summary>
+    /// <summary>
+    /// Log-odds of "positive" per unit of the lexicon's score before any label: a score of 0.5 means 0.82.
+    /// </summary>
     public double LexiconWeight { get; init; } = 3;
 
-    /// <summary>How hard learnt n-gram weights are held at 0, and so the model at its lexicon: 0.5 * L2 * weight^2, over rows unscaled.</summary>
+    /// <summary>
+    /// How hard learnt n-gram weights are held at 0, and so the model at its lexicon: 0.5 * L2 * weight^2, over rows
+    /// unscaled.
+    /// </summary>
     public double L2 { get; init; } = 2;
 
     /// <summary>How hard the weight of the lexicon itself is held.</summary>

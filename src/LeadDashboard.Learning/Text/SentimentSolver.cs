@@ -3,7 +3,8 @@ using LeadDashboard.Learning.Linear;
 namespace LeadDashboard.Learning.Text;
 
 /// <summary>
-/// Logistic regression on a lexicon score and present n-grams by cyclic coordinate descent with the curvature bound 1/4 (Bohning and Lindsay 1988): every step
+/// Logistic regression on a lexicon score and present n-grams by cyclic coordinate descent with the curvature bound 1/4
+/// (Bohning and Lindsay 1988): every step
 /// lowers the objective sum of log-loss + 0.5 LexiconL2 ((b - 0)^2 + (s - LexiconWeight)^2) + 0.5 L2 sum w^2.
 /// </summary>
 internal sealed class SentimentSolver
@@ -15,7 +16,13 @@ internal sealed class SentimentSolver
     private readonly double[] _raw;
     private readonly double[] _residuals;
 
-    public SentimentSolver(double[] scores, int[][] gramsOfText, float[] labels, int gramCount, SentimentOptions options)
+    public SentimentSolver(
+        double[] scores,
+        int[][] gramsOfText,
+        float[] labels,
+        int gramCount,
+        SentimentOptions options
+    )
     {
         _scores = scores;
         _labels = labels;
@@ -40,16 +47,21 @@ internal sealed class SentimentSolver
 
     public (double Bias, double LexiconWeight, double[] Weights) Solve(CancellationToken cancellationToken)
     {
-        double bias = 0, lexiconWeight = _options.LexiconWeight, scoreSquares = _scores.Sum(score => score * score);
+        double bias = 0,
+            lexiconWeight = _options.LexiconWeight,
+            scoreSquares = _scores.Sum(score => score * score);
         var weights = new double[_textsOfGram.Length];
         for (var round = 0; round < _options.MaxIterations; round++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var biasStep = -(_residuals.Sum() + _options.LexiconL2 * bias) / (0.25 * _scores.Length + _options.LexiconL2);
+            var biasStep =
+                -(_residuals.Sum() + _options.LexiconL2 * bias) / (0.25 * _scores.Length + _options.LexiconL2);
             bias += biasStep;
             Move(biasStep, _ => 1);
             var pull = _options.LexiconL2 * (lexiconWeight - _options.LexiconWeight);
-            var lexiconStep = -(_residuals.Zip(_scores, (residual, score) => residual * score).Sum() + pull) / (0.25 * scoreSquares + _options.LexiconL2);
+            var lexiconStep =
+                -(_residuals.Zip(_scores, (residual, score) => residual * score).Sum() + pull)
+                / (0.25 * scoreSquares + _options.LexiconL2);
             lexiconWeight += lexiconStep;
             Move(lexiconStep, text => _scores[text]);
             var moved = Math.Max(Math.Abs(biasStep), Math.Abs(lexiconStep));

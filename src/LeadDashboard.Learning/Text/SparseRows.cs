@@ -1,28 +1,44 @@
 namespace LeadDashboard.Learning.Text;
 
 /// <summary>
-/// A sparse rowCount x columnCount matrix by rows: row r holds entries RowStarts[r] .. RowStarts[r + 1] - 1, columns rising within a row, no zeros needed.
+/// A sparse rowCount x columnCount matrix by rows: row r holds entries RowStarts[r] .. RowStarts[r + 1] - 1, columns
+/// rising within a row, no zeros needed.
 /// </summary>
 public sealed class SparseRows
 {
     /// <exception cref="ArgumentException">Starts, columns or values that do not fit together.</exception>
     public SparseRows(int[] rowStarts, int[] columns, float[] values, int columnCount)
     {
-        if (rowStarts.Length == 0 || rowStarts[0] != 0 || rowStarts[^1] != columns.Length || values.Length != columns.Length)
+        if (
+            rowStarts.Length == 0
+            || rowStarts[0] != 0
+            || rowStarts[^1] != columns.Length
+            || values.Length != columns.Length
+        )
         {
-            throw new ArgumentException($"{columns.Length} columns and {values.Length} values do not fit to the row starts. Give rowCount + 1 starts from 0 to the number of entries.", nameof(rowStarts));
+            throw new ArgumentException(
+                $"{columns.Length} columns and {values.Length} values do not fit to the row starts. Give rowCount + "
+                    + $"1 starts from 0 to the number of entries.",
+                nameof(rowStarts)
+            );
         }
 
         var bad = Array.FindIndex(columns, column => (uint)column >= (uint)columnCount);
         if (bad >= 0)
         {
-            throw new ArgumentException($"Entry {bad} is in column {columns[bad]}; there are {columnCount} columns.", nameof(columns));
+            throw new ArgumentException(
+                $"Entry {bad} is in column {columns[bad]}; there are {columnCount} columns.",
+                nameof(columns)
+            );
         }
 
         bad = Array.FindIndex(values, value => !float.IsFinite(value));
         if (bad >= 0)
         {
-            throw new ArgumentException($"Entry {bad} is {values[bad]}. Give finite values; leave zeros out.", nameof(values));
+            throw new ArgumentException(
+                $"Entry {bad} is {values[bad]}. Give finite values; leave zeros out.",
+                nameof(values)
+            );
         }
 
         RowStarts = rowStarts;
@@ -77,5 +93,13 @@ public sealed class SparseRows
 
     /// <summary>From a dense matrix, zeros left out.</summary>
     public static SparseRows FromDense(float[][] rows, int columnCount) =>
-        FromRows([.. rows.Select(row => (IReadOnlyList<(int, float)>)[.. row.Select((value, column) => (column, value)).Where(entry => entry.value != 0)])], columnCount);
+        FromRows(
+            [
+                .. rows.Select(row =>
+                    (IReadOnlyList<(int, float)>)
+                        [.. row.Select((value, column) => (column, value)).Where(entry => entry.value != 0)]
+                ),
+            ],
+            columnCount
+        );
 }

@@ -3,8 +3,10 @@ using System.Text;
 namespace LeadDashboard.Learning.Text;
 
 /// <summary>
-/// Cuts English and Chinese text into tokens: words of letters and digits (an inner apostrophe stays: "don't"), and pairs of neighbouring signs in Chinese and
-/// Japanese, which have no spaces; a sign that stands alone is its own token. Everything in Unicode NFKC and lower case, so that full-width and half-width agree.
+/// Cuts English and Chinese text into tokens: words of letters and digits (an inner apostrophe stays: "don't"), and
+/// pairs of neighbouring signs in Chinese and
+/// Japanese, which have no spaces; a sign that stands alone is its own token. Everything in Unicode NFKC and lower
+/// case, so that full-width and half-width agree.
 /// </summary>
 public static class TextTokenizer
 {
@@ -57,7 +59,10 @@ public static class TextTokenizer
         return sentences;
     }
 
-    /// <summary>NFKC, lower case, straight apostrophes, at most <see cref="MaxTextLength"/> signs; halves of surrogate pairs become spaces.</summary>
+    /// <summary>
+    /// NFKC, lower case, straight apostrophes, at most <see cref="MaxTextLength"/> signs; halves of surrogate pairs
+    /// become spaces.
+    /// </summary>
     internal static string Normalize(string text)
     {
         var cut = text.Length > MaxTextLength ? text[..MaxTextLength] : text;
@@ -70,7 +75,11 @@ public static class TextTokenizer
             }
             else
             {
-                clean.Append(char.IsSurrogate(cut[i]) ? ' ' : cut[i] is '\u2019' or '\u2018' or '\u02BC' ? '\'' : cut[i]);
+                clean.Append(
+                    char.IsSurrogate(cut[i]) ? ' '
+                    : cut[i] is '\u2019' or '\u2018' or '\u02BC' ? '\''
+                    : cut[i]
+                );
             }
         }
 
@@ -78,14 +87,29 @@ public static class TextTokenizer
     }
 
     internal static bool IsIdeograph(char sign) =>
-        sign is >= '\u3400' and <= '\u4DBF' or >= '\u4E00' and <= '\u9FFF' or >= '\uF900' and <= '\uFAFF' or >= '\u3041' and <= '\u30FF' or '\u3005';
+        sign
+            is >= '\u3400'
+                and <= '\u4DBF'
+                or >= '\u4E00'
+                and <= '\u9FFF'
+                or >= '\uF900'
+                and <= '\uFAFF'
+                or >= '\u3041'
+                and <= '\u30FF'
+                or '\u3005';
 
     internal static int WordEnd(string normal, int start)
     {
         var i = start;
-        while (i < normal.Length && !IsIdeograph(normal[i])
-            && (char.IsLetterOrDigit(normal[i]) || char.GetUnicodeCategory(normal[i]) == System.Globalization.UnicodeCategory.NonSpacingMark
-                || (normal[i] == '\'' && i > start && i + 1 < normal.Length && char.IsLetter(normal[i + 1]))))
+        while (
+            i < normal.Length
+            && !IsIdeograph(normal[i])
+            && (
+                char.IsLetterOrDigit(normal[i])
+                || char.GetUnicodeCategory(normal[i]) == System.Globalization.UnicodeCategory.NonSpacingMark
+                || (normal[i] == '\'' && i > start && i + 1 < normal.Length && char.IsLetter(normal[i + 1]))
+            )
+        )
         {
             i++;
         }
@@ -94,12 +118,13 @@ public static class TextTokenizer
     }
 
     /// <summary>A point between digits (3.5) ends nothing.</summary>
-    internal static bool IsSentenceEnd(string normal, int i) => normal[i] switch
-    {
-        '!' or '?' or ';' or '\n' or '。' => true,
-        '.' => i + 1 >= normal.Length || !char.IsLetterOrDigit(normal[i + 1]),
-        _ => false,
-    };
+    internal static bool IsSentenceEnd(string normal, int i) =>
+        normal[i] switch
+        {
+            '!' or '?' or ';' or '\n' or '。' => true,
+            '.' => i + 1 >= normal.Length || !char.IsLetterOrDigit(normal[i + 1]),
+            _ => false,
+        };
 
     private static void AddPairs(string normal, int start, int end, List<string> tokens)
     {

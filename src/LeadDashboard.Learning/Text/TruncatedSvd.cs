@@ -5,7 +5,8 @@ namespace LeadDashboard.Learning.Text;
 
 /// <summary>
 /// The strongest directions of a sparse matrix, A about U S V', without centring it: randomised subspace iteration
-/// (Halko, Martinsson and Tropp 2011). On word counts this is latent semantic analysis. Immutable, safe for concurrent use.
+/// (Halko, Martinsson and Tropp 2011). On word counts this is latent semantic analysis. Immutable, safe for concurrent
+/// use.
 /// </summary>
 public sealed class TruncatedSvd
 {
@@ -35,11 +36,19 @@ public sealed class TruncatedSvd
     /// <param name="rows">rowCount x columnCount; without entries the model has no component.</param>
     /// <param name="options">Settings.</param>
     /// <param name="cancellationToken">Asked once per pass.</param>
-    public static TruncatedSvd Fit(SparseRows rows, TruncatedSvdOptions options, CancellationToken cancellationToken = default)
+    public static TruncatedSvd Fit(
+        SparseRows rows,
+        TruncatedSvdOptions options,
+        CancellationToken cancellationToken = default
+    )
     {
         if (options.ComponentCount < 1 || options.Oversampling < 0 || options.IterationCount < 0)
         {
-            throw new ArgumentException($"{options.ComponentCount} components with {options.Oversampling} more directions in {options.IterationCount} passes are impossible. Ask for at least one component.", nameof(options));
+            throw new ArgumentException(
+                $"{options.ComponentCount} components with {options.Oversampling} more directions in "
+                    + $"{options.IterationCount} passes are impossible. Ask for at least one component.",
+                nameof(options)
+            );
         }
 
         var width = Math.Min(options.ComponentCount + options.Oversampling, Math.Min(rows.RowCount, rows.ColumnCount));
@@ -50,7 +59,8 @@ public sealed class TruncatedSvd
             right[j] = new double[rows.ColumnCount];
             for (var c = 0; c < rows.ColumnCount; c++)
             {
-                right[j][c] = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+                right[j][c] =
+                    Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
             }
         }
 
@@ -114,7 +124,10 @@ public sealed class TruncatedSvd
         var singularValues = StoredPart.ReadDoubles(reader, What);
         if (columnCount < 0 || (long)columnCount * singularValues.Length > 500_000_000)
         {
-            throw new InvalidDataException($"The stored {What} is damaged: {singularValues.Length} components of {columnCount} columns. Train it again.");
+            throw new InvalidDataException(
+                $"The stored {What} is damaged: {singularValues.Length} components of {columnCount} columns. Train "
+                    + $"it again."
+            );
         }
 
         var components = new float[singularValues.Length][];
@@ -130,7 +143,9 @@ public sealed class TruncatedSvd
         return new TruncatedSvd(singularValues, components, columnCount);
     }
 
-    /// <summary>With A' Q = right * small the right singular vectors of A are those of small', turned by right.</summary>
+    /// <summary>
+    /// With A' Q = right * small the right singular vectors of A are those of small', turned by right.
+    /// </summary>
     private static TruncatedSvd FromSmall(double[,] small, double[][] right, int columnCount, int wanted)
     {
         if (right.Length == 0)
@@ -139,7 +154,10 @@ public sealed class TruncatedSvd
         }
 
         var svd = Matrix<double>.Build.DenseOfArray(small).Svd();
-        var singularValues = svd.S.Take(wanted).TakeWhile(value => value > 1e-10 * Math.Max(1e-300, svd.S[0])).ToArray();
+        var singularValues = svd
+            .S.Take(wanted)
+            .TakeWhile(value => value > 1e-10 * Math.Max(1e-300, svd.S[0]))
+            .ToArray();
         var components = new float[singularValues.Length][];
         for (var k = 0; k < components.Length; k++)
         {
@@ -164,7 +182,12 @@ public sealed class TruncatedSvd
     private static double[][] Each(double[][] columns, Func<double[], double[]> multiply, int maxThreads)
     {
         var results = new double[columns.Length][];
-        Parallel.For(0, columns.Length, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, maxThreads) }, j => results[j] = multiply(columns[j]));
+        Parallel.For(
+            0,
+            columns.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, maxThreads) },
+            j => results[j] = multiply(columns[j])
+        );
         return results;
     }
 

@@ -5,8 +5,10 @@ using LeadDashboard.Learning.Tables;
 namespace LeadDashboard.Learning.Trees;
 
 /// <summary>
-/// Turns values into bytes. Numbers: quantile bins, bin(x) = how many cuts are &lt;= x. Categories: one bin each by falling frequency,
-/// rare ones and those beyond <see cref="MaxCategoryBins"/> share one. The bin behind the values holds missing and unseen.
+/// Turns values into bytes. Numbers: quantile bins, bin(x) = how many cuts are &lt;= x. Categories: one bin each by
+/// falling frequency,
+/// rare ones and those beyond <see cref="MaxCategoryBins"/> share one. The bin behind the values holds missing and
+/// unseen.
 /// </summary>
 internal sealed class BinMapper
 {
@@ -47,21 +49,26 @@ internal sealed class BinMapper
             Check(column);
         }
 
-        ParallelRange.ForBlocks(table.ColumnCount, 1, maxThreads, (c, _, _) =>
-        {
-            var column = table.Columns[c];
-            if (column.Kind == FeatureKind.Number)
+        ParallelRange.ForBlocks(
+            table.ColumnCount,
+            1,
+            maxThreads,
+            (c, _, _) =>
             {
-                cuts[c] = FindCuts(column.Numbers);
-                codeBins[c] = [];
-                valueBinCounts[c] = cuts[c].Length + 1;
+                var column = table.Columns[c];
+                if (column.Kind == FeatureKind.Number)
+                {
+                    cuts[c] = FindCuts(column.Numbers);
+                    codeBins[c] = [];
+                    valueBinCounts[c] = cuts[c].Length + 1;
+                }
+                else
+                {
+                    cuts[c] = [];
+                    (codeBins[c], valueBinCounts[c]) = FindCategoryBins(column.Codes, column.Categories.Length);
+                }
             }
-            else
-            {
-                cuts[c] = [];
-                (codeBins[c], valueBinCounts[c]) = FindCategoryBins(column.Codes, column.Categories.Length);
-            }
-        });
+        );
         return new BinMapper(cuts, codeBins, valueBinCounts);
     }
 
@@ -70,7 +77,11 @@ internal sealed class BinMapper
         var columnCount = table.ColumnCount;
         if ((long)table.RowCount * columnCount > Array.MaxLength)
         {
-            throw new ArgumentException($"The table has {table.RowCount} rows x {columnCount} columns; at most {Array.MaxLength} cells can be learned at once. Train on fewer rows or columns.", nameof(table));
+            throw new ArgumentException(
+                $"The table has {table.RowCount} rows x {columnCount} columns; at most {Array.MaxLength} cells can "
+                    + $"be learned at once. Train on fewer rows or columns.",
+                nameof(table)
+            );
         }
 
         var byRow = GC.AllocateUninitializedArray<byte>(table.RowCount * columnCount);
@@ -80,24 +91,29 @@ internal sealed class BinMapper
             byColumn[c] = GC.AllocateUninitializedArray<byte>(table.RowCount);
         }
 
-        ParallelRange.ForBlocks(table.RowCount, BlockRows, maxThreads, (_, start, end) =>
-        {
-            for (var c = 0; c < columnCount; c++)
+        ParallelRange.ForBlocks(
+            table.RowCount,
+            BlockRows,
+            maxThreads,
+            (_, start, end) =>
             {
-                var bins = byColumn[c].AsSpan(start, end - start);
-                var column = table.Columns[c];
-                if (column.Kind == FeatureKind.Number)
+                for (var c = 0; c < columnCount; c++)
                 {
-                    BinSearch.Map(column.Numbers.AsSpan(start, end - start), Cuts[c], bins);
-                }
-                else
-                {
-                    MapCodes(column.Codes.AsSpan(start, end - start), CodeBins[c], ValueBinCounts[c], bins);
-                }
+                    var bins = byColumn[c].AsSpan(start, end - start);
+                    var column = table.Columns[c];
+                    if (column.Kind == FeatureKind.Number)
+                    {
+                        BinSearch.Map(column.Numbers.AsSpan(start, end - start), Cuts[c], bins);
+                    }
+                    else
+                    {
+                        MapCodes(column.Codes.AsSpan(start, end - start), CodeBins[c], ValueBinCounts[c], bins);
+                    }
 
-                Spread(bins, byRow.AsSpan((start * columnCount) + c), columnCount);
+                    Spread(bins, byRow.AsSpan((start * columnCount) + c), columnCount);
+                }
             }
-        });
+        );
         return new BinnedTable(table.RowCount, [.. ValueBinCounts.Select(count => count + 1)], byRow, byColumn);
     }
 
@@ -140,7 +156,8 @@ internal sealed class BinMapper
     }
 
     /// <summary>
-    /// Walks the distinct values and closes a bin when it holds its share of the rows left. A value as frequent as a whole bin gets a bin of its own,
+    /// Walks the distinct values and closes a bin when it holds its share of the rows left. A value as frequent as a
+    /// whole bin gets a bin of its own,
     /// so that a pile of zeros is not mixed with the values next to it.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -166,7 +183,11 @@ internal sealed class BinMapper
             var rowsLeft = sorted.Length - start + inBin;
             var target = distinct <= MaxNumberBins ? 1 : (double)rowsLeft / (MaxNumberBins - cuts.Count);
             var heavy = end - start >= target;
-            if (inBin > 0 && cuts.Count < MaxNumberBins - 1 && (heavy || wasHeavy || inBin + (0.5 * (end - start)) >= target))
+            if (
+                inBin > 0
+                && cuts.Count < MaxNumberBins - 1
+                && (heavy || wasHeavy || inBin + (0.5 * (end - start)) >= target)
+            )
             {
                 cuts.Add(Between(sorted[start - 1], sorted[start]));
                 inBin = 0;
@@ -180,7 +201,9 @@ internal sealed class BinMapper
         return [.. cuts];
     }
 
-    /// <summary>A cut that sends <paramref name="lower"/> left and <paramref name="upper"/> right (x &lt; cut goes left).</summary>
+    /// <summary>
+    /// A cut that sends <paramref name="lower"/> left and <paramref name="upper"/> right (x &lt; cut goes left).
+    /// </summary>
     private static float Between(float lower, float upper)
     {
         var middle = (float)(((double)lower + upper) / 2);
@@ -198,7 +221,12 @@ internal sealed class BinMapper
             }
         }
 
-        var order = Enumerable.Range(0, categoryCount).Where(code => counts[code] > 0).OrderByDescending(code => counts[code]).ThenBy(code => code).ToArray();
+        var order = Enumerable
+            .Range(0, categoryCount)
+            .Where(code => counts[code] > 0)
+            .OrderByDescending(code => counts[code])
+            .ThenBy(code => code)
+            .ToArray();
         var own = order.Take(MaxCategoryBins).TakeWhile(code => counts[code] >= RareCategoryRows).Count();
         if (own == order.Length - 1 && order.Length <= MaxCategoryBins)
         {
@@ -222,7 +250,10 @@ internal sealed class BinMapper
         {
             if (float.IsInfinity(column.Numbers[i]))
             {
-                throw new ArgumentException($"Column '{column.Name}' holds an infinite number in row {i + 1}. Give missing values as NaN.", nameof(column));
+                throw new ArgumentException(
+                    $"Column '{column.Name}' holds an infinite number in row {i + 1}. Give missing values as NaN.",
+                    nameof(column)
+                );
             }
         }
 
@@ -230,7 +261,11 @@ internal sealed class BinMapper
         {
             if (column.Codes[i] < -1 || column.Codes[i] >= column.Categories.Length)
             {
-                throw new ArgumentException($"Column '{column.Name}' holds code {column.Codes[i]} in row {i + 1}; expected -1 (missing) .. {column.Categories.Length - 1}.", nameof(column));
+                throw new ArgumentException(
+                    $"Column '{column.Name}' holds code {column.Codes[i]} in row {i + 1}; expected -1 (missing) .. "
+                        + $"{column.Categories.Length - 1}.",
+                    nameof(column)
+                );
             }
         }
     }

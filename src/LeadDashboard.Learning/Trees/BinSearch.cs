@@ -4,7 +4,10 @@ using System.Runtime.Intrinsics.X86;
 
 namespace LeadDashboard.Learning.Trees;
 
-/// <summary>bin(x) = how many cuts are &lt;= x, the bin behind the last for NaN. Half of all guesses of a binary search are wrong, so the fast way searches 32 values without a jump.</summary>
+/// <summary>
+/// bin(x) = how many cuts are &lt;= x, the bin behind the last for NaN. Half of all guesses of a binary search are
+/// wrong, so the fast way searches 32 values without a jump.
+/// </summary>
 internal static class BinSearch
 {
     private const int Lanes = 8;
@@ -31,7 +34,10 @@ internal static class BinSearch
                     var b = Vector256.Load(x + done + Lanes);
                     var c = Vector256.Load(x + done + (2 * Lanes));
                     var d = Vector256.Load(x + done + (3 * Lanes));
-                    Vector256<int> binA = default, binB = default, binC = default, binD = default;
+                    Vector256<int> binA = default,
+                        binB = default,
+                        binC = default,
+                        binD = default;
                     for (var step = PaddedCuts / 2; step > 0; step >>= 1)
                     {
                         binA = Step(padded, binA, step, a);
@@ -40,8 +46,14 @@ internal static class BinSearch
                         binD = Step(padded, binD, step, d);
                     }
 
-                    var low = Vector256.Narrow(OrMissing(binA, a, missing).AsUInt32(), OrMissing(binB, b, missing).AsUInt32());
-                    var high = Vector256.Narrow(OrMissing(binC, c, missing).AsUInt32(), OrMissing(binD, d, missing).AsUInt32());
+                    var low = Vector256.Narrow(
+                        OrMissing(binA, a, missing).AsUInt32(),
+                        OrMissing(binB, b, missing).AsUInt32()
+                    );
+                    var high = Vector256.Narrow(
+                        OrMissing(binC, c, missing).AsUInt32(),
+                        OrMissing(binD, d, missing).AsUInt32()
+                    );
                     Vector256.Narrow(low, high).Store(bin + done);
                 }
             }
@@ -66,7 +78,8 @@ internal static class BinSearch
 
     private static int CountUpTo(ReadOnlySpan<float> cuts, float x)
     {
-        int low = 0, high = cuts.Length;
+        int low = 0,
+            high = cuts.Length;
         while (low < high)
         {
             var middle = (low + high) / 2;

@@ -1,7 +1,8 @@
 namespace LeadDashboard.Learning.Trees;
 
 /// <summary>
-/// A table as bytes, kept twice: by row for building histograms (one row = one or two cache lines) and by column for partitioning rows.
+/// A table as bytes, kept twice: by row for building histograms (one row = one or two cache lines) and by column for
+/// partitioning rows.
 /// Within each column bins 0 .. BinCounts[c]-2 hold values and the last bin, BinCounts[c]-1, holds missing.
 /// </summary>
 internal sealed class BinnedTable(int rowCount, int[] binCounts, byte[] byRow, byte[][] byColumn)

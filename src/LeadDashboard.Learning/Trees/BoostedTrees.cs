@@ -7,7 +7,8 @@ using LeadDashboard.Learning.Tables;
 namespace LeadDashboard.Learning.Trees;
 
 /// <summary>
-/// Gradient boosting with histograms (Friedman 2001; Ke et al. 2017; Chen and Guestrin 2016): each tree fits the gradient that the trees before it left.
+/// Gradient boosting with histograms (Friedman 2001; Ke et al. 2017; Chen and Guestrin 2016): each tree fits the
+/// gradient that the trees before it left.
 /// The same table, labels, options and seed give the same bytes with any number of threads.
 /// </summary>
 public static class BoostedTrees
@@ -20,10 +21,17 @@ public static class BoostedTrees
     /// <param name="options">Checked first.</param>
     /// <param name="progress">Receives 0..1.</param>
     /// <param name="ct">Checked before every tree.</param>
-    /// <param name="validation">Rows and labels to watch for early stopping; the model keeps the trees up to the best round.</param>
-    /// <param name="offsets">float[rowCount] of raw score that each training row has from elsewhere, e.g. the level of its period; the model is what must be added to them.</param>
-    /// <exception cref="ArgumentException">Rows, labels or weights do not fit together, or a value is not a finite number.</exception>
-    [System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1068", Justification = "Validation rows are the rarer wish; progress and ct come first everywhere.")]
+    /// <param name="validation">Rows and labels to watch for early stopping; the model keeps the trees up to the best
+    /// round.</param>
+    /// <param name="offsets">float[rowCount] of raw score that each training row has from elsewhere, e.g. the level of
+    /// its period; the model is what must be added to them.</param>
+    /// <exception cref="ArgumentException">Rows, labels or weights do not fit together, or a value is not a finite
+    /// number.</exception>
+    [System.Diagnostics.CodeAnalysis.SuppressMessage(
+        "Design",
+        "CA1068",
+        Justification = "Validation rows are the rarer wish; progress and ct come first everywhere."
+    )]
     public static BoostedTreesModel Fit(
         FeatureTable table,
         float[] labels,
@@ -32,7 +40,8 @@ public static class BoostedTrees
         IProgress<double>? progress = null,
         CancellationToken ct = default,
         (FeatureTable Table, float[] Labels)? validation = null,
-        float[]? offsets = null)
+        float[]? offsets = null
+    )
     {
         var watch = validation is { } rows && options.EarlyStoppingRounds > 0 ? Watch(rows, options) : null;
         return Grow(table, labels, weights, options, progress, watch, offsets, ct);
@@ -41,12 +50,20 @@ public static class BoostedTrees
     /// <summary>Only watches: what each number of trees would be worth on rows that no tree sees.</summary>
     /// <param name="table">rowCount rows, at least 1.</param>
     /// <param name="labels">float[rowCount].</param>
-    /// <param name="options">Checked first; ends <see cref="BoostedTreesOptions.EarlyStoppingRounds"/> after the best number of trees, where that is above 0.</param>
+    /// <param name="options">Checked first; ends <see cref="BoostedTreesOptions.EarlyStoppingRounds"/> after the best
+    /// number of trees, where that is above 0.</param>
     /// <param name="validation">Rows to watch, and their labels.</param>
     /// <param name="ct">Checked before every tree.</param>
     /// <returns>Mean loss on the watched rows after 0, 1, .. trees.</returns>
-    /// <exception cref="ArgumentException">Rows and labels do not fit together, or a value is not a finite number.</exception>
-    public static IReadOnlyList<double> ValidationLosses(FeatureTable table, float[] labels, BoostedTreesOptions options, (FeatureTable Table, float[] Labels) validation, CancellationToken ct = default)
+    /// <exception cref="ArgumentException">Rows and labels do not fit together, or a value is not a finite
+    /// number.</exception>
+    public static IReadOnlyList<double> ValidationLosses(
+        FeatureTable table,
+        float[] labels,
+        BoostedTreesOptions options,
+        (FeatureTable Table, float[] Labels) validation,
+        CancellationToken ct = default
+    )
     {
         var watch = Watch(validation, options);
         Grow(table, labels, null, options, null, watch, null, ct);
@@ -54,7 +71,13 @@ public static class BoostedTrees
     }
 
     private static EarlyStopping Watch((FeatureTable Table, float[] Labels) rows, BoostedTreesOptions options) =>
-        new(rows.Table, rows.Labels, Loss.Of(options.Loss), options.EarlyStoppingRounds > 0 ? options.EarlyStoppingRounds : int.MaxValue, options.StopsByRescaledLoss);
+        new(
+            rows.Table,
+            rows.Labels,
+            Loss.Of(options.Loss),
+            options.EarlyStoppingRounds > 0 ? options.EarlyStoppingRounds : int.MaxValue,
+            options.StopsByRescaledLoss
+        );
 
     private static BoostedTreesModel Grow(
         FeatureTable table,
@@ -64,7 +87,8 @@ public static class BoostedTrees
         IProgress<double>? progress,
         EarlyStopping? watch,
         float[]? offsets,
-        CancellationToken ct)
+        CancellationToken ct
+    )
     {
         if (options.Problems() is { Count: > 0 } problems)
         {
@@ -144,18 +168,23 @@ public static class BoostedTrees
     {
         var leaves = new List<GrowingNode>();
         Collect(node);
-        ParallelRange.ForBlocks(rowCount, BlockRows, maxThreads, (_, start, end) =>
-        {
-            foreach (var leaf in leaves)
+        ParallelRange.ForBlocks(
+            rowCount,
+            BlockRows,
+            maxThreads,
+            (_, start, end) =>
             {
-                var from = Math.Max(start, leaf.Start);
-                var to = Math.Min(end, leaf.Start + leaf.Count);
-                if (from < to)
+                foreach (var leaf in leaves)
                 {
-                    AddTo(raw, rows.AsSpan(from, to - from), leaf.Value);
+                    var from = Math.Max(start, leaf.Start);
+                    var to = Math.Min(end, leaf.Start + leaf.Count);
+                    if (from < to)
+                    {
+                        AddTo(raw, rows.AsSpan(from, to - from), leaf.Value);
+                    }
                 }
             }
-        });
+        );
 
         void Collect(GrowingNode at)
         {
@@ -192,7 +221,9 @@ public static class BoostedTrees
             while (!node.IsLeaf)
             {
                 var split = node.Split!;
-                node = split.GoesLeft(bins.ByColumn[split.Column][row], bins.BinCounts[split.Column] - 1) ? node.Left! : node.Right!;
+                node = split.GoesLeft(bins.ByColumn[split.Column][row], bins.BinCounts[split.Column] - 1)
+                    ? node.Left!
+                    : node.Right!;
             }
 
             raw[row] += node.Value;

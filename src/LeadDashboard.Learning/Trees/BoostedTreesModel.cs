@@ -3,7 +3,10 @@ using LeadDashboard.Learning.Tables;
 
 namespace LeadDashboard.Learning.Trees;
 
-/// <summary>Fitted boosted trees. With the log loss raw is the log-odds, with the squared loss the mean, with the gamma loss the log of the mean.</summary>
+/// <summary>
+/// Fitted boosted trees. With the log loss raw is the log-odds, with the squared loss the mean, with the gamma loss the
+/// log of the mean.
+/// </summary>
 public sealed class BoostedTreesModel : ILearnedModel
 {
     internal const string KindName = "trees";
@@ -27,11 +30,13 @@ public sealed class BoostedTreesModel : ILearnedModel
 
     public double[] PredictRaw(FeatureTable table, int maxThreads = 1) => Ensemble.PredictRaw(table, maxThreads);
 
-    public double Explain(FeatureTable table, int rowIndex, Span<double> contributions) => Ensemble.Shap.Explain(table, rowIndex, contributions);
+    public double Explain(FeatureTable table, int rowIndex, Span<double> contributions) =>
+        Ensemble.Shap.Explain(table, rowIndex, contributions);
 
     /// <summary>Many rows at once, same numbers as <see cref="Explain"/>.</summary>
     /// <returns>double[rowCount x columnCount]; row r's share of column c at r * columnCount + c.</returns>
-    public double[] ExplainAll(FeatureTable table, out double baseValue, int maxThreads = 1) => Ensemble.Shap.ExplainAll(table, out baseValue, maxThreads);
+    public double[] ExplainAll(FeatureTable table, out double baseValue, int maxThreads = 1) =>
+        Ensemble.Shap.ExplainAll(table, out baseValue, maxThreads);
 
     /// <summary>double[columnCount]: share of the total gain, adds up to 1.</summary>
     public double[] Importance() => Ensemble.Importance();
@@ -48,7 +53,9 @@ public sealed class BoostedTreesModel : ILearnedModel
         var loss = (LossKind)reader.ReadByte();
         if (!Enum.IsDefined(loss))
         {
-            throw new InvalidDataException($"The model has the unknown loss {(int)loss}; expected 0..2. The model file is damaged.");
+            throw new InvalidDataException(
+                $"The model has the unknown loss {(int)loss}; expected 0..2. The model file is damaged."
+            );
         }
 
         return new BoostedTreesModel(TreeEnsemble.Read(reader), loss);

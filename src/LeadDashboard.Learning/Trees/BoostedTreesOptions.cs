@@ -2,7 +2,9 @@ using LeadDashboard.Learning.Losses;
 
 namespace LeadDashboard.Learning.Trees;
 
-/// <summary>Settings of <see cref="BoostedTrees"/>. Every default is named; every range is checked before fitting.</summary>
+/// <summary>
+/// Settings of <see cref="BoostedTrees"/>. Every default is named; every range is checked before fitting.
+/// </summary>
 public sealed record BoostedTreesOptions
 {
     public const int DefaultTreeCount = 100;
@@ -19,7 +21,10 @@ public sealed record BoostedTreesOptions
     /// <summary>0..100000 trees; 0 gives the best constant.</summary>
     public int TreeCount { get; init; } = DefaultTreeCount;
 
-    /// <summary>True: the first tree corrects the best constant. False: it starts from raw 0, as XGBoost before version 2 does for log-loss.</summary>
+    /// <summary>
+    /// True: the first tree corrects the best constant. False: it starts from raw 0, as XGBoost before version 2 does
+    /// for log-loss.
+    /// </summary>
     public bool StartsFromMean { get; init; } = true;
 
     /// <summary>Above 0, at most 1: share of each tree's answer that is kept.</summary>
@@ -50,15 +55,24 @@ public sealed record BoostedTreesOptions
     public double ColumnSampling { get; init; } = 1;
 
     /// <summary>Number column name -> +1 (the score never falls when the value rises) or -1 (never rises).</summary>
-    public IReadOnlyDictionary<string, int> MonotoneConstraints { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, int> MonotoneConstraints { get; init; } =
+        new Dictionary<string, int>(StringComparer.Ordinal);
 
-    /// <summary>Stop when the validation loss has not improved for this many trees; 0 = never. Needs validation rows.</summary>
+    /// <summary>
+    /// Stop when the validation loss has not improved for this many trees; 0 = never. Needs validation rows.
+    /// </summary>
     public int EarlyStoppingRounds { get; init; }
 
-    /// <summary>True: the validation loss is that of the best line through the scores (<see cref="Calibration.RescaledLoss"/>), for a model that is calibrated or blended afterwards. Log-loss only.</summary>
+    /// <summary>
+    /// True: the validation loss is that of the best line through the scores (<see cref="Calibration.RescaledLoss"/>),
+    /// for a model that is calibrated or blended afterwards. Log-loss only.
+    /// </summary>
     public bool StopsByRescaledLoss { get; init; }
 
-    /// <summary>At least 0: hessian added to a category before categories are put in order, and to both sides of a split among more than four.</summary>
+    /// <summary>
+    /// At least 0: hessian added to a category before categories are put in order, and to both sides of a split among
+    /// more than four.
+    /// </summary>
     public double CategorySmoothing { get; init; } = DefaultCategorySmoothing;
 
     public int Seed { get; init; } = 1;
@@ -83,7 +97,10 @@ public sealed record BoostedTreesOptions
         Check(EarlyStoppingRounds >= 0, nameof(EarlyStoppingRounds), EarlyStoppingRounds, "at least 0");
         if (StopsByRescaledLoss && Loss != LossKind.Log)
         {
-            wrong.Add($"{nameof(StopsByRescaledLoss)} is on with the loss {Loss}; expected the loss {LossKind.Log}, since a line through amounts means nothing.");
+            wrong.Add(
+                $"{nameof(StopsByRescaledLoss)} is on with the loss {Loss}; expected the loss {LossKind.Log}, since "
+                    + $"a line through amounts means nothing."
+            );
         }
 
         Check(CategorySmoothing >= 0, nameof(CategorySmoothing), CategorySmoothing, "at least 0");
@@ -99,7 +116,12 @@ public sealed record BoostedTreesOptions
         {
             if (!good)
             {
-                wrong.Add(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name} is {value}; expected {range}."));
+                wrong.Add(
+                    string.Create(
+                        System.Globalization.CultureInfo.InvariantCulture,
+                        $"{name} is {value}; expected {range}."
+                    )
+                );
             }
         }
     }

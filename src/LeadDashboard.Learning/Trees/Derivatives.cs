@@ -8,7 +8,9 @@ namespace LeadDashboard.Learning.Trees;
 internal sealed class Derivatives(int rowCount)
 {
     public const int BlockRows = 16_384;
-    private readonly (float Gradient, float Hessian)[] largest = new (float, float)[(rowCount + BlockRows - 1) / BlockRows];
+    private readonly (float Gradient, float Hessian)[] largest = new (float, float)[
+        (rowCount + BlockRows - 1) / BlockRows
+    ];
 
     public float[] Gradients { get; } = GC.AllocateUninitializedArray<float>(rowCount);
 
@@ -20,19 +22,24 @@ internal sealed class Derivatives(int rowCount)
     public float LargestHessian => largest.Max(block => block.Hessian);
 
     public void Compute(Loss loss, float[] labels, float[]? weights, float[] raw, int maxThreads) =>
-        ParallelRange.ForBlocks(rowCount, BlockRows, maxThreads, (block, start, end) =>
-        {
-            var length = end - start;
-            var gradients = Gradients.AsSpan(start, length);
-            var hessians = Hessians.AsSpan(start, length);
-            loss.Derivatives(labels.AsSpan(start, length), raw.AsSpan(start, length), gradients, hessians);
-            if (weights is not null)
+        ParallelRange.ForBlocks(
+            rowCount,
+            BlockRows,
+            maxThreads,
+            (block, start, end) =>
             {
-                Weigh(gradients, hessians, weights.AsSpan(start, length));
-            }
+                var length = end - start;
+                var gradients = Gradients.AsSpan(start, length);
+                var hessians = Hessians.AsSpan(start, length);
+                loss.Derivatives(labels.AsSpan(start, length), raw.AsSpan(start, length), gradients, hessians);
+                if (weights is not null)
+                {
+                    Weigh(gradients, hessians, weights.AsSpan(start, length));
+                }
 
-            largest[block] = Largest(gradients, hessians);
-        });
+                largest[block] = Largest(gradients, hessians);
+            }
+        );
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Weigh(Span<float> gradients, Span<float> hessians, ReadOnlySpan<float> weights)
@@ -47,7 +54,8 @@ internal sealed class Derivatives(int rowCount)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (float Gradient, float Hessian) Largest(ReadOnlySpan<float> gradients, ReadOnlySpan<float> hessians)
     {
-        float gradient = 0, hessian = 0;
+        float gradient = 0,
+            hessian = 0;
         for (var i = 0; i < gradients.Length; i++)
         {
             gradient = MathF.Max(gradient, MathF.Abs(gradients[i]));

@@ -59,7 +59,11 @@ internal sealed class EarlyStopping(FeatureTable table, float[] labels, Loss los
     {
         if (labels.Length != table.RowCount || labels.Length == 0)
         {
-            throw new ArgumentException($"The validation table has {table.RowCount} rows and {labels.Length} labels; expected the same number, at least 1.", nameof(labels));
+            throw new ArgumentException(
+                $"The validation table has {table.RowCount} rows and {labels.Length} labels; expected the same "
+                    + $"number, at least 1.",
+                nameof(labels)
+            );
         }
 
         var values = new float[table.RowCount * table.ColumnCount];

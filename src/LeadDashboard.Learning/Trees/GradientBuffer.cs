@@ -6,7 +6,8 @@ namespace LeadDashboard.Learning.Trees;
 
 /// <summary>
 /// Gradient and hessian of every row, packed as two 32-bit fixed-point numbers.
-/// Sums of whole numbers do not depend on their order: any thread count gives the same histogram, and parent = left + right exactly.
+/// Sums of whole numbers do not depend on their order: any thread count gives the same histogram, and parent = left +
+/// right exactly.
 /// A histogram cell is two longs: the gradient sum, and (row count &lt;&lt; CountShift) + hessian sum.
 /// </summary>
 internal sealed class GradientBuffer
@@ -43,23 +44,40 @@ internal sealed class GradientBuffer
         var hessianExponent = Exponent(derivatives.LargestHessian) - hessianBits;
         GradientUnit = Math.ScaleB(1, gradientExponent);
         HessianUnit = Math.ScaleB(1, hessianExponent);
-        ParallelRange.ForBlocks(Packed.Length, Derivatives.BlockRows, maxThreads, (_, start, end) => Pack(
-            derivatives.Gradients.AsSpan(start, end - start),
-            derivatives.Hessians.AsSpan(start, end - start),
-            MathF.ScaleB(1, -gradientExponent),
-            MathF.ScaleB(1, -hessianExponent),
-            Packed.AsSpan(start, end - start)));
+        ParallelRange.ForBlocks(
+            Packed.Length,
+            Derivatives.BlockRows,
+            maxThreads,
+            (_, start, end) =>
+                Pack(
+                    derivatives.Gradients.AsSpan(start, end - start),
+                    derivatives.Hessians.AsSpan(start, end - start),
+                    MathF.ScaleB(1, -gradientExponent),
+                    MathF.ScaleB(1, -hessianExponent),
+                    Packed.AsSpan(start, end - start)
+                )
+        );
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Pack(ReadOnlySpan<float> gradients, ReadOnlySpan<float> hessians, float gradientScale, float hessianScale, Span<long> packed)
+    private static void Pack(
+        ReadOnlySpan<float> gradients,
+        ReadOnlySpan<float> hessians,
+        float gradientScale,
+        float hessianScale,
+        Span<long> packed
+    )
     {
         // Scaling by a power of two is exact, and eight rows or one round alike.
         var i = 0;
         for (; i + 8 <= packed.Length; i += 8)
         {
-            var gradient = Vector256.ConvertToInt32(Vector256.Round(Vector256.Create(gradients[i..]) * gradientScale)).AsUInt32();
-            var hessian = Vector256.ConvertToInt32(Vector256.Round(Vector256.Create(hessians[i..]) * hessianScale)).AsUInt32();
+            var gradient = Vector256
+                .ConvertToInt32(Vector256.Round(Vector256.Create(gradients[i..]) * gradientScale))
+                .AsUInt32();
+            var hessian = Vector256
+                .ConvertToInt32(Vector256.Round(Vector256.Create(hessians[i..]) * hessianScale))
+                .AsUInt32();
             ref var target = ref Unsafe.As<long, ulong>(ref packed[i]);
             ((Vector256.WidenLower(hessian) << 32) | Vector256.WidenLower(gradient)).StoreUnsafe(ref target);
             ((Vector256.WidenUpper(hessian) << 32) | Vector256.WidenUpper(gradient)).StoreUnsafe(ref target, 4);
@@ -83,5 +101,6 @@ internal sealed class GradientBuffer
     public int Count(long cell) => (int)(cell >> CountShift);
 
     /// <summary>The smallest e with value &lt; 2^e, within what a float can scale by.</summary>
-    private static int Exponent(float value) => value > 0 && float.IsFinite(value) ? Math.Clamp(Math.ILogB(value) + 1, -90, 127) : 0;
+    private static int Exponent(float value) =>
+        value > 0 && float.IsFinite(value) ? Math.Clamp(Math.ILogB(value) + 1, -90, 127) : 0;
 }

@@ -6,7 +6,8 @@ using LeadDashboard.Learning.Internals;
 namespace LeadDashboard.Learning.Trees;
 
 /// <summary>
-/// Sums gradients, hessians and row counts per bin: long[2 * totalBinCount], see <see cref="GradientBuffer"/> for the cells.
+/// Sums gradients, hessians and row counts per bin: long[2 * totalBinCount], see <see cref="GradientBuffer"/> for the
+/// cells.
 /// Rows are split among threads; whole-number sums make the result independent of how.
 /// </summary>
 internal sealed class HistogramBuilder(BinnedTable bins, GradientBuffer gradients, int maxThreads)
@@ -37,19 +38,24 @@ internal sealed class HistogramBuilder(BinnedTable bins, GradientBuffer gradient
             return;
         }
 
-        ParallelRange.ForBlocks(threads, 1, threads, (t, _, _) =>
-        {
-            var target = histogram;
-            if (t > 0)
+        ParallelRange.ForBlocks(
+            threads,
+            1,
+            threads,
+            (t, _, _) =>
             {
-                target = partial[t - 1] ??= new long[Length];
-                Clear(target, columns);
-            }
+                var target = histogram;
+                if (t > 0)
+                {
+                    target = partial[t - 1] ??= new long[Length];
+                    Clear(target, columns);
+                }
 
-            var start = (int)((long)rows.Length * t / threads);
-            var end = (int)((long)rows.Length * (t + 1) / threads);
-            Sum(rows.Span[start..end], columns, target);
-        });
+                var start = (int)((long)rows.Length * t / threads);
+                var end = (int)((long)rows.Length * (t + 1) / threads);
+                Sum(rows.Span[start..end], columns, target);
+            }
+        );
         for (var t = 1; t < threads; t++)
         {
             Add(histogram, partial[t - 1]);
@@ -60,7 +66,10 @@ internal sealed class HistogramBuilder(BinnedTable bins, GradientBuffer gradient
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static unsafe void Subtract(long[] parent, long[] child)
     {
-        fixed (long* a = parent, b = child)
+        fixed (
+            long* a = parent,
+                b = child
+        )
         {
             for (var i = 0; i < parent.Length; i += 2)
             {
@@ -72,7 +81,10 @@ internal sealed class HistogramBuilder(BinnedTable bins, GradientBuffer gradient
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static unsafe void Add(long[] sum, long[] part)
     {
-        fixed (long* a = sum, b = part)
+        fixed (
+            long* a = sum,
+                b = part
+        )
         {
             for (var i = 0; i < sum.Length; i += 2)
             {
@@ -104,7 +116,10 @@ internal sealed class HistogramBuilder(BinnedTable bins, GradientBuffer gradient
         fixed (byte* cells = bins.ByRow)
         fixed (long* packed = gradients.Packed)
         fixed (long* sums = histogram)
-        fixed (int* starts = offsets, picked = columns)
+        fixed (
+            int* starts = offsets,
+                picked = columns
+        )
         {
             for (var i = 0; i < rows.Length; i++)
             {

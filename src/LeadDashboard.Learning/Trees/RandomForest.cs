@@ -4,9 +4,12 @@ using LeadDashboard.Learning.Tables;
 namespace LeadDashboard.Learning.Trees;
 
 /// <summary>
-/// Random forest (Breiman 2001) whose trees answer in log-odds: rows are drawn per tree and columns per node, splits lower the squared error of the 0/1 label
-/// (the Gini criterion), and a leaf answers with the log-odds of its rate, smoothed towards its parent's rate from the root down. The forest is the mean of these answers.
-/// A mean of log-odds instead of a mean of probabilities keeps the model a sum of trees, so that its reasons are exact and add up like those of boosted trees.
+/// Random forest (Breiman 2001) whose trees answer in log-odds: rows are drawn per tree and columns per node, splits
+/// lower the squared error of the 0/1 label
+/// (the Gini criterion), and a leaf answers with the log-odds of its rate, smoothed towards its parent's rate from the
+/// root down. The forest is the mean of these answers.
+/// A mean of log-odds instead of a mean of probabilities keeps the model a sum of trees, so that its reasons are exact
+/// and add up like those of boosted trees.
 /// </summary>
 public static class RandomForest
 {
@@ -16,8 +19,16 @@ public static class RandomForest
     /// <param name="options">Checked first.</param>
     /// <param name="progress">Receives 0..1.</param>
     /// <param name="ct">Checked before every tree.</param>
-    /// <exception cref="ArgumentException">Rows, labels or weights do not fit together, or a value is not a finite number.</exception>
-    public static RandomForestModel Fit(FeatureTable table, float[] labels, float[]? weights, RandomForestOptions options, IProgress<double>? progress = null, CancellationToken ct = default)
+    /// <exception cref="ArgumentException">Rows, labels or weights do not fit together, or a value is not a finite
+    /// number.</exception>
+    public static RandomForestModel Fit(
+        FeatureTable table,
+        float[] labels,
+        float[]? weights,
+        RandomForestOptions options,
+        IProgress<double>? progress = null,
+        CancellationToken ct = default
+    )
     {
         if (options.Problems() is { Count: > 0 } problems)
         {
@@ -35,7 +46,10 @@ public static class RandomForest
         var growing = options.Growing();
         var sampler = new Sampler(options.Seed, options.RowSampling, 1);
         var allColumns = Enumerable.Range(0, table.ColumnCount).ToArray();
-        var pickCount = Math.Min(table.ColumnCount, options.ColumnsPerNode > 0 ? options.ColumnsPerNode : (int)Math.Ceiling(Math.Sqrt(table.ColumnCount)));
+        var pickCount = Math.Min(
+            table.ColumnCount,
+            options.ColumnsPerNode > 0 ? options.ColumnsPerNode : (int)Math.Ceiling(Math.Sqrt(table.ColumnCount))
+        );
         var trees = new Tree[options.TreeCount];
         var done = 0;
         Parallel.For(
@@ -46,17 +60,26 @@ public static class RandomForest
             (t, _, grower) =>
             {
                 var rowCount = sampler.PickRows(t, table.RowCount, grower.Rows);
-                var root = grower.Grow(rowCount, allColumns, 1, node => sampler.PickColumns(t, node, table.ColumnCount, pickCount));
+                var root = grower.Grow(
+                    rowCount,
+                    allColumns,
+                    1,
+                    node => sampler.PickColumns(t, node, table.ColumnCount, pickCount)
+                );
                 SetAnswers(root, baseRate, gradients, (float)mean, options);
                 trees[t] = TreeCompactor.Compact(root, mapper, BoostedTrees.Cover(weights, grower.Rows));
                 progress?.Report((double)Interlocked.Increment(ref done) / trees.Length);
                 return grower;
             },
-            _ => { });
+            _ => { }
+        );
         return new RandomForestModel(TreeEnsemble.Over(table, 0, trees));
     }
 
-    /// <summary>Squared loss at the mean: gradient = weight * (mean - label), hessian = weight, so that the sums of a node give its rate.</summary>
+    /// <summary>
+    /// Squared loss at the mean: gradient = weight * (mean - label), hessian = weight, so that the sums of a node give
+    /// its rate.
+    /// </summary>
     private static GradientBuffer LabelGradients(float[] labels, float[]? weights, float mean, int maxThreads)
     {
         var raw = new float[labels.Length];
@@ -68,7 +91,13 @@ public static class RandomForest
         return buffer;
     }
 
-    private static void SetAnswers(GrowingNode node, double parentRate, GradientBuffer gradients, double mean, RandomForestOptions options)
+    private static void SetAnswers(
+        GrowingNode node,
+        double parentRate,
+        GradientBuffer gradients,
+        double mean,
+        RandomForestOptions options
+    )
     {
         var weight = gradients.Hessian(node.Sums.Rest);
         var wins = (mean * weight) - gradients.Gradient(node.Sums.Gradient);

@@ -20,11 +20,13 @@ public sealed class RandomForestModel : ILearnedModel
 
     public double[] PredictRaw(FeatureTable table, int maxThreads = 1) => Ensemble.PredictRaw(table, maxThreads);
 
-    public double Explain(FeatureTable table, int rowIndex, Span<double> contributions) => Ensemble.Shap.Explain(table, rowIndex, contributions);
+    public double Explain(FeatureTable table, int rowIndex, Span<double> contributions) =>
+        Ensemble.Shap.Explain(table, rowIndex, contributions);
 
     /// <summary>Many rows at once, same numbers as <see cref="Explain"/>.</summary>
     /// <returns>double[rowCount x columnCount]; row r's share of column c at r * columnCount + c.</returns>
-    public double[] ExplainAll(FeatureTable table, out double baseValue, int maxThreads = 1) => Ensemble.Shap.ExplainAll(table, out baseValue, maxThreads);
+    public double[] ExplainAll(FeatureTable table, out double baseValue, int maxThreads = 1) =>
+        Ensemble.Shap.ExplainAll(table, out baseValue, maxThreads);
 
     /// <summary>double[columnCount]: share of the total gain, adds up to 1.</summary>
     public double[] Importance() => Ensemble.Importance();

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace LeadDashboard.Learning.Trees;
 
-/// <summary>Settings of <see cref="RandomForest"/>. Every default is named; every range is checked before fitting.</summary>
+/// <summary>
+/// Settings of <see cref="RandomForest"/>. Every default is named; every range is checked before fitting.
+/// </summary>
 public sealed record RandomForestOptions
 {
     public const int DefaultTreeCount = 200;
@@ -25,13 +27,18 @@ public sealed record RandomForestOptions
     /// <summary>At least 1.</summary>
     public int MinRowsPerLeaf { get; init; } = DefaultMinRowsPerLeaf;
 
-    /// <summary>Above 0, at most 1: share of rows a tree sees, drawn without replacement; 0.632 is what a bootstrap sample holds.</summary>
+    /// <summary>
+    /// Above 0, at most 1: share of rows a tree sees, drawn without replacement; 0.632 is what a bootstrap sample
+    /// holds.
+    /// </summary>
     public double RowSampling { get; init; } = DefaultRowSampling;
 
     /// <summary>At least 0: columns a node may choose from; 0 = the square root of their number.</summary>
     public int ColumnsPerNode { get; init; }
 
-    /// <summary>Above 0: so many rows of the parent's rate are mixed into each node's rate, from the root down.</summary>
+    /// <summary>
+    /// Above 0: so many rows of the parent's rate are mixed into each node's rate, from the root down.
+    /// </summary>
     public double Smoothing { get; init; } = DefaultSmoothing;
 
     /// <summary>At least 0: rows added to a category before categories are put in order.</summary>
@@ -58,26 +65,31 @@ public sealed record RandomForestOptions
 
         if (ColumnsPerNode < 0)
         {
-            wrong.Add(string.Create(CultureInfo.InvariantCulture, $"ColumnsPerNode is {ColumnsPerNode}; expected at least 0."));
+            wrong.Add(
+                string.Create(CultureInfo.InvariantCulture, $"ColumnsPerNode is {ColumnsPerNode}; expected at least 0.")
+            );
         }
 
         return [.. wrong, .. Growing().Problems()];
     }
 
-    /// <summary>The same settings in the words of the grower; a thread grows a whole tree, so a tree is grown by one thread.</summary>
-    internal BoostedTreesOptions Growing() => new()
-    {
-        Loss = Losses.LossKind.Squared,
-        TreeCount = TreeCount,
-        LearningRate = 1,
-        LeafCount = LeafCount,
-        MaxDepth = MaxDepth,
-        MinHessian = 0,
-        MinRowsPerLeaf = MinRowsPerLeaf,
-        L2 = 0,
-        RowSampling = RowSampling,
-        CategorySmoothing = CategorySmoothing,
-        Seed = Seed,
-        MaxThreads = Math.Min(1, MaxThreads),
-    };
+    /// <summary>
+    /// The same settings in the words of the grower; a thread grows a whole tree, so a tree is grown by one thread.
+    /// </summary>
+    internal BoostedTreesOptions Growing() =>
+        new()
+        {
+            Loss = Losses.LossKind.Squared,
+            TreeCount = TreeCount,
+            LearningRate = 1,
+            LeafCount = LeafCount,
+            MaxDepth = MaxDepth,
+            MinHessian = 0,
+            MinRowsPerLeaf = MinRowsPerLeaf,
+            L2 = 0,
+            RowSampling = RowSampling,
+            CategorySmoothing = CategorySmoothing,
+            Seed = Seed,
+            MaxThreads = Math.Min(1, MaxThreads),
+        };
 }

@@ -3,10 +3,14 @@ using LeadDashboard.Learning.Internals;
 
 namespace LeadDashboard.Learning.Trees;
 
-/// <summary>Row indexes of one tree; a split moves the left rows of a range before its right rows and keeps both in order.</summary>
+/// <summary>
+/// Row indexes of one tree; a split moves the left rows of a range before its right rows and keeps both in order.
+/// </summary>
 internal sealed class RowPartition(int rowCount, int maxThreads)
 {
-    /// <summary>A block is parted in about 20 microseconds; below two of them waking a thread costs more than it brings.</summary>
+    /// <summary>
+    /// A block is parted in about 20 microseconds; below two of them waking a thread costs more than it brings.
+    /// </summary>
     private const int BlockRows = 16_384;
     private readonly int[] buffer = GC.AllocateUninitializedArray<int>(rowCount);
 
@@ -30,32 +34,53 @@ internal sealed class RowPartition(int rowCount, int maxThreads)
         // Each block is parted in place first; then blocks are gathered in order.
         var blockCount = (count + BlockRows - 1) / BlockRows;
         var leftCounts = new int[blockCount];
-        ParallelRange.ForBlocks(count, BlockRows, maxThreads, (block, from, to) =>
-        {
-            var right = Move(start + from, start + from, start + to, from, bins, goesLeft);
-            leftCounts[block] = to - from - right;
-            Array.Copy(buffer, from, Rows, start + to - right, right);
-        });
+        ParallelRange.ForBlocks(
+            count,
+            BlockRows,
+            maxThreads,
+            (block, from, to) =>
+            {
+                var right = Move(start + from, start + from, start + to, from, bins, goesLeft);
+                leftCounts[block] = to - from - right;
+                Array.Copy(buffer, from, Rows, start + to - right, right);
+            }
+        );
         var lefts = new int[blockCount + 1];
         for (var block = 0; block < blockCount; block++)
         {
             lefts[block + 1] = lefts[block] + leftCounts[block];
         }
 
-        ParallelRange.ForBlocks(count, BlockRows, maxThreads, (block, from, to) =>
-        {
-            var own = leftCounts[block];
-            Array.Copy(Rows, start + from, buffer, lefts[block], own);
-            Array.Copy(Rows, start + from + own, buffer, leftCount + from - lefts[block], to - from - own);
-        });
-        ParallelRange.ForBlocks(count, BlockRows, maxThreads, (_, from, to) => Array.Copy(buffer, from, Rows, start + from, to - from));
+        ParallelRange.ForBlocks(
+            count,
+            BlockRows,
+            maxThreads,
+            (block, from, to) =>
+            {
+                var own = leftCounts[block];
+                Array.Copy(Rows, start + from, buffer, lefts[block], own);
+                Array.Copy(Rows, start + from + own, buffer, leftCount + from - lefts[block], to - from - own);
+            }
+        );
+        ParallelRange.ForBlocks(
+            count,
+            BlockRows,
+            maxThreads,
+            (_, from, to) => Array.Copy(buffer, from, Rows, start + from, to - from)
+        );
     }
 
-    /// <summary>Left rows to Rows[leftAt..], right rows to buffer[rightAt..]; returns how many went right. Branch-free: both are written, one index moves.</summary>
+    /// <summary>
+    /// Left rows to Rows[leftAt..], right rows to buffer[rightAt..]; returns how many went right. Branch-free: both are
+    /// written, one index moves.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private unsafe int Move(int leftAt, int from, int to, int rightAt, byte[] bins, bool[] goesLeft)
     {
-        fixed (int* rows = Rows, rights = buffer)
+        fixed (
+            int* rows = Rows,
+                rights = buffer
+        )
         fixed (byte* bin = bins)
         fixed (bool* left = goesLeft)
         {

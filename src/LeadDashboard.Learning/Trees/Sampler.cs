@@ -1,6 +1,8 @@
 namespace LeadDashboard.Learning.Trees;
 
-/// <summary>Draws rows and columns for a tree from a hash of (seed, tree, index): no state, no order, same draw on any thread.</summary>
+/// <summary>
+/// Draws rows and columns for a tree from a hash of (seed, tree, index): no state, no order, same draw on any thread.
+/// </summary>
 internal sealed class Sampler(int seed, double rowShare, double columnShare)
 {
     public bool IsPicked(int tree, int row) => Draw(tree, row) < rowShare;
@@ -37,7 +39,15 @@ internal sealed class Sampler(int seed, double rowShare, double columnShare)
         var count = Math.Min(columnCount, Math.Max(1, (int)Math.Round(columnCount * columnShare)));
         return count == columnCount
             ? [.. Enumerable.Range(0, columnCount)]
-            : [.. Enumerable.Range(0, columnCount).OrderBy(column => Draw(tree, ~column)).ThenBy(column => column).Take(count).Order()];
+            :
+            [
+                .. Enumerable
+                    .Range(0, columnCount)
+                    .OrderBy(column => Draw(tree, ~column))
+                    .ThenBy(column => column)
+                    .Take(count)
+                    .Order(),
+            ];
     }
 
     /// <summary>Columns for one node of a tree: a partial shuffle, rising.</summary>
@@ -62,7 +72,10 @@ internal sealed class Sampler(int seed, double rowShare, double columnShare)
     /// <summary>0 (included) .. 1 (excluded), SplitMix64 finaliser (Steele, Lea, Flood 2014).</summary>
     private double Draw(int tree, int index)
     {
-        var z = ((ulong)(uint)seed << 32) ^ ((ulong)(uint)tree * 0x9E3779B97F4A7C15UL) ^ ((ulong)(uint)index * 0xD1B54A32D192ED03UL);
+        var z =
+            ((ulong)(uint)seed << 32)
+            ^ ((ulong)(uint)tree * 0x9E3779B97F4A7C15UL)
+            ^ ((ulong)(uint)index * 0xD1B54A32D192ED03UL);
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL;
         z = (z ^ (z >> 27)) * 0x94D049BB133111EBUL;
         z ^= z >> 31;

@@ -1,6 +1,8 @@
 namespace LeadDashboard.Learning.Trees;
 
-/// <summary>Which bins go left: for a number all bins up to <see cref="Bin"/>, for a category those in <see cref="LeftBins"/>.</summary>
+/// <summary>
+/// Which bins go left: for a number all bins up to <see cref="Bin"/>, for a category those in <see cref="LeftBins"/>.
+/// </summary>
 internal sealed class Split
 {
     public double Gain { get; init; }
@@ -23,5 +25,7 @@ internal sealed class Split
 
     /// <summary>Whether a bin of the split column goes left.</summary>
     public bool GoesLeft(int bin, int missingBin) =>
-        bin == missingBin ? MissingLeft : LeftBins is null ? bin <= Bin : LeftBins[bin];
+        bin == missingBin ? MissingLeft
+        : LeftBins is null ? bin <= Bin
+        : LeftBins[bin];
 }

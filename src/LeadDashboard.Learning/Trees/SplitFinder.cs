@@ -3,15 +3,25 @@ using System.Runtime.CompilerServices;
 namespace LeadDashboard.Learning.Trees;
 
 /// <summary>
-/// The best question for a node. Gain = score(left) + score(right) - score(node), score = T(G)^2 / (H + L2), T(G) = G pulled towards 0 by L1
-/// (Chen and Guestrin 2016, formula 7). Categories are put in order of their gradient statistics first (Fisher 1958), which finds the best two groups.
+/// The best question for a node. Gain = score(left) + score(right) - score(node), score = T(G)^2 / (H + L2), T(G) = G
+/// pulled towards 0 by L1
+/// (Chen and Guestrin 2016, formula 7). Categories are put in order of their gradient statistics first (Fisher 1958),
+/// which finds the best two groups.
 /// </summary>
-internal sealed class SplitFinder(BinnedTable bins, GradientBuffer gradients, BoostedTreesOptions options, bool[] isCategory, int[] directions)
+internal sealed class SplitFinder(
+    BinnedTable bins,
+    GradientBuffer gradients,
+    BoostedTreesOptions options,
+    bool[] isCategory,
+    int[] directions
+)
 {
     /// <summary>Rounding noise is no gain.</summary>
     private const double SmallestGain = 1e-6;
 
-    /// <summary>With so few categories every grouping is cheap to trust, so no smoothing is added to the sides.</summary>
+    /// <summary>
+    /// With so few categories every grouping is cheap to trust, so no smoothing is added to the sides.
+    /// </summary>
     private const int FewCategories = 4;
     private readonly double l1 = options.L1;
     private readonly double lambda = options.L2;
@@ -24,7 +34,9 @@ internal sealed class SplitFinder(BinnedTable bins, GradientBuffer gradients, Bo
         Split? best = null;
         foreach (var column in columns)
         {
-            var candidate = isCategory[column] ? FindCategory(histogram, column, node, best?.Gain ?? SmallestGain) : FindNumber(histogram, column, node, best?.Gain ?? SmallestGain);
+            var candidate = isCategory[column]
+                ? FindCategory(histogram, column, node, best?.Gain ?? SmallestGain)
+                : FindNumber(histogram, column, node, best?.Gain ?? SmallestGain);
             best = candidate ?? best;
         }
 
@@ -32,7 +44,8 @@ internal sealed class SplitFinder(BinnedTable bins, GradientBuffer gradients, Bo
     }
 
     /// <summary>The answer of a leaf before the learning rate: -T(G) / (H + L2), within the node's limits.</summary>
-    public double LeafValue(double gradient, double hessian, in NodeSums node) => Math.Clamp(FreeLeafValue(gradient, hessian), node.Lowest, node.Highest);
+    public double LeafValue(double gradient, double hessian, in NodeSums node) =>
+        Math.Clamp(FreeLeafValue(gradient, hessian), node.Lowest, node.Highest);
 
     private double FreeLeafValue(double gradient, double hessian)
     {
@@ -41,17 +54,22 @@ internal sealed class SplitFinder(BinnedTable bins, GradientBuffer gradients, Bo
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private double Shrink(double gradient) => l1 == 0 ? gradient : Math.Sign(gradient) * Math.Max(0, Math.Abs(gradient) - l1);
+    private double Shrink(double gradient) =>
+        l1 == 0 ? gradient : Math.Sign(gradient) * Math.Max(0, Math.Abs(gradient) - l1);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Split? FindNumber(long[] histogram, int column, in NodeSums node, double gainToBeat)
     {
         var valueBins = bins.BinCounts[column] - 1;
         var cells = histogram.AsSpan(2 * bins.BinOffsets[column], 2 * (valueBins + 1));
-        long missingGradient = cells[2 * valueBins], missingRest = cells[(2 * valueBins) + 1];
+        long missingGradient = cells[2 * valueBins],
+            missingRest = cells[(2 * valueBins) + 1];
         var anyMissing = gradients.Count(missingRest) > 0;
         var nodeScore = Score(gradients.Gradient(node.Gradient), gradients.Hessian(node.Rest), lambda);
-        long leftGradient = 0, leftRest = 0, bestGradient = 0, bestRest = 0;
+        long leftGradient = 0,
+            leftRest = 0,
+            bestGradient = 0,
+            bestRest = 0;
         var bestBin = -1;
         var bestMissingLeft = false;
         var direction = directions[column];
@@ -68,7 +86,13 @@ internal sealed class SplitFinder(BinnedTable bins, GradientBuffer gradients, Bo
             var gain = Gain(leftGradient, leftRest, node, nodeScore, lambda, direction, gainToBeat);
             if (gain > gainToBeat)
             {
-                (gainToBeat, bestBin, bestMissingLeft, bestGradient, bestRest) = (gain, bin, false, leftGradient, leftRest);
+                (gainToBeat, bestBin, bestMissingLeft, bestGradient, bestRest) = (
+                    gain,
+                    bin,
+                    false,
+                    leftGradient,
+                    leftRest
+                );
             }
 
             if (!anyMissing)
@@ -76,10 +100,24 @@ internal sealed class SplitFinder(BinnedTable bins, GradientBuffer gradients, Bo
                 continue;
             }
 
-            gain = Gain(leftGradient + missingGradient, leftRest + missingRest, node, nodeScore, lambda, direction, gainToBeat);
+            gain = Gain(
+                leftGradient + missingGradient,
+                leftRest + missingRest,
+                node,
+                nodeScore,
+                lambda,
+                direction,
+                gainToBeat
+            );
             if (gain > gainToBeat)
             {
-                (gainToBeat, bestBin, bestMissingLeft, bestGradient, bestRest) = (gain, bin, true, leftGradient + missingGradient, leftRest + missingRest);
+                (gainToBeat, bestBin, bestMissingLeft, bestGradient, bestRest) = (
+                    gain,
+                    bin,
+                    true,
+                    leftGradient + missingGradient,
+                    leftRest + missingRest
+                );
             }
         }
 
@@ -90,7 +128,15 @@ internal sealed class SplitFinder(BinnedTable bins, GradientBuffer gradients, Bo
 
         // Without missing rows to learn from, missing follows the larger side.
         var missingLeft = anyMissing ? bestMissingLeft : 2 * gradients.Count(bestRest) >= node.Count;
-        return new Split { Gain = gainToBeat, Column = column, Bin = bestBin, MissingLeft = missingLeft, LeftGradient = bestGradient, LeftRest = bestRest };
+        return new Split
+        {
+            Gain = gainToBeat,
+            Column = column,
+            Bin = bestBin,
+            MissingLeft = missingLeft,
+            LeftGradient = bestGradient,
+            LeftRest = bestRest,
+        };
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -107,7 +153,9 @@ internal sealed class SplitFinder(BinnedTable bins, GradientBuffer gradients, Bo
             if (rest != 0)
             {
                 order[used] = bin;
-                keys[used++] = gradients.Gradient(histogram[start + (2 * bin)]) / (gradients.Hessian(rest) + options.CategorySmoothing + 1e-12);
+                keys[used++] =
+                    gradients.Gradient(histogram[start + (2 * bin)])
+                    / (gradients.Hessian(rest) + options.CategorySmoothing + 1e-12);
             }
         }
 
@@ -119,7 +167,10 @@ internal sealed class SplitFinder(BinnedTable bins, GradientBuffer gradients, Bo
         SortStable(keys[..used], order[..used]);
         var l2 = lambda + (used > FewCategories ? options.CategorySmoothing : 0);
         var nodeScore = Score(gradients.Gradient(node.Gradient), gradients.Hessian(node.Rest), lambda);
-        long leftGradient = 0, leftRest = 0, bestGradient = 0, bestRest = 0;
+        long leftGradient = 0,
+            leftRest = 0,
+            bestGradient = 0,
+            bestRest = 0;
         var bestLength = 0;
         for (var k = 0; k < used - 1; k++)
         {
@@ -132,10 +183,20 @@ internal sealed class SplitFinder(BinnedTable bins, GradientBuffer gradients, Bo
             }
         }
 
-        return bestLength == 0 ? null : CategorySplit(column, order[..used], bestLength, gainToBeat, bestGradient, bestRest, node);
+        return bestLength == 0
+            ? null
+            : CategorySplit(column, order[..used], bestLength, gainToBeat, bestGradient, bestRest, node);
     }
 
-    private Split CategorySplit(int column, ReadOnlySpan<int> order, int leftLength, double gain, long gradient, long rest, in NodeSums node)
+    private Split CategorySplit(
+        int column,
+        ReadOnlySpan<int> order,
+        int leftLength,
+        double gain,
+        long gradient,
+        long rest,
+        in NodeSums node
+    )
     {
         var leftIsLarger = 2 * gradients.Count(rest) >= node.Count;
         var leftBins = new bool[bins.BinCounts[column]];
@@ -145,7 +206,16 @@ internal sealed class SplitFinder(BinnedTable bins, GradientBuffer gradients, Bo
             leftBins[order[k]] = k < leftLength;
         }
 
-        return new Split { Gain = gain, Column = column, Bin = -1, MissingLeft = leftBins[^1], LeftBins = leftBins, LeftGradient = gradient, LeftRest = rest };
+        return new Split
+        {
+            Gain = gain,
+            Column = column,
+            Bin = -1,
+            MissingLeft = leftBins[^1],
+            LeftBins = leftBins,
+            LeftGradient = gradient,
+            LeftRest = rest,
+        };
     }
 
     /// <summary>Insertion sort: at most 256 items, and equal keys keep the order of their bins.</summary>
@@ -168,7 +238,15 @@ internal sealed class SplitFinder(BinnedTable bins, GradientBuffer gradients, Bo
 
     /// <summary>Gain of a split, negative infinity where it is not allowed or not above the gain to beat.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private double Gain(long leftGradient, long leftRest, in NodeSums node, double nodeScore, double l2, int direction, double gainToBeat)
+    private double Gain(
+        long leftGradient,
+        long leftRest,
+        in NodeSums node,
+        double nodeScore,
+        double l2,
+        int direction,
+        double gainToBeat
+    )
     {
         var leftCount = gradients.Count(leftRest);
         if (leftCount < minRows || node.Count - leftCount < minRows)
@@ -176,8 +254,10 @@ internal sealed class SplitFinder(BinnedTable bins, GradientBuffer gradients, Bo
             return double.NegativeInfinity;
         }
 
-        double gl = gradients.Gradient(leftGradient), hl = gradients.Hessian(leftRest);
-        double gr = gradients.Gradient(node.Gradient - leftGradient), hr = gradients.Hessian(node.Rest - leftRest);
+        double gl = gradients.Gradient(leftGradient),
+            hl = gradients.Hessian(leftRest);
+        double gr = gradients.Gradient(node.Gradient - leftGradient),
+            hr = gradients.Hessian(node.Rest - leftRest);
         if (hl < minHessian || hr < minHessian)
         {
             return double.NegativeInfinity;
@@ -185,14 +265,18 @@ internal sealed class SplitFinder(BinnedTable bins, GradientBuffer gradients, Bo
 
         if (!constrained)
         {
-            double tl = Shrink(gl), tr = Shrink(gr), dl = hl + l2, dr = hr + l2;
+            double tl = Shrink(gl),
+                tr = Shrink(gr),
+                dl = hl + l2,
+                dr = hr + l2;
             // tl^2 / dl + tr^2 / dr > bar, multiplied out: most candidates lose, and are refused without a division.
             return (tl * tl * dr) + (tr * tr * dl) > (gainToBeat + nodeScore) * dl * dr
                 ? Score(gl, hl, l2) + Score(gr, hr, l2) - nodeScore
                 : double.NegativeInfinity;
         }
 
-        double left = LeafValue(gl, hl, node), right = LeafValue(gr, hr, node);
+        double left = LeafValue(gl, hl, node),
+            right = LeafValue(gr, hr, node);
         if (direction * (right - left) < 0)
         {
             return double.NegativeInfinity;
@@ -209,10 +293,20 @@ internal sealed class SplitFinder(BinnedTable bins, GradientBuffer gradients, Bo
         return hessian + l2 <= 0 ? 0 : shrunk * shrunk / (hessian + l2);
     }
 
-    /// <summary>Twice the loss saved by answering <paramref name="value"/>: -(2 G v + (H + L2) v^2 + 2 L1 |v|).</summary>
+    /// <summary>
+    /// Twice the loss saved by answering <paramref name="value"/>: -(2 G v + (H + L2) v^2 + 2 L1 |v|).
+    /// </summary>
     private double ScoreAt(double value, double gradient, double hessian, double l2) =>
         -((2 * gradient * value) + ((hessian + l2) * value * value) + (2 * l1 * Math.Abs(value)));
 }
 
-/// <summary>Sums of one node, fixed point, and the limits that monotone constraints above it set to its answer.</summary>
-internal readonly record struct NodeSums(long Gradient, long Rest, int Count, double Lowest = double.NegativeInfinity, double Highest = double.PositiveInfinity);
+/// <summary>
+/// Sums of one node, fixed point, and the limits that monotone constraints above it set to its answer.
+/// </summary>
+internal readonly record struct NodeSums(
+    long Gradient,
+    long Rest,
+    int Count,
+    double Lowest = double.NegativeInfinity,
+    double Highest = double.PositiveInfinity
+);

@@ -15,14 +15,21 @@ internal static class TrainingInput
 
         if (labels.Length != table.RowCount)
         {
-            throw new ArgumentException($"There are {labels.Length} labels for {table.RowCount} rows; expected one label per row.", nameof(labels));
+            throw new ArgumentException(
+                $"There are {labels.Length} labels for {table.RowCount} rows; expected one label per row.",
+                nameof(labels)
+            );
         }
 
         for (var i = 0; i < labels.Length; i++)
         {
             if (loss.Refusal(labels[i]) is { } refusal)
             {
-                throw new ArgumentException($"The label of row {i + 1}, {labels[i].ToString(System.Globalization.CultureInfo.InvariantCulture)}, {refusal}", nameof(labels));
+                throw new ArgumentException(
+                    $"The label of row {i + 1}, "
+                        + $"{labels[i].ToString(System.Globalization.CultureInfo.InvariantCulture)}, {refusal}",
+                    nameof(labels)
+                );
             }
         }
 
@@ -34,7 +41,8 @@ internal static class TrainingInput
 
     public static (double Mean, double Total) WeightedMean(float[] labels, float[]? weights)
     {
-        double sum = 0, total = 0;
+        double sum = 0,
+            total = 0;
         for (var i = 0; i < labels.Length; i++)
         {
             double weight = weights?[i] ?? 1;
@@ -59,7 +67,11 @@ internal static class TrainingInput
 
             if (c == table.ColumnCount || table.Columns[c].Kind != FeatureKind.Number)
             {
-                throw new ArgumentException($"MonotoneConstraints names '{name}', which is not a number column of the table. Name a number column or leave it out.", nameof(options));
+                throw new ArgumentException(
+                    $"MonotoneConstraints names '{name}', which is not a number column of the table. Name a number "
+                        + $"column or leave it out.",
+                    nameof(options)
+                );
             }
 
             directions[c] = direction;
@@ -72,7 +84,10 @@ internal static class TrainingInput
     {
         if (weights.Length != table.RowCount)
         {
-            throw new ArgumentException($"There are {weights.Length} weights for {table.RowCount} rows; expected one weight per row, or null.", nameof(weights));
+            throw new ArgumentException(
+                $"There are {weights.Length} weights for {table.RowCount} rows; expected one weight per row, or null.",
+                nameof(weights)
+            );
         }
 
         var total = 0.0;
@@ -80,7 +95,12 @@ internal static class TrainingInput
         {
             if (!float.IsFinite(weights[i]) || weights[i] < 0)
             {
-                throw new ArgumentException($"The weight of row {i + 1}, {weights[i].ToString(System.Globalization.CultureInfo.InvariantCulture)}, is not a finite number of at least 0.", nameof(weights));
+                throw new ArgumentException(
+                    $"The weight of row {i + 1}, "
+                        + $"{weights[i].ToString(System.Globalization.CultureInfo.InvariantCulture)}, is not a "
+                        + $"finite number of at least 0.",
+                    nameof(weights)
+                );
             }
 
             total += weights[i];

@@ -31,11 +31,13 @@ internal enum TreeNodeFlags
 }
 
 /// <summary>
-/// A finished tree over raw values: a number goes left when x &lt; threshold, a category when its bit is set, missing (NaN) by the default of the node.
+/// A finished tree over raw values: a number goes left when x &lt; threshold, a category when its bit is set, missing
+/// (NaN) by the default of the node.
 /// Parents come before children; node 0 is the root.
 /// </summary>
 /// <param name="nodes">TreeNode[nodeCount].</param>
-/// <param name="covers">float[nodeCount]: training weight that passed the node, children add up to their parent.</param>
+/// <param name="covers">float[nodeCount]: training weight that passed the node, children add up to their
+/// parent.</param>
 /// <param name="gains">float[nodeCount]: gain of the split, 0 for a leaf.</param>
 /// <param name="categoryBits">Per category node: word count, then the bits of the codes that go left.</param>
 internal sealed class Tree(TreeNode[] nodes, float[] covers, float[] gains, uint[] categoryBits)
@@ -114,25 +116,39 @@ internal sealed class Tree(TreeNode[] nodes, float[] covers, float[] gains, uint
         }
     }
 
-    /// <exception cref="InvalidDataException">A node points outside the tree, backwards, or to an unknown column.</exception>
+    /// <exception cref="InvalidDataException">A node points outside the tree, backwards, or to an unknown
+    /// column.</exception>
     public static Tree Read(BinaryReader reader, int columnCount)
     {
         var count = reader.ReadInt32();
         if (count is < 1 or > 1 << 24)
         {
-            throw new InvalidDataException($"A tree has {count} nodes; expected 1..{1 << 24}. The model file is damaged.");
+            throw new InvalidDataException(
+                $"A tree has {count} nodes; expected 1..{1 << 24}. The model file is damaged."
+            );
         }
 
         var nodes = new TreeNode[count];
         for (var i = 0; i < count; i++)
         {
-            nodes[i] = new TreeNode(BitConverter.Int32BitsToSingle(reader.ReadInt32()), reader.ReadInt32(), reader.ReadInt32(), (TreeNodeFlags)reader.ReadInt32());
+            nodes[i] = new TreeNode(
+                BitConverter.Int32BitsToSingle(reader.ReadInt32()),
+                reader.ReadInt32(),
+                reader.ReadInt32(),
+                (TreeNodeFlags)reader.ReadInt32()
+            );
         }
 
         var covers = ReadFloats(reader, count);
         var gains = ReadFloats(reader, count);
         var wordCount = reader.ReadInt32();
-        var bits = new uint[wordCount is >= 0 and < 1 << 28 ? wordCount : throw new InvalidDataException($"A tree has {wordCount} words of category bits. The model file is damaged.")];
+        var bits = new uint[
+            wordCount is >= 0 and < 1 << 28
+                ? wordCount
+                : throw new InvalidDataException(
+                    $"A tree has {wordCount} words of category bits. The model file is damaged."
+                )
+        ];
         for (var i = 0; i < bits.Length; i++)
         {
             bits[i] = reader.ReadUInt32();
@@ -154,10 +170,19 @@ internal sealed class Tree(TreeNode[] nodes, float[] covers, float[] gains, uint
                 continue;
             }
 
-            var bitsGood = !node.IsCategory || (node.BitsStart >= 0 && node.BitsStart < CategoryBits.Length && node.BitsStart + 1L + CategoryBits[node.BitsStart] <= CategoryBits.Length);
+            var bitsGood =
+                !node.IsCategory
+                || (
+                    node.BitsStart >= 0
+                    && node.BitsStart < CategoryBits.Length
+                    && node.BitsStart + 1L + CategoryBits[node.BitsStart] <= CategoryBits.Length
+                );
             if (node.Left <= i || node.Left + 1 >= Nodes.Length || (uint)node.Column >= (uint)columnCount || !bitsGood)
             {
-                throw new InvalidDataException($"Node {i} of a tree asks column {node.Column} of {columnCount} and points to node {node.Left} of {Nodes.Length}. The model file is damaged.");
+                throw new InvalidDataException(
+                    $"Node {i} of a tree asks column {node.Column} of {columnCount} and points to node {node.Left} "
+                        + $"of {Nodes.Length}. The model file is damaged."
+                );
             }
         }
     }

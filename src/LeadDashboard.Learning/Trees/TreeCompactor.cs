@@ -26,7 +26,8 @@ internal static class TreeCompactor
             if (split.LeftBins is null)
             {
                 var cuts = mapper.Cuts[split.Column];
-                threshold = split.Bin < cuts.Length ? cuts[split.Bin] : float.MaxValue; // behind the last cut: every number left, missing right
+                // behind the last cut: every number left, missing right
+                threshold = split.Bin < cuts.Length ? cuts[split.Bin] : float.MaxValue;
             }
             else
             {
@@ -44,7 +45,8 @@ internal static class TreeCompactor
             [.. nodes],
             [.. order.Select(grown => (float)cover(grown))],
             [.. order.Select(grown => grown.IsLeaf ? 0 : (float)grown.Split!.Gain)],
-            [.. bits]);
+            [.. bits]
+        );
     }
 
     private static void AddBits(List<uint> bits, int[] codeBins, bool[] leftBins)

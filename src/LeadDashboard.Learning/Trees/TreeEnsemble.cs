@@ -4,10 +4,16 @@ using LeadDashboard.Learning.Tables;
 
 namespace LeadDashboard.Learning.Trees;
 
-/// <summary>A base value plus the sum of trees: what boosted trees and forests share. raw(row) = BaseRaw + sum over trees of tree(row).</summary>
+/// <summary>
+/// A base value plus the sum of trees: what boosted trees and forests share. raw(row) = BaseRaw + sum over trees of
+/// tree(row).
+/// </summary>
 internal sealed class TreeEnsemble
 {
-    /// <summary>Rows predicted together: their values stay in the first-level cache while one tree after the other passes over them.</summary>
+    /// <summary>
+    /// Rows predicted together: their values stay in the first-level cache while one tree after the other passes over
+    /// them.
+    /// </summary>
     private const int BlockRows = 128;
     private readonly Lazy<TreeShap> shap;
     private readonly Lazy<TreeWalk[]> walks;
@@ -35,33 +41,45 @@ internal sealed class TreeEnsemble
     public TreeShap Shap => shap.Value;
 
     public static TreeEnsemble Over(FeatureTable table, double baseRaw, Tree[] trees) =>
-        new(baseRaw, trees, [.. table.Columns.Select(column => column.Name)], [.. table.Columns.Select(column => column.Kind)]);
+        new(
+            baseRaw,
+            trees,
+            [.. table.Columns.Select(column => column.Name)],
+            [.. table.Columns.Select(column => column.Kind)]
+        );
 
     /// <summary>double[rowCount].</summary>
     public double[] PredictRaw(FeatureTable table, int maxThreads)
     {
         CheckColumns(table);
         var raw = new double[table.RowCount];
-        ParallelRange.ForBlocks(table.RowCount, BlockRows * 16, maxThreads, (_, start, end) =>
-        {
-            var cells = new float[BlockRows * ColumnCount];
-            var all = walks.Value;
-            for (var from = start; from < end; from += BlockRows)
+        ParallelRange.ForBlocks(
+            table.RowCount,
+            BlockRows * 16,
+            maxThreads,
+            (_, start, end) =>
             {
-                var count = Math.Min(BlockRows, end - from);
-                ReadRows(table, from, count, cells);
-                var block = raw.AsSpan(from, count);
-                block.Fill(BaseRaw);
-                foreach (var walk in all)
+                var cells = new float[BlockRows * ColumnCount];
+                var all = walks.Value;
+                for (var from = start; from < end; from += BlockRows)
                 {
-                    walk.AddTo(block, cells, ColumnCount);
+                    var count = Math.Min(BlockRows, end - from);
+                    ReadRows(table, from, count, cells);
+                    var block = raw.AsSpan(from, count);
+                    block.Fill(BaseRaw);
+                    foreach (var walk in all)
+                    {
+                        walk.AddTo(block, cells, ColumnCount);
+                    }
                 }
             }
-        });
+        );
         return raw;
     }
 
-    /// <summary>Copies rows into float[count x columnCount]; a category code becomes a float, missing becomes NaN.</summary>
+    /// <summary>
+    /// Copies rows into float[count x columnCount]; a category code becomes a float, missing becomes NaN.
+    /// </summary>
     public static void ReadRows(FeatureTable table, int start, int count, Span<float> cells)
     {
         var columnCount = table.ColumnCount;
@@ -93,19 +111,31 @@ internal sealed class TreeEnsemble
     {
         if (table.ColumnCount != ColumnCount)
         {
-            throw new ArgumentException($"The table has {table.ColumnCount} columns where the model was fitted on {ColumnCount}. Build the table with the model's own recipe.", nameof(table));
+            throw new ArgumentException(
+                $"The table has {table.ColumnCount} columns where the model was fitted on {ColumnCount}. Build the "
+                    + $"table with the model's own recipe.",
+                nameof(table)
+            );
         }
 
         for (var c = 0; c < ColumnCount; c++)
         {
             if (table.Columns[c].Kind != ColumnKinds[c])
             {
-                throw new ArgumentException($"Column {c + 1} '{table.Columns[c].Name}' is a {table.Columns[c].Kind} where the model was fitted on '{ColumnNames[c]}', a {ColumnKinds[c]}. Build the table with the model's own recipe.", nameof(table));
+                throw new ArgumentException(
+                    $"Column {c + 1} '{table.Columns[c].Name}' is a {table.Columns[c].Kind} where the model was "
+                        + $"fitted on '{ColumnNames[c]}', a {ColumnKinds[c]}. Build the table with the model's own "
+                        + $"recipe.",
+                    nameof(table)
+                );
             }
         }
     }
 
-    /// <summary>double[columnCount]: total gain of the splits on each column, as shares that add up to 1 (all 0 without a split).</summary>
+    /// <summary>
+    /// double[columnCount]: total gain of the splits on each column, as shares that add up to 1 (all 0 without a
+    /// split).
+    /// </summary>
     public double[] Importance()
     {
         var gains = new double[ColumnCount];
@@ -125,10 +155,14 @@ internal sealed class TreeEnsemble
     }
 
     /// <summary>
-    /// Format: double BaseRaw; int32 columnCount; per column string name, byte kind (0 number, 1 category); int32 treeCount; per tree
-    /// int32 nodeCount; per node int32 bits of the threshold (a leaf's answer; a category node's place among the words), int32 column,
-    /// int32 left child (-1 = leaf; the right child follows it), int32 flags (1 missing goes left, 2 category); float cover per node; float gain per node;
-    /// int32 wordCount; uint32 words, where each category node has its number of words followed by the bits of the codes that go left.
+    /// Format: double BaseRaw; int32 columnCount; per column string name, byte kind (0 number, 1 category); int32
+    /// treeCount; per tree
+    /// int32 nodeCount; per node int32 bits of the threshold (a leaf's answer; a category node's place among the
+    /// words), int32 column,
+    /// int32 left child (-1 = leaf; the right child follows it), int32 flags (1 missing goes left, 2 category); float
+    /// cover per node; float gain per node;
+    /// int32 wordCount; uint32 words, where each category node has its number of words followed by the bits of the
+    /// codes that go left.
     /// </summary>
     public void Write(BinaryWriter writer)
     {
@@ -169,5 +203,9 @@ internal sealed class TreeEnsemble
     }
 
     private static int CheckedCount(int count, string of) =>
-        count is >= 0 and <= 1 << 22 ? count : throw new InvalidDataException($"The model has {count} {of}; expected 0..{1 << 22}. The model file is damaged.");
+        count is >= 0 and <= 1 << 22
+            ? count
+            : throw new InvalidDataException(
+                $"The model has {count} {of}; expected 0..{1 << 22}. The model file is damaged."
+            );
 }

@@ -4,10 +4,17 @@ namespace LeadDashboard.Learning.Trees;
 
 /// <summary>
 /// Grows one tree, always splitting the leaf that gains most, until the leaf limit, the depth limit or no gain is left.
-/// Only the smaller child is summed; the other is parent - smaller. With columns drawn anew for every node there is nothing to subtract:
+/// Only the smaller child is summed; the other is parent - smaller. With columns drawn anew for every node there is
+/// nothing to subtract:
 /// each node sums its own few columns.
 /// </summary>
-internal sealed class TreeGrower(BinnedTable bins, GradientBuffer gradients, BoostedTreesOptions options, bool[] isCategory, int[] directions)
+internal sealed class TreeGrower(
+    BinnedTable bins,
+    GradientBuffer gradients,
+    BoostedTreesOptions options,
+    bool[] isCategory,
+    int[] directions
+)
 {
     private readonly HistogramBuilder builder = new(bins, gradients, options.MaxThreads);
     private readonly SplitFinder finder = new(bins, gradients, options, isCategory, directions);
@@ -18,13 +25,16 @@ internal sealed class TreeGrower(BinnedTable bins, GradientBuffer gradients, Boo
     private Func<int, int[]>? draw;
     private int nodeCount;
 
-    /// <summary>Rows of the tree; fill the first rowCount before <see cref="Grow"/>, afterwards every leaf owns a range of it.</summary>
+    /// <summary>
+    /// Rows of the tree; fill the first rowCount before <see cref="Grow"/>, afterwards every leaf owns a range of it.
+    /// </summary>
     public int[] Rows => partition.Rows;
 
     /// <param name="rowCount">Rows in use, 1..bins.RowCount.</param>
     /// <param name="columns">Columns that may be asked, rising.</param>
     /// <param name="shrinkage">Factor on every leaf's answer.</param>
-    /// <param name="drawForNode">Given the number of a node in its tree, the columns that this node may ask; null when all nodes may ask all.</param>
+    /// <param name="drawForNode">Given the number of a node in its tree, the columns that this node may ask; null when
+    /// all nodes may ask all.</param>
     public GrowingNode Grow(int rowCount, int[] columns, double shrinkage, Func<int, int[]>? drawForNode = null)
     {
         draw = drawForNode;
@@ -37,7 +47,14 @@ internal sealed class TreeGrower(BinnedTable bins, GradientBuffer gradients, Boo
             builder.Build(Rows.AsMemory(0, rowCount), columns, histogram);
         }
 
-        var root = new GrowingNode { Start = 0, Count = rowCount, Depth = 0, Sums = histogram is null ? SumRows(rowCount) : SumBins(histogram, columns[0], rowCount), Histogram = histogram };
+        var root = new GrowingNode
+        {
+            Start = 0,
+            Count = rowCount,
+            Depth = 0,
+            Sums = histogram is null ? SumRows(rowCount) : SumBins(histogram, columns[0], rowCount),
+            Histogram = histogram,
+        };
 
         Prepare(root, columns, shrinkage, mayGrow: columns.Length > 0);
         for (var leafCount = 1; leafCount < options.LeafCount && open.TryDequeue(out var node, out _); leafCount++)
@@ -67,8 +84,20 @@ internal sealed class TreeGrower(BinnedTable bins, GradientBuffer gradients, Boo
 
         partition.Split(node.Start, node.Count, bins.ByColumn[split.Column], goesLeft, leftCount);
         var (leftSums, rightSums) = ChildSums(node, split, leftCount);
-        var left = new GrowingNode { Start = node.Start, Count = leftCount, Depth = node.Depth + 1, Sums = leftSums };
-        var right = new GrowingNode { Start = node.Start + leftCount, Count = node.Count - leftCount, Depth = node.Depth + 1, Sums = rightSums };
+        var left = new GrowingNode
+        {
+            Start = node.Start,
+            Count = leftCount,
+            Depth = node.Depth + 1,
+            Sums = leftSums,
+        };
+        var right = new GrowingNode
+        {
+            Start = node.Start + leftCount,
+            Count = node.Count - leftCount,
+            Depth = node.Depth + 1,
+            Sums = rightSums,
+        };
         node.Left = left;
         node.Right = right;
         var (small, large) = left.Count <= right.Count ? (left, right) : (right, left);
@@ -89,11 +118,16 @@ internal sealed class TreeGrower(BinnedTable bins, GradientBuffer gradients, Boo
 
     private void Prepare(GrowingNode node, int[] columns, double shrinkage, bool mayGrow)
     {
-        node.Value = (float)(shrinkage * finder.LeafValue(gradients.Gradient(node.Sums.Gradient), gradients.Hessian(node.Sums.Rest), node.Sums));
+        node.Value = (float)(
+            shrinkage
+            * finder.LeafValue(gradients.Gradient(node.Sums.Gradient), gradients.Hessian(node.Sums.Rest), node.Sums)
+        );
         var number = nodeCount++;
         if (mayGrow && node.Count >= 2 * options.MinRowsPerLeaf)
         {
-            node.Split = draw is null ? finder.Find(node.Histogram!, columns, node.Sums) : FindAmong(draw(number), node);
+            node.Split = draw is null
+                ? finder.Find(node.Histogram!, columns, node.Sums)
+                : FindAmong(draw(number), node);
         }
 
         if (node.Split is null)
@@ -119,7 +153,13 @@ internal sealed class TreeGrower(BinnedTable bins, GradientBuffer gradients, Boo
     {
         var sums = node.Sums;
         var left = new NodeSums(split.LeftGradient, split.LeftRest, leftCount, sums.Lowest, sums.Highest);
-        var right = new NodeSums(sums.Gradient - split.LeftGradient, sums.Rest - split.LeftRest, node.Count - leftCount, sums.Lowest, sums.Highest);
+        var right = new NodeSums(
+            sums.Gradient - split.LeftGradient,
+            sums.Rest - split.LeftRest,
+            node.Count - leftCount,
+            sums.Lowest,
+            sums.Highest
+        );
         var direction = directions[split.Column];
         if (direction == 0)
         {
@@ -131,13 +171,15 @@ internal sealed class TreeGrower(BinnedTable bins, GradientBuffer gradients, Boo
             ? (left with { Highest = wall }, right with { Lowest = wall })
             : (left with { Lowest = wall }, right with { Highest = wall });
 
-        double Answer(in NodeSums of) => finder.LeafValue(gradients.Gradient(of.Gradient), gradients.Hessian(of.Rest), of);
+        double Answer(in NodeSums of) =>
+            finder.LeafValue(gradients.Gradient(of.Gradient), gradients.Hessian(of.Rest), of);
     }
 
     /// <summary>The bins of any one column hold every row once.</summary>
     private NodeSums SumBins(long[] histogram, int column, int rowCount)
     {
-        long gradient = 0, rest = 0;
+        long gradient = 0,
+            rest = 0;
         foreach (var bin in Enumerable.Range(bins.BinOffsets[column], bins.BinCounts[column]))
         {
             gradient += histogram[2 * bin];
@@ -150,7 +192,8 @@ internal sealed class TreeGrower(BinnedTable bins, GradientBuffer gradients, Boo
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private NodeSums SumRows(int rowCount)
     {
-        long gradient = 0, rest = 0;
+        long gradient = 0,
+            rest = 0;
         for (var i = 0; i < rowCount; i++)
         {
             var packed = gradients.Packed[Rows[i]];

@@ -5,8 +5,10 @@ using System.Runtime.Intrinsics.X86;
 namespace LeadDashboard.Learning.Trees;
 
 /// <summary>
-/// A tree laid out for many rows: four times eight rows walk down together with gathered loads, so that the waits for memory overlap.
-/// A leaf leads back to itself, so that rows which arrive early wait for the others. Trees with categories, and machines without gathers, walk row by row.
+/// A tree laid out for many rows: four times eight rows walk down together with gathered loads, so that the waits for
+/// memory overlap.
+/// A leaf leads back to itself, so that rows which arrive early wait for the others. Trees with categories, and
+/// machines without gathers, walk row by row.
 /// </summary>
 internal sealed class TreeWalk
 {
@@ -27,7 +29,13 @@ internal sealed class TreeWalk
     {
         this.tree = tree;
         var nodes = tree.Nodes;
-        if (!Avx2.IsSupported || tree.HasCategories || nodes.Length == 1 || nodes.Length > 1 << LeftBits || nodes.Any(node => node.Column >= MaxColumns))
+        if (
+            !Avx2.IsSupported
+            || tree.HasCategories
+            || nodes.Length == 1
+            || nodes.Length > 1 << LeftBits
+            || nodes.Any(node => node.Column >= MaxColumns)
+        )
         {
             return;
         }
@@ -53,7 +61,11 @@ internal sealed class TreeWalk
         var row = 0;
         if (ways.Length > 0 && columnCount > 0)
         {
-            fixed (float* cell = cells, threshold = thresholds, value = values)
+            fixed (
+                float* cell = cells,
+                    threshold = thresholds,
+                    value = values
+            )
             fixed (int* way = ways)
             {
                 var starts = Vector256<int>.Indices * columnCount;
@@ -61,7 +73,10 @@ internal sealed class TreeWalk
                 for (; row + Together <= raw.Length; row += Together)
                 {
                     var from = cell + (row * columnCount);
-                    Vector256<int> a = default, b = default, c = default, d = default;
+                    Vector256<int> a = default,
+                        b = default,
+                        c = default,
+                        d = default;
                     while (true)
                     {
                         var nextA = Step(from, starts, a, threshold, way);
@@ -96,7 +111,13 @@ internal sealed class TreeWalk
 
     /// <summary>Where eight rows go from the nodes they are at.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe Vector256<int> Step(float* cells, Vector256<int> starts, Vector256<int> at, float* thresholds, int* ways)
+    private static unsafe Vector256<int> Step(
+        float* cells,
+        Vector256<int> starts,
+        Vector256<int> at,
+        float* thresholds,
+        int* ways
+    )
     {
         var way = Avx2.GatherVector256(ways, at, 4);
         var column = (way & Vector256.Create(int.MaxValue)) >> LeftBits;

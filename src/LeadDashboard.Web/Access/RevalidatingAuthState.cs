@@ -5,12 +5,18 @@ using Microsoft.AspNetCore.Identity;
 
 namespace LeadDashboard.Web.Access;
 
-/// <summary>Ends the circuits of a person whose account was disabled or whose password or role changed, within a minute.</summary>
-internal sealed class RevalidatingAuthState(ILoggerFactory loggers, IServiceScopeFactory scopes) : RevalidatingServerAuthenticationStateProvider(loggers)
+/// <summary>
+/// Ends the circuits of a person whose account was disabled or whose password or role changed, within a minute.
+/// </summary>
+internal sealed class RevalidatingAuthState(ILoggerFactory loggers, IServiceScopeFactory scopes)
+    : RevalidatingServerAuthenticationStateProvider(loggers)
 {
     protected override TimeSpan RevalidationInterval => TimeSpan.FromMinutes(1);
 
-    protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
+    protected override async Task<bool> ValidateAuthenticationStateAsync(
+        AuthenticationState authenticationState,
+        CancellationToken cancellationToken
+    )
     {
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<AppUser>>();

@@ -39,16 +39,26 @@ internal static class WebUi
         }
 
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
-        app.UseRequestLocalization(new RequestLocalizationOptions().SetDefaultCulture("en").AddSupportedCultures(PreferenceEndpoints.Cultures).AddSupportedUICultures(PreferenceEndpoints.Cultures));
-        app.Use(async (http, next) =>
-        {
-            var headers = http.Response.Headers;
-            headers.XContentTypeOptions = "nosniff";
-            headers.XFrameOptions = "DENY";
-            headers["Referrer-Policy"] = "same-origin";
-            headers.ContentSecurityPolicy = "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; font-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'";
-            await next(http);
-        });
+        app.UseRequestLocalization(
+            new RequestLocalizationOptions()
+                .SetDefaultCulture("en")
+                .AddSupportedCultures(PreferenceEndpoints.Cultures)
+                .AddSupportedUICultures(PreferenceEndpoints.Cultures)
+        );
+        app.Use(
+            async (http, next) =>
+            {
+                var headers = http.Response.Headers;
+                headers.XContentTypeOptions = "nosniff";
+                headers.XFrameOptions = "DENY";
+                headers["Referrer-Policy"] = "same-origin";
+                headers.ContentSecurityPolicy =
+                    "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; script-src "
+                        + "'self' 'unsafe-inline'; font-src 'self' data:; connect-src 'self'; frame-ancestors "
+                        + "'none'; base-uri 'self'; form-action 'self'";
+                await next(http);
+            }
+        );
         return app;
     }
 }

@@ -1,4 +1,3 @@
-using LeadDashboard.Testing;
 using System.Reflection;
 using LeadDashboard.App.Duplicates;
 using LeadDashboard.App.Importing;
@@ -20,65 +19,151 @@ using LeadDashboard.Core.Modeling.Gate;
 using LeadDashboard.Core.Outcomes;
 using LeadDashboard.Core.Segments;
 using LeadDashboard.Core.Settings;
+using LeadDashboard.Testing;
 using LeadDashboard.Web.Features.Leads;
 
 namespace LeadDashboard.App.Tests.Access;
 
-/// <summary>Every method that takes an actor refuses the roles that are not named here, before it does anything.</summary>
+/// <summary>
+/// Every method that takes an actor refuses the roles that are not named here, before it does anything.
+/// </summary>
 public sealed class ServiceMatrixTests(TestApp app) : IClassFixture<TestApp>
 {
     private static readonly Type[] Services =
-        [typeof(OutcomeService), typeof(ActivityService), typeof(ModelService), typeof(SegmentService), typeof(DuplicateService), typeof(ImportService), typeof(ImportTrial), typeof(StagedFiles), typeof(BotMarks), typeof(SampleCompanyService), typeof(UserService), typeof(SettingStore)];
+    [
+        typeof(OutcomeService),
+        typeof(ActivityService),
+        typeof(ModelService),
+        typeof(SegmentService),
+        typeof(DuplicateService),
+        typeof(ImportService),
+        typeof(ImportTrial),
+        typeof(StagedFiles),
+        typeof(BotMarks),
+        typeof(SampleCompanyService),
+        typeof(UserService),
+        typeof(SettingStore),
+    ];
 
     private static readonly Role[] Reps = [Role.SalesRep, Role.Admin];
     private static readonly Role[] Managers = [Role.MarketingManager, Role.Admin];
     private static readonly Role[] Admins = [Role.Admin];
 
-    private static readonly Dictionary<string, (Role[] Allowed, Func<TestApp, Actor, Task> Call)> Table = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (Role[] Allowed, Func<TestApp, Actor, Task> Call)> Table = new(
+        StringComparer.Ordinal
+    )
     {
-        ["OutcomeService.RecordAsync"] = (Reps, (app, actor) => app.Get<OutcomeService>().RecordAsync(0, OutcomeKind.Won, 1, null, actor)),
+        ["OutcomeService.RecordAsync"] = (
+            Reps,
+            (app, actor) => app.Get<OutcomeService>().RecordAsync(0, OutcomeKind.Won, 1, null, actor)
+        ),
         ["OutcomeService.UndoAsync"] = (Reps, (app, actor) => app.Get<OutcomeService>().UndoAsync(0, actor)),
-        ["ActivityService.LogAsync"] = (Reps, (app, actor) => app.Get<ActivityService>().LogAsync(0, ActivityKind.Call, null, actor)),
+        ["ActivityService.LogAsync"] = (
+            Reps,
+            (app, actor) => app.Get<ActivityService>().LogAsync(0, ActivityKind.Call, null, actor)
+        ),
         ["ModelService.TrainNowAsync"] = (Admins, (app, actor) => app.Get<ModelService>().TrainNowAsync(actor)),
         ["ModelService.CancelAsync"] = (Admins, (app, actor) => app.Get<ModelService>().CancelAsync(0, actor)),
         ["ModelService.PromoteAsync"] = (Admins, (app, actor) => app.Get<ModelService>().PromoteAsync(0, actor)),
-        ["SegmentService.SaveAsync"] = (Managers, (app, actor) => app.Get<SegmentService>().SaveAsync(SegmentLimits.Default, actor)),
+        ["SegmentService.SaveAsync"] = (
+            Managers,
+            (app, actor) => app.Get<SegmentService>().SaveAsync(SegmentLimits.Default, actor)
+        ),
         ["DuplicateService.FindNowAsync"] = (Managers, (app, actor) => app.Get<DuplicateService>().FindNowAsync(actor)),
-        ["DuplicateService.MergeAsync"] = (Managers, (app, actor) => app.Get<DuplicateService>().MergeAsync(0, null, new Dictionary<string, int>(), actor)),
-        ["DuplicateService.DismissAsync"] = (Managers, (app, actor) => app.Get<DuplicateService>().DismissAsync(0, actor)),
-        ["DuplicateService.ReopenAsync"] = (Managers, (app, actor) => app.Get<DuplicateService>().ReopenAsync(0, actor)),
-        ["DuplicateService.UndoMergeAsync"] = (Managers, (app, actor) => app.Get<DuplicateService>().UndoMergeAsync(0, true, actor)),
-        ["DuplicateService.MergeAboveAsync"] = (Managers, (app, actor) => app.Get<DuplicateService>().MergeAboveAsync(0.99, actor)),
-        ["DuplicateService.UndoGroupAsync"] = (Managers, (app, actor) => app.Get<DuplicateService>().UndoGroupAsync("none", actor)),
-        ["ImportService.StageAsync"] = (Admins, (app, actor) => app.Get<ImportService>().StageAsync(Stream.Null, "a.csv", ImportKind.Leads, actor)),
+        ["DuplicateService.MergeAsync"] = (
+            Managers,
+            (app, actor) => app.Get<DuplicateService>().MergeAsync(0, null, new Dictionary<string, int>(), actor)
+        ),
+        ["DuplicateService.DismissAsync"] = (
+            Managers,
+            (app, actor) => app.Get<DuplicateService>().DismissAsync(0, actor)
+        ),
+        ["DuplicateService.ReopenAsync"] = (
+            Managers,
+            (app, actor) => app.Get<DuplicateService>().ReopenAsync(0, actor)
+        ),
+        ["DuplicateService.UndoMergeAsync"] = (
+            Managers,
+            (app, actor) => app.Get<DuplicateService>().UndoMergeAsync(0, true, actor)
+        ),
+        ["DuplicateService.MergeAboveAsync"] = (
+            Managers,
+            (app, actor) => app.Get<DuplicateService>().MergeAboveAsync(0.99, actor)
+        ),
+        ["DuplicateService.UndoGroupAsync"] = (
+            Managers,
+            (app, actor) => app.Get<DuplicateService>().UndoGroupAsync("none", actor)
+        ),
+        ["ImportService.StageAsync"] = (
+            Admins,
+            (app, actor) => app.Get<ImportService>().StageAsync(Stream.Null, "a.csv", ImportKind.Leads, actor)
+        ),
         ["ImportService.OpenAsync"] = (Admins, (app, actor) => app.Get<ImportService>().OpenAsync(0, null, actor)),
-        ["ImportService.StartAsync"] = (Admins, (app, actor) => app.Get<ImportService>().StartAsync(0, new FileFormat(), new ColumnMap { Columns = [] }, [], actor)),
-        ["ImportService.ChangeKindAsync"] = (Admins, (app, actor) => app.Get<ImportService>().ChangeKindAsync(0, ImportKind.Deals, actor)),
+        ["ImportService.StartAsync"] = (
+            Admins,
+            (app, actor) =>
+                app.Get<ImportService>().StartAsync(0, new FileFormat(), new ColumnMap { Columns = [] }, [], actor)
+        ),
+        ["ImportService.ChangeKindAsync"] = (
+            Admins,
+            (app, actor) => app.Get<ImportService>().ChangeKindAsync(0, ImportKind.Deals, actor)
+        ),
         ["StagedFiles.FindAsync"] = (Admins, (app, actor) => app.Get<StagedFiles>().FindAsync(0, actor)),
         ["StagedFiles.StartAllAsync"] = (Admins, (app, actor) => app.Get<StagedFiles>().StartAllAsync([], actor)),
         ["StagedFiles.RemoveAsync"] = (Admins, (app, actor) => app.Get<StagedFiles>().RemoveAsync(0, actor)),
         ["ImportService.UndoAsync"] = (Admins, (app, actor) => app.Get<ImportService>().UndoAsync(0, actor)),
         ["ImportService.CorrectAsync"] = (Admins, (app, actor) => app.Get<ImportService>().CorrectAsync(0, [], actor)),
-        ["ImportService.ImportLookAlikesAsync"] = (Admins, (app, actor) => app.Get<ImportService>().ImportLookAlikesAsync(0, null, actor)),
-        ["ImportService.RetryAsync"] = (Admins, (app, actor) => app.Get<ImportService>().RetryAsync(0, all: true, actor)),
-        ["ImportTrial.RunAsync"] = (Admins, (app, actor) => app.Get<ImportTrial>().RunAsync(new ImportBatch(), new FileFormat(), new ColumnMap { Columns = [] }, actor)),
+        ["ImportService.ImportLookAlikesAsync"] = (
+            Admins,
+            (app, actor) => app.Get<ImportService>().ImportLookAlikesAsync(0, null, actor)
+        ),
+        ["ImportService.RetryAsync"] = (
+            Admins,
+            (app, actor) => app.Get<ImportService>().RetryAsync(0, all: true, actor)
+        ),
+        ["ImportTrial.RunAsync"] = (
+            Admins,
+            (app, actor) =>
+                app.Get<ImportTrial>()
+                    .RunAsync(new ImportBatch(), new FileFormat(), new ColumnMap { Columns = [] }, actor)
+        ),
         ["BotMarks.ClearAsync"] = (Admins, (app, actor) => app.Get<BotMarks>().ClearAsync(0, actor)),
         ["ImportService.CancelAsync"] = (Admins, (app, actor) => app.Get<ImportService>().CancelAsync(0, actor)),
-        ["SampleCompanyService.StartAsync"] = (Admins, (app, actor) => app.Get<SampleCompanyService>().StartAsync(actor)),
+        ["SampleCompanyService.StartAsync"] = (
+            Admins,
+            (app, actor) => app.Get<SampleCompanyService>().StartAsync(actor)
+        ),
         ["UserService.ListAsync"] = (Admins, (app, actor) => app.Get<UserService>().ListAsync(actor)),
-        ["UserService.InviteAsync"] = (Admins, (app, actor) => app.Get<UserService>().InviteAsync("New", "new@example.com", Role.SalesRep, actor)),
-        ["UserService.ResetPasswordAsync"] = (Admins, (app, actor) => app.Get<UserService>().ResetPasswordAsync("nobody", actor)),
-        ["UserService.SetRoleAsync"] = (Admins, (app, actor) => app.Get<UserService>().SetRoleAsync("nobody", Role.Admin, actor)),
-        ["UserService.SetDisabledAsync"] = (Admins, (app, actor) => app.Get<UserService>().SetDisabledAsync("nobody", true, actor)),
-        ["SettingStore.WriteAsync"] = (Admins, (app, actor) => app.Get<SettingStore>().WriteAsync(new CompanySettings(), actor)),
+        ["UserService.InviteAsync"] = (
+            Admins,
+            (app, actor) => app.Get<UserService>().InviteAsync("New", "new@example.com", Role.SalesRep, actor)
+        ),
+        ["UserService.ResetPasswordAsync"] = (
+            Admins,
+            (app, actor) => app.Get<UserService>().ResetPasswordAsync("nobody", actor)
+        ),
+        ["UserService.SetRoleAsync"] = (
+            Admins,
+            (app, actor) => app.Get<UserService>().SetRoleAsync("nobody", Role.Admin, actor)
+        ),
+        ["UserService.SetDisabledAsync"] = (
+            Admins,
+            (app, actor) => app.Get<UserService>().SetDisabledAsync("nobody", true, actor)
+        ),
+        ["SettingStore.WriteAsync"] = (
+            Admins,
+            (app, actor) => app.Get<SettingStore>().WriteAsync(new CompanySettings(), actor)
+        ),
     };
 
     [Fact]
     public void Table_PublicMethodsWithAnActor_AreAllInIt()
     {
-        var methods = Services.SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-            .Where(method => method.GetParameters().Any(parameter => parameter.ParameterType == typeof(Actor)))
-            .Select(method => $"{type.Name}.{method.Name}"));
+        var methods = Services.SelectMany(type =>
+            type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+                .Where(method => method.GetParameters().Any(parameter => parameter.ParameterType == typeof(Actor)))
+                .Select(method => $"{type.Name}.{method.Name}")
+        );
 
         Assert.Equal(Table.Keys.Order(StringComparer.Ordinal), methods.Order(StringComparer.Ordinal));
     }
@@ -88,12 +173,27 @@ public sealed class ServiceMatrixTests(TestApp app) : IClassFixture<TestApp>
     public void Table_TypesThatTakeAnActor_AreAllInIt()
     {
         var others = new[] { "JobQueue", "LeadPageContext" };
-        var found = typeof(OutcomeService).Assembly.GetTypes()
-            .Where(type => type.IsPublic && type is { IsClass: true, IsAbstract: false } && !typeof(Microsoft.AspNetCore.Components.IComponent).IsAssignableFrom(type))
-            .Where(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Any(method => !method.IsSpecialName && method.GetParameters().Any(parameter => parameter.ParameterType == typeof(Actor))))
-            .Select(type => type.Name).Except(others, StringComparer.Ordinal);
+        var found = typeof(OutcomeService)
+            .Assembly.GetTypes()
+            .Where(type =>
+                type.IsPublic
+                && type is { IsClass: true, IsAbstract: false }
+                && !typeof(Microsoft.AspNetCore.Components.IComponent).IsAssignableFrom(type)
+            )
+            .Where(type =>
+                type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+                    .Any(method =>
+                        !method.IsSpecialName
+                        && method.GetParameters().Any(parameter => parameter.ParameterType == typeof(Actor))
+                    )
+            )
+            .Select(type => type.Name)
+            .Except(others, StringComparer.Ordinal);
 
-        Assert.Equal(Services.Select(type => type.Name).Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Services.Select(type => type.Name).Order(StringComparer.Ordinal),
+            found.Order(StringComparer.Ordinal)
+        );
     }
 
     public static TheoryData<string, Role> Calls()
@@ -128,7 +228,9 @@ public sealed class ServiceMatrixTests(TestApp app) : IClassFixture<TestApp>
     [InlineData(Role.Admin, true)]
     public async Task WriteAsync_SegmentLimits_AreOfWhoMayEditSegments(Role role, bool isAllowed)
     {
-        var fault = await Record.ExceptionAsync(() => app.Get<SettingStore>().WriteAsync(new SegmentLimits(0.6, 0.3), TestApp.ActorOf(role)));
+        var fault = await Record.ExceptionAsync(() =>
+            app.Get<SettingStore>().WriteAsync(new SegmentLimits(0.6, 0.3), TestApp.ActorOf(role))
+        );
 
         Assert.Equal(isAllowed, fault is null);
         Assert.True(fault is null or AccessDeniedException);
@@ -138,5 +240,7 @@ public sealed class ServiceMatrixTests(TestApp app) : IClassFixture<TestApp>
     [InlineData(Role.SalesRep)]
     [InlineData(Role.MarketingManager)]
     public async Task WriteAsync_RetrainOptions_AreOfTheAdminAlone(Role role) =>
-        await Assert.ThrowsAsync<AccessDeniedException>(() => app.Get<SettingStore>().WriteAsync(RetrainOptions.Default, TestApp.ActorOf(role)));
+        await Assert.ThrowsAsync<AccessDeniedException>(() =>
+            app.Get<SettingStore>().WriteAsync(RetrainOptions.Default, TestApp.ActorOf(role))
+        );
 }

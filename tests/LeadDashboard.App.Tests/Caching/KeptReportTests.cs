@@ -64,16 +64,19 @@ public sealed class KeptReportTests
     {
         var kept = new KeptReport<string>(time);
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => kept.GetAsync(_ => throw new InvalidOperationException("not now"), CancellationToken.None));
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            kept.GetAsync(_ => throw new InvalidOperationException("not now"), CancellationToken.None)
+        );
 
         Assert.Equal("report 1", await kept.GetAsync(Taking(TimeSpan.Zero), CancellationToken.None));
     }
 
-    private Func<CancellationToken, Task<string>> Taking(TimeSpan duration) => _ =>
-    {
-        time.Step(duration);
-        return Task.FromResult("report " + ++made);
-    };
+    private Func<CancellationToken, Task<string>> Taking(TimeSpan duration) =>
+        _ =>
+        {
+            time.Step(duration);
+            return Task.FromResult("report " + ++made);
+        };
 
     private sealed class SteppedTime : TimeProvider
     {

@@ -1,5 +1,5 @@
-using LeadDashboard.Testing;
 using LeadDashboard.Core.Campaigns;
+using LeadDashboard.Testing;
 
 namespace LeadDashboard.App.Tests.Campaigns;
 
@@ -60,7 +60,10 @@ public sealed class CampaignQueriesTests : IDisposable
         Assert.Equal(330.05m, report.Total.SpendAmount);
         Assert.Equal(6000.10m, report.Total.RevenueAmount);
         Assert.Equal(0, report.Total.LossCount);
-        Assert.Equal([CampaignsDatabase.Day(10, 1), CampaignsDatabase.Day(11, 1)], report.Months.Select(month => month.Key));
+        Assert.Equal(
+            [CampaignsDatabase.Day(10, 1), CampaignsDatabase.Day(11, 1)],
+            report.Months.Select(month => month.Key)
+        );
     }
 
     [Fact]
@@ -76,11 +79,16 @@ public sealed class CampaignQueriesTests : IDisposable
     public async Task DetailAsync_Campaign_ListsItsSpendNewestFirst()
     {
         var queries = database.Fill().Queries();
-        var id = (await queries.ReportAsync("all", CancellationToken.None)).Campaigns.Single(row => row.Name == "Search").Id!.Value;
+        var id = (await queries.ReportAsync("all", CancellationToken.None))
+            .Campaigns.Single(row => row.Name == "Search")
+            .Id!.Value;
 
         var detail = await queries.DetailAsync(id, "all", CancellationToken.None);
 
-        Assert.Equal([CampaignsDatabase.Day(10, 5), CampaignsDatabase.Day(8, 5)], detail!.SpendDays.Select(spend => spend.DayUtc));
+        Assert.Equal(
+            [CampaignsDatabase.Day(10, 5), CampaignsDatabase.Day(8, 5)],
+            detail!.SpendDays.Select(spend => spend.DayUtc)
+        );
         Assert.Equal(detail.Figures.SpendAmount, detail.SpendDays.Sum(spend => spend.SpendAmount));
         Assert.Equal(10, detail.Figures.LeadCount);
     }

@@ -1,15 +1,18 @@
-using LeadDashboard.Testing;
 using System.Globalization;
 using System.Text;
 using LeadDashboard.App.Duplicates;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Matching;
+using LeadDashboard.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.App.Tests.Duplicates;
 
-/// <summary>Birth dates, addresses, postcodes and identity numbers are custom fields of a lead: they take part in the search for duplicates among leads, from the upload to the queue.</summary>
+/// <summary>
+/// Birth dates, addresses, postcodes and identity numbers are custom fields of a lead: they take part in the search for
+/// duplicates among leads, from the upload to the queue.
+/// </summary>
 public sealed class CustomFieldMatchTests : IDisposable
 {
     private const int People = 300;
@@ -32,18 +35,26 @@ public sealed class CustomFieldMatchTests : IDisposable
         var truth = await SearchAsync(FileOf(birth, street, postcode));
 
         await using var context = await app.Contexts.CreateDbContextAsync();
-        var pairs = (await context.DuplicatePairs.Where(pair => pair.IsJoined).ToListAsync()).ConvertAll(pair => (truth[pair.LeftLeadId], truth[pair.RightLeadId], pair.EvidenceJson));
+        var pairs = (await context.DuplicatePairs.Where(pair => pair.IsJoined).ToListAsync()).ConvertAll(pair =>
+            (truth[pair.LeftLeadId], truth[pair.RightLeadId], pair.EvidenceJson)
+        );
         Assert.InRange(pairs.Count(pair => pair.Item1 == pair.Item2), 95, 100);
         Assert.InRange(pairs.Count(pair => pair.Item1 != pair.Item2), 0, 2);
-        var evidence = pairs.SelectMany(pair => PairEvidence.Parse(pair.EvidenceJson)).Where(field => field.Bits > 3).Select(field => field.Field).ToHashSet();
+        var evidence = pairs
+            .SelectMany(pair => PairEvidence.Parse(pair.EvidenceJson))
+            .Where(field => field.Bits > 3)
+            .Select(field => field.Field)
+            .ToHashSet();
         Assert.Superset(new HashSet<string> { birth, street, postcode }, evidence);
     }
 
     [RealFileFact("febrl/dataset1.csv")]
-    public async Task Search_FebrlFileThroughTheProduct_ReachesWhatTheIssueAsksFor() => await AssertFebrlAsync("dataset1", precision: 0.99, recall: 0.97);
+    public async Task Search_FebrlFileThroughTheProduct_ReachesWhatTheIssueAsksFor() =>
+        await AssertFebrlAsync("dataset1", precision: 0.99, recall: 0.97);
 
     [RealFileFact("febrl/dataset3.csv")]
-    public async Task Search_FebrlFileWithGroups_ReachesWhatTheIssueAsksFor() => await AssertFebrlAsync("dataset3", precision: 0.97, recall: 0.90);
+    public async Task Search_FebrlFileWithGroups_ReachesWhatTheIssueAsksFor() =>
+        await AssertFebrlAsync("dataset3", precision: 0.97, recall: 0.90);
 
     private async Task AssertFebrlAsync(string name, double precision, double recall)
     {
@@ -51,10 +62,16 @@ public sealed class CustomFieldMatchTests : IDisposable
         double pairs = truth.Values.GroupBy(person => person).Sum(group => group.Count() * (group.Count() - 1) / 2);
 
         await using var context = await app.Contexts.CreateDbContextAsync();
-        var joined = await context.DuplicatePairs.Where(pair => pair.IsJoined).Select(pair => new { pair.LeftLeadId, pair.RightLeadId }).ToListAsync();
+        var joined = await context
+            .DuplicatePairs.Where(pair => pair.IsJoined)
+            .Select(pair => new { pair.LeftLeadId, pair.RightLeadId })
+            .ToListAsync();
         double right = joined.Count(pair => truth[pair.LeftLeadId] == truth[pair.RightLeadId]);
 
-        Assert.True(right / joined.Count >= precision && right / pairs >= recall, $"precision {right / joined.Count:0.0000}, recall {right / pairs:0.0000}");
+        Assert.True(
+            right / joined.Count >= precision && right / pairs >= recall,
+            $"precision {right / joined.Count:0.0000}, recall {right / pairs:0.0000}"
+        );
     }
 
     /// <returns>The person behind each lead.</returns>
@@ -68,7 +85,10 @@ public sealed class CustomFieldMatchTests : IDisposable
         await using var context = await app.Contexts.CreateDbContextAsync();
 
         // "id:rec-12-dup-0" is person 12.
-        return (await context.Leads.Select(lead => new { lead.Id, lead.LeadKey }).ToListAsync()).ToDictionary(lead => lead.Id, lead => lead.LeadKey.Split('-')[1]);
+        return (await context.Leads.Select(lead => new { lead.Id, lead.LeadKey }).ToListAsync()).ToDictionary(
+            lead => lead.Id,
+            lead => lead.LeadKey.Split('-')[1]
+        );
     }
 
     private static string FileOf(string birth, string street, string postcode)
@@ -78,7 +98,9 @@ public sealed class CustomFieldMatchTests : IDisposable
         for (var person = 0; person < People; person++)
         {
             var name = First[random.Next(First.Length)] + " " + Last[random.Next(Last.Length)];
-            var born = new DateTime(1940, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddDays(random.Next(25_000)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            var born = new DateTime(1940, 1, 1, 0, 0, 0, DateTimeKind.Utc)
+                .AddDays(random.Next(25_000))
+                .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
             var address = $"{Last[random.Next(Last.Length)]}{random.Next(400)} lane {1 + random.Next(90)}";
             var code = random.Next(100) < 5 ? "0810" : (2000 + random.Next(400)).ToString(CultureInfo.InvariantCulture);
             text.Append(CultureInfo.InvariantCulture, $"rec-{person}-org,{name},{born},{address},{code}\n");
@@ -86,7 +108,10 @@ public sealed class CustomFieldMatchTests : IDisposable
             {
                 // The same person with a slip in the name or in the street.
                 var slip = random.Next(1, name.Length - 1);
-                text.Append(CultureInfo.InvariantCulture, $"rec-{person}-dup-0,{(person % 2 == 0 ? name.Remove(slip, 1) : name)},{born},{(person % 2 == 0 ? address : address.Replace("lane", "ln", StringComparison.Ordinal))},{code}\n");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"rec-{person}-dup-0,{(person % 2 == 0 ? name.Remove(slip, 1) : name)},{born},{(person % 2 == 0 ? address : address.Replace("lane", "ln", StringComparison.Ordinal))},{code}\n"
+                );
             }
         }
 

@@ -1,10 +1,10 @@
-using LeadDashboard.Testing;
 using LeadDashboard.App.Duplicates;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Matching;
 using LeadDashboard.Data;
+using LeadDashboard.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.App.Tests.Duplicates;
@@ -28,7 +28,9 @@ public sealed class DuplicateServiceTests : IDisposable
         var counts = await app.Get<DuplicateQueries>().CountsAsync();
 
         Assert.True(pairs.Count > 60, $"{pairs.Count} pairs");
-        Assert.True(pairs.Where(pair => pair.Probability >= 0.99).All(pair => truth[pair.LeftId] == truth[pair.RightId]));
+        Assert.True(
+            pairs.Where(pair => pair.Probability >= 0.99).All(pair => truth[pair.LeftId] == truth[pair.RightId])
+        );
         Assert.InRange(counts.SureCount, 40, counts.OpenCount);
         var detail = (await app.Get<DuplicateQueries>().FindAsync(pairs[0].Id))!;
         Assert.Contains(detail.Evidence, field => field.Field == "Name" && field.Bits > 0);
@@ -73,7 +75,12 @@ public sealed class DuplicateServiceTests : IDisposable
         var pairs = await app.Get<DuplicateQueries>().PairsAsync(PairState.Open);
         var detail = (await app.Get<DuplicateQueries>().FindAsync(pairs[0].Id))!;
 
-        var merged = await Service.MergeAsync(pairs[0].Id, detail.Right.Id, new Dictionary<string, int> { ["Name"] = detail.Left.Id, ["Company"] = detail.Right.Id }, Manager);
+        var merged = await Service.MergeAsync(
+            pairs[0].Id,
+            detail.Right.Id,
+            new Dictionary<string, int> { ["Name"] = detail.Left.Id, ["Company"] = detail.Right.Id },
+            Manager
+        );
 
         await using var context = await app.Contexts.CreateDbContextAsync();
         var survivor = await context.Leads.SingleAsync(lead => lead.Id == detail.Right.Id);
@@ -90,7 +97,9 @@ public sealed class DuplicateServiceTests : IDisposable
         var merged = (await Service.MergeAsync(pair.Id, null, NoChoices, Manager)).Value!;
         await using (var context = await app.Contexts.CreateDbContextAsync())
         {
-            await context.Leads.Where(lead => lead.Id == merged.SurvivorId).ExecuteUpdateAsync(set => set.SetProperty(lead => lead.Notes, "Edited later."));
+            await context
+                .Leads.Where(lead => lead.Id == merged.SurvivorId)
+                .ExecuteUpdateAsync(set => set.SetProperty(lead => lead.Notes, "Edited later."));
         }
 
         Assert.Equal(["Notes"], await Service.ConflictsAsync(merged.Id));
@@ -99,7 +108,10 @@ public sealed class DuplicateServiceTests : IDisposable
 
         await using var after = await app.Contexts.CreateDbContextAsync();
         Assert.Equal("Edited later.", (await after.Leads.SingleAsync(lead => lead.Id == merged.SurvivorId)).Notes);
-        Assert.Equal("Row " + (merged.MergedId - 1), (await after.Leads.SingleAsync(lead => lead.Id == merged.MergedId)).Notes);
+        Assert.Equal(
+            "Row " + (merged.MergedId - 1),
+            (await after.Leads.SingleAsync(lead => lead.Id == merged.MergedId)).Notes
+        );
         Assert.Equal(1, await after.Activities.CountAsync(row => row.LeadId == merged.MergedId));
     }
 
@@ -110,7 +122,14 @@ public sealed class DuplicateServiceTests : IDisposable
         var pairs = await app.Get<DuplicateQueries>().PairsAsync(PairState.Open);
         var merged = (await Service.MergeAsync(pairs[0].Id, null, NoChoices, Manager)).Value!;
         await using var context = await app.Contexts.CreateDbContextAsync();
-        context.Leads.Add(new Lead { LeadKey = merged.MergedLeadKey, Name = "Newcomer", CreatedUtc = new DateTime(2026, 6, 1, 0, 0, 0, DateTimeKind.Utc) });
+        context.Leads.Add(
+            new Lead
+            {
+                LeadKey = merged.MergedLeadKey,
+                Name = "Newcomer",
+                CreatedUtc = new DateTime(2026, 6, 1, 0, 0, 0, DateTimeKind.Utc),
+            }
+        );
         await context.SaveChangesAsync();
         context.ChangeTracker.Clear();
         var before = await DuplicatesData.DumpAsync(context);
@@ -156,7 +175,9 @@ public sealed class DuplicateServiceTests : IDisposable
         var before = await DuplicatesData.DumpAsync(context);
 
         // The rows have moved when the lead itself is to go: the database refuses that last step.
-        await context.Database.ExecuteSqlRawAsync("CREATE TRIGGER stop BEFORE DELETE ON \"Leads\" BEGIN SELECT RAISE(ABORT, 'stopped'); END");
+        await context.Database.ExecuteSqlRawAsync(
+            "CREATE TRIGGER stop BEFORE DELETE ON \"Leads\" BEGIN SELECT RAISE(ABORT, 'stopped'); END"
+        );
         await Assert.ThrowsAsync<DbUpdateException>(() => Service.MergeAsync(pair.Id, null, NoChoices, Manager));
         await context.Database.ExecuteSqlRawAsync("DROP TRIGGER stop");
 
@@ -165,13 +186,19 @@ public sealed class DuplicateServiceTests : IDisposable
         Assert.True((await Service.MergeAsync(pair.Id, null, NoChoices, Manager)).IsOk);
     }
 
-    /// <summary>A new table that belongs to a lead must say what a merge does with its rows, or they go with the merged lead.</summary>
+    /// <summary>
+    /// A new table that belongs to a lead must say what a merge does with its rows, or they go with the merged lead.
+    /// </summary>
     [Fact]
     public async Task Merge_TablesOfALead_AreAllThoughtOf()
     {
         await using var context = await app.Contexts.CreateDbContextAsync();
 
-        var tables = context.Model.GetEntityTypes().SelectMany(type => type.GetForeignKeys()).Where(key => key.PrincipalEntityType.ClrType == typeof(Lead)).Select(key => key.DeclaringEntityType.ClrType.Name);
+        var tables = context
+            .Model.GetEntityTypes()
+            .SelectMany(type => type.GetForeignKeys())
+            .Where(key => key.PrincipalEntityType.ClrType == typeof(Lead))
+            .Select(key => key.DeclaringEntityType.ClrType.Name);
 
         Assert.Equal(["Activity", "Deal", "Outcome", "ScoreReceipt"], tables.Order(StringComparer.Ordinal));
     }
@@ -180,14 +207,38 @@ public sealed class DuplicateServiceTests : IDisposable
     public async Task MergedKeys_OfAChain_LeadToTheLeadThatStands()
     {
         await using var context = await app.Contexts.CreateDbContextAsync();
-        context.AddRange(new[] { 1, 2, 3 }.Select(id => new Lead { Id = id, LeadKey = "k" + id, Name = "Anna Berg", CreatedUtc = new DateTime(2026, 6, 1, 0, 0, 0, DateTimeKind.Utc) }));
-        context.AddRange(new DuplicatePair { Id = 1, LeftLeadId = 1, RightLeadId = 2 }, new DuplicatePair { Id = 2, LeftLeadId = 2, RightLeadId = 3 });
+        context.AddRange(
+            new[] { 1, 2, 3 }.Select(id => new Lead
+            {
+                Id = id,
+                LeadKey = "k" + id,
+                Name = "Anna Berg",
+                CreatedUtc = new DateTime(2026, 6, 1, 0, 0, 0, DateTimeKind.Utc),
+            })
+        );
+        context.AddRange(
+            new DuplicatePair
+            {
+                Id = 1,
+                LeftLeadId = 1,
+                RightLeadId = 2,
+            },
+            new DuplicatePair
+            {
+                Id = 2,
+                LeftLeadId = 2,
+                RightLeadId = 3,
+            }
+        );
         await context.SaveChangesAsync();
 
         Assert.True((await Service.MergeAsync(1, 2, NoChoices, Manager)).IsOk);
         Assert.True((await Service.MergeAsync(2, 3, NoChoices, Manager)).IsOk);
 
-        Assert.Equal(new Dictionary<string, string> { ["k1"] = "k3", ["k2"] = "k3" }, await MergedKeys.SurvivorsAsync(context, ["k1", "k2", "k3", "other"], CancellationToken.None));
+        Assert.Equal(
+            new Dictionary<string, string> { ["k1"] = "k3", ["k2"] = "k3" },
+            await MergedKeys.SurvivorsAsync(context, ["k1", "k2", "k3", "other"], CancellationToken.None)
+        );
     }
 
     [Fact]
@@ -199,14 +250,24 @@ public sealed class DuplicateServiceTests : IDisposable
 
         await using (var context = await app.Contexts.CreateDbContextAsync())
         {
-            context.Jobs.Add(new Job { Kind = JobKinds.CommitImport, Status = JobStatus.Done, FinishedUtc = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(-1) });
+            context.Jobs.Add(
+                new Job
+                {
+                    Kind = JobKinds.CommitImport,
+                    Status = JobStatus.Done,
+                    FinishedUtc = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(-1),
+                }
+            );
             await context.SaveChangesAsync();
         }
 
         var job = await watch.LookAsync(CancellationToken.None);
         await app.RunJobsAsync();
 
-        Assert.Equal((JobKinds.FindDuplicates, JobStatus.Done), ((await app.JobAsync(job!.Value)).Kind, (await app.JobAsync(job.Value)).Status));
+        Assert.Equal(
+            (JobKinds.FindDuplicates, JobStatus.Done),
+            ((await app.JobAsync(job!.Value)).Kind, (await app.JobAsync(job.Value)).Status)
+        );
         Assert.Null(await watch.LookAsync(CancellationToken.None));
     }
 

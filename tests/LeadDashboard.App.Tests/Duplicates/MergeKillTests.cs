@@ -1,15 +1,18 @@
-using LeadDashboard.Testing;
 using System.Diagnostics;
 using LeadDashboard.App.Duplicates;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Data;
+using LeadDashboard.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.App.Tests.Duplicates;
 
-/// <summary>The program is killed while it merges and while it undoes, started again until the job is done, and must end with the database of a run that nobody disturbed.</summary>
+/// <summary>
+/// The program is killed while it merges and while it undoes, started again until the job is done, and must end with
+/// the database of a run that nobody disturbed.
+/// </summary>
 public sealed class MergeKillTests : IDisposable
 {
     private const int Kills = 4;
@@ -63,7 +66,10 @@ public sealed class MergeKillTests : IDisposable
         Assert.Equal(await DuplicatesData.DumpMergesAsync(undisturbed), await DuplicatesData.DumpMergesAsync(killed));
     }
 
-    /// <summary>Starts the program on the copy and kills it as soon as it has done a random share of the work, a few times; then lets it finish.</summary>
+    /// <summary>
+    /// Starts the program on the copy and kills it as soon as it has done a random share of the work, a few times; then
+    /// lets it finish.
+    /// </summary>
     private async Task<int> RunKilledAsync(int jobId, Random random)
     {
         var watch = Stopwatch.StartNew();
@@ -75,7 +81,10 @@ public sealed class MergeKillTests : IDisposable
             {
                 while (true)
                 {
-                    Assert.False(program.HasExited, $"The program ended by itself with {(program.HasExited ? program.ExitCode : 0)}.");
+                    Assert.False(
+                        program.HasExited,
+                        $"The program ended by itself with {(program.HasExited ? program.ExitCode : 0)}."
+                    );
                     Assert.True(watch.Elapsed < Patience, "The job did not end in time.");
                     if (await StatusAsync(jobId) is JobStatus.Done)
                     {
@@ -101,9 +110,24 @@ public sealed class MergeKillTests : IDisposable
 
     private Process Start()
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        foreach (var argument in new[]
-            { Path.Combine(AppContext.BaseDirectory, "LeadDashboard.Web.dll"), "--urls=http://127.0.0.1:0", "--Data:Folder=" + folder, "--Jobs:HeartbeatSeconds=0.2", "--Jobs:StaleSeconds=1", "--Jobs:PollSeconds=0.2", "--Logging:LogLevel:Default=Warning" })
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        foreach (
+            var argument in new[]
+            {
+                Path.Combine(AppContext.BaseDirectory, "LeadDashboard.Web.dll"),
+                "--urls=http://127.0.0.1:0",
+                "--Data:Folder=" + folder,
+                "--Jobs:HeartbeatSeconds=0.2",
+                "--Jobs:StaleSeconds=1",
+                "--Jobs:PollSeconds=0.2",
+                "--Logging:LogLevel:Default=Warning",
+            }
+        )
         {
             start.ArgumentList.Add(argument);
         }
@@ -124,7 +148,9 @@ public sealed class MergeKillTests : IDisposable
             File.Delete(file);
         }
 
-        using var source = new SqliteConnection($"Data Source={Path.Combine(Path.GetDirectoryName(app.Uploads)!, "leads.db")}");
+        using var source = new SqliteConnection(
+            $"Data Source={Path.Combine(Path.GetDirectoryName(app.Uploads)!, "leads.db")}"
+        );
         using var target = new SqliteConnection($"Data Source={DatabasePath}");
         source.Open();
         target.Open();
@@ -133,7 +159,12 @@ public sealed class MergeKillTests : IDisposable
 
     private string DatabasePath => Path.Combine(folder, "leads.db");
 
-    private SqliteLeadContext OpenCopy() => new(new DbContextOptionsBuilder<SqliteLeadContext>().UseSqlite($"Data Source={DatabasePath};Default Timeout=30").Options);
+    private SqliteLeadContext OpenCopy() =>
+        new(
+            new DbContextOptionsBuilder<SqliteLeadContext>()
+                .UseSqlite($"Data Source={DatabasePath};Default Timeout=30")
+                .Options
+        );
 
     private async Task<JobStatus> StatusAsync(int jobId)
     {
@@ -145,6 +176,7 @@ public sealed class MergeKillTests : IDisposable
     private async Task<int> DoneAsync()
     {
         await using var context = OpenCopy();
-        return await context.MergeRecords.CountAsync() + await context.MergeRecords.CountAsync(merge => merge.UndoneUtc != null);
+        return await context.MergeRecords.CountAsync()
+            + await context.MergeRecords.CountAsync(merge => merge.UndoneUtc != null);
     }
 }

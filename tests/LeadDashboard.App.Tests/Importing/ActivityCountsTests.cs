@@ -1,8 +1,8 @@
-using LeadDashboard.Testing;
 using LeadDashboard.App.Importing.Commit;
 using LeadDashboard.Core.Activities;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Leads;
+using LeadDashboard.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.App.Tests.Importing;
@@ -21,21 +21,42 @@ public sealed class ActivityCountsTests : IDisposable
         var leads = Enumerable.Range(0, 4).Select(i => new Lead { LeadKey = $"id:{i}", Name = $"Lead {i}" }).ToArray();
         context.AddRange([first, second, .. leads]);
         await context.SaveChangesAsync();
-        context.AddRange(new Activity { LeadId = leads[1].Id, ImportBatchId = first.Id }, new Activity { LeadId = leads[1].Id, ImportBatchId = first.Id }, new Activity { LeadId = leads[2].Id, ImportBatchId = second.Id }, new Activity { LeadId = leads[3].Id });
+        context.AddRange(
+            new Activity { LeadId = leads[1].Id, ImportBatchId = first.Id },
+            new Activity { LeadId = leads[1].Id, ImportBatchId = first.Id },
+            new Activity { LeadId = leads[2].Id, ImportBatchId = second.Id },
+            new Activity { LeadId = leads[3].Id }
+        );
         await context.SaveChangesAsync();
 
         await ActivityCounts.UpdateAsync(context, ActivityCounts.LeadsOf(context, first.Id), CancellationToken.None);
 
-        Assert.Equal([0, 2, 0, 0], await context.Leads.AsNoTracking().OrderBy(lead => lead.Id).Select(lead => lead.ActivityCount).ToListAsync());
+        Assert.Equal(
+            [0, 2, 0, 0],
+            await context.Leads.AsNoTracking().OrderBy(lead => lead.Id).Select(lead => lead.ActivityCount).ToListAsync()
+        );
     }
 
-    /// <summary>45,000 activities of 6,000 leads once took 15 s of a processor: every lead was looked for among all activities of the import.</summary>
+    /// <summary>
+    /// 45,000 activities of 6,000 leads once took 15 s of a processor: every lead was looked for among all activities
+    /// of the import.
+    /// </summary>
     [Fact]
     public async Task LeadsOf_OnSqlite_LooksThroughTheImportOnce()
     {
         await using var context = await app.Contexts.CreateDbContextAsync();
         await using var command = context.Database.GetDbConnection().CreateCommand();
-        command.CommandText = "EXPLAIN QUERY PLAN " + string.Join('\n', ActivityCounts.LeadsOf(context, 1).ToQueryString().Split('\n').Where(line => !line.StartsWith(".param", StringComparison.Ordinal))).Replace("@batchId", "1", StringComparison.Ordinal);
+        command.CommandText =
+            "EXPLAIN QUERY PLAN "
+            + string.Join(
+                    '\n',
+                    ActivityCounts
+                        .LeadsOf(context, 1)
+                        .ToQueryString()
+                        .Split('\n')
+                        .Where(line => !line.StartsWith(".param", StringComparison.Ordinal))
+                )
+                .Replace("@batchId", "1", StringComparison.Ordinal);
         await context.Database.OpenConnectionAsync();
         var plan = new List<string>();
         await using (var reader = await command.ExecuteReaderAsync())

@@ -1,10 +1,10 @@
-using LeadDashboard.Testing;
 using System.Net;
 using System.Text;
 using LeadDashboard.App.Importing;
 using LeadDashboard.App.Importing.Upload;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Importing;
+using LeadDashboard.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.App.Tests.Importing;
@@ -12,15 +12,16 @@ namespace LeadDashboard.App.Tests.Importing;
 /// <summary>Each bad file gets a sentence, or comes in safely; none leaves anything behind.</summary>
 public sealed class BadInputTests(TestApp app) : IClassFixture<TestApp>
 {
-    public static TheoryData<string, string> Refused() => new()
-    {
-        { "empty", "import.empty" },
-        { "byte order mark only", "import.empty" },
-        { "header only", "import.header-only" },
-        { "picture", "import.not-a-table" },
-        { "noise", "import.not-a-table" },
-        { "broken workbook", "import.broken-workbook" },
-    };
+    public static TheoryData<string, string> Refused() =>
+        new()
+        {
+            { "empty", "import.empty" },
+            { "byte order mark only", "import.empty" },
+            { "header only", "import.header-only" },
+            { "picture", "import.not-a-table" },
+            { "noise", "import.not-a-table" },
+            { "broken workbook", "import.broken-workbook" },
+        };
 
     [Theory]
     [MemberData(nameof(Refused))]
@@ -39,14 +40,20 @@ public sealed class BadInputTests(TestApp app) : IClassFixture<TestApp>
     public async Task Upload_EmptyFileOverHttp_AnswersTheSentenceInTheVisitorsLanguage()
     {
         var browser = await app.SignedInAsync(Role.Admin);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/imports/upload?name=empty.csv") { Content = new ByteArrayContent([]) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/imports/upload?name=empty.csv")
+        {
+            Content = new ByteArrayContent([]),
+        };
         request.Headers.Add("X-Leads-Upload", "1");
         request.Headers.AcceptLanguage.ParseAdd("zh-CN");
 
         using var answer = await browser.SendAsync(request);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
-        var sentence = System.Text.Json.JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("error").GetString()!;
+        var sentence = System
+            .Text.Json.JsonDocument.Parse(await answer.Content.ReadAsStringAsync())
+            .RootElement.GetProperty("error")
+            .GetString()!;
         Assert.Contains(sentence, letter => letter is >= '\u4E00' and <= '\u9FFF');
     }
 
@@ -63,7 +70,13 @@ public sealed class BadInputTests(TestApp app) : IClassFixture<TestApp>
 
         Assert.Equal(ImportStatus.Done, batch.Status);
         var reasons = await app.Get<ImportQueries>().RejectedAsync(batch.Id, 100);
-        Assert.True(batch.RejectedCount == rejected, string.Join(Environment.NewLine, reasons.Select(row => $"{row.LineNumber} {row.Column} {row.Value}: {row.Reason}")));
+        Assert.True(
+            batch.RejectedCount == rejected,
+            string.Join(
+                Environment.NewLine,
+                reasons.Select(row => $"{row.LineNumber} {row.Column} {row.Value}: {row.Reason}")
+            )
+        );
         Assert.Equal(rows, batch.RowCount);
         Assert.Equal(rows - rejected, batch.ImportedCount + batch.UpdatedCount);
         Assert.Equal(rejected, reasons.Count);
@@ -75,7 +88,9 @@ public sealed class BadInputTests(TestApp app) : IClassFixture<TestApp>
         var before = await LeftoversAsync();
         using var content = new BreakingStream();
 
-        await Assert.ThrowsAsync<IOException>(() => app.Get<ImportService>().StageAsync(content, "half.csv", ImportKind.Leads, ImportSteps.Admin));
+        await Assert.ThrowsAsync<IOException>(() =>
+            app.Get<ImportService>().StageAsync(content, "half.csv", ImportKind.Leads, ImportSteps.Admin)
+        );
 
         Assert.Equal(before, await LeftoversAsync());
     }
@@ -83,7 +98,11 @@ public sealed class BadInputTests(TestApp app) : IClassFixture<TestApp>
     private async Task<(int Files, int Batches, int Leads)> LeftoversAsync()
     {
         await using var context = await app.Contexts.CreateDbContextAsync();
-        return (Directory.Exists(app.Uploads) ? Directory.GetFiles(app.Uploads).Length : 0, await context.ImportBatches.CountAsync(), await context.Leads.CountAsync());
+        return (
+            Directory.Exists(app.Uploads) ? Directory.GetFiles(app.Uploads).Length : 0,
+            await context.ImportBatches.CountAsync(),
+            await context.Leads.CountAsync()
+        );
     }
 
     private static byte[] Content(string kind)
@@ -91,17 +110,38 @@ public sealed class BadInputTests(TestApp app) : IClassFixture<TestApp>
         static byte[] Text(string text) => Encoding.UTF8.GetBytes(text);
         switch (kind)
         {
-            case "empty": return [];
-            case "byte order mark only": return [0xEF, 0xBB, 0xBF];
-            case "header only": return Text("Name,Email,Status\n");
-            case "picture": return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, .. new byte[500]];
-            case "broken workbook": return [0x50, 0x4B, 0x03, 0x04, .. Text("not really a workbook, only its first letters")];
-            case "ragged": return Text("Name,Email,Status\nRa,ra@example.com,Won\nRb,rb@example.com\nRc,rc@example.com,Lost\nRd,rd@example.com,Won,more,and more\nRe,re@example.com,Lost\nRf,rf@example.com,Won\n");
-            case "huge cell": return Text("Name,Email,Status\nHa,ha@example.com,Won\n" + new string('x', 10_000_000) + ",hb@example.com,Lost\nHc,hc@example.com,Lost\n");
-            case "duplicate headers": return Text("Name,Email,Status,Score,,Score\nDa,da@example.com,Won,1,2,3\nDb,db@example.com,Lost,4,5,6\n");
-            case "one class": return Text("Name,Email,Status\nOa,oa@example.com,Won\nOb,ob@example.com,Won\nOc,oc@example.com,Won\n");
-            case "windows-1252": return Encoding.Latin1.GetBytes("Name;Email;Status\nJosé Müller;wa@example.com;Won\nZoë Weiß;wb@example.com;Lost\n");
-            case "no outcome": return Text("Name,Email,City\nNa,na@example.com,Rome\nNb,nb@example.com,Oslo\n");
+            case "empty":
+                return [];
+            case "byte order mark only":
+                return [0xEF, 0xBB, 0xBF];
+            case "header only":
+                return Text("Name,Email,Status\n");
+            case "picture":
+                return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, .. new byte[500]];
+            case "broken workbook":
+                return [0x50, 0x4B, 0x03, 0x04, .. Text("not really a workbook, only its first letters")];
+            case "ragged":
+                return Text(
+                    "Name,Email,Status\nRa,ra@example.com,Won\nRb,rb@example.com\nRc,rc@example.com,Lost\nRd,rd@example.com,Won,more,and more\nRe,re@example.com,Lost\nRf,rf@example.com,Won\n"
+                );
+            case "huge cell":
+                return Text(
+                    "Name,Email,Status\nHa,ha@example.com,Won\n"
+                        + new string('x', 10_000_000)
+                        + ",hb@example.com,Lost\nHc,hc@example.com,Lost\n"
+                );
+            case "duplicate headers":
+                return Text(
+                    "Name,Email,Status,Score,,Score\nDa,da@example.com,Won,1,2,3\nDb,db@example.com,Lost,4,5,6\n"
+                );
+            case "one class":
+                return Text("Name,Email,Status\nOa,oa@example.com,Won\nOb,ob@example.com,Won\nOc,oc@example.com,Won\n");
+            case "windows-1252":
+                return Encoding.Latin1.GetBytes(
+                    "Name;Email;Status\nJosé Müller;wa@example.com;Won\nZoë Weiß;wb@example.com;Lost\n"
+                );
+            case "no outcome":
+                return Text("Name,Email,City\nNa,na@example.com,Rome\nNb,nb@example.com,Oslo\n");
             default:
                 var noise = new byte[20_000];
                 new Random(3).NextBytes(noise);

@@ -1,9 +1,9 @@
-using LeadDashboard.Testing;
 using LeadDashboard.App.Importing;
 using LeadDashboard.App.Importing.Commit;
 using LeadDashboard.App.Importing.Upload;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Quality;
+using LeadDashboard.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.App.Tests.Importing;
@@ -23,7 +23,11 @@ public sealed class CleanUpTests : IDisposable
         await using (var context = await app.Contexts.CreateDbContextAsync())
         {
             var then = TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-40);
-            await context.ImportBatches.Where(batch => batch.Id != young.Id).ExecuteUpdateAsync(set => set.SetProperty(batch => batch.FinishedUtc, then).SetProperty(batch => batch.CreatedUtc, then));
+            await context
+                .ImportBatches.Where(batch => batch.Id != young.Id)
+                .ExecuteUpdateAsync(set =>
+                    set.SetProperty(batch => batch.FinishedUtc, then).SetProperty(batch => batch.CreatedUtc, then)
+                );
         }
 
         Assert.Equal(1, await app.Get<UploadRetention>().RemoveOldAsync(CancellationToken.None));
@@ -34,7 +38,10 @@ public sealed class CleanUpTests : IDisposable
         Assert.Contains(young.StoredPath, left);
         Assert.Contains(staged.StoredPath, left);
         Assert.NotNull((await app.Get<ImportQueries>().FindAsync(old.Id))!.FileRemovedUtc);
-        Assert.Equal("import.file-removed", (await app.Get<ImportService>().OpenAsync(old.Id, null, ImportSteps.Admin)).Error?.Code);
+        Assert.Equal(
+            "import.file-removed",
+            (await app.Get<ImportService>().OpenAsync(old.Id, null, ImportSteps.Admin)).Error?.Code
+        );
     }
 
     [Fact]
@@ -45,11 +52,20 @@ public sealed class CleanUpTests : IDisposable
         await File.WriteAllTextAsync(half, "Name,Ema");
         await File.WriteAllTextAsync(growing, "Name,Ema");
         File.SetLastWriteTimeUtc(half, TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-2));
-        File.SetLastWriteTimeUtc(Path.Combine(app.Uploads, batch.StoredPath), TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-2));
+        File.SetLastWriteTimeUtc(
+            Path.Combine(app.Uploads, batch.StoredPath),
+            TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-2)
+        );
 
         Assert.Equal(1, await app.Get<UploadRetention>().RemoveOldAsync(CancellationToken.None));
 
-        Assert.Equal(["growing", batch.StoredPath], Directory.GetFiles(app.Uploads).Select(path => Path.GetFileName(path)!).OrderByDescending(name => name == "growing"));
+        Assert.Equal(
+            ["growing", batch.StoredPath],
+            Directory
+                .GetFiles(app.Uploads)
+                .Select(path => Path.GetFileName(path)!)
+                .OrderByDescending(name => name == "growing")
+        );
     }
 
     [Fact]
@@ -70,9 +86,16 @@ public sealed class CleanUpTests : IDisposable
     public async Task Import_ScannerBurst_IsMarkedNotCountedAndReversible()
     {
         await app.ImportAsync("Lead Id,Name,Email\nL1,Ann,ann@example.com\nL2,Bob,bob@example.com\n");
-        var burst = string.Concat(Enumerable.Range(0, 6).Select(i => $"ann@example.com,Click,2026-03-02 09:30:{11 + i},link {i}\n"));
+        var burst = string.Concat(
+            Enumerable.Range(0, 6).Select(i => $"ann@example.com,Click,2026-03-02 09:30:{11 + i},link {i}\n")
+        );
 
-        var batch = await app.ImportAsync("Email,Activity type,Activity date,Detail\n" + burst + "bob@example.com,Click,2026-03-02 09:30:15,link 1\nann@example.com,Call,2026-03-03 10:00:00,called\n", ImportKind.Activities);
+        var batch = await app.ImportAsync(
+            "Email,Activity type,Activity date,Detail\n"
+                + burst
+                + "bob@example.com,Click,2026-03-02 09:30:15,link 1\nann@example.com,Call,2026-03-03 10:00:00,called\n",
+            ImportKind.Activities
+        );
 
         Assert.Equal((8, 6), (batch.ImportedCount, await app.Get<BotMarks>().CountAsync(batch.Id)));
         Assert.Equal((1, 1), await CountsAsync());
@@ -86,6 +109,9 @@ public sealed class CleanUpTests : IDisposable
     private async Task<(int Ann, int Bob)> CountsAsync()
     {
         await using var context = await app.Contexts.CreateDbContextAsync();
-        return ((await context.Leads.SingleAsync(lead => lead.LeadKey == "id:l1")).ActivityCount, (await context.Leads.SingleAsync(lead => lead.LeadKey == "id:l2")).ActivityCount);
+        return (
+            (await context.Leads.SingleAsync(lead => lead.LeadKey == "id:l1")).ActivityCount,
+            (await context.Leads.SingleAsync(lead => lead.LeadKey == "id:l2")).ActivityCount
+        );
     }
 }

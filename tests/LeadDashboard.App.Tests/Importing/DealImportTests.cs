@@ -1,4 +1,3 @@
-using LeadDashboard.Testing;
 using System.Text;
 using LeadDashboard.App.Duplicates;
 using LeadDashboard.App.Importing;
@@ -10,6 +9,7 @@ using LeadDashboard.Core.Importing.Rows;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Matching;
 using LeadDashboard.Core.Outcomes;
+using LeadDashboard.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.App.Tests.Importing;
@@ -17,9 +17,12 @@ namespace LeadDashboard.App.Tests.Importing;
 /// <summary>Products and deals: brought in, brought in again, corrected, and what they do to their leads.</summary>
 public sealed class DealImportTests : IDisposable
 {
-    private const string Leads = "Lead Id,Name,Email,Status,Created\nL1,Ann,ann@example.com,Open,2026-01-01\nL2,Bob,bob@example.com,Open,2026-01-01\nL3,Cid,cid@example.com,Lost,2026-01-01\nL4,Dan,dan@example.com,Open,2026-01-01\nL5,Eve,eve@example.com,Won,2026-01-01\n";
-    private const string Header = "Deal ID,Lead ID,Email,Product,Quantity,Amount,Currency,Stage,Opened,Close date,Lost reason\n";
-    private const string Deals = Header
+    private const string Leads =
+        "Lead Id,Name,Email,Status,Created\nL1,Ann,ann@example.com,Open,2026-01-01\nL2,Bob,bob@example.com,Open,2026-01-01\nL3,Cid,cid@example.com,Lost,2026-01-01\nL4,Dan,dan@example.com,Open,2026-01-01\nL5,Eve,eve@example.com,Won,2026-01-01\n";
+    private const string Header =
+        "Deal ID,Lead ID,Email,Product,Quantity,Amount,Currency,Stage,Opened,Close date,Lost reason\n";
+    private const string Deals =
+        Header
         + "D1,L1,,Basic,2,100.50,EUR,Closed Won,2026-01-02,2026-02-02,\n"
         + "D2,L1,,A-2,,50,,Closed Won,2026-01-02,2026-03-02,\n"
         + "D3,,bob@example.com,,,,,Closed Lost,2026-01-03,2026-02-03,No budget\n"
@@ -39,16 +42,33 @@ public sealed class DealImportTests : IDisposable
         await app.ImportAsync(Leads);
         var batch = await app.ImportAsync(Deals, ImportKind.Deals);
 
-        Assert.Equal((6, 0, 2, 0, 8), (batch.ImportedCount, batch.UpdatedCount, batch.RejectedCount, batch.SkippedCount, batch.RowCount));
+        Assert.Equal(
+            (6, 0, 2, 0, 8),
+            (batch.ImportedCount, batch.UpdatedCount, batch.RejectedCount, batch.SkippedCount, batch.RowCount)
+        );
         await using var context = await app.Contexts.CreateDbContextAsync();
         var leads = await context.Leads.AsNoTracking().OrderBy(lead => lead.LeadKey).ToListAsync();
         Assert.Equal((LeadStatus.Won, 150.50m, Day(2, 2)), (leads[0].Status, leads[0].WonAmount, leads[0].ClosedUtc));
-        Assert.Equal((LeadStatus.Lost, "No budget", Day(2, 3)), (leads[1].Status, leads[1].LossReason, leads[1].ClosedUtc));
+        Assert.Equal(
+            (LeadStatus.Lost, "No budget", Day(2, 3)),
+            (leads[1].Status, leads[1].LossReason, leads[1].ClosedUtc)
+        );
         Assert.Equal((LeadStatus.Lost, null), (leads[2].Status, leads[2].WonAmount));
         Assert.Equal((LeadStatus.Won, null), (leads[3].Status, leads[3].WonAmount));
         Assert.Equal(LeadStatus.Won, leads[4].Status);
-        var outcomes = await context.Outcomes.AsNoTracking().Where(outcome => outcome.ImportBatchId == batch.Id).OrderBy(outcome => outcome.LeadId).ToListAsync();
-        Assert.Equal([(leads[0].Id, OutcomeKind.Won, 150.50m), (leads[1].Id, OutcomeKind.Lost, null), (leads[3].Id, OutcomeKind.Won, null)], outcomes.Select(outcome => (outcome.LeadId, outcome.Kind, outcome.Amount)));
+        var outcomes = await context
+            .Outcomes.AsNoTracking()
+            .Where(outcome => outcome.ImportBatchId == batch.Id)
+            .OrderBy(outcome => outcome.LeadId)
+            .ToListAsync();
+        Assert.Equal(
+            [
+                (leads[0].Id, OutcomeKind.Won, 150.50m),
+                (leads[1].Id, OutcomeKind.Lost, null),
+                (leads[3].Id, OutcomeKind.Won, null),
+            ],
+            outcomes.Select(outcome => (outcome.LeadId, outcome.Kind, outcome.Amount))
+        );
         Assert.All(outcomes, outcome => Assert.Equal(OutcomeSource.Deal, outcome.Source));
         var open = await context.Deals.SingleAsync(deal => deal.DealKey == "d8");
         Assert.Equal((LeadStatus.Open, null, Day(12, 24)), (open.Status, open.ClosedUtc, open.ExpectedCloseUtc));
@@ -63,11 +83,18 @@ public sealed class DealImportTests : IDisposable
         var rejected = await app.Get<ImportQueries>().RejectedAsync(batch.Id, 9);
         var kept = await app.Get<ImportQueries>().KeptAsync(batch.Id, 9);
 
-        Assert.Equal([(6, "", "nobody"), (8, "Amount", "many")], rejected.Select(row => (row.LineNumber, row.Column, row.Value)));
+        Assert.Equal(
+            [(6, "", "nobody"), (8, "Amount", "many")],
+            rejected.Select(row => (row.LineNumber, row.Column, row.Value))
+        );
         Assert.StartsWith("No lead with this id", rejected[0].Reason, StringComparison.Ordinal);
         Assert.Equal([5, 7], kept.Select(row => row.LineNumber));
         Assert.StartsWith("The lead stays lost", kept[0].Reason, StringComparison.Ordinal);
-        Assert.StartsWith("The amount stays with the deal: it is in USD and the company counts in EUR", kept[1].Reason, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The amount stays with the deal: it is in USD and the company counts in EUR",
+            kept[1].Reason,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -77,7 +104,12 @@ public sealed class DealImportTests : IDisposable
         var batch = await app.ImportAsync(Deals, ImportKind.Deals);
         var rejected = await app.Get<ImportQueries>().RejectedAsync(batch.Id, 9);
 
-        await app.Get<ImportService>().CorrectAsync(rejected[0].Id, ["D5", "L2", "", "", "", "70", "", "Closed Won", "2026-01-03", "2026-02-04", ""], ImportSteps.Admin);
+        await app.Get<ImportService>()
+            .CorrectAsync(
+                rejected[0].Id,
+                ["D5", "L2", "", "", "", "70", "", "Closed Won", "2026-01-03", "2026-02-04", ""],
+                ImportSteps.Admin
+            );
         await app.Get<ImportService>().RetryAsync(batch.Id, all: false, ImportSteps.Admin);
         await app.RunDataJobsAsync();
 
@@ -86,7 +118,13 @@ public sealed class DealImportTests : IDisposable
         await using var context = await app.Contexts.CreateDbContextAsync();
         var bob = await context.Leads.SingleAsync(lead => lead.LeadKey == "id:l2");
         Assert.Equal((LeadStatus.Won, 70m, null), (bob.Status, bob.WonAmount, bob.LossReason));
-        Assert.Equal([OutcomeKind.Won], await context.Outcomes.Where(outcome => outcome.LeadId == bob.Id && outcome.UndoneUtc == null).Select(outcome => outcome.Kind).ToListAsync());
+        Assert.Equal(
+            [OutcomeKind.Won],
+            await context
+                .Outcomes.Where(outcome => outcome.LeadId == bob.Id && outcome.UndoneUtc == null)
+                .Select(outcome => outcome.Kind)
+                .ToListAsync()
+        );
     }
 
     [Fact]
@@ -107,15 +145,24 @@ public sealed class DealImportTests : IDisposable
     {
         await app.ImportAsync(Leads);
         await app.ImportAsync(Deals, ImportKind.Deals);
-        await app.ImportAsync("Deal ID,Amount,Stage,Close date\nD1,200,Closed Won,2026-02-02\nD3,,Proposal,2026-11-30\n", ImportKind.Deals);
+        await app.ImportAsync(
+            "Deal ID,Amount,Stage,Close date\nD1,200,Closed Won,2026-02-02\nD3,,Proposal,2026-11-30\n",
+            ImportKind.Deals
+        );
 
         await using var context = await app.Contexts.CreateDbContextAsync();
         var ann = await context.Leads.SingleAsync(lead => lead.LeadKey == "id:l1");
         var bob = await context.Leads.SingleAsync(lead => lead.LeadKey == "id:l2");
         Assert.Equal((LeadStatus.Won, 250m), (ann.Status, ann.WonAmount));
         Assert.Equal((LeadStatus.Open, null, null), (bob.Status, bob.ClosedUtc, bob.LossReason));
-        Assert.Equal(1, await context.Outcomes.CountAsync(outcome => outcome.LeadId == ann.Id && outcome.UndoneUtc == null));
-        Assert.Equal(0, await context.Outcomes.CountAsync(outcome => outcome.LeadId == bob.Id && outcome.UndoneUtc == null));
+        Assert.Equal(
+            1,
+            await context.Outcomes.CountAsync(outcome => outcome.LeadId == ann.Id && outcome.UndoneUtc == null)
+        );
+        Assert.Equal(
+            0,
+            await context.Outcomes.CountAsync(outcome => outcome.LeadId == bob.Id && outcome.UndoneUtc == null)
+        );
     }
 
     [Fact]
@@ -137,21 +184,36 @@ public sealed class DealImportTests : IDisposable
     public async Task Deals_SameIdWithAnotherProductInOneFile_IsRejectedNotMerged()
     {
         await app.ImportAsync(Leads);
-        var batch = await app.ImportAsync(Header + "D1,L1,,Basic,1,10,,Closed Won,,2026-02-02,\nD1,L1,,Plus,1,20,,Closed Won,,2026-02-02,\n", ImportKind.Deals);
+        var batch = await app.ImportAsync(
+            Header + "D1,L1,,Basic,1,10,,Closed Won,,2026-02-02,\nD1,L1,,Plus,1,20,,Closed Won,,2026-02-02,\n",
+            ImportKind.Deals
+        );
 
         Assert.Equal((1, 1, 1), (batch.ImportedCount, batch.RejectedCount, batch.ConflictCount));
-        Assert.StartsWith("The deal 'D1' is in this file already", Assert.Single(await app.Get<ImportQueries>().RejectedAsync(batch.Id, 9)).Reason, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The deal 'D1' is in this file already",
+            Assert.Single(await app.Get<ImportQueries>().RejectedAsync(batch.Id, 9)).Reason,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task Deals_WithoutIds_AreKnownByLeadAndName()
     {
-        const string text = "Deal name,Email,Amount,Stage\nBig one,ann@example.com,10,Proposal\nBig one,bob@example.com,20,Proposal\n";
+        const string text =
+            "Deal name,Email,Amount,Stage\nBig one,ann@example.com,10,Proposal\nBig one,bob@example.com,20,Proposal\n";
         await app.ImportAsync(Leads);
         await app.ImportAsync(text, ImportKind.Deals);
 
-        var second = await app.ImportAsync(text.Replace("10,Proposal", "15,Closed Won", StringComparison.Ordinal) + "Small one,ann@example.com,1,Closed Lost\n", ImportKind.Deals);
-        var third = await app.ImportAsync("Deal ID,Deal name,Email,Amount,Stage\nX1,big ONE,ann@example.com,15,Closed Won\n", ImportKind.Deals);
+        var second = await app.ImportAsync(
+            text.Replace("10,Proposal", "15,Closed Won", StringComparison.Ordinal)
+                + "Small one,ann@example.com,1,Closed Lost\n",
+            ImportKind.Deals
+        );
+        var third = await app.ImportAsync(
+            "Deal ID,Deal name,Email,Amount,Stage\nX1,big ONE,ann@example.com,15,Closed Won\n",
+            ImportKind.Deals
+        );
 
         Assert.Equal((1, 2), (second.ImportedCount, second.UpdatedCount));
         Assert.Equal((0, 1), (third.ImportedCount, third.UpdatedCount));
@@ -165,15 +227,26 @@ public sealed class DealImportTests : IDisposable
     {
         await app.ImportAsync(Leads);
         await app.ImportAsync(Deals, ImportKind.Deals);
-        var first = await app.ImportAsync("SKU,Product name,Category,Unit price,Active\nA-1,Basic,Plans,10.50,yes\nA-2,Plus,Plans,20,yes\n,,Plans,1,yes\n", ImportKind.Products);
-        var second = await app.ImportAsync("SKU,Product name,Unit price,Active\na-1,Basic+,12,no\n,Plus,21,\n", ImportKind.Products);
+        var first = await app.ImportAsync(
+            "SKU,Product name,Category,Unit "
+                + "price,Active\nA-1,Basic,Plans,10.50,yes\nA-2,Plus,Plans,20,yes\n,,Plans,1,yes\n",
+            ImportKind.Products
+        );
+        var second = await app.ImportAsync(
+            "SKU,Product name,Unit price,Active\na-1,Basic+,12,no\n,Plus,21,\n",
+            ImportKind.Products
+        );
 
-        // "Basic" and "A-2" were created by the deals; the file gives the first its number, and nothing tells that the second is a number.
+        // "Basic" and "A-2" were created by the deals; the file gives the first its number, and nothing tells that the
+        // second is a number.
         Assert.Equal((1, 1, 1), (first.ImportedCount, first.UpdatedCount, first.RejectedCount));
         Assert.Equal((0, 2), (second.ImportedCount, second.UpdatedCount));
         await using var context = await app.Contexts.CreateDbContextAsync();
         var products = await context.Products.OrderBy(product => product.Sku).ToListAsync();
-        Assert.Equal([(null, "A-2", null, true), ("A-1", "Basic+", 12m, false), ("A-2", "Plus", 21m, true)], products.Select(product => (product.Sku, product.Name, product.PriceAmount, product.IsActive)));
+        Assert.Equal(
+            [(null, "A-2", null, true), ("A-1", "Basic+", 12m, false), ("A-2", "Plus", 21m, true)],
+            products.Select(product => (product.Sku, product.Name, product.PriceAmount, product.IsActive))
+        );
         Assert.Equal(3, await context.Deals.CountAsync(deal => deal.ProductId == products[1].Id));
     }
 
@@ -181,7 +254,10 @@ public sealed class DealImportTests : IDisposable
     public async Task Trial_OfDeals_SaysWhatTheImportThenDoes()
     {
         await app.ImportAsync(Leads);
-        var staged = await app.StageAsync(Encoding.UTF8.GetBytes(Deals + "D1,L1,,Plus,1,20,,Closed Won,,2026-02-02,\n"), ImportKind.Deals);
+        var staged = await app.StageAsync(
+            Encoding.UTF8.GetBytes(Deals + "D1,L1,,Plus,1,20,,Closed Won,,2026-02-02,\n"),
+            ImportKind.Deals
+        );
         var opened = (await app.Get<ImportService>().OpenAsync(staged.Value!.Id, null, ImportSteps.Admin)).Value!;
 
         var figures = await app.Get<ImportTrial>().RunAsync(opened.Batch, opened.Format, opened.Map, ImportSteps.Admin);
@@ -197,7 +273,11 @@ public sealed class DealImportTests : IDisposable
         await app.ImportAsync(Leads);
         await app.ImportAsync(Deals, ImportKind.Deals);
         var before = await DumpAsync();
-        var second = await app.ImportAsync(Header + "D1,L2,,New thing,3,999,,Closed Won,,2026-05-05,\nD3,L2,,,,,,Proposal,,,\nD9,L4,,New thing,1,5,,Closed Won,,2026-01-05,\n", ImportKind.Deals);
+        var second = await app.ImportAsync(
+            Header
+                + "D1,L2,,New thing,3,999,,Closed Won,,2026-05-05,\nD3,L2,,,,,,Proposal,,,\nD9,L4,,New thing,1,5,,Closed Won,,2026-01-05,\n",
+            ImportKind.Deals
+        );
         Assert.NotEqual(before, await DumpAsync());
 
         var batch = await UndoAsync(second.Id);
@@ -235,7 +315,11 @@ public sealed class DealImportTests : IDisposable
         var batch = await UndoAsync(leads.Id);
 
         Assert.Equal(1, batch.UndoConflictCount);
-        Assert.StartsWith("The lead got deals", Assert.Single(await app.Get<ImportQueries>().UndoConflictsAsync(leads.Id, 9)).Reason, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The lead got deals",
+            Assert.Single(await app.Get<ImportQueries>().UndoConflictsAsync(leads.Id, 9)).Reason,
+            StringComparison.Ordinal
+        );
         await using var context = await app.Contexts.CreateDbContextAsync();
         Assert.Equal((1, 1), (await context.Leads.CountAsync(), await context.Deals.CountAsync()));
     }
@@ -256,12 +340,20 @@ public sealed class DealImportTests : IDisposable
             pairId = pair.Id;
         }
 
-        var merged = await app.Get<DuplicateService>().MergeAsync(pairId, ann, new Dictionary<string, int>(), ImportSteps.Admin);
+        var merged = await app.Get<DuplicateService>()
+            .MergeAsync(pairId, ann, new Dictionary<string, int>(), ImportSteps.Admin);
 
         Assert.True(merged.IsOk, merged.Error?.Message);
         await using (var context = await app.Contexts.CreateDbContextAsync())
         {
-            Assert.Equal(["d1", "d2", "d6"], await context.Deals.Where(deal => deal.LeadId == ann).OrderBy(deal => deal.DealKey).Select(deal => deal.DealKey).ToListAsync());
+            Assert.Equal(
+                ["d1", "d2", "d6"],
+                await context
+                    .Deals.Where(deal => deal.LeadId == ann)
+                    .OrderBy(deal => deal.DealKey)
+                    .Select(deal => deal.DealKey)
+                    .ToListAsync()
+            );
         }
 
         var again = await app.ImportAsync(Deals, ImportKind.Deals);
@@ -279,7 +371,10 @@ public sealed class DealImportTests : IDisposable
         var detail = (await app.Get<LeadQueries>().FindAsync(await LeadIdAsync("id:l1")))!;
         var brought = await app.Get<ImportQueries>().BroughtAsync(batch.Id);
 
-        Assert.Equal([("d2", "A-2"), ("d1", "Basic")], detail.Deals.Select(item => (item.Deal.DealKey, item.ProductName)));
+        Assert.Equal(
+            [("d2", "A-2"), ("d1", "Basic")],
+            detail.Deals.Select(item => (item.Deal.DealKey, item.ProductName))
+        );
         Assert.Equal((2, 6, 3), brought);
     }
 
@@ -324,10 +419,21 @@ public sealed class DealImportTests : IDisposable
     private async Task<string> DumpAsync()
     {
         await using var context = await app.Contexts.CreateDbContextAsync();
-        var leads = (await context.Leads.AsNoTracking().OrderBy(lead => lead.Id).ToListAsync()).Select(lead => $"{lead.Id} {string.Join('|', LeadSnapshot.Of(lead))}");
-        var deals = (await context.Deals.AsNoTracking().OrderBy(deal => deal.Id).ToListAsync()).Select(deal => $"{deal.Id} {string.Join('|', DealSnapshot.Fields.Of(deal))}");
-        var products = (await context.Products.AsNoTracking().OrderBy(product => product.Id).ToListAsync()).Select(product => $"{product.Id} {product.ProductKey} {string.Join('|', ProductSnapshot.Fields.Of(product))}");
-        var outcomes = await context.Outcomes.AsNoTracking().Where(outcome => outcome.UndoneUtc == null).OrderBy(outcome => outcome.LeadId).Select(outcome => $"{outcome.LeadId} {outcome.Kind} {outcome.Amount}").ToListAsync();
+        var leads = (await context.Leads.AsNoTracking().OrderBy(lead => lead.Id).ToListAsync()).Select(lead =>
+            $"{lead.Id} {string.Join('|', LeadSnapshot.Of(lead))}"
+        );
+        var deals = (await context.Deals.AsNoTracking().OrderBy(deal => deal.Id).ToListAsync()).Select(deal =>
+            $"{deal.Id} {string.Join('|', DealSnapshot.Fields.Of(deal))}"
+        );
+        var products = (await context.Products.AsNoTracking().OrderBy(product => product.Id).ToListAsync()).Select(
+            product => $"{product.Id} {product.ProductKey} {string.Join('|', ProductSnapshot.Fields.Of(product))}"
+        );
+        var outcomes = await context
+            .Outcomes.AsNoTracking()
+            .Where(outcome => outcome.UndoneUtc == null)
+            .OrderBy(outcome => outcome.LeadId)
+            .Select(outcome => $"{outcome.LeadId} {outcome.Kind} {outcome.Amount}")
+            .ToListAsync();
         return string.Join('\n', [.. leads, .. deals, .. products, .. outcomes]);
     }
 }

@@ -1,4 +1,3 @@
-using LeadDashboard.Testing;
 using System.Text;
 using LeadDashboard.App.Duplicates;
 using LeadDashboard.App.Importing;
@@ -11,12 +10,15 @@ using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Matching;
 using LeadDashboard.Core.Matching.Merging;
+using LeadDashboard.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LeadDashboard.App.Tests.Importing;
 
-/// <summary>Rows that look like leads already there, or like each other: skipped, merged or left for review, as the import says.</summary>
+/// <summary>
+/// Rows that look like leads already there, or like each other: skipped, merged or left for review, as the import says.
+/// </summary>
 public sealed class DuplicateRowsTests : IDisposable
 {
     private readonly TestApp app = new();
@@ -31,7 +33,10 @@ public sealed class DuplicateRowsTests : IDisposable
 
         var batch = await ImportAsync(file.Second(), DuplicateRule.Review);
 
-        Assert.Equal((LookAlikeFile.Rows - file.OldCount, 0, 0), (batch.ImportedCount, batch.SkippedCount, batch.RejectedCount));
+        Assert.Equal(
+            (LookAlikeFile.Rows - file.OldCount, 0, 0),
+            (batch.ImportedCount, batch.SkippedCount, batch.RejectedCount)
+        );
         Assert.Equal((0, 0), await app.Get<ImportQueries>().LookAlikeCountsAsync(batch.Id));
     }
 
@@ -94,7 +99,12 @@ public sealed class DuplicateRowsTests : IDisposable
         var batch = await ImportAsync(file.Second(), DuplicateRule.Skip);
         var skipped = await app.Get<ImportQueries>().LookAlikesAsync(batch.Id, 1000);
 
-        Assert.True((await app.Get<ImportService>().ImportLookAlikesAsync(batch.Id, [skipped[0].Id, skipped[2].Id], ImportSteps.Admin)).IsOk);
+        Assert.True(
+            (
+                await app.Get<ImportService>()
+                    .ImportLookAlikesAsync(batch.Id, [skipped[0].Id, skipped[2].Id], ImportSteps.Admin)
+            ).IsOk
+        );
         await app.RunDataJobsAsync();
         var two = (await app.Get<ImportQueries>().FindAsync(batch.Id))!;
         Assert.True((await app.Get<ImportService>().ImportLookAlikesAsync(batch.Id, null, ImportSteps.Admin)).IsOk);
@@ -103,7 +113,10 @@ public sealed class DuplicateRowsTests : IDisposable
 
         AssertSum(two);
         AssertSum(all);
-        Assert.Equal((batch.ImportedCount + 2, batch.SkippedCount - 2, 0), (two.ImportedCount, two.SkippedCount, two.RejectedCount));
+        Assert.Equal(
+            (batch.ImportedCount + 2, batch.SkippedCount - 2, 0),
+            (two.ImportedCount, two.SkippedCount, two.RejectedCount)
+        );
         Assert.Equal((all.RowCount, 0), (all.ImportedCount, all.SkippedCount));
     }
 
@@ -114,21 +127,36 @@ public sealed class DuplicateRowsTests : IDisposable
         await using var context = await app.Contexts.CreateDbContextAsync();
         var before = await context.Leads.AsNoTracking().ToDictionaryAsync(lead => lead.Id);
 
-        var batch = await app.ImportAsync(Encoding.UTF8.GetBytes(file.Second()), change: map => RuleOf(LookAlikeFile.With(DuplicateRule.Merge)(map), TargetField.Phone, FieldRule.Keep));
+        var batch = await app.ImportAsync(
+            Encoding.UTF8.GetBytes(file.Second()),
+            change: map => RuleOf(LookAlikeFile.With(DuplicateRule.Merge)(map), TargetField.Phone, FieldRule.Keep)
+        );
 
         AssertSum(batch);
         var merges = await context.MergeRecords.AsNoTracking().ToListAsync();
         Assert.Equal((merges.Count, 0), (batch.UpdatedCount, batch.SkippedCount));
         Assert.InRange(merges.Count, (int)(0.8 * file.TrueLookAlikes), file.TrueLookAlikes);
         Assert.Equal(file.OldCount + batch.ImportedCount, await context.Leads.CountAsync());
-        var known = merges.Where(merge => before.ContainsKey(merge.SurvivorId)).GroupBy(merge => merge.SurvivorId).Where(group => group.Count() == 1).Select(group => group.Single()).ToList();
+        var known = merges
+            .Where(merge => before.ContainsKey(merge.SurvivorId))
+            .GroupBy(merge => merge.SurvivorId)
+            .Where(group => group.Count() == 1)
+            .Select(group => group.Single())
+            .ToList();
         Assert.True(known.Count > 40, $"{known.Count} merges with old leads");
         var changed = 0;
         foreach (var merge in known)
         {
-            var (old, given, now) = (before[merge.SurvivorId], MergeSnapshot.Parse(merge.MergedJson), await context.Leads.SingleAsync(lead => lead.Id == merge.SurvivorId));
+            var (old, given, now) = (
+                before[merge.SurvivorId],
+                MergeSnapshot.Parse(merge.MergedJson),
+                await context.Leads.SingleAsync(lead => lead.Id == merge.SurvivorId)
+            );
             Assert.Equal(file.Truth(RowOf(old)), file.Truth(RowOf(given)));
-            Assert.Equal((old.Phone, given.Email ?? old.Email, given.Name.Length > 0 ? given.Name : old.Name), (now.Phone, now.Email, now.Name));
+            Assert.Equal(
+                (old.Phone, given.Email ?? old.Email, given.Name.Length > 0 ? given.Name : old.Name),
+                (now.Phone, now.Email, now.Name)
+            );
             changed += old.Phone != given.Phone ? 1 : 0;
         }
 
@@ -160,14 +188,19 @@ public sealed class DuplicateRowsTests : IDisposable
         var batch = await ImportAsync(file.Second(), DuplicateRule.Merge);
         await using var context = await app.Contexts.CreateDbContextAsync();
         var merge = await context.MergeRecords.OrderBy(record => record.Id).FirstAsync();
-        await context.Leads.Where(lead => lead.Id == merge.SurvivorId).ExecuteUpdateAsync(set => set.SetProperty(lead => lead.Notes, "Called back."));
+        await context
+            .Leads.Where(lead => lead.Id == merge.SurvivorId)
+            .ExecuteUpdateAsync(set => set.SetProperty(lead => lead.Notes, "Called back."));
 
         await app.Get<ImportService>().UndoAsync(batch.Id, ImportSteps.Admin);
         await app.RunDataJobsAsync();
 
         var conflict = Assert.Single(await app.Get<ImportQueries>().UndoConflictsAsync(batch.Id, 10));
         Assert.Equal((merge.SurvivorId, nameof(Lead.Notes)), (conflict.LeadId, conflict.Field));
-        Assert.Equal("Called back.", await context.Leads.Where(lead => lead.Id == merge.SurvivorId).Select(lead => lead.Notes).SingleAsync());
+        Assert.Equal(
+            "Called back.",
+            await context.Leads.Where(lead => lead.Id == merge.SurvivorId).Select(lead => lead.Notes).SingleAsync()
+        );
         Assert.Equal(file.OldCount, await context.Leads.CountAsync());
     }
 
@@ -180,7 +213,9 @@ public sealed class DuplicateRowsTests : IDisposable
         var batch = await ImportAsync(file.Second(), DuplicateRule.Merge);
         await using var context = await app.Contexts.CreateDbContextAsync();
         var newest = await context.MergeRecords.MaxAsync(record => record.Id);
-        Assert.True((await app.Get<DuplicateService>().UndoMergeAsync(newest, keepEdits: false, ImportSteps.Admin)).IsOk);
+        Assert.True(
+            (await app.Get<DuplicateService>().UndoMergeAsync(newest, keepEdits: false, ImportSteps.Admin)).IsOk
+        );
 
         await app.Get<ImportService>().UndoAsync(batch.Id, ImportSteps.Admin);
         await app.RunDataJobsAsync();
@@ -197,16 +232,28 @@ public sealed class DuplicateRowsTests : IDisposable
         await app.Get<DuplicateService>().FindNowAsync(ImportSteps.Admin);
         await app.RunJobsAsync();
         await using var context = await app.Contexts.CreateDbContextAsync();
-        var pair = await context.DuplicatePairs.OrderByDescending(pair => pair.Probability).FirstAsync(pair => pair.LeftLeadId <= file.OldCount && pair.RightLeadId > file.OldCount);
-        Assert.True((await app.Get<DuplicateService>().MergeAsync(pair.Id, pair.LeftLeadId, new Dictionary<string, int>(), ImportSteps.Admin)).IsOk);
+        var pair = await context
+            .DuplicatePairs.OrderByDescending(pair => pair.Probability)
+            .FirstAsync(pair => pair.LeftLeadId <= file.OldCount && pair.RightLeadId > file.OldCount);
+        Assert.True(
+            (
+                await app.Get<DuplicateService>()
+                    .MergeAsync(pair.Id, pair.LeftLeadId, new Dictionary<string, int>(), ImportSteps.Admin)
+            ).IsOk
+        );
 
         await app.Get<ImportService>().UndoAsync(batch.Id, ImportSteps.Admin);
         await app.RunJobsAsync();
 
-        Assert.Contains(await app.Get<ImportQueries>().UndoConflictsAsync(batch.Id, 100), conflict => conflict.Reason == ImportReasons.MergedAway() && conflict.LeadId == pair.LeftLeadId);
+        Assert.Contains(
+            await app.Get<ImportQueries>().UndoConflictsAsync(batch.Id, 100),
+            conflict => conflict.Reason == ImportReasons.MergedAway() && conflict.LeadId == pair.LeftLeadId
+        );
     }
 
-    /// <summary>Canceled between the search and the last pair: what was not settled waits for people like any other pair.</summary>
+    /// <summary>
+    /// Canceled between the search and the last pair: what was not settled waits for people like any other pair.
+    /// </summary>
     [Fact]
     public async Task Stopped_PairsNotSettledYet_GoToTheReviewQueue()
     {
@@ -214,14 +261,27 @@ public sealed class DuplicateRowsTests : IDisposable
         var batch = await ImportAsync(file.Second(), DuplicateRule.Review);
         await using (var context = await app.Contexts.CreateDbContextAsync())
         {
-            context.DuplicatePairs.Add(new DuplicatePair { LeftLeadId = 1, RightLeadId = file.OldCount + 1, Probability = 0.99, ImportBatchId = batch.Id });
+            context.DuplicatePairs.Add(
+                new DuplicatePair
+                {
+                    LeftLeadId = 1,
+                    RightLeadId = file.OldCount + 1,
+                    Probability = 0.99,
+                    ImportBatchId = batch.Id,
+                }
+            );
             await context.SaveChangesAsync();
         }
 
         Assert.Empty(await app.Get<DuplicateQueries>().PairsAsync(PairState.Open));
         await using var scope = app.Services.CreateAsyncScope();
-        var job = scope.ServiceProvider.GetServices<IJobHandler>().Single(handler => handler.Kind == JobKinds.CommitImport);
-        await job.StoppedAsync(new JobStop(1, $$"""{"BatchId":{{batch.Id}}}""", JobStatus.Canceled, null), CancellationToken.None);
+        var job = scope
+            .ServiceProvider.GetServices<IJobHandler>()
+            .Single(handler => handler.Kind == JobKinds.CommitImport);
+        await job.StoppedAsync(
+            new JobStop(1, $$"""{"BatchId":{{batch.Id}}}""", JobStatus.Canceled, null),
+            CancellationToken.None
+        );
 
         Assert.Single(await app.Get<DuplicateQueries>().PairsAsync(PairState.Open));
         Assert.Equal(ImportStatus.Canceled, (await app.Get<ImportQueries>().FindAsync(batch.Id))!.Status);
@@ -237,7 +297,12 @@ public sealed class DuplicateRowsTests : IDisposable
         lead.Name = "Somebody wrote here";
         await context.SaveChangesAsync();
 
-        var kept = await CreatedLeads.RemoveAsync(context, batch.Id, [lead, await context.Leads.SingleAsync(candidate => candidate.Id == file.OldCount + 2)], CancellationToken.None);
+        var kept = await CreatedLeads.RemoveAsync(
+            context,
+            batch.Id,
+            [lead, await context.Leads.SingleAsync(candidate => candidate.Id == file.OldCount + 2)],
+            CancellationToken.None
+        );
 
         Assert.Equal([(lead.Id, ImportReasons.EditedSince())], kept.Select(pair => (pair.Key, pair.Value)));
         Assert.Equal(LookAlikeFile.Rows - 1, await context.Leads.CountAsync());
@@ -251,7 +316,8 @@ public sealed class DuplicateRowsTests : IDisposable
         var staged = (await app.StageAsync(file.Second())).Value!;
         var opened = (await app.Get<ImportService>().OpenAsync(staged.Id, null, ImportSteps.Admin)).Value!;
 
-        var figures = await app.Get<ImportTrial>().RunAsync(staged, opened.Format, LookAlikeFile.With(DuplicateRule.Skip)(opened.Map), ImportSteps.Admin);
+        var figures = await app.Get<ImportTrial>()
+            .RunAsync(staged, opened.Format, LookAlikeFile.With(DuplicateRule.Skip)(opened.Map), ImportSteps.Admin);
 
         Assert.Equal((figures.Rows, LookAlikeFile.Rows - file.OldCount), (figures.New, figures.LookedAt));
         Assert.Equal(before, await DumpAsync());
@@ -259,19 +325,37 @@ public sealed class DuplicateRowsTests : IDisposable
         Assert.Equal(batch.SkippedCount, figures.LookAlikes);
     }
 
-    private Task<ImportBatch> ImportAsync(string text, DuplicateRule rule) => app.ImportAsync(Encoding.UTF8.GetBytes(text), change: LookAlikeFile.With(rule));
+    private Task<ImportBatch> ImportAsync(string text, DuplicateRule rule) =>
+        app.ImportAsync(Encoding.UTF8.GetBytes(text), change: LookAlikeFile.With(rule));
 
-    private static void AssertSum(ImportBatch batch) => Assert.Equal(batch.RowCount, batch.ImportedCount + batch.UpdatedCount + batch.RejectedCount + batch.SkippedCount);
+    private static void AssertSum(ImportBatch batch) =>
+        Assert.Equal(
+            batch.RowCount,
+            batch.ImportedCount + batch.UpdatedCount + batch.RejectedCount + batch.SkippedCount
+        );
 
-    private static ColumnMap RuleOf(ColumnMap map, TargetField target, FieldRule rule) => map with { Columns = [.. map.Columns.Select(column => column.Target == target ? column with { Rule = rule } : column)] };
+    private static ColumnMap RuleOf(ColumnMap map, TargetField target, FieldRule rule) =>
+        map with
+        {
+            Columns = [.. map.Columns.Select(column => column.Target == target ? column with { Rule = rule } : column)],
+        };
 
-    private static int RowOf(Lead lead) => int.Parse(lead.LeadKey.AsSpan("id:n".Length), System.Globalization.CultureInfo.InvariantCulture);
+    private static int RowOf(Lead lead) =>
+        int.Parse(lead.LeadKey.AsSpan("id:n".Length), System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Leads and outcomes that stand.</summary>
     private async Task<string> DumpAsync()
     {
         await using var context = await app.Contexts.CreateDbContextAsync();
-        return string.Join('\n', (await context.Leads.AsNoTracking().OrderBy(lead => lead.Id).ToListAsync()).Select(MergeSnapshot.ToJson)
-            .Concat((await context.Outcomes.AsNoTracking().OrderBy(outcome => outcome.Id).ToListAsync()).Select(outcome => $"{outcome.LeadId} {outcome.Kind} {outcome.UndoneUtc is null}")));
+        return string.Join(
+            '\n',
+            (await context.Leads.AsNoTracking().OrderBy(lead => lead.Id).ToListAsync())
+                .Select(MergeSnapshot.ToJson)
+                .Concat(
+                    (await context.Outcomes.AsNoTracking().OrderBy(outcome => outcome.Id).ToListAsync()).Select(
+                        outcome => $"{outcome.LeadId} {outcome.Kind} {outcome.UndoneUtc is null}"
+                    )
+                )
+        );
     }
 }

@@ -1,10 +1,10 @@
-using LeadDashboard.Testing;
 using LeadDashboard.App.Importing;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Leads;
+using LeadDashboard.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.App.Tests.Importing;
@@ -25,7 +25,10 @@ public sealed class ImportFlowTests : IDisposable
         var first = await app.ImportAsync(file);
 
         Assert.Equal((ImportStatus.Done, 400), (first.Status, first.RowCount));
-        Assert.Equal(first.RowCount, first.ImportedCount + first.UpdatedCount + first.RejectedCount + first.SkippedCount);
+        Assert.Equal(
+            first.RowCount,
+            first.ImportedCount + first.UpdatedCount + first.RejectedCount + first.SkippedCount
+        );
         Assert.Equal("leads.csv", first.FileName);
         var before = await CountsAsync();
         Assert.Equal(first.ImportedCount, before.Leads);
@@ -36,16 +39,24 @@ public sealed class ImportFlowTests : IDisposable
         var second = await app.ImportAsync(file);
 
         Assert.Equal((ImportStatus.Done, 0), (second.Status, second.ImportedCount));
-        Assert.Equal(second.RowCount, second.ImportedCount + second.UpdatedCount + second.RejectedCount + second.SkippedCount);
+        Assert.Equal(
+            second.RowCount,
+            second.ImportedCount + second.UpdatedCount + second.RejectedCount + second.SkippedCount
+        );
         Assert.Equal(before, await CountsAsync());
     }
 
     [Fact]
     public async Task Import_SameLeadNowWon_UpdatesAndRecordsTheOutcomeOnce()
     {
-        await app.ImportAsync(Header + "L1,Ann,ann@example.com,Open,100,2026-01-05\nL2,Bob,bob@example.com,Lost,200,2026-01-06\nL3,Cid,cid@example.com,Won,300,2026-01-07\n");
+        await app.ImportAsync(
+            Header
+                + "L1,Ann,ann@example.com,Open,100,2026-01-05\nL2,Bob,bob@example.com,Lost,200,2026-01-06\nL3,Cid,cid@example.com,Won,300,2026-01-07\n"
+        );
 
-        var second = await app.ImportAsync(Header + "L1,Ann,ann@example.com,Won,150,2026-01-05\nL4,Dan,dan@example.com,Lost,50,2026-01-08\n");
+        var second = await app.ImportAsync(
+            Header + "L1,Ann,ann@example.com,Won,150,2026-01-05\nL4,Dan,dan@example.com,Lost,50,2026-01-08\n"
+        );
 
         Assert.Equal((1, 1, 0), (second.ImportedCount, second.UpdatedCount, second.RejectedCount));
         await using var context = await app.Contexts.CreateDbContextAsync();
@@ -58,12 +69,14 @@ public sealed class ImportFlowTests : IDisposable
     [Fact]
     public async Task Import_RowsThatCannotBeRead_AreKeptWithLineAndReason()
     {
-        var batch = await app.ImportAsync(Header
-            + "L1,Ann,ann@example.com,Won,100,2026-01-05\n"
-            + "L2,Bob,bob@example.com,Lost,200,2026-01-06\n"
-            + "L3,Too,few\n"
-            + "L4,Dan,dan@example.com,Won,400,2026-01-08,one,too,many\n"
-            + "L5,Eve,eve@example.com,Lost,500,2026-01-09\n");
+        var batch = await app.ImportAsync(
+            Header
+                + "L1,Ann,ann@example.com,Won,100,2026-01-05\n"
+                + "L2,Bob,bob@example.com,Lost,200,2026-01-06\n"
+                + "L3,Too,few\n"
+                + "L4,Dan,dan@example.com,Won,400,2026-01-08,one,too,many\n"
+                + "L5,Eve,eve@example.com,Lost,500,2026-01-09\n"
+        );
 
         Assert.Equal((5, 3, 2), (batch.RowCount, batch.ImportedCount, batch.RejectedCount));
         var rejected = await app.Get<ImportQueries>().RejectedAsync(batch.Id, 10);
@@ -79,20 +92,34 @@ public sealed class ImportFlowTests : IDisposable
     [Fact]
     public async Task Import_FormulaCells_AreKeptAsTextAndDefusedInTheExport()
     {
-        var batch = await app.ImportAsync(Header + "L1,=HYPERLINK(\"\"x\"\"),a@example.com,Won,1,2026-01-05\nL2,@SUM(A1),b@example.com,Lost,2,2026-01-06\nL3,+cmd|' /C calc'!A0,c@example.com,Lost,3,2026-01-07\n");
+        var batch = await app.ImportAsync(
+            Header
+                + "L1,=HYPERLINK(\"\"x\"\"),a@example.com,Won,1,2026-01-05\nL2,@SUM(A1),b@example.com,Lost,2,2026-01-06\nL3,+cmd|' /C calc'!A0,c@example.com,Lost,3,2026-01-07\n"
+        );
 
         Assert.Equal(ImportStatus.Done, batch.Status);
         Assert.Equal(3, batch.ImportedCount);
         var browser = await app.SignedInAsync(Role.Admin);
         var csv = await browser.GetStringAsync("/leads/export.csv?status=all");
         Assert.Contains("'@SUM(A1)", csv, StringComparison.Ordinal);
-        Assert.All(csv.Split('\n').SelectMany(line => line.Split(',')), cell => Assert.False(cell.TrimStart('"').StartsWith('=') || cell.TrimStart('"').StartsWith('@') || cell.TrimStart('"').StartsWith('+'), cell));
+        Assert.All(
+            csv.Split('\n').SelectMany(line => line.Split(',')),
+            cell =>
+                Assert.False(
+                    cell.TrimStart('"').StartsWith('=')
+                        || cell.TrimStart('"').StartsWith('@')
+                        || cell.TrimStart('"').StartsWith('+'),
+                    cell
+                )
+        );
     }
 
     [Fact]
     public async Task Import_OneClassOnly_IsTakenAndTheTrainingSaysWhatIsMissing()
     {
-        var rows = string.Concat(Enumerable.Range(0, 40).Select(i => $"L{i},Name {i},n{i}@example.com,Won,{i},2026-01-05\n"));
+        var rows = string.Concat(
+            Enumerable.Range(0, 40).Select(i => $"L{i},Name {i},n{i}@example.com,Won,{i},2026-01-05\n")
+        );
 
         var batch = await app.ImportAsync(Header + rows);
         await app.RunJobsAsync();
@@ -138,12 +165,21 @@ public sealed class ImportFlowTests : IDisposable
 
         var again = (await app.StageAsync(file)).Value!;
 
-        Assert.Contains(ColumnMap.FromJson(again.MapJson!).Columns, column => column.ExcludedReason == "chosen by hand");
+        Assert.Contains(
+            ColumnMap.FromJson(again.MapJson!).Columns,
+            column => column.ExcludedReason == "chosen by hand"
+        );
     }
 
     private async Task<(int Leads, int Open, int Outcomes, int Fields, int Campaigns)> CountsAsync()
     {
         await using var context = await app.Contexts.CreateDbContextAsync();
-        return (await context.Leads.CountAsync(), await context.Leads.CountAsync(lead => lead.Status == LeadStatus.Open), await context.Outcomes.CountAsync(), await context.FieldDefinitions.CountAsync(), await context.Campaigns.CountAsync());
+        return (
+            await context.Leads.CountAsync(),
+            await context.Leads.CountAsync(lead => lead.Status == LeadStatus.Open),
+            await context.Outcomes.CountAsync(),
+            await context.FieldDefinitions.CountAsync(),
+            await context.Campaigns.CountAsync()
+        );
     }
 }

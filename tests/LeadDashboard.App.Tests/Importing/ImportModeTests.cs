@@ -1,9 +1,9 @@
-using LeadDashboard.Testing;
 using LeadDashboard.App.Importing;
 using LeadDashboard.App.Importing.Trial;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Leads;
+using LeadDashboard.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.App.Tests.Importing;
@@ -22,7 +22,10 @@ public sealed class ImportModeTests : IDisposable
     {
         await app.ImportAsync(First);
 
-        var batch = await ImportAsync(Header + "L1,Changed,ann@example.com,Acme,Rome,9\nL3,Cid,cid@example.com,C,Bonn,1\n", map => map with { Mode = ImportMode.CreateOnly });
+        var batch = await ImportAsync(
+            Header + "L1,Changed,ann@example.com,Acme,Rome,9\nL3,Cid,cid@example.com,C,Bonn,1\n",
+            map => map with { Mode = ImportMode.CreateOnly }
+        );
 
         Assert.Equal((1, 0, 1, 0), (batch.ImportedCount, batch.UpdatedCount, batch.SkippedCount, batch.RejectedCount));
         Assert.Equal("Ann", (await LeadAsync("id:l1")).Name);
@@ -33,10 +36,17 @@ public sealed class ImportModeTests : IDisposable
     {
         await app.ImportAsync(First);
 
-        var batch = await ImportAsync(Header + "L1,Ann,ann@example.com,Acme,Rome,9\nL3,Cid,cid@example.com,C,Bonn,1\n", map => map with { Mode = ImportMode.UpdateOnly });
+        var batch = await ImportAsync(
+            Header + "L1,Ann,ann@example.com,Acme,Rome,9\nL3,Cid,cid@example.com,C,Bonn,1\n",
+            map => map with { Mode = ImportMode.UpdateOnly }
+        );
 
         Assert.Equal((0, 1, 1), (batch.ImportedCount, batch.UpdatedCount, batch.RejectedCount));
-        Assert.Contains("No lead fits", Assert.Single(await app.Get<ImportQueries>().RejectedAsync(batch.Id, 9)).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "No lead fits",
+            Assert.Single(await app.Get<ImportQueries>().RejectedAsync(batch.Id, 9)).Reason,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -44,7 +54,10 @@ public sealed class ImportModeTests : IDisposable
     {
         await app.ImportAsync(First);
 
-        var batch = await ImportAsync("E-mail,City\nANN@example.com,Rome\nnew@example.com,Bern\n", map => map with { Keys = [MatchKey.Email] });
+        var batch = await ImportAsync(
+            "E-mail,City\nANN@example.com,Rome\nnew@example.com,Bern\n",
+            map => map with { Keys = [MatchKey.Email] }
+        );
 
         Assert.Equal((1, 1), (batch.ImportedCount, batch.UpdatedCount));
         Assert.Equal("Rome", (await LeadAsync("id:l1")).City);
@@ -53,9 +66,16 @@ public sealed class ImportModeTests : IDisposable
     [Fact]
     public async Task MatchByEmail_TwoLeadsOrAnotherIdentity_IsAConflict()
     {
-        await app.ImportAsync(Header + "L1,Ann,same@example.com,Acme,Oslo,5\nL2,Bob,same@example.com,Bolt,Rome,7\nL3,Cid,cid@example.com,C,Bern,1\nL4,Dan,dan@example.com,D,Graz,1\n");
+        await app.ImportAsync(
+            Header
+                + "L1,Ann,same@example.com,Acme,Oslo,5\nL2,Bob,same@example.com,Bolt,Rome,7\nL3,Cid,cid@example.com,C,Bern,1\nL4,Dan,dan@example.com,D,Graz,1\n"
+        );
 
-        var batch = await ImportAsync(Header + "L9,X,same@example.com,Acme,Oslo,5\nL4,Y,cid@example.com,C,Bern,2\nL4,Z,unknown@example.com,C,Bern,2\n", map => map with { Keys = [MatchKey.Email] });
+        var batch = await ImportAsync(
+            Header
+                + "L9,X,same@example.com,Acme,Oslo,5\nL4,Y,cid@example.com,C,Bern,2\nL4,Z,unknown@example.com,C,Bern,2\n",
+            map => map with { Keys = [MatchKey.Email] }
+        );
 
         Assert.Equal((0, 0, 3, 3), (batch.ImportedCount, batch.UpdatedCount, batch.RejectedCount, batch.ConflictCount));
         var reasons = (await app.Get<ImportQueries>().RejectedAsync(batch.Id, 9)).Select(row => row.Reason).ToList();
@@ -69,7 +89,10 @@ public sealed class ImportModeTests : IDisposable
     {
         await app.ImportAsync(First);
 
-        var batch = await ImportAsync("Email,Company,City\nann@example.com,ACME,Rome\nann@example.com,Other,Bern\n", map => map with { Keys = [MatchKey.EmailAndCompany] });
+        var batch = await ImportAsync(
+            "Email,Company,City\nann@example.com,ACME,Rome\nann@example.com,Other,Bern\n",
+            map => map with { Keys = [MatchKey.EmailAndCompany] }
+        );
 
         Assert.Equal((1, 1), (batch.ImportedCount, batch.UpdatedCount));
         Assert.Equal("Rome", (await LeadAsync("id:l1")).City);
@@ -80,10 +103,27 @@ public sealed class ImportModeTests : IDisposable
     {
         await app.ImportAsync(First);
 
-        await ImportAsync(Header + "L1,New,n@example.com,NewCo,NewCity,9\nL2,New2,n2@example.com,NewCo,NewCity,9\n", map => map with
-        {
-            Columns = [.. map.Columns.Select(column => column with { Rule = column.Header switch { "Name" => FieldRule.Keep, "City" or "Score" => FieldRule.OnlyIfEmpty, _ => FieldRule.Take } })],
-        });
+        await ImportAsync(
+            Header + "L1,New,n@example.com,NewCo,NewCity,9\nL2,New2,n2@example.com,NewCo,NewCity,9\n",
+            map =>
+                map with
+                {
+                    Columns =
+                    [
+                        .. map.Columns.Select(column =>
+                            column with
+                            {
+                                Rule = column.Header switch
+                                {
+                                    "Name" => FieldRule.Keep,
+                                    "City" or "Score" => FieldRule.OnlyIfEmpty,
+                                    _ => FieldRule.Take,
+                                },
+                            }
+                        ),
+                    ],
+                }
+        );
 
         var (ann, bob) = (await LeadAsync("id:l1"), await LeadAsync("id:l2"));
         Assert.Equal(("Ann", "NewCo", "Oslo"), (ann.Name, ann.Company, ann.City));
@@ -95,13 +135,18 @@ public sealed class ImportModeTests : IDisposable
     public async Task Trial_SaysWhatTheImportThenDoes_AndWritesNothing()
     {
         await app.ImportAsync(First);
-        var file = Header + "L1,Ann,ann@example.com,Acme Inc,Oslo,5\nL2,Bob,bob@example.com,Bolt,Rome,7\nL3,Cid,cid@example.com,C,Bonn,1\nL3,Cid,cid@example.com,C,Bonn,2\n,,,,,\nL4,too,few\n";
+        var file =
+            Header
+            + "L1,Ann,ann@example.com,Acme Inc,Oslo,5\nL2,Bob,bob@example.com,Bolt,Rome,7\nL3,Cid,cid@example.com,C,Bonn,1\nL3,Cid,cid@example.com,C,Bonn,2\n,,,,,\nL4,too,few\n";
         var batch = (await app.StageAsync(file)).Value!;
         var staged = (await app.Get<ImportService>().OpenAsync(batch.Id, null, ImportSteps.Admin)).Value!;
 
         var trial = await app.Get<ImportTrial>().RunAsync(staged.Batch, staged.Format, staged.Map, ImportSteps.Admin);
 
-        Assert.Equal((6, 1, 3, 1, 1, 1), (trial.Rows, trial.New, trial.Updated, trial.Unchanged, trial.Rejected, trial.Skipped));
+        Assert.Equal(
+            (6, 1, 3, 1, 1, 1),
+            (trial.Rows, trial.New, trial.Updated, trial.Unchanged, trial.Rejected, trial.Skipped)
+        );
         Assert.Equal(trial.Rows, trial.New + trial.Updated + trial.Rejected + trial.Skipped);
         await using (var context = await app.Contexts.CreateDbContextAsync())
         {
@@ -111,7 +156,10 @@ public sealed class ImportModeTests : IDisposable
         Assert.True((await app.StartAsync(batch.Id)).IsOk);
         await app.RunDataJobsAsync();
         var done = (await app.Get<ImportQueries>().FindAsync(batch.Id))!;
-        Assert.Equal((trial.New, trial.Updated, trial.Rejected, trial.Skipped), (done.ImportedCount, done.UpdatedCount, done.RejectedCount, done.SkippedCount));
+        Assert.Equal(
+            (trial.New, trial.Updated, trial.Rejected, trial.Skipped),
+            (done.ImportedCount, done.UpdatedCount, done.RejectedCount, done.SkippedCount)
+        );
     }
 
     [Fact]
@@ -127,7 +175,8 @@ public sealed class ImportModeTests : IDisposable
         Assert.Empty(await app.Get<ImportQueries>().RejectedAsync(batch.Id, 9));
     }
 
-    private Task<ImportBatch> ImportAsync(string text, Func<ColumnMap, ColumnMap> change) => app.ImportAsync(System.Text.Encoding.UTF8.GetBytes(text), change: change);
+    private Task<ImportBatch> ImportAsync(string text, Func<ColumnMap, ColumnMap> change) =>
+        app.ImportAsync(System.Text.Encoding.UTF8.GetBytes(text), change: change);
 
     private async Task<Lead> LeadAsync(string key)
     {

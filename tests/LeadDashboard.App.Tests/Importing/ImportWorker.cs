@@ -7,7 +7,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LeadDashboard.App.Tests.Importing;
 
-/// <summary>This assembly started as a program: it works off the data jobs of a folder and ends. The kill tests start it and kill it.</summary>
+/// <summary>
+/// This assembly started as a program: it works off the data jobs of a folder and ends. The kill tests start it and
+/// kill it.
+/// </summary>
 public static class ImportWorker
 {
     public const string Ready = "ready";
@@ -18,7 +21,9 @@ public static class ImportWorker
     {
         if (args is not ["work-off", var folder])
         {
-            await Console.Error.WriteLineAsync("Expected: work-off FOLDER. The tests themselves run with `dotnet test`.");
+            await Console.Error.WriteLineAsync(
+                "Expected: work-off FOLDER. The tests themselves run with `dotnet test`."
+            );
             return 2;
         }
 
@@ -26,20 +31,22 @@ public static class ImportWorker
         var runner = services.GetRequiredService<JobRunner>();
         await runner.RequeueLostAsync(CancellationToken.None);
         await Console.Out.WriteLineAsync(Ready);
-        while (await runner.RunNextAsync(JobLane.Data, CancellationToken.None) is not null)
-        {
-        }
+        while (await runner.RunNextAsync(JobLane.Data, CancellationToken.None) is not null) { }
 
         await Console.Out.WriteLineAsync(Done);
         return 0;
     }
 
     /// <summary>The import without the web server.</summary>
-    public static ServiceProvider Services(string folder) => new ServiceCollection()
-        .AddLogging()
-        .AddSingleton(new ImportOptions { ChunkRows = ChunkRows })
-        .AddLeadData(new DataOptions(), folder).AddJobs().AddDuplicates().AddImporting()
-        .BuildServiceProvider();
+    public static ServiceProvider Services(string folder) =>
+        new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(new ImportOptions { ChunkRows = ChunkRows })
+            .AddLeadData(new DataOptions(), folder)
+            .AddJobs()
+            .AddDuplicates()
+            .AddImporting()
+            .BuildServiceProvider();
 
     public static async Task MigrateAsync(IServiceProvider services)
     {

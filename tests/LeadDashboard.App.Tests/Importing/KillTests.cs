@@ -1,15 +1,15 @@
-using LeadDashboard.App.Jobs;
-using LeadDashboard.Testing;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using LeadDashboard.App.Importing;
 using LeadDashboard.App.Importing.Undo;
+using LeadDashboard.App.Jobs;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Importing.Rows;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Data;
+using LeadDashboard.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +17,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace LeadDashboard.App.Tests.Importing;
 
 /// <summary>
-/// `kill -9` at random instants: a process that imports or undoes is killed and started again until it ends by itself; then the database
+/// `kill -9` at random instants: a process that imports or undoes is killed and started again until it ends by itself;
+/// then the database
 /// must be the very one that an undisturbed process makes.
 /// </summary>
 public sealed class KillTests : IDisposable
@@ -46,12 +47,15 @@ public sealed class KillTests : IDisposable
     public async Task Undo_KilledAtRandomInstants_EndsWithTheSameDatabase()
     {
         var start = Path.Combine(root, "start");
-        await PrepareAsync(start, async imports =>
-        {
-            var batchId = await imports.QueueSecondAsync();
-            await imports.WorkOffAsync();
-            Assert.True((await imports.Service.UndoAsync(batchId, ImportSteps.Admin)).IsOk);
-        });
+        await PrepareAsync(
+            start,
+            async imports =>
+            {
+                var batchId = await imports.QueueSecondAsync();
+                await imports.WorkOffAsync();
+                Assert.True((await imports.Service.UndoAsync(batchId, ImportSteps.Admin)).IsOk);
+            }
+        );
 
         await CompareAsync(start, kills: 8);
     }
@@ -81,7 +85,8 @@ public sealed class KillTests : IDisposable
                 await imports.WorkOffAsync();
                 Assert.True((await imports.Service.UndoAsync(batchId, ImportSteps.Admin)).IsOk);
             },
-            file.First());
+            file.First()
+        );
 
         await CompareAsync(start, kills: 4);
     }
@@ -90,15 +95,18 @@ public sealed class KillTests : IDisposable
     public async Task Deals_KilledAtRandomInstants_EndWithTheSameDatabase()
     {
         var start = Path.Combine(root, "start");
-        await PrepareAsync(start, async imports =>
-        {
-            await imports.QueueAsync(Deals(0, 700, 10), kind: ImportKind.Deals);
-            await imports.WorkOffAsync();
-            var batchId = await imports.QueueAsync(Deals(400, 1_300, 30), kind: ImportKind.Deals);
-            await imports.WorkOffAsync();
-            Assert.True((await imports.Service.UndoAsync(batchId, ImportSteps.Admin)).IsOk);
-            await imports.QueueAsync(Deals(300, 1_100, 20), kind: ImportKind.Deals);
-        });
+        await PrepareAsync(
+            start,
+            async imports =>
+            {
+                await imports.QueueAsync(Deals(0, 700, 10), kind: ImportKind.Deals);
+                await imports.WorkOffAsync();
+                var batchId = await imports.QueueAsync(Deals(400, 1_300, 30), kind: ImportKind.Deals);
+                await imports.WorkOffAsync();
+                Assert.True((await imports.Service.UndoAsync(batchId, ImportSteps.Admin)).IsOk);
+                await imports.QueueAsync(Deals(300, 1_100, 20), kind: ImportKind.Deals);
+            }
+        );
 
         await CompareAsync(start, kills: 8);
     }
@@ -112,7 +120,12 @@ public sealed class KillTests : IDisposable
         for (var (round, killed) = (0, 0); killed < kills; round++)
         {
             var folder = CopyOf(start, string.Create(CultureInfo.InvariantCulture, $"round{round}"));
-            while (!await RunAsync(folder, killed < kills ? TimeSpan.FromMilliseconds(random.Next(LongestMilliseconds)) : null))
+            while (
+                !await RunAsync(
+                    folder,
+                    killed < kills ? TimeSpan.FromMilliseconds(random.Next(LongestMilliseconds)) : null
+                )
+            )
             {
                 killed++;
             }
@@ -124,7 +137,13 @@ public sealed class KillTests : IDisposable
     /// <returns>True when the process ended by itself, false when it was killed.</returns>
     private static async Task<bool> RunAsync(string folder, TimeSpan? killAfter)
     {
-        using var worker = Process.Start(new ProcessStartInfo("dotnet", [typeof(ImportWorker).Assembly.Location, "work-off", folder]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var worker = Process.Start(
+            new ProcessStartInfo("dotnet", [typeof(ImportWorker).Assembly.Location, "work-off", folder])
+            {
+                RedirectStandardOutput = true,
+                UseShellExecute = false,
+            }
+        )!;
         Assert.Equal(ImportWorker.Ready, await worker.StandardOutput.ReadLineAsync());
         if (killAfter is { } instant && !worker.WaitForExit(instant))
         {
@@ -165,15 +184,30 @@ public sealed class KillTests : IDisposable
         return folder;
     }
 
-    private static string First() => Header() + string.Concat(Enumerable.Range(0, 600).Select(i => Line(i, $"Old {i}", "Open", "Rome", "Spring")));
+    private static string First() =>
+        Header() + string.Concat(Enumerable.Range(0, 600).Select(i => Line(i, $"Old {i}", "Open", "Rome", "Spring")));
 
-    /// <summary>New leads, changed ones, some twice, broken rows, unreadable values, new campaigns and a new field.</summary>
+    /// <summary>
+    /// New leads, changed ones, some twice, broken rows, unreadable values, new campaigns and a new field.
+    /// </summary>
     private static string Second()
     {
         var text = new StringBuilder(Header());
         for (var i = 300; i < 1_500; i++)
         {
-            text.Append(i % 50 == 7 ? $"L{i},broken\n" : Line(i, $"New {i}", i % 3 == 0 ? "Won" : i % 3 == 1 ? "Lost" : "Open", i % 2 == 0 ? "Oslo" : "", $"Campaign {i % 9}"));
+            text.Append(
+                i % 50 == 7
+                    ? $"L{i},broken\n"
+                    : Line(
+                        i,
+                        $"New {i}",
+                        i % 3 == 0 ? "Won"
+                            : i % 3 == 1 ? "Lost"
+                            : "Open",
+                        i % 2 == 0 ? "Oslo" : "",
+                        $"Campaign {i % 9}"
+                    )
+            );
             if (i % 40 == 0)
             {
                 text.Append(Line(i - 100, $"Again {i}", "Open", "Bern", "Autumn"));
@@ -184,34 +218,113 @@ public sealed class KillTests : IDisposable
     }
 
     /// <summary>New deals, changed ones, such without a lead, new products; several deals for each lead.</summary>
-    private static string Deals(int from, int to, int amount) => "Deal ID,Lead ID,Product,Amount,Stage,Close date\n" + string.Concat(Enumerable.Range(from, to - from).Select(i =>
-        string.Create(CultureInfo.InvariantCulture, $"D{i},L{(i % 31 == 0 ? 9_999 : i % 250)},Thing {(i + amount) % 12},{amount + i},{(i % 4 == 0 ? "Closed Won" : i % 4 == 1 ? "Proposal" : "Closed Lost")},2026-03-{1 + (i % 28):00}\n")));
+    private static string Deals(int from, int to, int amount) =>
+        "Deal ID,Lead ID,Product,Amount,Stage,Close date\n"
+        + string.Concat(
+            Enumerable
+                .Range(from, to - from)
+                .Select(i =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"D{i},L{(i % 31 == 0 ? 9_999 : i % 250)},Thing {(i + amount) % 12},{amount + i},{(i % 4 == 0 ? "Closed Won" : i % 4 == 1 ? "Proposal" : "Closed Lost")},2026-03-{1 + (i % 28):00}\n"
+                    )
+                )
+        );
 
     private static string Header() => "Lead ID,Name,Email,Status,City,Campaign,Created Date,Closed Date,Score\n";
 
     private static string Line(int i, string name, string status, string city, string campaign) =>
-        string.Create(CultureInfo.InvariantCulture, $"L{i},{name},n{i}@example.com,{status},{city},{campaign},2026-01-{1 + (i % 28):00},{(status == "Open" ? "" : "2026-02-01")},{(i % 97 == 0 ? "many" : i.ToString(CultureInfo.InvariantCulture))}\n");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"L{i},{name},n{i}@example.com,{status},{city},{campaign},2026-01-{1 + (i % 28):00},{(status == "Open" ? "" : "2026-02-01")},{(i % 97 == 0 ? "many" : i.ToString(CultureInfo.InvariantCulture))}\n"
+        );
 
     /// <summary>Every row of every table that an import writes, without instants that the clock gave.</summary>
     private static async Task<string> DumpAsync(string folder)
     {
         await using var services = ImportWorker.Services(folder);
-        await using var context = await services.GetRequiredService<IDbContextFactory<LeadContext>>().CreateDbContextAsync();
+        await using var context = await services
+            .GetRequiredService<IDbContextFactory<LeadContext>>()
+            .CreateDbContextAsync();
         var text = new StringBuilder();
         void Add(IEnumerable<string> lines) => text.AppendJoin('\n', lines).Append('\n');
-        Add((await context.Leads.AsNoTracking().OrderBy(lead => lead.Id).ToListAsync()).Select(lead => $"{lead.Id} {lead.LeadKey} {lead.ImportRowIndex} {lead.ImportBatchId} {lead.ImportFingerprint} {string.Join('|', LeadSnapshot.Of(lead))}"));
-        Add((await context.Outcomes.AsNoTracking().OrderBy(outcome => outcome.Id).ToListAsync()).Select(outcome => $"{outcome.Id} {outcome.LeadId} {outcome.Kind} {outcome.ImportBatchId} {outcome.UndoneUtc is null}"));
-        Add((await context.RejectedRows.AsNoTracking().OrderBy(row => row.Id).ToListAsync()).Select(row => $"{row.Id} {row.LineNumber} {row.Column} {row.Value} {row.Reason} {row.IsKept}"));
-        Add((await context.ImportChanges.AsNoTracking().OrderBy(change => change.Id).ToListAsync()).Select(change => $"{change.Id} {change.EntityId} {change.ChangeJson}"));
-        Add((await context.UndoConflicts.AsNoTracking().OrderBy(conflict => conflict.Id).ToListAsync()).Select(conflict => $"{conflict.LeadId} {conflict.Field} {conflict.Reason}"));
-        Add((await context.ImportBatches.AsNoTracking().OrderBy(batch => batch.Id).ToListAsync()).Select(batch => $"{batch.Status} {batch.RowCount} {batch.ImportedCount} {batch.UpdatedCount} {batch.RejectedCount} {batch.SkippedCount} {batch.WarningCount} {batch.UndoConflictCount}"));
-        Add((await context.DuplicatePairs.AsNoTracking().OrderBy(pair => pair.LeftLeadId).ThenBy(pair => pair.RightLeadId).ToListAsync()).Select(pair => $"{pair.LeftLeadId} {pair.RightLeadId} {pair.State} {pair.ImportBatchId} {pair.Probability} {pair.EvidenceJson}"));
-        Add((await context.MergeRecords.AsNoTracking().OrderBy(merge => merge.Id).ToListAsync()).Select(merge => $"{merge.SurvivorId} {merge.MergedId} {merge.GroupKey} {merge.UndoneUtc is null}"));
-        Add((await context.Products.AsNoTracking().OrderBy(product => product.Id).ToListAsync()).Select(product => $"{product.Id} {product.ImportBatchId} {string.Join('|', ProductSnapshot.Fields.Of(product))}"));
-        Add((await context.Deals.AsNoTracking().OrderBy(deal => deal.Id).ToListAsync()).Select(deal => $"{deal.Id} {deal.ImportBatchId} {deal.LastImportBatchId} {string.Join('|', DealSnapshot.Fields.Of(deal))}"));
-        Add(await context.Campaigns.AsNoTracking().OrderBy(campaign => campaign.Id).Select(campaign => campaign.Id + campaign.Name).ToListAsync());
-        Add(await context.FieldDefinitions.AsNoTracking().OrderBy(field => field.Id).Select(field => field.Id + field.Name).ToListAsync());
-        Assert.False(await context.Jobs.AnyAsync(job => job.Kind != JobKinds.TrainModel && job.Status != JobStatus.Done));
+        Add(
+            (await context.Leads.AsNoTracking().OrderBy(lead => lead.Id).ToListAsync()).Select(lead =>
+                $"{lead.Id} {lead.LeadKey} {lead.ImportRowIndex} {lead.ImportBatchId} {lead.ImportFingerprint} "
+                    + $"{string.Join('|', LeadSnapshot.Of(lead))}"
+            )
+        );
+        Add(
+            (await context.Outcomes.AsNoTracking().OrderBy(outcome => outcome.Id).ToListAsync()).Select(outcome =>
+                $"{outcome.Id} {outcome.LeadId} {outcome.Kind} {outcome.ImportBatchId} {outcome.UndoneUtc is null}"
+            )
+        );
+        Add(
+            (await context.RejectedRows.AsNoTracking().OrderBy(row => row.Id).ToListAsync()).Select(row =>
+                $"{row.Id} {row.LineNumber} {row.Column} {row.Value} {row.Reason} {row.IsKept}"
+            )
+        );
+        Add(
+            (await context.ImportChanges.AsNoTracking().OrderBy(change => change.Id).ToListAsync()).Select(change =>
+                $"{change.Id} {change.EntityId} {change.ChangeJson}"
+            )
+        );
+        Add(
+            (await context.UndoConflicts.AsNoTracking().OrderBy(conflict => conflict.Id).ToListAsync()).Select(
+                conflict => $"{conflict.LeadId} {conflict.Field} {conflict.Reason}"
+            )
+        );
+        Add(
+            (await context.ImportBatches.AsNoTracking().OrderBy(batch => batch.Id).ToListAsync()).Select(batch =>
+                $"{batch.Status} {batch.RowCount} {batch.ImportedCount} {batch.UpdatedCount} {batch.RejectedCount} "
+                    + $"{batch.SkippedCount} {batch.WarningCount} {batch.UndoConflictCount}"
+            )
+        );
+        Add(
+            (
+                await context
+                    .DuplicatePairs.AsNoTracking()
+                    .OrderBy(pair => pair.LeftLeadId)
+                    .ThenBy(pair => pair.RightLeadId)
+                    .ToListAsync()
+            ).Select(pair =>
+                $"{pair.LeftLeadId} {pair.RightLeadId} {pair.State} {pair.ImportBatchId} {pair.Probability} "
+                    + $"{pair.EvidenceJson}"
+            )
+        );
+        Add(
+            (await context.MergeRecords.AsNoTracking().OrderBy(merge => merge.Id).ToListAsync()).Select(merge =>
+                $"{merge.SurvivorId} {merge.MergedId} {merge.GroupKey} {merge.UndoneUtc is null}"
+            )
+        );
+        Add(
+            (await context.Products.AsNoTracking().OrderBy(product => product.Id).ToListAsync()).Select(product =>
+                $"{product.Id} {product.ImportBatchId} {string.Join('|', ProductSnapshot.Fields.Of(product))}"
+            )
+        );
+        Add(
+            (await context.Deals.AsNoTracking().OrderBy(deal => deal.Id).ToListAsync()).Select(deal =>
+                $"{deal.Id} {deal.ImportBatchId} {deal.LastImportBatchId} "
+                    + $"{string.Join('|', DealSnapshot.Fields.Of(deal))}"
+            )
+        );
+        Add(
+            await context
+                .Campaigns.AsNoTracking()
+                .OrderBy(campaign => campaign.Id)
+                .Select(campaign => campaign.Id + campaign.Name)
+                .ToListAsync()
+        );
+        Add(
+            await context
+                .FieldDefinitions.AsNoTracking()
+                .OrderBy(field => field.Id)
+                .Select(field => field.Id + field.Name)
+                .ToListAsync()
+        );
+        Assert.False(
+            await context.Jobs.AnyAsync(job => job.Kind != JobKinds.TrainModel && job.Status != JobStatus.Done)
+        );
         return text.ToString();
     }
 
@@ -219,12 +332,26 @@ public sealed class KillTests : IDisposable
     {
         public ImportService Service => services.GetRequiredService<ImportService>();
 
-        public async Task<int> QueueAsync(string text, Func<ColumnMap, ColumnMap>? change = null, ImportKind kind = ImportKind.Leads)
+        public async Task<int> QueueAsync(
+            string text,
+            Func<ColumnMap, ColumnMap>? change = null,
+            ImportKind kind = ImportKind.Leads
+        )
         {
             using var content = new MemoryStream(Encoding.UTF8.GetBytes(text));
             var batch = (await Service.StageAsync(content, "leads.csv", kind, ImportSteps.Admin)).Value!;
             var staged = (await Service.OpenAsync(batch.Id, null, ImportSteps.Admin)).Value!;
-            Assert.True((await Service.StartAsync(batch.Id, staged.Format, change is null ? staged.Map : change(staged.Map), staged.Sample.Header, ImportSteps.Admin)).IsOk);
+            Assert.True(
+                (
+                    await Service.StartAsync(
+                        batch.Id,
+                        staged.Format,
+                        change is null ? staged.Map : change(staged.Map),
+                        staged.Sample.Header,
+                        ImportSteps.Admin
+                    )
+                ).IsOk
+            );
             return batch.Id;
         }
 
@@ -232,9 +359,10 @@ public sealed class KillTests : IDisposable
 
         public async Task WorkOffAsync()
         {
-            while (await services.GetRequiredService<JobRunner>().RunNextAsync(JobLane.Data, CancellationToken.None) is not null)
-            {
-            }
+            while (
+                await services.GetRequiredService<JobRunner>().RunNextAsync(JobLane.Data, CancellationToken.None)
+                    is not null
+            ) { }
         }
     }
 }

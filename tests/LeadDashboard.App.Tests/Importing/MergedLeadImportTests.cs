@@ -1,13 +1,15 @@
-using LeadDashboard.Testing;
 using LeadDashboard.App.Duplicates;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Matching;
 using LeadDashboard.Core.Matching.Merging;
+using LeadDashboard.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.App.Tests.Importing;
 
-/// <summary>A lead that was merged away lives on under its survivor: files that still name it mean the survivor.</summary>
+/// <summary>
+/// A lead that was merged away lives on under its survivor: files that still name it mean the survivor.
+/// </summary>
 public sealed class MergedLeadImportTests : IDisposable
 {
     private const string Header = "Lead Id,Name,Email,Company,City\n";
@@ -21,7 +23,9 @@ public sealed class MergedLeadImportTests : IDisposable
         await app.ImportAsync(Header + "L1,Ann Berg,ann@example.com,Acme,Oslo\nL2,Anne Berg,berg@example.com,Acme,\n");
         var merged = await MergeAsync();
 
-        var batch = await app.ImportAsync(Header + "L1,Ann Berg,ann@example.com,Acme,Bergen\nL2,Ann Berg,ann@example.com,Acme,Bergen\n");
+        var batch = await app.ImportAsync(
+            Header + "L1,Ann Berg,ann@example.com,Acme,Bergen\nL2,Ann Berg,ann@example.com,Acme,Bergen\n"
+        );
 
         Assert.Equal((0, 2), (batch.ImportedCount, batch.UpdatedCount));
         await using var context = await app.Contexts.CreateDbContextAsync();
@@ -35,11 +39,17 @@ public sealed class MergedLeadImportTests : IDisposable
         await app.ImportAsync(Header + "L1,Ann Berg,ann@example.com,Acme,Oslo\nL2,Anne Berg,berg@example.com,Acme,\n");
         var merged = await MergeAsync();
 
-        var batch = await app.ImportAsync("Lead Id,Type,Date,Detail\nL1,Visit,2026-05-01 10:00,/a\nL2,Visit,2026-05-02 10:00,/b\n", ImportKind.Activities);
+        var batch = await app.ImportAsync(
+            "Lead Id,Type,Date,Detail\nL1,Visit,2026-05-01 10:00,/a\nL2,Visit,2026-05-02 10:00,/b\n",
+            ImportKind.Activities
+        );
 
         Assert.Equal((2, 0), (batch.ImportedCount, batch.RejectedCount));
         await using var context = await app.Contexts.CreateDbContextAsync();
-        Assert.Equal([merged.SurvivorId, merged.SurvivorId], await context.Activities.Select(activity => activity.LeadId).ToListAsync());
+        Assert.Equal(
+            [merged.SurvivorId, merged.SurvivorId],
+            await context.Activities.Select(activity => activity.LeadId).ToListAsync()
+        );
     }
 
     private async Task<MergeRecord> MergeAsync()
@@ -48,13 +58,19 @@ public sealed class MergedLeadImportTests : IDisposable
         await using (var context = await app.Contexts.CreateDbContextAsync())
         {
             var ids = await context.Leads.OrderBy(lead => lead.Id).Select(lead => lead.Id).ToListAsync();
-            var pair = new DuplicatePair { LeftLeadId = ids[0], RightLeadId = ids[1], Probability = 0.97 };
+            var pair = new DuplicatePair
+            {
+                LeftLeadId = ids[0],
+                RightLeadId = ids[1],
+                Probability = 0.97,
+            };
             context.Add(pair);
             await context.SaveChangesAsync();
             pairId = pair.Id;
         }
 
-        var result = await app.Get<DuplicateService>().MergeAsync(pairId, null, new Dictionary<string, int>(StringComparer.Ordinal), ImportSteps.Admin);
+        var result = await app.Get<DuplicateService>()
+            .MergeAsync(pairId, null, new Dictionary<string, int>(StringComparer.Ordinal), ImportSteps.Admin);
         Assert.True(result.IsOk, result.Error?.Message);
         return result.Value;
     }

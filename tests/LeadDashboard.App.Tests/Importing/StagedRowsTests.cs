@@ -8,7 +8,14 @@ public sealed class StagedRowsTests : IDisposable
 {
     private readonly string path = Path.GetTempFileName();
 
-    public StagedRowsTests() => File.WriteAllText(path, "Name\n" + string.Concat(Enumerable.Range(0, 5_000).Select(i => string.Create(CultureInfo.InvariantCulture, $"Row {i}\n"))));
+    public StagedRowsTests() =>
+        File.WriteAllText(
+            path,
+            "Name\n"
+                + string.Concat(
+                    Enumerable.Range(0, 5_000).Select(i => string.Create(CultureInfo.InvariantCulture, $"Row {i}\n"))
+                )
+        );
 
     public void Dispose() => File.Delete(path);
 
@@ -26,7 +33,10 @@ public sealed class StagedRowsTests : IDisposable
         {
             var read = await rows.ReadAsync(wanted, CancellationToken.None);
 
-            Assert.Equal(wanted.Order().Select(index => $"Row {index}"), read.OrderBy(row => row.Key).Select(row => row.Value.Cells[0]));
+            Assert.Equal(
+                wanted.Order().Select(index => $"Row {index}"),
+                read.OrderBy(row => row.Key).Select(row => row.Value.Cells[0])
+            );
         }
     }
 

@@ -1,9 +1,9 @@
-using LeadDashboard.Testing;
 using LeadDashboard.App.Importing;
 using LeadDashboard.Core.Activities;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Rows;
 using LeadDashboard.Core.Leads;
+using LeadDashboard.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.App.Tests.Importing;
@@ -11,8 +11,12 @@ namespace LeadDashboard.App.Tests.Importing;
 public sealed class UndoImportTests : IDisposable
 {
     private const string Header = "Lead Id,Name,Email,City,Status,Amount,Campaign,Pet\n";
-    private const string First = Header + "L1,Ann,ann@example.com,Oslo,Open,100,Spring,cat\nL2,Bob,bob@example.com,Rome,Open,200,Spring,dog\nL3,Cid,cid@example.com,Bonn,Won,300,Spring,cat\nL4,Dan,dan@example.com,Graz,Lost,400,Spring,\n";
-    private const string Second = Header + "L1,Anna,ann@example.com,Paris,Won,150,Summer,fish\nL2,Bob,bob@example.com,Nice,Lost,200,Spring,dog\nL5,Eve,eve@example.com,Bern,Open,5,Summer,cow\nL1,Anna,ann@example.com,Lyon,Won,150,Summer,fish\n";
+    private const string First =
+        Header
+        + "L1,Ann,ann@example.com,Oslo,Open,100,Spring,cat\nL2,Bob,bob@example.com,Rome,Open,200,Spring,dog\nL3,Cid,cid@example.com,Bonn,Won,300,Spring,cat\nL4,Dan,dan@example.com,Graz,Lost,400,Spring,\n";
+    private const string Second =
+        Header
+        + "L1,Anna,ann@example.com,Paris,Won,150,Summer,fish\nL2,Bob,bob@example.com,Nice,Lost,200,Spring,dog\nL5,Eve,eve@example.com,Bern,Open,5,Summer,cow\nL1,Anna,ann@example.com,Lyon,Won,150,Summer,fish\n";
 
     private readonly TestApp app = new();
 
@@ -31,7 +35,10 @@ public sealed class UndoImportTests : IDisposable
         Assert.Equal((ImportStatus.Undone, 0), (batch.Status, batch.UndoConflictCount));
         Assert.NotNull(batch.UndoneUtc);
         Assert.Equal(before, await DumpAsync());
-        Assert.Equal("import.not-undoable", (await app.Get<ImportService>().UndoAsync(second.Id, ImportSteps.Admin)).Error?.Code);
+        Assert.Equal(
+            "import.not-undoable",
+            (await app.Get<ImportService>().UndoAsync(second.Id, ImportSteps.Admin)).Error?.Code
+        );
     }
 
     [Fact]
@@ -41,9 +48,18 @@ public sealed class UndoImportTests : IDisposable
         var second = await app.ImportAsync(Second);
         await using (var context = await app.Contexts.CreateDbContextAsync())
         {
-            await context.Leads.Where(lead => lead.LeadKey == "id:l1").ExecuteUpdateAsync(set => set.SetProperty(lead => lead.City, "Madrid"));
+            await context
+                .Leads.Where(lead => lead.LeadKey == "id:l1")
+                .ExecuteUpdateAsync(set => set.SetProperty(lead => lead.City, "Madrid"));
             var eve = await context.Leads.SingleAsync(lead => lead.LeadKey == "id:l5");
-            context.Activities.Add(new Activity { LeadId = eve.Id, Kind = ActivityKind.Call, OccurredUtc = new DateTime(2026, 11, 20, 0, 0, 0, DateTimeKind.Utc) });
+            context.Activities.Add(
+                new Activity
+                {
+                    LeadId = eve.Id,
+                    Kind = ActivityKind.Call,
+                    OccurredUtc = new DateTime(2026, 11, 20, 0, 0, 0, DateTimeKind.Utc),
+                }
+            );
             await context.SaveChangesAsync();
         }
 
@@ -52,7 +68,10 @@ public sealed class UndoImportTests : IDisposable
         Assert.Equal(ImportStatus.Undone, batch.Status);
         var conflicts = await app.Get<ImportQueries>().UndoConflictsAsync(second.Id, 20);
         Assert.Equal(batch.UndoConflictCount, conflicts.Count);
-        Assert.Contains(conflicts, conflict => conflict.Field == "City" && conflict.Reason.Contains("'Madrid'", StringComparison.Ordinal));
+        Assert.Contains(
+            conflicts,
+            conflict => conflict.Field == "City" && conflict.Reason.Contains("'Madrid'", StringComparison.Ordinal)
+        );
         Assert.Contains(conflicts, conflict => conflict.LeadName == "Eve" && conflict.Field.Length == 0);
         await using var after = await app.Contexts.CreateDbContextAsync();
         var ann = await after.Leads.SingleAsync(lead => lead.LeadKey == "id:l1");
@@ -70,7 +89,10 @@ public sealed class UndoImportTests : IDisposable
         var batch = await UndoAsync(first.Id);
 
         await using var context = await app.Contexts.CreateDbContextAsync();
-        Assert.Equal(["Anna", "Bob", "Eve"], await context.Leads.OrderBy(lead => lead.LeadKey).Select(lead => lead.Name).ToListAsync());
+        Assert.Equal(
+            ["Anna", "Bob", "Eve"],
+            await context.Leads.OrderBy(lead => lead.LeadKey).Select(lead => lead.Name).ToListAsync()
+        );
         Assert.Equal(2, batch.UndoConflictCount);
     }
 
@@ -78,8 +100,14 @@ public sealed class UndoImportTests : IDisposable
     public async Task Undo_Activities_RemovesThemAndCountsAgain()
     {
         await app.ImportAsync(First);
-        await app.ImportAsync("Email,Activity type,Activity date\nann@example.com,Call,2026-01-05\n", ImportKind.Activities);
-        var second = await app.ImportAsync("Email,Activity type,Activity date\nann@example.com,Visit,2026-02-05\nbob@example.com,Visit,2026-02-06\n", ImportKind.Activities);
+        await app.ImportAsync(
+            "Email,Activity type,Activity date\nann@example.com,Call,2026-01-05\n",
+            ImportKind.Activities
+        );
+        var second = await app.ImportAsync(
+            "Email,Activity type,Activity date\nann@example.com,Visit,2026-02-05\nbob@example.com,Visit,2026-02-06\n",
+            ImportKind.Activities
+        );
         Assert.Equal(2, second.ImportedCount);
 
         await UndoAsync(second.Id);
@@ -96,23 +124,37 @@ public sealed class UndoImportTests : IDisposable
     public async Task Undo_Spend_BringsBackWhatTheFileReplaced()
     {
         await app.ImportAsync("Campaign,Date,Spend\nSpring,2026-01-05,100\nSpring,2026-01-06,50\n", ImportKind.Spend);
-        var second = await app.ImportAsync("Campaign,Date,Spend\nSpring,2026-01-05,70\nAutumn,2026-01-05,9\n", ImportKind.Spend);
+        var second = await app.ImportAsync(
+            "Campaign,Date,Spend\nSpring,2026-01-05,70\nAutumn,2026-01-05,9\n",
+            ImportKind.Spend
+        );
 
         await UndoAsync(second.Id);
 
         await using var context = await app.Contexts.CreateDbContextAsync();
-        Assert.Equal([100m, 50m], await context.CampaignSpends.OrderBy(spend => spend.DayUtc).Select(spend => spend.SpendAmount).ToListAsync());
+        Assert.Equal(
+            [100m, 50m],
+            await context.CampaignSpends.OrderBy(spend => spend.DayUtc).Select(spend => spend.SpendAmount).ToListAsync()
+        );
         Assert.Equal(["Spring"], await context.Campaigns.Select(campaign => campaign.Name).ToListAsync());
     }
 
     [Fact]
     public async Task Retry_CorrectedRow_IsImportedAndTheOthersStay()
     {
-        var batch = await app.ImportAsync(Header + "L1,Ann,ann@example.com,Oslo,Open,100,Spring,cat\nL2,Bob,bob@example.com,Rome,Open\nL3,Cid,cid@example.com,Bonn,Won\n");
+        var batch = await app.ImportAsync(
+            Header
+                + "L1,Ann,ann@example.com,Oslo,Open,100,Spring,cat\nL2,Bob,bob@example.com,Rome,Open\nL3,Cid,cid@example.com,Bonn,Won\n"
+        );
         var rejected = await app.Get<ImportQueries>().RejectedAsync(batch.Id, 9);
         Assert.Equal(2, rejected.Count);
 
-        await app.Get<ImportService>().CorrectAsync(rejected[0].Id, ["L2", "Bob", "bob@example.com", "Rome", "Open", "5", "Spring", ""], ImportSteps.Admin);
+        await app.Get<ImportService>()
+            .CorrectAsync(
+                rejected[0].Id,
+                ["L2", "Bob", "bob@example.com", "Rome", "Open", "5", "Spring", ""],
+                ImportSteps.Admin
+            );
         Assert.True((await app.Get<ImportService>().RetryAsync(batch.Id, all: false, ImportSteps.Admin)).IsOk);
         await app.RunDataJobsAsync();
 
@@ -126,7 +168,10 @@ public sealed class UndoImportTests : IDisposable
     [Fact]
     public async Task Retry_AllRowsOnceTheLeadsAreThere_JoinsTheActivities()
     {
-        var batch = await app.ImportAsync("Email,Activity type,Activity date\nann@example.com,Call,2026-01-05\nnobody@example.com,Call,2026-01-05\n", ImportKind.Activities);
+        var batch = await app.ImportAsync(
+            "Email,Activity type,Activity date\nann@example.com,Call,2026-01-05\nnobody@example.com,Call,2026-01-05\n",
+            ImportKind.Activities
+        );
         Assert.Equal(2, batch.RejectedCount);
         await app.ImportAsync(First);
 
@@ -153,8 +198,18 @@ public sealed class UndoImportTests : IDisposable
     {
         await using var context = await app.Contexts.CreateDbContextAsync();
         var leads = await context.Leads.AsNoTracking().OrderBy(lead => lead.Id).ToListAsync();
-        var outcomes = await context.Outcomes.AsNoTracking().Where(outcome => outcome.UndoneUtc == null).OrderBy(outcome => outcome.Id).Select(outcome => $"{outcome.LeadId} {outcome.Kind}").ToListAsync();
-        return string.Join('\n', leads.Select(lead => $"{lead.Id} {string.Join('|', LeadSnapshot.Of(lead))} {lead.ImportFingerprint}"))
-            + string.Join(',', outcomes) + string.Join(',', await context.Campaigns.OrderBy(c => c.Id).Select(c => c.Name).ToListAsync()) + string.Join(',', await context.FieldDefinitions.OrderBy(f => f.Id).Select(f => f.Name).ToListAsync());
+        var outcomes = await context
+            .Outcomes.AsNoTracking()
+            .Where(outcome => outcome.UndoneUtc == null)
+            .OrderBy(outcome => outcome.Id)
+            .Select(outcome => $"{outcome.LeadId} {outcome.Kind}")
+            .ToListAsync();
+        return string.Join(
+                '\n',
+                leads.Select(lead => $"{lead.Id} {string.Join('|', LeadSnapshot.Of(lead))} {lead.ImportFingerprint}")
+            )
+            + string.Join(',', outcomes)
+            + string.Join(',', await context.Campaigns.OrderBy(c => c.Id).Select(c => c.Name).ToListAsync())
+            + string.Join(',', await context.FieldDefinitions.OrderBy(f => f.Id).Select(f => f.Name).ToListAsync());
     }
 }

@@ -1,6 +1,6 @@
-using LeadDashboard.Testing;
 using LeadDashboard.App.Jobs;
 using LeadDashboard.Core.Jobs;
+using LeadDashboard.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LeadDashboard.App.Tests.Jobs;

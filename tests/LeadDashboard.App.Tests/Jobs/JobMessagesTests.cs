@@ -20,5 +20,8 @@ public sealed class JobMessagesTests
     }
 
     private static IEnumerable<string> Placeholders(string text) =>
-        System.Text.RegularExpressions.Regex.Matches(text, @"\{\d\}").Select(match => match.Value).Order(StringComparer.Ordinal);
+        System
+            .Text.RegularExpressions.Regex.Matches(text, @"\{\d\}")
+            .Select(match => match.Value)
+            .Order(StringComparer.Ordinal);
 }

@@ -1,7 +1,7 @@
-using LeadDashboard.Testing;
 using LeadDashboard.App.Jobs;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Jobs;
+using LeadDashboard.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,11 +22,14 @@ public sealed class JobRunnerTests
     public async Task RunNext_JobSucceeds_RowSaysDone()
     {
         var seen = 0;
-        var script = new ScriptedJob(JobKinds.CommitImport, (context, _) =>
-        {
-            seen = context.Arguments<Arguments>().BatchId;
-            return context.ReportAsync(0.5, JobMessages.Starting);
-        });
+        var script = new ScriptedJob(
+            JobKinds.CommitImport,
+            (context, _) =>
+            {
+                seen = context.Arguments<Arguments>().BatchId;
+                return context.ReportAsync(0.5, JobMessages.Starting);
+            }
+        );
         await using var host = await JobHost.StartAsync(With(script));
         var id = await host.Queue.EnqueueAsync(JobKinds.CommitImport, new Arguments(7), Admin, CancellationToken.None);
         Assert.Equal(id, await host.Runner.RunNextAsync(JobLane.Data, CancellationToken.None));
@@ -39,7 +42,10 @@ public sealed class JobRunnerTests
     [Fact]
     public async Task RunNext_JobThrows_RowHoldsSentenceAndHandlerHears()
     {
-        var script = new ScriptedJob(JobKinds.CommitImport, (_, _) => throw new InvalidDataException("Line 3 is torn."));
+        var script = new ScriptedJob(
+            JobKinds.CommitImport,
+            (_, _) => throw new InvalidDataException("Line 3 is torn.")
+        );
         await using var host = await JobHost.StartAsync(With(script));
         var id = await host.Queue.EnqueueAsync(JobKinds.CommitImport, new Arguments(1), Admin, CancellationToken.None);
         await host.Runner.RunNextAsync(JobLane.Data, CancellationToken.None);
@@ -61,8 +67,15 @@ public sealed class JobRunnerTests
     [Fact]
     public async Task RunNext_LearningJob_StaysInItsLane()
     {
-        await using var host = await JobHost.StartAsync(With(new ScriptedJob(JobKinds.TrainModel, (_, _) => Task.CompletedTask)));
-        var id = await host.Queue.EnqueueAsync(JobKinds.TrainModel, new { Trigger = "manual" }, Admin, CancellationToken.None);
+        await using var host = await JobHost.StartAsync(
+            With(new ScriptedJob(JobKinds.TrainModel, (_, _) => Task.CompletedTask))
+        );
+        var id = await host.Queue.EnqueueAsync(
+            JobKinds.TrainModel,
+            new { Trigger = "manual" },
+            Admin,
+            CancellationToken.None
+        );
         Assert.Null(await host.Runner.RunNextAsync(JobLane.Data, CancellationToken.None));
         Assert.Equal(id, await host.Runner.RunNextAsync(JobLane.Learning, CancellationToken.None));
     }
@@ -71,13 +84,16 @@ public sealed class JobRunnerTests
     public async Task RunNext_TwoRunners_OneTakesTheJob()
     {
         var count = 0;
-        var configure = With(new ScriptedJob(JobKinds.CommitImport, (_, _) => Task.FromResult(Interlocked.Increment(ref count))));
+        var configure = With(
+            new ScriptedJob(JobKinds.CommitImport, (_, _) => Task.FromResult(Interlocked.Increment(ref count)))
+        );
         await using var host = await JobHost.StartAsync(configure);
         await using var other = host.Restart(configure);
         await host.Queue.EnqueueAsync(JobKinds.CommitImport, new Arguments(1), Admin, CancellationToken.None);
         var taken = await Task.WhenAll(
             Task.Run(() => host.Runner.RunNextAsync(JobLane.Data, CancellationToken.None)),
-            Task.Run(() => other.Runner.RunNextAsync(JobLane.Data, CancellationToken.None)));
+            Task.Run(() => other.Runner.RunNextAsync(JobLane.Data, CancellationToken.None))
+        );
         Assert.Equal(1, count);
         Assert.Single(taken, id => id is not null);
     }
@@ -86,12 +102,15 @@ public sealed class JobRunnerTests
     public async Task Execute_AwaitingHandler_StaysOffTheThreadPool()
     {
         var onPool = new List<bool>();
-        var script = new ScriptedJob(JobKinds.TrainModel, async (_, _) =>
-        {
-            onPool.Add(Thread.CurrentThread.IsThreadPoolThread);
-            await Task.Yield();
-            onPool.Add(Thread.CurrentThread.IsThreadPoolThread);
-        });
+        var script = new ScriptedJob(
+            JobKinds.TrainModel,
+            async (_, _) =>
+            {
+                onPool.Add(Thread.CurrentThread.IsThreadPoolThread);
+                await Task.Yield();
+                onPool.Add(Thread.CurrentThread.IsThreadPoolThread);
+            }
+        );
         await using var host = await JobHost.StartAsync(With(script));
         await host.Queue.EnqueueAsync(JobKinds.TrainModel, new { }, Admin, CancellationToken.None);
         await host.Runner.RunNextAsync(JobLane.Learning, CancellationToken.None);
@@ -102,11 +121,14 @@ public sealed class JobRunnerTests
     public async Task Cancel_RunningJob_EndsCanceledAndHandlerHears()
     {
         var started = new TaskCompletionSource<int>();
-        var script = new ScriptedJob(JobKinds.CommitImport, async (context, token) =>
-        {
-            started.SetResult(context.JobId);
-            await Task.Delay(Timeout.Infinite, token);
-        });
+        var script = new ScriptedJob(
+            JobKinds.CommitImport,
+            async (context, token) =>
+            {
+                started.SetResult(context.JobId);
+                await Task.Delay(Timeout.Infinite, token);
+            }
+        );
         await using var host = await JobHost.StartAsync(With(script));
         var id = await host.Queue.EnqueueAsync(JobKinds.CommitImport, new Arguments(1), Admin, CancellationToken.None);
         var run = host.Runner.RunNextAsync(JobLane.Data, CancellationToken.None);
@@ -121,11 +143,14 @@ public sealed class JobRunnerTests
     public async Task Cancel_FlagSetByAnotherProcess_IsSeenAtTheHeartbeat()
     {
         var started = new TaskCompletionSource();
-        var script = new ScriptedJob(JobKinds.CommitImport, async (_, token) =>
-        {
-            started.SetResult();
-            await Task.Delay(Timeout.Infinite, token);
-        });
+        var script = new ScriptedJob(
+            JobKinds.CommitImport,
+            async (_, token) =>
+            {
+                started.SetResult();
+                await Task.Delay(Timeout.Infinite, token);
+            }
+        );
         await using var host = await JobHost.StartAsync(With(script));
         await using var other = host.Restart();
         var id = await host.Queue.EnqueueAsync(JobKinds.CommitImport, new Arguments(1), Admin, CancellationToken.None);
@@ -145,12 +170,15 @@ public sealed class JobRunnerTests
     public async Task Stop_ProgramEnds_JobWaitsForTheNextStart()
     {
         using var stopping = new CancellationTokenSource();
-        var script = new ScriptedJob(JobKinds.CommitImport, async (context, token) =>
-        {
-            await context.SaveCheckpointAsync("{\"Row\":5}", token);
-            await stopping.CancelAsync();
-            token.ThrowIfCancellationRequested();
-        });
+        var script = new ScriptedJob(
+            JobKinds.CommitImport,
+            async (context, token) =>
+            {
+                await context.SaveCheckpointAsync("{\"Row\":5}", token);
+                await stopping.CancelAsync();
+                token.ThrowIfCancellationRequested();
+            }
+        );
         await using var host = await JobHost.StartAsync(With(script));
         var id = await host.Queue.EnqueueAsync(JobKinds.CommitImport, new Arguments(1), Admin, CancellationToken.None);
         await host.Runner.RunNextAsync(JobLane.Data, stopping.Token);
@@ -163,11 +191,18 @@ public sealed class JobRunnerTests
     public async Task RequeueLost_ProcessIsGone_NextRunGoesOnFromCheckpoint()
     {
         string? resumedFrom = null;
-        await using var host = await JobHost.StartAsync(With(new ScriptedJob(JobKinds.CommitImport, (context, _) =>
-        {
-            resumedFrom = context.Checkpoint;
-            return Task.CompletedTask;
-        })));
+        await using var host = await JobHost.StartAsync(
+            With(
+                new ScriptedJob(
+                    JobKinds.CommitImport,
+                    (context, _) =>
+                    {
+                        resumedFrom = context.Checkpoint;
+                        return Task.CompletedTask;
+                    }
+                )
+            )
+        );
         var id = await host.Queue.EnqueueAsync(JobKinds.CommitImport, new Arguments(1), Admin, CancellationToken.None);
         await LeaveRunningAsync(host, id, $"{Environment.MachineName}/{int.MaxValue}/dead", "{\"Row\":12}");
         Assert.Equal(1, await host.Runner.RequeueLostAsync(CancellationToken.None));
@@ -193,15 +228,25 @@ public sealed class JobRunnerTests
     public async Task SaveCheckpoint_JobTakenOver_WorkIsGivenUp()
     {
         await using var host = await JobHost.StartAsync();
-        await using var first = host.Restart(With(new ScriptedJob(JobKinds.CommitImport, async (context, token) =>
-        {
-            await LeaveRunningAsync(host, context.JobId, "elsewhere/1/x", "{\"Row\":9}");
-            await context.SaveCheckpointAsync("{\"Row\":3}", token);
-        })));
+        await using var first = host.Restart(
+            With(
+                new ScriptedJob(
+                    JobKinds.CommitImport,
+                    async (context, token) =>
+                    {
+                        await LeaveRunningAsync(host, context.JobId, "elsewhere/1/x", "{\"Row\":9}");
+                        await context.SaveCheckpointAsync("{\"Row\":3}", token);
+                    }
+                )
+            )
+        );
         var id = await host.Queue.EnqueueAsync(JobKinds.CommitImport, new Arguments(1), Admin, CancellationToken.None);
         await first.Runner.RunNextAsync(JobLane.Data, CancellationToken.None);
         var job = await host.JobAsync(id);
-        Assert.Equal((JobStatus.Running, "elsewhere/1/x", "{\"Row\":9}"), (job.Status, job.ClaimedBy, job.CheckpointJson));
+        Assert.Equal(
+            (JobStatus.Running, "elsewhere/1/x", "{\"Row\":9}"),
+            (job.Status, job.ClaimedBy, job.CheckpointJson)
+        );
     }
 
     internal static Action<IServiceCollection> With(IJobHandler handler) => services => services.AddSingleton(handler);
@@ -210,9 +255,14 @@ public sealed class JobRunnerTests
     {
         await using var context = host.Context();
         var now = host.Time.NowUtc;
-        await context.Jobs.Where(job => job.Id == id).ExecuteUpdateAsync(job => job
-            .SetProperty(j => j.Status, JobStatus.Running).SetProperty(j => j.ClaimedBy, claimedBy)
-            .SetProperty(j => j.HeartbeatUtc, now).SetProperty(j => j.CheckpointJson, checkpoint));
+        await context
+            .Jobs.Where(job => job.Id == id)
+            .ExecuteUpdateAsync(job =>
+                job.SetProperty(j => j.Status, JobStatus.Running)
+                    .SetProperty(j => j.ClaimedBy, claimedBy)
+                    .SetProperty(j => j.HeartbeatUtc, now)
+                    .SetProperty(j => j.CheckpointJson, checkpoint)
+            );
     }
 
     internal sealed record Arguments(int BatchId);

@@ -1,8 +1,8 @@
-using LeadDashboard.Testing;
 using LeadDashboard.App.Leads;
 using LeadDashboard.Core.Campaigns;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Segments;
+using LeadDashboard.Testing;
 
 namespace LeadDashboard.App.Tests.Leads;
 
@@ -12,13 +12,15 @@ public sealed class LeadFilterTests(LeadFilterTests.FilledApp filled) : IClassFi
     private static readonly DateTime Start = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     public static TheoryData<string> Queries() =>
-    [
-        "", "?status=all", "?status=Won", "?status=lost", "?segment=Hot&status=all", "?source=Web&status=all", "?source=%E7%BD%91%E7%AB%99&status=all",
-        "?campaign=none&status=all", "?campaign=2&status=all", "?channel=Event&status=all", "?owner=rep-1&status=all", "?import=7&status=all",
-        "?from=2026-02-01&status=all", "?to=2026-02-10&status=all", "?from=2026-01-15&to=2026-01-15&status=all",
-        "?q=ann&status=all", "?q=ANN&status=all", "?q=100%25&status=all", "?q=a_b&status=all", "?q=back%5Cslash&status=all", "?q=%27%22--&status=all",
-        "?q=ann&status=all&segment=Warm&source=Web&from=2026-01-10&to=2026-03-01&owner=rep-0",
-    ];
+        [
+            "", "?status=all", "?status=Won", "?status=lost", "?segment=Hot&status=all", "?source=Web&status=all",
+            "?source=%E7%BD%91%E7%AB%99&status=all", "?campaign=none&status=all", "?campaign=2&status=all",
+            "?channel=Event&status=all", "?owner=rep-1&status=all", "?import=7&status=all",
+            "?from=2026-02-01&status=all", "?to=2026-02-10&status=all", "?from=2026-01-15&to=2026-01-15&status=all",
+            "?q=ann&status=all", "?q=ANN&status=all", "?q=100%25&status=all", "?q=a_b&status=all",
+            "?q=back%5Cslash&status=all", "?q=%27%22--&status=all",
+            "?q=ann&status=all&segment=Warm&source=Web&from=2026-01-10&to=2026-03-01&owner=rep-0",
+        ];
 
     [Theory]
     [MemberData(nameof(Queries))]
@@ -97,7 +99,14 @@ public sealed class LeadFilterTests(LeadFilterTests.FilledApp filled) : IClassFi
         };
 
         Assert.Equal(filter, RoundTrip(filter));
-        Assert.Equal(filter with { CampaignId = 41, Status = null }, RoundTrip(filter with { CampaignId = 41, Status = null }));
+        Assert.Equal(
+            filter with
+            {
+                CampaignId = 41,
+                Status = null,
+            },
+            RoundTrip(filter with { CampaignId = 41, Status = null })
+        );
         Assert.All(typeof(LeadFilter).GetProperties(), property => Assert.NotNull(property.GetValue(filter)));
     }
 
@@ -115,21 +124,35 @@ public sealed class LeadFilterTests(LeadFilterTests.FilledApp filled) : IClassFi
     public void Parse_WordsItDoesNotKnow_AreLeftOut(string query) =>
         Assert.Equal(new LeadFilter(), LeadFilter.Parse("http://localhost/leads" + query));
 
-    private static LeadFilter RoundTrip(LeadFilter filter) => LeadFilter.Parse("http://localhost/leads" + filter.ToQuery());
+    private static LeadFilter RoundTrip(LeadFilter filter) =>
+        LeadFilter.Parse("http://localhost/leads" + filter.ToQuery());
 
-    private IEnumerable<int> Ordered<TKey>(Func<Lead, TKey> key, IComparer<TKey> comparer) => filled.Leads.OrderBy(key, comparer).ThenBy(lead => lead.Id).Select(lead => lead.Id);
+    private IEnumerable<int> Ordered<TKey>(Func<Lead, TKey> key, IComparer<TKey> comparer) =>
+        filled.Leads.OrderBy(key, comparer).ThenBy(lead => lead.Id).Select(lead => lead.Id);
 
     private static bool Matches(Lead lead, LeadFilter filter) =>
         (filter.Status is null || lead.Status == filter.Status)
         && (filter.Segment is null || lead.Segment == filter.Segment)
         && (filter.Source is null || lead.Source == filter.Source)
         && (filter.CampaignId is null || (lead.CampaignId ?? 0) == filter.CampaignId)
-        && (filter.Channel is null || (lead.CampaignId is 1 or 3 ? "Event" : lead.CampaignId == 2 ? "E-mail" : null) == filter.Channel)
+        && (
+            filter.Channel is null
+            || (
+                lead.CampaignId is 1 or 3 ? "Event"
+                : lead.CampaignId == 2 ? "E-mail"
+                : null
+            ) == filter.Channel
+        )
         && (filter.OwnerId is null || lead.OwnerId == filter.OwnerId)
         && (filter.ImportBatchId is null || lead.ImportBatchId == filter.ImportBatchId)
         && (filter.FromUtc is null || lead.CreatedUtc.Date >= filter.FromUtc)
         && (filter.ToUtc is null || lead.CreatedUtc.Date <= filter.ToUtc)
-        && (filter.Search is null || new[] { lead.Name, lead.Company, lead.Email }.Any(text => text?.Contains(filter.Search, StringComparison.OrdinalIgnoreCase) == true));
+        && (
+            filter.Search is null
+            || new[] { lead.Name, lead.Company, lead.Email }.Any(text =>
+                text?.Contains(filter.Search, StringComparison.OrdinalIgnoreCase) == true
+            )
+        );
 
     public sealed class FilledApp : IAsyncLifetime
     {
@@ -142,30 +165,40 @@ public sealed class LeadFilterTests(LeadFilterTests.FilledApp filled) : IClassFi
         public async Task InitializeAsync()
         {
             var random = new Random(5);
-            string[] names = ["Anna Bell", "ann marie", "Bob", "Carl 100%", "a_b", "axb", "back\\slash", "O'Neil '\"--", "王伟", "100 per cent"];
+            string[] names =
+            [
+                "Anna Bell", "ann marie", "Bob", "Carl 100%", "a_b", "axb", "back\\slash", "O'Neil '\"--", "王伟",
+                "100 per cent",
+            ];
             T? Maybe<T>(T value) => random.Next(4) == 0 ? default : value;
             await using var context = await app.Contexts.CreateDbContextAsync();
-            context.AddRange(new Campaign { Name = "Fair", Channel = "Event" }, new Campaign { Name = "Mail", Channel = "E-mail" }, new Campaign { Name = "Show", Channel = "Event" });
+            context.AddRange(
+                new Campaign { Name = "Fair", Channel = "Event" },
+                new Campaign { Name = "Mail", Channel = "E-mail" },
+                new Campaign { Name = "Show", Channel = "Event" }
+            );
             await context.SaveChangesAsync();
             for (var i = 0; i < 300; i++)
             {
-                Leads.Add(new Lead
-                {
-                    LeadKey = "test:" + i,
-                    Name = names[random.Next(names.Length)],
-                    Email = Maybe("mail" + random.Next(90) + "@example.com"),
-                    Company = Maybe("Company " + random.Next(20)),
-                    Status = (LeadStatus)random.Next(3),
-                    Segment = random.Next(5) == 0 ? null : (Segment)random.Next(3),
-                    Probability = random.Next(5) == 0 ? null : random.Next(50) / 50.0,
-                    Source = Maybe(random.Next(2) == 0 ? "Web" : "网站"),
-                    CampaignId = random.Next(4) is var campaign and > 0 ? campaign : null,
-                    OwnerId = Maybe("rep-" + random.Next(2)),
-                    ValueAmount = random.Next(4) == 0 ? null : random.Next(2000) / 4m,
-                    CreatedUtc = Start.AddHours(random.Next(24 * 90)),
-                    LastActivityUtc = random.Next(3) == 0 ? null : Start.AddHours(random.Next(24 * 90)),
-                    ImportBatchId = random.Next(3) == 0 ? 7 : null,
-                });
+                Leads.Add(
+                    new Lead
+                    {
+                        LeadKey = "test:" + i,
+                        Name = names[random.Next(names.Length)],
+                        Email = Maybe("mail" + random.Next(90) + "@example.com"),
+                        Company = Maybe("Company " + random.Next(20)),
+                        Status = (LeadStatus)random.Next(3),
+                        Segment = random.Next(5) == 0 ? null : (Segment)random.Next(3),
+                        Probability = random.Next(5) == 0 ? null : random.Next(50) / 50.0,
+                        Source = Maybe(random.Next(2) == 0 ? "Web" : "网站"),
+                        CampaignId = random.Next(4) is var campaign and > 0 ? campaign : null,
+                        OwnerId = Maybe("rep-" + random.Next(2)),
+                        ValueAmount = random.Next(4) == 0 ? null : random.Next(2000) / 4m,
+                        CreatedUtc = Start.AddHours(random.Next(24 * 90)),
+                        LastActivityUtc = random.Next(3) == 0 ? null : Start.AddHours(random.Next(24 * 90)),
+                        ImportBatchId = random.Next(3) == 0 ? 7 : null,
+                    }
+                );
             }
 
             context.AddRange(Leads);

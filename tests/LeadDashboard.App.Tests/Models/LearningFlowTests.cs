@@ -1,4 +1,3 @@
-using LeadDashboard.Testing;
 using LeadDashboard.App.Models;
 using LeadDashboard.App.Segments;
 using LeadDashboard.Core.Access;
@@ -6,12 +5,14 @@ using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Segments;
+using LeadDashboard.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.App.Tests.Models;
 
 /// <summary>Import, training, scoring and roll-back through the real queue and runner.</summary>
-public sealed class LearningFlowTests(LearningFlowTests.TrainedApp trained) : IClassFixture<LearningFlowTests.TrainedApp>
+public sealed class LearningFlowTests(LearningFlowTests.TrainedApp trained)
+    : IClassFixture<LearningFlowTests.TrainedApp>
 {
     private readonly TestApp app = trained.App;
 
@@ -20,7 +21,10 @@ public sealed class LearningFlowTests(LearningFlowTests.TrainedApp trained) : IC
     {
         await using var context = await app.Contexts.CreateDbContextAsync();
         var jobs = await context.Jobs.ToListAsync();
-        Assert.All(jobs, job => Assert.Equal((job.Kind, JobStatus.Done, (string?)null), (job.Kind, job.Status, job.Error)));
+        Assert.All(
+            jobs,
+            job => Assert.Equal((job.Kind, JobStatus.Done, (string?)null), (job.Kind, job.Status, job.Error))
+        );
         Assert.Contains(jobs, job => job.Kind == JobKinds.TrainModel);
         Assert.Contains(jobs, job => job.Kind == JobKinds.ScoreLeads);
 
@@ -28,14 +32,17 @@ public sealed class LearningFlowTests(LearningFlowTests.TrainedApp trained) : IC
         var limits = await app.Get<SegmentQueries>().LimitsAsync();
         var open = await context.Leads.Where(lead => lead.Status == LeadStatus.Open).ToListAsync();
         Assert.NotEmpty(open);
-        Assert.All(open, lead =>
-        {
-            Assert.InRange(lead.Probability!.Value, 0, 1);
-            Assert.InRange(lead.Probability.Value, lead.ProbabilityLow!.Value, lead.ProbabilityHigh!.Value);
-            Assert.Equal(SegmentRules.Assign(lead.Probability.Value, limits), lead.Segment);
-            Assert.Equal(champion.Id, lead.ModelVersionId);
-            Assert.StartsWith("[", lead.TopReasonsJson, StringComparison.Ordinal);
-        });
+        Assert.All(
+            open,
+            lead =>
+            {
+                Assert.InRange(lead.Probability!.Value, 0, 1);
+                Assert.InRange(lead.Probability.Value, lead.ProbabilityLow!.Value, lead.ProbabilityHigh!.Value);
+                Assert.Equal(SegmentRules.Assign(lead.Probability.Value, limits), lead.Segment);
+                Assert.Equal(champion.Id, lead.ModelVersionId);
+                Assert.StartsWith("[", lead.TopReasonsJson, StringComparison.Ordinal);
+            }
+        );
         Assert.True(open.Select(lead => lead.Probability).Distinct().Count() > 5, "All leads have the same score.");
     }
 
@@ -45,9 +52,20 @@ public sealed class LearningFlowTests(LearningFlowTests.TrainedApp trained) : IC
         var report = await app.Get<SegmentQueries>().ReportAsync();
         Assert.NotNull(report);
 
-        foreach (var limits in new SegmentLimits[] { new(0.5, 0.2), new(0.415, 0.105), new(1, 0), new(0, 0), new(0.333, 0.333) })
+        foreach (
+            var limits in new SegmentLimits[]
+            {
+                new(0.5, 0.2),
+                new(0.415, 0.105),
+                new(1, 0),
+                new(0, 0),
+                new(0.333, 0.333),
+            }
+        )
         {
-            var shares = Enum.GetValues<Segment>().Select(segment => SegmentQueries.Coverage(report, segment, limits)).ToList();
+            var shares = Enum.GetValues<Segment>()
+                .Select(segment => SegmentQueries.Coverage(report, segment, limits))
+                .ToList();
             Assert.All(shares, share => Assert.InRange(share, -1e-9, 1 + 1e-9));
             Assert.Equal(1, shares.Sum(), 9);
         }
@@ -67,7 +85,10 @@ public sealed class LearningFlowTests(LearningFlowTests.TrainedApp trained) : IC
 
         Assert.Equal(JobStatus.Done, (await app.JobAsync(job)).Status);
         await using var context = await app.Contexts.CreateDbContextAsync();
-        var second = await context.ModelVersions.AsNoTracking().OrderByDescending(version => version.Number).FirstAsync();
+        var second = await context
+            .ModelVersions.AsNoTracking()
+            .OrderByDescending(version => version.Number)
+            .FirstAsync();
         Assert.Equal(first.Number + 1, second.Number);
         Assert.NotNull(second.GatePassed);
         Assert.False(string.IsNullOrWhiteSpace(second.GateMessage));
@@ -85,7 +106,14 @@ public sealed class LearningFlowTests(LearningFlowTests.TrainedApp trained) : IC
             }
 
             Assert.Equal(wanted, (await ChampionAsync()).Id);
-            Assert.Equal([wanted], await context.Leads.Where(lead => lead.Status == LeadStatus.Open).Select(lead => lead.ModelVersionId!.Value).Distinct().ToListAsync());
+            Assert.Equal(
+                [wanted],
+                await context
+                    .Leads.Where(lead => lead.Status == LeadStatus.Open)
+                    .Select(lead => lead.ModelVersionId!.Value)
+                    .Distinct()
+                    .ToListAsync()
+            );
         }
 
         Assert.Equal("not-there", (await service.PromoteAsync(first.Id, admin)).Error?.Code);
@@ -103,7 +131,9 @@ public sealed class LearningFlowTests(LearningFlowTests.TrainedApp trained) : IC
         {
             before = (await context.ModelVersions.SingleAsync()).Id;
             // Only wins are left: nothing can be learned from one class.
-            await context.Leads.Where(lead => lead.Status == LeadStatus.Lost).ExecuteUpdateAsync(set => set.SetProperty(lead => lead.Status, LeadStatus.Open));
+            await context
+                .Leads.Where(lead => lead.Status == LeadStatus.Lost)
+                .ExecuteUpdateAsync(set => set.SetProperty(lead => lead.Status, LeadStatus.Open));
         }
 
         var job = await own.App.Get<ModelService>().TrainNowAsync(TestApp.ActorOf(Role.Admin));
@@ -120,7 +150,9 @@ public sealed class LearningFlowTests(LearningFlowTests.TrainedApp trained) : IC
     private async Task<ModelVersion> ChampionAsync()
     {
         await using var context = await app.Contexts.CreateDbContextAsync();
-        return await context.ModelVersions.AsNoTracking().SingleAsync(version => version.Status == ModelStatus.Champion);
+        return await context
+            .ModelVersions.AsNoTracking()
+            .SingleAsync(version => version.Status == ModelStatus.Champion);
     }
 
     /// <summary>400 sample leads, imported, learned from and scored.</summary>

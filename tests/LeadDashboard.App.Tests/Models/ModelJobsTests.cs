@@ -1,4 +1,3 @@
-using LeadDashboard.Testing;
 using LeadDashboard.App.Jobs;
 using LeadDashboard.App.Models;
 using LeadDashboard.App.Settings;
@@ -7,6 +6,7 @@ using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Modeling.Search;
 using LeadDashboard.Core.Segments;
+using LeadDashboard.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,12 +24,24 @@ public sealed class ModelJobsTests
 
         Assert.Equal((JobStatus.Done, null), (job.Status, job.Error));
         var version = Assert.Single(await host.VersionsAsync());
-        Assert.Equal((1, ModelStatus.Champion, "manual", 90, (bool?)null), (version.Number, version.Status, version.Trigger, version.LastOutcomeId, version.GatePassed));
+        Assert.Equal(
+            (1, ModelStatus.Champion, "manual", 90, (bool?)null),
+            (version.Number, version.Status, version.Trigger, version.LastOutcomeId, version.GatePassed)
+        );
         await using var context = host.Jobs.Context();
         var open = await context.Leads.Where(lead => lead.Status == LeadStatus.Open).ToListAsync();
-        Assert.All(open, lead => Assert.Equal((version.Id, host.Jobs.Time.NowUtc), (lead.ModelVersionId, lead.ScoredUtc)));
-        Assert.True(open.Where(lead => lead.Source == "Referral").Min(lead => lead.Probability) > open.Where(lead => lead.Source == "Cold list").Max(lead => lead.Probability));
-        Assert.True(await context.Leads.AllAsync(lead => lead.Status == LeadStatus.Open || lead.Probability == null), "A closed lead was scored.");
+        Assert.All(
+            open,
+            lead => Assert.Equal((version.Id, host.Jobs.Time.NowUtc), (lead.ModelVersionId, lead.ScoredUtc))
+        );
+        Assert.True(
+            open.Where(lead => lead.Source == "Referral").Min(lead => lead.Probability)
+                > open.Where(lead => lead.Source == "Cold list").Max(lead => lead.Probability)
+        );
+        Assert.True(
+            await context.Leads.AllAsync(lead => lead.Status == LeadStatus.Open || lead.Probability == null),
+            "A closed lead was scored."
+        );
     }
 
     [Fact]
@@ -55,7 +67,9 @@ public sealed class ModelJobsTests
         await host.TrainAsync();
         await using (var context = host.Jobs.Context())
         {
-            await context.Leads.Where(lead => lead.Status == LeadStatus.Won).ExecuteUpdateAsync(set => set.SetProperty(lead => lead.Status, LeadStatus.Lost));
+            await context
+                .Leads.Where(lead => lead.Status == LeadStatus.Won)
+                .ExecuteUpdateAsync(set => set.SetProperty(lead => lead.Status, LeadStatus.Lost));
         }
 
         var job = await host.TrainAsync();
@@ -73,8 +87,15 @@ public sealed class ModelJobsTests
         var id = await host.Service.TrainNowAsync(ModelsHost.Admin);
         using var stop = new CancellationTokenSource();
         using var subscription = host.Jobs.Board.Subscribe(id, _ => stop.Cancel());
-        var handler = host.Jobs.Services.GetServices<IJobHandler>().Single(handler => handler.Kind == JobKinds.TrainModel);
-        var context = new JobContext(await host.Jobs.JobAsync(id), host.Jobs.Queue, host.Jobs.Board, host.Jobs.Services.GetRequiredService<IDbContextFactory<Data.LeadContext>>());
+        var handler = host
+            .Jobs.Services.GetServices<IJobHandler>()
+            .Single(handler => handler.Kind == JobKinds.TrainModel);
+        var context = new JobContext(
+            await host.Jobs.JobAsync(id),
+            host.Jobs.Queue,
+            host.Jobs.Board,
+            host.Jobs.Services.GetRequiredService<IDbContextFactory<Data.LeadContext>>()
+        );
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => handler.ExecuteAsync(context, stop.Token));
 
@@ -114,7 +135,10 @@ public sealed class ModelJobsTests
         Assert.Equal((105, 35), (comparison.RowCount, comparison.WinCount));
         Assert.Equal(comparison.IsPromoted, versions[1].GatePassed);
         Assert.Single(versions, version => version.Status == ModelStatus.Champion);
-        Assert.Equal(comparison.IsPromoted ? 2 : 1, versions.Single(version => version.Status == ModelStatus.Champion).Number);
+        Assert.Equal(
+            comparison.IsPromoted ? 2 : 1,
+            versions.Single(version => version.Status == ModelStatus.Champion).Number
+        );
         Assert.Contains("105 unseen leads", versions[1].GateMessage, StringComparison.Ordinal);
         Assert.Equal(comparison.IsPromoted ? 2 : 1, (await host.JobsOfKindAsync(JobKinds.ScoreLeads)).Count);
     }
@@ -131,7 +155,10 @@ public sealed class ModelJobsTests
         var limits = await host.Jobs.Services.GetRequiredService<SettingStore>().FindAsync<SegmentLimits>();
         Assert.Equal(TrainModelJob.DefaultLimits(report), limits);
         await using var context = host.Jobs.Context();
-        Assert.All(await context.Leads.Where(lead => lead.Status == LeadStatus.Open).ToListAsync(), lead => Assert.Equal(SegmentRules.Assign(lead.Probability!.Value, limits!), lead.Segment));
+        Assert.All(
+            await context.Leads.Where(lead => lead.Status == LeadStatus.Open).ToListAsync(),
+            lead => Assert.Equal(SegmentRules.Assign(lead.Probability!.Value, limits!), lead.Segment)
+        );
     }
 
     [Fact]
@@ -154,11 +181,19 @@ public sealed class ModelJobsTests
         await host.AddLeadsAsync(won: 30, lost: 60, open: 10);
         await host.TrainAsync();
 
-        await host.Jobs.Queue.EnqueueAsync(JobKinds.ScoreLeads, new { Trigger = "again" }, ModelsHost.Admin, CancellationToken.None);
+        await host.Jobs.Queue.EnqueueAsync(
+            JobKinds.ScoreLeads,
+            new { Trigger = "again" },
+            ModelsHost.Admin,
+            CancellationToken.None
+        );
         await host.RunAllAsync();
 
         await using var context = host.Jobs.Context();
-        Assert.All((await host.JobsOfKindAsync(JobKinds.ScoreLeads)).Select(job => job.Status), status => Assert.Equal(JobStatus.Done, status));
+        Assert.All(
+            (await host.JobsOfKindAsync(JobKinds.ScoreLeads)).Select(job => job.Status),
+            status => Assert.Equal(JobStatus.Done, status)
+        );
         Assert.Equal(10, await context.ScoreReceipts.CountAsync());
         Assert.Equal(10, await context.ScoreReceipts.Select(receipt => receipt.LeadId).Distinct().CountAsync());
     }
@@ -167,7 +202,12 @@ public sealed class ModelJobsTests
     public async Task Score_WithoutChampion_FailsWithTheReason()
     {
         await using var host = await ModelsHost.StartAsync();
-        var id = await host.Jobs.Queue.EnqueueAsync(JobKinds.ScoreLeads, new { Trigger = "manual" }, ModelsHost.Admin, CancellationToken.None);
+        var id = await host.Jobs.Queue.EnqueueAsync(
+            JobKinds.ScoreLeads,
+            new { Trigger = "manual" },
+            ModelsHost.Admin,
+            CancellationToken.None
+        );
 
         await host.RunAllAsync();
 
@@ -186,7 +226,11 @@ public sealed class ModelJobsTests
         var score = await champions.ExplainAsync(91);
 
         Assert.NotNull(score);
-        Assert.Equal(Math.Log(score.Probability / (1 - score.Probability)), score.BaseLogOdds + score.Reasons.Sum(reason => reason.LogOdds), 6);
+        Assert.Equal(
+            Math.Log(score.Probability / (1 - score.Probability)),
+            score.BaseLogOdds + score.Reasons.Sum(reason => reason.LogOdds),
+            6
+        );
         Assert.Null(await champions.ExplainAsync(999_999));
     }
 }

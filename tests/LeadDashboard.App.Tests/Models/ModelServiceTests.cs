@@ -1,10 +1,10 @@
-using LeadDashboard.Testing;
 using LeadDashboard.App.Models;
 using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Modeling.Gate;
+using LeadDashboard.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LeadDashboard.App.Tests.Models;
@@ -39,9 +39,18 @@ public sealed class ModelServiceTests
         Assert.True(result.IsOk);
         var versions = await host.VersionsAsync();
         Assert.Equal([ModelStatus.Retired, ModelStatus.Champion], versions.Select(version => version.Status));
-        Assert.Equal((ModelsHost.Admin.UserId, host.Jobs.Time.NowUtc), (versions[1].PromotedById, versions[1].PromotedUtc));
+        Assert.Equal(
+            (ModelsHost.Admin.UserId, host.Jobs.Time.NowUtc),
+            (versions[1].PromotedById, versions[1].PromotedUtc)
+        );
         await using var context = host.Jobs.Context();
-        Assert.Equal([challenger.Id], context.Leads.Where(lead => lead.Status == Core.Leads.LeadStatus.Open).Select(lead => lead.ModelVersionId!.Value).Distinct());
+        Assert.Equal(
+            [challenger.Id],
+            context
+                .Leads.Where(lead => lead.Status == Core.Leads.LeadStatus.Open)
+                .Select(lead => lead.ModelVersionId!.Value)
+                .Distinct()
+        );
     }
 
     [Fact]
@@ -54,7 +63,10 @@ public sealed class ModelServiceTests
 
         await host.Service.PromoteAsync(versions[0].Id, ModelsHost.Admin);
 
-        Assert.Equal([ModelStatus.Champion, ModelStatus.Retired], (await host.VersionsAsync()).Select(version => version.Status));
+        Assert.Equal(
+            [ModelStatus.Champion, ModelStatus.Retired],
+            (await host.VersionsAsync()).Select(version => version.Status)
+        );
         Assert.Equal(1, (await host.Jobs.Services.GetRequiredService<ChampionModel>().GetAsync())!.Number);
     }
 
@@ -67,7 +79,10 @@ public sealed class ModelServiceTests
         var result = await host.Service.PromoteAsync(999, ModelsHost.Admin);
 
         Assert.Equal(ModelErrors.NotThere, result.Error);
-        Assert.Equal([ModelStatus.Champion, ModelStatus.Challenger], (await host.VersionsAsync()).Select(version => version.Status));
+        Assert.Equal(
+            [ModelStatus.Champion, ModelStatus.Challenger],
+            (await host.VersionsAsync()).Select(version => version.Status)
+        );
     }
 
     [Fact]
@@ -81,7 +96,11 @@ public sealed class ModelServiceTests
 
         Assert.NotNull(first);
         Assert.Null(second);
-        Assert.Contains("outcomes", Assert.Single(await host.JobsOfKindAsync(JobKinds.TrainModel)).ArgumentsJson, StringComparison.Ordinal);
+        Assert.Contains(
+            "outcomes",
+            Assert.Single(await host.JobsOfKindAsync(JobKinds.TrainModel)).ArgumentsJson,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -105,7 +124,9 @@ public sealed class ModelServiceTests
     {
         await using var host = await ModelsHost.StartAsync();
         await host.AddLeadsAsync(won: 30, lost: 60);
-        await host.Jobs.Services.GetRequiredService<SettingStore>().WriteAsync(new RetrainOptions { IsAutomatic = false }, ModelsHost.Admin);
+        await host
+            .Jobs.Services.GetRequiredService<SettingStore>()
+            .WriteAsync(new RetrainOptions { IsAutomatic = false }, ModelsHost.Admin);
 
         Assert.Null(await host.Watch.LookAsync(CancellationToken.None));
     }
@@ -114,7 +135,9 @@ public sealed class ModelServiceTests
     public async Task Watch_AsManyNewOutcomesAsTheSetting_Trains()
     {
         await using var host = await ModelsHost.StartAsync();
-        await host.Jobs.Services.GetRequiredService<SettingStore>().WriteAsync(new RetrainOptions { MinNewOutcomes = 4 }, ModelsHost.Admin);
+        await host
+            .Jobs.Services.GetRequiredService<SettingStore>()
+            .WriteAsync(new RetrainOptions { MinNewOutcomes = 4 }, ModelsHost.Admin);
         await host.AddLeadsAsync(won: 30, lost: 60);
         await host.TrainAsync();
         await host.AddLeadsAsync(won: 1, lost: 2);

@@ -1,4 +1,3 @@
-using LeadDashboard.Testing;
 using LeadDashboard.App.Leads;
 using LeadDashboard.App.Outcomes;
 using LeadDashboard.Core.Access;
@@ -6,6 +5,7 @@ using LeadDashboard.Core.Activities;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Outcomes;
+using LeadDashboard.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.App.Tests.Outcomes;
@@ -28,7 +28,10 @@ public sealed class OutcomeServiceTests(TestApp app) : IClassFixture<TestApp>
         var lead = await LeadAsync(id);
         Assert.Equal((LeadStatus.Won, 1234.5m, (string?)null), (lead.Status, lead.WonAmount, lead.LossReason));
         var outcome = Assert.Single(await OutcomesAsync(id));
-        Assert.Equal((OutcomeKind.Won, OutcomeSource.Person, 1234.5m, "Good demo", Rep.UserId), (outcome.Kind, outcome.Source, outcome.Amount, outcome.Reason, outcome.ActorId));
+        Assert.Equal(
+            (OutcomeKind.Won, OutcomeSource.Person, 1234.5m, "Good demo", Rep.UserId),
+            (outcome.Kind, outcome.Source, outcome.Amount, outcome.Reason, outcome.ActorId)
+        );
         Assert.Equal((0.73, versionId), (outcome.ProbabilityShown, outcome.ModelVersionId));
         Assert.Equal(lead.ClosedUtc, outcome.ClosedUtc);
         Assert.Null(outcome.UndoneUtc);
@@ -50,10 +53,19 @@ public sealed class OutcomeServiceTests(TestApp app) : IClassFixture<TestApp>
     {
         var id = await AddLeadAsync(value: 500);
 
-        var result = await Service.RecordAsync(id, OutcomeKind.Lost, 90, new string('x', OutcomeService.MaxReasonLength + 7), Rep);
+        var result = await Service.RecordAsync(
+            id,
+            OutcomeKind.Lost,
+            90,
+            new string('x', OutcomeService.MaxReasonLength + 7),
+            Rep
+        );
 
         var lead = await LeadAsync(id);
-        Assert.Equal((LeadStatus.Lost, (decimal?)null, OutcomeService.MaxReasonLength), (lead.Status, lead.WonAmount, lead.LossReason?.Length));
+        Assert.Equal(
+            (LeadStatus.Lost, (decimal?)null, OutcomeService.MaxReasonLength),
+            (lead.Status, lead.WonAmount, lead.LossReason?.Length)
+        );
         Assert.Null(result.Value!.Amount);
     }
 
@@ -75,7 +87,10 @@ public sealed class OutcomeServiceTests(TestApp app) : IClassFixture<TestApp>
     {
         var id = await AddLeadAsync(value: 500);
 
-        var results = await Task.WhenAll(Service.RecordAsync(id, OutcomeKind.Won, 10, null, Rep), Service.RecordAsync(id, OutcomeKind.Lost, null, null, Rep));
+        var results = await Task.WhenAll(
+            Service.RecordAsync(id, OutcomeKind.Won, 10, null, Rep),
+            Service.RecordAsync(id, OutcomeKind.Lost, null, null, Rep)
+        );
 
         Assert.Equal(1, results.Count(result => result.IsOk));
         Assert.Single(await OutcomesAsync(id));
@@ -90,7 +105,10 @@ public sealed class OutcomeServiceTests(TestApp app) : IClassFixture<TestApp>
     {
         var id = await AddLeadAsync(value: 500);
 
-        Assert.Equal("negative-amount", (await Service.RecordAsync(id, OutcomeKind.Won, -0.01m, null, Rep)).Error?.Code);
+        Assert.Equal(
+            "negative-amount",
+            (await Service.RecordAsync(id, OutcomeKind.Won, -0.01m, null, Rep)).Error?.Code
+        );
         Assert.Equal(LeadStatus.Open, (await LeadAsync(id)).Status);
         Assert.Empty(await OutcomesAsync(id));
     }
@@ -104,7 +122,10 @@ public sealed class OutcomeServiceTests(TestApp app) : IClassFixture<TestApp>
         Assert.True((await Service.UndoAsync(id, Rep)).IsOk);
 
         var lead = await LeadAsync(id);
-        Assert.Equal((LeadStatus.Open, (DateTime?)null, (decimal?)null, (string?)null), (lead.Status, lead.ClosedUtc, lead.WonAmount, lead.LossReason));
+        Assert.Equal(
+            (LeadStatus.Open, (DateTime?)null, (decimal?)null, (string?)null),
+            (lead.Status, lead.ClosedUtc, lead.WonAmount, lead.LossReason)
+        );
         var outcome = Assert.Single(await OutcomesAsync(id));
         Assert.NotNull(outcome.UndoneUtc);
         Assert.Equal("Too dear", outcome.Reason);
@@ -144,7 +165,10 @@ public sealed class OutcomeServiceTests(TestApp app) : IClassFixture<TestApp>
 
         await using var context = await app.Contexts.CreateDbContextAsync();
         var activity = await context.Activities.SingleAsync(row => row.LeadId == id);
-        Assert.Equal((ActivityKind.Call, "Left a message", Rep.UserId), (activity.Kind, activity.Detail, activity.ActorId));
+        Assert.Equal(
+            (ActivityKind.Call, "Left a message", Rep.UserId),
+            (activity.Kind, activity.Detail, activity.ActorId)
+        );
         var lead = await LeadAsync(id);
         Assert.Equal((1, activity.OccurredUtc), (lead.ActivityCount, lead.LastActivityUtc));
     }
@@ -152,7 +176,13 @@ public sealed class OutcomeServiceTests(TestApp app) : IClassFixture<TestApp>
     private async Task<int> AddVersionAsync()
     {
         await using var context = await app.Contexts.CreateDbContextAsync();
-        var version = new ModelVersion { Number = 1, Status = ModelStatus.Retired, Kind = "logistic", CreatedUtc = new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc) };
+        var version = new ModelVersion
+        {
+            Number = 1,
+            Status = ModelStatus.Retired,
+            Kind = "logistic",
+            CreatedUtc = new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc),
+        };
         context.Add(version);
         await context.SaveChangesAsync();
         return version.Id;
@@ -161,7 +191,15 @@ public sealed class OutcomeServiceTests(TestApp app) : IClassFixture<TestApp>
     private async Task<int> AddLeadAsync(decimal value, double? probability = null, int? versionId = null)
     {
         await using var context = await app.Contexts.CreateDbContextAsync();
-        var lead = new Lead { LeadKey = "test:" + await context.Leads.CountAsync(), Name = "Lead", ValueAmount = value, Probability = probability, ModelVersionId = versionId, CreatedUtc = new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc) };
+        var lead = new Lead
+        {
+            LeadKey = "test:" + await context.Leads.CountAsync(),
+            Name = "Lead",
+            ValueAmount = value,
+            Probability = probability,
+            ModelVersionId = versionId,
+            CreatedUtc = new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc),
+        };
         context.Add(lead);
         await context.SaveChangesAsync();
         return lead.Id;

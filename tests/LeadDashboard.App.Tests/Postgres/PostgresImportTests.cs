@@ -1,24 +1,30 @@
-using LeadDashboard.App.Tests.Duplicates;
-using LeadDashboard.Testing;
 using System.Text;
 using LeadDashboard.App.Duplicates;
 using LeadDashboard.App.Importing;
+using LeadDashboard.App.Tests.Duplicates;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Matching;
 using LeadDashboard.Core.Matching.Merging;
+using LeadDashboard.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.App.Tests.Postgres;
 
-/// <summary>Imports, their modes and undo, and merges on PostgreSQL: what the tests of these features prove on SQLite.</summary>
+/// <summary>
+/// Imports, their modes and undo, and merges on PostgreSQL: what the tests of these features prove on SQLite.
+/// </summary>
 public sealed class PostgresImportTests(PostgresServer server) : IClassFixture<PostgresServer>, IDisposable
 {
     private const string Header = "Lead Id,Name,Email,City,Status,Amount,Campaign,Created Date,Pet\n";
-    private const string First = Header + "L1,Ann,ann@example.com,Oslo,Open,100,Spring,2026-01-01,cat\nL2,Bob,bob@example.com,Rome,Open,200,Spring,2026-01-02,dog\nL3,Cid,cid@example.com,Bonn,Won,300,Spring,2026-01-03,cat\nL4,Dan,dan@example.com,Graz,Lost,400,Spring,2026-01-04,\n";
-    private const string Second = Header + "L1,Anna,ann@example.com,Paris,Won,150,Summer,2026-01-01,fish\nL2,Bob,bob@example.com,Nice,Lost,200,Spring,2026-01-02,dog\nL5,Eve,eve@example.com,Bern,Open,5,Summer,2026-01-05,cow\nL1,Anna,ann@example.com,Lyon,Won,150,Summer,2026-01-01,fish\nL6,broken\n";
+    private const string First =
+        Header
+        + "L1,Ann,ann@example.com,Oslo,Open,100,Spring,2026-01-01,cat\nL2,Bob,bob@example.com,Rome,Open,200,Spring,2026-01-02,dog\nL3,Cid,cid@example.com,Bonn,Won,300,Spring,2026-01-03,cat\nL4,Dan,dan@example.com,Graz,Lost,400,Spring,2026-01-04,\n";
+    private const string Second =
+        Header
+        + "L1,Anna,ann@example.com,Paris,Won,150,Summer,2026-01-01,fish\nL2,Bob,bob@example.com,Nice,Lost,200,Spring,2026-01-02,dog\nL5,Eve,eve@example.com,Bern,Open,5,Summer,2026-01-05,cow\nL1,Anna,ann@example.com,Lyon,Won,150,Summer,2026-01-01,fish\nL6,broken\n";
 
     private readonly TestApp app = new() { Postgres = server.ConnectionString + "_" + Guid.NewGuid().ToString("N") };
 
@@ -31,7 +37,10 @@ public sealed class PostgresImportTests(PostgresServer server) : IClassFixture<P
         var before = await DumpAsync();
 
         var second = await app.ImportAsync(Second);
-        Assert.Equal((ImportStatus.Done, 1, 3, 1), (second.Status, second.ImportedCount, second.UpdatedCount, second.RejectedCount));
+        Assert.Equal(
+            (ImportStatus.Done, 1, 3, 1),
+            (second.Status, second.ImportedCount, second.UpdatedCount, second.RejectedCount)
+        );
         Assert.Contains("Lyon", await DumpAsync(), StringComparison.Ordinal);
         await UndoAsync(second.Id);
 
@@ -42,16 +51,37 @@ public sealed class PostgresImportTests(PostgresServer server) : IClassFixture<P
     public async Task Modes_KeysAndRules_DecideAsOnSqlite()
     {
         await app.ImportAsync(First);
-        const string file = "Name,Email,City,Pet\nAnnabel,ANN@example.com,Kyiv,bird\nBobby,bob@example.com,Lund,\nNew,new@example.com,Riga,ox\n";
+        const string file =
+            "Name,Email,City,Pet\nAnnabel,ANN@example.com,Kyiv,bird\nBobby,bob@example.com,Lund,\nNew,new@example.com,Riga,ox\n";
 
-        var created = await ImportAsync(file, map => map with { Mode = ImportMode.CreateOnly, Keys = [MatchKey.Email] });
-        var updated = await ImportAsync(file.Replace("New,new@", "Nobody,nobody@", StringComparison.Ordinal), map => RuleOf(map, TargetField.City, FieldRule.Keep) with { Mode = ImportMode.UpdateOnly, Keys = [MatchKey.Email] });
+        var created = await ImportAsync(
+            file,
+            map => map with { Mode = ImportMode.CreateOnly, Keys = [MatchKey.Email] }
+        );
+        var updated = await ImportAsync(
+            file.Replace("New,new@", "Nobody,nobody@", StringComparison.Ordinal),
+            map =>
+                RuleOf(map, TargetField.City, FieldRule.Keep) with
+                {
+                    Mode = ImportMode.UpdateOnly,
+                    Keys = [MatchKey.Email],
+                }
+        );
 
-        Assert.Equal((1, 0, 2, 0), (created.ImportedCount, created.UpdatedCount, created.SkippedCount, created.RejectedCount));
-        Assert.Equal((0, 2, 0, 1), (updated.ImportedCount, updated.UpdatedCount, updated.SkippedCount, updated.RejectedCount));
+        Assert.Equal(
+            (1, 0, 2, 0),
+            (created.ImportedCount, created.UpdatedCount, created.SkippedCount, created.RejectedCount)
+        );
+        Assert.Equal(
+            (0, 2, 0, 1),
+            (updated.ImportedCount, updated.UpdatedCount, updated.SkippedCount, updated.RejectedCount)
+        );
         await using var context = await app.Contexts.CreateDbContextAsync();
         var ann = await context.Leads.SingleAsync(lead => lead.Email == "ann@example.com");
-        Assert.Equal(("Annabel", "Oslo", "bird"), (ann.Name, ann.City, LeadAttributes.Parse(ann.AttributesJson)["Pet"]));
+        Assert.Equal(
+            ("Annabel", "Oslo", "bird"),
+            (ann.Name, ann.City, LeadAttributes.Parse(ann.AttributesJson)["Pet"])
+        );
     }
 
     [PostgresFact]
@@ -60,7 +90,12 @@ public sealed class PostgresImportTests(PostgresServer server) : IClassFixture<P
         var batch = await app.ImportAsync(Second);
         var rejected = Assert.Single(await app.Get<ImportQueries>().RejectedAsync(batch.Id, 10));
 
-        await app.Get<ImportService>().CorrectAsync(rejected.Id, ["L6", "Fay", "fay@example.com", "Ghent", "Open", "7", "Summer", "2026-01-06", "hen"], ImportSteps.Admin);
+        await app.Get<ImportService>()
+            .CorrectAsync(
+                rejected.Id,
+                ["L6", "Fay", "fay@example.com", "Ghent", "Open", "7", "Summer", "2026-01-06", "hen"],
+                ImportSteps.Admin
+            );
         await app.Get<ImportService>().RetryAsync(batch.Id, all: false, ImportSteps.Admin);
         await app.RunDataJobsAsync();
 
@@ -74,7 +109,11 @@ public sealed class PostgresImportTests(PostgresServer server) : IClassFixture<P
         await app.ImportAsync(First);
         var before = await DumpAsync();
 
-        var batch = await app.ImportAsync("Lead ID,Type,Date\nL1,Click,2026-02-01 10:00\nL1,Click,2026-02-01 10:00\nL2,Call,2026-02-02 10:00\nL9,Call,2026-02-02 10:00\n", ImportKind.Activities);
+        var batch = await app.ImportAsync(
+            "Lead ID,Type,Date\nL1,Click,2026-02-01 10:00\nL1,Click,2026-02-01 10:00\nL2,Call,2026-02-02 "
+                + "10:00\nL9,Call,2026-02-02 10:00\n",
+            ImportKind.Activities
+        );
         Assert.Equal((2, 1, 1), (batch.ImportedCount, batch.SkippedCount, batch.RejectedCount));
         await UndoAsync(batch.Id);
 
@@ -122,7 +161,10 @@ public sealed class PostgresImportTests(PostgresServer server) : IClassFixture<P
         await service.FindNowAsync(ImportSteps.Admin);
         await app.RunJobsAsync();
 
-        Assert.Equal(pairs.Skip(1).Select(pair => pair.Id), (await app.Get<DuplicateQueries>().PairsAsync(PairState.Open)).Select(pair => pair.Id));
+        Assert.Equal(
+            pairs.Skip(1).Select(pair => pair.Id),
+            (await app.Get<DuplicateQueries>().PairsAsync(PairState.Open)).Select(pair => pair.Id)
+        );
     }
 
     [PostgresFact]
@@ -140,12 +182,16 @@ public sealed class PostgresImportTests(PostgresServer server) : IClassFixture<P
         Assert.Equal(before, await DumpAsync());
 
         var merging = await ImportAsync(file.Second(), LookAlikeFile.With(DuplicateRule.Merge));
-        Assert.Equal((merging.RowCount, skipping.SkippedCount), (merging.ImportedCount + merging.UpdatedCount, merging.UpdatedCount));
+        Assert.Equal(
+            (merging.RowCount, skipping.SkippedCount),
+            (merging.ImportedCount + merging.UpdatedCount, merging.UpdatedCount)
+        );
         await UndoAsync(merging.Id);
         Assert.Equal(before, await DumpAsync());
     }
 
-    private Task<ImportBatch> ImportAsync(string text, Func<ColumnMap, ColumnMap> change) => app.ImportAsync(Encoding.UTF8.GetBytes(text), change: change);
+    private Task<ImportBatch> ImportAsync(string text, Func<ColumnMap, ColumnMap> change) =>
+        app.ImportAsync(Encoding.UTF8.GetBytes(text), change: change);
 
     private async Task UndoAsync(int batchId)
     {
@@ -155,15 +201,40 @@ public sealed class PostgresImportTests(PostgresServer server) : IClassFixture<P
         Assert.Equal((ImportStatus.Undone, 0), (undone.Status, undone.UndoConflictCount));
     }
 
-    private static ColumnMap RuleOf(ColumnMap map, TargetField target, FieldRule rule) => map with { Columns = [.. map.Columns.Select(column => column.Target == target ? column with { Rule = rule } : column)] };
+    private static ColumnMap RuleOf(ColumnMap map, TargetField target, FieldRule rule) =>
+        map with
+        {
+            Columns = [.. map.Columns.Select(column => column.Target == target ? column with { Rule = rule } : column)],
+        };
 
     /// <summary>Leads, outcomes, activities and campaigns that stand.</summary>
     private async Task<string> DumpAsync()
     {
         await using var context = await app.Contexts.CreateDbContextAsync();
-        return string.Join('\n', (await context.Leads.AsNoTracking().OrderBy(lead => lead.Id).ToListAsync()).Select(MergeSnapshot.ToJson)
-            .Concat((await context.Outcomes.AsNoTracking().OrderBy(outcome => outcome.Id).Where(outcome => outcome.UndoneUtc == null).ToListAsync()).Select(outcome => $"{outcome.LeadId} {outcome.Kind}"))
-            .Concat((await context.Activities.AsNoTracking().OrderBy(activity => activity.Id).ToListAsync()).Select(activity => $"{activity.LeadId} {activity.Kind}"))
-            .Concat(await context.Campaigns.OrderBy(campaign => campaign.Id).Select(campaign => campaign.Name).ToListAsync()));
+        return string.Join(
+            '\n',
+            (await context.Leads.AsNoTracking().OrderBy(lead => lead.Id).ToListAsync())
+                .Select(MergeSnapshot.ToJson)
+                .Concat(
+                    (
+                        await context
+                            .Outcomes.AsNoTracking()
+                            .OrderBy(outcome => outcome.Id)
+                            .Where(outcome => outcome.UndoneUtc == null)
+                            .ToListAsync()
+                    ).Select(outcome => $"{outcome.LeadId} {outcome.Kind}")
+                )
+                .Concat(
+                    (await context.Activities.AsNoTracking().OrderBy(activity => activity.Id).ToListAsync()).Select(
+                        activity => $"{activity.LeadId} {activity.Kind}"
+                    )
+                )
+                .Concat(
+                    await context
+                        .Campaigns.OrderBy(campaign => campaign.Id)
+                        .Select(campaign => campaign.Name)
+                        .ToListAsync()
+                )
+        );
     }
 }

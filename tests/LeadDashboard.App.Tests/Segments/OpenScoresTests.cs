@@ -24,7 +24,9 @@ public sealed class OpenScoresTests
         Assert.Equal([Segment.Hot, Segment.Warm, Segment.Cold], found.Select(row => row.Segment));
         foreach (var row in found)
         {
-            var expected = probabilities.Where(probability => SegmentRules.Assign(probability, limits) == row.Segment).ToList();
+            var expected = probabilities
+                .Where(probability => SegmentRules.Assign(probability, limits) == row.Segment)
+                .ToList();
             Assert.Equal(expected.Count, row.LeadCount);
             Assert.Equal(expected.Sum(), row.ExpectedWins, 9);
         }

@@ -1,8 +1,8 @@
-using LeadDashboard.Testing;
 using LeadDashboard.App.Segments;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Segments;
+using LeadDashboard.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.App.Tests.Segments;
@@ -18,24 +18,59 @@ public sealed class SegmentServiceTests : IDisposable
     {
         await using (var context = await app.Contexts.CreateDbContextAsync())
         {
-            foreach (var (name, probability, status) in new (string, double?, LeadStatus)[]
-                { ("above", 0.9, LeadStatus.Open), ("on hot", 0.6, LeadStatus.Open), ("between", 0.5, LeadStatus.Open), ("on warm", 0.3, LeadStatus.Open), ("below", 0.29, LeadStatus.Open), ("closed", 0.95, LeadStatus.Won), ("unscored", null, LeadStatus.Open) })
+            foreach (
+                var (name, probability, status) in new (string, double?, LeadStatus)[]
+                {
+                    ("above", 0.9, LeadStatus.Open),
+                    ("on hot", 0.6, LeadStatus.Open),
+                    ("between", 0.5, LeadStatus.Open),
+                    ("on warm", 0.3, LeadStatus.Open),
+                    ("below", 0.29, LeadStatus.Open),
+                    ("closed", 0.95, LeadStatus.Won),
+                    ("unscored", null, LeadStatus.Open),
+                }
+            )
             {
-                context.Add(new Lead { LeadKey = name, Name = name, Probability = probability, Status = status, Segment = probability is null ? null : Segment.Cold, CreatedUtc = new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc) });
+                context.Add(
+                    new Lead
+                    {
+                        LeadKey = name,
+                        Name = name,
+                        Probability = probability,
+                        Status = status,
+                        Segment = probability is null ? null : Segment.Cold,
+                        CreatedUtc = new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc),
+                    }
+                );
             }
 
             await context.SaveChangesAsync();
         }
 
-        var result = await app.Get<SegmentService>().SaveAsync(new SegmentLimits(0.6, 0.3), TestApp.ActorOf(Role.MarketingManager));
+        var result = await app.Get<SegmentService>()
+            .SaveAsync(new SegmentLimits(0.6, 0.3), TestApp.ActorOf(Role.MarketingManager));
 
         Assert.True(result.IsOk);
         Assert.Equal(new SegmentLimits(0.6, 0.3), await app.Get<SegmentQueries>().LimitsAsync());
         await using var after = await app.Contexts.CreateDbContextAsync();
-        var found = await after.Leads.ToDictionaryAsync(lead => lead.Name, lead => lead.Segment, StringComparer.Ordinal);
+        var found = await after.Leads.ToDictionaryAsync(
+            lead => lead.Name,
+            lead => lead.Segment,
+            StringComparer.Ordinal
+        );
         Assert.Equal(
-            new Dictionary<string, Segment?>(StringComparer.Ordinal) { ["above"] = Segment.Hot, ["on hot"] = Segment.Hot, ["between"] = Segment.Warm, ["on warm"] = Segment.Warm, ["below"] = Segment.Cold, ["closed"] = Segment.Cold, ["unscored"] = null },
-            found);
+            new Dictionary<string, Segment?>(StringComparer.Ordinal)
+            {
+                ["above"] = Segment.Hot,
+                ["on hot"] = Segment.Hot,
+                ["between"] = Segment.Warm,
+                ["on warm"] = Segment.Warm,
+                ["below"] = Segment.Cold,
+                ["closed"] = Segment.Cold,
+                ["unscored"] = null,
+            },
+            found
+        );
         Assert.Equal(5, (await app.Get<SegmentQueries>().ScoresAsync()).Count);
     }
 
@@ -46,7 +81,8 @@ public sealed class SegmentServiceTests : IDisposable
     [InlineData(double.NaN, 0.1)]
     public async Task Save_LimitsThatAreNone_AreRefusedAndNothingIsSaved(double hotFrom, double warmFrom)
     {
-        var result = await app.Get<SegmentService>().SaveAsync(new SegmentLimits(hotFrom, warmFrom), TestApp.ActorOf(Role.Admin));
+        var result = await app.Get<SegmentService>()
+            .SaveAsync(new SegmentLimits(hotFrom, warmFrom), TestApp.ActorOf(Role.Admin));
 
         Assert.Equal("limits", result.Error?.Code);
         Assert.Equal(SegmentLimits.Default, await app.Get<SegmentQueries>().LimitsAsync());

@@ -1,10 +1,10 @@
-using LeadDashboard.App.Tests.Campaigns;
-using LeadDashboard.Testing;
 using LeadDashboard.App.Settings;
+using LeadDashboard.App.Tests.Campaigns;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Modeling.Gate;
 using LeadDashboard.Core.Segments;
 using LeadDashboard.Core.Settings;
+using LeadDashboard.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.App.Tests.Settings;
@@ -27,7 +27,12 @@ public sealed class SettingStoreTests : IDisposable
     {
         var company = new CompanySettings { Name = "王氏 & Söhne \"GmbH\"", Currency = "CNY" };
         var limits = new SegmentLimits(0.615, 0.1);
-        var retrain = new RetrainOptions { IsAutomatic = false, MinNewOutcomes = 7, Every = TimeSpan.FromHours(36) };
+        var retrain = new RetrainOptions
+        {
+            IsAutomatic = false,
+            MinNewOutcomes = 7,
+            Every = TimeSpan.FromHours(36),
+        };
         var store = Store();
         await store.WriteAsync(company, Actor.System);
         await store.WriteAsync(limits, Actor.System);
@@ -49,7 +54,10 @@ public sealed class SettingStoreTests : IDisposable
 
         await using var context = database.CreateDbContext();
         var row = await context.Settings.SingleAsync();
-        Assert.Equal(("CompanySettings", TestApp.ActorOf(Role.Admin).UserId, CampaignsDatabase.Now), (row.Key, row.ChangedById, row.ChangedUtc));
+        Assert.Equal(
+            ("CompanySettings", TestApp.ActorOf(Role.Admin).UserId, CampaignsDatabase.Now),
+            (row.Key, row.ChangedById, row.ChangedUtc)
+        );
         Assert.Equal("Second", (await Store().ReadAsync<CompanySettings>()).Name);
     }
 

@@ -13,8 +13,10 @@ using Microsoft.Extensions.DependencyInjection;
 namespace LeadDashboard.Benchmarks.Grid;
 
 /// <summary>
-/// What the server needs to answer the list of leads: every order in both directions, every filter, searches that find much, little and nothing,
-/// and scrolling to the middle and the end. Each question is asked with a cold count and a new page, as the first click of a person is.
+/// What the server needs to answer the list of leads: every order in both directions, every filter, searches that find
+/// much, little and nothing,
+/// and scrolling to the middle and the end. Each question is asked with a cold count and a new page, as the first click
+/// of a person is.
 /// </summary>
 internal static class GridCommand
 {
@@ -28,7 +30,10 @@ internal static class GridCommand
         var folder = Directory.CreateTempSubdirectory("leads-grid-").FullName;
         try
         {
-            await using var services = new ServiceCollection().AddLogging().AddLeadData(new DataOptions(), folder).BuildServiceProvider();
+            await using var services = new ServiceCollection()
+                .AddLogging()
+                .AddLeadData(new DataOptions(), folder)
+                .BuildServiceProvider();
             var contexts = services.GetRequiredService<IDbContextFactory<LeadContext>>();
             await FillAsync(contexts, services.GetRequiredService<BulkWriter>(), rowCount);
             return await MeasureAsync(contexts, rowCount);
@@ -50,7 +55,12 @@ internal static class GridCommand
         context.Campaigns.AddRange(campaigns.Values);
         await context.SaveChangesAsync();
         await writer.InsertAsync(context, leads, CancellationToken.None);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{leads.Count:N0} leads, {campaigns.Count} campaigns, stored in {clock.Elapsed.TotalSeconds:0.0} s"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{leads.Count:N0} leads, {campaigns.Count} campaigns, stored in {clock.Elapsed.TotalSeconds:0.0} s"
+            )
+        );
     }
 
     private static async Task<int> MeasureAsync(IDbContextFactory<LeadContext> contexts, int rowCount)
@@ -73,10 +83,21 @@ internal static class GridCommand
             var sorted = times.Skip(2).Order().ToArray();
             var p95 = sorted[(int)Math.Ceiling(0.95 * sorted.Length) - 1];
             worst = Math.Max(worst, p95);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-34} {found,9:N0} leads   first {times[0],7:0.0} ms   median {sorted[sorted.Length / 2],6:0.0} ms   p95 {p95,6:0.0} ms"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{name,-34} {found,9:N0} leads   first {times[0],7:0.0} ms   median "
+                        + $"{sorted[sorted.Length / 2],6:0.0} ms   p95 {p95,6:0.0} ms"
+                )
+            );
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"worst p95 {worst:0} ms, limit {LimitMilliseconds:0} ms: {(worst <= LimitMilliseconds ? "kept" : "BROKEN")}"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"worst p95 {worst:0} ms, limit {LimitMilliseconds:0} ms: {(worst <= LimitMilliseconds ? "kept" : "BROKEN")}"
+            )
+        );
         return worst <= LimitMilliseconds ? 0 : 1;
     }
 
@@ -100,7 +121,15 @@ internal static class GridCommand
         yield return ("one campaign", any with { CampaignId = 1 }, 0);
         yield return ("one channel", any with { Channel = "Paid search" }, 0);
         yield return ("one owner", new LeadFilter { OwnerId = "none" }, 0);
-        yield return ("one month", any with { FromUtc = new DateTime(2026, 3, 1, 0, 0, 0, DateTimeKind.Utc), ToUtc = new DateTime(2026, 3, 31, 0, 0, 0, DateTimeKind.Utc) }, 0);
+        yield return (
+            "one month",
+            any with
+            {
+                FromUtc = new DateTime(2026, 3, 1, 0, 0, 0, DateTimeKind.Utc),
+                ToUtc = new DateTime(2026, 3, 31, 0, 0, 0, DateTimeKind.Utc),
+            },
+            0
+        );
         yield return ("search, finds much", any with { Search = "an" }, 0);
         yield return ("search, finds little", any with { Search = "müller" }, 0);
         yield return ("search, finds nothing", any with { Search = "zzzz no such" }, 0);

@@ -15,7 +15,10 @@ using Microsoft.Extensions.Logging;
 
 namespace LeadDashboard.Benchmarks.Importing;
 
-/// <summary>A file of which a tenth are spoilt copies of other rows, imported with the look-alikes skipped or merged: seconds of each part, leads settled, peak memory.</summary>
+/// <summary>
+/// A file of which a tenth are spoilt copies of other rows, imported with the look-alikes skipped or merged: seconds of
+/// each part, leads settled, peak memory.
+/// </summary>
 internal static class LookAlikesCommand
 {
     private const double LimitMebibytes = 600;
@@ -51,11 +54,16 @@ internal static class LookAlikesCommand
     {
         await using var services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddConsole())
-            .AddLeadData(new DataOptions(), dataFolder).AddJobs().AddDuplicates().AddImporting()
+            .AddLeadData(new DataOptions(), dataFolder)
+            .AddJobs()
+            .AddDuplicates()
+            .AddImporting()
             .BuildServiceProvider();
         await using (var scope = services.CreateAsyncScope())
         {
-            await scope.ServiceProvider.GetRequiredService<DatabaseInitializer>().InitializeAsync(CancellationToken.None);
+            await scope
+                .ServiceProvider.GetRequiredService<DatabaseInitializer>()
+                .InitializeAsync(CancellationToken.None);
         }
 
         var imports = services.GetRequiredService<ImportService>();
@@ -64,7 +72,17 @@ internal static class LookAlikesCommand
         await using var content = File.OpenRead(file);
         var batch = (await imports.StageAsync(content, "leads.csv", ImportKind.Leads, Actor.System)).Value!;
         var staged = (await imports.OpenAsync(batch.Id, null, Actor.System)).Value!;
-        var started = await imports.StartAsync(batch.Id, staged.Format, staged.Map with { Duplicates = rule, DuplicateCertainty = 0.95 }, staged.Sample.Header, Actor.System);
+        var started = await imports.StartAsync(
+            batch.Id,
+            staged.Format,
+            staged.Map with
+            {
+                Duplicates = rule,
+                DuplicateCertainty = 0.95,
+            },
+            staged.Sample.Header,
+            Actor.System
+        );
         if (!started.IsOk)
         {
             throw new InvalidOperationException(started.Error.Message);
@@ -72,16 +90,33 @@ internal static class LookAlikesCommand
 
         await services.GetRequiredService<JobRunner>().RunNextAsync(JobLane.Data, CancellationToken.None);
         parts.End();
-        await using var database = await services.GetRequiredService<IDbContextFactory<LeadContext>>().CreateDbContextAsync();
+        await using var database = await services
+            .GetRequiredService<IDbContextFactory<LeadContext>>()
+            .CreateDbContextAsync();
         var done = await database.ImportBatches.SingleAsync();
         var left = await database.Leads.CountAsync();
-        if (done.Status != ImportStatus.Done || done.RowCount != done.ImportedCount + done.UpdatedCount + done.RejectedCount + done.SkippedCount || left != done.ImportedCount)
+        if (
+            done.Status != ImportStatus.Done
+            || done.RowCount != done.ImportedCount + done.UpdatedCount + done.RejectedCount + done.SkippedCount
+            || left != done.ImportedCount
+        )
         {
-            throw new InvalidOperationException($"The import ended as {done.Status} with {done.RowCount} rows, {done.ImportedCount} new, {done.UpdatedCount} updated, {done.RejectedCount} rejected, {done.SkippedCount} skipped and {left} leads: {done.Error}");
+            throw new InvalidOperationException(
+                $"The import ended as {done.Status} with {done.RowCount} rows, {done.ImportedCount} new, "
+                    + $"{done.UpdatedCount} updated, {done.RejectedCount} rejected, {done.SkippedCount} skipped and "
+                    + $"{left} leads: {done.Error}"
+            );
         }
 
         var peak = parts.PeakMebibytes;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{done.RowCount} rows, {rule}: {parts.Seconds:0.0} s, processor {parts.ProcessorSeconds:0.0} s, settled {done.UpdatedCount + done.SkippedCount}, leads {left}, peak {peak:0} MiB (limit {LimitMebibytes:0})"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{done.RowCount} rows, {rule}: {parts.Seconds:0.0} s, processor {parts.ProcessorSeconds:0.0} s, "
+                    + $"settled {done.UpdatedCount + done.SkippedCount}, leads {left}, peak {peak:0} MiB (limit "
+                    + $"{LimitMebibytes:0})"
+            )
+        );
         foreach (var part in parts.All)
         {
             Console.WriteLine(part);
@@ -138,14 +173,24 @@ internal static class LookAlikesCommand
         private void Close(string next)
         {
             var (now, used) = (clock.Elapsed.TotalSeconds, Processor().Seconds);
-            lines.Add(string.Create(CultureInfo.InvariantCulture, $"  {now - seconds,7:0.0} s   processor {used - processor,7:0.0} s   up to {peak,5:0} MiB, managed {managed,5:0} MiB   {name}"));
+            lines.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"  {now - seconds,7:0.0} s   processor {used - processor,7:0.0} s   up to {peak,5:0} MiB, "
+                        + $"managed {managed,5:0} MiB   {name}"
+                )
+            );
             (name, seconds, processor, peak, managed) = (next, now, used, 0, 0);
         }
 
         private static (double Seconds, double WorkingSet, double Peak) Processor()
         {
             using var process = Process.GetCurrentProcess();
-            return (process.TotalProcessorTime.TotalSeconds, process.WorkingSet64 / 1048576.0, process.PeakWorkingSet64 / 1048576.0);
+            return (
+                process.TotalProcessorTime.TotalSeconds,
+                process.WorkingSet64 / 1048576.0,
+                process.PeakWorkingSet64 / 1048576.0
+            );
         }
     }
 }

@@ -19,16 +19,22 @@ internal static class SampleCommand
     {
         var folder = Directory.CreateTempSubdirectory("leads-sample-").FullName;
         var clock = Stopwatch.StartNew();
-        using var server = Process.Start(Server(folder)) ?? throw new InvalidOperationException("The server could not be started.");
+        using var server =
+            Process.Start(Server(folder)) ?? throw new InvalidOperationException("The server could not be started.");
         try
         {
-            await using var services = new ServiceCollection().AddLogging().AddLeadData(new DataOptions(), folder).BuildServiceProvider();
+            await using var services = new ServiceCollection()
+                .AddLogging()
+                .AddLeadData(new DataOptions(), folder)
+                .BuildServiceProvider();
             var contexts = services.GetRequiredService<IDbContextFactory<LeadContext>>();
             while (!await IsReadyAsync(contexts))
             {
                 if (server.HasExited || clock.Elapsed > TimeSpan.FromMinutes(5))
                 {
-                    Console.WriteLine($"The sample company did not become ready ({(server.HasExited ? "the server stopped" : "five minutes passed")}).");
+                    Console.WriteLine(
+                        $"The sample company did not become ready ({(server.HasExited ? "the server stopped" : "five minutes passed")})."
+                    );
                     return 1;
                 }
 
@@ -38,13 +44,29 @@ internal static class SampleCommand
             var seconds = clock.Elapsed.TotalSeconds;
             await using (var context = await contexts.CreateDbContextAsync())
             {
-                foreach (var job in await context.Jobs.AsNoTracking().Where(job => job.StartedUtc != null && job.FinishedUtc != null).OrderBy(job => job.Id).ToListAsync())
+                foreach (
+                    var job in await context
+                        .Jobs.AsNoTracking()
+                        .Where(job => job.StartedUtc != null && job.FinishedUtc != null)
+                        .OrderBy(job => job.Id)
+                        .ToListAsync()
+                )
                 {
-                    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{job.Kind,-20} {(job.FinishedUtc!.Value - job.StartedUtc!.Value).TotalSeconds,6:0.0} s"));
+                    Console.WriteLine(
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{job.Kind,-20} {(job.FinishedUtc!.Value - job.StartedUtc!.Value).TotalSeconds,6:0.0} s"
+                        )
+                    );
                 }
             }
 
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"sample company imported, learnt from and scored {seconds:0.0} s after the start, limit {LimitSeconds:0} s: {(seconds <= LimitSeconds ? "kept" : "BROKEN")}"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"sample company imported, learnt from and scored {seconds:0.0} s after the start, limit {LimitSeconds:0} s: {(seconds <= LimitSeconds ? "kept" : "BROKEN")}"
+                )
+            );
             return seconds <= LimitSeconds ? 0 : 1;
         }
         finally
@@ -58,7 +80,15 @@ internal static class SampleCommand
 
     private static ProcessStartInfo Server(string folder)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "LeadDashboard.Web.dll"), "--demo"]) { WorkingDirectory = AppContext.BaseDirectory, RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "LeadDashboard.Web.dll"), "--demo"]
+        )
+        {
+            WorkingDirectory = AppContext.BaseDirectory,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         start.Environment["Data__Folder"] = folder;
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         return start;

@@ -5,7 +5,8 @@ using LeadDashboard.Learning.Trees;
 namespace LeadDashboard.Benchmarks.Scale;
 
 /// <summary>
-/// Boosted trees against XGBoost hist on the same rows, in the same minute and with the same settings: 100 trees, 31 leaves, learning rate 0.1, start from raw 0.
+/// Boosted trees against XGBoost hist on the same rows, in the same minute and with the same settings: 100 trees, 31
+/// leaves, learning rate 0.1, start from raw 0.
 /// The peers folder is the third argument, or LEADDASHBOARD_PEERS, or ../shared/peers beside the repository.
 /// </summary>
 internal static class ScaleCommand
@@ -16,7 +17,8 @@ internal static class ScaleCommand
     {
         var rowCount = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 100_000;
         var threads = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 2;
-        var folder = args.Length > 2 ? args[2] : Environment.GetEnvironmentVariable("LEADDASHBOARD_PEERS") ?? FindPeers();
+        var folder =
+            args.Length > 2 ? args[2] : Environment.GetEnvironmentVariable("LEADDASHBOARD_PEERS") ?? FindPeers();
         var peer = new XgboostPeer(folder);
         var data = peer.Absence is null ? await peer.DataAsync(rowCount) : ScaleData.Generate(rowCount);
         var ours = Measure(data, threads);
@@ -29,9 +31,19 @@ internal static class ScaleCommand
 
         var theirs = await peer.MeasureAsync(rowCount);
         Print("XGBoost hist, 2 threads", theirs);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
-            {"ratio (target)",-24} fit {ours.FitSeconds / theirs.FitSeconds:0.00} (1.0)   predict {ours.PredictSecondsPerMillion / theirs.PredictSecondsPerMillion:0.00} (0.8)   reasons {ours.ReasonSecondsPer100k / theirs.ReasonSecondsPer100k:0.00} (0.2)   AUC {ours.Auc - theirs.Auc:+0.0000;-0.0000} (-0.0010)   memory {ours.PeakMebibytes / theirs.PeakMebibytes:0.00} (1.0)
-            """));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"""
+                {"ratio (target)",-24} fit {ours.FitSeconds
+                    / theirs.FitSeconds:0.00} (1.0)   predict {ours.PredictSecondsPerMillion
+                    / theirs.PredictSecondsPerMillion:0.00} (0.8)   reasons {ours.ReasonSecondsPer100k
+                    / theirs.ReasonSecondsPer100k:0.00} (0.2)   AUC {ours.Auc
+                    - theirs.Auc:+0.0000;-0.0000} (-0.0010)   memory {ours.PeakMebibytes
+                    / theirs.PeakMebibytes:0.00} (1.0)
+                """
+            )
+        );
         return 0;
     }
 
@@ -39,7 +51,16 @@ internal static class ScaleCommand
     {
         var (train, trainLabels) = data.Slice(0, data.TrainCount);
         var (test, testLabels) = data.Slice(data.TrainCount, data.Labels.Length);
-        var options = new BoostedTreesOptions { TreeCount = 100, LeafCount = 31, LearningRate = 0.1, MaxDepth = 64, MinRowsPerLeaf = 1, StartsFromMean = false, MaxThreads = threads };
+        var options = new BoostedTreesOptions
+        {
+            TreeCount = 100,
+            LeafCount = 31,
+            LearningRate = 0.1,
+            MaxDepth = 64,
+            MinRowsPerLeaf = 1,
+            StartsFromMean = false,
+            MaxThreads = threads,
+        };
         var clock = Stopwatch.StartNew();
         var model = BoostedTrees.Fit(train, trainLabels, null, options);
         var fit = clock.Elapsed.TotalSeconds;
@@ -57,10 +78,13 @@ internal static class ScaleCommand
     private static double Auc(double[] raw, float[] labels)
     {
         var order = Enumerable.Range(0, raw.Length).OrderBy(i => raw[i]).ToArray();
-        double pairs = 0, lost = 0, won = 0;
+        double pairs = 0,
+            lost = 0,
+            won = 0;
         for (var start = 0; start < order.Length;)
         {
-            double tiedLost = 0, tiedWon = 0;
+            double tiedLost = 0,
+                tiedWon = 0;
             var end = start;
             for (; end < order.Length && raw[order[end]] == raw[order[start]]; end++)
             {
@@ -84,7 +108,13 @@ internal static class ScaleCommand
     }
 
     private static void Print(string who, ScaleFigures f) =>
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{who,-24} fit {f.FitSeconds:0.00} s   predict {f.PredictSecondsPerMillion:0.00} s/M   reasons {f.ReasonSecondsPer100k:0.00} s/100k   AUC {f.Auc:0.0000}   peak {f.PeakMebibytes:0} MiB"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{who,-24} fit {f.FitSeconds:0.00} s   predict {f.PredictSecondsPerMillion:0.00} s/M   reasons "
+                    + $"{f.ReasonSecondsPer100k:0.00} s/100k   AUC {f.Auc:0.0000}   peak {f.PeakMebibytes:0} MiB"
+            )
+        );
 
     private static string FindPeers()
     {

@@ -2,7 +2,10 @@ using LeadDashboard.Learning.Tables;
 
 namespace LeadDashboard.Benchmarks.Scale;
 
-/// <summary>Generated leads in the shape of the peers' scale.py: 20 numeric columns, the second ten of them small counts. The first 80 % train, the rest test.</summary>
+/// <summary>
+/// Generated leads in the shape of the peers' scale.py: 20 numeric columns, the second ten of them small counts. The
+/// first 80 % train, the rest test.
+/// </summary>
 internal sealed record ScaleData(float[][] Columns, float[] Labels)
 {
     public const int ColumnCount = 20;
@@ -10,7 +13,10 @@ internal sealed record ScaleData(float[][] Columns, float[] Labels)
     public int TrainCount => (int)(Labels.Length * 0.8);
 
     public (FeatureTable Table, float[] Labels) Slice(int start, int end) =>
-        (new FeatureTable([.. Columns.Select((column, c) => FeatureColumn.Number($"c{c}", column[start..end]))]), Labels[start..end]);
+        (
+            new FeatureTable([.. Columns.Select((column, c) => FeatureColumn.Number($"c{c}", column[start..end]))]),
+            Labels[start..end]
+        );
 
     /// <summary>The very numbers of scale.py, written by numpy: float32 rows, then one byte per label.</summary>
     public static ScaleData Read(string path, int rowCount)
@@ -49,7 +55,13 @@ internal sealed record ScaleData(float[][] Columns, float[] Labels)
             }
 
             double X(int c) => data.Columns[c][i];
-            var logOdds = (1.2 * X(0)) - (0.8 * X(1) * X(2)) + (0.6 * Math.Sin(3 * X(3))) + (0.15 * X(11)) - (X(4) > 0 ? 0.1 * X(12) : 0) - 1.2;
+            var logOdds =
+                (1.2 * X(0))
+                - (0.8 * X(1) * X(2))
+                + (0.6 * Math.Sin(3 * X(3)))
+                + (0.15 * X(11))
+                - (X(4) > 0 ? 0.1 * X(12) : 0)
+                - 1.2;
             data.Labels[i] = random.NextDouble() < 1 / (1 + Math.Exp(-logOdds)) ? 1 : 0;
         }
 

@@ -9,7 +9,9 @@ internal sealed class XgboostPeer(string folder)
 {
     private const string Python = "/usr/bin/python3";
 
-    /// <summary>The lines of scale.py that make its data, then a dump that <see cref="ScaleData.Read"/> understands.</summary>
+    /// <summary>
+    /// The lines of scale.py that make its data, then a dump that <see cref="ScaleData.Read"/> understands.
+    /// </summary>
     private const string Dump = """
         import sys, numpy as np
         n = int(sys.argv[1]); source = open(sys.argv[2]).read().split("\n")
@@ -24,7 +26,9 @@ internal sealed class XgboostPeer(string folder)
 
     /// <summary>Why it cannot be asked; null when it can.</summary>
     public string? Absence =>
-        !File.Exists(Python) ? $"{Python} is not there" : !File.Exists(Script) ? $"{Script} is not there" : null;
+        !File.Exists(Python) ? $"{Python} is not there"
+        : !File.Exists(Script) ? $"{Script} is not there"
+        : null;
 
     public async Task<ScaleData> DataAsync(int rowCount)
     {
@@ -42,21 +46,30 @@ internal sealed class XgboostPeer(string folder)
 
     public async Task<ScaleFigures> MeasureAsync(int rowCount)
     {
-        var answer = JsonDocument.Parse(await RunAsync(Script, rowCount.ToString(CultureInfo.InvariantCulture), "xgb")).RootElement;
+        var answer = JsonDocument
+            .Parse(await RunAsync(Script, rowCount.ToString(CultureInfo.InvariantCulture), "xgb"))
+            .RootElement;
         return new ScaleFigures(
             answer.GetProperty("fit_s").GetDouble(),
             answer.GetProperty("predict_s_per_M").GetDouble(),
             answer.GetProperty("shap_s_per_100k").GetDouble(),
             answer.GetProperty("auc").GetDouble(),
-            answer.GetProperty("peak_mib").GetDouble());
+            answer.GetProperty("peak_mib").GetDouble()
+        );
     }
 
     private static async Task<string> RunAsync(params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(Python, arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(Python, arguments) { RedirectStandardOutput = true, UseShellExecute = false }
+        )!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{Python} {string.Join(' ', arguments)} ended with code {process.ExitCode}.");
+        return process.ExitCode == 0
+            ? output
+            : throw new InvalidOperationException(
+                $"{Python} {string.Join(' ', arguments)} ended with code {process.ExitCode}."
+            );
     }
 }
 
@@ -66,4 +79,10 @@ internal sealed class XgboostPeer(string folder)
 /// <param name="ReasonSecondsPer100k">Exact SHAP per 100,000 rows.</param>
 /// <param name="Auc">On the other 20 %.</param>
 /// <param name="PeakMebibytes">Peak resident memory of the process.</param>
-internal sealed record ScaleFigures(double FitSeconds, double PredictSecondsPerMillion, double ReasonSecondsPer100k, double Auc, double PeakMebibytes);
+internal sealed record ScaleFigures(
+    double FitSeconds,
+    double PredictSecondsPerMillion,
+    double ReasonSecondsPer100k,
+    double Auc,
+    double PeakMebibytes
+);

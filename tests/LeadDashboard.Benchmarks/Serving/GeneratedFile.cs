@@ -20,7 +20,9 @@ internal sealed class GeneratedFile : IDisposable
     {
         var made = new GeneratedFile(Directory.CreateTempSubdirectory("leads-file-").FullName);
         using var file = File.Create(made.Path);
-        SampleCompany.Generate(new SampleOptions(new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc), rowCount, Seed)).WriteLeadsCsv(file, ColumnCount);
+        SampleCompany
+            .Generate(new SampleOptions(new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc), rowCount, Seed))
+            .WriteLeadsCsv(file, ColumnCount);
         return made;
     }
 

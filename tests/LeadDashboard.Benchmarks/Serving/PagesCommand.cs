@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace LeadDashboard.Benchmarks.Serving;
 
-/// <summary>Page loads of a signed-in person while the server imports a large file: the HTML with its queries, and the list until its rows show.</summary>
+/// <summary>
+/// Page loads of a signed-in person while the server imports a large file: the HTML with its queries, and the list
+/// until its rows show.
+/// </summary>
 internal static class PagesCommand
 {
     private const double LimitMilliseconds = 500;
@@ -22,7 +25,13 @@ internal static class PagesCommand
         var clock = Stopwatch.StartNew();
         var batchId = await visit.StartAsync();
         var done = EndAsync(visit, stop);
-        string[] paths = ["/", "/leads", "/imports", string.Create(CultureInfo.InvariantCulture, $"/imports/{batchId}")];
+        string[] paths =
+        [
+            "/",
+            "/leads",
+            "/imports",
+            string.Create(CultureInfo.InvariantCulture, $"/imports/{batchId}"),
+        ];
         var loads = paths.ToDictionary(path => path, _ => new List<double>(), StringComparer.Ordinal);
         for (var i = 0; !stop.IsCancellationRequested; i++)
         {
@@ -32,14 +41,31 @@ internal static class PagesCommand
         }
 
         await done;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rowCount} rows x {GeneratedFile.ColumnCount} columns imported in {clock.Elapsed.TotalSeconds:0.0} s with page loads beside it; peak of the server {server.PeakMebibytes:0} MiB"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{rowCount} rows x {GeneratedFile.ColumnCount} columns imported in {clock.Elapsed.TotalSeconds:0.0} "
+                    + $"s with page loads beside it; peak of the server {server.PeakMebibytes:0} MiB"
+            )
+        );
         foreach (var (path, times) in loads.Append(new("all", [.. loads.Values.SelectMany(times => times)])))
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path,-12} loads {times.Count,4}   p50 {At(times, 0.5),5:0} ms   p95 {At(times, 0.95),5:0} ms   worst {At(times, 1),5:0} ms"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{path,-12} loads {times.Count,4}   p50 {At(times, 0.5),5:0} ms   p95 {At(times, 0.95),5:0} "
+                        + $"ms   worst {At(times, 1),5:0} ms"
+                )
+            );
         }
 
         var isKept = At([.. loads.Values.SelectMany(times => times)], 0.95) <= LimitMilliseconds;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"p95 of all page loads, limit {LimitMilliseconds:0} ms: {(isKept ? "kept" : "BROKEN")}"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"p95 of all page loads, limit {LimitMilliseconds:0} ms: {(isKept ? "kept" : "BROKEN")}"
+            )
+        );
         return isKept ? 0 : 1;
     }
 
@@ -58,7 +84,9 @@ internal static class PagesCommand
         var html = await response.Content.ReadAsStringAsync();
         return html.Contains("ld-shell", StringComparison.Ordinal)
             ? Stopwatch.GetElapsedTime(clock).TotalMilliseconds
-            : throw new InvalidOperationException($"{path} answered with something else than its page: {html[..Math.Min(200, html.Length)]}");
+            : throw new InvalidOperationException(
+                $"{path} answered with something else than its page: {html[..Math.Min(200, html.Length)]}"
+            );
     }
 
     private static double At(List<double> times, double share)

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace LeadDashboard.Benchmarks.Serving;
 
-/// <summary>The real server as a process of its own, on a free port and an empty data folder that goes with it.</summary>
+/// <summary>
+/// The real server as a process of its own, on a free port and an empty data folder that goes with it.
+/// </summary>
 internal sealed partial class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -39,10 +41,18 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     public static async Task<ServerProcess> StartAsync()
     {
         var data = Directory.CreateTempSubdirectory("leads-server-").FullName;
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "LeadDashboard.Web.dll")]) { WorkingDirectory = AppContext.BaseDirectory, RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "LeadDashboard.Web.dll")])
+        {
+            WorkingDirectory = AppContext.BaseDirectory,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         start.Environment["Data__Folder"] = data;
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
-        var server = new ServerProcess(Process.Start(start) ?? throw new InvalidOperationException("The server could not be started."), data);
+        var server = new ServerProcess(
+            Process.Start(start) ?? throw new InvalidOperationException("The server could not be started."),
+            data
+        );
         server.Url = await server.url.Task.WaitAsync(Patience);
         server.SetupCode = await server.setupCode.Task.WaitAsync(Patience);
         return server;
@@ -61,7 +71,9 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         if (line is null)
         {
             url.TrySetException(new InvalidOperationException("The server stopped before it listened."));
-            setupCode.TrySetException(new InvalidOperationException("The server stopped before it told its set-up code."));
+            setupCode.TrySetException(
+                new InvalidOperationException("The server stopped before it told its set-up code.")
+            );
         }
         else if (Listening().Match(line) is { Success: true } address)
         {
@@ -73,9 +85,17 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         }
     }
 
-    [GeneratedRegex(@"Now listening on: (?<url>http\S+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"Now listening on: (?<url>http\S+)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Listening();
 
-    [GeneratedRegex(@"set-up code: (?<code>\S+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"set-up code: (?<code>\S+)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Code();
 }

@@ -14,7 +14,8 @@ internal sealed class ServerVisit : IAsyncDisposable
     private readonly IBrowser browser;
     private readonly string url;
 
-    private ServerVisit(IPlaywright playwright, IBrowser browser, IPage page, string url) => (this.playwright, this.browser, Page, this.url) = (playwright, browser, page, url);
+    private ServerVisit(IPlaywright playwright, IBrowser browser, IPage page, string url) =>
+        (this.playwright, this.browser, Page, this.url) = (playwright, browser, page, url);
 
     public IPage Page { get; }
 
@@ -22,7 +23,13 @@ internal sealed class ServerVisit : IAsyncDisposable
     {
         var driver = await Playwright.CreateAsync();
         var chromium = await InstalledBrowser.LaunchAsync(driver);
-        var context = await chromium.NewContextAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 }, Locale = "en-GB" });
+        var context = await chromium.NewContextAsync(
+            new()
+            {
+                ViewportSize = new() { Width = 1440, Height = 900 },
+                Locale = "en-GB",
+            }
+        );
         context.SetDefaultTimeout(600_000);
         var page = await context.NewPageAsync();
         await page.GotoAsync(server.Url + "/setup");
@@ -74,7 +81,13 @@ internal sealed class ServerVisit : IAsyncDisposable
             cookies.Add(new System.Net.Cookie(cookie.Name, cookie.Value, cookie.Path, cookie.Domain));
         }
 
-        var client = new HttpClient(new HttpClientHandler { CookieContainer = cookies, AllowAutoRedirect = false }, disposeHandler: true) { BaseAddress = new Uri(url) };
+        var client = new HttpClient(
+            new HttpClientHandler { CookieContainer = cookies, AllowAutoRedirect = false },
+            disposeHandler: true
+        )
+        {
+            BaseAddress = new Uri(url),
+        };
         client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
         return client;
     }

@@ -6,7 +6,10 @@ using LeadDashboard.Core.Modeling.Training;
 
 namespace LeadDashboard.Benchmarks.Training;
 
-/// <summary>The whole automatic training on generated rows: screening, candidates, folds, calibration, ranges and report. Targets for 1M rows: 300 s, 3 GiB.</summary>
+/// <summary>
+/// The whole automatic training on generated rows: screening, candidates, folds, calibration, ranges and report.
+/// Targets for 1M rows: 300 s, 3 GiB.
+/// </summary>
 internal static class TrainingCommand
 {
     public static int Run(string[] args)
@@ -19,9 +22,15 @@ internal static class TrainingCommand
         var model = ModelTrainer.Train(set, TrainingOptions.Default with { MaxThreads = threads }, new Printer(clock));
         using var process = Process.GetCurrentProcess();
         process.Refresh();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
-            {rowCount} rows x {ScaleData.ColumnCount} columns, {threads} threads: {clock.Elapsed.TotalSeconds:0.0} s (processor {process.TotalProcessorTime.TotalSeconds:0.0} s), peak {process.PeakWorkingSet64 / 1048576.0:0} MiB; {model.Kind}, AUC {model.Report.Metrics.Auc.Value:0.0000}
-            """));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"""
+                {rowCount} rows x {ScaleData.ColumnCount} columns, {threads} threads: {clock.Elapsed.TotalSeconds:0.0} s (processor {process.TotalProcessorTime.TotalSeconds:0.0} s), peak {process.PeakWorkingSet64
+                    / 1048576.0:0} MiB; {model.Kind}, AUC {model.Report.Metrics.Auc.Value:0.0000}
+                """
+            )
+        );
         return 0;
     }
 
@@ -29,13 +38,21 @@ internal static class TrainingCommand
     private static TrainingSet Set(int rowCount, bool isOrdered)
     {
         var data = ScaleData.Generate(rowCount);
-        var table = new RawTable([.. data.Columns.Select((column, c) => RawColumn.OfNumbers($"c{c}", $"c{c}", column))], rowCount);
+        var table = new RawTable(
+            [.. data.Columns.Select((column, c) => RawColumn.OfNumbers($"c{c}", $"c{c}", column))],
+            rowCount
+        );
         return isOrdered ? TrainingSet.FromOrderedTable(table, data.Labels) : TrainingSet.FromTable(table, data.Labels);
     }
 
     private sealed class Printer(Stopwatch clock) : IProgress<TrainingProgress>
     {
         public void Report(TrainingProgress value) =>
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalSeconds,6:0.0} s {value.Fraction,4:P0} {value.Message}"));
+            Console.Error.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{clock.Elapsed.TotalSeconds,6:0.0} s {value.Fraction,4:P0} {value.Message}"
+                )
+            );
     }
 }

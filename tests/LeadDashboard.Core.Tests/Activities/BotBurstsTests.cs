@@ -10,7 +10,12 @@ public sealed class BotBurstsTests
     public void Find_ScannerThatClicksEverythingWithinSeconds_IsABurst()
     {
         var scanner = Enumerable.Range(1, 6).Select(i => Event(i, 1, ActivityKind.Click, i, $"link {i}"));
-        var person = new[] { Event(10, 2, ActivityKind.Open, 0, "mail"), Event(11, 2, ActivityKind.Click, 40, "link 1"), Event(12, 2, ActivityKind.Click, 95, "link 2") };
+        var person = new[]
+        {
+            Event(10, 2, ActivityKind.Open, 0, "mail"),
+            Event(11, 2, ActivityKind.Click, 40, "link 1"),
+            Event(12, 2, ActivityKind.Click, 95, "link 2"),
+        };
 
         Assert.Equal([1, 2, 3, 4, 5, 6], BotBursts.Find(scanner.Concat(person)).Order());
     }
@@ -29,11 +34,26 @@ public sealed class BotBurstsTests
     {
         var opens = Enumerable.Range(1, 6).Select(i => Event(i, 1, ActivityKind.Open, i, "mail"));
         var visits = Enumerable.Range(11, 6).Select(i => Event(i, 2, ActivityKind.Visit, i, "page"));
-        var days = Enumerable.Range(21, 20).Select(i => new Activity { Id = i, LeadId = 3, Kind = ActivityKind.Click, OccurredUtc = Start.Date });
+        var days = Enumerable
+            .Range(21, 20)
+            .Select(i => new Activity
+            {
+                Id = i,
+                LeadId = 3,
+                Kind = ActivityKind.Click,
+                OccurredUtc = Start.Date,
+            });
 
         Assert.Empty(BotBursts.Find(opens.Concat(visits).Concat(days)));
     }
 
     private static Activity Event(int id, int leadId, ActivityKind kind, int second, string detail) =>
-        new() { Id = id, LeadId = leadId, Kind = kind, OccurredUtc = Start.AddSeconds(second), Detail = detail };
+        new()
+        {
+            Id = id,
+            LeadId = leadId,
+            Kind = kind,
+            OccurredUtc = Start.AddSeconds(second),
+            Detail = detail,
+        };
 }

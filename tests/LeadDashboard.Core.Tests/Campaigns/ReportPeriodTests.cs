@@ -16,14 +16,20 @@ public class ReportPeriodTests
     {
         var period = ReportPeriod.Resolve(key, Now);
 
-        Assert.Equal((DateTime.Parse(from, CultureInfo.InvariantCulture), DateTime.Parse(to, CultureInfo.InvariantCulture)), (period.FromUtc!.Value, period.ToUtc!.Value));
+        Assert.Equal(
+            (DateTime.Parse(from, CultureInfo.InvariantCulture), DateTime.Parse(to, CultureInfo.InvariantCulture)),
+            (period.FromUtc!.Value, period.ToUtc!.Value)
+        );
         Assert.True(period.Contains(period.FromUtc.Value));
         Assert.False(period.Contains(period.ToUtc.Value));
     }
 
     [Fact]
     public void Resolve_January_LastQuarterIsInTheYearBefore() =>
-        Assert.Equal(new DateTime(2025, 10, 1, 0, 0, 0, DateTimeKind.Utc), ReportPeriod.Resolve("last-quarter", new DateTime(2026, 1, 31, 0, 0, 0, DateTimeKind.Utc)).FromUtc);
+        Assert.Equal(
+            new DateTime(2025, 10, 1, 0, 0, 0, DateTimeKind.Utc),
+            ReportPeriod.Resolve("last-quarter", new DateTime(2026, 1, 31, 0, 0, 0, DateTimeKind.Utc)).FromUtc
+        );
 
     [Theory]
     [InlineData(null)]

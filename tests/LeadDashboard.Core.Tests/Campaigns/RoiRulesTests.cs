@@ -20,7 +20,10 @@ public class RoiRulesTests
             new(1, Day, LeadStatus.Open, ValueAmount: 1000m, Probability: 0.25),
         ];
 
-        var figures = RoiRules.Total(leads, [new SpendFact(1, Day, 300.05m), new SpendFact(1, Day.AddDays(1), 300.05m)]);
+        var figures = RoiRules.Total(
+            leads,
+            [new SpendFact(1, Day, 300.05m), new SpendFact(1, Day.AddDays(1), 300.05m)]
+        );
 
         Assert.Equal(600.10m, figures.SpendAmount);
         Assert.Equal(10, figures.LeadCount);
@@ -40,9 +43,18 @@ public class RoiRulesTests
     [InlineData(RoiDefinition.Multiple, "3")]
     public void Roi_EachDefinition_FollowsItsFormula(RoiDefinition definition, string expected)
     {
-        var figures = new RoiFigures { SpendAmount = 100, RevenueAmount = 300, ExpectedRevenueAmount = 100, WinCount = 1 };
+        var figures = new RoiFigures
+        {
+            SpendAmount = 100,
+            RevenueAmount = 300,
+            ExpectedRevenueAmount = 100,
+            WinCount = 1,
+        };
 
-        Assert.Equal(decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), RoiRules.Roi(figures, definition, margin: 0.4m));
+        Assert.Equal(
+            decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture),
+            RoiRules.Roi(figures, definition, margin: 0.4m)
+        );
     }
 
     [Fact]
@@ -81,7 +93,13 @@ public class RoiRulesTests
     public void Of_MissingAmountOrScore_CountsTheLeadAndSaysWhatIsMissing()
     {
         var figures = RoiRules.Total(
-            [new(1, Day, LeadStatus.Won), new(1, Day, LeadStatus.Open, ValueAmount: 10), new(1, Day, LeadStatus.Open, Probability: 0.5)], []);
+            [
+                new(1, Day, LeadStatus.Won),
+                new(1, Day, LeadStatus.Open, ValueAmount: 10),
+                new(1, Day, LeadStatus.Open, Probability: 0.5),
+            ],
+            []
+        );
 
         Assert.Equal(3, figures.LeadCount);
         Assert.Equal(0m, figures.RevenueAmount + figures.ExpectedRevenueAmount);
@@ -94,15 +112,26 @@ public class RoiRulesTests
     [InlineData(1.5, "100")]
     [InlineData(0.33333, "33.33")]
     [InlineData(0.33335, "33.34")]
-    public void ExpectedRevenue_AnyProbability_IsAWholeCentBetweenZeroAndTheValue(double probability, string expected) =>
-        Assert.Equal(decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), RoiRules.ExpectedRevenue(probability, 100));
+    public void ExpectedRevenue_AnyProbability_IsAWholeCentBetweenZeroAndTheValue(
+        double probability,
+        string expected
+    ) =>
+        Assert.Equal(
+            decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture),
+            RoiRules.ExpectedRevenue(probability, 100)
+        );
 
     [Theory]
     [InlineData("-0.01")]
     [InlineData("1.01")]
     public void Roi_MarginOutsideZeroToOne_Throws(string margin) =>
-        Assert.Throws<ArgumentOutOfRangeException>(
-            () => RoiRules.Roi(RoiFigures.Zero, RoiDefinition.Margin, decimal.Parse(margin, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            RoiRules.Roi(
+                RoiFigures.Zero,
+                RoiDefinition.Margin,
+                decimal.Parse(margin, System.Globalization.CultureInfo.InvariantCulture)
+            )
+        );
 
     [Fact]
     public void Of_NegativeCount_Throws() =>
@@ -113,48 +142,120 @@ public class RoiRulesTests
     {
         RoiGroup<string>[] groups =
         [
-            new("weak", new RoiFigures { SpendAmount = 100, RevenueAmount = 50, WinCount = 30 }),
+            new(
+                "weak",
+                new RoiFigures
+                {
+                    SpendAmount = 100,
+                    RevenueAmount = 50,
+                    WinCount = 30,
+                }
+            ),
             new("free", new RoiFigures { RevenueAmount = 500, WinCount = 30 }),
-            new("strong", new RoiFigures { SpendAmount = 100, RevenueAmount = 900, WinCount = 30 }),
-            new("tiny", new RoiFigures { SpendAmount = 1, RevenueAmount = 900, WinCount = 3 }),
-            new("weak but larger", new RoiFigures { SpendAmount = 200, RevenueAmount = 100, WinCount = 30 }),
+            new(
+                "strong",
+                new RoiFigures
+                {
+                    SpendAmount = 100,
+                    RevenueAmount = 900,
+                    WinCount = 30,
+                }
+            ),
+            new(
+                "tiny",
+                new RoiFigures
+                {
+                    SpendAmount = 1,
+                    RevenueAmount = 900,
+                    WinCount = 3,
+                }
+            ),
+            new(
+                "weak but larger",
+                new RoiFigures
+                {
+                    SpendAmount = 200,
+                    RevenueAmount = 100,
+                    WinCount = 30,
+                }
+            ),
         ];
 
-        Assert.Equal(["strong", "weak but larger", "weak"], RoiRules.Rank(groups, RoiDefinition.Revenue, 20).Select(group => group.Key));
+        Assert.Equal(
+            ["strong", "weak but larger", "weak"],
+            RoiRules.Rank(groups, RoiDefinition.Revenue, 20).Select(group => group.Key)
+        );
     }
 
     [Fact]
-    public void By_AnyGrouping_AddsUpToTheTotalToTheCent() => Prop.ForAll(Facts(), facts =>
-    {
-        var total = RoiRules.Total(facts.Leads, facts.Spends);
-        var byCampaign = RoiRules.By(facts.Leads, facts.Spends, lead => lead.CampaignId ?? 0, spend => spend.CampaignId);
-        var byMonth = RoiRules.By(facts.Leads, facts.Spends, lead => lead.CreatedUtc.Month, spend => spend.DayUtc.Month);
-        var byBoth = RoiRules.By(facts.Leads, facts.Spends, lead => (lead.CampaignId ?? 0, lead.CreatedUtc.Day), spend => (spend.CampaignId, spend.DayUtc.Day));
-        return RoiRules.Total(byCampaign) == total
-            && RoiRules.Total(byMonth) == total
-            && RoiRules.Total(byBoth) == total
-            && byCampaign.Select(group => group.Key).Distinct().Count() == byCampaign.Count;
-    }).QuickCheckThrowOnFailure();
+    public void By_AnyGrouping_AddsUpToTheTotalToTheCent() =>
+        Prop.ForAll(
+                Facts(),
+                facts =>
+                {
+                    var total = RoiRules.Total(facts.Leads, facts.Spends);
+                    var byCampaign = RoiRules.By(
+                        facts.Leads,
+                        facts.Spends,
+                        lead => lead.CampaignId ?? 0,
+                        spend => spend.CampaignId
+                    );
+                    var byMonth = RoiRules.By(
+                        facts.Leads,
+                        facts.Spends,
+                        lead => lead.CreatedUtc.Month,
+                        spend => spend.DayUtc.Month
+                    );
+                    var byBoth = RoiRules.By(
+                        facts.Leads,
+                        facts.Spends,
+                        lead => (lead.CampaignId ?? 0, lead.CreatedUtc.Day),
+                        spend => (spend.CampaignId, spend.DayUtc.Day)
+                    );
+                    return RoiRules.Total(byCampaign) == total
+                        && RoiRules.Total(byMonth) == total
+                        && RoiRules.Total(byBoth) == total
+                        && byCampaign.Select(group => group.Key).Distinct().Count() == byCampaign.Count;
+                }
+            )
+            .QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Total_AnyFacts_CountsEveryLeadOnceAndKeepsWholeCents() => Prop.ForAll(Facts(), facts =>
-    {
-        var total = RoiRules.Total(facts.Leads, facts.Spends);
-        return total.LeadCount == facts.Leads.Sum(lead => lead.Count)
-            && total.RevenueAmount == facts.Leads.Where(lead => lead.Status == LeadStatus.Won).Sum(lead => lead.Count * (lead.WonAmount ?? 0))
-            && total.ExpectedRevenueAmount * 100 == decimal.Truncate(total.ExpectedRevenueAmount * 100)
-            && total.SpendAmount == facts.Spends.Sum(spend => spend.SpendAmount);
-    }).QuickCheckThrowOnFailure();
+    public void Total_AnyFacts_CountsEveryLeadOnceAndKeepsWholeCents() =>
+        Prop.ForAll(
+                Facts(),
+                facts =>
+                {
+                    var total = RoiRules.Total(facts.Leads, facts.Spends);
+                    return total.LeadCount == facts.Leads.Sum(lead => lead.Count)
+                        && total.RevenueAmount
+                            == facts
+                                .Leads.Where(lead => lead.Status == LeadStatus.Won)
+                                .Sum(lead => lead.Count * (lead.WonAmount ?? 0))
+                        && total.ExpectedRevenueAmount * 100 == decimal.Truncate(total.ExpectedRevenueAmount * 100)
+                        && total.SpendAmount == facts.Spends.Sum(spend => spend.SpendAmount);
+                }
+            )
+            .QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Total_AnyOrder_IsTheSame() => Prop.ForAll(Facts(), facts =>
-        RoiRules.Total(facts.Leads, facts.Spends) == RoiRules.Total(facts.Leads.Reverse(), facts.Spends.Reverse())).QuickCheckThrowOnFailure();
+    public void Total_AnyOrder_IsTheSame() =>
+        Prop.ForAll(
+                Facts(),
+                facts =>
+                    RoiRules.Total(facts.Leads, facts.Spends)
+                    == RoiRules.Total(facts.Leads.Reverse(), facts.Spends.Reverse())
+            )
+            .QuickCheckThrowOnFailure();
 
     private static Arbitrary<(LeadFact[] Leads, SpendFact[] Spends)> Facts()
     {
         var cents = Gen.Choose(0, 100_000_000).Select(value => value / 100m);
         var maybeCents = Gen.OneOf(cents.Select(value => (decimal?)value), Gen.Constant((decimal?)null));
-        var chance = Gen.OneOf(Gen.Choose(0, 1_000_000).Select(value => (double?)(value / 999_999.0 * 0.999)), Gen.Constant((double?)null));
+        var chance = Gen.OneOf(
+            Gen.Choose(0, 1_000_000).Select(value => (double?)(value / 999_999.0 * 0.999)),
+            Gen.Constant((double?)null)
+        );
         var instant = Gen.Choose(0, 500).Select(days => Day.AddDays(days));
         var lead =
             from campaign in Gen.Choose(0, 4)

@@ -9,11 +9,22 @@ public sealed class DealRulesTests
 {
     [Fact]
     public void OutcomeOf_AnyWon_IsWonAtTheFirstWinWithTheSum() =>
-        Assert.Equal(new DealOutcome(LeadStatus.Won, Day(5), 150m), Of(Deal(LeadStatus.Won, 9, 100m), Deal(LeadStatus.Lost, 3, 70m), Deal(LeadStatus.Won, 5, 50m), Deal(LeadStatus.Open, null, 20m)));
+        Assert.Equal(
+            new DealOutcome(LeadStatus.Won, Day(5), 150m),
+            Of(
+                Deal(LeadStatus.Won, 9, 100m),
+                Deal(LeadStatus.Lost, 3, 70m),
+                Deal(LeadStatus.Won, 5, 50m),
+                Deal(LeadStatus.Open, null, 20m)
+            )
+        );
 
     [Fact]
     public void OutcomeOf_AllLost_IsLostAtTheLastForItsReason() =>
-        Assert.Equal(new DealOutcome(LeadStatus.Lost, Day(9), null, "r9"), Of(Deal(LeadStatus.Lost, 3), Deal(LeadStatus.Lost, 9)));
+        Assert.Equal(
+            new DealOutcome(LeadStatus.Lost, Day(9), null, "r9"),
+            Of(Deal(LeadStatus.Lost, 3), Deal(LeadStatus.Lost, 9))
+        );
 
     [Fact]
     public void OutcomeOf_SomethingOpenOrNothingAtAll_IsOpen()
@@ -50,7 +61,9 @@ public sealed class DealRulesTests
     [Fact]
     public void Decide_ClosingThatAFileChangedSince_IsNoLongerOfTheDeals()
     {
-        Assert.False(DealRules.Decide(new Lead { Status = LeadStatus.Won, WonAmount = 99 }, [Told(OutcomeSource.Deal, 30)]));
+        Assert.False(
+            DealRules.Decide(new Lead { Status = LeadStatus.Won, WonAmount = 99 }, [Told(OutcomeSource.Deal, 30)])
+        );
         Assert.False(DealRules.Decide(new Lead { Status = LeadStatus.Lost }, [Told(OutcomeSource.Deal, 30)]));
     }
 
@@ -66,12 +79,41 @@ public sealed class DealRulesTests
     [Fact]
     public void Fields_OfDealAndProduct_CoverEveryStoredPropertyAndComeBack()
     {
-        var deal = new Deal { LeadId = 3, DealKey = "d1", Name = "Big", ProductId = 4, Quantity = 2, Amount = 9.5m, Currency = "EUR", Stage = "Won", Status = LeadStatus.Won, OpenedUtc = Day(1), ClosedUtc = Day(2), ExpectedCloseUtc = Day(3), LossReason = "x" };
+        var deal = new Deal
+        {
+            LeadId = 3,
+            DealKey = "d1",
+            Name = "Big",
+            ProductId = 4,
+            Quantity = 2,
+            Amount = 9.5m,
+            Currency = "EUR",
+            Stage = "Won",
+            Status = LeadStatus.Won,
+            OpenedUtc = Day(1),
+            ClosedUtc = Day(2),
+            ExpectedCloseUtc = Day(3),
+            LossReason = "x",
+        };
         var empty = new Deal { LeadId = 1 };
         var changes = LeadSnapshot.Differences(DealSnapshot.Fields.Of(empty), DealSnapshot.Fields.Of(deal));
 
-        Assert.Equal(typeof(Deal).GetProperties().Select(property => property.Name).Except(["Id", "ImportBatchId", "LastImportBatchId"]).Order(StringComparer.Ordinal), DealSnapshot.Fields.Properties.Order(StringComparer.Ordinal));
-        Assert.Equal(typeof(Product).GetProperties().Select(property => property.Name).Except(["Id", "ImportBatchId", "ProductKey", "NameKey"]).Order(StringComparer.Ordinal), ProductSnapshot.Fields.Properties.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            typeof(Deal)
+                .GetProperties()
+                .Select(property => property.Name)
+                .Except(["Id", "ImportBatchId", "LastImportBatchId"])
+                .Order(StringComparer.Ordinal),
+            DealSnapshot.Fields.Properties.Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(
+            typeof(Product)
+                .GetProperties()
+                .Select(property => property.Name)
+                .Except(["Id", "ImportBatchId", "ProductKey", "NameKey"])
+                .Order(StringComparer.Ordinal),
+            ProductSnapshot.Fields.Properties.Order(StringComparer.Ordinal)
+        );
         Assert.Equal(DealSnapshot.Fields.Properties.Count, changes.Count);
         Assert.Empty(DealSnapshot.Fields.Restore(deal, changes));
         Assert.Equal(DealSnapshot.Fields.Of(empty), DealSnapshot.Fields.Of(deal));
@@ -80,9 +122,17 @@ public sealed class DealRulesTests
     [Fact]
     public void Restore_FieldChangedSince_KeepsItAndSaysSo()
     {
-        var deal = new Deal { LeadId = 1, Name = "Newest", Stage = "New" };
+        var deal = new Deal
+        {
+            LeadId = 1,
+            Name = "Newest",
+            Stage = "New",
+        };
 
-        var later = DealSnapshot.Fields.Restore(deal, [new FieldChange("Name", "Old", "New"), new FieldChange("Stage", "Old", "New")]);
+        var later = DealSnapshot.Fields.Restore(
+            deal,
+            [new FieldChange("Name", "Old", "New"), new FieldChange("Stage", "Old", "New")]
+        );
 
         Assert.Equal(("Newest", "Old"), (deal.Name, deal.Stage));
         Assert.Equal(("Name", "Newest"), (Assert.Single(later).Change.Field, later[0].Found));
@@ -90,9 +140,22 @@ public sealed class DealRulesTests
 
     private static DealOutcome Of(params Deal[] deals) => DealRules.OutcomeOf(deals, "EUR");
 
-    private static Deal Deal(LeadStatus status, int? day, decimal? amount = null) => new() { Status = status, ClosedUtc = day is { } d ? Day(d) : null, Amount = amount, LossReason = status == LeadStatus.Lost ? "r" + day : null };
+    private static Deal Deal(LeadStatus status, int? day, decimal? amount = null) =>
+        new()
+        {
+            Status = status,
+            ClosedUtc = day is { } d ? Day(d) : null,
+            Amount = amount,
+            LossReason = status == LeadStatus.Lost ? "r" + day : null,
+        };
 
-    private static Outcome Told(OutcomeSource source, decimal amount) => new() { Kind = OutcomeKind.Won, Source = source, Amount = amount };
+    private static Outcome Told(OutcomeSource source, decimal amount) =>
+        new()
+        {
+            Kind = OutcomeKind.Won,
+            Source = source,
+            Amount = amount,
+        };
 
     private static Product Key(string? sku, string name)
     {

@@ -1,5 +1,5 @@
-using LeadDashboard.Testing;
 using LeadDashboard.Core.Importing.Values;
+using LeadDashboard.Testing;
 
 namespace LeadDashboard.Core.Tests.Importing;
 
@@ -8,7 +8,11 @@ public sealed class CategoryVariantsTests
     [Fact]
     public void Suggest_CaseBlanksAndPunctuation_AreLikely()
     {
-        var found = CategoryVariants.Suggest(3, Values(("Google", 20), ("google", 6), ("GOOGLE ", 2), ("Face book", 2), ("Facebook", 9), ("n/a", 4)), []);
+        var found = CategoryVariants.Suggest(
+            3,
+            Values(("Google", 20), ("google", 6), ("GOOGLE ", 2), ("Face book", 2), ("Facebook", 9), ("n/a", 4)),
+            []
+        );
 
         Assert.Equal(["google", "GOOGLE", "Face book"], found.Select(v => v.Variant));
         Assert.All(found, v => Assert.True(v.IsLikely));
@@ -35,12 +39,19 @@ public sealed class CategoryVariantsTests
     [InlineData("Level 1", "Level 2")]
     [InlineData("Bern", "Born")]
     [InlineData("<10", ">10")]
-    public void Suggest_DifferentThings_AreLeftApart(string a, string b) => Assert.Empty(CategoryVariants.Suggest(0, Values((a, 20), (b, 1)), []));
+    public void Suggest_DifferentThings_AreLeftApart(string a, string b) =>
+        Assert.Empty(CategoryVariants.Suggest(0, Values((a, 20), (b, 1)), []));
 
     [Fact]
     public async Task Import_ChosenSpellings_BecomeOne()
     {
-        var rows = string.Concat(Enumerable.Range(0, 40).Select(i => $"n{i}@x.com,{(i % 4 == 0 ? "google" : "Google")},{(i % 2 == 0 ? "Web shop" : "web-shop")}\n"));
+        var rows = string.Concat(
+            Enumerable
+                .Range(0, 40)
+                .Select(i =>
+                    $"n{i}@x.com,{(i % 4 == 0 ? "google" : "Google")},{(i % 2 == 0 ? "Web shop" : "web-shop")}\n"
+                )
+        );
 
         var outcome = await TableText.ImportAsync(TableText.Utf8("email,source,branch\n" + rows));
 
@@ -48,5 +59,6 @@ public sealed class CategoryVariantsTests
         Assert.Single(outcome.Leads.Select(lead => lead.Lead.AttributesJson).Distinct());
     }
 
-    private static List<string> Values(params (string Word, int Count)[] words) => [.. words.SelectMany(word => Enumerable.Repeat(word.Word, word.Count))];
+    private static List<string> Values(params (string Word, int Count)[] words) =>
+        [.. words.SelectMany(word => Enumerable.Repeat(word.Word, word.Count))];
 }

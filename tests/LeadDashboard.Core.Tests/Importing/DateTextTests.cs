@@ -53,7 +53,8 @@ public sealed class DateTextTests
     [InlineData("may")]
     [InlineData("March 2026")]
     [InlineData("2026-03-04x")]
-    public void TryParse_NoDate_IsRefused(string text) => Assert.False(DateText.TryParse(text, DateOrder.DayFirst, out _));
+    public void TryParse_NoDate_IsRefused(string text) =>
+        Assert.False(DateText.TryParse(text, DateOrder.DayFirst, out _));
 
     [Fact]
     public void TryParse_RandomText_NeverThrows()
@@ -63,7 +64,9 @@ public sealed class DateTextTests
         var accepted = 0;
         for (var i = 0; i < 100_000; i++)
         {
-            var text = new string([.. Enumerable.Range(0, random.Next(1, 22)).Select(_ => Alphabet[random.Next(Alphabet.Length)])]);
+            var text = new string([
+                .. Enumerable.Range(0, random.Next(1, 22)).Select(_ => Alphabet[random.Next(Alphabet.Length)]),
+            ]);
             accepted += DateText.TryParse(text, (DateOrder)random.Next(3), out _) ? 1 : 0;
         }
 
@@ -75,7 +78,16 @@ public sealed class DateTextTests
     {
         for (var day = new DateTime(2023, 12, 1, 0, 0, 0, DateTimeKind.Utc); day.Year < 2025; day = day.AddDays(1))
         {
-            foreach (var (order, pattern) in new[] { (DateOrder.DayFirst, "dd/MM/yyyy"), (DateOrder.MonthFirst, "M/d/yyyy"), (DateOrder.YearFirst, "yyyy-MM-dd"), (DateOrder.DayFirst, "d MMM yy"), (DateOrder.YearFirst, "yy-MM-dd") })
+            foreach (
+                var (order, pattern) in new[]
+                {
+                    (DateOrder.DayFirst, "dd/MM/yyyy"),
+                    (DateOrder.MonthFirst, "M/d/yyyy"),
+                    (DateOrder.YearFirst, "yyyy-MM-dd"),
+                    (DateOrder.DayFirst, "d MMM yy"),
+                    (DateOrder.YearFirst, "yy-MM-dd"),
+                }
+            )
             {
                 Assert.True(DateText.TryParse(day.ToString(pattern, CultureInfo.InvariantCulture), order, out var utc));
                 Assert.Equal(day, utc);

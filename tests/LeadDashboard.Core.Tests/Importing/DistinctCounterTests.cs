@@ -22,7 +22,10 @@ public sealed class DistinctCounterTests
     public void Add_ValuesThatLookAlike_AreDifferent()
     {
         var counter = new DistinctCounter();
-        foreach (var value in (string[])["不", "中", "中中", "a", "aa", "a ", "1", "Q", "中文公司", "不文公司", "abcde", "abcdf"])
+        foreach (
+            var value in (string[])
+                ["不", "中", "中中", "a", "aa", "a ", "1", "Q", "中文公司", "不文公司", "abcde", "abcdf"]
+        )
         {
             counter.Add(value);
         }
@@ -44,6 +47,10 @@ public sealed class DistinctCounterTests
         }
 
         Assert.Equal(count <= DistinctCounter.ExactLimit, counter.IsExact);
-        Assert.InRange(counter.Count, count * (1 - (counter.IsExact ? 0 : 4 * DistinctCounter.EstimateError)), count * (1 + (counter.IsExact ? 0 : 4 * DistinctCounter.EstimateError)));
+        Assert.InRange(
+            counter.Count,
+            count * (1 - (counter.IsExact ? 0 : 4 * DistinctCounter.EstimateError)),
+            count * (1 + (counter.IsExact ? 0 : 4 * DistinctCounter.EstimateError))
+        );
     }
 }

@@ -33,35 +33,70 @@ public sealed class FieldTypeDetectorTests
 
     [Fact]
     public void Detect_LongSentences_AreText() =>
-        Assert.Equal(FieldType.Text, FieldTypeDetector.Detect("notes", [.. Enumerable.Range(0, 50).Select(i => $"Called {i} times, asked for an offer and a second meeting next week with the board.")]));
+        Assert.Equal(
+            FieldType.Text,
+            FieldTypeDetector.Detect(
+                "notes",
+                [
+                    .. Enumerable
+                        .Range(0, 50)
+                        .Select(i =>
+                            $"Called {i} times, asked for an offer and a second meeting next week with the board."
+                        ),
+                ]
+            )
+        );
 
     [Fact]
     public void Detect_AWordPerRow_IsText() =>
-        Assert.Equal(FieldType.Text, FieldTypeDetector.Detect("street", [.. Enumerable.Range(0, 200).Select(i => $"{i} Main Street")]));
+        Assert.Equal(
+            FieldType.Text,
+            FieldTypeDetector.Detect("street", [.. Enumerable.Range(0, 200).Select(i => $"{i} Main Street")])
+        );
 
     [Fact]
     public void Detect_FewTypingErrorsAmongNumbers_StayNumbers()
     {
-        List<string> values = [.. Enumerable.Range(1, 100).Select(i => i.ToString(CultureInfo.InvariantCulture)), "12O", "about 5"];
+        List<string> values =
+        [
+            .. Enumerable.Range(1, 100).Select(i => i.ToString(CultureInfo.InvariantCulture)),
+            "12O",
+            "about 5",
+        ];
 
         Assert.Equal(FieldType.Number, FieldTypeDetector.Detect("score", values));
     }
 
     [Fact]
     public void Detect_LongIdentifiersUsedOnce_AreText() =>
-        Assert.Equal(FieldType.Text, FieldTypeDetector.Detect("barcode", [.. Enumerable.Range(0, 100).Select(i => (400_638_133_000 + i).ToString(CultureInfo.InvariantCulture))]));
+        Assert.Equal(
+            FieldType.Text,
+            FieldTypeDetector.Detect(
+                "barcode",
+                [.. Enumerable.Range(0, 100).Select(i => (400_638_133_000 + i).ToString(CultureInfo.InvariantCulture))]
+            )
+        );
 
     /// <summary>Each person stands in the file a few times: the number is still no group.</summary>
     [Theory]
     [InlineData("soc_sec_id", 6_000_000, FieldType.Text)]
     [InlineData("store_id", 100, FieldType.Category)]
     public void Detect_IdOfSeveralRowsEach_DependsOnItsLength(string name, int from, FieldType expected) =>
-        Assert.Equal(expected, FieldTypeDetector.Detect(name, [.. Enumerable.Range(0, 400).Select(i => (from + (i / 4)).ToString(CultureInfo.InvariantCulture))]));
+        Assert.Equal(
+            expected,
+            FieldTypeDetector.Detect(
+                name,
+                [.. Enumerable.Range(0, 400).Select(i => (from + (i / 4)).ToString(CultureInfo.InvariantCulture))]
+            )
+        );
 
     [Fact]
     public void SuggestMissing_999FarFromTheRest_IsASentinel()
     {
-        var values = Enumerable.Repeat("999", 90).Concat(Enumerable.Range(0, 10).Select(i => i.ToString(CultureInfo.InvariantCulture))).ToList();
+        var values = Enumerable
+            .Repeat("999", 90)
+            .Concat(Enumerable.Range(0, 10).Select(i => i.ToString(CultureInfo.InvariantCulture)))
+            .ToList();
 
         var suggestion = Assert.Single(MissingTokens.Suggest(0, "pdays", values));
 
@@ -72,7 +107,11 @@ public sealed class FieldTypeDetectorTests
     [Fact]
     public void SuggestMissing_999WithinTheRange_IsANumber()
     {
-        var values = Enumerable.Range(0, 2_000).Select(i => i.ToString(CultureInfo.InvariantCulture)).Concat(["999", "999", "999", "999"]).ToList();
+        var values = Enumerable
+            .Range(0, 2_000)
+            .Select(i => i.ToString(CultureInfo.InvariantCulture))
+            .Concat(["999", "999", "999", "999"])
+            .ToList();
 
         Assert.Empty(MissingTokens.Suggest(0, "amount", values));
     }
@@ -82,6 +121,9 @@ public sealed class FieldTypeDetectorTests
     {
         var suggestions = MissingTokens.Suggest(0, "allergy", ["Unknown", "unknown", "none", "nuts", "Select"]);
 
-        Assert.Equal([("Unknown", 2, true), ("none", 1, false), ("Select", 1, true)], suggestions.Select(s => (s.Token, s.Count, s.IsLikely)));
+        Assert.Equal(
+            [("Unknown", 2, true), ("none", 1, false), ("Select", 1, true)],
+            suggestions.Select(s => (s.Token, s.Count, s.IsLikely))
+        );
     }
 }

@@ -1,5 +1,5 @@
-using LeadDashboard.Testing;
 using LeadDashboard.Core.Files;
+using LeadDashboard.Testing;
 
 namespace LeadDashboard.Core.Tests.Importing;
 
@@ -11,16 +11,27 @@ public sealed class FileFormatTests
     [InlineData("date,amount\n31/12/2025,1234.50\n01/02/2026,5.25\n", ',', '.', DateOrder.DayFirst)]
     [InlineData("date,amount\n2025-12-31,\"1,234.50\"\n2026-01-02,5.25\n", ',', '.', DateOrder.YearFirst)]
     [InlineData("date\tamount\n01.02.2026\t5\n02.03.2026\t6\n", '\t', '.', DateOrder.DayFirst)]
-    public void Detect_ValuesThatLeaveNoChoice_GiveDecimalSignAndDateOrder(string text, char delimiter, char decimalSeparator, DateOrder order)
+    public void Detect_ValuesThatLeaveNoChoice_GiveDecimalSignAndDateOrder(
+        string text,
+        char delimiter,
+        char decimalSeparator,
+        DateOrder order
+    )
     {
         var format = FileFormat.Detect(TableText.Utf8(text)).Value!;
 
-        Assert.Equal((delimiter, decimalSeparator, order, true), (format.Delimiter, format.DecimalSeparator, format.DateOrder, format.HasHeader));
+        Assert.Equal(
+            (delimiter, decimalSeparator, order, true),
+            (format.Delimiter, format.DecimalSeparator, format.DateOrder, format.HasHeader)
+        );
     }
 
     [Fact]
     public void Detect_DatesThatCanBeReadTwoWays_SaysSo() =>
-        Assert.Contains(FileFormat.Detect(TableText.Utf8("date,n\n01/02/2026,1\n03/04/2026,2\n")).Value!.Evidence, e => e.Contains("can be read two ways", StringComparison.Ordinal));
+        Assert.Contains(
+            FileFormat.Detect(TableText.Utf8("date,n\n01/02/2026,1\n03/04/2026,2\n")).Value!.Evidence,
+            e => e.Contains("can be read two ways", StringComparison.Ordinal)
+        );
 
     [Theory]
     [InlineData("Ann,ann@x.com,30\nBob,bob@x.com,31\nCid,cid@x.com,32\n", false)]
@@ -28,7 +39,8 @@ public sealed class FileFormatTests
     [InlineData("2024,2025,2026\nred,blue,green\nblue,red,green\n", true)]
     [InlineData("red,Bonn\nblue,Rome\nred,Bonn\n", false)]
     [InlineData("5,2026-01-02\n6,2026-01-03\n", false)]
-    public void Detect_FirstRow_IsHeaderOrNot(string text, bool expected) => Assert.Equal(expected, FileFormat.Detect(TableText.Utf8(text)).Value!.HasHeader);
+    public void Detect_FirstRow_IsHeaderOrNot(string text, bool expected) =>
+        Assert.Equal(expected, FileFormat.Detect(TableText.Utf8(text)).Value!.HasHeader);
 
     [Fact]
     public void Detect_Evidence_NamesEncodingDelimiterAndHeader()
@@ -53,7 +65,18 @@ public sealed class FileFormatTests
     [Fact]
     public void Json_RoundTrip_KeepsEverything()
     {
-        var format = new FileFormat { EncodingName = "gb18030", Delimiter = '\t', HasHeader = false, DecimalSeparator = ',', DateOrder = DateOrder.MonthFirst, SheetName = "表1", SheetNames = ["表1", "b"], Kind = FileKind.Workbook, Evidence = ["because"] };
+        var format = new FileFormat
+        {
+            EncodingName = "gb18030",
+            Delimiter = '\t',
+            HasHeader = false,
+            DecimalSeparator = ',',
+            DateOrder = DateOrder.MonthFirst,
+            SheetName = "表1",
+            SheetNames = ["表1", "b"],
+            Kind = FileKind.Workbook,
+            Evidence = ["because"],
+        };
 
         Assert.Equal(format.ToJson(), FileFormat.FromJson(format.ToJson()).ToJson());
         Assert.Equal("表1", FileFormat.FromJson(format.ToJson()).SheetName);
@@ -62,12 +85,24 @@ public sealed class FileFormatTests
     [Fact]
     public async Task Detect_Workbook_ReadsDatesNumbersAndFormulaValues()
     {
-        var file = TableText.Workbook(("Leads", [["name", "created", "value", "doubled", "won"], ["Ann", "@45292", "#1250.5", "=C2*2|2501", "yes"], ["Bob", "@45293.5", "#3", "=C3*2|6", "no"]]));
+        var file = TableText.Workbook(
+            (
+                "Leads",
+                [
+                    ["name", "created", "value", "doubled", "won"],
+                    ["Ann", "@45292", "#1250.5", "=C2*2|2501", "yes"],
+                    ["Bob", "@45293.5", "#3", "=C3*2|6", "no"],
+                ]
+            )
+        );
 
         var outcome = await TableText.ImportAsync(file);
 
         Assert.Equal(FileKind.Workbook, outcome.Format!.Kind);
-        Assert.Equal([new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc), new DateTime(2024, 1, 2, 12, 0, 0, DateTimeKind.Utc)], outcome.Leads.Select(l => l.Lead.CreatedUtc));
+        Assert.Equal(
+            [new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc), new DateTime(2024, 1, 2, 12, 0, 0, DateTimeKind.Utc)],
+            outcome.Leads.Select(l => l.Lead.CreatedUtc)
+        );
         Assert.Equal([1250.5m, 3m], outcome.Leads.Select(l => l.Lead.ValueAmount));
         Assert.Equal("""{"doubled":"2501"}""", outcome.Leads[0].Lead.AttributesJson);
     }
@@ -75,22 +110,57 @@ public sealed class FileFormatTests
     [Fact]
     public async Task Detect_TitleAboveTheTable_IsNoHeader()
     {
-        var text = await TableText.ImportAsync(TableText.Utf8("Leads of March\n\nname,email,city\nAnn,ann@x.com,Rome\nBob,bob@x.com,Bonn\n"));
-        var book = await TableText.ImportAsync(TableText.Workbook(("Leads", [["Leads of March"], [""], ["name", "email", "city"], ["Ann", "ann@x.com", "Rome"], ["Bob", "bob@x.com", "Bonn"]])));
+        var text = await TableText.ImportAsync(
+            TableText.Utf8("Leads of March\n\nname,email,city\nAnn,ann@x.com,Rome\nBob,bob@x.com,Bonn\n")
+        );
+        var book = await TableText.ImportAsync(
+            TableText.Workbook(
+                (
+                    "Leads",
+                    [
+                        ["Leads of March"],
+                        [""],
+                        ["name", "email", "city"],
+                        ["Ann", "ann@x.com", "Rome"],
+                        ["Bob", "bob@x.com", "Bonn"],
+                    ]
+                )
+            )
+        );
 
         foreach (var outcome in new[] { text, book })
         {
             Assert.Equal(["name", "email", "city"], outcome.Header);
             Assert.Equal(["Ann", "Bob"], outcome.Leads.Select(l => l.Lead.Name));
             Assert.Equal([0, 1], outcome.Leads.Select(l => l.Lead.ImportRowIndex));
-            Assert.Contains(outcome.Format!.Evidence, e => e.StartsWith("The table begins in line 3", StringComparison.Ordinal));
+            Assert.Contains(
+                outcome.Format!.Evidence,
+                e => e.StartsWith("The table begins in line 3", StringComparison.Ordinal)
+            );
         }
     }
 
     [Fact]
     public async Task Detect_WorkbookWithSheets_TakesTheFirstFilledOneOrTheChosen()
     {
-        var file = TableText.Workbook(("Cover", []), ("Leads", [["name"], ["Ann"]]), ("More", [["name"], ["Bob"], ["Cid"]]));
+        var file = TableText.Workbook(
+            ("Cover", []),
+            (
+                "Leads",
+                [
+                    ["name"],
+                    ["Ann"],
+                ]
+            ),
+            (
+                "More",
+                [
+                    ["name"],
+                    ["Bob"],
+                    ["Cid"],
+                ]
+            )
+        );
 
         var first = await TableText.ImportAsync(file);
         var chosen = await TableText.ImportAsync(file, correct: format => format with { SheetName = "More" });
@@ -99,16 +169,28 @@ public sealed class FileFormatTests
         Assert.Equal(["Cover", "Leads", "More"], first.Format!.SheetNames);
         Assert.Equal("Ann", Assert.Single(first.Leads).Lead.Name);
         Assert.Equal(2, chosen.Leads.Count);
-        Assert.Equal(("import.unknown-sheet", "The workbook has no sheet named 'None'. Choose one of: Cover, Leads, More."), (wrong.Refusal, wrong.Message));
+        Assert.Equal(
+            ("import.unknown-sheet", "The workbook has no sheet named 'None'. Choose one of: Cover, Leads, More."),
+            (wrong.Refusal, wrong.Message)
+        );
     }
 
     [Fact]
-    public void Detect_EmptyWorkbook_IsRefused() => Assert.Equal("import.empty", FileFormat.Detect(TableText.Workbook(("Leads", []))).Error!.Code);
+    public void Detect_EmptyWorkbook_IsRefused() =>
+        Assert.Equal("import.empty", FileFormat.Detect(TableText.Workbook(("Leads", []))).Error!.Code);
 
     [Fact]
     public void Detect_WorkbookThatUnpacksToTooMuch_IsRefused()
     {
-        var file = TableText.Workbook(("Leads", [["name"], [new string('x', 100_000)]]));
+        var file = TableText.Workbook(
+            (
+                "Leads",
+                [
+                    ["name"],
+                    [new string('x', 100_000)],
+                ]
+            )
+        );
 
         var error = FormatDetector.Detect(file, new ReadLimits { MaxUnpackedBytes = 50_000 }).Error!;
 

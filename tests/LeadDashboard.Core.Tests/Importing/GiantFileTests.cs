@@ -1,7 +1,7 @@
-using LeadDashboard.Testing;
 using System.IO.Compression;
 using System.Text;
 using LeadDashboard.Core.Files;
+using LeadDashboard.Testing;
 
 namespace LeadDashboard.Core.Tests.Importing;
 
@@ -55,7 +55,10 @@ public sealed class GiantFileTests
         // Large enough in itself that the ratio of packed to unpacked lets it pass.
         var noise = new byte[4 * 1024 * 1024];
         new Random(1).NextBytes(noise);
-        var bomb = WithSizes(Zip(("xl/worksheets/sheet1.xml", [noise]), ("xl/sharedStrings.xml", [noise[..100]])).ToArray(), 300u * 1024 * 1024);
+        var bomb = WithSizes(
+            Zip(("xl/worksheets/sheet1.xml", [noise]), ("xl/sharedStrings.xml", [noise[..100]])).ToArray(),
+            300u * 1024 * 1024
+        );
         var before = GC.GetAllocatedBytesForCurrentThread();
 
         var error = FileFormat.Detect(new MemoryStream(bomb)).Error!;
@@ -67,13 +70,26 @@ public sealed class GiantFileTests
     [Fact]
     public async Task Import_ZipBombThatLiesAboutItsSize_IsRefusedOrBounded()
     {
-        var honest = TableText.Workbook(("Leads", [["name", "won"], .. Enumerable.Range(0, 20_000).Select(i => new[] { new string('a', 500), "yes" })])).ToArray();
+        var honest = TableText
+            .Workbook(
+                (
+                    "Leads",
+                    [
+                        ["name", "won"],
+                        .. Enumerable.Range(0, 20_000).Select(i => new[] { new string('a', 500), "yes" }),
+                    ]
+                )
+            )
+            .ToArray();
         var bomb = WithSizes(honest, 100);
         var before = GC.GetAllocatedBytesForCurrentThread();
 
         var outcome = await TableText.ImportAsync(new MemoryStream(bomb));
 
-        Assert.True(outcome.Refusal is not null || outcome.RowCount == outcome.Leads.Count + outcome.Errors.Count + outcome.SkippedCount);
+        Assert.True(
+            outcome.Refusal is not null
+                || outcome.RowCount == outcome.Leads.Count + outcome.Errors.Count + outcome.SkippedCount
+        );
         Assert.True(outcome.Refusal is null || outcome.Message!.Length > 20);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MostAllocated);
     }
@@ -108,7 +124,15 @@ public sealed class GiantFileTests
 
     private static MemoryStream Far(string cell)
     {
-        var sound = TableText.Workbook(("Leads", [["name", "won"], ["Ann", "yes"]]));
+        var sound = TableText.Workbook(
+            (
+                "Leads",
+                [
+                    ["name", "won"],
+                    ["Ann", "yes"],
+                ]
+            )
+        );
         using (var zip = new ZipArchive(sound, ZipArchiveMode.Update, leaveOpen: true))
         {
             var entry = zip.GetEntry("xl/worksheets/sheet1.xml")!;
@@ -120,7 +144,13 @@ public sealed class GiantFileTests
 
             entry.Delete();
             using var writer = new StreamWriter(zip.CreateEntry("xl/worksheets/sheet1.xml").Open());
-            writer.Write(xml.Replace("</sheetData>", $"<row r=\"9\"><c r=\"{cell}\" t=\"inlineStr\"><is><t>x</t></is></c></row></sheetData>", StringComparison.Ordinal));
+            writer.Write(
+                xml.Replace(
+                    "</sheetData>",
+                    $"<row r=\"9\"><c r=\"{cell}\" t=\"inlineStr\"><is><t>x</t></is></c></row></sheetData>",
+                    StringComparison.Ordinal
+                )
+            );
         }
 
         sound.Position = 0;
@@ -171,14 +201,16 @@ public sealed class GiantFileTests
             return count;
         }
 
-        public override long Seek(long offset, SeekOrigin origin) => Position = origin == SeekOrigin.Begin ? offset : origin == SeekOrigin.Current ? Position + offset : length + offset;
+        public override long Seek(long offset, SeekOrigin origin) =>
+            Position =
+                origin == SeekOrigin.Begin ? offset
+                : origin == SeekOrigin.Current ? Position + offset
+                : length + offset;
 
         public override void SetLength(long value) => throw new NotSupportedException();
 
         public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-        public override void Flush()
-        {
-        }
+        public override void Flush() { }
     }
 }

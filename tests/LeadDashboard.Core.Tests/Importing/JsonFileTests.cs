@@ -1,17 +1,28 @@
-using LeadDashboard.Testing;
 using System.Text;
 using LeadDashboard.Core.Files;
+using LeadDashboard.Testing;
 
 namespace LeadDashboard.Core.Tests.Importing;
 
 public sealed class JsonFileTests
 {
     [Theory]
-    [InlineData("[{\"name\":\"Ann\",\"email\":\"ann@x.com\",\"won\":true},{\"name\":\"Bob\",\"email\":\"bob@x.com\",\"won\":false}]")]
-    [InlineData("{\"total\":2,\"paging\":{\"next\":[1,2]},\"results\":[{\"name\":\"Ann\",\"email\":\"ann@x.com\",\"won\":true},{\"name\":\"Bob\",\"email\":\"bob@x.com\",\"won\":false}],\"more\":[{\"x\":1}]}")]
-    [InlineData("{\"data\":{\"leads\":[\n  {\"name\":\"Ann\",\"email\":\"ann@x.com\",\"won\":true},\n  {\"name\":\"Bob\",\"email\":\"bob@x.com\",\"won\":false}\n]}}")]
-    [InlineData("{\"name\":\"Ann\",\"email\":\"ann@x.com\",\"won\":true}\n{\"name\":\"Bob\",\"email\":\"bob@x.com\",\"won\":false}\n")]
-    [InlineData("\uFEFF{\"name\":\"Ann\",\"email\":\"ann@x.com\",\"won\":true}\r\n{\"name\":\"Bob\",\"email\":\"bob@x.com\",\"won\":false}")]
+    [InlineData(
+        "[{\"name\":\"Ann\",\"email\":\"ann@x.com\",\"won\":true},{\"name\":\"Bob\",\"email\":\"bob@x.com\",\"won\":false}]"
+    )]
+    [InlineData(
+        "{\"total\":2,\"paging\":{\"next\":[1,2]},\"results\":[{\"name\":\"Ann\",\"email\":\"ann@x.com\",\"won\":true},{\"name\":\"Bob\",\"email\":\"bob@x.com\",\"won\":false}],\"more\":[{\"x\":1}]}"
+    )]
+    [InlineData(
+        "{\"data\":{\"leads\":[\n  {\"name\":\"Ann\",\"email\":\"ann@x.com\",\"won\":true},\n  "
+            + "{\"name\":\"Bob\",\"email\":\"bob@x.com\",\"won\":false}\n]}}"
+    )]
+    [InlineData(
+        "{\"name\":\"Ann\",\"email\":\"ann@x.com\",\"won\":true}\n{\"name\":\"Bob\",\"email\":\"bob@x.com\",\"won\":false}\n"
+    )]
+    [InlineData(
+        "\uFEFF{\"name\":\"Ann\",\"email\":\"ann@x.com\",\"won\":true}\r\n{\"name\":\"Bob\",\"email\":\"bob@x.com\",\"won\":false}"
+    )]
     public async Task Import_EachShape_GivesTheSameTwoLeads(string text)
     {
         var outcome = await TableText.ImportAsync(TableText.Utf8(text));
@@ -29,7 +40,9 @@ public sealed class JsonFileTests
     [InlineData("utf-16BE")]
     public async Task Import_Utf16_IsTranscoded(string encoding)
     {
-        var outcome = await TableText.ImportAsync(TableText.In(encoding, "[{\"name\":\"王芳\",\"email\":\"wang@x.com\"}]", withMark: true));
+        var outcome = await TableText.ImportAsync(
+            TableText.In(encoding, "[{\"name\":\"王芳\",\"email\":\"wang@x.com\"}]", withMark: true)
+        );
 
         Assert.Equal("王芳", Assert.Single(outcome.Leads).Lead.Name);
     }
@@ -37,7 +50,11 @@ public sealed class JsonFileTests
     [Fact]
     public async Task Import_NestedAndUneven_FlattensWithDotsAndJoinsArrays()
     {
-        var outcome = await TableText.ImportAsync(TableText.Utf8("[{\"name\":\"Ann\",\"company\":{\"name\":\"Acme\",\"size\":12},\"tags\":[\"a\",\"b\",null]},{\"name\":\"Bob\",\"email\":null,\"visits\":1.5,\"links\":[{\"u\":1}]}]"));
+        var outcome = await TableText.ImportAsync(
+            TableText.Utf8(
+                "[{\"name\":\"Ann\",\"company\":{\"name\":\"Acme\",\"size\":12},\"tags\":[\"a\",\"b\",null]},{\"name\":\"Bob\",\"email\":null,\"visits\":1.5,\"links\":[{\"u\":1}]}]"
+            )
+        );
 
         Assert.Equal(["name", "company.name", "company.size", "tags", "email", "visits", "links"], outcome.Header);
         var attributes = outcome.Leads.Select(l => Core.Leads.LeadAttributes.Parse(l.Lead.AttributesJson)).ToList();
@@ -48,7 +65,9 @@ public sealed class JsonFileTests
     [Fact]
     public async Task Import_BrokenLine_CostsThatLineOnly()
     {
-        var outcome = await TableText.ImportAsync(TableText.Utf8("{\"name\":\"Ann\"}\n{\"name\":\"Bo\n\n[1]\n{\"name\":\"Cid\"}\n"));
+        var outcome = await TableText.ImportAsync(
+            TableText.Utf8("{\"name\":\"Ann\"}\n{\"name\":\"Bo\n\n[1]\n{\"name\":\"Cid\"}\n")
+        );
 
         Assert.Equal(["Ann", "Cid"], outcome.Leads.Select(l => l.Lead.Name));
         Assert.Equal([2, 4], outcome.Errors.Select(e => e.LineNumber));
@@ -58,7 +77,9 @@ public sealed class JsonFileTests
     [Fact]
     public async Task Import_ArrayBreaksOff_KeepsWhatCameBeforeAndSaysWhere()
     {
-        var outcome = await TableText.ImportAsync(TableText.Utf8("[\n{\"name\":\"Ann\"},\n{\"name\":\"Bob\"},\n{\"name\":"));
+        var outcome = await TableText.ImportAsync(
+            TableText.Utf8("[\n{\"name\":\"Ann\"},\n{\"name\":\"Bob\"},\n{\"name\":")
+        );
 
         Assert.Equal(2, outcome.Leads.Count);
         Assert.Contains("line 4", Assert.Single(outcome.Errors).Reason, StringComparison.Ordinal);

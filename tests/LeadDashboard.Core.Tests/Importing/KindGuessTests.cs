@@ -6,19 +6,74 @@ namespace LeadDashboard.Core.Tests.Importing;
 public sealed class KindGuessTests
 {
     [Theory]
-    [InlineData(ImportKind.Leads, "Lead ID,First Name,Last Name,Email,Phone,Company,Status,Created Date", "L1,Ann,Lee,ann@x.com,+49 30 1234567,Acme,Won,2026-01-02", "L2,Bob,Ray,bob@x.com,+49 30 1234568,Brix,Lost,2026-01-03")]
-    [InlineData(ImportKind.Leads, "name,email,product,amount,status,created", "Ann,ann@x.com,Basic,100,won,2026-01-02", "Bob,bob@x.com,Plus,200,lost,2026-01-03")]
+    [InlineData(
+        ImportKind.Leads,
+        "Lead ID,First Name,Last Name,Email,Phone,Company,Status,Created Date",
+        "L1,Ann,Lee,ann@x.com,+49 30 1234567,Acme,Won,2026-01-02",
+        "L2,Bob,Ray,bob@x.com,+49 30 1234568,Brix,Lost,2026-01-03"
+    )]
+    [InlineData(
+        ImportKind.Leads,
+        "name,email,product,amount,status,created",
+        "Ann,ann@x.com,Basic,100,won,2026-01-02",
+        "Bob,bob@x.com,Plus,200,lost,2026-01-03"
+    )]
     [InlineData(ImportKind.Leads, "age,job,campaign,pdays,y", "31,admin.,1,999,yes", "44,services,2,3,no")]
-    [InlineData(ImportKind.Leads, "rec_id,given_name,surname,street_number,suburb,postcode,state,date_of_birth", "rec-1-org,ann,lee,3,bonn,1234,nsw,19800102", "rec-2-org,bob,ray,4,rome,1235,vic,19810102")]
-    [InlineData(ImportKind.Activities, "Email,Activity type,Activity date,Detail", "ann@x.com,Call,2026-01-02 10:00,hi", "bob@x.com,Visit,2026-01-03 10:00,/a")]
-    [InlineData(ImportKind.Activities, "lead id,event,timestamp", "L1,click,2026-01-02 10:00", "L2,open,2026-01-03 10:00")]
-    [InlineData(ImportKind.Spend, "Day,Campaign name,Amount spent (USD)", "2026-01-02,Spring,10.50", "2026-01-03,Spring,12.00")]
+    [InlineData(
+        ImportKind.Leads,
+        "rec_id,given_name,surname,street_number,suburb,postcode,state,date_of_birth",
+        "rec-1-org,ann,lee,3,bonn,1234,nsw,19800102",
+        "rec-2-org,bob,ray,4,rome,1235,vic,19810102"
+    )]
+    [InlineData(
+        ImportKind.Activities,
+        "Email,Activity type,Activity date,Detail",
+        "ann@x.com,Call,2026-01-02 10:00,hi",
+        "bob@x.com,Visit,2026-01-03 10:00,/a"
+    )]
+    [InlineData(
+        ImportKind.Activities,
+        "lead id,event,timestamp",
+        "L1,click,2026-01-02 10:00",
+        "L2,open,2026-01-03 10:00"
+    )]
+    [InlineData(
+        ImportKind.Spend,
+        "Day,Campaign name,Amount spent (USD)",
+        "2026-01-02,Spring,10.50",
+        "2026-01-03,Spring,12.00"
+    )]
     [InlineData(ImportKind.Spend, "日期,渠道,花费", "2026-01-02,百度,10.50", "2026-01-03,抖音,12.00")]
-    [InlineData(ImportKind.Products, "SKU,Product name,Category,Unit price,Active", "A-1,Basic,Plans,10.00,yes", "A-2,Plus,Plans,20.00,no")]
-    [InlineData(ImportKind.Products, "产品编号,产品名称,产品类别,单价", "A-1,基础版,套餐,10.00", "A-2,高级版,套餐,20.00")]
-    [InlineData(ImportKind.Deals, "Deal ID,Lead ID,Product,Amount,Currency,Stage,Opened,Closed", "D1,L1,Basic,100,EUR,Closed Won,2026-01-02,2026-02-02", "D2,L2,Plus,200,EUR,Closed Lost,2026-01-03,2026-02-03")]
-    [InlineData(ImportKind.Deals, "Record ID,Deal Name,Deal Stage,Pipeline,Amount,Close Date,Associated Contact IDs", "1,Acme big,Closed Won,Sales,100,2026-01-02,77", "2,Brix small,Closed Lost,Sales,50,2026-01-03,78")]
-    [InlineData(ImportKind.Deals, "Order number,Customer email,Product,Quantity,Total,Order date", "O1,ann@x.com,Basic,1,100,2026-01-02", "O2,bob@x.com,Plus,2,200,2026-01-03")]
+    [InlineData(
+        ImportKind.Products,
+        "SKU,Product name,Category,Unit price,Active",
+        "A-1,Basic,Plans,10.00,yes",
+        "A-2,Plus,Plans,20.00,no"
+    )]
+    [InlineData(
+        ImportKind.Products,
+        "产品编号,产品名称,产品类别,单价",
+        "A-1,基础版,套餐,10.00",
+        "A-2,高级版,套餐,20.00"
+    )]
+    [InlineData(
+        ImportKind.Deals,
+        "Deal ID,Lead ID,Product,Amount,Currency,Stage,Opened,Closed",
+        "D1,L1,Basic,100,EUR,Closed Won,2026-01-02,2026-02-02",
+        "D2,L2,Plus,200,EUR,Closed Lost,2026-01-03,2026-02-03"
+    )]
+    [InlineData(
+        ImportKind.Deals,
+        "Record ID,Deal Name,Deal Stage,Pipeline,Amount,Close Date,Associated Contact IDs",
+        "1,Acme big,Closed Won,Sales,100,2026-01-02,77",
+        "2,Brix small,Closed Lost,Sales,50,2026-01-03,78"
+    )]
+    [InlineData(
+        ImportKind.Deals,
+        "Order number,Customer email,Product,Quantity,Total,Order date",
+        "O1,ann@x.com,Basic,1,100,2026-01-02",
+        "O2,bob@x.com,Plus,2,200,2026-01-03"
+    )]
     [InlineData(ImportKind.Deals, "商机编号,线索编号,商机名称,金额,阶段", "S1,L1,大单,100,成交", "S2,L2,小单,50,丢单")]
     public void From_FileOfAKind_IsRecognised(ImportKind expected, string header, params string[] rows)
     {
@@ -30,14 +85,29 @@ public sealed class KindGuessTests
     }
 
     [Theory]
-    [InlineData("(Do Not Modify) Lead,(Do Not Modify) Row Checksum,(Do Not Modify) Modified On,Name,Topic,Status Reason,Created On")]
-    [InlineData("Record ID,First Name,Last Name,Email,Lifecycle Stage,Contact owner,Create Date,Associated Company,Number of Associated Deals")]
-    [InlineData("Lead ID,First Name,Last Name,Lead Owner,Company / Account,Lead Status,Converted,Opportunity Name,Opportunity Amount")]
+    [InlineData(
+        "(Do Not Modify) Lead,(Do Not Modify) Row Checksum,(Do Not Modify) Modified On,Name,Topic,Status "
+            + "Reason,Created On"
+    )]
+    [InlineData(
+        "Record ID,First Name,Last Name,Email,Lifecycle Stage,Contact owner,Create Date,Associated Company,Number of "
+            + "Associated Deals"
+    )]
+    [InlineData(
+        "Lead ID,First Name,Last Name,Lead Owner,Company / Account,Lead Status,Converted,Opportunity "
+            + "Name,Opportunity Amount"
+    )]
     [InlineData("External ID,Opportunity,Contact Name,Email,Salesperson,Sales Team,Expected Revenue,Stage,Created on")]
     public void From_LeadExportOfACrm_IsLeadsThoughItSpeaksOfDeals(string header)
     {
         var names = header.Split(',');
-        var guess = KindGuess.From(names, [[.. names.Select((_, i) => "a" + i)], [.. names.Select((_, i) => "b" + i)]]);
+        var guess = KindGuess.From(
+            names,
+            [
+                [.. names.Select((_, i) => "a" + i)],
+                [.. names.Select((_, i) => "b" + i)],
+            ]
+        );
 
         Assert.Equal((ImportKind.Leads, true), (guess.Kind, guess.IsSure));
     }
@@ -47,6 +117,9 @@ public sealed class KindGuessTests
     {
         Assert.Equal(Enum.GetValues<ImportKind>().Order(), KindGuess.ImportOrder.Order());
         Assert.Equal(ImportKind.Leads, KindGuess.ImportOrder[0]);
-        Assert.True(KindGuess.ImportOrder.ToList().IndexOf(ImportKind.Products) < KindGuess.ImportOrder.ToList().IndexOf(ImportKind.Deals));
+        Assert.True(
+            KindGuess.ImportOrder.ToList().IndexOf(ImportKind.Products)
+                < KindGuess.ImportOrder.ToList().IndexOf(ImportKind.Deals)
+        );
     }
 }

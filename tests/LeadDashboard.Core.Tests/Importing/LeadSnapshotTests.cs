@@ -11,7 +11,9 @@ public sealed class LeadSnapshotTests
     public void WriteBack_WhatDiffers_GivesTheOldLead()
     {
         var (before, after) = (Old(), New());
-        var differences = LeadSnapshot.FromJson(LeadSnapshot.ToJson(LeadSnapshot.Differences(LeadSnapshot.Of(before), LeadSnapshot.Of(after))));
+        var differences = LeadSnapshot.FromJson(
+            LeadSnapshot.ToJson(LeadSnapshot.Differences(LeadSnapshot.Of(before), LeadSnapshot.Of(after)))
+        );
 
         LeadSnapshot.Write(after, [.. differences.Select(change => (change.Field, change.Before))]);
 
@@ -26,12 +28,15 @@ public sealed class LeadSnapshotTests
         var changes = LeadSnapshot.Differences(LeadSnapshot.Of(Old()), LeadSnapshot.Of(New()));
         var seen = new HashSet<long> { LeadSnapshot.Fingerprint(Old()) };
 
-        Assert.All(changes, change =>
-        {
-            var lead = Old();
-            LeadSnapshot.Write(lead, [(change.Field, change.After)]);
-            Assert.True(seen.Add(LeadSnapshot.Fingerprint(lead)), change.Field);
-        });
+        Assert.All(
+            changes,
+            change =>
+            {
+                var lead = Old();
+                LeadSnapshot.Write(lead, [(change.Field, change.After)]);
+                Assert.True(seen.Add(LeadSnapshot.Fingerprint(lead)), change.Field);
+            }
+        );
     }
 
     [Fact]
@@ -46,17 +51,59 @@ public sealed class LeadSnapshotTests
     [Fact]
     public void Fingerprint_ValuesThatMoveToTheNextField_Differ()
     {
-        var (a, b) = (new Lead { Name = "x", Email = "ab", CreatedUtc = Day }, new Lead { Name = "x", Phone = "ab", CreatedUtc = Day });
+        var (a, b) = (
+            new Lead
+            {
+                Name = "x",
+                Email = "ab",
+                CreatedUtc = Day,
+            },
+            new Lead
+            {
+                Name = "x",
+                Phone = "ab",
+                CreatedUtc = Day,
+            }
+        );
 
         Assert.NotEqual(LeadSnapshot.Fingerprint(a), LeadSnapshot.Fingerprint(b));
     }
 
-    private static Lead Old() => new() { Name = "Ann", Email = "ann@x.com", CreatedUtc = Day, IsCreatedKnown = true, AttributesJson = """{"pet":"cat","gone":"x"}""" };
+    private static Lead Old() =>
+        new()
+        {
+            Name = "Ann",
+            Email = "ann@x.com",
+            CreatedUtc = Day,
+            IsCreatedKnown = true,
+            AttributesJson = """{"pet":"cat","gone":"x"}""",
+        };
 
-    private static Lead New() => new()
-    {
-        Name = "Anna", Email = "anna@x.com", Phone = "+4930123456", Company = "Acme", Title = "CTO", Industry = "Software", CompanySize = "10", Country = "DE", City = "Bonn", Source = "Web", Product = "P", Notes = "n",
-        Consent = true, CampaignId = 3, OwnerId = "u", ValueAmount = 12.5m, CreatedUtc = Day.AddDays(1), IsCreatedKnown = false, Status = LeadStatus.Won, ClosedUtc = Day.AddDays(2), WonAmount = 9.99m, LossReason = "r",
-        AttributesJson = """{"pet":"dog","new":"y"}""",
-    };
+    private static Lead New() =>
+        new()
+        {
+            Name = "Anna",
+            Email = "anna@x.com",
+            Phone = "+4930123456",
+            Company = "Acme",
+            Title = "CTO",
+            Industry = "Software",
+            CompanySize = "10",
+            Country = "DE",
+            City = "Bonn",
+            Source = "Web",
+            Product = "P",
+            Notes = "n",
+            Consent = true,
+            CampaignId = 3,
+            OwnerId = "u",
+            ValueAmount = 12.5m,
+            CreatedUtc = Day.AddDays(1),
+            IsCreatedKnown = false,
+            Status = LeadStatus.Won,
+            ClosedUtc = Day.AddDays(2),
+            WonAmount = 9.99m,
+            LossReason = "r",
+            AttributesJson = """{"pet":"dog","new":"y"}""",
+        };
 }

@@ -1,13 +1,17 @@
-using LeadDashboard.Testing;
 using System.Text;
 using LeadDashboard.Core.Files;
+using LeadDashboard.Testing;
 
 namespace LeadDashboard.Core.Tests.Importing;
 
 /// <summary>Damages sound files in seeded ways: none may crash the import or lose a row.</summary>
 public sealed class MutationTests
 {
-    private static readonly string[] Pieces = ["\"", "\"\"", ",", ";", "\t", "\n", "\r\n", "\r", "\0", "=1+1", "é", "王", "\uFEFF", "999", "n/a", "''", " ", "31/12/2026", "-", "%", "1e309", "1.234,56", "sep=|\n"];
+    private static readonly string[] Pieces =
+    [
+        "\"", "\"\"", ",", ";", "\t", "\n", "\r\n", "\r", "\0", "=1+1", "é", "王", "\uFEFF", "999", "n/a", "''", " ",
+        "31/12/2026", "-", "%", "1e309", "1.234,56", "sep=|\n",
+    ];
 
     [Theory]
     [InlineData(1, 500)]
@@ -25,7 +29,15 @@ public sealed class MutationTests
         {
             var bytes = Damage(Sound(random), random);
 
-            var outcome = await TableText.ImportAsync(new MemoryStream(bytes), new ReadLimits { MaxCellLength = 300, MaxRowLength = 900, MaxColumnCount = 50 });
+            var outcome = await TableText.ImportAsync(
+                new MemoryStream(bytes),
+                new ReadLimits
+                {
+                    MaxCellLength = 300,
+                    MaxRowLength = 900,
+                    MaxColumnCount = 50,
+                }
+            );
 
             var where = $"seed {seed}, file {file}: {Convert.ToBase64String(bytes)}";
             if (outcome.Refusal is not null)
@@ -36,7 +48,10 @@ public sealed class MutationTests
 
             Assert.True(outcome.RowCount == outcome.Leads.Count + outcome.Errors.Count + outcome.SkippedCount, where);
             Assert.True(outcome.RowCount > 0, where);
-            Assert.True(outcome.Leads.Select(l => l.Lead.ImportRowIndex).Distinct().Count() == outcome.Leads.Count, where);
+            Assert.True(
+                outcome.Leads.Select(l => l.Lead.ImportRowIndex).Distinct().Count() == outcome.Leads.Count,
+                where
+            );
         }
     }
 
@@ -48,14 +63,37 @@ public sealed class MutationTests
         var random = new Random(seed);
         for (var file = 0; file < fileCount; file++)
         {
-            var objects = Enumerable.Range(0, random.Next(1, 10)).Select(row => $"{{\"name\":\"Ann {row}\",\"email\":\"ann{row}@x.com\",\"tags\":[1,\"b\"],\"of\":{{\"size\":{random.Next(99)}}},\"won\":{(random.Next(2) == 0 ? "true" : "null")}}}");
-            var text = random.Next(3) switch { 0 => "[" + string.Join(",\n", objects) + "]", 1 => "{\"page\":1,\"leads\":[" + string.Join(',', objects) + "]}", _ => string.Join("\r\n", objects) };
+            var objects = Enumerable
+                .Range(0, random.Next(1, 10))
+                .Select(row =>
+                    $"{{\"name\":\"Ann {row}\",\"email\":\"ann{row}@x.com\",\"tags\":[1,\"b\"],\"of\":{{\"size\":{random.Next(99)}}},\"won\":{(random.Next(2) == 0 ? "true" : "null")}}}"
+                );
+            var text = random.Next(3) switch
+            {
+                0 => "[" + string.Join(",\n", objects) + "]",
+                1 => "{\"page\":1,\"leads\":[" + string.Join(',', objects) + "]}",
+                _ => string.Join("\r\n", objects),
+            };
             var bytes = Damage(Encoding.UTF8.GetBytes(text), random);
 
-            var outcome = await TableText.ImportAsync(new MemoryStream(bytes), new ReadLimits { MaxCellLength = 300, MaxRowLength = 900, MaxColumnCount = 50 });
+            var outcome = await TableText.ImportAsync(
+                new MemoryStream(bytes),
+                new ReadLimits
+                {
+                    MaxCellLength = 300,
+                    MaxRowLength = 900,
+                    MaxColumnCount = 50,
+                }
+            );
 
             var where = $"seed {seed}, file {file}: {Convert.ToBase64String(bytes)}";
-            Assert.True(outcome.Refusal is null ? outcome.RowCount > 0 && outcome.RowCount == outcome.Leads.Count + outcome.Errors.Count + outcome.SkippedCount : outcome.Message!.Length > 20, where);
+            Assert.True(
+                outcome.Refusal is null
+                    ? outcome.RowCount > 0
+                        && outcome.RowCount == outcome.Leads.Count + outcome.Errors.Count + outcome.SkippedCount
+                    : outcome.Message!.Length > 20,
+                where
+            );
         }
     }
 
@@ -63,7 +101,18 @@ public sealed class MutationTests
     public async Task Import_DamagedWorkbook_IsReadOrRefused()
     {
         var random = new Random(5);
-        var sound = TableText.Workbook(("Leads", [["name", "email", "won"], ["Ann", "ann@x.com", "yes"], ["Bob", "bob@x.com", "no"]])).ToArray();
+        var sound = TableText
+            .Workbook(
+                (
+                    "Leads",
+                    [
+                        ["name", "email", "won"],
+                        ["Ann", "ann@x.com", "yes"],
+                        ["Bob", "bob@x.com", "no"],
+                    ]
+                )
+            )
+            .ToArray();
         for (var file = 0; file < 250; file++)
         {
             var bytes = (byte[])sound.Clone();
@@ -75,7 +124,10 @@ public sealed class MutationTests
             try
             {
                 var outcome = await TableText.ImportAsync(new MemoryStream(bytes));
-                Assert.True(outcome.Refusal is not null || outcome.RowCount == outcome.Leads.Count + outcome.Errors.Count + outcome.SkippedCount);
+                Assert.True(
+                    outcome.Refusal is not null
+                        || outcome.RowCount == outcome.Leads.Count + outcome.Errors.Count + outcome.SkippedCount
+                );
             }
             catch (UnreadableFileException unreadable)
             {
@@ -84,7 +136,9 @@ public sealed class MutationTests
         }
     }
 
-    /// <summary>Physical lines are the smallest unit of loss: whatever quotes do, the rows' lines cover the file without a gap.</summary>
+    /// <summary>
+    /// Physical lines are the smallest unit of loss: whatever quotes do, the rows' lines cover the file without a gap.
+    /// </summary>
     [Fact]
     public async Task ReadRows_StrayQuotes_NamesOfUntouchedLinesAllArrive()
     {
@@ -114,10 +168,25 @@ public sealed class MutationTests
         var text = new StringBuilder().AppendJoin(delimiter, "name", "email", "created", "value", "won").Append("\r\n");
         for (var row = random.Next(1, 12); row > 0; row--)
         {
-            text.AppendJoin(delimiter, $"\"Ann{delimiter} {row}\"", $"ann{row}@x.com", $"2026-0{random.Next(1, 9)}-1{random.Next(9)}", random.Next(10_000), random.Next(2) == 0 ? "yes" : "no").Append("\r\n");
+            text.AppendJoin(
+                    delimiter,
+                    $"\"Ann{delimiter} {row}\"",
+                    $"ann{row}@x.com",
+                    $"2026-0{random.Next(1, 9)}-1{random.Next(9)}",
+                    random.Next(10_000),
+                    random.Next(2) == 0 ? "yes" : "no"
+                )
+                .Append("\r\n");
         }
 
-        var encoding = Encoding.GetEncoding(random.Next(4) switch { 0 => "utf-16", 1 => "gb18030", _ => "utf-8" });
+        var encoding = Encoding.GetEncoding(
+            random.Next(4) switch
+            {
+                0 => "utf-16",
+                1 => "gb18030",
+                _ => "utf-8",
+            }
+        );
         return [.. encoding.GetPreamble(), .. encoding.GetBytes(text.ToString())];
     }
 

@@ -75,11 +75,21 @@ public sealed class NumberTextTests
         var accepted = 0;
         for (var i = 0; i < 50_000; i++)
         {
-            var text = new string([.. Enumerable.Range(0, random.Next(1, 9)).Select(_ => Alphabet[random.Next(Alphabet.Length)])]);
+            var text = new string([
+                .. Enumerable.Range(0, random.Next(1, 9)).Select(_ => Alphabet[random.Next(Alphabet.Length)]),
+            ]);
             if (NumberText.TryNormalize(text, random.Next(2) == 0 ? '.' : ',', out var number))
             {
                 accepted++;
-                Assert.True(double.TryParse(number, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out _), $"'{text}' gave '{number}'");
+                Assert.True(
+                    double.TryParse(
+                        number,
+                        System.Globalization.NumberStyles.Float,
+                        System.Globalization.CultureInfo.InvariantCulture,
+                        out _
+                    ),
+                    $"'{text}' gave '{number}'"
+                );
             }
         }
 

@@ -15,10 +15,33 @@ public sealed class QualityTallyTests
     {
         Columns =
         [
-            new MappedColumn { Index = 0, Header = "id", Target = TargetField.ExternalId },
-            new MappedColumn { Index = 1, Header = "country", Target = TargetField.Country, MissingTokens = ["n/a"] },
-            new MappedColumn { Index = 2, Header = "visits", Target = TargetField.Custom, Type = FieldType.Number },
-            new MappedColumn { Index = 3, Header = "since", Target = TargetField.Custom, Type = FieldType.Date },
+            new MappedColumn
+            {
+                Index = 0,
+                Header = "id",
+                Target = TargetField.ExternalId,
+            },
+            new MappedColumn
+            {
+                Index = 1,
+                Header = "country",
+                Target = TargetField.Country,
+                MissingTokens = ["n/a"],
+            },
+            new MappedColumn
+            {
+                Index = 2,
+                Header = "visits",
+                Target = TargetField.Custom,
+                Type = FieldType.Number,
+            },
+            new MappedColumn
+            {
+                Index = 3,
+                Header = "since",
+                Target = TargetField.Custom,
+                Type = FieldType.Date,
+            },
         ],
     };
 
@@ -61,7 +84,10 @@ public sealed class QualityTallyTests
         Assert.InRange(odd.Count, 3, 15);
         var first = odd.Take(3).OrderBy(row => row.LineNumber).ToList();
         Assert.Equal([313, 909, 1_452], first.Select(row => row.LineNumber));
-        Assert.Equal([("country", "Atlantis"), ("visits", "99999"), ("since", "1899-01-01")], first.Select(row => (row.Cells[0].Header, row.Cells[0].Value)));
+        Assert.Equal(
+            [("country", "Atlantis"), ("visits", "99999"), ("since", "1899-01-01")],
+            first.Select(row => (row.Cells[0].Header, row.Cells[0].Value))
+        );
         Assert.Equal("id:" + Id(311), first[0].LeadKey);
         Assert.All(odd, row => Assert.InRange(row.Score, 0.5, 1));
         Assert.All(odd, row => Assert.InRange(row.Cells.Sum(cell => cell.Share), 0.1, 1.000001));
@@ -89,7 +115,12 @@ public sealed class QualityTallyTests
         Assert.Null(tally.Report());
     }
 
-    private static QualityReport Measure(Func<int, string[]> row, int rowCount = RowCount, int sampleRows = 1_000, Func<FileRow, string?>? leadKeyOf = null)
+    private static QualityReport Measure(
+        Func<int, string[]> row,
+        int rowCount = RowCount,
+        int sampleRows = 1_000,
+        Func<FileRow, string?>? leadKeyOf = null
+    )
     {
         var tally = new QualityTally(Map, new FileFormat(), sampleRows);
         for (var i = 0; i < rowCount; i++)
@@ -103,5 +134,15 @@ public sealed class QualityTallyTests
     private static string Id(int i) => (100_000 + i).ToString(CultureInfo.InvariantCulture);
 
     private static string[] Row(int i) =>
-        [Id(i), (i % 3) switch { 0 => "DE", 1 => "fr", _ => "US" }, (i * 7 % 40).ToString(CultureInfo.InvariantCulture), new DateTime(2026, 1, 1).AddDays(i * 11 % 90).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)];
+        [
+            Id(i),
+            (i % 3) switch
+            {
+                0 => "DE",
+                1 => "fr",
+                _ => "US",
+            },
+            (i * 7 % 40).ToString(CultureInfo.InvariantCulture),
+            new DateTime(2026, 1, 1).AddDays(i * 11 % 90).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        ];
 }

@@ -1,8 +1,8 @@
-using LeadDashboard.Testing;
 using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Leads;
+using LeadDashboard.Testing;
 
 namespace LeadDashboard.Core.Tests.Importing;
 
@@ -40,7 +40,8 @@ public sealed class RealFilesTests
         Assert.Equal(1_908, outcome.Leads.Count(l => l.Lead.Status == LeadStatus.Won));
         Assert.Equal(
             ["Month", "OperatingSystems", "Browser", "Region", "TrafficType", "VisitorType"],
-            outcome.Map.CustomColumns.Where(c => c.Type == FieldType.Category).Select(c => c.Header));
+            outcome.Map.CustomColumns.Where(c => c.Type == FieldType.Category).Select(c => c.Header)
+        );
     }
 
     [RealFileFact("febrl/dataset1.csv")]
@@ -53,7 +54,10 @@ public sealed class RealFilesTests
         Assert.Equal(1_000, outcome.Leads.Count + outcome.Errors.Count);
         Assert.All(outcome.Errors, error => Assert.Equal("date_of_birth", error.Column));
         Assert.InRange(outcome.Errors.Count, 0, 10);
-        Assert.Equal((TargetField.ExternalId, TargetField.FirstName, TargetField.LastName), (outcome.TargetOf("rec_id"), outcome.TargetOf("given_name"), outcome.TargetOf("surname")));
+        Assert.Equal(
+            (TargetField.ExternalId, TargetField.FirstName, TargetField.LastName),
+            (outcome.TargetOf("rec_id"), outcome.TargetOf("given_name"), outcome.TargetOf("surname"))
+        );
         Assert.Equal(FieldType.Date, outcome.Map!.Columns.Single(c => c.Header == "date_of_birth").Type);
     }
 }

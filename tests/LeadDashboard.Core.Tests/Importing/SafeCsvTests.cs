@@ -19,7 +19,8 @@ public sealed class SafeCsvTests
     [InlineData("+49301234567", "+49301234567")]
     [InlineData("plain", "plain")]
     [InlineData("", "")]
-    public void Neutralize_Text_NeverBeginsAFormula(string cell, string expected) => Assert.Equal(expected, SafeCsv.Neutralize(cell));
+    public void Neutralize_Text_NeverBeginsAFormula(string cell, string expected) =>
+        Assert.Equal(expected, SafeCsv.Neutralize(cell));
 
     [Fact]
     public async Task WriteRow_AwkwardCells_ComeBackAsTheyWere()
@@ -57,20 +58,33 @@ public sealed class SafeCsvTests
     {
         var rows = new[]
         {
-            RejectedRowsCsv.From(new FileRow(0, 2, ["=1+1", "b"], null), new RowError(2, "score", "x", "'x' is not a number."), 3),
-            RejectedRowsCsv.From(new FileRow(1, 3, ["a", "b", "c"], "too long"), new RowError(3, "", "a | b | c", "Line 3 has 3 cells."), 3),
-            RejectedRowsCsv.From(new FileRow(2, 4, ["a"], "too short"), new RowError(4, "", "a", "Line 4 has 1 cell."), 3),
+            RejectedRowsCsv.From(
+                new FileRow(0, 2, ["=1+1", "b"], null),
+                new RowError(2, "score", "x", "'x' is not a number."),
+                3
+            ),
+            RejectedRowsCsv.From(
+                new FileRow(1, 3, ["a", "b", "c"], "too long"),
+                new RowError(3, "", "a | b | c", "Line 3 has 3 cells."),
+                3
+            ),
+            RejectedRowsCsv.From(
+                new FileRow(2, 4, ["a"], "too short"),
+                new RowError(4, "", "a", "Line 4 has 1 cell."),
+                3
+            ),
         };
         var stream = new MemoryStream();
 
         await RejectedRowsCsv.WriteAsync(stream, ["name", "score"], rows.ToAsyncEnumerable());
 
         Assert.Equal(
-            "\uFEFFname,score,Rejected line,Rejected column,Rejected value,Rejected reason\r\n" +
-            "'=1+1,b,2,score,x,'x' is not a number.\r\n" +
-            "a,\"b,c\",3,,a | b | c,Line 3 has 3 cells.\r\n" +
-            "a,,4,,a,Line 4 has 1 cell.\r\n",
-            Encoding.UTF8.GetString(stream.ToArray()));
+            "\uFEFFname,score,Rejected line,Rejected column,Rejected value,Rejected reason\r\n"
+                + "'=1+1,b,2,score,x,'x' is not a number.\r\n"
+                + "a,\"b,c\",3,,a | b | c,Line 3 has 3 cells.\r\n"
+                + "a,,4,,a,Line 4 has 1 cell.\r\n",
+            Encoding.UTF8.GetString(stream.ToArray())
+        );
         Assert.All(rows, row => Assert.Equal(3, row.ImportBatchId));
     }
 }

@@ -8,7 +8,16 @@ namespace LeadDashboard.Core.Tests.Importing;
 
 public sealed class SampleValuesTests
 {
-    private static readonly ColumnMap Outcomes = new() { Columns = [], Outcome = new OutcomeWords { WonValues = ["Signed"], LostValues = ["Gone"], OpenValues = ["Talking"] } };
+    private static readonly ColumnMap Outcomes = new()
+    {
+        Columns = [],
+        Outcome = new OutcomeWords
+        {
+            WonValues = ["Signed"],
+            LostValues = ["Gone"],
+            OpenValues = ["Talking"],
+        },
+    };
 
     [Theory]
     [InlineData(TargetField.Created, "03/04/2026", "2026-04-03")]
@@ -49,28 +58,86 @@ public sealed class SampleValuesTests
     [Fact]
     public void Of_Column_GivesItsFirstDifferentValues()
     {
-        var column = new MappedColumn { Index = 0, Header = "x", Target = TargetField.Custom, Type = FieldType.Number, MissingTokens = ["Select"] };
-        string[][] rows = [["1"], [""], ["1"], ["Select"], ["2"], [], ["3"], ["many"], ["4"]];
+        var column = new MappedColumn
+        {
+            Index = 0,
+            Header = "x",
+            Target = TargetField.Custom,
+            Type = FieldType.Number,
+            MissingTokens = ["Select"],
+        };
+        string[][] rows =
+        [
+            ["1"],
+            [""],
+            ["1"],
+            ["Select"],
+            ["2"],
+            [],
+            ["3"],
+            ["many"],
+            ["4"],
+        ];
 
         var values = SampleValues.Of(column, Outcomes, new FileFormat(), rows);
 
         Assert.Equal(["1", "Select", "2", "3", "many"], values.Select(value => value.Raw));
-        Assert.Equal([SampleState.Taken, SampleState.Missing, SampleState.Taken, SampleState.Taken, SampleState.Bad], values.Select(value => value.State));
+        Assert.Equal(
+            [SampleState.Taken, SampleState.Missing, SampleState.Taken, SampleState.Taken, SampleState.Bad],
+            values.Select(value => value.State)
+        );
     }
 
     [Fact]
     public void Of_LateMissingAndUnreadableCells_AreAmongTheFive()
     {
-        var column = new MappedColumn { Index = 0, Header = "x", Target = TargetField.Custom, Type = FieldType.Number, MissingTokens = ["TBD"] };
-        string[][] rows = [.. Enumerable.Range(1, 8).Select(i => new[] { i.ToString(System.Globalization.CultureInfo.InvariantCulture) }), ["many"], ["tbd"], ["1"]];
+        var column = new MappedColumn
+        {
+            Index = 0,
+            Header = "x",
+            Target = TargetField.Custom,
+            Type = FieldType.Number,
+            MissingTokens = ["TBD"],
+        };
+        string[][] rows =
+        [
+            .. Enumerable
+                .Range(1, 8)
+                .Select(i => new[] { i.ToString(System.Globalization.CultureInfo.InvariantCulture) }),
+            ["many"],
+            ["tbd"],
+            ["1"],
+        ];
 
-        Assert.Equal(["1", "2", "3", "tbd", "many"], SampleValues.Of(column, Outcomes, new FileFormat(), rows).Select(value => value.Raw));
-        Assert.Equal(["1", "2", "3", "4", "5"], SampleValues.Of(column with { Type = FieldType.Category, MissingTokens = [] }, Outcomes, new FileFormat(), rows).Select(value => value.Raw));
+        Assert.Equal(
+            ["1", "2", "3", "tbd", "many"],
+            SampleValues.Of(column, Outcomes, new FileFormat(), rows).Select(value => value.Raw)
+        );
+        Assert.Equal(
+            ["1", "2", "3", "4", "5"],
+            SampleValues
+                .Of(column with { Type = FieldType.Category, MissingTokens = [] }, Outcomes, new FileFormat(), rows)
+                .Select(value => value.Raw)
+        );
     }
 
     private static SampleValue Read(TargetField target, string raw)
     {
-        var column = new MappedColumn { Index = 0, Header = "x", Target = target };
-        return Assert.Single(SampleValues.Of(column, Outcomes, new FileFormat { DateOrder = DateOrder.DayFirst, DecimalSeparator = ',' }, [[raw]]));
+        var column = new MappedColumn
+        {
+            Index = 0,
+            Header = "x",
+            Target = target,
+        };
+        return Assert.Single(
+            SampleValues.Of(
+                column,
+                Outcomes,
+                new FileFormat { DateOrder = DateOrder.DayFirst, DecimalSeparator = ',' },
+                [
+                    [raw],
+                ]
+            )
+        );
     }
 }

@@ -1,4 +1,3 @@
-using LeadDashboard.Testing;
 using System.Globalization;
 using System.IO.Compression;
 using System.Security;
@@ -6,6 +5,7 @@ using System.Text;
 using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Importing.Rows;
+using LeadDashboard.Testing;
 
 namespace LeadDashboard.Core.Tests.Importing;
 
@@ -22,19 +22,49 @@ internal static class TableText
         return new MemoryStream([.. withMark ? encoding.GetPreamble() : [], .. encoding.GetBytes(text)]);
     }
 
-    /// <summary>The smallest thing a spreadsheet program calls a workbook. A cell that begins with '#' is a number, with '@' a date serial, with '=' a formula with its value after '|'.</summary>
+    /// <summary>
+    /// The smallest thing a spreadsheet program calls a workbook. A cell that begins with '#' is a number, with '@' a
+    /// date serial, with '=' a formula with its value after '|'.
+    /// </summary>
     public static MemoryStream Workbook(params (string Name, string[][] Rows)[] sheets)
     {
         var stream = new MemoryStream();
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
         {
-            Write(zip, "[Content_Types].xml", """<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>""");
-            Write(zip, "_rels/.rels", """<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>""");
-            var names = string.Concat(sheets.Select((s, i) => $"""<sheet name="{s.Name}" sheetId="{i + 1}" r:id="rId{i + 1}"/>"""));
-            Write(zip, "xl/workbook.xml", $"""<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>{names}</sheets></workbook>""");
-            var links = string.Concat(sheets.Select((_, i) => $"""<Relationship Id="rId{i + 1}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet{i + 1}.xml"/>"""));
-            Write(zip, "xl/_rels/workbook.xml.rels", $"""<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{links}<Relationship Id="rIdS" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>""");
-            Write(zip, "xl/styles.xml", """<?xml version="1.0"?><styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>""");
+            Write(
+                zip,
+                "[Content_Types].xml",
+                """<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>"""
+            );
+            Write(
+                zip,
+                "_rels/.rels",
+                """<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"""
+            );
+            var names = string.Concat(
+                sheets.Select((s, i) => $"""<sheet name="{s.Name}" sheetId="{i + 1}" r:id="rId{i + 1}"/>""")
+            );
+            Write(
+                zip,
+                "xl/workbook.xml",
+                $"""<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>{names}</sheets></workbook>"""
+            );
+            var links = string.Concat(
+                sheets.Select(
+                    (_, i) =>
+                        $"""<Relationship Id="rId{i + 1}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet{i + 1}.xml"/>"""
+                )
+            );
+            Write(
+                zip,
+                "xl/_rels/workbook.xml.rels",
+                $"""<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{links}<Relationship Id="rIdS" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>"""
+            );
+            Write(
+                zip,
+                "xl/styles.xml",
+                """<?xml version="1.0"?><styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>"""
+            );
             for (var i = 0; i < sheets.Length; i++)
             {
                 Write(zip, $"xl/worksheets/sheet{i + 1}.xml", Sheet(sheets[i].Rows));
@@ -46,7 +76,12 @@ internal static class TableText
     }
 
     /// <summary>Detects, maps and parses a file as an import does. A refusal comes back as its code.</summary>
-    public static async Task<Outcome> ImportAsync(Stream stream, ReadLimits? limits = null, Func<FileFormat, FileFormat>? correct = null, int sampleRows = 500)
+    public static async Task<Outcome> ImportAsync(
+        Stream stream,
+        ReadLimits? limits = null,
+        Func<FileFormat, FileFormat>? correct = null,
+        int sampleRows = 500
+    )
     {
         var format = FileFormat.Detect(stream);
         if (!format.IsOk)
@@ -58,12 +93,26 @@ internal static class TableText
         var sample = await FileSample.ReadAsync(stream, chosen, sampleRows, limits: limits);
         if (!sample.IsOk)
         {
-            return new Outcome { Refusal = sample.Error.Code, Message = sample.Error.Message, Format = chosen };
+            return new Outcome
+            {
+                Refusal = sample.Error.Code,
+                Message = sample.Error.Message,
+                Format = chosen,
+            };
         }
 
         var suggestion = ColumnMap.Suggest(sample.Value.Header, sample.Value.Rows, chosen);
-        var parser = new LeadParser(suggestion.Map, new ParseContext(chosen, "0123456789abcdef", new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc), 7));
-        var outcome = new Outcome { Format = chosen, Map = suggestion.Map, Header = sample.Value.Header, Notes = sample.Value.Notes };
+        var parser = new LeadParser(
+            suggestion.Map,
+            new ParseContext(chosen, "0123456789abcdef", new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc), 7)
+        );
+        var outcome = new Outcome
+        {
+            Format = chosen,
+            Map = suggestion.Map,
+            Header = sample.Value.Header,
+            Notes = sample.Value.Notes,
+        };
         await foreach (var row in TabularFile.ReadRowsAsync(stream, chosen, limits))
         {
             outcome.RowCount++;
@@ -87,7 +136,9 @@ internal static class TableText
 
     private static string Sheet(string[][] rows)
     {
-        var xml = new StringBuilder("""<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>""");
+        var xml = new StringBuilder(
+            """<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>"""
+        );
         for (var r = 0; r < rows.Length; r++)
         {
             xml.Append(CultureInfo.InvariantCulture, $"<row r=\"{r + 1}\">");
@@ -95,14 +146,17 @@ internal static class TableText
             {
                 var cell = rows[r][c];
                 var at = $"{(char)('A' + c)}{r + 1}";
-                xml.Append(cell switch
-                {
-                    "" => "",
-                    ['#', .. var number] => $"<c r=\"{at}\"><v>{number}</v></c>",
-                    ['@', .. var serial] => $"<c r=\"{at}\" s=\"1\"><v>{serial}</v></c>",
-                    ['=', .. var formula] => $"<c r=\"{at}\"><f>{formula.Split('|')[0]}</f><v>{formula.Split('|')[1]}</v></c>",
-                    _ => $"<c r=\"{at}\" t=\"inlineStr\"><is><t>{SecurityElement.Escape(cell)}</t></is></c>",
-                });
+                xml.Append(
+                    cell switch
+                    {
+                        "" => "",
+                        ['#', .. var number] => $"<c r=\"{at}\"><v>{number}</v></c>",
+                        ['@', .. var serial] => $"<c r=\"{at}\" s=\"1\"><v>{serial}</v></c>",
+                        ['=', .. var formula] =>
+                            $"<c r=\"{at}\"><f>{formula.Split('|')[0]}</f><v>{formula.Split('|')[1]}</v></c>",
+                        _ => $"<c r=\"{at}\" t=\"inlineStr\"><is><t>{SecurityElement.Escape(cell)}</t></is></c>",
+                    }
+                );
             }
 
             xml.Append("</row>");

@@ -22,12 +22,17 @@ public sealed class TabularFileTests
         for (var size = 1; size < 12; size++)
         {
             var rows = new List<FileRow>();
-            await foreach (var row in TabularFile.ReadRowsAsync(new DrippingStream(TableText.Utf8(Text), size), new FileFormat()))
+            await foreach (
+                var row in TabularFile.ReadRowsAsync(new DrippingStream(TableText.Utf8(Text), size), new FileFormat())
+            )
             {
                 rows.Add(row);
             }
 
-            Assert.Equal(whole.Select(r => (r.LineNumber, string.Join('|', r.Cells), r.Problem)), rows.Select(r => (r.LineNumber, string.Join('|', r.Cells), r.Problem)));
+            Assert.Equal(
+                whole.Select(r => (r.LineNumber, string.Join('|', r.Cells), r.Problem)),
+                rows.Select(r => (r.LineNumber, string.Join('|', r.Cells), r.Problem))
+            );
         }
     }
 
@@ -36,7 +41,11 @@ public sealed class TabularFileTests
     {
         var rows = await ReadAsync("a,b,c\n1,2\n1,2,3\n", new FileFormat());
 
-        Assert.Equal("Line 2 does not fit the header: cells found 2, expected 3. Add or remove delimiters, or put the cell that contains one in quotes.", rows[0].Problem);
+        Assert.Equal(
+            "Line 2 does not fit the header: cells found 2, expected 3. Add or remove delimiters, or put the cell "
+                + "that contains one in quotes.",
+            rows[0].Problem
+        );
         Assert.Null(rows[1].Problem);
     }
 
@@ -46,9 +55,7 @@ public sealed class TabularFileTests
         var stream = TableText.Utf8("name,city\n" + string.Concat(Enumerable.Repeat("Ann,Rome\n", 50_000)));
         var progress = new Reported();
 
-        await foreach (var _ in TabularFile.ReadRowsAsync(stream, new FileFormat(), bytesRead: progress))
-        {
-        }
+        await foreach (var _ in TabularFile.ReadRowsAsync(stream, new FileFormat(), bytesRead: progress)) { }
 
         Assert.Equal(stream.Length, progress.Values[^1]);
         Assert.True(progress.Values.Count > 3);
@@ -78,7 +85,13 @@ public sealed class TabularFileTests
     [Fact]
     public async Task Preview_WithoutHeader_NumbersTheColumns()
     {
-        var preview = (await FilePreview.ReadAsync(TableText.Utf8("Ann,5\nBob,6\nCid,7\n"), new FileFormat { HasHeader = false }, 2)).Value!;
+        var preview = (
+            await FilePreview.ReadAsync(
+                TableText.Utf8("Ann,5\nBob,6\nCid,7\n"),
+                new FileFormat { HasHeader = false },
+                2
+            )
+        ).Value!;
 
         Assert.Equal(["Column 1", "Column 2"], preview.Header);
         Assert.Equal(["Ann", "Bob"], preview.Rows.Select(r => r.Cells[0]));
@@ -103,7 +116,9 @@ public sealed class TabularFileTests
         var sample = (await FileSample.ReadAsync(file, new FileFormat(), 200, seed: 4)).Value!;
         var again = (await FileSample.ReadAsync(file, new FileFormat(), 200, seed: 4)).Value!;
 
-        var numbers = sample.Rows.Select(r => int.Parse(r[0], System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        var numbers = sample
+            .Rows.Select(r => int.Parse(r[0], System.Globalization.CultureInfo.InvariantCulture))
+            .ToList();
         Assert.Equal(200, numbers.Distinct().Count());
         Assert.Equal(numbers.Order(), numbers);
         Assert.InRange(numbers.Average(), 4_000, 6_000);

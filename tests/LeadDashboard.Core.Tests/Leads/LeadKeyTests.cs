@@ -11,11 +11,18 @@ public sealed class LeadKeyTests
     [InlineData(null, null, "-", "Ánn  Lee", "ACME, Inc.", "name:ann lee|acme")]
     [InlineData(null, null, null, "Ann", null, "row:0123456789abcdef:7")]
     [InlineData(null, "", "", "", "", "row:0123456789abcdef:7")]
-    public void From_IdentitiesOfARow_TakesTheStrongest(string? id, string? email, string? phone, string? name, string? company, string expected) =>
-        Assert.Equal(expected, LeadKey.From(id, email, phone, name, company, "0123456789abcdef0123", 7));
+    public void From_IdentitiesOfARow_TakesTheStrongest(
+        string? id,
+        string? email,
+        string? phone,
+        string? name,
+        string? company,
+        string expected
+    ) => Assert.Equal(expected, LeadKey.From(id, email, phone, name, company, "0123456789abcdef0123", 7));
 
     [Fact]
-    public void From_LongIdentity_StaysStorable() => Assert.Equal(200, LeadKey.From(new string('x', 5_000), null, null, null, null, "f", 0).Length);
+    public void From_LongIdentity_StaysStorable() =>
+        Assert.Equal(200, LeadKey.From(new string('x', 5_000), null, null, null, null, "f", 0).Length);
 
     [Theory]
     [InlineData("Ann@X.COM", "ann@x.com")]
@@ -68,7 +75,8 @@ public sealed class LeadKeyTests
     [InlineData("España", "ES")]
     [InlineData("中国", "CN")]
     [InlineData("Atlantis", "Atlantis")]
-    public void Country_Name_BecomesItsCode(string text, string expected) => Assert.Equal(expected, NormalForms.Country(text));
+    public void Country_Name_BecomesItsCode(string text, string expected) =>
+        Assert.Equal(expected, NormalForms.Country(text));
 
     [Theory]
     [InlineData("ACME, Inc.", "acme")]
@@ -76,5 +84,6 @@ public sealed class LeadKeyTests
     [InlineData("Café Müller", "cafe muller")]
     [InlineData("北京科技有限公司", "北京科技")]
     [InlineData("Co", "co")]
-    public void FoldCompany_LegalForms_DoNotCount(string text, string expected) => Assert.Equal(expected, NormalForms.FoldCompany(text));
+    public void FoldCompany_LegalForms_DoNotCount(string text, string expected) =>
+        Assert.Equal(expected, NormalForms.FoldCompany(text));
 }

@@ -14,7 +14,8 @@ public sealed class LeadQualityTests
     [InlineData("wang@qq.com", MailKind.Free)]
     [InlineData("ann@acme.com", MailKind.Business)]
     [InlineData("ann@liveoak.com", MailKind.Business)]
-    public void MailKindOf_Address_TellsFreeFromBusiness(string? email, MailKind expected) => Assert.Equal(expected, LeadQuality.MailKindOf(email));
+    public void MailKindOf_Address_TellsFreeFromBusiness(string? email, MailKind expected) =>
+        Assert.Equal(expected, LeadQuality.MailKindOf(email));
 
     [Theory]
     [InlineData("+49 30 1239876", true)]
@@ -24,7 +25,8 @@ public sealed class LeadQualityTests
     [InlineData("0305555555", false)]
     [InlineData("12", false)]
     [InlineData(null, false)]
-    public void IsPhonePlausible_Number_SeesInventedOnes(string? phone, bool expected) => Assert.Equal(expected, LeadQuality.IsPhonePlausible(phone));
+    public void IsPhonePlausible_Number_SeesInventedOnes(string? phone, bool expected) =>
+        Assert.Equal(expected, LeadQuality.IsPhonePlausible(phone));
 
     [Theory]
     [InlineData("Ann Lee", true)]
@@ -39,7 +41,8 @@ public sealed class LeadQualityTests
     [InlineData("bcdfghk", false)]
     [InlineData("测试", false)]
     [InlineData("", false)]
-    public void IsNamePlausible_Name_SeesInventedOnes(string name, bool expected) => Assert.Equal(expected, LeadQuality.IsNamePlausible(name));
+    public void IsNamePlausible_Name_SeesInventedOnes(string name, bool expected) =>
+        Assert.Equal(expected, LeadQuality.IsNamePlausible(name));
 
     [Theory]
     [InlineData("030123456", "DE", "+4930123456")]
@@ -53,5 +56,6 @@ public sealed class LeadQualityTests
     [InlineData("+4930123456", "FR", "+4930123456")]
     [InlineData("030123456", null, "030123456")]
     [InlineData("030123456", "Atlantis", "030123456")]
-    public void ToE164_NationalNumber_GetsTheCodeOfItsCountry(string phone, string? country, string expected) => Assert.Equal(expected, PhoneForms.ToE164(phone, country));
+    public void ToE164_NationalNumber_GetsTheCodeOfItsCountry(string phone, string? country, string expected) =>
+        Assert.Equal(expected, PhoneForms.ToE164(phone, country));
 }

@@ -8,7 +8,12 @@ namespace LeadDashboard.Core.Tests.Matching;
 
 public sealed class DuplicateFinderTests
 {
-    private static readonly MatchOptions Options = MatchOptions.Default with { MaxThreads = 2, RandomPairs = 50_000, PairsPerKey = 5_000 };
+    private static readonly MatchOptions Options = MatchOptions.Default with
+    {
+        MaxThreads = 2,
+        RandomPairs = 50_000,
+        PairsPerKey = 5_000,
+    };
 
     [Theory]
     [InlineData(0.08, 6)]
@@ -37,7 +42,10 @@ public sealed class DuplicateFinderTests
         Assert.True(quality.Recall >= 0.97, quality.ToString());
     }
 
-    /// <summary>Nothing to find is the hardest case for a learner without labels: namesakes and colleagues must not become the duplicates.</summary>
+    /// <summary>
+    /// Nothing to find is the hardest case for a learner without labels: namesakes and colleagues must not become the
+    /// duplicates.
+    /// </summary>
     [Theory]
     [InlineData(3)]
     [InlineData(4)]
@@ -73,7 +81,9 @@ public sealed class DuplicateFinderTests
 
         foreach (var pair in result.Pairs)
         {
-            var sum = result.Explain(pair).Sum(evidence => evidence.Bits) + Math.Log2(result.Model.Prior / (1 - result.Model.Prior));
+            var sum =
+                result.Explain(pair).Sum(evidence => evidence.Bits)
+                + Math.Log2(result.Model.Prior / (1 - result.Model.Prior));
             Assert.Equal(pair.Bits, sum, 9);
             Assert.Equal(pair.Probability, 1 / (1 + Math.Pow(2, -pair.Bits)), 12);
         }
@@ -93,7 +103,12 @@ public sealed class DuplicateFinderTests
     [Fact]
     public void Find_RareName_CountsMoreThanACommonOne()
     {
-        var names = Enumerable.Range(0, 400).Select(i => i < 380 ? (i % 2 == 0 ? "Anna Common" : "Peter Common") : $"Person Number{i}").Append("Zoltan Rarebird").Append("Zoltan Rarebird").ToArray();
+        var names = Enumerable
+            .Range(0, 400)
+            .Select(i => i < 380 ? (i % 2 == 0 ? "Anna Common" : "Peter Common") : $"Person Number{i}")
+            .Append("Zoltan Rarebird")
+            .Append("Zoltan Rarebird")
+            .ToArray();
         var phones = Enumerable.Range(0, 402).Select(i => (string?)$"030 {1000000 + (i * 7919 % 8000000)}").ToArray();
         var table = MatchTable.From([new("Name", MatchKind.FullName), new("Phone", MatchKind.Phone)], [names, phones]);
         var model = Find(table);
@@ -115,7 +130,11 @@ public sealed class DuplicateFinderTests
         var taken = new HashSet<string>(StringComparer.Ordinal);
         var second = rows.Except(first).Where(row => taken.Add(persons.Truth[row])).ToArray();
         int[] order = [.. first, .. second];
-        var table = MatchTable.From(MadePersons.Fields, [.. persons.Columns.Select(column => order.Select(row => column[row]).ToArray())], first.Length);
+        var table = MatchTable.From(
+            MadePersons.Fields,
+            [.. persons.Columns.Select(column => order.Select(row => column[row]).ToArray())],
+            first.Length
+        );
 
         var result = Find(table, Options with { IsOneToOne = true });
         var quality = MatchQuality.Measure(table, result, [.. order.Select(row => persons.Truth[row])]);
@@ -134,7 +153,12 @@ public sealed class DuplicateFinderTests
         // Everybody in one company and city: no key may compare all with all.
         var table = MatchTable.From(
             [new("Company", MatchKind.Company), new("City", MatchKind.Text), new("Name", MatchKind.FullName)],
-            [Enumerable.Repeat<string?>("Acme", 5000).ToArray(), Enumerable.Repeat<string?>("Berlin", 5000).ToArray(), Enumerable.Range(0, 5000).Select(i => (string?)$"Person{i % 2500} Family{i % 2500}").ToArray()]);
+            [
+                Enumerable.Repeat<string?>("Acme", 5000).ToArray(),
+                Enumerable.Repeat<string?>("Berlin", 5000).ToArray(),
+                Enumerable.Range(0, 5000).Select(i => (string?)$"Person{i % 2500} Family{i % 2500}").ToArray(),
+            ]
+        );
 
         var result = Find(table);
 
@@ -148,25 +172,48 @@ public sealed class DuplicateFinderTests
         using var stop = new CancellationTokenSource();
         stop.Cancel();
 
-        Assert.ThrowsAny<OperationCanceledException>(() => DuplicateFinder.Find(MatchTable.From(sample.Fields, sample.Columns), Options, null, stop.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            DuplicateFinder.Find(MatchTable.From(sample.Fields, sample.Columns), Options, null, stop.Token)
+        );
     }
 
     [Fact]
-    public void Find_OneRow_FindsNothing() => Assert.Empty(Find(MatchTable.From([new("Name", MatchKind.FullName)], [["Anna"]])).Pairs);
+    public void Find_OneRow_FindsNothing() =>
+        Assert.Empty(
+            Find(
+                MatchTable.From(
+                    [new("Name", MatchKind.FullName)],
+                    [
+                        ["Anna"],
+                    ]
+                )
+            ).Pairs
+        );
 
     [Fact]
     public void From_ColumnsOfDifferentLength_SaysSo()
     {
-        var fault = Assert.Throws<ArgumentException>(() => MatchTable.From([new("A", MatchKind.Text), new("B", MatchKind.Text)], [["x"], ["x", "y"]]));
+        var fault = Assert.Throws<ArgumentException>(() =>
+            MatchTable.From(
+                [new("A", MatchKind.Text), new("B", MatchKind.Text)],
+                [
+                    ["x"],
+                    ["x", "y"],
+                ]
+            )
+        );
 
         Assert.Contains("1, 2", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Validate_ReviewAboveMatch_IsRefused() =>
-        Assert.Throws<ArgumentException>(() => (MatchOptions.Default with { MatchProbability = 0.6, ReviewProbability = 0.7 }).Validate());
+        Assert.Throws<ArgumentException>(() =>
+            (MatchOptions.Default with { MatchProbability = 0.6, ReviewProbability = 0.7 }).Validate()
+        );
 
     private static MatchResult Find(MatchTable table) => Find(table, Options);
 
-    private static MatchResult Find(MatchTable table, MatchOptions options) => DuplicateFinder.Find(table, options, null, CancellationToken.None);
+    private static MatchResult Find(MatchTable table, MatchOptions options) =>
+        DuplicateFinder.Find(table, options, null, CancellationToken.None);
 }

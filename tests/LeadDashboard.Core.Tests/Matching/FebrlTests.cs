@@ -6,7 +6,10 @@ using LeadDashboard.Core.Matching.Model;
 
 namespace LeadDashboard.Core.Tests.Matching;
 
-/// <summary>The Febrl data sets (Christen 2008) that lie beside the repository on some machines. Truth is the number in rec_id, which is not compared; one set of options for all.</summary>
+/// <summary>
+/// The Febrl data sets (Christen 2008) that lie beside the repository on some machines. Truth is the number in rec_id,
+/// which is not compared; one set of options for all.
+/// </summary>
 public sealed class FebrlTests
 {
     [FebrlFact]
@@ -16,7 +19,8 @@ public sealed class FebrlTests
     public Task Find_Dataset3_MeetsItsBounds() => CheckAsync(0.97, 0.90, "dataset3.csv");
 
     [FebrlFact]
-    public Task Find_Dataset4AcrossBothFiles_MeetsItsBounds() => CheckAsync(0.99, 0.97, "dataset4a.csv", "dataset4b.csv");
+    public Task Find_Dataset4AcrossBothFiles_MeetsItsBounds() =>
+        CheckAsync(0.99, 0.97, "dataset4a.csv", "dataset4b.csv");
 
     private static async Task CheckAsync(double precision, double recall, params string[] names)
     {
@@ -29,12 +33,31 @@ public sealed class FebrlTests
             header = await ReadAsync(FebrlFactAttribute.PathOf(name), rows);
         }
 
-        var compared = Enumerable.Range(0, header.Length).Where(column => header[column] != "rec_id")
-            .Select(column => (Field: MatchFieldRules.Suggest(header[column], [.. rows.Select(row => row[column])]), Column: column)).Where(pair => pair.Field is not null).ToArray();
-        var table = MatchTable.From([.. compared.Select(pair => pair.Field!)], [.. compared.Select(pair => rows.Select(row => row[pair.Column]).ToArray())], secondStart);
+        var compared = Enumerable
+            .Range(0, header.Length)
+            .Where(column => header[column] != "rec_id")
+            .Select(column =>
+                (Field: MatchFieldRules.Suggest(header[column], [.. rows.Select(row => row[column])]), Column: column)
+            )
+            .Where(pair => pair.Field is not null)
+            .ToArray();
+        var table = MatchTable.From(
+            [.. compared.Select(pair => pair.Field!)],
+            [.. compared.Select(pair => rows.Select(row => row[pair.Column]).ToArray())],
+            secondStart
+        );
         var truth = rows.Select(row => row[Array.IndexOf(header, "rec_id")].Split('-')[1]).ToArray();
 
-        var result = DuplicateFinder.Find(table, MatchOptions.Default with { MaxThreads = 2, IsOneToOne = secondStart > 0 }, null, CancellationToken.None);
+        var result = DuplicateFinder.Find(
+            table,
+            MatchOptions.Default with
+            {
+                MaxThreads = 2,
+                IsOneToOne = secondStart > 0,
+            },
+            null,
+            CancellationToken.None
+        );
         var quality = MatchQuality.Measure(table, result, truth);
 
         Assert.True(quality.Precision >= precision, quality.ToString());

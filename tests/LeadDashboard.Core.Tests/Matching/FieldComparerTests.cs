@@ -34,7 +34,12 @@ public sealed class FieldComparerTests
     [InlineData(MatchKind.Phone, "n/a", "030 1234567", MatchLevel.Missing)]
     [InlineData(MatchKind.Category, "NSW", "nsw", MatchLevel.Exact)]
     [InlineData(MatchKind.Category, "nsw", "nswx", MatchLevel.Different)]
-    public void Compare_PairsOfEachKind_HaveTheirLevelBothWays(MatchKind kind, string left, string right, MatchLevel expected)
+    public void Compare_PairsOfEachKind_HaveTheirLevelBothWays(
+        MatchKind kind,
+        string left,
+        string right,
+        MatchLevel expected
+    )
     {
         var (first, second) = (ValueForms.Normalize(kind, left), ValueForms.Normalize(kind, right));
 
@@ -52,7 +57,8 @@ public sealed class FieldComparerTests
     [InlineData("E-Mail", MatchKind.Email)]
     [InlineData("公司名称", MatchKind.Company)]
     [InlineData("Contact name", MatchKind.FullName)]
-    public void KindOfHeader_UsualHeaders_AreKnown(string header, MatchKind expected) => Assert.Equal(expected, MatchFieldRules.KindOfHeader(header));
+    public void KindOfHeader_UsualHeaders_AreKnown(string header, MatchKind expected) =>
+        Assert.Equal(expected, MatchFieldRules.KindOfHeader(header));
 
     [Fact]
     public void KindOfHeader_Budget_NamesNobody() => Assert.Null(MatchFieldRules.KindOfHeader("budget"));

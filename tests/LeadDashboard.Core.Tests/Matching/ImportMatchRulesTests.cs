@@ -37,6 +37,20 @@ public sealed class ImportMatchRulesTests
         Assert.Empty(ImportMatchRules.Decide(result, row => row == 1));
     }
 
-    private static MatchResult ResultOf(int[] groupOf, params (int Left, int Right, double Bits)[] joined) => new(
-        [.. joined.Select(pair => new MatchPair(pair.Left, pair.Right, 1 / (1 + Math.Pow(2, -pair.Bits)), pair.Bits, IsJoined: true))], groupOf, new MatchModel([], [], [], [], 0.5), joined.Length, []);
+    private static MatchResult ResultOf(int[] groupOf, params (int Left, int Right, double Bits)[] joined) =>
+        new(
+            [
+                .. joined.Select(pair => new MatchPair(
+                    pair.Left,
+                    pair.Right,
+                    1 / (1 + Math.Pow(2, -pair.Bits)),
+                    pair.Bits,
+                    IsJoined: true
+                )),
+            ],
+            groupOf,
+            new MatchModel([], [], [], [], 0.5),
+            joined.Length,
+            []
+        );
 }

@@ -6,7 +6,12 @@ namespace LeadDashboard.Core.Tests.Matching;
 
 public sealed class MatchTableBuilderTests
 {
-    private static readonly MatchField[] Fields = [new("Name", MatchKind.FullName), new("City", MatchKind.Text), new("Phone", MatchKind.Phone)];
+    private static readonly MatchField[] Fields =
+    [
+        new("Name", MatchKind.FullName),
+        new("City", MatchKind.Text),
+        new("Phone", MatchKind.Phone),
+    ];
 
     [Fact]
     public void Build_FilledFieldsOnly_HoldsTheirNormalForms()
@@ -29,7 +34,10 @@ public sealed class MatchTableBuilderTests
     public void Add_ManyRowsBeyondTheCapacity_KeepsThemAll()
     {
         var builder = new MatchTableBuilder(Fields, 1);
-        var texts = Enumerable.Range(0, 70_000).Select(i => string.Create(CultureInfo.InvariantCulture, $"person{i % 50_000}")).ToArray();
+        var texts = Enumerable
+            .Range(0, 70_000)
+            .Select(i => string.Create(CultureInfo.InvariantCulture, $"person{i % 50_000}"))
+            .ToArray();
         foreach (var text in texts)
         {
             builder.Add([text, null, null]);
@@ -56,7 +64,11 @@ public sealed class MatchTableBuilderTests
 
     [Fact]
     public void Add_WrongNumberOfTexts_SaysWhatIsExpected() =>
-        Assert.Contains("2 texts for 3 fields", Assert.Throws<ArgumentException>(() => new MatchTableBuilder(Fields).Add(["a", "b"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "2 texts for 3 fields",
+            Assert.Throws<ArgumentException>(() => new MatchTableBuilder(Fields).Add(["a", "b"])).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void KeyNumbers_ManyKeysTwice_GetOneNumberEachInTheirOrder()

@@ -12,7 +12,14 @@ public sealed class MergeRulesTests
     public void SurvivorOf_MoreFilledFields_Wins()
     {
         var poor = Make(1);
-        var rich = Make(2, lead => { lead.Phone = "030 1234567"; lead.City = "Berlin"; });
+        var rich = Make(
+            2,
+            lead =>
+            {
+                lead.Phone = "030 1234567";
+                lead.City = "Berlin";
+            }
+        );
 
         Assert.Same(rich, MergeRules.SurvivorOf(poor, rich));
         Assert.Same(poor, MergeRules.SurvivorOf(poor, Make(3, lead => lead.CreatedUtc = Day.AddDays(1))));
@@ -21,7 +28,11 @@ public sealed class MergeRulesTests
     [Fact]
     public void Merge_EmptyAgainstFilled_TakesTheFilled()
     {
-        var merged = MergeRules.Merge(Make(1, lead => lead.Phone = null), Make(2, lead => lead.Phone = "030 1234567"), None);
+        var merged = MergeRules.Merge(
+            Make(1, lead => lead.Phone = null),
+            Make(2, lead => lead.Phone = "030 1234567"),
+            None
+        );
 
         Assert.Equal("030 1234567", merged.Phone);
         Assert.Equal((1, "key1"), (merged.Id, merged.LeadKey));
@@ -31,7 +42,14 @@ public sealed class MergeRulesTests
     public void Merge_TwoValues_TakesTheNewerLeadsUnlessAPersonChooses()
     {
         var older = Make(1, lead => lead.City = "Bonn");
-        var newer = Make(2, lead => { lead.City = "Berlin"; lead.LastActivityUtc = Day.AddDays(9); });
+        var newer = Make(
+            2,
+            lead =>
+            {
+                lead.City = "Berlin";
+                lead.LastActivityUtc = Day.AddDays(9);
+            }
+        );
 
         Assert.Equal("Berlin", MergeRules.Merge(older, newer, None).City);
         Assert.Equal("Berlin", MergeRules.Merge(newer, older, None).City);
@@ -43,14 +61,49 @@ public sealed class MergeRulesTests
     [InlineData("Anna Berg", "Berg, Anna")]
     [InlineData("Anna Berg", "Ana Berg")]
     public void Merge_TwoNames_TakesTheFuller(string fuller, string newer) =>
-        Assert.Equal(fuller, MergeRules.Merge(Make(1, lead => lead.Name = fuller), Make(2, lead => { lead.Name = newer; lead.LastActivityUtc = Day.AddDays(9); }), None).Name);
+        Assert.Equal(
+            fuller,
+            MergeRules
+                .Merge(
+                    Make(1, lead => lead.Name = fuller),
+                    Make(
+                        2,
+                        lead =>
+                        {
+                            lead.Name = newer;
+                            lead.LastActivityUtc = Day.AddDays(9);
+                        }
+                    ),
+                    None
+                )
+                .Name
+        );
 
     [Fact]
     public void Merge_CustomFields_AreUnited()
     {
-        var merged = MergeRules.Merge(Make(1, lead => lead.AttributesJson = """{"plan":"A","seats":"5"}"""), Make(2, lead => { lead.AttributesJson = """{"plan":"B","birthday":"1990-01-02"}"""; lead.LastActivityUtc = Day.AddDays(1); }), None);
+        var merged = MergeRules.Merge(
+            Make(1, lead => lead.AttributesJson = """{"plan":"A","seats":"5"}"""),
+            Make(
+                2,
+                lead =>
+                {
+                    lead.AttributesJson = """{"plan":"B","birthday":"1990-01-02"}""";
+                    lead.LastActivityUtc = Day.AddDays(1);
+                }
+            ),
+            None
+        );
 
-        Assert.Equal(new Dictionary<string, string> { ["plan"] = "B", ["seats"] = "5", ["birthday"] = "1990-01-02" }, LeadAttributes.Parse(merged.AttributesJson).OrderBy(pair => pair.Key).ToDictionary());
+        Assert.Equal(
+            new Dictionary<string, string>
+            {
+                ["plan"] = "B",
+                ["seats"] = "5",
+                ["birthday"] = "1990-01-02",
+            },
+            LeadAttributes.Parse(merged.AttributesJson).OrderBy(pair => pair.Key).ToDictionary()
+        );
     }
 
     [Theory]
@@ -72,18 +125,61 @@ public sealed class MergeRulesTests
     [Fact]
     public void Merge_TwoWins_AreAddedUnlessTheyAreOneDeal()
     {
-        Assert.Equal(350m, MergeRules.Merge(Closed(1, LeadStatus.Won, 100, Day), Closed(2, LeadStatus.Won, 250, Day.AddDays(40)), None).WonAmount);
-        Assert.Equal(100m, MergeRules.Merge(Closed(1, LeadStatus.Won, 100, Day), Closed(2, LeadStatus.Won, 100, Day.AddDays(40)), None).WonAmount);
-        Assert.Equal(250m, MergeRules.Merge(Closed(1, LeadStatus.Won, 100, Day), Closed(2, LeadStatus.Won, 250, Day.AddHours(3)), None).WonAmount);
-        Assert.Equal(Day.AddDays(40), MergeRules.Merge(Closed(1, LeadStatus.Won, 100, Day), Closed(2, LeadStatus.Won, 250, Day.AddDays(40)), None).ClosedUtc);
+        Assert.Equal(
+            350m,
+            MergeRules
+                .Merge(Closed(1, LeadStatus.Won, 100, Day), Closed(2, LeadStatus.Won, 250, Day.AddDays(40)), None)
+                .WonAmount
+        );
+        Assert.Equal(
+            100m,
+            MergeRules
+                .Merge(Closed(1, LeadStatus.Won, 100, Day), Closed(2, LeadStatus.Won, 100, Day.AddDays(40)), None)
+                .WonAmount
+        );
+        Assert.Equal(
+            250m,
+            MergeRules
+                .Merge(Closed(1, LeadStatus.Won, 100, Day), Closed(2, LeadStatus.Won, 250, Day.AddHours(3)), None)
+                .WonAmount
+        );
+        Assert.Equal(
+            Day.AddDays(40),
+            MergeRules
+                .Merge(Closed(1, LeadStatus.Won, 100, Day), Closed(2, LeadStatus.Won, 250, Day.AddDays(40)), None)
+                .ClosedUtc
+        );
     }
 
     [Fact]
     public void Merge_Campaigns_TheFirstTouchKeepsItsCredit()
     {
-        var late = Make(1, lead => { lead.CampaignId = 7; lead.Source = "Webinar"; lead.CreatedUtc = Day.AddDays(5); });
-        var early = Make(2, lead => { lead.CampaignId = 3; lead.Source = "Search"; });
-        var unknown = Make(3, lead => { lead.CampaignId = 9; lead.CreatedUtc = Day.AddDays(-100); lead.IsCreatedKnown = false; });
+        var late = Make(
+            1,
+            lead =>
+            {
+                lead.CampaignId = 7;
+                lead.Source = "Webinar";
+                lead.CreatedUtc = Day.AddDays(5);
+            }
+        );
+        var early = Make(
+            2,
+            lead =>
+            {
+                lead.CampaignId = 3;
+                lead.Source = "Search";
+            }
+        );
+        var unknown = Make(
+            3,
+            lead =>
+            {
+                lead.CampaignId = 9;
+                lead.CreatedUtc = Day.AddDays(-100);
+                lead.IsCreatedKnown = false;
+            }
+        );
 
         Assert.Equal((3, "Search", Day), Credit(MergeRules.Merge(late, early, None)));
         Assert.Equal((3, "Search", Day), Credit(MergeRules.Merge(early, late, None)));
@@ -96,8 +192,26 @@ public sealed class MergeRulesTests
     [Fact]
     public void Merge_ConsentNotesAndCounts_FollowTheirRules()
     {
-        var left = Make(1, lead => { lead.Consent = true; lead.Notes = "Called."; lead.ActivityCount = 2; lead.LastActivityUtc = Day.AddDays(2); });
-        var right = Make(2, lead => { lead.Consent = false; lead.Notes = "Wants a quote."; lead.ActivityCount = 3; lead.LastActivityUtc = Day.AddDays(1); });
+        var left = Make(
+            1,
+            lead =>
+            {
+                lead.Consent = true;
+                lead.Notes = "Called.";
+                lead.ActivityCount = 2;
+                lead.LastActivityUtc = Day.AddDays(2);
+            }
+        );
+        var right = Make(
+            2,
+            lead =>
+            {
+                lead.Consent = false;
+                lead.Notes = "Wants a quote.";
+                lead.ActivityCount = 3;
+                lead.LastActivityUtc = Day.AddDays(1);
+            }
+        );
 
         var merged = MergeRules.Merge(left, right, None);
 
@@ -111,8 +225,27 @@ public sealed class MergeRulesTests
     [Fact]
     public void Restore_FieldEditedSince_KeepsTheEditAndTakesBackTheRest()
     {
-        var before = Make(1, lead => { lead.Phone = null; lead.City = "Bonn"; });
-        var after = MergeRules.Merge(before, Make(2, lead => { lead.Phone = "030 1234567"; lead.City = "Berlin"; lead.LastActivityUtc = Day.AddDays(9); }), None);
+        var before = Make(
+            1,
+            lead =>
+            {
+                lead.Phone = null;
+                lead.City = "Bonn";
+            }
+        );
+        var after = MergeRules.Merge(
+            before,
+            Make(
+                2,
+                lead =>
+                {
+                    lead.Phone = "030 1234567";
+                    lead.City = "Berlin";
+                    lead.LastActivityUtc = Day.AddDays(9);
+                }
+            ),
+            None
+        );
         var now = MergeRules.Copy(after);
         now.City = "Potsdam";
         now.Title = "CEO";
@@ -125,16 +258,27 @@ public sealed class MergeRulesTests
 
     private static Lead Make(int id, Action<Lead>? change = null)
     {
-        var lead = new Lead { Id = id, LeadKey = "key" + id, Name = "Anna Berg", CreatedUtc = Day, IsCreatedKnown = true };
+        var lead = new Lead
+        {
+            Id = id,
+            LeadKey = "key" + id,
+            Name = "Anna Berg",
+            CreatedUtc = Day,
+            IsCreatedKnown = true,
+        };
         change?.Invoke(lead);
         return lead;
     }
 
-    private static Lead Closed(int id, LeadStatus status, decimal amount, DateTime closedUtc) => Make(id, lead =>
-    {
-        lead.Status = status;
-        lead.ClosedUtc = status == LeadStatus.Open ? null : closedUtc;
-        lead.WonAmount = status == LeadStatus.Won ? amount : null;
-        lead.LossReason = status == LeadStatus.Lost ? "price" : null;
-    });
+    private static Lead Closed(int id, LeadStatus status, decimal amount, DateTime closedUtc) =>
+        Make(
+            id,
+            lead =>
+            {
+                lead.Status = status;
+                lead.ClosedUtc = status == LeadStatus.Open ? null : closedUtc;
+                lead.WonAmount = status == LeadStatus.Won ? amount : null;
+                lead.LossReason = status == LeadStatus.Lost ? "price" : null;
+            }
+        );
 }

@@ -26,7 +26,8 @@ public sealed class SimilarityTests
     [InlineData("19560409", "19560490", 1)]
     [InlineData("", "abc", 3)]
     [InlineData("same", "same", 0)]
-    public void EditDistance_KnownPairs_CountsTheEdits(string left, string right, int expected) => Assert.Equal(expected, EditDistance.Between(left, right, 10));
+    public void EditDistance_KnownPairs_CountsTheEdits(string left, string right, int expected) =>
+        Assert.Equal(expected, EditDistance.Between(left, right, 10));
 
     [Fact]
     public void EditDistance_RandomPairs_AgreesWithTheFullTable()
@@ -91,10 +92,17 @@ public sealed class SimilarityTests
         Assert.True(Nicknames.AreSame("robert", "bob"));
         Assert.False(Nicknames.AreSame("bob", "william"));
         Assert.False(Nicknames.AreSame("nobody", "nobody"));
-        Assert.Empty(Nicknames.All.SelectMany(group => group).GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key));
+        Assert.Empty(
+            Nicknames
+                .All.SelectMany(group => group)
+                .GroupBy(name => name, StringComparer.Ordinal)
+                .Where(group => group.Count() > 1)
+                .Select(group => group.Key)
+        );
     }
 
-    private static string Text(Random random) => new([.. Enumerable.Range(0, random.Next(9)).Select(_ => "abcd"[random.Next(4)])]);
+    private static string Text(Random random) =>
+        new([.. Enumerable.Range(0, random.Next(9)).Select(_ => "abcd"[random.Next(4)])]);
 
     private static int Naive(string left, string right)
     {
@@ -103,7 +111,13 @@ public sealed class SimilarityTests
         {
             for (var j = 0; j <= right.Length; j++)
             {
-                table[i, j] = i == 0 || j == 0 ? i + j : Math.Min(Math.Min(table[i - 1, j] + 1, table[i, j - 1] + 1), table[i - 1, j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1));
+                table[i, j] =
+                    i == 0 || j == 0
+                        ? i + j
+                        : Math.Min(
+                            Math.Min(table[i - 1, j] + 1, table[i, j - 1] + 1),
+                            table[i - 1, j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1)
+                        );
                 if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
                 {
                     table[i, j] = Math.Min(table[i, j], table[i - 2, j - 2] + 1);

@@ -14,11 +14,21 @@ public sealed class CandidateChoiceTests
 
         // One lost lead costs 0.4 more and another 0.2 less: worse for certain, and no more than chance.
         double[] alike = [.. truth];
-        var lost = Enumerable.Range(0, labels.Length).Where(row => labels[row] < 0.5f && truth[row] is > 0.25 and < 0.75).Take(2).ToArray();
+        var lost = Enumerable
+            .Range(0, labels.Length)
+            .Where(row => labels[row] < 0.5f && truth[row] is > 0.25 and < 0.75)
+            .Take(2)
+            .ToArray();
         alike[lost[0]] = 1 - (1 - truth[lost[0]]) * Math.Exp(-0.4);
         alike[lost[1]] = 1 - (1 - truth[lost[1]]) * Math.Exp(0.2);
 
-        var (chosen, why) = CandidateChoice.Choose(Kinds, [Spoilt(truth, 0.5, 1), alike, Spoilt(truth, 0.5, 3), truth], labels, [false, false, false, false], 1);
+        var (chosen, why) = CandidateChoice.Choose(
+            Kinds,
+            [Spoilt(truth, 0.5, 1), alike, Spoilt(truth, 0.5, 3), truth],
+            labels,
+            [false, false, false, false],
+            1
+        );
 
         Assert.Equal("logistic", Kinds[chosen]);
         Assert.StartsWith("Simplest within one standard error", why[1], StringComparison.Ordinal);
@@ -29,7 +39,13 @@ public sealed class CandidateChoiceTests
     {
         var (labels, truth) = Made(2000);
 
-        var (chosen, why) = CandidateChoice.Choose(Kinds, [Spoilt(truth, 1, 1), Spoilt(truth, 0.6, 2), Spoilt(truth, 0.6, 3), truth], labels, [false, true, true, false], 1);
+        var (chosen, why) = CandidateChoice.Choose(
+            Kinds,
+            [Spoilt(truth, 1, 1), Spoilt(truth, 0.6, 2), Spoilt(truth, 0.6, 3), truth],
+            labels,
+            [false, true, true, false],
+            1
+        );
 
         Assert.Equal("blend", Kinds[chosen]);
         Assert.Equal("Best log-loss.", why[3]);
@@ -55,7 +71,13 @@ public sealed class CandidateChoiceTests
     {
         var (labels, truth) = Made(800);
 
-        var (chosen, _) = CandidateChoice.Choose(Kinds, [Spoilt(truth, 1, 1), Spoilt(truth, 1, 2), truth, Spoilt(truth, 0.6, 3)], labels, [false, true, true, false], 1);
+        var (chosen, _) = CandidateChoice.Choose(
+            Kinds,
+            [Spoilt(truth, 1, 1), Spoilt(truth, 1, 2), truth, Spoilt(truth, 0.6, 3)],
+            labels,
+            [false, true, true, false],
+            1
+        );
 
         Assert.Equal("trees", Kinds[chosen]);
     }
@@ -63,13 +85,21 @@ public sealed class CandidateChoiceTests
     private static (float[] Labels, double[] Truth) Made(int rowCount)
     {
         var random = new Random(3);
-        var truth = Enumerable.Range(0, rowCount).Select(_ => LogOdds.ToProbability(random.NextDouble() * 5 - 3.5)).ToArray();
+        var truth = Enumerable
+            .Range(0, rowCount)
+            .Select(_ => LogOdds.ToProbability(random.NextDouble() * 5 - 3.5))
+            .ToArray();
         return ([.. truth.Select(chance => random.NextDouble() < chance ? 1f : 0f)], truth);
     }
 
     private static double[] Spoilt(double[] truth, double noise, int seed)
     {
         var random = new Random(seed);
-        return [.. truth.Select(chance => LogOdds.ToProbability(LogOdds.FromProbability(chance) + noise * (random.NextDouble() * 4 - 2)))];
+        return
+        [
+            .. truth.Select(chance =>
+                LogOdds.ToProbability(LogOdds.FromProbability(chance) + noise * (random.NextDouble() * 4 - 2))
+            ),
+        ];
     }
 }

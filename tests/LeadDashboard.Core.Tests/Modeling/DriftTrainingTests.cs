@@ -36,20 +36,53 @@ public sealed class DriftTrainingTests
     {
         // Good and bad times take turns; in good ones most leads come by phone, but the phone itself helps nobody.
         var random = new Random(2);
-        const int Count = 6000, Known = 5000;
+        const int Count = 6000,
+            Known = 5000;
         bool IsGood(int row) => row < Known && row / 500 % 2 == 0;
         float[] need = [.. Enumerable.Range(0, Count).Select(_ => (float)(random.NextDouble() * 4 - 2))];
-        string[] channel = [.. Enumerable.Range(0, Count).Select(row => random.NextDouble() < (row >= Known ? 0.5 : IsGood(row) ? 0.9 : 0.1) ? "Phone" : "Web")];
-        float[] labels = [.. Enumerable.Range(0, Count).Select(row => random.NextDouble() < 1 / (1 + Math.Exp((IsGood(row) ? 0 : 2.5) - 0.8 * need[row])) ? 1f : 0f)];
-        var rows = new RawTable([RawColumn.OfNumbers("Need", "Need", need), RawColumn.OfWords("Channel", "Channel", channel)], Count);
+        string[] channel =
+        [
+            .. Enumerable
+                .Range(0, Count)
+                .Select(row =>
+                    random.NextDouble()
+                    < (
+                        row >= Known ? 0.5
+                        : IsGood(row) ? 0.9
+                        : 0.1
+                    )
+                        ? "Phone"
+                        : "Web"
+                ),
+        ];
+        float[] labels =
+        [
+            .. Enumerable
+                .Range(0, Count)
+                .Select(row =>
+                    random.NextDouble() < 1 / (1 + Math.Exp((IsGood(row) ? 0 : 2.5) - 0.8 * need[row])) ? 1f : 0f
+                ),
+        ];
+        var rows = new RawTable(
+            [RawColumn.OfNumbers("Need", "Need", need), RawColumn.OfWords("Channel", "Channel", channel)],
+            Count
+        );
         var older = TrainingSet.FromOrderedTable(rows.SelectRows(Rows(0, Known)), labels[..Known]);
         var next = rows.SelectRows(Rows(Known, Count));
 
         var following = Quality.Measure(labels[Known..], ModelTrainer.Train(older, Options).Probabilities(next));
-        var plain = Quality.Measure(labels[Known..], ModelTrainer.Train(older, Options with { Drift = DriftOptions.Default with { IsFollowed = false } }).Probabilities(next));
+        var plain = Quality.Measure(
+            labels[Known..],
+            ModelTrainer
+                .Train(older, Options with { Drift = DriftOptions.Default with { IsFollowed = false } })
+                .Probabilities(next)
+        );
 
         Assert.True(following.Auc.Value > plain.Auc.Value + 0.03, $"{following.Auc.Value} against {plain.Auc.Value}");
-        Assert.True(following.LogLoss.Value < plain.LogLoss.Value, $"{following.LogLoss.Value} against {plain.LogLoss.Value}");
+        Assert.True(
+            following.LogLoss.Value < plain.LogLoss.Value,
+            $"{following.LogLoss.Value} against {plain.LogLoss.Value}"
+        );
     }
 
     [Fact]
@@ -57,7 +90,11 @@ public sealed class DriftTrainingTests
     {
         var (rows, labels) = Climbing(3000, 3);
 
-        Assert.Null(ModelTrainer.Train(TrainingSet.FromTable(rows, labels), Options with { Candidates = ["logistic"] }).Report.Drift);
+        Assert.Null(
+            ModelTrainer
+                .Train(TrainingSet.FromTable(rows, labels), Options with { Candidates = ["logistic"] })
+                .Report.Drift
+        );
     }
 
     [Fact]
@@ -80,7 +117,14 @@ public sealed class DriftTrainingTests
         new Random(5).Shuffle(shuffled);
 
         var straight = ModelTrainer.Train(TrainingSet.FromTable(rows, labels, dates), Options);
-        var mixed = ModelTrainer.Train(TrainingSet.FromTable(rows.SelectRows(shuffled), [.. shuffled.Select(row => labels[row])], [.. shuffled.Select(row => dates[row])]), Options);
+        var mixed = ModelTrainer.Train(
+            TrainingSet.FromTable(
+                rows.SelectRows(shuffled),
+                [.. shuffled.Select(row => labels[row])],
+                [.. shuffled.Select(row => dates[row])]
+            ),
+            Options
+        );
 
         Assert.NotNull(straight.Report.Drift);
         Assert.Equal(dates[0], straight.Report.Drift.Windows[0].FromUtc);
@@ -104,18 +148,48 @@ public sealed class DriftTrainingTests
     {
         var (rows, labels) = Climbing(1500, 7);
 
-        Assert.Equal("rates", ModelTrainer.Train(TrainingSet.FromOrderedTable(rows, labels), Options with { Candidates = ["rates"] }).Kind);
+        Assert.Equal(
+            "rates",
+            ModelTrainer.Train(TrainingSet.FromOrderedTable(rows, labels), Options with { Candidates = ["rates"] }).Kind
+        );
     }
 
-    /// <summary>The rate climbs from 8 to 50 %; leads differ by one number and one category; an index tells the time and nothing else.</summary>
+    /// <summary>
+    /// The rate climbs from 8 to 50 %; leads differ by one number and one category; an index tells the time and nothing
+    /// else.
+    /// </summary>
     private static (RawTable Rows, float[] Labels) Climbing(int count, int seed)
     {
         var random = new Random(seed);
         float[] need = [.. Enumerable.Range(0, count).Select(_ => (float)(random.NextDouble() * 4 - 2))];
         float[] index = [.. Enumerable.Range(0, count).Select(row => 100 + row / (count / 20) * 1.5f)];
         string[] source = [.. Enumerable.Range(0, count).Select(_ => random.Next(3) == 0 ? "Partner" : "Web")];
-        float[] labels = [.. Enumerable.Range(0, count).Select(row => random.NextDouble() < 1 / (1 + Math.Exp(2.6 - 2.4 * row / count - 0.8 * need[row] - (source[row] is "Partner" ? 0.7 : 0))) ? 1f : 0f)];
-        return (new RawTable([RawColumn.OfNumbers("Need", "Need", need), RawColumn.OfNumbers("Price index", "Price index", index), RawColumn.OfWords("Source", "Source", source)], count), labels);
+        float[] labels =
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(row =>
+                    random.NextDouble()
+                    < 1
+                        / (
+                            1
+                            + Math.Exp(2.6 - 2.4 * row / count - 0.8 * need[row] - (source[row] is "Partner" ? 0.7 : 0))
+                        )
+                        ? 1f
+                        : 0f
+                ),
+        ];
+        return (
+            new RawTable(
+                [
+                    RawColumn.OfNumbers("Need", "Need", need),
+                    RawColumn.OfNumbers("Price index", "Price index", index),
+                    RawColumn.OfWords("Source", "Source", source),
+                ],
+                count
+            ),
+            labels
+        );
     }
 
     private static int[] Rows(int from, int to) => [.. Enumerable.Range(from, to - from)];

@@ -22,10 +22,16 @@ public sealed class FeatureRecipeTests
             RawColumn.OfNumbers("row id", "row id", [.. Enumerable.Range(0, RowCount).Select(i => 1000f + i)]),
             RawColumn.OfWords("e-mail", "e-mail", [.. Enumerable.Range(0, RowCount).Select(i => $"a{i}@b.c")]),
             RawColumn.OfWords("contract", "contract", [.. Labels.Select(label => label > 0 ? "signed" : "none yet")]),
-            RawColumn.OfNumbers("call length", "call length", [.. Labels.Select((label, i) => label > 0 ? 500f + i % 90 : 20f + i % 70)]));
+            RawColumn.OfNumbers(
+                "call length",
+                "call length",
+                [.. Labels.Select((label, i) => label > 0 ? 500f + i % 90 : 20f + i % 70)]
+            )
+        );
 
         Assert.Equal("age", Assert.Single(recipe.Features).Name);
-        string Reason(string name) => recipe.Excluded.ToDictionary(column => column.Name, column => column.Reason, StringComparer.Ordinal)[name];
+        string Reason(string name) =>
+            recipe.Excluded.ToDictionary(column => column.Name, column => column.Reason, StringComparer.Ordinal)[name];
         Assert.Contains("The same in every row as 'age'", Reason("age again"), StringComparison.Ordinal);
         Assert.Contains("'7'", Reason("constant"), StringComparison.Ordinal);
         Assert.Contains("Empty", Reason("empty"), StringComparison.Ordinal);
@@ -40,7 +46,13 @@ public sealed class FeatureRecipeTests
     {
         var random = new Random(2);
 
-        var recipe = Fit(RawColumn.OfNumbers("pages", "pages", [.. Labels.Select(label => (float)(2 * label + random.NextDouble() * 3))]));
+        var recipe = Fit(
+            RawColumn.OfNumbers(
+                "pages",
+                "pages",
+                [.. Labels.Select(label => (float)(2 * label + random.NextDouble() * 3))]
+            )
+        );
 
         Assert.Equal("pages", Assert.Single(recipe.Features).Name);
     }
@@ -49,8 +61,17 @@ public sealed class FeatureRecipeTests
     public void Build_SentinelAndMissingColumn_AreMissing()
     {
         var recipe = Fit(
-            RawColumn.OfNumbers("days", "days", [.. Enumerable.Range(0, RowCount).Select(i => i % 2 == 0 ? 999f : i % 30)]),
-            RawColumn.OfWords("city", "city", [.. Enumerable.Range(0, RowCount).Select(i => i % 3 == 0 ? "Rome" : "Oslo")]));
+            RawColumn.OfNumbers(
+                "days",
+                "days",
+                [.. Enumerable.Range(0, RowCount).Select(i => i % 2 == 0 ? 999f : i % 30)]
+            ),
+            RawColumn.OfWords(
+                "city",
+                "city",
+                [.. Enumerable.Range(0, RowCount).Select(i => i % 3 == 0 ? "Rome" : "Oslo")]
+            )
+        );
         var rows = new RawTable([RawColumn.OfNumbers("days", "days", [999, 3])], 2);
 
         var table = LeadFeatures.Build(recipe, rows);
@@ -62,15 +83,21 @@ public sealed class FeatureRecipeTests
     [Fact]
     public void BuildForTraining_TextOfOneRow_HasNotMetItsOwnOutcome()
     {
-        // Every phrase is used six times; the outcome is chance. Fitted on all rows, phrases would seem to know their outcomes.
+        // Every phrase is used six times; the outcome is chance. Fitted on all rows, phrases would seem to know their
+        // outcomes.
         var random = new Random(3);
         var texts = Enumerable.Range(0, RowCount).Select(i => "phrase" + i / 6).ToArray();
         var labels = texts.Select(_ => (float)random.Next(2)).ToArray();
         var set = TrainingSet.FromTable(new RawTable([RawColumn.OfTexts("notes", "notes", texts)], RowCount), labels);
         var recipe = FeatureRecipe.Fit(set);
 
-        double Auc(Learning.Tables.FeatureTable table) => Learning.Evaluation.RocCurve.Area(
-            Learning.Evaluation.RankedOutcomes.From(labels, [.. table.Columns[0].Numbers.Select(number => float.IsNaN(number) ? 0 : (double)number)]));
+        double Auc(Learning.Tables.FeatureTable table) =>
+            Learning.Evaluation.RocCurve.Area(
+                Learning.Evaluation.RankedOutcomes.From(
+                    labels,
+                    [.. table.Columns[0].Numbers.Select(number => float.IsNaN(number) ? 0 : (double)number)]
+                )
+            );
 
         Assert.InRange(Auc(LeadFeatures.BuildForTraining(recipe, set)), 0.3, 0.58);
         Assert.True(Auc(LeadFeatures.Build(recipe, set.Rows)) > 0.65);
@@ -79,7 +106,13 @@ public sealed class FeatureRecipeTests
     [Fact]
     public void Fit_MailDomains_AreNoIdentifierWhereSomeAreShared()
     {
-        var recipe = Fit(RawColumn.OfWords("domain", "domain", [.. Enumerable.Range(0, RowCount).Select(i => i % 8 == 0 ? "free.example" : $"firm{i}.example")]));
+        var recipe = Fit(
+            RawColumn.OfWords(
+                "domain",
+                "domain",
+                [.. Enumerable.Range(0, RowCount).Select(i => i % 8 == 0 ? "free.example" : $"firm{i}.example")]
+            )
+        );
 
         Assert.Equal("free.example", Assert.Single(recipe.Features).Categories[0]);
     }
@@ -99,5 +132,6 @@ public sealed class FeatureRecipeTests
         }
     }
 
-    private static FeatureRecipe Fit(params RawColumn[] columns) => FeatureRecipe.Fit(TrainingSet.FromTable(new RawTable(columns, RowCount), Labels));
+    private static FeatureRecipe Fit(params RawColumn[] columns) =>
+        FeatureRecipe.Fit(TrainingSet.FromTable(new RawTable(columns, RowCount), Labels));
 }

@@ -18,7 +18,13 @@ public sealed class LeadTableTests
         var instant = new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc);
         var noActivities = Array.Empty<Activity>().ToLookup(activity => activity.LeadId);
 
-        var table = LeadTable.Build([new Lead { Email = email, CreatedUtc = instant }], noActivities, new Dictionary<int, Campaign>(), [], [instant]);
+        var table = LeadTable.Build(
+            [new Lead { Email = email, CreatedUtc = instant }],
+            noActivities,
+            new Dictionary<int, Campaign>(),
+            [],
+            [instant]
+        );
 
         Assert.Equal([expected], table.Columns.Single(column => column.Name == "E-mail kind").Words);
     }

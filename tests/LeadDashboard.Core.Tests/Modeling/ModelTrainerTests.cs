@@ -21,9 +21,14 @@ public sealed class ModelTrainerTests
         Assert.InRange(report.TestRowCount, 290, 310);
         Assert.Equal(1500, report.TestRowCount + report.TrainRowCount);
         Assert.Equal(set.InstantsUtc.Max(), report.TestToUtc);
-        var best = Quality.Measure([.. made.Leads.Select(lead => lead.Status == LeadStatus.Won ? 1f : 0f)], made.TrueChances).Auc.Value;
+        var best = Quality
+            .Measure([.. made.Leads.Select(lead => lead.Status == LeadStatus.Won ? 1f : 0f)], made.TrueChances)
+            .Auc.Value;
         Assert.InRange(report.Metrics.Auc.Value, best - 0.08, 1);
-        Assert.Equal("rates,logistic,trees,blend", string.Join(',', report.Candidates.Select(candidate => candidate.Kind)));
+        Assert.Equal(
+            "rates,logistic,trees,blend",
+            string.Join(',', report.Candidates.Select(candidate => candidate.Kind))
+        );
         Assert.Equal(report.Kind, report.Candidates.Single(candidate => candidate.IsChosen).Kind);
         Assert.Equal(101, report.Confusions.Count);
         Assert.Equal(10, report.Deciles.Count);
@@ -45,7 +50,15 @@ public sealed class ModelTrainerTests
     [InlineData(false)]
     public void Train_BlendAlone_FitsWhatItIsMadeOf(bool isDated)
     {
-        var report = ModelTrainer.Train(MadeLeads.Make(700, isDated: isDated, openShare: 0).Set(), TrainingOptions.Default with { Candidates = ["blend"] }).Report;
+        var report = ModelTrainer
+            .Train(
+                MadeLeads.Make(700, isDated: isDated, openShare: 0).Set(),
+                TrainingOptions.Default with
+                {
+                    Candidates = ["blend"],
+                }
+            )
+            .Report;
 
         Assert.Equal("blend", Assert.Single(report.Candidates).Kind);
         Assert.InRange(report.Metrics.Auc.Value, 0.6, 1);
@@ -55,7 +68,20 @@ public sealed class ModelTrainerTests
     public void Train_NoiseOnly_ReportsNoBetterThanChance()
     {
         var random = new Random(4);
-        var rows = new RawTable([.. Enumerable.Range(0, 8).Select(c => RawColumn.OfNumbers("n" + c, "n" + c, [.. Enumerable.Range(0, 400).Select(_ => (float)random.NextDouble())]))], 400);
+        var rows = new RawTable(
+            [
+                .. Enumerable
+                    .Range(0, 8)
+                    .Select(c =>
+                        RawColumn.OfNumbers(
+                            "n" + c,
+                            "n" + c,
+                            [.. Enumerable.Range(0, 400).Select(_ => (float)random.NextDouble())]
+                        )
+                    ),
+            ],
+            400
+        );
         var set = TrainingSet.FromTable(rows, [.. Enumerable.Range(0, 400).Select(i => i % 4 == 0 ? 1f : 0f)]);
 
         var report = ModelTrainer.Train(set, Quick).Report;
@@ -79,17 +105,31 @@ public sealed class ModelTrainerTests
     [Fact]
     public void Train_OneClassOrTooFewLabels_SaysWhatWasFoundAndNeeded()
     {
-        var lost = TrainingSet.FromTable(new RawTable([RawColumn.OfNumbers("a", "a", [.. Enumerable.Range(0, 30).Select(i => (float)(i % 7))])], 30), new float[30]);
+        var lost = TrainingSet.FromTable(
+            new RawTable([RawColumn.OfNumbers("a", "a", [.. Enumerable.Range(0, 30).Select(i => (float)(i % 7))])], 30),
+            new float[30]
+        );
         var few = MadeLeads.Make(6, openShare: 0).Set();
 
-        Assert.Contains("All 30 closed leads are lost", Assert.Throws<ModelingException>(() => ModelTrainer.Train(lost, Quick)).Message, StringComparison.Ordinal);
-        Assert.Contains("Only 6 closed leads were found; at least 10", Assert.Throws<ModelingException>(() => ModelTrainer.Train(few, Quick)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "All 30 closed leads are lost",
+            Assert.Throws<ModelingException>(() => ModelTrainer.Train(lost, Quick)).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Only 6 closed leads were found; at least 10",
+            Assert.Throws<ModelingException>(() => ModelTrainer.Train(few, Quick)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Train_NoUsableColumn_GivesEveryLeadTheOverallRate()
     {
-        var set = TrainingSet.FromTable(new RawTable([RawColumn.OfNumbers("c", "c", Enumerable.Repeat(1f, 200).ToArray())], 200), [.. Enumerable.Range(0, 200).Select(i => i % 4 == 0 ? 1f : 0f)]);
+        var set = TrainingSet.FromTable(
+            new RawTable([RawColumn.OfNumbers("c", "c", Enumerable.Repeat(1f, 200).ToArray())], 200),
+            [.. Enumerable.Range(0, 200).Select(i => i % 4 == 0 ? 1f : 0f)]
+        );
 
         var model = ModelTrainer.Train(set, TrainingOptions.Default);
 
@@ -112,7 +152,14 @@ public sealed class ModelTrainerTests
     {
         var seen = new List<double>();
 
-        ModelTrainer.Train(MadeLeads.Make(300, openShare: 0).Set(), Quick with { MaxThreads = 2 }, new Recorder(progress => seen.Add(progress.Fraction)));
+        ModelTrainer.Train(
+            MadeLeads.Make(300, openShare: 0).Set(),
+            Quick with
+            {
+                MaxThreads = 2,
+            },
+            new Recorder(progress => seen.Add(progress.Fraction))
+        );
 
         Assert.Equal(seen.Order(), seen);
         Assert.Equal(1, seen[^1]);
@@ -125,7 +172,9 @@ public sealed class ModelTrainerTests
         using var source = new CancellationTokenSource();
         var progress = new Recorder(_ => source.Cancel());
 
-        Assert.ThrowsAny<OperationCanceledException>(() => ModelTrainer.Train(MadeLeads.Make(300, openShare: 0).Set(), TrainingOptions.Default, progress, source.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            ModelTrainer.Train(MadeLeads.Make(300, openShare: 0).Set(), TrainingOptions.Default, progress, source.Token)
+        );
     }
 
     [Fact]
@@ -150,9 +199,21 @@ public sealed class ModelTrainerTests
         var newer = (byte[])bytes.Clone();
         newer[10] = 99;
 
-        Assert.Contains("not a model", Assert.Throws<InvalidDataException>(() => TrainedModel.FromBytes([1, 2, 3])).Message, StringComparison.Ordinal);
-        Assert.Contains("not a model", Assert.Throws<InvalidDataException>(() => TrainedModel.FromBytes([])).Message, StringComparison.Ordinal);
-        Assert.Contains("version 99", Assert.Throws<InvalidDataException>(() => TrainedModel.FromBytes(newer)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "not a model",
+            Assert.Throws<InvalidDataException>(() => TrainedModel.FromBytes([1, 2, 3])).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "not a model",
+            Assert.Throws<InvalidDataException>(() => TrainedModel.FromBytes([])).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "version 99",
+            Assert.Throws<InvalidDataException>(() => TrainedModel.FromBytes(newer)).Message,
+            StringComparison.Ordinal
+        );
         Assert.Throws<InvalidDataException>(() => TrainedModel.FromBytes(bytes[..(bytes.Length / 2)]));
         Assert.Throws<InvalidDataException>(() => TrainedModel.FromBytes(bytes[..(bytes.Length - 5)]));
     }

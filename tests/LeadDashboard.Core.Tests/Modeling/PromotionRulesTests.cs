@@ -36,7 +36,8 @@ public sealed class PromotionRulesTests
     }
 
     [Fact]
-    public void Compare_EqualModels_ChallengerMayServe() => Assert.True(PromotionRules.Compare(Labels, Truth, Truth).IsPromoted);
+    public void Compare_EqualModels_ChallengerMayServe() =>
+        Assert.True(PromotionRules.Compare(Labels, Truth, Truth).IsPromoted);
 
     [Fact]
     public void Compare_TooFewNewOutcomes_ChampionStaysAndSaysSo()

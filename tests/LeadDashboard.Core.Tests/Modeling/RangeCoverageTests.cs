@@ -13,21 +13,43 @@ public sealed class RangeCoverageTests
     [InlineData("bent", 12000, 6)]
     public void Score_KnownTruth_RangeHoldsTheTrueChanceInEverySegment(string law, int rowCount, int seed)
     {
-        var truth = law is "company" ? KnownTruth.SampleCompany(rowCount, 6000, seed) : KnownTruth.Bent(rowCount, 6000, seed);
+        var truth = law is "company"
+            ? KnownTruth.SampleCompany(rowCount, 6000, seed)
+            : KnownTruth.Bent(rowCount, 6000, seed);
         var model = ModelTrainer.Train(truth.Set, TrainingOptions.Default with { MaxThreads = 2 });
 
         var scores = LeadScorer.Score(model, truth.Fresh, 0, 2);
 
-        var segments = scores.Select((score, row) => (Score: score, Chance: truth.FreshChances[row])).GroupBy(pair => SegmentRules.Assign(pair.Score.Probability, SegmentLimits.Default)).ToArray();
+        var segments = scores
+            .Select((score, row) => (Score: score, Chance: truth.FreshChances[row]))
+            .GroupBy(pair => SegmentRules.Assign(pair.Score.Probability, SegmentLimits.Default))
+            .ToArray();
         Assert.Equal(3, segments.Length);
-        Assert.All(segments, segment => Assert.InRange(segment.Average(pair => pair.Score.Low <= pair.Chance && pair.Chance <= pair.Score.High ? 1.0 : 0.0), 0.88, 0.95));
+        Assert.All(
+            segments,
+            segment =>
+                Assert.InRange(
+                    segment.Average(pair =>
+                        pair.Score.Low <= pair.Chance && pair.Chance <= pair.Score.High ? 1.0 : 0.0
+                    ),
+                    0.88,
+                    0.95
+                )
+        );
     }
 
     [Fact]
     public void Ranges_ValueSeldomSeen_IsWider()
     {
         var truth = KnownTruth.Bent(4000, 4000, 9);
-        var model = ModelTrainer.Train(truth.Set, TrainingOptions.Default with { Candidates = ["logistic"], MaxThreads = 2 });
+        var model = ModelTrainer.Train(
+            truth.Set,
+            TrainingOptions.Default with
+            {
+                Candidates = ["logistic"],
+                MaxThreads = 2,
+            }
+        );
 
         var deviations = model.Range.Deviations(LeadFeatures.Build(model.Recipe, truth.Fresh));
 
@@ -41,12 +63,16 @@ public sealed class RangeCoverageTests
     public void Ranges_MoreLeadsToLearnFrom_AreNarrower()
     {
         var options = TrainingOptions.Default with { Candidates = ["logistic"], MaxThreads = 2 };
-        KnownTruth few = KnownTruth.Bent(800, 2000, 10), many = KnownTruth.Bent(12_000, 2000, 10);
+        KnownTruth few = KnownTruth.Bent(800, 2000, 10),
+            many = KnownTruth.Bent(12_000, 2000, 10);
 
         var (fewLow, fewHigh) = ModelTrainer.Train(few.Set, options).Ranges(few.Fresh);
         var (manyLow, manyHigh) = ModelTrainer.Train(many.Set, options).Ranges(many.Fresh);
 
-        Assert.True(manyHigh.Zip(manyLow, (high, low) => high - low).Average() < 0.6 * fewHigh.Zip(fewLow, (high, low) => high - low).Average());
+        Assert.True(
+            manyHigh.Zip(manyLow, (high, low) => high - low).Average()
+                < 0.6 * fewHigh.Zip(fewLow, (high, low) => high - low).Average()
+        );
     }
 
     [Fact]
@@ -57,7 +83,10 @@ public sealed class RangeCoverageTests
 
         var (low, high) = model.Ranges(truth.Fresh);
 
-        Assert.All(model.Probabilities(truth.Fresh).Select((chance, row) => (chance, low: low[row], high: high[row])), row => Assert.True(row.low >= 0 && row.low <= row.chance && row.chance <= row.high && row.high <= 1));
+        Assert.All(
+            model.Probabilities(truth.Fresh).Select((chance, row) => (chance, low: low[row], high: high[row])),
+            row => Assert.True(row.low >= 0 && row.low <= row.chance && row.chance <= row.high && row.high <= 1)
+        );
     }
 
     [Fact]

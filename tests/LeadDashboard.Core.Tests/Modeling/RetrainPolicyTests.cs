@@ -13,13 +13,21 @@ public sealed class RetrainPolicyTests
     [InlineData(1, 14, false)]
     [InlineData(0, 400, false)]
     public void Decide_NewOutcomesAndAge_TrainsWhenEitherIsDue(int newOutcomes, int daysOld, bool expected) =>
-        Assert.Equal(expected, RetrainPolicy.Decide(new RetrainFacts(Now, Now.AddDays(-daysOld), newOutcomes, 500, false), RetrainOptions.Default).IsTrain);
+        Assert.Equal(
+            expected,
+            RetrainPolicy
+                .Decide(new RetrainFacts(Now, Now.AddDays(-daysOld), newOutcomes, 500, false), RetrainOptions.Default)
+                .IsTrain
+        );
 
     [Theory]
     [InlineData(10, true)]
     [InlineData(9, false)]
     public void Decide_NoModelYet_TrainsFromTheTenthLabel(int labels, bool expected) =>
-        Assert.Equal(expected, RetrainPolicy.Decide(new RetrainFacts(Now, null, labels, labels, false), RetrainOptions.Default).IsTrain);
+        Assert.Equal(
+            expected,
+            RetrainPolicy.Decide(new RetrainFacts(Now, null, labels, labels, false), RetrainOptions.Default).IsTrain
+        );
 
     [Fact]
     public void Decide_SwitchedOffOrUnderWay_Waits()
@@ -32,5 +40,8 @@ public sealed class RetrainPolicyTests
 
     [Fact]
     public void Decide_Waiting_SaysHowFarItIs() =>
-        Assert.Equal("12 of 50 new outcomes; the newest model is 3 of 15 days old.", RetrainPolicy.Decide(new RetrainFacts(Now, Now.AddDays(-3), 12, 500, false), RetrainOptions.Default).Reason);
+        Assert.Equal(
+            "12 of 50 new outcomes; the newest model is 3 of 15 days old.",
+            RetrainPolicy.Decide(new RetrainFacts(Now, Now.AddDays(-3), 12, 500, false), RetrainOptions.Default).Reason
+        );
 }

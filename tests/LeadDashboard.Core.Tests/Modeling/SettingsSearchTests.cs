@@ -14,7 +14,10 @@ public sealed class SettingsSearchTests
 
         var settings = SettingsSearch.Find(table, labels, TrainingOptions.Default, default);
 
-        Assert.True(settings.Logistic.KnotCount < 2 || settings.Logistic.Smoothness > LogisticOptions.Default.Smoothness, settings.Logistic.ToString());
+        Assert.True(
+            settings.Logistic.KnotCount < 2 || settings.Logistic.Smoothness > LogisticOptions.Default.Smoothness,
+            settings.Logistic.ToString()
+        );
     }
 
     [Fact]
@@ -60,7 +63,14 @@ public sealed class SettingsSearchTests
     }
 
     private static (int, double, int, int, int, int) Figures(LearnerSettings settings) =>
-        (settings.Logistic.KnotCount, settings.Logistic.L2, settings.Trees.MaxDepth, settings.Trees.TreeCount, settings.Ranked.MaxDepth, settings.Ranked.TreeCount);
+        (
+            settings.Logistic.KnotCount,
+            settings.Logistic.L2,
+            settings.Trees.MaxDepth,
+            settings.Trees.TreeCount,
+            settings.Ranked.MaxDepth,
+            settings.Ranked.TreeCount
+        );
 
     private static (FeatureTable Table, float[] Labels) Made(int rowCount, int columnCount, Func<double[], double> law)
     {

@@ -31,8 +31,22 @@ public sealed class TrainingSetTests
         {
             foreach (var kind in Enum.GetValues<ActivityKind>())
             {
-                made.Activities.Add(new Activity { LeadId = lead.Id, Kind = kind, OccurredUtc = lead.ClosedUtc!.Value });
-                made.Activities.Add(new Activity { LeadId = lead.Id, Kind = kind, OccurredUtc = lead.ClosedUtc!.Value.AddDays(1) });
+                made.Activities.Add(
+                    new Activity
+                    {
+                        LeadId = lead.Id,
+                        Kind = kind,
+                        OccurredUtc = lead.ClosedUtc!.Value,
+                    }
+                );
+                made.Activities.Add(
+                    new Activity
+                    {
+                        LeadId = lead.Id,
+                        Kind = kind,
+                        OccurredUtc = lead.ClosedUtc!.Value.AddDays(1),
+                    }
+                );
             }
 
             lead.OwnerId = "rep-" + lead.Status;
@@ -76,12 +90,20 @@ public sealed class TrainingSetTests
     [Fact]
     public void From_MeetingRightBeforeEveryWin_DoesNotGiveTheOutcomeAway()
     {
-        // Signing is a meeting minutes before the closing. Seen from the closing it would predict perfectly, and never be there for an open lead.
+        // Signing is a meeting minutes before the closing. Seen from the closing it would predict perfectly, and never
+        // be there for an open lead.
         var made = MadeLeads.Make(600, openShare: 0);
         made.Activities.Clear();
         foreach (var lead in made.Leads.Where(lead => lead.Status == LeadStatus.Won))
         {
-            made.Activities.Add(new Activity { LeadId = lead.Id, Kind = ActivityKind.Meeting, OccurredUtc = lead.ClosedUtc!.Value.AddMinutes(-5) });
+            made.Activities.Add(
+                new Activity
+                {
+                    LeadId = lead.Id,
+                    Kind = ActivityKind.Meeting,
+                    OccurredUtc = lead.ClosedUtc!.Value.AddMinutes(-5),
+                }
+            );
         }
 
         var meetings = made.Set().Rows.Find("Meetings")!;
@@ -95,7 +117,9 @@ public sealed class TrainingSetTests
         var made = MadeLeads.Make(400);
         foreach (var lead in made.Leads.Where(lead => lead.Status != LeadStatus.Open))
         {
-            lead.AttributesJson = LeadAttributes.ToJson(LeadAttributes.Parse(lead.AttributesJson).Append(new("Contract signed by", "Ann")));
+            lead.AttributesJson = LeadAttributes.ToJson(
+                LeadAttributes.Parse(lead.AttributesJson).Append(new("Contract signed by", "Ann"))
+            );
         }
 
         made.Fields.Add(new FieldDefinition { Name = "Contract signed by", Type = FieldType.Category });
@@ -120,19 +144,25 @@ public sealed class TrainingSetTests
     }
 
     [Fact]
-    public void From_NoCreationDates_HasNoTimeOrder() => Assert.False(MadeLeads.Make(50, isDated: false).Set().HasDates);
+    public void From_NoCreationDates_HasNoTimeOrder() =>
+        Assert.False(MadeLeads.Make(50, isDated: false).Set().HasDates);
 
     [Fact]
     public void FromTable_LabelsOfAnotherLength_SaysBoth()
     {
-        var error = Assert.Throws<ArgumentException>(() => TrainingSet.FromTable(new RawTable([RawColumn.OfNumbers("a", "a", [1, 2])], 2), [1]));
+        var error = Assert.Throws<ArgumentException>(() =>
+            TrainingSet.FromTable(new RawTable([RawColumn.OfNumbers("a", "a", [1, 2])], 2), [1])
+        );
 
         Assert.Contains("1 labels for 2 rows", error.Message, StringComparison.Ordinal);
     }
 
     private static void AssertSame(RawTable expected, RawTable actual)
     {
-        Assert.Equal(string.Join(',', expected.Columns.Select(column => column.Name)), string.Join(',', actual.Columns.Select(column => column.Name)));
+        Assert.Equal(
+            string.Join(',', expected.Columns.Select(column => column.Name)),
+            string.Join(',', actual.Columns.Select(column => column.Name))
+        );
         for (var c = 0; c < expected.Columns.Count; c++)
         {
             Assert.Equal(expected.Columns[c].Numbers, actual.Columns[c].Numbers);

@@ -30,7 +30,10 @@ public class SampleCompanyTests
     [Fact]
     public void TrueProbabilities_OfClosedLeads_AreCalibrated()
     {
-        var leads = SampleCompany.Generate(new SampleOptions(Now, Rows: 40_000)).Leads().Where(lead => lead.Status != LeadStatus.Open);
+        var leads = SampleCompany
+            .Generate(new SampleOptions(Now, Rows: 40_000))
+            .Leads()
+            .Where(lead => lead.Status != LeadStatus.Open);
 
         foreach (var group in leads.GroupBy(lead => Math.Min(7, (int)(lead.TrueProbability * 10))))
         {
@@ -68,7 +71,8 @@ public class SampleCompanyTests
 
         Assert.NotEqual(
             Write(SampleCompany.Generate(new SampleOptions(Now, Rows: 100)).WriteLeadsCsv),
-            Write(other.WriteLeadsCsv));
+            Write(other.WriteLeadsCsv)
+        );
     }
 
     [Fact]
@@ -107,14 +111,22 @@ public class SampleCompanyTests
     [Fact]
     public void Generate_6000Leads_NothingIsInTheFutureOrOutOfOrder()
     {
-        Assert.All(Leads, lead =>
-        {
-            Assert.InRange(lead.CreatedUtc, Now.AddMonths(-18), Now.AddMinutes(-1));
-            Assert.True(lead.ClosedUtc is null || (lead.ClosedUtc > lead.CreatedUtc && lead.ClosedUtc < Now));
-            Assert.All(lead.Activities, activity =>
-                Assert.True(activity.OccurredUtc > lead.CreatedUtc && activity.OccurredUtc < (lead.ClosedUtc ?? Now)));
-            Assert.Equal(lead.Activities.OrderBy(activity => activity.OccurredUtc), lead.Activities);
-        });
+        Assert.All(
+            Leads,
+            lead =>
+            {
+                Assert.InRange(lead.CreatedUtc, Now.AddMonths(-18), Now.AddMinutes(-1));
+                Assert.True(lead.ClosedUtc is null || (lead.ClosedUtc > lead.CreatedUtc && lead.ClosedUtc < Now));
+                Assert.All(
+                    lead.Activities,
+                    activity =>
+                        Assert.True(
+                            activity.OccurredUtc > lead.CreatedUtc && activity.OccurredUtc < (lead.ClosedUtc ?? Now)
+                        )
+                );
+                Assert.Equal(lead.Activities.OrderBy(activity => activity.OccurredUtc), lead.Activities);
+            }
+        );
     }
 
     [Fact]
@@ -129,9 +141,15 @@ public class SampleCompanyTests
     [Fact]
     public void Generate_Decision_TakesTheSameTimeHoweverItEnds()
     {
-        var leads = SampleCompany.Generate(new SampleOptions(Now, Rows: 40_000)).Leads()
-            .Where(lead => lead.Status != LeadStatus.Open && lead.CreatedUtc < Now.AddMonths(-12)).ToList();
-        double MeanLogDays(LeadStatus status) => leads.Where(lead => lead.Status == status).Average(lead => Math.Log((lead.ClosedUtc!.Value - lead.CreatedUtc).TotalDays));
+        var leads = SampleCompany
+            .Generate(new SampleOptions(Now, Rows: 40_000))
+            .Leads()
+            .Where(lead => lead.Status != LeadStatus.Open && lead.CreatedUtc < Now.AddMonths(-12))
+            .ToList();
+        double MeanLogDays(LeadStatus status) =>
+            leads
+                .Where(lead => lead.Status == status)
+                .Average(lead => Math.Log((lead.ClosedUtc!.Value - lead.CreatedUtc).TotalDays));
 
         Assert.InRange(MeanLogDays(LeadStatus.Won) - MeanLogDays(LeadStatus.Lost), -0.05, 0.05);
     }
@@ -157,8 +175,13 @@ public class SampleCompanyTests
         // A chief in a small firm against a chief in a large one: the sign of the seniority effect turns with size.
         double Lift(bool isLarge)
         {
-            var group = SampleCompany.Generate(new SampleOptions(Now, Rows: 20_000)).Leads().Where(lead => lead.SizeIndex >= 4 == isLarge).ToList();
-            return group.Where(lead => lead.Seniority == 4).Average(lead => lead.TrueProbability) - group.Where(lead => lead.Seniority == 2).Average(lead => lead.TrueProbability);
+            var group = SampleCompany
+                .Generate(new SampleOptions(Now, Rows: 20_000))
+                .Leads()
+                .Where(lead => lead.SizeIndex >= 4 == isLarge)
+                .ToList();
+            return group.Where(lead => lead.Seniority == 4).Average(lead => lead.TrueProbability)
+                - group.Where(lead => lead.Seniority == 2).Average(lead => lead.TrueProbability);
         }
 
         Assert.True(Lift(isLarge: false) > 0.01);
@@ -178,8 +201,14 @@ public class SampleCompanyTests
         var total = spend.Sum(row => decimal.Parse(row[3], CultureInfo.InvariantCulture));
         var revenue = Leads.Sum(lead => lead.WonAmount ?? 0);
         Assert.InRange((double)(revenue / total), 1.5, 6);
-        var named = Leads.Where(lead => lead.Campaign.Name.Length > 0).Select(lead => lead.Campaign.Name).ToHashSet(StringComparer.Ordinal);
-        Assert.Equal(named.Order(StringComparer.Ordinal), spend.Select(row => row[1]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        var named = Leads
+            .Where(lead => lead.Campaign.Name.Length > 0)
+            .Select(lead => lead.Campaign.Name)
+            .ToHashSet(StringComparer.Ordinal);
+        Assert.Equal(
+            named.Order(StringComparer.Ordinal),
+            spend.Select(row => row[1]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+        );
     }
 
     [Theory]
@@ -187,18 +216,30 @@ public class SampleCompanyTests
     [InlineData(10_000_001, 18)]
     [InlineData(100, 2)]
     public void Generate_OptionOutOfRange_Throws(int rows, int months) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => SampleCompany.Generate(new SampleOptions(Now, rows, 7, months)));
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            SampleCompany.Generate(new SampleOptions(Now, rows, 7, months))
+        );
 
     [Fact]
     public void Generate_LocalTime_Throws() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => SampleCompany.Generate(new SampleOptions(DateTime.SpecifyKind(Now, DateTimeKind.Unspecified))));
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            SampleCompany.Generate(new SampleOptions(DateTime.SpecifyKind(Now, DateTimeKind.Unspecified)))
+        );
 
     [Theory]
     [InlineData(1)]
     [InlineData(7919)]
     [InlineData(11_879)]
     public void Generate_AnyRowCount_EmailsAreDistinct(int rows) =>
-        Assert.Equal(rows, SampleCompany.Generate(new SampleOptions(Now, rows)).Leads().Select(lead => lead.Email).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(
+            rows,
+            SampleCompany
+                .Generate(new SampleOptions(Now, rows))
+                .Leads()
+                .Select(lead => lead.Email)
+                .Distinct(StringComparer.Ordinal)
+                .Count()
+        );
 
     [Fact]
     public void Copies_AreExtraOpenLeadsAndTheRestIsTheSmallerCompany()
@@ -213,12 +254,15 @@ public class SampleCompanyTests
         Assert.Equal(Write(without.WriteActivitiesCsv), Write(whole.WriteActivitiesCsv));
         Assert.Equal(without.TrueProbabilities, whole.TrueProbabilities);
         var originals = without.Leads().ToList();
-        Assert.All(whole.Copies(), pair =>
-        {
-            Assert.Equal(LeadStatus.Open, pair.Copy.Status);
-            Assert.True(pair.Copy.CreatedUtc > originals[pair.OfIndex].CreatedUtc && pair.Copy.CreatedUtc < Now);
-            Assert.NotEqual("", pair.Copy.Name);
-        });
+        Assert.All(
+            whole.Copies(),
+            pair =>
+            {
+                Assert.Equal(LeadStatus.Open, pair.Copy.Status);
+                Assert.True(pair.Copy.CreatedUtc > originals[pair.OfIndex].CreatedUtc && pair.Copy.CreatedUtc < Now);
+                Assert.NotEqual("", pair.Copy.Name);
+            }
+        );
     }
 
     [Fact]
@@ -227,12 +271,36 @@ public class SampleCompanyTests
         var data = SampleCompany.Generate(new SampleOptions(Now) { DuplicateShare = 0.015 });
         var leads = data.Leads().Concat(data.Copies().Select(pair => pair.Copy)).ToList();
         var truth = data.Copies().Select(pair => (pair.OfIndex, pair.Copy.Index)).ToHashSet();
-        IReadOnlyList<string?>[] columns = [.. new Func<SampleLead, string?>[] { l => l.Name, l => l.Email, l => l.Phone, l => l.Company, l => l.City, l => l.Country.Name }.Select(read => leads.Select(read).ToArray())];
+        IReadOnlyList<string?>[] columns =
+        [
+            .. new Func<SampleLead, string?>[]
+            {
+                l => l.Name,
+                l => l.Email,
+                l => l.Phone,
+                l => l.Company,
+                l => l.City,
+                l => l.Country.Name,
+            }.Select(read => leads.Select(read).ToArray()),
+        ];
 
-        var found = DuplicateFinder.Find(MatchTable.From(SampleDuplicates.LeadFields, columns), MatchOptions.Default, null, CancellationToken.None).Pairs;
+        var found = DuplicateFinder
+            .Find(
+                MatchTable.From(SampleDuplicates.LeadFields, columns),
+                MatchOptions.Default,
+                null,
+                CancellationToken.None
+            )
+            .Pairs;
 
         Assert.InRange(found.Count(pair => truth.Contains((pair.Left, pair.Right))), 80, 90);
-        Assert.InRange(found.Where(pair => pair.Probability >= 0.99).Count(pair => !truth.Contains((pair.Left, pair.Right)) && pair.Left < 5910 && pair.Right < 5910), 0, 5);
+        Assert.InRange(
+            found
+                .Where(pair => pair.Probability >= 0.99)
+                .Count(pair => !truth.Contains((pair.Left, pair.Right)) && pair.Left < 5910 && pair.Right < 5910),
+            0,
+            5
+        );
     }
 
     [Theory]
@@ -240,7 +308,9 @@ public class SampleCompanyTests
     [InlineData(0.3)]
     [InlineData(double.NaN)]
     public void Generate_ShareOfCopiesOutOfRange_Throws(double share) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => SampleCompany.Generate(new SampleOptions(Now) { DuplicateShare = share }));
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            SampleCompany.Generate(new SampleOptions(Now) { DuplicateShare = share })
+        );
 
     /// <summary>Area under the ROC curve by ranks; true probabilities have no ties to speak of.</summary>
     private static double Auc(List<SampleLead> leads)

@@ -43,11 +43,13 @@ public sealed class SampleMemoryTests
 
         public override long Length => ByteCount;
 
-        public override long Position { get => ByteCount; set => throw new NotSupportedException(); }
-
-        public override void Flush()
+        public override long Position
         {
+            get => ByteCount;
+            set => throw new NotSupportedException();
         }
+
+        public override void Flush() { }
 
         public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 

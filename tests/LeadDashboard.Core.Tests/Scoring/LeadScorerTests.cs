@@ -1,17 +1,28 @@
-using LeadDashboard.Core.Tests.Modeling;
 using LeadDashboard.Core.Activities;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Core.Scoring;
+using LeadDashboard.Core.Tests.Modeling;
 
 namespace LeadDashboard.Core.Tests.Scoring;
 
 public sealed class LeadScorerTests
 {
     private static readonly MadeLeads Made = MadeLeads.Make(700);
-    private static readonly IReadOnlyList<TrainedModel> Models = ModelTrainer.TrainAll(Made.Set(), TrainingOptions.Default).Candidates;
+    private static readonly IReadOnlyList<TrainedModel> Models = ModelTrainer
+        .TrainAll(Made.Set(), TrainingOptions.Default)
+        .Candidates;
 
-    public static TheoryData<int, int> EveryModel => new() { { 0, 3 }, { 1, 3 }, { 2, 3 }, { 3, 3 }, { 3, 0 }, { 3, int.MaxValue } };
+    public static TheoryData<int, int> EveryModel =>
+        new()
+        {
+            { 0, 3 },
+            { 1, 3 },
+            { 2, 3 },
+            { 3, 3 },
+            { 3, 0 },
+            { 3, int.MaxValue },
+        };
 
     [Theory]
     [MemberData(nameof(EveryModel))]
@@ -19,12 +30,24 @@ public sealed class LeadScorerTests
     {
         var scores = Score(Models[index], Made.Leads, maxReasons);
 
-        Assert.All(scores, score =>
-        {
-            Assert.Equal(Math.Log(score.Probability / (1 - score.Probability)), score.BaseLogOdds + score.Reasons.Sum(reason => reason.LogOdds), 1e-6);
-            Assert.True(score.Low >= 0 && score.Low <= score.Probability && score.Probability <= score.High && score.High <= 1);
-            Assert.True(maxReasons == int.MaxValue || score.Reasons.Count == maxReasons + 1);
-        });
+        Assert.All(
+            scores,
+            score =>
+            {
+                Assert.Equal(
+                    Math.Log(score.Probability / (1 - score.Probability)),
+                    score.BaseLogOdds + score.Reasons.Sum(reason => reason.LogOdds),
+                    1e-6
+                );
+                Assert.True(
+                    score.Low >= 0
+                        && score.Low <= score.Probability
+                        && score.Probability <= score.High
+                        && score.High <= 1
+                );
+                Assert.True(maxReasons == int.MaxValue || score.Reasons.Count == maxReasons + 1);
+            }
+        );
         Assert.Single(scores.Select(score => score.BaseLogOdds).Distinct());
     }
 
@@ -33,10 +56,23 @@ public sealed class LeadScorerTests
     {
         var random = new Random(1);
         double[] raw = [.. Enumerable.Range(0, 500).Select(_ => random.NextDouble() * 6 - 3)];
-        var bent = Models[1] with { Calibrator = Learning.Calibration.IsotonicCalibration.Fit(raw, [.. raw.Select(value => random.NextDouble() < (value > 1 ? 0.8 : 0.1) ? 1f : 0f)]) };
+        var bent = Models[1] with
+        {
+            Calibrator = Learning.Calibration.IsotonicCalibration.Fit(
+                raw,
+                [.. raw.Select(value => random.NextDouble() < (value > 1 ? 0.8 : 0.1) ? 1f : 0f)]
+            ),
+        };
 
-        Assert.All(Score(bent, Made.Leads, int.MaxValue), score =>
-            Assert.Equal(Math.Log(score.Probability / (1 - score.Probability)), score.BaseLogOdds + score.Reasons.Sum(reason => reason.LogOdds), 1e-6));
+        Assert.All(
+            Score(bent, Made.Leads, int.MaxValue),
+            score =>
+                Assert.Equal(
+                    Math.Log(score.Probability / (1 - score.Probability)),
+                    score.BaseLogOdds + score.Reasons.Sum(reason => reason.LogOdds),
+                    1e-6
+                )
+        );
     }
 
     [Fact]
@@ -46,7 +82,11 @@ public sealed class LeadScorerTests
 
         var scores = LeadScorer.Score(Models[3], set.Rows);
 
-        Assert.Equal(Models[3].Probabilities(set.Rows), scores.Select(score => score.Probability), (expected, actual) => Math.Abs(expected - actual) < 1e-6);
+        Assert.Equal(
+            Models[3].Probabilities(set.Rows),
+            scores.Select(score => score.Probability),
+            (expected, actual) => Math.Abs(expected - actual) < 1e-6
+        );
     }
 
     [Fact]
@@ -59,8 +99,13 @@ public sealed class LeadScorerTests
         var strengths = score.Reasons.Take(3).Select(reason => Math.Abs(reason.LogOdds)).ToArray();
         Assert.Equal(strengths.OrderDescending(), strengths);
         Assert.Equal(LeadScorer.OtherReason, score.Reasons[^1].Feature);
-        Assert.Equal("Partner", Score(Models[1], [lead], int.MaxValue)[0].Reasons.Single(reason => reason.Feature is "Source").Value);
-        Assert.True(Score(Models[1], [lead], int.MaxValue)[0].Reasons.Single(reason => reason.Feature is "Source").LogOdds > 0);
+        Assert.Equal(
+            "Partner",
+            Score(Models[1], [lead], int.MaxValue)[0].Reasons.Single(reason => reason.Feature is "Source").Value
+        );
+        Assert.True(
+            Score(Models[1], [lead], int.MaxValue)[0].Reasons.Single(reason => reason.Feature is "Source").LogOdds > 0
+        );
     }
 
     [Fact]
@@ -72,7 +117,16 @@ public sealed class LeadScorerTests
         won.Status = LeadStatus.Won;
         won.ClosedUtc = MadeLeads.AsOf;
         won.WonAmount = 10;
-        var later = Made.Activities.Append(new Activity { LeadId = won.Id, Kind = ActivityKind.Trial, OccurredUtc = MadeLeads.AsOf }).ToLookup(activity => activity.LeadId);
+        var later = Made
+            .Activities.Append(
+                new Activity
+                {
+                    LeadId = won.Id,
+                    Kind = ActivityKind.Trial,
+                    OccurredUtc = MadeLeads.AsOf,
+                }
+            )
+            .ToLookup(activity => activity.LeadId);
 
         var after = LeadScorer.Score(Models[3], [won], later, MadeLeads.Campaigns, MadeLeads.AsOf, 5)[0];
 
@@ -82,7 +136,13 @@ public sealed class LeadScorerTests
     [Fact]
     public void Score_EmptyLeadAndUnseenValues_GetAScore()
     {
-        var bare = new Lead { Id = 100_000, Source = "never seen before", Country = "", AttributesJson = "{}" };
+        var bare = new Lead
+        {
+            Id = 100_000,
+            Source = "never seen before",
+            Country = "",
+            AttributesJson = "{}",
+        };
 
         Assert.All(Models, model => Assert.InRange(Score(model, [bare], 3)[0].Probability, 0.001, 0.999));
     }

@@ -11,7 +11,14 @@ public sealed class IsolationForestTests
     public void Score_PlantedAnomalies_AgreesWithScikitLearn()
     {
         var fixture = Fixture.Read();
-        var model = IsolationForest.Fit(fixture.Matrix(), IsolationForestOptions.Default with { TreeCount = 500, Contamination = 0.03 });
+        var model = IsolationForest.Fit(
+            fixture.Matrix(),
+            IsolationForestOptions.Default with
+            {
+                TreeCount = 500,
+                Contamination = 0.03,
+            }
+        );
 
         var scores = model.Score(fixture.Matrix());
 
@@ -27,14 +34,20 @@ public sealed class IsolationForestTests
     [InlineData(2, 1)]
     [InlineData(3, 1.2073923575896822)]
     [InlineData(256, 10.244770920116851)]
-    public void ExpectedPath_KnownCounts_IsTheFormula(int rowCount, double expected) => Assert.Equal(expected, IsolationTree.ExpectedPath(rowCount), 1e-6);
+    public void ExpectedPath_KnownCounts_IsTheFormula(int rowCount, double expected) =>
+        Assert.Equal(expected, IsolationTree.ExpectedPath(rowCount), 1e-6);
 
     [Fact]
     public void Score_NaiveTwin_SameMeanPathLength()
     {
         // A recursive isolation tree as in the paper, with other draws: means over many trees agree.
         var random = new Random(4);
-        double[][] rows = [.. Enumerable.Range(0, 60).Select(i => i == 0 ? [9.0, 9.0] : new[] { random.NextDouble(), random.NextDouble() })];
+        double[][] rows =
+        [
+            .. Enumerable
+                .Range(0, 60)
+                .Select(i => i == 0 ? [9.0, 9.0] : new[] { random.NextDouble(), random.NextDouble() }),
+        ];
         double Walk(double[] row, double[][] sample, int depth)
         {
             if (sample.Length < 2 || depth >= 6)
@@ -45,14 +58,23 @@ public sealed class IsolationForestTests
             var column = random.Next(2);
             var (low, high) = (sample.Min(other => other[column]), sample.Max(other => other[column]));
             var threshold = low + random.NextDouble() * (high - low);
-            return Walk(row, [.. sample.Where(other => other[column] <= threshold == row[column] <= threshold)], depth + 1);
+            return Walk(
+                row,
+                [.. sample.Where(other => other[column] <= threshold == row[column] <= threshold)],
+                depth + 1
+            );
         }
 
-        var scores = IsolationForest.Fit(DenseMatrix.FromRows(rows), IsolationForestOptions.Default with { TreeCount = 3_000 }).Score(DenseMatrix.FromRows(rows));
+        var scores = IsolationForest
+            .Fit(DenseMatrix.FromRows(rows), IsolationForestOptions.Default with { TreeCount = 3_000 })
+            .Score(DenseMatrix.FromRows(rows));
 
         foreach (var row in (int[])[0, 7, 33])
         {
-            var twin = Math.Pow(2, -Enumerable.Range(0, 3_000).Average(_ => Walk(rows[row], rows, 0)) / IsolationTree.ExpectedPath(60));
+            var twin = Math.Pow(
+                2,
+                -Enumerable.Range(0, 3_000).Average(_ => Walk(rows[row], rows, 0)) / IsolationTree.ExpectedPath(60)
+            );
             Assert.Equal(twin, scores[row], 0.015);
         }
     }
@@ -61,7 +83,12 @@ public sealed class IsolationForestTests
     public void Explain_OneColumnOut_NamesItAndSharesAddUp()
     {
         var random = new Random(3);
-        double[][] rows = [.. Enumerable.Range(0, 500).Select(i => new[] { random.NextDouble(), i == 0 ? 40 : random.NextDouble(), random.NextDouble() })];
+        double[][] rows =
+        [
+            .. Enumerable
+                .Range(0, 500)
+                .Select(i => new[] { random.NextDouble(), i == 0 ? 40 : random.NextDouble(), random.NextDouble() }),
+        ];
         var matrix = DenseMatrix.FromRows(rows);
         var model = IsolationForest.Fit(matrix, IsolationForestOptions.Default with { SampleRows = 500 });
         var shares = new double[3];
@@ -75,12 +102,35 @@ public sealed class IsolationForestTests
 
     [Fact]
     public void Score_AnyRow_LiesBetweenZeroAndOne() =>
-        Assert.All(IsolationForest.Fit(Fixture.Read().Matrix(), IsolationForestOptions.Default).Score(DenseMatrix.FromRows([[1e300, -1e300, 0, 0], [0, 0, 0, 0]])), score => Assert.InRange(score, 1e-9, 1));
+        Assert.All(
+            IsolationForest
+                .Fit(Fixture.Read().Matrix(), IsolationForestOptions.Default)
+                .Score(
+                    DenseMatrix.FromRows([
+                        [1e300, -1e300, 0, 0],
+                        [0, 0, 0, 0],
+                    ])
+                ),
+            score => Assert.InRange(score, 1e-9, 1)
+        );
 
     [Fact]
     public void Fit_OneRowConstantOrNoColumns_NothingIsOdd()
     {
-        foreach (var matrix in (DenseMatrix[])[DenseMatrix.FromRows([[1, 2]]), DenseMatrix.FromRows([[1, 2], [1, 2], [1, 2]]), new DenseMatrix([], 3, 0)])
+        foreach (
+            var matrix in (DenseMatrix[])
+                [
+                    DenseMatrix.FromRows([
+                        [1, 2],
+                    ]),
+                    DenseMatrix.FromRows([
+                        [1, 2],
+                        [1, 2],
+                        [1, 2],
+                    ]),
+                    new DenseMatrix([], 3, 0),
+                ]
+        )
         {
             var model = IsolationForest.Fit(matrix, IsolationForestOptions.Default);
 
@@ -92,11 +142,43 @@ public sealed class IsolationForestTests
     [Fact]
     public void Fit_EmptyOrWrongSettings_SayWhatIsWrong()
     {
-        var one = DenseMatrix.FromRows([[1]]);
+        var one = DenseMatrix.FromRows([
+            [1],
+        ]);
 
-        Assert.Contains("no rows", Assert.Throws<ArgumentException>(() => IsolationForest.Fit(DenseMatrix.FromRows([]), IsolationForestOptions.Default)).Message, StringComparison.Ordinal);
-        Assert.Contains("Contamination is 0.7; expected 0..0.5", Assert.Throws<ArgumentException>(() => IsolationForest.Fit(one, IsolationForestOptions.Default with { Contamination = 0.7 })).Message, StringComparison.Ordinal);
-        Assert.Contains("fitted on 1", Assert.Throws<ArgumentException>(() => IsolationForest.Fit(one, IsolationForestOptions.Default).Score(DenseMatrix.FromRows([[1, 2]]))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no rows",
+            Assert
+                .Throws<ArgumentException>(() =>
+                    IsolationForest.Fit(DenseMatrix.FromRows([]), IsolationForestOptions.Default)
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Contamination is 0.7; expected 0..0.5",
+            Assert
+                .Throws<ArgumentException>(() =>
+                    IsolationForest.Fit(one, IsolationForestOptions.Default with { Contamination = 0.7 })
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "fitted on 1",
+            Assert
+                .Throws<ArgumentException>(() =>
+                    IsolationForest
+                        .Fit(one, IsolationForestOptions.Default)
+                        .Score(
+                            DenseMatrix.FromRows([
+                                [1, 2],
+                            ])
+                        )
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -107,9 +189,15 @@ public sealed class IsolationForestTests
 
         var again = IsolationForestModel.Read(new MemoryStream(bytes));
 
-        Assert.Equal(bytes, Saved(IsolationForest.Fit(matrix, IsolationForestOptions.Default with { TreeCount = 20, MaxThreads = 4 })));
+        Assert.Equal(
+            bytes,
+            Saved(IsolationForest.Fit(matrix, IsolationForestOptions.Default with { TreeCount = 20, MaxThreads = 4 }))
+        );
         Assert.Equal(bytes, Saved(again));
-        Assert.Equal(again.Score(matrix), IsolationForest.Fit(matrix, IsolationForestOptions.Default with { TreeCount = 20 }).Score(matrix, 3));
+        Assert.Equal(
+            again.Score(matrix),
+            IsolationForest.Fit(matrix, IsolationForestOptions.Default with { TreeCount = 20 }).Score(matrix, 3)
+        );
         for (var length = 0; length < bytes.Length; length += 997)
         {
             Assert.Throws<InvalidDataException>(() => IsolationForestModel.Read(new MemoryStream(bytes, 0, length)));
@@ -123,7 +211,8 @@ public sealed class IsolationForestTests
         return stream.ToArray();
     }
 
-    private static double Auc(double[] scores, int[] odd) => RocCurve.Area(RankedOutcomes.From([.. odd.Select(label => (float)label)], scores));
+    private static double Auc(double[] scores, int[] odd) =>
+        RocCurve.Area(RankedOutcomes.From([.. odd.Select(label => (float)label)], scores));
 
     private static double RankCorrelation(double[] left, double[] right)
     {
@@ -146,7 +235,10 @@ public sealed class IsolationForestTests
     private sealed record Fixture(double[][] Rows, int[] Odd, double[] Scores, double Auc, double Threshold)
     {
         public static Fixture Read() =>
-            JsonSerializer.Deserialize<Fixture>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", "isolation.json")), JsonSerializerOptions.Web)!;
+            JsonSerializer.Deserialize<Fixture>(
+                File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", "isolation.json")),
+                JsonSerializerOptions.Web
+            )!;
 
         public DenseMatrix Matrix() => DenseMatrix.FromRows(Rows);
     }

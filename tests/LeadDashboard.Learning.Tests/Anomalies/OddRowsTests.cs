@@ -11,9 +11,16 @@ public sealed class OddRowsTests
     {
         var random = new Random(8);
         int[] source = [.. Enumerable.Range(0, 1_000).Select(i => i == 0 ? 2 : random.Next(2))];
-        float[] size = [.. Enumerable.Range(0, 1_000).Select(i => i == 1 ? 1e6f : 100 + 10 * (float)random.NextDouble())];
+        float[] size =
+        [
+            .. Enumerable.Range(0, 1_000).Select(i => i == 1 ? 1e6f : 100 + 10 * (float)random.NextDouble()),
+        ];
         float[] visits = [.. Enumerable.Range(0, 1_000).Select(i => i == 2 ? float.NaN : random.Next(20))];
-        var table = new FeatureTable([FeatureColumn.Category("source", source, ["web", "fair", "moon"]), FeatureColumn.Number("size", size), FeatureColumn.Number("visits", visits)]);
+        var table = new FeatureTable([
+            FeatureColumn.Category("source", source, ["web", "fair", "moon"]),
+            FeatureColumn.Number("size", size),
+            FeatureColumn.Number("visits", visits),
+        ]);
 
         var odd = OddRows.Fit(table, IsolationForestOptions.Default with { SampleRows = 1_000 });
 
@@ -31,7 +38,12 @@ public sealed class OddRowsTests
     {
         var (table, _) = Made.Leads(500);
         var odd = OddRows.Fit(table, IsolationForestOptions.Default);
-        var strange = new FeatureTable([FeatureColumn.Number("x", [float.NaN]), FeatureColumn.Number("y", [1e30f]), FeatureColumn.Number("visits", [-5]), FeatureColumn.Category("job", [77], table.Columns[3].Categories)]);
+        var strange = new FeatureTable([
+            FeatureColumn.Number("x", [float.NaN]),
+            FeatureColumn.Number("y", [1e30f]),
+            FeatureColumn.Number("visits", [-5]),
+            FeatureColumn.Category("job", [77], table.Columns[3].Categories),
+        ]);
 
         Assert.InRange(odd.Score(strange)[0], 0.5, 1);
     }
@@ -41,7 +53,9 @@ public sealed class OddRowsTests
     {
         var (table, _) = Made.Leads(300);
 
-        var found = OddRows.Fit(table, IsolationForestOptions.Default, new HashSet<string>(["x"], StringComparer.Ordinal)).Explain(table, 5);
+        var found = OddRows
+            .Fit(table, IsolationForestOptions.Default, new HashSet<string>(["x"], StringComparer.Ordinal))
+            .Explain(table, 5);
 
         Assert.Equal(0, found.Shares[0]);
         Assert.NotEqual(0, found.Shares[1]);

@@ -11,11 +11,18 @@ public sealed class SmoothedRatesTests
     {
         // a: 80 of 100 won, b: 20 of 100 won, c: the only one won.
         int[] codes = [.. Enumerable.Repeat(0, 100), .. Enumerable.Repeat(1, 100), 2];
-        float[] labels = [.. Enumerable.Range(0, 100).Select(i => i < 80 ? 1f : 0f), .. Enumerable.Range(0, 100).Select(i => i < 20 ? 1f : 0f), 1f];
+        float[] labels =
+        [
+            .. Enumerable.Range(0, 100).Select(i => i < 80 ? 1f : 0f),
+            .. Enumerable.Range(0, 100).Select(i => i < 20 ? 1f : 0f),
+            1f,
+        ];
         var table = new FeatureTable([FeatureColumn.Category("source", codes, ["a", "b", "c"])]);
 
         var model = SmoothedRates.Fit(table, labels, SmoothedRatesOptions.Default);
-        var raw = model.PredictRaw(new FeatureTable([FeatureColumn.Category("source", [0, 1, 2, -1], ["a", "b", "c"])]));
+        var raw = model.PredictRaw(
+            new FeatureTable([FeatureColumn.Category("source", [0, 1, 2, -1], ["a", "b", "c"])])
+        );
         var chances = raw.Select(LogOdds.ToProbability).ToArray();
 
         Assert.InRange(chances[0], 0.74, 0.80);
@@ -28,7 +35,16 @@ public sealed class SmoothedRatesTests
     public void Fit_NoiseOnly_IsDampedToTheOverallRate()
     {
         var random = new Random(5);
-        var columns = Enumerable.Range(0, 20).Select(c => FeatureColumn.Category("c" + c, [.. Enumerable.Range(0, 30).Select(_ => random.Next(4))], ["a", "b", "c", "d"])).ToArray();
+        var columns = Enumerable
+            .Range(0, 20)
+            .Select(c =>
+                FeatureColumn.Category(
+                    "c" + c,
+                    [.. Enumerable.Range(0, 30).Select(_ => random.Next(4))],
+                    ["a", "b", "c", "d"]
+                )
+            )
+            .ToArray();
         float[] labels = [.. Enumerable.Range(0, 30).Select(i => i % 3 == 0 ? 1f : 0f)];
         var table = new FeatureTable(columns);
 
@@ -43,7 +59,8 @@ public sealed class SmoothedRatesTests
         var random = new Random(6);
         var codes = Enumerable.Range(0, 500).Select(_ => random.Next(2)).ToArray();
         var labels = codes.Select(code => random.NextDouble() < (code == 1 ? 0.7 : 0.3) ? 1f : 0f).ToArray();
-        FeatureTable Copies(int count) => new([.. Enumerable.Range(0, count).Select(c => FeatureColumn.Category("c" + c, codes, ["a", "b"]))]);
+        FeatureTable Copies(int count) =>
+            new([.. Enumerable.Range(0, count).Select(c => FeatureColumn.Category("c" + c, codes, ["a", "b"]))]);
 
         double Spread(int count)
         {

@@ -13,7 +13,11 @@ public sealed class StackedBlendTests
         var random = new Random(9);
         var left = Enumerable.Range(0, 20_000).Select(_ => random.NextDouble() * 4 - 2).ToArray();
         var right = left.Select(_ => random.NextDouble() * 4 - 2).ToArray();
-        var labels = left.Zip(right, (l, r) => random.NextDouble() < LogOdds.ToProbability(0.9 * l + 0.4 * r - 0.5) ? 1f : 0f).ToArray();
+        var labels = left.Zip(
+                right,
+                (l, r) => random.NextDouble() < LogOdds.ToProbability(0.9 * l + 0.4 * r - 0.5) ? 1f : 0f
+            )
+            .ToArray();
 
         var (intercept, weights) = StackedBlend.Fit([left, right], labels);
 

@@ -37,7 +37,11 @@ public sealed class CalibrationTests
         Assert.Equal(240, counts.Sum());
         Assert.Equal(rates.Order(), rates);
         Assert.Equal(raws.Order(), raws);
-        Assert.Equal(fixture.Isotonic.Distinct().Order(), rates, (expected, actual) => Math.Abs(expected - actual) < 1e-9);
+        Assert.Equal(
+            fixture.Isotonic.Distinct().Order(),
+            rates,
+            (expected, actual) => Math.Abs(expected - actual) < 1e-9
+        );
     }
 
     [Fact]
@@ -84,7 +88,14 @@ public sealed class CalibrationTests
     public void Read_WhatWasWritten_CalibratesTheSame()
     {
         var fixture = LinearFixture.Read();
-        foreach (var calibrator in (ICalibrator[])[PlattScaling.None, PlattScaling.Fit(fixture.Scores, fixture.Y), IsotonicCalibration.Fit(fixture.Scores, fixture.Y)])
+        foreach (
+            var calibrator in (ICalibrator[])
+                [
+                    PlattScaling.None,
+                    PlattScaling.Fit(fixture.Scores, fixture.Y),
+                    IsotonicCalibration.Fit(fixture.Scores, fixture.Y),
+                ]
+        )
         {
             using var stream = new MemoryStream();
             using var writer = new BinaryWriter(stream);
@@ -103,6 +114,9 @@ public sealed class CalibrationTests
     {
         var random = new Random(11);
         var truth = Enumerable.Range(0, 6000).Select(_ => random.NextDouble() * 4 - 2.5).ToArray();
-        return ([.. truth.Select(raw => raw * scale)], [.. truth.Select(raw => random.NextDouble() < LogOdds.ToProbability(raw) ? 1f : 0f)]);
+        return (
+            [.. truth.Select(raw => raw * scale)],
+            [.. truth.Select(raw => random.NextDouble() < LogOdds.ToProbability(raw) ? 1f : 0f)]
+        );
     }
 }

@@ -7,14 +7,21 @@ public sealed class DoubtModelTests
 {
     private static readonly FeatureTable Table = new([
         FeatureColumn.Number("x", [.. Enumerable.Range(0, 4000).Select(row => row % 100 / 100f)]),
-        FeatureColumn.Category("kind", [.. Enumerable.Range(0, 4000).Select(row => row % 20 == 0 ? 1 : 0)], ["usual", "rare"]),
+        FeatureColumn.Category(
+            "kind",
+            [.. Enumerable.Range(0, 4000).Select(row => row % 20 == 0 ? 1 : 0)],
+            ["usual", "rare"]
+        ),
     ]);
 
     [Fact]
     public void Fit_RareKindFartherOff_DoubtsItMore()
     {
         var random = new Random(8);
-        double[] distances = [.. Enumerable.Range(0, 4000).Select(row => Math.Pow((row % 20 == 0 ? 1.2 : 0.3) * Normal(random), 2))];
+        double[] distances =
+        [
+            .. Enumerable.Range(0, 4000).Select(row => Math.Pow((row % 20 == 0 ? 1.2 : 0.3) * Normal(random), 2)),
+        ];
 
         var deviations = DoubtModel.Fit(Table, distances, 1, 1).Deviations(Table);
 
@@ -36,7 +43,11 @@ public sealed class DoubtModelTests
 
     [Fact]
     public void Fit_NoDistanceAtAll_IsSmallAndPositive() =>
-        Assert.All(DoubtModel.Fit(Table, new double[4000], 1, 1).Deviations(Table), deviation => Assert.InRange(deviation, 1e-4, 0.02));
+        Assert.All(
+            DoubtModel.Fit(Table, new double[4000], 1, 1).Deviations(Table),
+            deviation => Assert.InRange(deviation, 1e-4, 0.02)
+        );
 
-    private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+    private static double Normal(Random random) =>
+        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

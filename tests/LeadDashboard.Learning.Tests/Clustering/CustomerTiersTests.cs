@@ -5,7 +5,9 @@ namespace LeadDashboard.Learning.Tests.Clustering;
 
 public sealed class CustomerTiersTests
 {
-    /// <summary>Three kinds of company: 30 % small web leads (5 % won), 50 % middle, 20 % large referred ones (60 % won).</summary>
+    /// <summary>
+    /// Three kinds of company: 30 % small web leads (5 % won), 50 % middle, 20 % large referred ones (60 % won).
+    /// </summary>
     internal static (FeatureTable Table, float[] Labels, int[] Truth) Companies(int rowCount)
     {
         var random = new Random(12);
@@ -16,14 +18,51 @@ public sealed class CustomerTiersTests
         var truth = new int[rowCount];
         for (var row = 0; row < rowCount; row++)
         {
-            var kind = truth[row] = row % 10 < 3 ? 2 : row % 10 < 8 ? 1 : 0;
-            size[row] = (float)((kind == 0 ? 800 : kind == 1 ? 400 : 20) + 40 * random.NextDouble());
-            visits[row] = random.NextDouble() < 0.1 ? float.NaN : (kind == 0 ? 20 : kind == 1 ? 8 : 1) + random.Next(3);
-            source[row] = kind == 0 ? 2 : kind == 1 ? 1 : 0;
-            labels[row] = row % 7 == 0 ? float.NaN : random.NextDouble() < (kind == 0 ? 0.6 : kind == 1 ? 0.2 : 0.05) ? 1 : 0;
+            var kind = truth[row] =
+                row % 10 < 3 ? 2
+                : row % 10 < 8 ? 1
+                : 0;
+            size[row] = (float)(
+                (
+                    kind == 0 ? 800
+                    : kind == 1 ? 400
+                    : 20
+                )
+                + 40 * random.NextDouble()
+            );
+            visits[row] =
+                random.NextDouble() < 0.1
+                    ? float.NaN
+                    : (
+                        kind == 0 ? 20
+                        : kind == 1 ? 8
+                        : 1
+                    ) + random.Next(3);
+            source[row] =
+                kind == 0 ? 2
+                : kind == 1 ? 1
+                : 0;
+            labels[row] =
+                row % 7 == 0 ? float.NaN
+                : random.NextDouble()
+                < (
+                    kind == 0 ? 0.6
+                    : kind == 1 ? 0.2
+                    : 0.05
+                )
+                    ? 1
+                : 0;
         }
 
-        return (new FeatureTable([FeatureColumn.Number("size", size), FeatureColumn.Number("visits", visits), FeatureColumn.Category("source", source, ["web", "fair", "referral"])]), labels, truth);
+        return (
+            new FeatureTable([
+                FeatureColumn.Number("size", size),
+                FeatureColumn.Number("visits", visits),
+                FeatureColumn.Category("source", source, ["web", "fair", "referral"]),
+            ]),
+            labels,
+            truth
+        );
     }
 
     [Fact]
@@ -72,8 +111,14 @@ public sealed class CustomerTiersTests
     {
         var (table, labels, _) = Companies(200);
 
-        Assert.All(CustomerTiers.Fit(table, [.. labels.Select(_ => float.NaN)], CustomerTiersOptions.Default).Rates, rate => Assert.Equal(0, rate));
-        Assert.All(CustomerTiers.Fit(table, [.. labels.Select(_ => 1f)], CustomerTiersOptions.Default).Rates, rate => Assert.Equal(1, rate, 1e-12));
+        Assert.All(
+            CustomerTiers.Fit(table, [.. labels.Select(_ => float.NaN)], CustomerTiersOptions.Default).Rates,
+            rate => Assert.Equal(0, rate)
+        );
+        Assert.All(
+            CustomerTiers.Fit(table, [.. labels.Select(_ => 1f)], CustomerTiersOptions.Default).Rates,
+            rate => Assert.Equal(1, rate, 1e-12)
+        );
     }
 
     [Fact]
@@ -82,7 +127,17 @@ public sealed class CustomerTiersTests
         var (table, labels, _) = Companies(10);
         labels[3] = 2;
 
-        Assert.Contains("label of row 4 is 2", Assert.Throws<ArgumentException>(() => CustomerTiers.Fit(table, labels, CustomerTiersOptions.Default)).Message, StringComparison.Ordinal);
-        Assert.Contains("1 labels for 10 rows", Assert.Throws<ArgumentException>(() => CustomerTiers.Fit(table, [1], CustomerTiersOptions.Default)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "label of row 4 is 2",
+            Assert
+                .Throws<ArgumentException>(() => CustomerTiers.Fit(table, labels, CustomerTiersOptions.Default))
+                .Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "1 labels for 10 rows",
+            Assert.Throws<ArgumentException>(() => CustomerTiers.Fit(table, [1], CustomerTiersOptions.Default)).Message,
+            StringComparison.Ordinal
+        );
     }
 }

@@ -16,7 +16,14 @@ public sealed class KMeansTests
         var fixture = Fixture.Read();
         var reference = fixture.Cases.Single(c => c.ClusterCount == clusterCount);
 
-        var model = KMeans.Fit(fixture.Matrix(), KMeansOptions.Default with { ClusterCount = clusterCount, Tolerance = 1e-9 });
+        var model = KMeans.Fit(
+            fixture.Matrix(),
+            KMeansOptions.Default with
+            {
+                ClusterCount = clusterCount,
+                Tolerance = 1e-9,
+            }
+        );
 
         Assert.InRange(model.Objective, reference.BestOf200 * (1 - 1e-9), reference.Objective * 1.01);
     }
@@ -39,13 +46,35 @@ public sealed class KMeansTests
     public void Fit_FarGroups_FindsThemAndTheLargestIsFirst()
     {
         var random = new Random(2);
-        var rows = Enumerable.Range(0, 600).Select(i => new[] { 100.0 * (i < 300 ? 0 : i < 500 ? 1 : 2) + random.NextDouble(), random.NextDouble() }).ToArray();
+        var rows = Enumerable
+            .Range(0, 600)
+            .Select(i =>
+                new[]
+                {
+                    100.0
+                        * (
+                            i < 300 ? 0
+                            : i < 500 ? 1
+                            : 2
+                        )
+                        + random.NextDouble(),
+                    random.NextDouble(),
+                }
+            )
+            .ToArray();
 
         var model = KMeans.Fit(DenseMatrix.FromRows(rows), KMeansOptions.Default);
 
         Assert.Equal([300, 200, 100], model.Counts);
-        Assert.Equal([0, 100, 200], [.. Enumerable.Range(0, 3).Select(k => model.Centres.Row(k)[0])], (a, b) => Math.Abs(a - b) < 1);
-        Assert.Equal([.. Enumerable.Repeat(0, 300), .. Enumerable.Repeat(1, 200), .. Enumerable.Repeat(2, 100)], model.Assign(DenseMatrix.FromRows(rows)));
+        Assert.Equal(
+            [0, 100, 200],
+            [.. Enumerable.Range(0, 3).Select(k => model.Centres.Row(k)[0])],
+            (a, b) => Math.Abs(a - b) < 1
+        );
+        Assert.Equal(
+            [.. Enumerable.Repeat(0, 300), .. Enumerable.Repeat(1, 200), .. Enumerable.Repeat(2, 100)],
+            model.Assign(DenseMatrix.FromRows(rows))
+        );
     }
 
     [Fact]
@@ -66,7 +95,13 @@ public sealed class KMeansTests
     [Fact]
     public void Lloyd_ClusterWithoutRows_BeginsAgainAtTheFarthestRow()
     {
-        var matrix = DenseMatrix.FromRows([[0], [1], [10], [11], [50]]);
+        var matrix = DenseMatrix.FromRows([
+            [0],
+            [1],
+            [10],
+            [11],
+            [50],
+        ]);
 
         var result = new Lloyd(matrix, 1).Run([0, 10, -1000], 0, 100, CancellationToken.None);
 
@@ -79,7 +114,10 @@ public sealed class KMeansTests
     public void Fit_MiniBatch_ObjectiveWithinOnePercentOfAllRows()
     {
         var random = new Random(5);
-        var rows = Enumerable.Range(0, 20_000).Select(i => new[] { (i % 4) * 3 + random.NextDouble() * 2, (i % 3) * 3 + random.NextDouble() * 2 }).ToArray();
+        var rows = Enumerable
+            .Range(0, 20_000)
+            .Select(i => new[] { (i % 4) * 3 + random.NextDouble() * 2, (i % 3) * 3 + random.NextDouble() * 2 })
+            .ToArray();
         var matrix = DenseMatrix.FromRows(rows);
         var options = KMeansOptions.Default with { ClusterCount = 12, Starts = 5 };
 
@@ -93,8 +131,24 @@ public sealed class KMeansTests
     public void Fit_AnyThreads_SameBytesAndAnotherSeedMayDiffer()
     {
         var random = new Random(6);
-        var matrix = DenseMatrix.FromRows([.. Enumerable.Range(0, 5_000).Select(_ => new[] { random.NextDouble(), random.NextDouble(), random.NextDouble() })]);
-        byte[] Bytes(int threads, int seed) => Saved(KMeans.Fit(matrix, KMeansOptions.Default with { ClusterCount = 7, Starts = 2, MaxThreads = threads, Seed = seed }));
+        var matrix = DenseMatrix.FromRows([
+            .. Enumerable
+                .Range(0, 5_000)
+                .Select(_ => new[] { random.NextDouble(), random.NextDouble(), random.NextDouble() }),
+        ]);
+        byte[] Bytes(int threads, int seed) =>
+            Saved(
+                KMeans.Fit(
+                    matrix,
+                    KMeansOptions.Default with
+                    {
+                        ClusterCount = 7,
+                        Starts = 2,
+                        MaxThreads = threads,
+                        Seed = seed,
+                    }
+                )
+            );
 
         Assert.Equal(Bytes(1, 1), Bytes(4, 1));
         Assert.NotEqual(Bytes(1, 1), Bytes(1, 2));
@@ -103,22 +157,69 @@ public sealed class KMeansTests
     [Fact]
     public void Fit_FewerDistinctRowsThanClusters_GivesThatManyClusters()
     {
-        var model = KMeans.Fit(DenseMatrix.FromRows([[1, 1], [1, 1], [2, 2], [1, 1]]), KMeansOptions.Default with { ClusterCount = 5 });
+        var model = KMeans.Fit(
+            DenseMatrix.FromRows([
+                [1, 1],
+                [1, 1],
+                [2, 2],
+                [1, 1],
+            ]),
+            KMeansOptions.Default with
+            {
+                ClusterCount = 5,
+            }
+        );
 
         Assert.Equal([3, 1], model.Counts);
         Assert.Equal(0, model.Objective);
-        Assert.Equal([1], KMeans.Fit(DenseMatrix.FromRows([[4, 2]]), KMeansOptions.Default).Counts);
+        Assert.Equal(
+            [1],
+            KMeans
+                .Fit(
+                    DenseMatrix.FromRows([
+                        [4, 2],
+                    ]),
+                    KMeansOptions.Default
+                )
+                .Counts
+        );
         Assert.Equal([2], KMeans.Fit(new DenseMatrix([], 2, 0), KMeansOptions.Default).Counts);
     }
 
     [Fact]
     public void Fit_EmptyNotFiniteOrWrongSettings_SayWhatIsWrong()
     {
-        var one = DenseMatrix.FromRows([[1]]);
+        var one = DenseMatrix.FromRows([
+            [1],
+        ]);
 
-        Assert.Contains("no rows", Assert.Throws<ArgumentException>(() => KMeans.Fit(DenseMatrix.FromRows([]), KMeansOptions.Default)).Message, StringComparison.Ordinal);
-        Assert.Contains("ClusterCount is 0; expected 1..10000", Assert.Throws<ArgumentException>(() => KMeans.Fit(one, KMeansOptions.Default with { ClusterCount = 0 })).Message, StringComparison.Ordinal);
-        Assert.Contains("2 columns where the model was fitted on 1", Assert.Throws<ArgumentException>(() => KMeans.Fit(one, KMeansOptions.Default).Assign(DenseMatrix.FromRows([[1, 2]]))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no rows",
+            Assert.Throws<ArgumentException>(() => KMeans.Fit(DenseMatrix.FromRows([]), KMeansOptions.Default)).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "ClusterCount is 0; expected 1..10000",
+            Assert
+                .Throws<ArgumentException>(() => KMeans.Fit(one, KMeansOptions.Default with { ClusterCount = 0 }))
+                .Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "2 columns where the model was fitted on 1",
+            Assert
+                .Throws<ArgumentException>(() =>
+                    KMeans
+                        .Fit(one, KMeansOptions.Default)
+                        .Assign(
+                            DenseMatrix.FromRows([
+                                [1, 2],
+                            ])
+                        )
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -148,10 +249,23 @@ public sealed class KMeansTests
         var centres = start.Chunk(matrix.ColumnCount).ToArray();
         for (var pass = 0; pass < 1000; pass++)
         {
-            var groups = Enumerable.Range(0, matrix.RowCount).Select(row => matrix.Row(row).ToArray())
-                .GroupBy(row => Enumerable.Range(0, centres.Length).MinBy(k => row.Zip(centres[k], (a, b) => (a - b) * (a - b)).Sum()))
+            var groups = Enumerable
+                .Range(0, matrix.RowCount)
+                .Select(row => matrix.Row(row).ToArray())
+                .GroupBy(row =>
+                    Enumerable
+                        .Range(0, centres.Length)
+                        .MinBy(k => row.Zip(centres[k], (a, b) => (a - b) * (a - b)).Sum())
+                )
                 .ToDictionary(group => group.Key, group => group.ToArray());
-            var next = centres.Select((centre, k) => groups.TryGetValue(k, out var rows) ? [.. centre.Select((_, c) => rows.Average(row => row[c]))] : centre).ToArray();
+            var next = centres
+                .Select(
+                    (centre, k) =>
+                        groups.TryGetValue(k, out var rows)
+                            ? [.. centre.Select((_, c) => rows.Average(row => row[c]))]
+                            : centre
+                )
+                .ToArray();
             if (next.Zip(centres, (a, b) => a.SequenceEqual(b)).All(isSame => isSame))
             {
                 break;
@@ -166,10 +280,19 @@ public sealed class KMeansTests
     internal sealed record Fixture(double[][] Rows, Fixture.Case[] Cases)
     {
         public static Fixture Read() =>
-            JsonSerializer.Deserialize<Fixture>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", "kmeans.json")), JsonSerializerOptions.Web)!;
+            JsonSerializer.Deserialize<Fixture>(
+                File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", "kmeans.json")),
+                JsonSerializerOptions.Web
+            )!;
 
         public DenseMatrix Matrix() => DenseMatrix.FromRows(Rows);
 
-        internal sealed record Case(int ClusterCount, double Objective, double BestOf200, int[] Labels, double Separation);
+        internal sealed record Case(
+            int ClusterCount,
+            double Objective,
+            double BestOf200,
+            int[] Labels,
+            double Separation
+        );
     }
 }

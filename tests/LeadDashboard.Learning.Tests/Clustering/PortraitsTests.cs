@@ -12,9 +12,15 @@ public sealed class PortraitsTests
 
         var portraits = Portraits.Describe(table, truth, 3, labels, PortraitOptions.Default);
 
-        Assert.Equal(["size", "source", "visits"], portraits[0].Traits.Select(trait => trait.Column).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["size", "source", "visits"],
+            portraits[0].Traits.Select(trait => trait.Column).Order(StringComparer.Ordinal)
+        );
         var source = portraits[0].Traits.Single(trait => trait.Column == "source");
-        Assert.Equal(("referral", 1.0, 0.2, 2.0), (source.Category, source.Here, Math.Round(source.Overall, 12), Math.Round(source.Difference, 9)));
+        Assert.Equal(
+            ("referral", 1.0, 0.2, 2.0),
+            (source.Category, source.Here, Math.Round(source.Overall, 12), Math.Round(source.Difference, 9))
+        );
         Assert.True(portraits[2].Traits.Single(trait => trait.Column == "size").Difference < -1);
         Assert.Equal([0.2, 0.5, 0.3], portraits.Select(portrait => portrait.Share));
         Assert.InRange(0.6, portraits[0].WinRateLow, portraits[0].WinRateHigh);
@@ -28,7 +34,13 @@ public sealed class PortraitsTests
         var (table, labels, _) = CustomerTiersTests.Companies(2_000);
         var random = new Random(1);
 
-        var portraits = Portraits.Describe(table, [.. labels.Select(_ => random.Next(3))], 3, labels, PortraitOptions.Default);
+        var portraits = Portraits.Describe(
+            table,
+            [.. labels.Select(_ => random.Next(3))],
+            3,
+            labels,
+            PortraitOptions.Default
+        );
 
         Assert.All(portraits, portrait => Assert.Empty(portrait.Traits));
     }
@@ -37,11 +49,23 @@ public sealed class PortraitsTests
     public void Describe_MissingOnlyHere_IsATrait()
     {
         var numbers = Enumerable.Range(0, 100).Select(i => i < 50 ? float.NaN : i).ToArray();
-        var table = new FeatureTable([FeatureColumn.Number("budget", numbers), FeatureColumn.Number("constant", new float[100])]);
+        var table = new FeatureTable([
+            FeatureColumn.Number("budget", numbers),
+            FeatureColumn.Number("constant", new float[100]),
+        ]);
 
-        var portraits = Portraits.Describe(table, [.. Enumerable.Range(0, 100).Select(i => i / 50)], 2, null, PortraitOptions.Default);
+        var portraits = Portraits.Describe(
+            table,
+            [.. Enumerable.Range(0, 100).Select(i => i / 50)],
+            2,
+            null,
+            PortraitOptions.Default
+        );
 
-        Assert.Equal((TraitKind.Missing, 1.0, 0.5, 1.0), portraits[0].Traits.Select(trait => (trait.Kind, trait.Here, trait.Overall, trait.Difference)).Single());
+        Assert.Equal(
+            (TraitKind.Missing, 1.0, 0.5, 1.0),
+            portraits[0].Traits.Select(trait => (trait.Kind, trait.Here, trait.Overall, trait.Difference)).Single()
+        );
         Assert.True(double.IsNaN(portraits[0].WinRate));
     }
 
@@ -56,6 +80,14 @@ public sealed class PortraitsTests
         Assert.Equal(3, portraits[0].RowCount);
         Assert.Equal(1 / 3.0, portraits[0].WinRate, 1e-12);
         Assert.Single(Portraits.Describe(new FeatureTable([]), [], 1, null, PortraitOptions.Default));
-        Assert.Contains("Row 2 is in cluster 5; expected -1..1", Assert.Throws<ArgumentException>(() => Portraits.Describe(table, [0, 5, 0, 0], 2, null, PortraitOptions.Default)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Row 2 is in cluster 5; expected -1..1",
+            Assert
+                .Throws<ArgumentException>(() =>
+                    Portraits.Describe(table, [0, 5, 0, 0], 2, null, PortraitOptions.Default)
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
     }
 }

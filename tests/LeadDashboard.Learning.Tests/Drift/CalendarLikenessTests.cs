@@ -6,20 +6,29 @@ public sealed class CalendarLikenessTests
 {
     [Fact]
     public void OfNumbers_RisingIndex_IsACalendar() =>
-        Assert.InRange(CalendarLikeness.OfNumbers([.. Enumerable.Range(0, 4000).Select(row => 100 + row / 7f)]), 0.98, 1);
+        Assert.InRange(
+            CalendarLikeness.OfNumbers([.. Enumerable.Range(0, 4000).Select(row => 100 + row / 7f)]),
+            0.98,
+            1
+        );
 
     [Fact]
     public void OfNumbers_Noise_SaysNothingAboutTime()
     {
         var random = new Random(6);
 
-        Assert.InRange(CalendarLikeness.OfNumbers([.. Enumerable.Range(0, 4000).Select(_ => random.NextSingle())]), 0, 0.02);
+        Assert.InRange(
+            CalendarLikeness.OfNumbers([.. Enumerable.Range(0, 4000).Select(_ => random.NextSingle())]),
+            0,
+            0.02
+        );
     }
 
     [Fact]
     public void OfWords_MonthsOfOneYear_AreACalendar_MonthsOfTenYearsAreNot()
     {
-        string[] oneYear = [.. Enumerable.Range(0, 3600).Select(row => "m" + row / 300)], tenYears = [.. Enumerable.Range(0, 3600).Select(row => "m" + row / 30 % 12)];
+        string[] oneYear = [.. Enumerable.Range(0, 3600).Select(row => "m" + row / 300)],
+            tenYears = [.. Enumerable.Range(0, 3600).Select(row => "m" + row / 30 % 12)];
 
         Assert.InRange(CalendarLikeness.OfWords(oneYear), 0.95, 1);
         Assert.InRange(CalendarLikeness.OfWords(tenYears), 0, 0.05);

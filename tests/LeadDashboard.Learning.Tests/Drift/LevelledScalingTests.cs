@@ -12,7 +12,12 @@ public sealed class LevelledScalingTests
         var count = 20_000;
         var levels = Enumerable.Range(0, count).Select(row => -3 + 3.0 * row / count).ToArray();
         var raw = Enumerable.Range(0, count).Select(_ => random.NextDouble() * 6 - 3).ToArray();
-        float[] labels = [.. Enumerable.Range(0, count).Select(row => random.NextDouble() < LogOdds.ToProbability(levels[row] + 0.5 * raw[row]) ? 1f : 0f)];
+        float[] labels =
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(row => random.NextDouble() < LogOdds.ToProbability(levels[row] + 0.5 * raw[row]) ? 1f : 0f),
+        ];
 
         var scaling = LevelledScaling.Fit(raw, labels, levels, 0);
 

@@ -58,6 +58,9 @@ public sealed class LocalLevelTests
     internal static float[] Draw(int count, Func<double, double> chance, int seed)
     {
         var random = new Random(seed);
-        return [.. Enumerable.Range(0, count).Select(row => random.NextDouble() < chance((double)row / count) ? 1f : 0f)];
+        return
+        [
+            .. Enumerable.Range(0, count).Select(row => random.NextDouble() < chance((double)row / count) ? 1f : 0f),
+        ];
     }
 }

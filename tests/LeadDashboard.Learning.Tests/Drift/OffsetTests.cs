@@ -7,15 +7,31 @@ namespace LeadDashboard.Learning.Tests.Drift;
 public sealed class OffsetTests
 {
     private const int Count = 8000;
-    private static readonly float[] Numbers = [.. Enumerable.Range(0, Count).Select(row => (row * 37 % 400) / 100f - 2)];
+    private static readonly float[] Numbers =
+    [
+        .. Enumerable.Range(0, Count).Select(row => (row * 37 % 400) / 100f - 2),
+    ];
     private static readonly float[] Levels = [.. Enumerable.Range(0, Count).Select(row => -3 + 3f * row / Count)];
-    private static readonly FeatureTable Table = new([FeatureColumn.Number("x", Numbers), FeatureColumn.Number("calendar", Levels)]);
+    private static readonly FeatureTable Table = new([
+        FeatureColumn.Number("x", Numbers),
+        FeatureColumn.Number("calendar", Levels),
+    ]);
     private static readonly float[] Labels = Draw();
 
     [Fact]
     public void LogisticFit_LevelsAsOffsets_LearnsWhatTheyLeave()
     {
-        var model = LogisticRegression.Fit(Table, Labels, null, LogisticOptions.Default with { KnotCount = 1 }, default, Levels);
+        var model = LogisticRegression.Fit(
+            Table,
+            Labels,
+            null,
+            LogisticOptions.Default with
+            {
+                KnotCount = 1,
+            },
+            default,
+            Levels
+        );
         var raw = model.PredictRaw(Table);
 
         Assert.Equal(0, raw.Average(), 0.15);
@@ -26,7 +42,18 @@ public sealed class OffsetTests
     [Fact]
     public void TreesFit_LevelsAsOffsets_LearnsWhatTheyLeave()
     {
-        var raw = BoostedTrees.Fit(Table, Labels, null, new BoostedTreesOptions { MaxDepth = 2, LeafCount = 4 }, null, default, null, Levels).PredictRaw(Table);
+        var raw = BoostedTrees
+            .Fit(
+                Table,
+                Labels,
+                null,
+                new BoostedTreesOptions { MaxDepth = 2, LeafCount = 4 },
+                null,
+                default,
+                null,
+                Levels
+            )
+            .PredictRaw(Table);
 
         Assert.Equal(3.2, Slope(raw), 0.6);
         Assert.InRange(Math.Abs(Mean(raw, Count / 2, Count) - Mean(raw, 0, Count / 2)), 0, 0.2);
@@ -47,10 +74,14 @@ public sealed class OffsetTests
     [Fact]
     public void Fit_OffsetsOfAnotherLengthOrNotFinite_SaysSo()
     {
-        var few = Assert.Throws<ArgumentException>(() => LogisticRegression.Fit(Table, Labels, null, LogisticOptions.Default, default, [1, 2]));
+        var few = Assert.Throws<ArgumentException>(() =>
+            LogisticRegression.Fit(Table, Labels, null, LogisticOptions.Default, default, [1, 2])
+        );
         float[] wrong = [.. Levels];
         wrong[4] = float.NaN;
-        var notFinite = Assert.Throws<ArgumentException>(() => BoostedTrees.Fit(Table, Labels, null, new BoostedTreesOptions(), null, default, null, wrong));
+        var notFinite = Assert.Throws<ArgumentException>(() =>
+            BoostedTrees.Fit(Table, Labels, null, new BoostedTreesOptions(), null, default, null, wrong)
+        );
 
         Assert.Contains("2 offsets for 8000 rows", few.Message, StringComparison.Ordinal);
         Assert.Contains("row 5", notFinite.Message, StringComparison.Ordinal);
@@ -65,6 +96,11 @@ public sealed class OffsetTests
     private static float[] Draw()
     {
         var random = new Random(7);
-        return [.. Enumerable.Range(0, Count).Select(row => random.NextDouble() < LogOdds.ToProbability(Levels[row] + 0.9 * Numbers[row]) ? 1f : 0f)];
+        return
+        [
+            .. Enumerable
+                .Range(0, Count)
+                .Select(row => random.NextDouble() < LogOdds.ToProbability(Levels[row] + 0.9 * Numbers[row]) ? 1f : 0f),
+        ];
     }
 }

@@ -6,7 +6,10 @@ public sealed class RecencyWindowsTests
 {
     [Fact]
     public void Starts_EnoughOutcomes_HalvesTheWindowEachTime() =>
-        Assert.Equal([0, 500, 750, 875], RecencyWindows.Starts([.. Enumerable.Range(0, 1000).Select(row => row % 2f)], 40, 4));
+        Assert.Equal(
+            [0, 500, 750, 875],
+            RecencyWindows.Starts([.. Enumerable.Range(0, 1000).Select(row => row % 2f)], 40, 4)
+        );
 
     [Fact]
     public void Starts_FewWins_StopsWhereAWindowWouldHoldTooFew()

@@ -30,20 +30,34 @@ public sealed class DenseEncoderTests
     [Fact]
     public void Transform_ByHand_SameNumbers()
     {
-        var table = new FeatureTable([FeatureColumn.Number("n", [1, 3, float.NaN, 5]), FeatureColumn.Category("c", [0, 0, 1, -1], ["a", "b"])]);
+        var table = new FeatureTable([
+            FeatureColumn.Number("n", [1, 3, float.NaN, 5]),
+            FeatureColumn.Category("c", [0, 0, 1, -1], ["a", "b"]),
+        ]);
 
         var encoder = DenseEncoder.Fit(table, All);
 
         var deviation = Math.Sqrt(8.0 / 3);
         Assert.Equal(["n", "n missing", "c = a", "c = b", "c missing"], encoder.Columns.Select(column => column.Name));
-        Assert.Equal([-2 / deviation, -0.25, 0.5, -0.25, -0.25], encoder.Transform(table).Row(0).ToArray(), (a, b) => Math.Abs(a - b) < 1e-12);
-        Assert.Equal([0, 0.75, -0.5, 0.75, -0.25], encoder.Transform(table).Row(2).ToArray(), (a, b) => Math.Abs(a - b) < 1e-12);
+        Assert.Equal(
+            [-2 / deviation, -0.25, 0.5, -0.25, -0.25],
+            encoder.Transform(table).Row(0).ToArray(),
+            (a, b) => Math.Abs(a - b) < 1e-12
+        );
+        Assert.Equal(
+            [0, 0.75, -0.5, 0.75, -0.25],
+            encoder.Transform(table).Row(2).ToArray(),
+            (a, b) => Math.Abs(a - b) < 1e-12
+        );
     }
 
     [Fact]
     public void Transform_NotStandardised_NumbersAsTheyAreMissingAtTheMean()
     {
-        var table = new FeatureTable([FeatureColumn.Number("n", [1, 3, float.NaN, 5]), FeatureColumn.Category("c", [0, 0, 1, 1], ["a", "b"])]);
+        var table = new FeatureTable([
+            FeatureColumn.Number("n", [1, 3, float.NaN, 5]),
+            FeatureColumn.Category("c", [0, 0, 1, 1], ["a", "b"]),
+        ]);
 
         var matrix = DenseEncoder.Fit(table, All with { IsStandardised = false, MinMissingShare = 2 }).Transform(table);
 
@@ -67,9 +81,15 @@ public sealed class DenseEncoderTests
     {
         var table = new FeatureTable([FeatureColumn.Category("c", [0, 0, 0, 1], ["a", "b"])]);
 
-        var matrix = DenseEncoder.Fit(table, All with { Categories = CategoryCoding.Surprise, IsStandardised = false }).Transform(table);
+        var matrix = DenseEncoder
+            .Fit(table, All with { Categories = CategoryCoding.Surprise, IsStandardised = false })
+            .Transform(table);
 
-        Assert.Equal([-Math.Log(0.75), -Math.Log(0.75), -Math.Log(0.75), -Math.Log(0.25)], matrix.Values, (a, b) => Math.Abs(a - b) < 1e-12);
+        Assert.Equal(
+            [-Math.Log(0.75), -Math.Log(0.75), -Math.Log(0.75), -Math.Log(0.25)],
+            matrix.Values,
+            (a, b) => Math.Abs(a - b) < 1e-12
+        );
     }
 
     [Fact]
@@ -77,7 +97,12 @@ public sealed class DenseEncoderTests
     {
         var (table, _) = Made.Leads(500);
         var encoder = DenseEncoder.Fit(table, DenseOptions.Default);
-        var odd = new FeatureTable([FeatureColumn.Number("x", [1e30f]), FeatureColumn.Number("y", [float.NaN]), FeatureColumn.Number("visits", [-1e30f]), FeatureColumn.Category("job", [99], table.Columns[3].Categories)]);
+        var odd = new FeatureTable([
+            FeatureColumn.Number("x", [1e30f]),
+            FeatureColumn.Number("y", [float.NaN]),
+            FeatureColumn.Number("visits", [-1e30f]),
+            FeatureColumn.Category("job", [99], table.Columns[3].Categories),
+        ]);
 
         var values = encoder.Transform(odd).Values;
 
@@ -89,11 +114,17 @@ public sealed class DenseEncoderTests
     public void Fit_ConstantAllMissingOrOneRow_GivesNoColumns()
     {
         float[] missing = [float.NaN, float.NaN];
-        var table = new FeatureTable([FeatureColumn.Number("m", missing), FeatureColumn.Number("c", [7, 7]), FeatureColumn.Category("k", [0, 0], ["a"])]);
+        var table = new FeatureTable([
+            FeatureColumn.Number("m", missing),
+            FeatureColumn.Number("c", [7, 7]),
+            FeatureColumn.Category("k", [0, 0], ["a"]),
+        ]);
 
         Assert.Empty(DenseEncoder.Fit(table, All).Columns);
         Assert.Equal(2, DenseEncoder.Fit(table, All).Transform(table).RowCount);
-        Assert.Empty(DenseEncoder.Fit(table.SelectRows([0]), All with { Categories = CategoryCoding.Surprise }).Columns);
+        Assert.Empty(
+            DenseEncoder.Fit(table.SelectRows([0]), All with { Categories = CategoryCoding.Surprise }).Columns
+        );
     }
 
     [Fact]
@@ -101,9 +132,21 @@ public sealed class DenseEncoderTests
     {
         var infinite = new FeatureTable([FeatureColumn.Number("x", [1, float.PositiveInfinity])]);
 
-        Assert.Contains("no rows", Assert.Throws<ArgumentException>(() => DenseEncoder.Fit(new FeatureTable([]), All)).Message, StringComparison.Ordinal);
-        Assert.Contains("Column 'x', row 2 is infinite", Assert.Throws<ArgumentException>(() => DenseEncoder.Fit(infinite, All)).Message, StringComparison.Ordinal);
-        Assert.Contains("Clip is 0", Assert.Throws<ArgumentException>(() => DenseEncoder.Fit(infinite, All with { Clip = 0 })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no rows",
+            Assert.Throws<ArgumentException>(() => DenseEncoder.Fit(new FeatureTable([]), All)).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Column 'x', row 2 is infinite",
+            Assert.Throws<ArgumentException>(() => DenseEncoder.Fit(infinite, All)).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Clip is 0",
+            Assert.Throws<ArgumentException>(() => DenseEncoder.Fit(infinite, All with { Clip = 0 })).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -114,7 +157,11 @@ public sealed class DenseEncoderTests
 
         var error = Assert.Throws<ArgumentException>(() => encoder.Transform(table.SelectColumns([1, 0, 2, 3])));
 
-        Assert.Contains("Column 1 is 'y' (Number) where the encoder was fitted on 'x' (Number)", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Column 1 is 'y' (Number) where the encoder was fitted on 'x' (Number)",
+            error.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -137,7 +184,10 @@ public sealed class DenseEncoderTests
     [Fact]
     public void SumBySource_EncodedShares_AddUpPerTableColumn()
     {
-        var table = new FeatureTable([FeatureColumn.Number("n", [1, 3, float.NaN, 5]), FeatureColumn.Category("c", [0, 0, 1, -1], ["a", "b"])]);
+        var table = new FeatureTable([
+            FeatureColumn.Number("n", [1, 3, float.NaN, 5]),
+            FeatureColumn.Category("c", [0, 0, 1, -1], ["a", "b"]),
+        ]);
 
         Assert.Equal([3, 12], DenseEncoder.Fit(table, All).SumBySource([1, 2, 3, 4, 5]));
     }

@@ -7,7 +7,10 @@ public sealed class EncodingTests
     [Fact]
     public void Encode_CaseAndSpaces_AreOneCategory()
     {
-        var encoder = CategoryEncoder.Fit([.. Enumerable.Repeat("Web", 20), .. Enumerable.Repeat("phone", 15)], MissingTokens.IsMissing);
+        var encoder = CategoryEncoder.Fit(
+            [.. Enumerable.Repeat("Web", 20), .. Enumerable.Repeat("phone", 15)],
+            MissingTokens.IsMissing
+        );
 
         Assert.Equal(["Web", "phone"], encoder.Categories);
         Assert.Equal([0, 0, 1], encoder.Encode(["web", " WEB ", "Phone"], MissingTokens.IsMissing));
@@ -25,7 +28,12 @@ public sealed class EncodingTests
 
     [Fact]
     public void Encode_UnseenWhereNothingWasFolded_IsMissing() =>
-        Assert.Equal([-1], CategoryEncoder.Fit([.. Enumerable.Repeat("a", 20), .. Enumerable.Repeat("b", 20)], MissingTokens.IsMissing).Encode(["c"], MissingTokens.IsMissing));
+        Assert.Equal(
+            [-1],
+            CategoryEncoder
+                .Fit([.. Enumerable.Repeat("a", 20), .. Enumerable.Repeat("b", 20)], MissingTokens.IsMissing)
+                .Encode(["c"], MissingTokens.IsMissing)
+        );
 
     [Fact]
     public void Sentinels_NineNineNineFarAbove_IsFound()
@@ -42,7 +50,12 @@ public sealed class EncodingTests
     [Fact]
     public void Sentinels_MinusOneBelowCounts_IsFoundAndBelowMeasuresIsNot()
     {
-        Assert.Equal([-1f], MissingTokens.Sentinels([.. Enumerable.Repeat(-1f, 50), .. Enumerable.Range(0, 200).Select(i => (float)i)]));
-        Assert.Empty(MissingTokens.Sentinels([.. Enumerable.Repeat(-1f, 50), .. Enumerable.Range(0, 200).Select(i => i / 7f)]));
+        Assert.Equal(
+            [-1f],
+            MissingTokens.Sentinels([.. Enumerable.Repeat(-1f, 50), .. Enumerable.Range(0, 200).Select(i => (float)i)])
+        );
+        Assert.Empty(
+            MissingTokens.Sentinels([.. Enumerable.Repeat(-1f, 50), .. Enumerable.Range(0, 200).Select(i => i / 7f)])
+        );
     }
 }

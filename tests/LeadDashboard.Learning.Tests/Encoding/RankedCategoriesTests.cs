@@ -12,7 +12,10 @@ public sealed class RankedCategoriesTests
     public void Fit_TableWithCategories_SharesAddUpRowByRowAndAllAtOnceAndSurviveStorage()
     {
         var (table, labels) = Made.Leads(600);
-        var model = RankedCategories.Fit(table, ranked => BoostedTrees.Fit(ranked, labels, null, new BoostedTreesOptions { TreeCount = 20 }));
+        var model = RankedCategories.Fit(
+            table,
+            ranked => BoostedTrees.Fit(ranked, labels, null, new BoostedTreesOptions { TreeCount = 20 })
+        );
         using var stream = new MemoryStream();
         ModelFile.Write(stream, model);
         stream.Position = 0;
@@ -25,7 +28,11 @@ public sealed class RankedCategoriesTests
         for (var row = 0; row < 50; row++)
         {
             Assert.Equal(raw[row], read.Explain(table, row, shares) + shares.Sum(), 1e-6);
-            Assert.Equal(raw[row], baseValue + all.AsSpan(row * table.ColumnCount, table.ColumnCount).ToArray().Sum(), 1e-6);
+            Assert.Equal(
+                raw[row],
+                baseValue + all.AsSpan(row * table.ColumnCount, table.ColumnCount).ToArray().Sum(),
+                1e-6
+            );
         }
 
         Assert.True(Math.Abs(raw.Average()) < 3 && raw.Max() - raw.Min() > 1);

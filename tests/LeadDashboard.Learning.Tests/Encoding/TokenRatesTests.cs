@@ -8,13 +8,39 @@ public sealed class TokenRatesTests
     public void Tokenize_WordsPairsAndChinese_AreFound() =>
         Assert.Equal(
             "1,budget,no,no budget,year,价格,太高",
-            string.Join(',', TokenRates.Tokenize("No budget. Year 1! 价格,太高").Where(token => token is not "year 1").Order(StringComparer.Ordinal)));
+            string.Join(
+                ',',
+                TokenRates
+                    .Tokenize("No budget. Year 1! 价格,太高")
+                    .Where(token => token is not "year 1")
+                    .Order(StringComparer.Ordinal)
+            )
+        );
 
     [Fact]
     public void Score_PhrasesOfWonAndLost_RisesAndFalls()
     {
-        string[] texts = [.. Enumerable.Range(0, 300).Select(i => i % 3 == 0 ? "Asked for a contract" : i % 3 == 1 ? "预算太高" : "Met at the fair")];
-        float[] labels = [.. Enumerable.Range(0, 300).Select(i => i % 3 == 0 ? (i % 2 == 0 ? 1f : 0f) : i % 3 == 1 ? 0f : i % 10 == 2 ? 1f : 0f)];
+        string[] texts =
+        [
+            .. Enumerable
+                .Range(0, 300)
+                .Select(i =>
+                    i % 3 == 0 ? "Asked for a contract"
+                    : i % 3 == 1 ? "预算太高"
+                    : "Met at the fair"
+                ),
+        ];
+        float[] labels =
+        [
+            .. Enumerable
+                .Range(0, 300)
+                .Select(i =>
+                    i % 3 == 0 ? (i % 2 == 0 ? 1f : 0f)
+                    : i % 3 == 1 ? 0f
+                    : i % 10 == 2 ? 1f
+                    : 0f
+                ),
+        ];
 
         var rates = TokenRates.Fit(texts, labels);
 
@@ -26,5 +52,12 @@ public sealed class TokenRatesTests
 
     [Fact]
     public void Fit_EveryTextDifferent_KeepsNoToken() =>
-        Assert.Empty(TokenRates.Fit([.. Enumerable.Range(0, 100).Select(i => "id" + i)], [.. Enumerable.Range(0, 100).Select(i => i % 2 == 0 ? 1f : 0f)]).Tokens);
+        Assert.Empty(
+            TokenRates
+                .Fit(
+                    [.. Enumerable.Range(0, 100).Select(i => "id" + i)],
+                    [.. Enumerable.Range(0, 100).Select(i => i % 2 == 0 ? 1f : 0f)]
+                )
+                .Tokens
+        );
 }

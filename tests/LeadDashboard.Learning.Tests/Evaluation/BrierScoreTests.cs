@@ -11,7 +11,11 @@ public sealed class BrierScoreTests
 
         var parts = BrierScore.Decompose(fixture.Y, fixture.Champion);
 
-        Assert.Equal(fixture.Brier, [parts.Brier, parts.Reliability, parts.Resolution, parts.Uncertainty], (expected, actual) => Math.Abs(expected - actual) < 1e-12);
+        Assert.Equal(
+            fixture.Brier,
+            [parts.Brier, parts.Reliability, parts.Resolution, parts.Uncertainty],
+            (expected, actual) => Math.Abs(expected - actual) < 1e-12
+        );
         Assert.Equal(0, parts.WithinBins, 1e-12);
         Assert.Equal(1 - parts.Brier / parts.Uncertainty, parts.Skill, 1e-12);
     }
@@ -26,7 +30,8 @@ public sealed class BrierScoreTests
         var parts = BrierScore.Decompose(labels, probabilities);
 
         Assert.Equal(parts.Brier, parts.Reliability - parts.Resolution + parts.Uncertainty + parts.WithinBins, 1e-12);
-        // Known truth: calibrated, p uniform: Brier = E p(1-p) = 1/6, resolution = Var p = 1/12 but for what 20 bins hide.
+        // Known truth: calibrated, p uniform: Brier = E p(1-p) = 1/6, resolution = Var p = 1/12 but for what 20 bins
+        // hide.
         Assert.Equal(1.0 / 6, parts.Brier, 0.005);
         Assert.Equal(1.0 / 12, parts.Resolution, 0.003);
         Assert.InRange(parts.Reliability, 0, 0.001);

@@ -28,7 +28,11 @@ public sealed class DeLongTests
             for (var i = 0; i < 50; i++)
             {
                 var others = Enumerable.Range(0, 50).Where(j => labels[j] != labels[i]).ToArray();
-                var expected = others.Average(j => scores[i] == scores[j] ? 0.5 : scores[i] > scores[j] == labels[i] > 0.5f ? 1 : 0);
+                var expected = others.Average(j =>
+                    scores[i] == scores[j] ? 0.5
+                    : scores[i] > scores[j] == labels[i] > 0.5f ? 1
+                    : 0
+                );
                 Assert.Equal(expected, placements[i], 1e-12);
             }
 

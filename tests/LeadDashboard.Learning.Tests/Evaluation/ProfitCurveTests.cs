@@ -47,7 +47,14 @@ public sealed class ProfitCurveTests
     [Fact]
     public void Best_NoCallPays_IsNobody()
     {
-        var best = ProfitCurve.Best(RankedOutcomes.From([0, 1], [0.9, 0.1]), Money with { CostPerCall = 100, FixedCost = 7 });
+        var best = ProfitCurve.Best(
+            RankedOutcomes.From([0, 1], [0.9, 0.1]),
+            Money with
+            {
+                CostPerCall = 100,
+                FixedCost = 7,
+            }
+        );
 
         Assert.Equal(new ProfitPoint(0, 0, 0, null, -7, -1), best);
         Assert.Null(ProfitCurve.BreakEvenProbability(Money with { CostPerCall = 101 }));
@@ -61,6 +68,8 @@ public sealed class ProfitCurveTests
         Assert.Equal([0.0, 1.0 / 3, 1], points.Select(point => point.LeadShare));
         Assert.Equal([0.0, 55, -35], points.Select(point => point.Profit));
         Assert.Single(ProfitCurve.Points(RankedOutcomes.From([], []), Money));
-        Assert.Throws<ArgumentException>(() => ProfitCurve.Points(RankedOutcomes.From([], []), Money with { CostPerCall = double.NaN }));
+        Assert.Throws<ArgumentException>(() =>
+            ProfitCurve.Points(RankedOutcomes.From([], []), Money with { CostPerCall = double.NaN })
+        );
     }
 }

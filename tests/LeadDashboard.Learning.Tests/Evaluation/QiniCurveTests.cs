@@ -12,8 +12,16 @@ public sealed class QiniCurveTests
         var points = QiniCurve.Points(fixture.Y, fixture.Treated, fixture.Champion);
         var quality = QiniCurve.Measure(fixture.Y, fixture.Treated, fixture.Champion);
 
-        Assert.Equal(fixture.QiniPoints.Select(point => point[0]), points.Select(point => point.LeadShare), (expected, actual) => Math.Abs(expected - actual) < 1e-12);
-        Assert.Equal(fixture.QiniPoints.Select(point => point[1]), points.Select(point => point.Gain), (expected, actual) => Math.Abs(expected - actual) < 1e-12);
+        Assert.Equal(
+            fixture.QiniPoints.Select(point => point[0]),
+            points.Select(point => point.LeadShare),
+            (expected, actual) => Math.Abs(expected - actual) < 1e-12
+        );
+        Assert.Equal(
+            fixture.QiniPoints.Select(point => point[1]),
+            points.Select(point => point.Gain),
+            (expected, actual) => Math.Abs(expected - actual) < 1e-12
+        );
         Assert.Equal(fixture.Qini, quality.Qini.Value, 1e-12);
         Assert.Equal(fixture.Auuc, quality.Auuc, 1e-12);
     }
@@ -21,7 +29,8 @@ public sealed class QiniCurveTests
     [Fact]
     public void Measure_KnownEffect_FindsTheOrderAndItsSize()
     {
-        // Treatment adds u to a base rate of 0.2, u uniform in 0..0.6; gain(x) = integral of the best x of u = 0.6 x - 0.3 x^2, random = 0.3 x, area between = 0.05.
+        // Treatment adds u to a base rate of 0.2, u uniform in 0..0.6; gain(x) = integral of the best x of u = 0.6 x -
+        // 0.3 x^2, random = 0.3 x, area between = 0.05.
         var random = new Random(3);
         var uplifts = Enumerable.Range(0, 20_000).Select(_ => 0.6 * random.NextDouble()).ToArray();
         var treated = uplifts.Select(_ => random.Next(2) == 0).ToArray();
@@ -57,7 +66,11 @@ public sealed class QiniCurveTests
     [Fact]
     public void Measure_NoControlGroup_SaysWhatIsMissing()
     {
-        Assert.Contains("2 leads 2 were treated", Assert.Throws<ArgumentException>(() => QiniCurve.Measure([1, 0], [true, true], [1, 2])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "2 leads 2 were treated",
+            Assert.Throws<ArgumentException>(() => QiniCurve.Measure([1, 0], [true, true], [1, 2])).Message,
+            StringComparison.Ordinal
+        );
         Assert.Throws<ArgumentException>(() => QiniCurve.Points([], [], []));
         Assert.Throws<ArgumentException>(() => QiniCurve.Points([1, 0], [true], [1, 2]));
         Assert.Throws<ArgumentException>(() => QiniCurve.Points([1, 0], [true, false], [1, double.NaN]));

@@ -29,7 +29,8 @@ public sealed class QualityTests
         {
             var scores = Enumerable.Range(0, 60).Select(_ => (double)random.Next(8)).ToArray();
             float[] labels = [1, 0, .. Enumerable.Range(0, 58).Select(_ => (float)random.Next(2))];
-            double won = 0, pairs = 0;
+            double won = 0,
+                pairs = 0;
             for (var i = 0; i < 60; i++)
             {
                 for (var j = 0; j < 60; j++)
@@ -37,7 +38,10 @@ public sealed class QualityTests
                     if (labels[i] == 1 && labels[j] == 0)
                     {
                         pairs++;
-                        won += scores[i] > scores[j] ? 1 : scores[i] == scores[j] ? 0.5 : 0;
+                        won +=
+                            scores[i] > scores[j] ? 1
+                            : scores[i] == scores[j] ? 0.5
+                            : 0;
                     }
                 }
             }
@@ -97,7 +101,10 @@ public sealed class QualityTests
         var roc = RocCurve.Points(ranked);
         Assert.Equal(201, gains.Count);
         Assert.Equal((0, 0, 1, 1), (gains[0].LeadShare, gains[0].WinShare, gains[^1].LeadShare, gains[^1].WinShare));
-        Assert.Equal((0, 0, 1, 1), (roc[0].FalsePositiveRate, roc[0].TruePositiveRate, roc[^1].FalsePositiveRate, roc[^1].TruePositiveRate));
+        Assert.Equal(
+            (0, 0, 1, 1),
+            (roc[0].FalsePositiveRate, roc[0].TruePositiveRate, roc[^1].FalsePositiveRate, roc[^1].TruePositiveRate)
+        );
         Assert.Equal(1, PrecisionRecallCurve.Points(ranked)[^1].Recall, 1e-12);
     }
 
@@ -108,9 +115,15 @@ public sealed class QualityTests
         {
             var ranked = RankedOutcomes.From(labels, scores);
             var roc = RocCurve.Points(ranked);
-            Assert.Equal((0.0, 0.0, 1.0, 1.0), (roc[0].FalsePositiveRate, roc[0].TruePositiveRate, roc[^1].FalsePositiveRate, roc[^1].TruePositiveRate));
+            Assert.Equal(
+                (0.0, 0.0, 1.0, 1.0),
+                (roc[0].FalsePositiveRate, roc[0].TruePositiveRate, roc[^1].FalsePositiveRate, roc[^1].TruePositiveRate)
+            );
             var gains = GainsCurve.Points(ranked);
-            Assert.Equal((0.0, 0.0, 1.0, 1.0), (gains[0].LeadShare, gains[0].WinShare, gains[^1].LeadShare, gains[^1].WinShare));
+            Assert.Equal(
+                (0.0, 0.0, 1.0, 1.0),
+                (gains[0].LeadShare, gains[0].WinShare, gains[^1].LeadShare, gains[^1].WinShare)
+            );
         }
     }
 
@@ -122,7 +135,11 @@ public sealed class QualityTests
 
         var deciles = LiftTable.Deciles(RankedOutcomes.From(labels, scores));
 
-        Assert.Equal(labels.Select(label => (double)label), deciles.Select(decile => decile.WinCount), (expected, actual) => Math.Abs(expected - actual) < 1e-9);
+        Assert.Equal(
+            labels.Select(label => (double)label),
+            deciles.Select(decile => decile.WinCount),
+            (expected, actual) => Math.Abs(expected - actual) < 1e-9
+        );
         Assert.Equal(scores, deciles.Select(decile => decile.MinProbability));
         Assert.Equal(2.5, deciles[0].Lift, 1e-9);
         Assert.Equal(0.5, deciles[1].CumulativeWinShare, 1e-9);
@@ -134,7 +151,10 @@ public sealed class QualityTests
         var rows = ConfusionTable.Rows(RankedOutcomes.From([1, 0, 1, 0], [0.9, 0.6, 0.5, 0.1]));
 
         Assert.Equal(101, rows.Count);
-        Assert.All(rows, row => Assert.Equal(4, row.TruePositives + row.FalsePositives + row.TrueNegatives + row.FalseNegatives));
+        Assert.All(
+            rows,
+            row => Assert.Equal(4, row.TruePositives + row.FalsePositives + row.TrueNegatives + row.FalseNegatives)
+        );
         Assert.Equal(new Confusion(0.5, 2, 1, 1, 0), rows[50]);
         Assert.Equal(new Confusion(1, 0, 0, 2, 2), rows[100]);
     }
@@ -149,8 +169,15 @@ public sealed class QualityTests
         var bins = CalibrationCurve.Bins(labels, scores);
 
         Assert.Equal(2, bins[0].LeadCount);
-        Assert.Equal((2 * 0.05 + 0.2 + 0.7 + 0.4 + 0.5 + 0.6 + 0.3 + 0.2 + 0.1 + 0) / 11, CalibrationCurve.Error(bins), 1e-12);
-        Assert.All(bins, bin => Assert.True(bin.ObservedLow <= bin.ObservedRate && bin.ObservedRate <= bin.ObservedHigh));
+        Assert.Equal(
+            (2 * 0.05 + 0.2 + 0.7 + 0.4 + 0.5 + 0.6 + 0.3 + 0.2 + 0.1 + 0) / 11,
+            CalibrationCurve.Error(bins),
+            1e-12
+        );
+        Assert.All(
+            bins,
+            bin => Assert.True(bin.ObservedLow <= bin.ObservedRate && bin.ObservedRate <= bin.ObservedHigh)
+        );
     }
 
     [Fact]

@@ -13,7 +13,17 @@ public sealed class TreeShapTests
     public void Explain_AgainstAllSubsets_IsTheSame(int leafCount)
     {
         var (table, labels) = Made.Leads(3_000);
-        var model = BoostedTrees.Fit(table, labels, null, new BoostedTreesOptions { TreeCount = 7, LeafCount = leafCount, MinRowsPerLeaf = 5 });
+        var model = BoostedTrees.Fit(
+            table,
+            labels,
+            null,
+            new BoostedTreesOptions
+            {
+                TreeCount = 7,
+                LeafCount = leafCount,
+                MinRowsPerLeaf = 5,
+            }
+        );
         var contributions = new double[4];
         for (var row = 0; row < 50; row++)
         {
@@ -33,10 +43,31 @@ public sealed class TreeShapTests
     {
         var random = new Random(4);
         const int rows = 3_000;
-        var columns = Enumerable.Range(0, 30).Select(c => FeatureColumn.Number($"c{c}", [.. Enumerable.Range(0, rows).Select(_ => (float)random.NextDouble())])).ToArray();
-        var labels = Enumerable.Range(0, rows).Select(i => columns.Sum(c => c.Numbers[i] > 0.5 ? 1 : -1) + (4 * random.NextDouble()) > 2 ? 1f : 0f).ToArray();
+        var columns = Enumerable
+            .Range(0, 30)
+            .Select(c =>
+                FeatureColumn.Number($"c{c}", [.. Enumerable.Range(0, rows).Select(_ => (float)random.NextDouble())])
+            )
+            .ToArray();
+        var labels = Enumerable
+            .Range(0, rows)
+            .Select(i => columns.Sum(c => c.Numbers[i] > 0.5 ? 1 : -1) + (4 * random.NextDouble()) > 2 ? 1f : 0f)
+            .ToArray();
         var table = new FeatureTable(columns);
-        var model = BoostedTrees.Fit(table, labels, null, new BoostedTreesOptions { TreeCount = 10, LeafCount = 400, MaxDepth = 40, MinRowsPerLeaf = 1, MinHessian = 0, ColumnSampling = 0.7 });
+        var model = BoostedTrees.Fit(
+            table,
+            labels,
+            null,
+            new BoostedTreesOptions
+            {
+                TreeCount = 10,
+                LeafCount = 400,
+                MaxDepth = 40,
+                MinRowsPerLeaf = 1,
+                MinHessian = 0,
+                ColumnSampling = 0.7,
+            }
+        );
 
         var raw = model.PredictRaw(table);
         var all = model.ExplainAll(table, out var baseValue, maxThreads: 2);
@@ -73,7 +104,9 @@ public sealed class TreeShapTests
         }
     }
 
-    /// <summary>Shapley's formula over all subsets, with the path-dependent expectation of Lundberg et al. 2018, algorithm 1.</summary>
+    /// <summary>
+    /// Shapley's formula over all subsets, with the path-dependent expectation of Lundberg et al. 2018, algorithm 1.
+    /// </summary>
     private static double[] BySubsets(BoostedTreesModel model, FeatureTable table, int rowIndex, out double baseValue)
     {
         var columnCount = table.ColumnCount;
@@ -93,7 +126,11 @@ public sealed class TreeShapTests
                 if ((set & (1 << c)) == 0)
                 {
                     var size = System.Numerics.BitOperations.PopCount((uint)set);
-                    shares[c] += Factorial(size) * Factorial(columnCount - size - 1) / Factorial(columnCount) * (values[set | (1 << c)] - values[set]);
+                    shares[c] +=
+                        Factorial(size)
+                        * Factorial(columnCount - size - 1)
+                        / Factorial(columnCount)
+                        * (values[set | (1 << c)] - values[set]);
                 }
             }
         }
@@ -115,8 +152,10 @@ public sealed class TreeShapTests
             return Expected(tree, node.Left + (tree.GoesLeft(node, row[node.Column]) ? 0 : 1), row, known);
         }
 
-        double left = tree.Covers[node.Left], right = tree.Covers[node.Left + 1];
-        return ((left * Expected(tree, node.Left, row, known)) + (right * Expected(tree, node.Left + 1, row, known))) / (left + right);
+        double left = tree.Covers[node.Left],
+            right = tree.Covers[node.Left + 1];
+        return ((left * Expected(tree, node.Left, row, known)) + (right * Expected(tree, node.Left + 1, row, known)))
+            / (left + right);
     }
 
     private static double Factorial(int n) => n < 2 ? 1 : n * Factorial(n - 1);

@@ -11,7 +11,15 @@ public sealed class BackTestTests
     {
         var random = new Random(8);
         double[] season = [8, -4, -6, 2];
-        var values = Enumerable.Range(0, 60).Select(t => 50 + t + season[t % 4] + 3 * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble())).ToArray();
+        var values = Enumerable
+            .Range(0, 60)
+            .Select(t =>
+                50
+                + t
+                + season[t % 4]
+                + 3 * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble())
+            )
+            .ToArray();
 
         var report = BackTest.Run(values, Quarterly, horizon: 4, minTrain: 24, step: 3);
 
@@ -53,7 +61,10 @@ public sealed class BackTestTests
     public void Run_ConstantMissingOrTooShort_IsSaneOrRefused()
     {
         Assert.Equal(0, BackTest.Run([3, 3, 3, 3, 3, 3], SmoothingOptions.Default, 2, 3).Mase);
-        Assert.Equal(2, BackTest.Run([3, 4, double.NaN, 3, double.NaN, 5], SmoothingOptions.Default, 1, 3).ForecastCount);
+        Assert.Equal(
+            2,
+            BackTest.Run([3, 4, double.NaN, 3, double.NaN, 5], SmoothingOptions.Default, 1, 3).ForecastCount
+        );
         Assert.Throws<ArgumentException>(() => BackTest.Run([1, 2], SmoothingOptions.Default, 1, 2));
         Assert.Throws<ArgumentException>(() => BackTest.Run([1, 2, double.NaN], SmoothingOptions.Default, 1, 2));
     }

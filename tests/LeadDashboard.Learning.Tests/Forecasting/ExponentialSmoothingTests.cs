@@ -20,7 +20,11 @@ public sealed class ExponentialSmoothingTests
 
         Assert.InRange(model.SquaredErrors, 0.999 * fixture.SquaredErrors, 1.001 * fixture.SquaredErrors);
         var range = fixture.Values.Max() - fixture.Values.Min();
-        Assert.Equal(fixture.Forecast, model.Forecast(18).Select(point => point.Value), (expected, actual) => Math.Abs(expected - actual) < 0.02 * range);
+        Assert.Equal(
+            fixture.Forecast,
+            model.Forecast(18).Select(point => point.Value),
+            (expected, actual) => Math.Abs(expected - actual) < 0.02 * range
+        );
     }
 
     [Fact]
@@ -31,7 +35,10 @@ public sealed class ExponentialSmoothingTests
         Assert.Equal(SeasonKind.None, ExponentialSmoothing.Fit(fixtures["simple"].Values, Monthly).Shape.Season);
         Assert.NotEqual(TrendKind.None, ExponentialSmoothing.Fit(fixtures["linear"].Values, Monthly).Shape.Trend);
         Assert.NotEqual(SeasonKind.None, ExponentialSmoothing.Fit(fixtures["additive"].Values, Monthly).Shape.Season);
-        Assert.Equal(SeasonKind.Multiplicative, ExponentialSmoothing.Fit(fixtures["multiplicative"].Values, Monthly).Shape.Season);
+        Assert.Equal(
+            SeasonKind.Multiplicative,
+            ExponentialSmoothing.Fit(fixtures["multiplicative"].Values, Monthly).Shape.Season
+        );
     }
 
     [Fact]
@@ -42,14 +49,18 @@ public sealed class ExponentialSmoothingTests
 
         var points = ExponentialSmoothing.Fit(values, SmoothingOptions.Default with { SeasonLength = 4 }).Forecast(8);
 
-        Assert.All(points, point => Assert.Equal(10 + 2.0 * (39 + point.Step) + season[(39 + point.Step) % 4], point.Value, 0.2));
+        Assert.All(
+            points,
+            point => Assert.Equal(10 + 2.0 * (39 + point.Step) + season[(39 + point.Step) % 4], point.Value, 0.2)
+        );
     }
 
     [Fact]
     public void Forecast_ManySimulatedLevels_IntervalsHoldTheStatedShare()
     {
         var random = new Random(4);
-        int inside = 0, total = 0;
+        int inside = 0,
+            total = 0;
         for (var round = 0; round < 100; round++)
         {
             // A level that walks: simple smoothing with alpha 0.4 is the truth.
@@ -63,7 +74,9 @@ public sealed class ExponentialSmoothingTests
             }
 
             var points = ExponentialSmoothing.Fit(values[..60], SmoothingOptions.Default).Forecast(10);
-            inside += points.Count(point => point.Low <= values[59 + point.Step] && values[59 + point.Step] <= point.High);
+            inside += points.Count(point =>
+                point.Low <= values[59 + point.Step] && values[59 + point.Step] <= point.High
+            );
             total += 10;
         }
 
@@ -75,7 +88,8 @@ public sealed class ExponentialSmoothingTests
     {
         var random = new Random(5);
         double[] season = [1.3, 0.9, 0.7, 1.1];
-        int inside = 0, total = 0;
+        int inside = 0,
+            total = 0;
         for (var round = 0; round < 80; round++)
         {
             double level = 100;
@@ -87,8 +101,20 @@ public sealed class ExponentialSmoothingTests
                 level += 0.3 * error / season[t % 4];
             }
 
-            var points = ExponentialSmoothing.Fit(values[..44], SmoothingOptions.Default with { SeasonLength = 4, Shape = new SmoothingShape(TrendKind.None, SeasonKind.Multiplicative), PathCount = 1000 }).Forecast(8);
-            inside += points.Count(point => point.Low <= values[43 + point.Step] && values[43 + point.Step] <= point.High);
+            var points = ExponentialSmoothing
+                .Fit(
+                    values[..44],
+                    SmoothingOptions.Default with
+                    {
+                        SeasonLength = 4,
+                        Shape = new SmoothingShape(TrendKind.None, SeasonKind.Multiplicative),
+                        PathCount = 1000,
+                    }
+                )
+                .Forecast(8);
+            inside += points.Count(point =>
+                point.Low <= values[43 + point.Step] && values[43 + point.Step] <= point.High
+            );
             total += 8;
         }
 
@@ -111,7 +137,8 @@ public sealed class ExponentialSmoothingTests
         for (var h = 0; h < 15; h += 7)
         {
             var mean = futures[h].Average();
-            var variance = futures[h].Average(value => (value - mean) * (value - mean)) / (model.Deviation * model.Deviation);
+            var variance =
+                futures[h].Average(value => (value - mean) * (value - mean)) / (model.Deviation * model.Deviation);
             Assert.Equal(1, variance / (model.VarianceFactor(h + 1) * freedom / (freedom - 2)), 0.04);
         }
     }
@@ -119,10 +146,19 @@ public sealed class ExponentialSmoothingTests
     [Fact]
     public void Fit_ConstantOneValueOrMissing_IsSane()
     {
-        Assert.All(ExponentialSmoothing.Fit([7, 7, 7, 7, 7, 7], Monthly).Forecast(3), point => Assert.Equal(7, point.Value, 1e-6));
+        Assert.All(
+            ExponentialSmoothing.Fit([7, 7, 7, 7, 7, 7], Monthly).Forecast(3),
+            point => Assert.Equal(7, point.Value, 1e-6)
+        );
         Assert.Equal(5, ExponentialSmoothing.Fit([5], Monthly).Forecast(2)[1].Value, 0.1);
-        Assert.All(ExponentialSmoothing.Fit([double.NaN, 4, double.NaN, 6, 5], Monthly).Forecast(3), point => Assert.InRange(point.Value, 3, 8));
-        Assert.All(ExponentialSmoothing.Fit([0, 0, 0], Monthly).Forecast(2), point => Assert.Equal(0, point.Value, 1e-6));
+        Assert.All(
+            ExponentialSmoothing.Fit([double.NaN, 4, double.NaN, 6, 5], Monthly).Forecast(3),
+            point => Assert.InRange(point.Value, 3, 8)
+        );
+        Assert.All(
+            ExponentialSmoothing.Fit([0, 0, 0], Monthly).Forecast(2),
+            point => Assert.Equal(0, point.Value, 1e-6)
+        );
         Assert.Empty(ExponentialSmoothing.Fit([1, 2], Monthly).Forecast(0));
     }
 
@@ -131,18 +167,30 @@ public sealed class ExponentialSmoothingTests
     {
         double[] values = [.. Enumerable.Range(0, 20).Select(t => 40 - 2.0 * t)];
 
-        Assert.All(ExponentialSmoothing.Fit(values, SmoothingOptions.Default with { IsNonNegative = true }).Forecast(10), point => Assert.True(point.Low >= 0 && point.Value >= 0));
+        Assert.All(
+            ExponentialSmoothing.Fit(values, SmoothingOptions.Default with { IsNonNegative = true }).Forecast(10),
+            point => Assert.True(point.Low >= 0 && point.Value >= 0)
+        );
     }
 
     [Fact]
     public void Fit_WrongInput_SaysWhatAndWhere()
     {
-        string Message(double[] values, SmoothingOptions options) => Assert.Throws<ArgumentException>(() => ExponentialSmoothing.Fit(values, options)).Message;
+        string Message(double[] values, SmoothingOptions options) =>
+            Assert.Throws<ArgumentException>(() => ExponentialSmoothing.Fit(values, options)).Message;
 
-        Assert.Contains("Period 1 is infinite", Message([1, double.PositiveInfinity], Monthly), StringComparison.Ordinal);
+        Assert.Contains(
+            "Period 1 is infinite",
+            Message([1, double.PositiveInfinity], Monthly),
+            StringComparison.Ordinal
+        );
         Assert.Contains("no value in 2 periods", Message([double.NaN, double.NaN], Monthly), StringComparison.Ordinal);
         Assert.Contains("no value in 0 periods", Message([], Monthly), StringComparison.Ordinal);
-        Assert.Contains("two full ones", Message([1, 2, 3], Monthly with { Shape = new SmoothingShape(TrendKind.None, SeasonKind.Additive) }), StringComparison.Ordinal);
+        Assert.Contains(
+            "two full ones",
+            Message([1, 2, 3], Monthly with { Shape = new SmoothingShape(TrendKind.None, SeasonKind.Additive) }),
+            StringComparison.Ordinal
+        );
         Assert.Contains("coverage 1", Message([1], Monthly with { Coverage = 1 }), StringComparison.Ordinal);
     }
 
@@ -157,10 +205,15 @@ public sealed class ExponentialSmoothingTests
 
         Assert.Equal(model.Forecast(12), SmoothingModel.Read(new MemoryStream(bytes)).Forecast(12));
         bytes[8] = 6;
-        Assert.Contains("format version 6; this program reads version 1", Assert.Throws<InvalidDataException>(() => SmoothingModel.Read(new MemoryStream(bytes))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "format version 6; this program reads version 1",
+            Assert.Throws<InvalidDataException>(() => SmoothingModel.Read(new MemoryStream(bytes))).Message,
+            StringComparison.Ordinal
+        );
         bytes[8] = 1;
         Assert.Throws<InvalidDataException>(() => SmoothingModel.Read(new MemoryStream(bytes, 0, 60)));
     }
 
-    private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+    private static double Normal(Random random) =>
+        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

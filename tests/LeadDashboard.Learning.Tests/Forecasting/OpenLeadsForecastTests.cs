@@ -13,10 +13,12 @@ public sealed class OpenLeadsForecastTests
 
         var point = Assert.Single(OpenLeadsForecast.Forecast([chances], values, commonSpread: 0));
 
-        int wins = 0, money = 0;
+        int wins = 0,
+            money = 0;
         for (var round = 0; round < 2000; round++)
         {
-            double won = 0, sum = 0;
+            double won = 0,
+                sum = 0;
             for (var i = 0; i < chances.Length; i++)
             {
                 if (random.NextDouble() < chances[i])
@@ -41,7 +43,15 @@ public sealed class OpenLeadsForecastTests
     {
         double Width(int leads, double spread)
         {
-            var wins = OpenLeadsForecast.Forecast([[.. Enumerable.Repeat(0.2, leads)]], new double[leads], spread)[0].Wins;
+            var wins = OpenLeadsForecast
+                .Forecast(
+                    [
+                        [.. Enumerable.Repeat(0.2, leads)],
+                    ],
+                    new double[leads],
+                    spread
+                )[0]
+                .Wins;
             return (wins.High - wins.Low) / wins.Value;
         }
 
@@ -52,12 +62,47 @@ public sealed class OpenLeadsForecastTests
     [Fact]
     public void Forecast_SureImpossibleOrNoLeads_HasNoWidth()
     {
-        var sure = OpenLeadsForecast.Forecast([[1, 0]], [50, 70])[0];
+        var sure = OpenLeadsForecast.Forecast(
+            [
+                [1, 0],
+            ],
+            [50, 70]
+        )[0];
         Assert.Equal((1.0, 1.0, 1.0), (sure.Wins.Value, sure.Wins.Low, sure.Wins.High));
         Assert.Equal((50.0, 50.0), (sure.Value.Low, sure.Value.High));
-        Assert.Equal(0, OpenLeadsForecast.Forecast([[]], [])[0].Wins.High);
+        Assert.Equal(
+            0,
+            OpenLeadsForecast
+                .Forecast(
+                    [
+                        [],
+                    ],
+                    []
+                )[0]
+                .Wins.High
+        );
         Assert.Empty(OpenLeadsForecast.Forecast([], []));
-        Assert.Contains("lead 0", Assert.Throws<ArgumentException>(() => OpenLeadsForecast.Forecast([[1.5]], [1])).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => OpenLeadsForecast.Forecast([[0.5]], [double.NaN]));
+        Assert.Contains(
+            "lead 0",
+            Assert
+                .Throws<ArgumentException>(() =>
+                    OpenLeadsForecast.Forecast(
+                        [
+                            [1.5],
+                        ],
+                        [1]
+                    )
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
+        Assert.Throws<ArgumentException>(() =>
+            OpenLeadsForecast.Forecast(
+                [
+                    [0.5],
+                ],
+                [double.NaN]
+            )
+        );
     }
 }

@@ -17,9 +17,20 @@ public sealed class ElasticNetTests
     public void Fit_StraightLines_CoefficientsAndObjectiveOfScikitLearn(string name)
     {
         var fixture = PenalisedFixture.Read();
-        var reference = name switch { "net" => fixture.ElasticNet, "lasso" => fixture.Lasso, "weighted" => fixture.Weighted, _ => fixture.Balanced };
+        var reference = name switch
+        {
+            "net" => fixture.ElasticNet,
+            "lasso" => fixture.Lasso,
+            "weighted" => fixture.Weighted,
+            _ => fixture.Balanced,
+        };
         var weights = name == "weighted" ? fixture.Weight : null;
-        var options = Straight with { Penalty = 1 / reference.C, L1Share = reference.Share, IsBalanced = reference.Balanced };
+        var options = Straight with
+        {
+            Penalty = 1 / reference.C,
+            L1Share = reference.Share,
+            IsBalanced = reference.Balanced,
+        };
         var design = LogisticDesign.Build(fixture.Table(), weights, options.Design());
 
         var found = ElasticNet.Coefficients(design, fixture.Y, weights, options, CancellationToken.None);
@@ -29,7 +40,8 @@ public sealed class ElasticNetTests
         var objective = reference.Penalty(found);
         for (var row = 0; row < raw.Length; row++)
         {
-            var weight = (weights?[row] ?? 1) * (reference.Balanced ? 0.5 / (fixture.Y[row] == 1 ? balance : 1 - balance) : 1);
+            var weight =
+                (weights?[row] ?? 1) * (reference.Balanced ? 0.5 / (fixture.Y[row] == 1 ? balance : 1 - balance) : 1);
             objective += weight * LogOdds.Loss(raw[row], fixture.Y[row]);
         }
 
@@ -42,8 +54,14 @@ public sealed class ElasticNetTests
     public void Fit_OnlySomeColumnsMatter_LassoKeepsThemAndDropsTheNoise()
     {
         var random = new Random(4);
-        var columns = Enumerable.Range(0, 30).Select(_ => Enumerable.Range(0, 1500).Select(_ => (float)(random.NextDouble() * 2 - 1)).ToArray()).ToArray();
-        var labels = Enumerable.Range(0, 1500).Select(i => random.NextDouble() < LogOdds.ToProbability(3 * columns[0][i] - 2 * columns[1][i]) ? 1f : 0f).ToArray();
+        var columns = Enumerable
+            .Range(0, 30)
+            .Select(_ => Enumerable.Range(0, 1500).Select(_ => (float)(random.NextDouble() * 2 - 1)).ToArray())
+            .ToArray();
+        var labels = Enumerable
+            .Range(0, 1500)
+            .Select(i => random.NextDouble() < LogOdds.ToProbability(3 * columns[0][i] - 2 * columns[1][i]) ? 1f : 0f)
+            .ToArray();
         var table = new FeatureTable([.. columns.Select((x, c) => FeatureColumn.Number("x" + c, x))]);
 
         var model = ElasticNet.Fit(table, labels, null, Straight with { L1Share = 1, Penalty = 40 });
@@ -57,8 +75,12 @@ public sealed class ElasticNetTests
     {
         var fixture = PenalisedFixture.Read();
 
-        var net = ElasticNet.Fit(fixture.Table(), fixture.Y, null, Straight with { L1Share = 0 }).PredictRaw(fixture.Table());
-        var ridge = LogisticRegression.Fit(fixture.Table(), fixture.Y, null, new LogisticOptions { KnotCount = 0, Tolerance = 1e-10 }).PredictRaw(fixture.Table());
+        var net = ElasticNet
+            .Fit(fixture.Table(), fixture.Y, null, Straight with { L1Share = 0 })
+            .PredictRaw(fixture.Table());
+        var ridge = LogisticRegression
+            .Fit(fixture.Table(), fixture.Y, null, new LogisticOptions { KnotCount = 0, Tolerance = 1e-10 })
+            .PredictRaw(fixture.Table());
 
         PenalisedFixture.AssertClose(ridge, net, 1e-6);
     }
@@ -72,7 +94,11 @@ public sealed class ElasticNetTests
 
         var twin = Ista(design, fixture.Y, 4 * 0.3, 4 * 0.7);
 
-        PenalisedFixture.AssertClose(twin, ElasticNet.Coefficients(design, fixture.Y, null, options, CancellationToken.None), 1e-6);
+        PenalisedFixture.AssertClose(
+            twin,
+            ElasticNet.Coefficients(design, fixture.Y, null, options, CancellationToken.None),
+            1e-6
+        );
     }
 
     [Fact]
@@ -90,13 +116,31 @@ public sealed class ElasticNetTests
     [Fact]
     public void Fit_OneRowOneClassConstantAllMissingOrNoColumns_StaysFinite()
     {
-        float[] constant = [1, 1, 1, 1], missing = [float.NaN, float.NaN, float.NaN, float.NaN], separable = [0, 0, 1, 1];
-        var table = new FeatureTable([FeatureColumn.Number("c", constant), FeatureColumn.Number("m", missing), FeatureColumn.Number("s", separable)]);
+        float[] constant = [1, 1, 1, 1],
+            missing = [float.NaN, float.NaN, float.NaN, float.NaN],
+            separable = [0, 0, 1, 1];
+        var table = new FeatureTable([
+            FeatureColumn.Number("c", constant),
+            FeatureColumn.Number("m", missing),
+            FeatureColumn.Number("s", separable),
+        ]);
 
-        Assert.All(ElasticNet.Fit(table, [0, 0, 1, 1], null, Straight).PredictRaw(table), raw => Assert.True(double.IsFinite(raw)));
-        Assert.All(ElasticNet.Fit(table, [1, 1, 1, 1], null, Straight).PredictRaw(table), raw => Assert.InRange(raw, 1, 40));
-        Assert.All(ElasticNet.Fit(table.SelectRows([0]), [0], null, Straight).PredictRaw(table), raw => Assert.InRange(raw, -40, 0));
-        Assert.All(ElasticNet.Fit(new FeatureTable([], 4), [1, 1, 0, 0], null, Straight).PredictRaw(table.SelectColumns([])), raw => Assert.Equal(0, raw, 1e-9));
+        Assert.All(
+            ElasticNet.Fit(table, [0, 0, 1, 1], null, Straight).PredictRaw(table),
+            raw => Assert.True(double.IsFinite(raw))
+        );
+        Assert.All(
+            ElasticNet.Fit(table, [1, 1, 1, 1], null, Straight).PredictRaw(table),
+            raw => Assert.InRange(raw, 1, 40)
+        );
+        Assert.All(
+            ElasticNet.Fit(table.SelectRows([0]), [0], null, Straight).PredictRaw(table),
+            raw => Assert.InRange(raw, -40, 0)
+        );
+        Assert.All(
+            ElasticNet.Fit(new FeatureTable([], 4), [1, 1, 0, 0], null, Straight).PredictRaw(table.SelectColumns([])),
+            raw => Assert.Equal(0, raw, 1e-9)
+        );
     }
 
     [Fact]
@@ -118,8 +162,16 @@ public sealed class ElasticNetTests
 
         Assert.Contains("no rows", Refusal(new FeatureTable([]), [], Straight), StringComparison.Ordinal);
         Assert.Contains("Column 'x', row 2 is infinite", Refusal(infinite, [0, 1], Straight), StringComparison.Ordinal);
-        Assert.Contains("L1Share is 2; expected 0..1", Refusal(infinite, [0, 1], Straight with { L1Share = 2 }), StringComparison.Ordinal);
-        Assert.Contains("Penalty is NaN", Refusal(infinite, [0, 1], Straight with { Penalty = double.NaN }), StringComparison.Ordinal);
+        Assert.Contains(
+            "L1Share is 2; expected 0..1",
+            Refusal(infinite, [0, 1], Straight with { L1Share = 2 }),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Penalty is NaN",
+            Refusal(infinite, [0, 1], Straight with { Penalty = double.NaN }),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -129,7 +181,10 @@ public sealed class ElasticNetTests
         var model = ElasticNet.Fit(table, labels, null, ElasticNetOptions.Default);
         var bytes = Made.Bytes(model);
 
-        Assert.Equal(bytes, Made.Bytes(ElasticNet.Fit(table, labels, null, ElasticNetOptions.Default with { MaxThreads = 3 })));
+        Assert.Equal(
+            bytes,
+            Made.Bytes(ElasticNet.Fit(table, labels, null, ElasticNetOptions.Default with { MaxThreads = 3 }))
+        );
         var again = ModelFile.Read(new MemoryStream(bytes));
         Assert.Equal("elastic-net", again.Kind);
         Assert.Equal(model.PredictRaw(table), again.PredictRaw(table));

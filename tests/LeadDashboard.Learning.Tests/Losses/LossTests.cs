@@ -22,7 +22,9 @@ public sealed class LossTests
         const double step = 1e-4;
         for (var i = 0; i < raw.Length; i++)
         {
-            double low = loss.Value(labels[i], raw[i] - step), middle = loss.Value(labels[i], raw[i]), high = loss.Value(labels[i], raw[i] + step);
+            double low = loss.Value(labels[i], raw[i] - step),
+                middle = loss.Value(labels[i], raw[i]),
+                high = loss.Value(labels[i], raw[i] + step);
             Assert.Equal((high - low) / (2 * step), gradients[i], 1e-4 * Math.Max(1, Math.Abs(gradients[i])));
             Assert.Equal((high - (2 * middle) + low) / (step * step), hessians[i], 1e-3 * Math.Max(1, hessians[i]));
         }

@@ -4,24 +4,33 @@ namespace LeadDashboard.Learning.Tests.Policies;
 
 public sealed class LeadSeasonTests
 {
-    private static readonly StateGrid Grid = new(
-    [
-        new("capacity left", [0.1, 0.25, 0.5, 0.75]), new("backlog", [0.1, 0.5]), new("season", [0.25, 0.5, 0.75]), new("base rate", [0.85, 1.15]),
+    private static readonly StateGrid Grid = new([
+        new("capacity left", [0.1, 0.25, 0.5, 0.75]),
+        new("backlog", [0.1, 0.5]),
+        new("season", [0.25, 0.5, 0.75]),
+        new("base rate", [0.85, 1.15]),
     ]);
 
-    private static LeadSeasonOptions Figures => new()
-    {
-        Probabilities = [.. Enumerable.Range(1, 99).Select(percent => Math.Pow(percent / 100.0, 3))],
-        WeeklyLeads = [40, 40, 40, 40, 60, 80, 80, 60],
-        Actions = [new(0.7, 0.5), new(0.5, 0.2), new(0.3, 0.02)],
-        SeasonCapacity = 120,
-        WeeklyCapacity = 30,
-    };
+    private static LeadSeasonOptions Figures =>
+        new()
+        {
+            Probabilities = [.. Enumerable.Range(1, 99).Select(percent => Math.Pow(percent / 100.0, 3))],
+            WeeklyLeads = [40, 40, 40, 40, 60, 80, 80, 60],
+            Actions = [new(0.7, 0.5), new(0.5, 0.2), new(0.3, 0.02)],
+            SeasonCapacity = 120,
+            WeeklyCapacity = 30,
+        };
 
     [Fact]
     public void Fit_CompanyFigures_NotWorseThanTheBestFixedThresholdOnNewSeasons()
     {
-        var policy = QLearning.Fit(new LeadSeason(Figures, Grid), QLearningOptions.Default with { EpisodeCount = 8_000 });
+        var policy = QLearning.Fit(
+            new LeadSeason(Figures, Grid),
+            QLearningOptions.Default with
+            {
+                EpisodeCount = 8_000,
+            }
+        );
 
         var learnt = Mean((state, _) => policy.Choose(state));
         var best = Enumerable.Range(0, 3).Max(action => Mean((_, _) => action));
@@ -44,8 +53,7 @@ public sealed class LeadSeasonTests
             calls -= step.Reward;
             weeks++;
             Assert.InRange(-step.Reward, 0, 30);
-        }
-        while (!step.IsEnd);
+        } while (!step.IsEnd);
 
         Assert.Equal((8, 120), (weeks, (int)calls));
     }
@@ -56,7 +64,11 @@ public sealed class LeadSeasonTests
         Assert.Equal([0, 2, 1, 1], Grid.BinsOf(Grid.StateOf([0.1, 0.6, 0.3, 1.0])));
         Assert.Equal(5 * 3 * 4 * 3, Grid.StateCount);
         Assert.Equal(Grid.StateCount - 1, Grid.StateOf([9, 9, 9, double.PositiveInfinity]));
-        Assert.Contains("'backlog' is not a number", Assert.Throws<ArgumentException>(() => Grid.StateOf([0, double.NaN, 0, 0])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'backlog' is not a number",
+            Assert.Throws<ArgumentException>(() => Grid.StateOf([0, double.NaN, 0, 0])).Message,
+            StringComparison.Ordinal
+        );
         Assert.Throws<ArgumentException>(() => new StateGrid([]));
         Assert.Throws<ArgumentException>(() => new StateGrid([new("x", [1, 1])]));
         Assert.Throws<ArgumentException>(() => new LeadSeason(Figures, new StateGrid([new("x", [1])])));
@@ -76,8 +88,7 @@ public sealed class LeadSeasonTests
                 step = season.Step(choose(state, 0), random);
                 sum += step.Reward;
                 state = step.NextState;
-            }
-            while (!step.IsEnd);
+            } while (!step.IsEnd);
         }
 
         return sum / 1000;

@@ -11,11 +11,21 @@ public sealed class OffPolicyTests
         var season = new SimulatedSeason(weeks: 4, capacity: 5);
         Func<int, int, double> target = (state, action) => action == state % 3 ? 0.8 : 0.1;
         var truth = season.Worth(target);
-        int perDecision = 0, weighted = 0, robust = 0;
-        double perDecisionWidth = 0, wholeWidth = 0, robustWidth = 0;
+        int perDecision = 0,
+            weighted = 0,
+            robust = 0;
+        double perDecisionWidth = 0,
+            wholeWidth = 0,
+            robustWidth = 0;
         for (var round = 0; round < 40; round++)
         {
-            var report = OffPolicy.Evaluate(season.Log(600, Behaviour, seed: round), season.StateCount, season.ActionCount, target, seed: round);
+            var report = OffPolicy.Evaluate(
+                season.Log(600, Behaviour, seed: round),
+                season.StateCount,
+                season.ActionCount,
+                target,
+                seed: round
+            );
             perDecision += Holds(report.PerDecision, truth);
             weighted += Holds(report.WeightedPerDecision, truth);
             robust += Holds(report.DoublyRobust, truth);
@@ -28,7 +38,10 @@ public sealed class OffPolicyTests
         Assert.InRange(perDecision, 34, 40);
         Assert.InRange(weighted, 34, 40);
         Assert.InRange(robust, 34, 40);
-        Assert.True(robustWidth < perDecisionWidth && perDecisionWidth < wholeWidth, $"{robustWidth} {perDecisionWidth} {wholeWidth}");
+        Assert.True(
+            robustWidth < perDecisionWidth && perDecisionWidth < wholeWidth,
+            $"{robustWidth} {perDecisionWidth} {wholeWidth}"
+        );
     }
 
     [Fact]
@@ -49,11 +62,7 @@ public sealed class OffPolicyTests
     [Fact]
     public void Evaluate_TwoSeasonsByHand_EqualsTheFormulas()
     {
-        LoggedSeason[] log =
-        [
-            new([new(0, 0, 0.5, 2), new(1, 1, 0.25, 4)]),
-            new([new(0, 1, 0.5, 6)]),
-        ];
+        LoggedSeason[] log = [new([new(0, 0, 0.5, 2), new(1, 1, 0.25, 4)]), new([new(0, 1, 0.5, 6)])];
         Func<int, int, double> target = (_, action) => action == 0 ? 0.25 : 0.75;
 
         var report = OffPolicy.Evaluate(log, 2, 2, target, discount: 0.5);
@@ -74,9 +83,27 @@ public sealed class OffPolicyTests
         var worst = Enumerable.Range(0, 3).MinBy(action => season.Worth(QLearningTests.Always(action)));
         var log = season.Log(20_000, Behaviour, seed: 9);
 
-        var against = OffPolicy.Compare(log, season.StateCount, 3, QLearningTests.Greedy(policy), QLearningTests.Always(best));
-        var same = OffPolicy.Compare(log, season.StateCount, 3, QLearningTests.Always(best), QLearningTests.Always(best));
-        var worse = OffPolicy.Compare(log, season.StateCount, 3, QLearningTests.Always(worst), QLearningTests.Greedy(policy));
+        var against = OffPolicy.Compare(
+            log,
+            season.StateCount,
+            3,
+            QLearningTests.Greedy(policy),
+            QLearningTests.Always(best)
+        );
+        var same = OffPolicy.Compare(
+            log,
+            season.StateCount,
+            3,
+            QLearningTests.Always(best),
+            QLearningTests.Always(best)
+        );
+        var worse = OffPolicy.Compare(
+            log,
+            season.StateCount,
+            3,
+            QLearningTests.Always(worst),
+            QLearningTests.Greedy(policy)
+        );
 
         var truth = season.Worth(QLearningTests.Greedy(policy)) - season.Worth(QLearningTests.Always(best));
         Assert.InRange(truth, against.Difference.Low, against.Difference.High);
@@ -89,7 +116,10 @@ public sealed class OffPolicyTests
     [Fact]
     public void Evaluate_PolicyThatWasNeverTried_SaysSoByItsEffectiveSeasons()
     {
-        LoggedSeason[] log = [.. Enumerable.Range(0, 50).Select(i => new LoggedSeason([new LoggedDecision(0, 0, 1, i)]))];
+        LoggedSeason[] log =
+        [
+            .. Enumerable.Range(0, 50).Select(i => new LoggedSeason([new LoggedDecision(0, 0, 1, i)])),
+        ];
 
         var report = OffPolicy.Evaluate(log, 1, 2, QLearningTests.Always(1));
 
@@ -100,11 +130,15 @@ public sealed class OffPolicyTests
     [Fact]
     public void Evaluate_OneSeasonOrNone_IsWithoutLimitsOrRefused()
     {
-        Assert.Equal(double.PositiveInfinity, OffPolicy.Evaluate([new([new(0, 0, 1, 5)])], 1, 1, QLearningTests.Always(0)).PerDecision.High);
+        Assert.Equal(
+            double.PositiveInfinity,
+            OffPolicy.Evaluate([new([new(0, 0, 1, 5)])], 1, 1, QLearningTests.Always(0)).PerDecision.High
+        );
         Assert.Throws<ArgumentException>(() => OffPolicy.Evaluate([], 1, 1, QLearningTests.Always(0)));
     }
 
     private static double Behaviour(int state, int action) => action == 1 ? 0.5 : 0.25;
 
-    private static int Holds(Estimate estimate, double truth) => estimate.Low <= truth && truth <= estimate.High ? 1 : 0;
+    private static int Holds(Estimate estimate, double truth) =>
+        estimate.Low <= truth && truth <= estimate.High ? 1 : 0;
 }

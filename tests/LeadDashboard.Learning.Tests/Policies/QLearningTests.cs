@@ -16,7 +16,10 @@ public sealed class QLearningTests
         // Judged exactly by dynamic programming, not by more chance.
         var worth = season.Worth(Greedy(QLearning.Fit(season, Practice)));
 
-        Assert.True(bestFixed < 0.94 * optimum, $"fixed {bestFixed} of {optimum}: the season is too easy to prove anything");
+        Assert.True(
+            bestFixed < 0.94 * optimum,
+            $"fixed {bestFixed} of {optimum}: the season is too easy to prove anything"
+        );
         Assert.True(worth > bestFixed, $"learnt {worth}, best fixed {bestFixed}");
         Assert.True(worth >= 0.95 * optimum, $"learnt {worth} of {optimum}");
         Assert.True(worth <= optimum + 1e-9);
@@ -28,7 +31,17 @@ public sealed class QLearningTests
         var season = new SimulatedSeason(weeks: 6, capacity: 7);
         var log = season.Log(20_000, (_, _) => 1.0 / 3, seed: 2);
 
-        var policy = QLearning.FitLog(log, season.StateCount, season.ActionCount, QLearningOptions.Default with { EpisodeCount = 20, MinVisits = 5, FallbackAction = 1 });
+        var policy = QLearning.FitLog(
+            log,
+            season.StateCount,
+            season.ActionCount,
+            QLearningOptions.Default with
+            {
+                EpisodeCount = 20,
+                MinVisits = 5,
+                FallbackAction = 1,
+            }
+        );
 
         Assert.True(season.Worth(Greedy(policy)) > Enumerable.Range(0, 3).Max(action => season.Worth(Always(action))));
         Assert.True(season.Worth(Greedy(policy)) > 0.95 * season.Optimum());
@@ -37,9 +50,24 @@ public sealed class QLearningTests
     [Fact]
     public void FitLog_OneStateTwoActions_ValuesAreTheMeanRewards()
     {
-        LoggedSeason[] log = [.. Enumerable.Range(0, 400).Select(i => new LoggedSeason([new LoggedDecision(0, i % 2, 0.5, i % 2 == 0 ? 3 : i % 4)]))];
+        LoggedSeason[] log =
+        [
+            .. Enumerable
+                .Range(0, 400)
+                .Select(i => new LoggedSeason([new LoggedDecision(0, i % 2, 0.5, i % 2 == 0 ? 3 : i % 4)])),
+        ];
 
-        var policy = QLearning.FitLog(log, 2, 2, QLearningOptions.Default with { EpisodeCount = 50, LearningRatePower = 1, MinLearningRate = 0 });
+        var policy = QLearning.FitLog(
+            log,
+            2,
+            2,
+            QLearningOptions.Default with
+            {
+                EpisodeCount = 50,
+                LearningRatePower = 1,
+                MinLearningRate = 0,
+            }
+        );
 
         Assert.Equal(3, policy.Value(0, 0), 1e-9);
         Assert.Equal(2, policy.Value(0, 1), 1e-9);
@@ -61,9 +89,24 @@ public sealed class QLearningTests
     [Fact]
     public void Choose_StateNeverSeenOrTooRarely_IsTheFallback()
     {
-        LoggedSeason[] log = [new([new LoggedDecision(0, 0, 0.5, 100)]), new([new LoggedDecision(1, 1, 0.5, 1)]), new([new LoggedDecision(1, 1, 0.5, 1)])];
+        LoggedSeason[] log =
+        [
+            new([new LoggedDecision(0, 0, 0.5, 100)]),
+            new([new LoggedDecision(1, 1, 0.5, 1)]),
+            new([new LoggedDecision(1, 1, 0.5, 1)]),
+        ];
 
-        var policy = QLearning.FitLog(log, 3, 4, QLearningOptions.Default with { EpisodeCount = 3, MinVisits = 2, FallbackAction = 3 });
+        var policy = QLearning.FitLog(
+            log,
+            3,
+            4,
+            QLearningOptions.Default with
+            {
+                EpisodeCount = 3,
+                MinVisits = 2,
+                FallbackAction = 3,
+            }
+        );
 
         Assert.Equal((3, 1, 3), (policy.Choose(0), policy.Choose(1), policy.Choose(2)));
     }
@@ -109,7 +152,11 @@ public sealed class QLearningTests
         Assert.Equal(bytes, again.ToArray());
 
         bytes[8] = 3;
-        Assert.Contains("format version 3; this program reads version 1", Assert.Throws<InvalidDataException>(() => QPolicy.Read(new MemoryStream(bytes))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "format version 3; this program reads version 1",
+            Assert.Throws<InvalidDataException>(() => QPolicy.Read(new MemoryStream(bytes))).Message,
+            StringComparison.Ordinal
+        );
         bytes[8] = 1;
         Assert.Throws<InvalidDataException>(() => QPolicy.Read(new MemoryStream(bytes, 0, 100)));
     }
@@ -118,15 +165,44 @@ public sealed class QLearningTests
     public void Fit_WrongInput_SaysWhatAndWhere()
     {
         var season = new SimulatedSeason(2, 2);
-        Assert.Contains("fallback action is 7", Assert.Throws<ArgumentException>(() => QLearning.Fit(season, Practice with { FallbackAction = 7 })).Message, StringComparison.Ordinal);
-        Assert.Contains("out of range", Assert.Throws<ArgumentException>(() => QLearning.Fit(season, Practice with { Discount = double.NaN })).Message, StringComparison.Ordinal);
-        Assert.Contains("No decision", Assert.Throws<ArgumentException>(() => QLearning.FitLog([new([])], 2, 2, Practice)).Message, StringComparison.Ordinal);
-        Assert.Contains("Decision 0 of season 0 has state 5", Assert.Throws<ArgumentException>(() => QLearning.FitLog([new([new(5, 0, 1, 1)])], 2, 2, Practice)).Message, StringComparison.Ordinal);
-        Assert.Contains("probability 0", Assert.Throws<ArgumentException>(() => QLearning.FitLog([new([new(1, 0, 0, 1)])], 2, 2, Practice)).Message, StringComparison.Ordinal);
-        Assert.Contains("reward NaN", Assert.Throws<ArgumentException>(() => QLearning.FitLog([new([new(1, 0, 1, double.NaN)])], 2, 2, Practice)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "fallback action is 7",
+            Assert.Throws<ArgumentException>(() => QLearning.Fit(season, Practice with { FallbackAction = 7 })).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "out of range",
+            Assert
+                .Throws<ArgumentException>(() => QLearning.Fit(season, Practice with { Discount = double.NaN }))
+                .Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "No decision",
+            Assert.Throws<ArgumentException>(() => QLearning.FitLog([new([])], 2, 2, Practice)).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Decision 0 of season 0 has state 5",
+            Assert.Throws<ArgumentException>(() => QLearning.FitLog([new([new(5, 0, 1, 1)])], 2, 2, Practice)).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "probability 0",
+            Assert.Throws<ArgumentException>(() => QLearning.FitLog([new([new(1, 0, 0, 1)])], 2, 2, Practice)).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "reward NaN",
+            Assert
+                .Throws<ArgumentException>(() => QLearning.FitLog([new([new(1, 0, 1, double.NaN)])], 2, 2, Practice))
+                .Message,
+            StringComparison.Ordinal
+        );
     }
 
     internal static Func<int, int, double> Always(int action) => (_, asked) => asked == action ? 1 : 0;
 
-    internal static Func<int, int, double> Greedy(QPolicy policy) => (state, action) => policy.Probability(state, action);
+    internal static Func<int, int, double> Greedy(QPolicy policy) =>
+        (state, action) => policy.Probability(state, action);
 }

@@ -3,16 +3,26 @@ using LeadDashboard.Learning.Policies;
 namespace LeadDashboard.Learning.Tests.Policies;
 
 /// <summary>
-/// A small season with every chance written down, so that the best policy and the worth of any policy are known exactly by dynamic programming.
-/// State = (week, calls left, market good or bad, backlog 0..3). Each week some high, mid and low leads come; action 0 calls only the high ones, 1 also the mid
-/// ones and the backlog, 2 everybody. A call costs, calls are few: waiting for a good market pays, and so does spending what is left at the end.
+/// A small season with every chance written down, so that the best policy and the worth of any policy are known exactly
+/// by dynamic programming.
+/// State = (week, calls left, market good or bad, backlog 0..3). Each week some high, mid and low leads come; action 0
+/// calls only the high ones, 1 also the mid
+/// ones and the backlog, 2 everybody. A call costs, calls are few: waiting for a good market pays, and so does spending
+/// what is left at the end.
 /// </summary>
 internal sealed class SimulatedSeason : ISeason
 {
     private const int MaxBacklog = 3;
-    private const double Value = 100, Cost = 8;
-    private static readonly double[] HighCounts = [0.35, 0.4, 0.25], MidCounts = [0.3, 0.4, 0.3], LowCounts = [0.2, 0.4, 0.4];
-    private static readonly double[][] WinChances = [[0.45, 0.2, 0.07, 0.12], [0.7, 0.4, 0.2, 0.3]];
+    private const double Value = 100,
+        Cost = 8;
+    private static readonly double[] HighCounts = [0.35, 0.4, 0.25],
+        MidCounts = [0.3, 0.4, 0.3],
+        LowCounts = [0.2, 0.4, 0.4];
+    private static readonly double[][] WinChances =
+    [
+        [0.45, 0.2, 0.07, 0.12],
+        [0.7, 0.4, 0.2, 0.3],
+    ];
 
     private readonly int _weeks;
     private readonly int _capacity;
@@ -23,7 +33,12 @@ internal sealed class SimulatedSeason : ISeason
     {
         _weeks = weeks;
         _capacity = capacity;
-        _outcomes = [.. Enumerable.Range(0, StateCount).Select(state => Enumerable.Range(0, ActionCount).Select(action => Outcomes(state, action)).ToArray())];
+        _outcomes =
+        [
+            .. Enumerable
+                .Range(0, StateCount)
+                .Select(state => Enumerable.Range(0, ActionCount).Select(action => Outcomes(state, action)).ToArray()),
+        ];
     }
 
     public int StateCount => _weeks * (_capacity + 1) * 2 * (MaxBacklog + 1);
@@ -61,7 +76,8 @@ internal sealed class SimulatedSeason : ISeason
     public double Optimum() => StartValue(values => values.Max());
 
     /// <summary>The expected reward of a season under a policy.</summary>
-    public double Worth(Func<int, int, double> policy) => StartValue((state, values) => values.Select((value, action) => policy(state, action) * value).Sum());
+    public double Worth(Func<int, int, double> policy) =>
+        StartValue((state, values) => values.Select((value, action) => policy(state, action) * value).Sum());
 
     private double StartValue(Func<double[], double> combine) => StartValue((_, values) => combine(values));
 
@@ -71,7 +87,17 @@ internal sealed class SimulatedSeason : ISeason
         // Every step leads to a later week, and later weeks have higher numbers.
         for (var state = StateCount - 1; state >= 0; state--)
         {
-            values[state] = combine(state, [.. _outcomes[state].Select(list => list.Sum(outcome => outcome.Chance * (outcome.Reward + (outcome.Next < 0 ? 0 : values[outcome.Next]))))]);
+            values[state] = combine(
+                state,
+                [
+                    .. _outcomes[state]
+                        .Select(list =>
+                            list.Sum(outcome =>
+                                outcome.Chance * (outcome.Reward + (outcome.Next < 0 ? 0 : values[outcome.Next]))
+                            )
+                        ),
+                ]
+            );
         }
 
         return (values[State(0, _capacity, 0, 0)] + values[State(0, _capacity, 1, 0)]) / 2;
@@ -88,7 +114,11 @@ internal sealed class SimulatedSeason : ISeason
             while (true)
             {
                 var action = 0;
-                for (var pick = random.NextDouble() - policy(state, 0); pick >= 0 && action < ActionCount - 1; pick -= policy(state, action))
+                for (
+                    var pick = random.NextDouble() - policy(state, 0);
+                    pick >= 0 && action < ActionCount - 1;
+                    pick -= policy(state, action)
+                )
                 {
                     action++;
                 }
@@ -109,7 +139,8 @@ internal sealed class SimulatedSeason : ISeason
         return seasons;
     }
 
-    private int State(int week, int capacity, int market, int backlog) => ((week * (_capacity + 1) + capacity) * 2 + market) * (MaxBacklog + 1) + backlog;
+    private int State(int week, int capacity, int market, int backlog) =>
+        ((week * (_capacity + 1) + capacity) * 2 + market) * (MaxBacklog + 1) + backlog;
 
     private List<(double Chance, int Next, double Reward, int[] Calls)> Outcomes(int state, int action)
     {
@@ -137,11 +168,20 @@ internal sealed class SimulatedSeason : ISeason
                     calls[3] = action >= 1 ? Call(backlog) : 0;
                     calls[2] = action >= 2 ? Call(low) : 0;
                     var waiting = Math.Min(MaxBacklog, mid - calls[1]);
-                    var reward = calls.Select((count, level) => count * (WinChances[market][level] * Value - Cost)).Sum();
+                    var reward = calls
+                        .Select((count, level) => count * (WinChances[market][level] * Value - Cost))
+                        .Sum();
                     var chance = HighCounts[high] * MidCounts[mid] * LowCounts[low];
                     for (var nextMarket = 0; nextMarket < 2; nextMarket++)
                     {
-                        outcomes.Add((chance * (nextMarket == market ? 0.75 : 0.25), week + 1 == _weeks ? -1 : State(week + 1, left, nextMarket, waiting), reward, calls));
+                        outcomes.Add(
+                            (
+                                chance * (nextMarket == market ? 0.75 : 0.25),
+                                week + 1 == _weeks ? -1 : State(week + 1, left, nextMarket, waiting),
+                                reward,
+                                calls
+                            )
+                        );
                     }
                 }
             }

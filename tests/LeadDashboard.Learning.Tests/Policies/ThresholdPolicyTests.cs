@@ -21,12 +21,19 @@ public sealed class ThresholdPolicyTests
     {
         var policy = Learnt();
         var random = new Random(1);
-        LoggedSeason[] log = [.. Enumerable.Range(0, 200).Select(i =>
-        {
-            var decision = policy.Decide([i % 2, 0], 0.5, random);
-            Assert.Equal(policy.Actions[decision.Action], decision.Thresholds);
-            return new LoggedSeason([new LoggedDecision(decision.State, decision.Action, decision.Probability, decision.Action)]);
-        })];
+        LoggedSeason[] log =
+        [
+            .. Enumerable
+                .Range(0, 200)
+                .Select(i =>
+                {
+                    var decision = policy.Decide([i % 2, 0], 0.5, random);
+                    Assert.Equal(policy.Actions[decision.Action], decision.Thresholds);
+                    return new LoggedSeason([
+                        new LoggedDecision(decision.State, decision.Action, decision.Probability, decision.Action),
+                    ]);
+                }),
+        ];
 
         var report = OffPolicy.Evaluate(log, Grid.StateCount, 2, QLearningTests.Always(1));
 
@@ -42,11 +49,18 @@ public sealed class ThresholdPolicyTests
 
         var read = ThresholdPolicy.Read(new MemoryStream(bytes));
 
-        Assert.Equal(Grid.Dimensions.Select(dimension => dimension.Name), read.Grid.Dimensions.Select(dimension => dimension.Name));
+        Assert.Equal(
+            Grid.Dimensions.Select(dimension => dimension.Name),
+            read.Grid.Dimensions.Select(dimension => dimension.Name)
+        );
         Assert.Equal(Limits, read.Actions);
         Assert.Equal(Learnt().Choose([0.9, 0]), read.Choose([0.9, 0]));
         bytes[8] = 4;
-        Assert.Contains("format version 4; this program reads version 1", Assert.Throws<InvalidDataException>(() => ThresholdPolicy.Read(new MemoryStream(bytes))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "format version 4; this program reads version 1",
+            Assert.Throws<InvalidDataException>(() => ThresholdPolicy.Read(new MemoryStream(bytes))).Message,
+            StringComparison.Ordinal
+        );
         bytes[8] = 1;
         for (var length = 0; length < bytes.Length; length += 5)
         {
@@ -59,14 +73,37 @@ public sealed class ThresholdPolicyTests
     {
         var learnt = Learnt().Learnt;
 
-        Assert.Contains("6 states and 2 actions", Assert.Throws<ArgumentException>(() => new ThresholdPolicy(new StateGrid([new("x", [1])]), Limits, learnt)).Message, StringComparison.Ordinal);
-        Assert.Contains("Limits 1", Assert.Throws<ArgumentException>(() => new ThresholdPolicy(Grid, [Limits[0], new(0.2, 0.5)], learnt)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "6 states and 2 actions",
+            Assert
+                .Throws<ArgumentException>(() => new ThresholdPolicy(new StateGrid([new("x", [1])]), Limits, learnt))
+                .Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Limits 1",
+            Assert
+                .Throws<ArgumentException>(() => new ThresholdPolicy(Grid, [Limits[0], new(0.2, 0.5)], learnt))
+                .Message,
+            StringComparison.Ordinal
+        );
     }
 
     /// <summary>Much capacity (states 3..5): action 1 pays; little: action 0.</summary>
     private static ThresholdPolicy Learnt()
     {
-        LoggedSeason[] log = [.. Enumerable.Range(0, 60).Select(i => new LoggedSeason([new LoggedDecision(i % 6, i / 6 % 2, 0.5, i % 6 >= 3 == (i / 6 % 2 == 1) ? 1 : 0)]))];
-        return new ThresholdPolicy(Grid, Limits, QLearning.FitLog(log, 6, 2, QLearningOptions.Default with { EpisodeCount = 5 }));
+        LoggedSeason[] log =
+        [
+            .. Enumerable
+                .Range(0, 60)
+                .Select(i => new LoggedSeason([
+                    new LoggedDecision(i % 6, i / 6 % 2, 0.5, i % 6 >= 3 == (i / 6 % 2 == 1) ? 1 : 0),
+                ])),
+        ];
+        return new ThresholdPolicy(
+            Grid,
+            Limits,
+            QLearning.FitLog(log, 6, 2, QLearningOptions.Default with { EpisodeCount = 5 })
+        );
     }
 }

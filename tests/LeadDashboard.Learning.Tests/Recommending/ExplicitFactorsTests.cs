@@ -11,11 +11,27 @@ public sealed class ExplicitFactorsTests
         double Draw() => random.NextDouble() * 2 - 1;
         var users = Enumerable.Range(0, 150).Select(_ => (Bias: Draw(), A: Draw(), B: Draw())).ToArray();
         var items = Enumerable.Range(0, 60).Select(_ => (Bias: Draw(), A: Draw(), B: Draw())).ToArray();
-        double Truth(int user, int item) => 3 + users[user].Bias + items[item].Bias + 2 * users[user].A * items[item].A - 1.5 * users[user].B * items[item].B;
+        double Truth(int user, int item) =>
+            3
+            + users[user].Bias
+            + items[item].Bias
+            + 2 * users[user].A * items[item].A
+            - 1.5 * users[user].B * items[item].B;
         var isSeen = Enumerable.Range(0, 150 * 60).Select(_ => random.NextDouble() < 0.5).ToArray();
-        var seen = Enumerable.Range(0, 150 * 60).Where(i => isSeen[i]).Select(i => (i / 60, i % 60, Truth(i / 60, i % 60)));
+        var seen = Enumerable
+            .Range(0, 150 * 60)
+            .Where(i => isSeen[i])
+            .Select(i => (i / 60, i % 60, Truth(i / 60, i % 60)));
 
-        var model = ExplicitFactors.Fit(Interactions.From(150, 60, seen, true), FactorOptions.Default with { FactorCount = 2, Regularisation = 1e-4, Iterations = 60 });
+        var model = ExplicitFactors.Fit(
+            Interactions.From(150, 60, seen, true),
+            FactorOptions.Default with
+            {
+                FactorCount = 2,
+                Regularisation = 1e-4,
+                Iterations = 60,
+            }
+        );
 
         var hidden = Enumerable.Range(0, 150 * 60).Where(i => !isSeen[i]).ToArray();
         var error = Math.Sqrt(hidden.Average(i => Math.Pow(Truth(i / 60, i % 60) - model.Predict(i / 60, i % 60), 2)));
@@ -25,7 +41,8 @@ public sealed class ExplicitFactorsTests
     [Fact]
     public void Fit_OneFactorByHand_SolvesTheRidgeEquations()
     {
-        // After the last half round every item solves its own ridge regression on (1, user factor): the slope of its loss is 0.
+        // After the last half round every item solves its own ridge regression on (1, user factor): the slope of its
+        // loss is 0.
         var held = Interactions.From(4, 2, [(0, 0, 5), (1, 0, 3), (2, 0, 4), (0, 1, 1), (3, 1, 2)], true);
         var model = ExplicitFactors.Fit(held, FactorOptions.Default with { FactorCount = 1, Iterations = 3 });
 
@@ -33,14 +50,21 @@ public sealed class ExplicitFactorsTests
         {
             double Error(int user) => held.Values(user)[held.Items(user).IndexOf(item)] - model.Predict(user, item);
             Assert.Equal(users.Length * 0.1 * model.ItemBiases[item], users.Sum(Error), 1e-9);
-            Assert.Equal(users.Length * 0.1 * model.ItemFactors.Row(item)[0], users.Sum(user => Error(user) * model.UserFactors.Row(user)[0]), 1e-9);
+            Assert.Equal(
+                users.Length * 0.1 * model.ItemFactors.Row(item)[0],
+                users.Sum(user => Error(user) * model.UserFactors.Row(user)[0]),
+                1e-9
+            );
         }
     }
 
     [Fact]
     public void Predict_NewUserOrItem_FallsBackToMeanAndBias()
     {
-        var model = ExplicitFactors.Fit(Interactions.From(3, 3, [(0, 0, 5), (0, 1, 3), (1, 0, 5)], true), FactorOptions.Default);
+        var model = ExplicitFactors.Fit(
+            Interactions.From(3, 3, [(0, 0, 5), (0, 1, 3), (1, 0, 5)], true),
+            FactorOptions.Default
+        );
 
         Assert.Equal(model.Mean, model.Predict(2, 2), 1e-12);
         Assert.Equal(model.Mean + model.ItemBiases[0], model.Predict(2, 0), 1e-12);
@@ -54,6 +78,7 @@ public sealed class ExplicitFactorsTests
 
         Assert.Equal(
             FactorsFixture.Saved(ExplicitFactors.Fit(held, FactorOptions.Default).Write),
-            FactorsFixture.Saved(ExplicitFactors.Fit(held, FactorOptions.Default with { MaxThreads = 3 }).Write));
+            FactorsFixture.Saved(ExplicitFactors.Fit(held, FactorOptions.Default with { MaxThreads = 3 }).Write)
+        );
     }
 }

@@ -9,7 +9,12 @@ public sealed class ImplicitFactorsTests
     {
         var fixture = FactorsFixture.Read();
 
-        var model = ImplicitFactors.Fit(fixture.Interactions(), fixture.Start, FactorsFixture.Options, CancellationToken.None);
+        var model = ImplicitFactors.Fit(
+            fixture.Interactions(),
+            fixture.Start,
+            FactorsFixture.Options,
+            CancellationToken.None
+        );
 
         Assert.Equal(fixture.Users, model.UserFactors.Values, (a, b) => Math.Abs(a - b) < 1e-8);
         Assert.Equal(fixture.Items, model.ItemFactors.Values, (a, b) => Math.Abs(a - b) < 1e-8);
@@ -21,7 +26,15 @@ public sealed class ImplicitFactorsTests
         var fixture = FactorsFixture.Read();
         double Loss(int rounds)
         {
-            var model = ImplicitFactors.Fit(fixture.Interactions(), fixture.Start, FactorsFixture.Options with { Iterations = rounds }, CancellationToken.None);
+            var model = ImplicitFactors.Fit(
+                fixture.Interactions(),
+                fixture.Start,
+                FactorsFixture.Options with
+                {
+                    Iterations = rounds,
+                },
+                CancellationToken.None
+            );
             var loss = 0.1 * (model.UserFactors.Values.Sum(x => x * x) + model.ItemFactors.Values.Sum(x => x * x));
             for (var user = 0; user < 30; user++)
             {
@@ -79,8 +92,24 @@ public sealed class ImplicitFactorsTests
     public void Fit_EmptyNegativeOrWrongSettings_SaneOrSaysWhatIsWrong()
     {
         Assert.Empty(ImplicitFactors.Fit(Interactions.From(0, 0, []), FactorOptions.Default).UserBiases);
-        Assert.Contains("A value is -2", Assert.Throws<ArgumentException>(() => ImplicitFactors.Fit(Interactions.From(1, 1, [(0, 0, -2)]), FactorOptions.Default)).Message, StringComparison.Ordinal);
-        Assert.Contains("FactorCount is 0; expected 1..1000", Assert.Throws<ArgumentException>(() => ImplicitFactors.Fit(Interactions.From(1, 1, []), FactorOptions.Default with { FactorCount = 0 })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "A value is -2",
+            Assert
+                .Throws<ArgumentException>(() =>
+                    ImplicitFactors.Fit(Interactions.From(1, 1, [(0, 0, -2)]), FactorOptions.Default)
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "FactorCount is 0; expected 1..1000",
+            Assert
+                .Throws<ArgumentException>(() =>
+                    ImplicitFactors.Fit(Interactions.From(1, 1, []), FactorOptions.Default with { FactorCount = 0 })
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -89,16 +118,23 @@ public sealed class ImplicitFactorsTests
         var (held, _) = FactorsFixture.TwoTastes(300, 40);
         var bytes = FactorsFixture.Saved(ImplicitFactors.Fit(held, FactorOptions.Default).Write);
 
-        Assert.Equal(bytes, FactorsFixture.Saved(ImplicitFactors.Fit(held, FactorOptions.Default with { MaxThreads = 4 }).Write));
+        Assert.Equal(
+            bytes,
+            FactorsFixture.Saved(ImplicitFactors.Fit(held, FactorOptions.Default with { MaxThreads = 4 }).Write)
+        );
         Assert.Equal(bytes, FactorsFixture.Saved(FactorModel.Read(new MemoryStream(bytes)).Write));
-        Assert.NotEqual(bytes, FactorsFixture.Saved(ImplicitFactors.Fit(held, FactorOptions.Default with { Seed = 2 }).Write));
+        Assert.NotEqual(
+            bytes,
+            FactorsFixture.Saved(ImplicitFactors.Fit(held, FactorOptions.Default with { Seed = 2 }).Write)
+        );
         Assert.Throws<InvalidDataException>(() => FactorModel.Read(new MemoryStream(bytes, 0, 100)));
     }
 
     /// <summary>Chance that a hidden pair scores above a pair that the user never had; equals count half.</summary>
     internal static double Auc(Interactions held, HashSet<(int User, int Item)> hidden, Func<int, int, double> predict)
     {
-        double right = 0, pairs = 0;
+        double right = 0,
+            pairs = 0;
         for (var user = 0; user < held.UserCount; user++)
         {
             var free = Enumerable.Range(0, held.ItemCount).Except(held.Items(user).ToArray()).ToArray();

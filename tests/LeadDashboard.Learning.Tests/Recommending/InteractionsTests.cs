@@ -35,7 +35,15 @@ public sealed class InteractionsTests
     [Fact]
     public void From_OutsideOrNotFinite_SaysWhichEntry()
     {
-        Assert.Contains("Entry 2 is user 5, item 0, value 1; expected a user of 0..1", Assert.Throws<ArgumentException>(() => Interactions.From(2, 1, [(0, 0, 1), (5, 0, 1)])).Message, StringComparison.Ordinal);
-        Assert.Contains("value NaN", Assert.Throws<ArgumentException>(() => Interactions.From(2, 1, [(0, 0, double.NaN)])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Entry 2 is user 5, item 0, value 1; expected a user of 0..1",
+            Assert.Throws<ArgumentException>(() => Interactions.From(2, 1, [(0, 0, 1), (5, 0, 1)])).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "value NaN",
+            Assert.Throws<ArgumentException>(() => Interactions.From(2, 1, [(0, 0, double.NaN)])).Message,
+            StringComparison.Ordinal
+        );
     }
 }

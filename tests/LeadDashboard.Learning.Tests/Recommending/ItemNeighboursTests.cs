@@ -14,7 +14,11 @@ public sealed class ItemNeighboursTests
         for (var item = 0; item < 12; item++)
         {
             var own = fixture.Cosine[(item * 12)..(item * 12 + 12)];
-            Assert.Equal(own.Where((similarity, other) => other != item && similarity > 0).OrderDescending(), neighbours.Of(item).Select(other => other.Similarity), (a, b) => Math.Abs(a - b) < 1e-12);
+            Assert.Equal(
+                own.Where((similarity, other) => other != item && similarity > 0).OrderDescending(),
+                neighbours.Of(item).Select(other => other.Similarity),
+                (a, b) => Math.Abs(a - b) < 1e-12
+            );
             Assert.All(neighbours.Of(item), other => Assert.Equal(own[other.Item], other.Similarity, 1e-12));
         }
     }
@@ -23,7 +27,15 @@ public sealed class ItemNeighboursTests
     public void Fit_OneCommonUser_CountsLessThanMany()
     {
         // Items 0 and 1 share one user and nothing else; items 2 and 3 share ten.
-        var held = Interactions.From(11, 4, [(0, 0, 1), (0, 1, 1), .. Enumerable.Range(1, 10).SelectMany(user => new[] { (user, 2, 1.0), (user, 3, 1.0) })]);
+        var held = Interactions.From(
+            11,
+            4,
+            [
+                (0, 0, 1),
+                (0, 1, 1),
+                .. Enumerable.Range(1, 10).SelectMany(user => new[] { (user, 2, 1.0), (user, 3, 1.0) }),
+            ]
+        );
 
         var neighbours = ItemNeighbours.Fit(held);
 
@@ -34,7 +46,15 @@ public sealed class ItemNeighboursTests
     [Fact]
     public void FromContent_SameDirection_IsNearest()
     {
-        var neighbours = ItemNeighbours.FromContent(DenseMatrix.FromRows([[1, 0], [2, 0.1], [0, 1], [0, 0]]), 1);
+        var neighbours = ItemNeighbours.FromContent(
+            DenseMatrix.FromRows([
+                [1, 0],
+                [2, 0.1],
+                [0, 1],
+                [0, 0],
+            ]),
+            1
+        );
 
         Assert.Equal(1, neighbours.Of(0)[0].Item);
         Assert.Equal(1, neighbours.Of(2)[0].Item);
@@ -47,7 +67,10 @@ public sealed class ItemNeighboursTests
         var bytes = FactorsFixture.Saved(ItemNeighbours.Fit(FactorsFixture.Read().Interactions()).Write);
 
         Assert.Equal(bytes, FactorsFixture.Saved(ItemNeighbours.Read(new MemoryStream(bytes)).Write));
-        Assert.Equal(bytes, FactorsFixture.Saved(ItemNeighbours.Fit(FactorsFixture.Read().Interactions(), maxThreads: 3).Write));
+        Assert.Equal(
+            bytes,
+            FactorsFixture.Saved(ItemNeighbours.Fit(FactorsFixture.Read().Interactions(), maxThreads: 3).Write)
+        );
         Assert.Throws<ArgumentException>(() => ItemNeighbours.Fit(FactorsFixture.Read().Interactions(), 0));
     }
 }

@@ -4,7 +4,10 @@ namespace LeadDashboard.Learning.Tests.Recommending;
 
 public sealed class RecommendationQualityTests
 {
-    private static readonly RecommenderOptions Small = RecommenderOptions.Default with { Factors = FactorOptions.Default with { FactorCount = 4 } };
+    private static readonly RecommenderOptions Small = RecommenderOptions.Default with
+    {
+        Factors = FactorOptions.Default with { FactorCount = 4 },
+    };
 
     [Fact]
     public void Measure_TwoTastes_BeatsPopularityAndTheSameSeedGivesTheSame()
@@ -16,14 +19,34 @@ public sealed class RecommendationQualityTests
         Assert.Equal(300, quality.UserCount);
         Assert.True(quality.HitRate > quality.PopularHitRate + 0.1, quality.ToString());
         Assert.InRange(quality.MeanReciprocalRank, quality.HitRate / 5, quality.HitRate);
-        Assert.Equal(quality, RecommendationQuality.Measure(held, null, Small with { Factors = Small.Factors with { MaxThreads = 3 } }, 5, 1));
+        Assert.Equal(
+            quality,
+            RecommendationQuality.Measure(
+                held,
+                null,
+                Small with
+                {
+                    Factors = Small.Factors with { MaxThreads = 3 },
+                },
+                5,
+                1
+            )
+        );
     }
 
     [Fact]
     public void Measure_PureChance_HitsAsOftenAsChanceDoes()
     {
         var random = new Random(2);
-        var held = Interactions.From(400, 30, Enumerable.Range(0, 400).SelectMany(user => Enumerable.Range(0, 30).Where(_ => random.NextDouble() < 0.2).Select(item => (user, item, 1.0))));
+        var held = Interactions.From(
+            400,
+            30,
+            Enumerable
+                .Range(0, 400)
+                .SelectMany(user =>
+                    Enumerable.Range(0, 30).Where(_ => random.NextDouble() < 0.2).Select(item => (user, item, 1.0))
+                )
+        );
 
         var quality = RecommendationQuality.Measure(held, null, Small, 5, 1);
 
@@ -38,6 +61,14 @@ public sealed class RecommendationQualityTests
 
         Assert.Equal(0, quality.UserCount);
         Assert.True(double.IsNaN(quality.HitRate));
-        Assert.Contains("offerCount is 0", Assert.Throws<ArgumentException>(() => RecommendationQuality.Measure(Interactions.From(1, 1, []), null, Small, 0, 1)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "offerCount is 0",
+            Assert
+                .Throws<ArgumentException>(() =>
+                    RecommendationQuality.Measure(Interactions.From(1, 1, []), null, Small, 0, 1)
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
     }
 }

@@ -5,13 +5,26 @@ namespace LeadDashboard.Learning.Tests.Reduction;
 
 /// <summary>Reference values of scikit-learn; made by make_reduction_fixture.py.</summary>
 internal sealed record ReductionFixture(
-    double[][] Rows, int[] Labels, double[] Variances, double[] Shares, double[] Components, double[] Transformed,
-    ReductionFixture.Discriminant Plain, ReductionFixture.Discriminant Priors, ReductionFixture.Discriminant Shrunk, ReductionFixture.Discriminant Estimated, ReductionFixture.Discriminant Two)
+    double[][] Rows,
+    int[] Labels,
+    double[] Variances,
+    double[] Shares,
+    double[] Components,
+    double[] Transformed,
+    ReductionFixture.Discriminant Plain,
+    ReductionFixture.Discriminant Priors,
+    ReductionFixture.Discriminant Shrunk,
+    ReductionFixture.Discriminant Estimated,
+    ReductionFixture.Discriminant Two
+)
 {
     public static readonly string[] Classes = ["low", "mid", "high"];
 
     public static ReductionFixture Read() =>
-        JsonSerializer.Deserialize<ReductionFixture>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", "reduction.json")), JsonSerializerOptions.Web)!;
+        JsonSerializer.Deserialize<ReductionFixture>(
+            File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", "reduction.json")),
+            JsonSerializerOptions.Web
+        )!;
 
     public DenseMatrix Matrix() => DenseMatrix.FromRows(Rows);
 

@@ -23,7 +23,9 @@ public sealed class ModelFileTests
     [Fact]
     public void Read_OtherFile_SaysItIsNoModel()
     {
-        var error = Assert.Throws<InvalidDataException>(() => ModelFile.Read(new MemoryStream("id;name;won\n1;a;0"u8.ToArray())));
+        var error = Assert.Throws<InvalidDataException>(() =>
+            ModelFile.Read(new MemoryStream("id;name;won\n1;a;0"u8.ToArray()))
+        );
         Assert.Contains("This is not a model", error.Message, StringComparison.Ordinal);
     }
 
@@ -63,7 +65,12 @@ public sealed class ModelFileTests
     [Fact]
     public void Read_NodePointingBackwards_IsRefused()
     {
-        var tree = new Tree([new TreeNode(0, 0, 1, TreeNodeFlags.None), new TreeNode(0, 0, 0, TreeNodeFlags.None), TreeNode.Leaf(1)], new float[3], new float[3], []);
+        var tree = new Tree(
+            [new TreeNode(0, 0, 1, TreeNodeFlags.None), new TreeNode(0, 0, 0, TreeNodeFlags.None), TreeNode.Leaf(1)],
+            new float[3],
+            new float[3],
+            []
+        );
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream);
         tree.Write(writer);
@@ -78,6 +85,8 @@ public sealed class ModelFileTests
     private static byte[] Small()
     {
         var (table, labels) = Made.Leads(200);
-        return Made.Bytes(BoostedTrees.Fit(table, labels, null, new BoostedTreesOptions { TreeCount = 2, LeafCount = 4 }));
+        return Made.Bytes(
+            BoostedTrees.Fit(table, labels, null, new BoostedTreesOptions { TreeCount = 2, LeafCount = 4 })
+        );
     }
 }

@@ -13,7 +13,8 @@ public sealed class ConcordanceTests
             var days = Enumerable.Range(0, 40).Select(_ => (float)random.Next(12)).ToArray();
             var isEvent = days.Select(_ => random.Next(2) == 0).ToArray();
             var risks = days.Select(_ => (double)random.Next(6)).ToArray();
-            double concordant = 0, pairs = 0;
+            double concordant = 0,
+                pairs = 0;
             for (var i = 0; i < 40; i++)
             {
                 for (var j = 0; j < 40; j++)
@@ -21,7 +22,10 @@ public sealed class ConcordanceTests
                     if (isEvent[i] && (days[i] < days[j] || (days[i] == days[j] && !isEvent[j])))
                     {
                         pairs++;
-                        concordant += risks[i] > risks[j] ? 1 : risks[i] == risks[j] ? 0.5 : 0;
+                        concordant +=
+                            risks[i] > risks[j] ? 1
+                            : risks[i] == risks[j] ? 0.5
+                            : 0;
                     }
                 }
             }

@@ -15,7 +15,10 @@ public sealed class KaplanMeierTests
         for (var i = 0; i < steps.Count; i++)
         {
             Assert.Equal(fixture.KaplanMeier[i][0], steps[i].Days, 1e-4);
-            Assert.Equal((fixture.KaplanMeier[i][1], fixture.KaplanMeier[i][2]), (steps[i].AtRisk, steps[i].EventCount));
+            Assert.Equal(
+                (fixture.KaplanMeier[i][1], fixture.KaplanMeier[i][2]),
+                (steps[i].AtRisk, steps[i].EventCount)
+            );
             Assert.Equal(fixture.KaplanMeier[i][3], steps[i].Surviving, 1e-12);
             Assert.True(steps[i].Low < steps[i].Surviving && steps[i].Surviving < steps[i].High);
         }

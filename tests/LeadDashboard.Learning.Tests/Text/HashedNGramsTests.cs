@@ -11,7 +11,10 @@ public sealed class HashedNGramsTests
 
         for (var i = 0; i < fixture.Words.Length; i++)
         {
-            Assert.Equal((fixture.Hashed[i][0], (float)fixture.Hashed[i][1]), HashedNGrams.Bucket(fixture.Words[i], NGramOptions.Default));
+            Assert.Equal(
+                (fixture.Hashed[i][0], (float)fixture.Hashed[i][1]),
+                HashedNGrams.Bucket(fixture.Words[i], NGramOptions.Default)
+            );
         }
     }
 
@@ -22,7 +25,11 @@ public sealed class HashedNGramsTests
 
         var rows = HashedNGrams.Transform(["price price list", ""], options);
 
-        var expected = HashedNGrams.NGrams("price price list").GroupBy(gram => HashedNGrams.Bucket(gram, options).Column).OrderBy(group => group.Key).ToArray();
+        var expected = HashedNGrams
+            .NGrams("price price list")
+            .GroupBy(gram => HashedNGrams.Bucket(gram, options).Column)
+            .OrderBy(group => group.Key)
+            .ToArray();
         Assert.Equal(expected.Select(group => group.Key), rows.RowColumns(0).ToArray());
         Assert.Equal(expected.Select(group => (float)group.Count()), rows.RowValues(0).ToArray());
         Assert.Equal(0, rows.RowColumns(1).Length);
@@ -43,13 +50,29 @@ public sealed class HashedNGramsTests
 
     [Fact]
     public void Transform_ImpossibleOptions_AreRefused() =>
-        Assert.Contains("0 buckets", Assert.Throws<ArgumentException>(() => HashedNGrams.Transform(["a"], NGramOptions.Default with { BucketCount = 0 })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "0 buckets",
+            Assert
+                .Throws<ArgumentException>(() =>
+                    HashedNGrams.Transform(["a"], NGramOptions.Default with { BucketCount = 0 })
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void SparseRows_PartsThatDoNotFit_AreRefused()
     {
         Assert.Throws<ArgumentException>(() => new SparseRows([0, 2], [1], [1], 3));
-        Assert.Contains("column 3", Assert.Throws<ArgumentException>(() => new SparseRows([0, 1], [3], [1], 3)).Message, StringComparison.Ordinal);
-        Assert.Contains("NaN", Assert.Throws<ArgumentException>(() => new SparseRows([0, 1], [0], [float.NaN], 3)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "column 3",
+            Assert.Throws<ArgumentException>(() => new SparseRows([0, 1], [3], [1], 3)).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "NaN",
+            Assert.Throws<ArgumentException>(() => new SparseRows([0, 1], [0], [float.NaN], 3)).Message,
+            StringComparison.Ordinal
+        );
     }
 }

@@ -4,7 +4,12 @@ namespace LeadDashboard.Learning.Tests.Text;
 
 public sealed class LatentDirichletTests
 {
-    private static readonly TopicOptions Four = TopicOptions.Default with { TopicCount = 4, MaxIterations = 100, TextTolerance = 1e-4 };
+    private static readonly TopicOptions Four = TopicOptions.Default with
+    {
+        TopicCount = 4,
+        MaxIterations = 100,
+        TextTolerance = 1e-4,
+    };
 
     [Fact]
     public void Perplexity_TrainAndNewTexts_WithinTwoPercentOfScikitLearn()
@@ -13,8 +18,16 @@ public sealed class LatentDirichletTests
 
         var model = LatentDirichlet.Fit(fixture.TrainCounts(), Four);
 
-        Assert.InRange(model.Perplexity(fixture.TrainCounts()), 0.9 * fixture.TrainPerplexity, 1.02 * fixture.TrainPerplexity);
-        Assert.InRange(model.Perplexity(fixture.TestCounts()), 0.9 * fixture.TestPerplexity, 1.02 * fixture.TestPerplexity);
+        Assert.InRange(
+            model.Perplexity(fixture.TrainCounts()),
+            0.9 * fixture.TrainPerplexity,
+            1.02 * fixture.TrainPerplexity
+        );
+        Assert.InRange(
+            model.Perplexity(fixture.TestCounts()),
+            0.9 * fixture.TestPerplexity,
+            1.02 * fixture.TestPerplexity
+        );
     }
 
     [Fact]
@@ -53,17 +66,65 @@ public sealed class LatentDirichletTests
         Assert.Equal(-1.9635100260214235, GammaFunctions.Digamma(0.5), 1e-11);
         Assert.Equal(Math.Log(24), GammaFunctions.LogGamma(5), 1e-11);
         Assert.Equal(0.5 * Math.Log(Math.PI), GammaFunctions.LogGamma(0.5), 1e-11);
-        Assert.Equal(GammaFunctions.Digamma(3.3), (GammaFunctions.LogGamma(3.3 + 1e-5) - GammaFunctions.LogGamma(3.3 - 1e-5)) / 2e-5, 1e-7);
+        Assert.Equal(
+            GammaFunctions.Digamma(3.3),
+            (GammaFunctions.LogGamma(3.3 + 1e-5) - GammaFunctions.LogGamma(3.3 - 1e-5)) / 2e-5,
+            1e-7
+        );
     }
 
     [Fact]
     public void Fit_NoTextsOneTextOrOneWord_IsSane()
     {
         Assert.Equal(1, LatentDirichlet.Fit(SparseRows.FromDense([], 3), Four).Perplexity(SparseRows.FromDense([], 3)));
-        Assert.Equal([1.0], LatentDirichlet.Fit(SparseRows.FromDense([[4]], 1), Four).WordShares(0));
-        Assert.True(double.IsFinite(LatentDirichlet.Fit(SparseRows.FromDense([[4, 0, 1]], 3), Four).Perplexity(SparseRows.FromDense([[0, 5, 0]], 3))));
+        Assert.Equal(
+            [1.0],
+            LatentDirichlet
+                .Fit(
+                    SparseRows.FromDense(
+                        [
+                            [4],
+                        ],
+                        1
+                    ),
+                    Four
+                )
+                .WordShares(0)
+        );
+        Assert.True(
+            double.IsFinite(
+                LatentDirichlet
+                    .Fit(
+                        SparseRows.FromDense(
+                            [
+                                [4, 0, 1],
+                            ],
+                            3
+                        ),
+                        Four
+                    )
+                    .Perplexity(
+                        SparseRows.FromDense(
+                            [
+                                [0, 5, 0],
+                            ],
+                            3
+                        )
+                    )
+            )
+        );
         Assert.Throws<ArgumentException>(() => LatentDirichlet.Fit(SparseRows.FromDense([], 0), Four));
-        Assert.Throws<ArgumentException>(() => LatentDirichlet.Fit(SparseRows.FromDense([[-1]], 1), Four));
+        Assert.Throws<ArgumentException>(() =>
+            LatentDirichlet.Fit(
+                SparseRows.FromDense(
+                    [
+                        [-1],
+                    ],
+                    1
+                ),
+                Four
+            )
+        );
     }
 
     private static double Cosine(double[] left, double[] right) =>

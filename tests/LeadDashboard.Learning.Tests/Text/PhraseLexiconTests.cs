@@ -25,7 +25,10 @@ public sealed class PhraseLexiconTests
     [InlineData("态度差，再也不会合作", -1)]
     [InlineData("ＧＲＥＡＴ service!", 1)]
     public void Read_Sentiment_HasTheSignAPersonGives(string text, int sign) =>
-        Assert.True(PhraseLexicon.Sentiment.Read(text).Score * sign > 0.1, $"{PhraseLexicon.Sentiment.Read(text).Score}");
+        Assert.True(
+            PhraseLexicon.Sentiment.Read(text).Score * sign > 0.1,
+            $"{PhraseLexicon.Sentiment.Read(text).Score}"
+        );
 
     [Theory]
     [InlineData("Meeting at ten in room four")]
@@ -43,14 +46,19 @@ public sealed class PhraseLexiconTests
     [InlineData("暂时不需要，以后再说", -1)]
     [InlineData("没兴趣，别打了", -1)]
     public void Read_PurchaseIntent_HasTheSignARepGives(string text, int sign) =>
-        Assert.True(PhraseLexicon.PurchaseIntent.Read(text).Score * sign > 0.2, $"{PhraseLexicon.PurchaseIntent.Read(text).Score}");
+        Assert.True(
+            PhraseLexicon.PurchaseIntent.Read(text).Score * sign > 0.2,
+            $"{PhraseLexicon.PurchaseIntent.Read(text).Score}"
+        );
 
     [Fact]
     public void Read_DegreeAndNegation_OrderAsExpected()
     {
         double Score(string text) => PhraseLexicon.Sentiment.Read(text).Score;
 
-        Assert.True(Score("very good") > Score("good") && Score("good") > Score("slightly good") && Score("slightly good") > 0);
+        Assert.True(
+            Score("very good") > Score("good") && Score("good") > Score("slightly good") && Score("slightly good") > 0
+        );
         Assert.True(Score("not good") < 0 && Score("not good") > Score("terrible"));
         Assert.True(Score("非常满意") > Score("满意") && Score("满意") > Score("有点满意"));
         Assert.True(Score("not not good") > 0);
@@ -72,7 +80,10 @@ public sealed class PhraseLexiconTests
     [Fact]
     public void With_OwnPhrases_ReplacesAndAdds()
     {
-        var own = PhraseLexicon.Sentiment.With([new Phrase("Game Changer", PhraseRole.Meaning, 1), new Phrase("slow", PhraseRole.Meaning, 0.5)]);
+        var own = PhraseLexicon.Sentiment.With([
+            new Phrase("Game Changer", PhraseRole.Meaning, 1),
+            new Phrase("slow", PhraseRole.Meaning, 0.5),
+        ]);
 
         Assert.True(own.Read("a real game-changer").Score > 0.3);
         Assert.True(own.Read("slow").Score > 0);

@@ -19,13 +19,23 @@ public sealed class TextTokenizerTests
 
     [Fact]
     public void Sentences_PointsInsideNumbers_EndNothing() =>
-        Assert.Equal(["we paid 3 5", "ok", "价格 , 太高"], TextTokenizer.Sentences("We paid 3.5. OK!价格，太高。").Select(sentence => string.Join(' ', sentence).Replace("价格 太高", "价格 , 太高", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["we paid 3 5", "ok", "价格 , 太高"],
+            TextTokenizer
+                .Sentences("We paid 3.5. OK!价格，太高。")
+                .Select(sentence =>
+                    string.Join(' ', sentence).Replace("价格 太高", "价格 , 太高", StringComparison.Ordinal)
+                )
+        );
 
     [Fact]
     public void Tokenize_BrokenSurrogatesEmojiAndVeryLongText_IsSafe()
     {
         Assert.Equal(["good", "job"], TextTokenizer.Tokenize("good \uD83D job \uDC4D 👍"));
-        Assert.Equal(TextTokenizer.MaxTextLength / 2, TextTokenizer.Tokenize(string.Concat(Enumerable.Repeat("a ", 30_000))).Count);
+        Assert.Equal(
+            TextTokenizer.MaxTextLength / 2,
+            TextTokenizer.Tokenize(string.Concat(Enumerable.Repeat("a ", 30_000))).Count
+        );
     }
 
     [Fact]

@@ -66,7 +66,9 @@ public sealed class BinMapperTests
     public void Map_ThousandCategories_FitIntoBytes()
     {
         var codes = Enumerable.Range(0, 20_000).Select(i => i % 1000).ToArray();
-        var table = new FeatureTable([FeatureColumn.Category("city", codes, [.. Enumerable.Range(0, 1000).Select(i => $"city {i}")])]);
+        var table = new FeatureTable([
+            FeatureColumn.Category("city", codes, [.. Enumerable.Range(0, 1000).Select(i => $"city {i}")]),
+        ]);
 
         var binned = BinMapper.Fit(table, 1).Map(table, 1);
 
@@ -92,7 +94,11 @@ public sealed class BinMapperTests
 
         var error = Assert.Throws<ArgumentException>(() => BinMapper.Fit(table, 1));
 
-        Assert.Contains("'job' holds code 2 in row 2; expected -1 (missing) .. 1", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'job' holds code 2 in row 2; expected -1 (missing) .. 1",
+            error.Message,
+            StringComparison.Ordinal
+        );
     }
 
     private static byte[] Bins(FeatureColumn column, out int binCount)

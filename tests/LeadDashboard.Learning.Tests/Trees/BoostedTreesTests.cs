@@ -53,12 +53,26 @@ public sealed class BoostedTreesTests
         var random = new Random(3);
         var x = Enumerable.Range(0, 4000).Select(_ => (float)random.NextDouble()).ToArray();
         var z = Enumerable.Range(0, 4000).Select(_ => (float)random.NextDouble()).ToArray();
-        var labels = x.Select((v, i) => random.NextDouble() < 0.3 + (0.3 * Math.Sin(9 * v)) + (0.2 * z[i]) ? 1f : 0f).ToArray();
+        var labels = x.Select((v, i) => random.NextDouble() < 0.3 + (0.3 * Math.Sin(9 * v)) + (0.2 * z[i]) ? 1f : 0f)
+            .ToArray();
         var table = new FeatureTable([FeatureColumn.Number("x", x), FeatureColumn.Number("z", z)]);
-        var grid = new FeatureTable([FeatureColumn.Number("x", [.. Enumerable.Range(0, 200).Select(i => i / 200f)]), FeatureColumn.Number("z", [.. Enumerable.Repeat(0.4f, 200)])]);
+        var grid = new FeatureTable([
+            FeatureColumn.Number("x", [.. Enumerable.Range(0, 200).Select(i => i / 200f)]),
+            FeatureColumn.Number("z", [.. Enumerable.Repeat(0.4f, 200)]),
+        ]);
 
         var free = BoostedTrees.Fit(table, labels, null, Small).PredictRaw(grid);
-        var bound = BoostedTrees.Fit(table, labels, null, Small with { MonotoneConstraints = new Dictionary<string, int>(StringComparer.Ordinal) { ["x"] = 1 } }).PredictRaw(grid);
+        var bound = BoostedTrees
+            .Fit(
+                table,
+                labels,
+                null,
+                Small with
+                {
+                    MonotoneConstraints = new Dictionary<string, int>(StringComparer.Ordinal) { ["x"] = 1 },
+                }
+            )
+            .PredictRaw(grid);
 
         Assert.Contains(free.Zip(free.Skip(1)), pair => pair.Second < pair.First);
         Assert.All(bound.Zip(bound.Skip(1)), pair => Assert.True(pair.Second >= pair.First));
@@ -77,7 +91,9 @@ public sealed class BoostedTreesTests
 
         Assert.InRange(stopped.TreeCount, 1, 200);
         Assert.Equal(300, full.TreeCount);
-        Assert.True(Made.LogLoss(stopped.PredictRaw(other), otherLabels) < Made.LogLoss(full.PredictRaw(other), otherLabels));
+        Assert.True(
+            Made.LogLoss(stopped.PredictRaw(other), otherLabels) < Made.LogLoss(full.PredictRaw(other), otherLabels)
+        );
     }
 
     [Fact]
@@ -92,7 +108,14 @@ public sealed class BoostedTreesTests
         Assert.Equal(31, losses.Count);
         foreach (var count in new[] { 0, 1, 12, 30 })
         {
-            Assert.Equal(Made.LogLoss(BoostedTrees.Fit(table, labels, null, options with { TreeCount = count }).PredictRaw(other), otherLabels), losses[count], 1e-6);
+            Assert.Equal(
+                Made.LogLoss(
+                    BoostedTrees.Fit(table, labels, null, options with { TreeCount = count }).PredictRaw(other),
+                    otherLabels
+                ),
+                losses[count],
+                1e-6
+            );
         }
     }
 
@@ -104,15 +127,32 @@ public sealed class BoostedTreesTests
         var options = Small with { TreeCount = 80, LearningRate = 0.3 };
 
         var plain = BoostedTrees.ValidationLosses(table, labels, options, (other, otherLabels));
-        var rescaled = BoostedTrees.ValidationLosses(table, labels, options with { StopsByRescaledLoss = true }, (other, otherLabels));
+        var rescaled = BoostedTrees.ValidationLosses(
+            table,
+            labels,
+            options with
+            {
+                StopsByRescaledLoss = true,
+            },
+            (other, otherLabels)
+        );
 
-        Assert.All(plain.Zip(rescaled), pair => Assert.True(pair.Second <= pair.First + 1e-3, $"{pair.Second} against {pair.First}"));
-        Assert.True(rescaled[80] < plain[80] - 0.02, "Too many large steps shout too loud; the line through the scores turns them down.");
+        Assert.All(
+            plain.Zip(rescaled),
+            pair => Assert.True(pair.Second <= pair.First + 1e-3, $"{pair.Second} against {pair.First}")
+        );
+        Assert.True(
+            rescaled[80] < plain[80] - 0.02,
+            "Too many large steps shout too loud; the line through the scores turns them down."
+        );
     }
 
     [Fact]
     public void Problems_RescaledLossOfAmounts_IsRefused() =>
-        Assert.Contains(new BoostedTreesOptions { Loss = LossKind.Gamma, StopsByRescaledLoss = true }.Problems(), problem => problem.Contains(nameof(BoostedTreesOptions.StopsByRescaledLoss), StringComparison.Ordinal));
+        Assert.Contains(
+            new BoostedTreesOptions { Loss = LossKind.Gamma, StopsByRescaledLoss = true }.Problems(),
+            problem => problem.Contains(nameof(BoostedTreesOptions.StopsByRescaledLoss), StringComparison.Ordinal)
+        );
 
     [Fact]
     public void Fit_WeightTwo_SameAsRowTwice()
@@ -121,8 +161,12 @@ public sealed class BoostedTreesTests
         int[] twice = [.. Enumerable.Range(0, 240), .. Enumerable.Range(0, 100)];
         var options = Small with { MinRowsPerLeaf = 1, MinHessian = 5 };
 
-        var repeated = BoostedTrees.Fit(table.SelectRows(twice), [.. twice.Select(i => labels[i])], null, options).PredictRaw(table);
-        var weighted = BoostedTrees.Fit(table, labels, [.. Enumerable.Range(0, 240).Select(i => i < 100 ? 2f : 1f)], options).PredictRaw(table);
+        var repeated = BoostedTrees
+            .Fit(table.SelectRows(twice), [.. twice.Select(i => labels[i])], null, options)
+            .PredictRaw(table);
+        var weighted = BoostedTrees
+            .Fit(table, labels, [.. Enumerable.Range(0, 240).Select(i => i < 100 ? 2f : 1f)], options)
+            .PredictRaw(table);
 
         Assert.All(repeated.Zip(weighted), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
     }
@@ -133,12 +177,29 @@ public sealed class BoostedTreesTests
     public void Fit_Amounts_PredictsTheMeanOfEachGroup(LossKind loss)
     {
         var x = Enumerable.Range(0, 1000).Select(i => (float)(i % 2)).ToArray();
-        var labels = Enumerable.Range(0, 1000).Select(i => (i % 2 == 0 ? 10f : 40f) * (1 + (0.1f * (i / 2 % 3)) - 0.1f)).ToArray();
+        var labels = Enumerable
+            .Range(0, 1000)
+            .Select(i => (i % 2 == 0 ? 10f : 40f) * (1 + (0.1f * (i / 2 % 3)) - 0.1f))
+            .ToArray();
         var table = new FeatureTable([FeatureColumn.Number("x", x)]);
 
-        var raw = BoostedTrees.Fit(table, labels, null, new BoostedTreesOptions { Loss = loss, TreeCount = 200, L2 = 0 }).PredictRaw(table);
+        var raw = BoostedTrees
+            .Fit(
+                table,
+                labels,
+                null,
+                new BoostedTreesOptions
+                {
+                    Loss = loss,
+                    TreeCount = 200,
+                    L2 = 0,
+                }
+            )
+            .PredictRaw(table);
 
-        var means = new[] { 0, 1 }.Select(g => Enumerable.Range(0, 1000).Where(i => i % 2 == g).Average(i => labels[i])).ToArray();
+        var means = new[] { 0, 1 }
+            .Select(g => Enumerable.Range(0, 1000).Where(i => i % 2 == g).Average(i => labels[i]))
+            .ToArray();
         var got = loss == LossKind.Gamma ? raw.Select(Math.Exp).ToArray() : raw;
         Assert.Equal(means[0], got[0], 0.01);
         Assert.Equal(means[1], got[1], 0.01);
@@ -180,8 +241,7 @@ public sealed class BoostedTreesTests
     public void Fit_AllMissingConstantOrUnusedColumns_AreIgnored()
     {
         var (table, labels) = Made.Leads(2_000);
-        var poor = new FeatureTable(
-        [
+        var poor = new FeatureTable([
             FeatureColumn.Number("empty", [.. Enumerable.Repeat(float.NaN, 2_000)]),
             FeatureColumn.Number("constant", [.. Enumerable.Repeat(7f, 2_000)]),
             FeatureColumn.Category("none", [.. Enumerable.Repeat(-1, 2_000)], []),
@@ -237,9 +297,15 @@ public sealed class BoostedTreesTests
     {
         var (table, labels) = Made.Leads(10);
 
-        var error = Assert.Throws<ArgumentException>(() => BoostedTrees.Fit(table, labels, null, Small with { LearningRate = 0, LeafCount = 1 }));
+        var error = Assert.Throws<ArgumentException>(() =>
+            BoostedTrees.Fit(table, labels, null, Small with { LearningRate = 0, LeafCount = 1 })
+        );
 
-        Assert.Contains("LearningRate is 0; expected above 0, at most 1. LeafCount is 1", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "LearningRate is 0; expected above 0, at most 1. LeafCount is 1",
+            error.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -247,7 +313,9 @@ public sealed class BoostedTreesTests
     {
         var (table, labels) = Made.Leads(100);
 
-        Assert.Throws<OperationCanceledException>(() => BoostedTrees.Fit(table, labels, null, Small, ct: new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() =>
+            BoostedTrees.Fit(table, labels, null, Small, ct: new CancellationToken(canceled: true))
+        );
     }
 
     [Fact]
@@ -258,7 +326,11 @@ public sealed class BoostedTreesTests
 
         var error = Assert.Throws<ArgumentException>(() => model.PredictRaw(table.SelectColumns([3, 1, 2, 0])));
 
-        Assert.Contains("Column 1 'job' is a Category where the model was fitted on 'x', a Number", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Column 1 'job' is a Category where the model was fitted on 'x', a Number",
+            error.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -267,7 +339,13 @@ public sealed class BoostedTreesTests
         var (table, labels) = Made.Leads(3_000);
         var model = BoostedTrees.Fit(table, labels, null, Small);
         var names = table.Columns[3].Categories;
-        FeatureTable One(int code) => new([table.Columns[0].Select([0]), table.Columns[1].Select([0]), table.Columns[2].Select([0]), FeatureColumn.Category("job", [code], [.. names, "new"])]);
+        FeatureTable One(int code) =>
+            new([
+                table.Columns[0].Select([0]),
+                table.Columns[1].Select([0]),
+                table.Columns[2].Select([0]),
+                FeatureColumn.Category("job", [code], [.. names, "new"]),
+            ]);
 
         Assert.Equal(model.PredictRaw(One(-1)), model.PredictRaw(One(12)));
     }

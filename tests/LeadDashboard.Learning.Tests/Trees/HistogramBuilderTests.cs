@@ -33,8 +33,16 @@ public sealed class HistogramBuilderTests
                 var own = rows.Where(row => bins.ByColumn[c][row] == bin).ToArray();
                 var cell = 2 * (bins.BinOffsets[c] + bin);
                 Assert.Equal(own.Length, gradients.Count(histogram[cell + 1]));
-                Assert.Equal(own.Sum(row => (double)derivatives.Gradients[row]), gradients.Gradient(histogram[cell]), 1e-4);
-                Assert.Equal(own.Sum(row => (double)derivatives.Hessians[row]), gradients.Hessian(histogram[cell + 1]), 1e-4);
+                Assert.Equal(
+                    own.Sum(row => (double)derivatives.Gradients[row]),
+                    gradients.Gradient(histogram[cell]),
+                    1e-4
+                );
+                Assert.Equal(
+                    own.Sum(row => (double)derivatives.Hessians[row]),
+                    gradients.Hessian(histogram[cell + 1]),
+                    1e-4
+                );
             }
         }
     }
@@ -86,7 +94,8 @@ public sealed class HistogramBuilderTests
         Assert.Equal([-1e9, 1e9, -3, 0], buffer.Packed.Select(packed => Math.Round(buffer.Gradient((int)packed))));
     }
 
-    private Range Cells(int column) => new(2 * bins.BinOffsets[column], 2 * (bins.BinOffsets[column] + bins.BinCounts[column]));
+    private Range Cells(int column) =>
+        new(2 * bins.BinOffsets[column], 2 * (bins.BinOffsets[column] + bins.BinCounts[column]));
 
     private long[] Build(int[] rows, int threads)
     {

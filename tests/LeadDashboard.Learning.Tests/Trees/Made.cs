@@ -5,7 +5,10 @@ namespace LeadDashboard.Learning.Tests.Trees;
 /// <summary>Small generated leads with a known rule.</summary>
 internal static class Made
 {
-    /// <summary>x, y numbers (y sometimes missing), visits a small count, job a category; the log-odds are 2 x - 1 + 1.5 for cooks + 1 when y is missing.</summary>
+    /// <summary>
+    /// x, y numbers (y sometimes missing), visits a small count, job a category; the log-odds are 2 x - 1 + 1.5 for
+    /// cooks + 1 when y is missing.
+    /// </summary>
     public static (FeatureTable Table, float[] Labels) Leads(int rowCount, int seed = 1)
     {
         var random = new Random(seed);
@@ -24,17 +27,26 @@ internal static class Made
             labels[i] = random.NextDouble() < 1 / (1 + Math.Exp(-logOdds)) ? 1 : 0;
         }
 
-        return (new FeatureTable(
-        [
-            FeatureColumn.Number("x", x),
-            FeatureColumn.Number("y", y),
-            FeatureColumn.Number("visits", visits),
-            FeatureColumn.Category("job", jobs, [.. Enumerable.Range(0, 12).Select(i => $"job {i}")]),
-        ]), labels);
+        return (
+            new FeatureTable([
+                FeatureColumn.Number("x", x),
+                FeatureColumn.Number("y", y),
+                FeatureColumn.Number("visits", visits),
+                FeatureColumn.Category("job", jobs, [.. Enumerable.Range(0, 12).Select(i => $"job {i}")]),
+            ]),
+            labels
+        );
     }
 
-    public static IEnumerable<double> TrueLogOdds(FeatureTable table) => Enumerable.Range(0, table.RowCount).Select(i =>
-        (2 * table.Columns[0].Numbers[i]) - 1 + (table.Columns[3].Codes[i] is 1 or 3 ? 1.5 : 0) + (float.IsNaN(table.Columns[1].Numbers[i]) ? 1 : 0));
+    public static IEnumerable<double> TrueLogOdds(FeatureTable table) =>
+        Enumerable
+            .Range(0, table.RowCount)
+            .Select(i =>
+                (2 * table.Columns[0].Numbers[i])
+                - 1
+                + (table.Columns[3].Codes[i] is 1 or 3 ? 1.5 : 0)
+                + (float.IsNaN(table.Columns[1].Numbers[i]) ? 1 : 0)
+            );
 
     public static double LogLoss(double[] raw, float[] labels) =>
         raw.Zip(labels, (f, y) => Math.Log(1 + Math.Exp(-Math.Abs(f))) + Math.Max(f, 0) - (y * f)).Average();

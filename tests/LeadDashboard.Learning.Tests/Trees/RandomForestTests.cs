@@ -6,14 +6,29 @@ namespace LeadDashboard.Learning.Tests.Trees;
 
 public sealed class RandomForestTests
 {
-    private static readonly RandomForestOptions Small = new() { TreeCount = 30, LeafCount = 64, MinRowsPerLeaf = 10 };
+    private static readonly RandomForestOptions Small = new()
+    {
+        TreeCount = 30,
+        LeafCount = 64,
+        MinRowsPerLeaf = 10,
+    };
 
     [Fact]
     public void Fit_KnownRule_ComesNearTheTruthOnFreshLeads()
     {
         var (table, labels) = Made.Leads(20_000);
         var (freshTable, freshLabels) = Made.Leads(20_000, seed: 2);
-        var model = RandomForest.Fit(table, labels, null, new RandomForestOptions { TreeCount = 100, ColumnsPerNode = 3, MinRowsPerLeaf = 50 });
+        var model = RandomForest.Fit(
+            table,
+            labels,
+            null,
+            new RandomForestOptions
+            {
+                TreeCount = 100,
+                ColumnsPerNode = 3,
+                MinRowsPerLeaf = 50,
+            }
+        );
 
         var raw = model.PredictRaw(freshTable);
 
@@ -41,7 +56,19 @@ public sealed class RandomForestTests
         var labels = Enumerable.Range(0, 100).Select(i => i < 40 ? (i < 4 ? 1f : 0f) : (i < 90 ? 1f : 0f)).ToArray();
         var table = new FeatureTable([FeatureColumn.Number("x", x)]);
 
-        var raw = RandomForest.Fit(table, labels, null, new RandomForestOptions { TreeCount = 1, RowSampling = 1, Smoothing = 2 }).PredictRaw(table);
+        var raw = RandomForest
+            .Fit(
+                table,
+                labels,
+                null,
+                new RandomForestOptions
+                {
+                    TreeCount = 1,
+                    RowSampling = 1,
+                    Smoothing = 2,
+                }
+            )
+            .PredictRaw(table);
 
         // 4 of 40 left, 50 of 60 right, 54 of 100 at the root; two rows of the parent's rate are mixed in.
         Assert.Equal(LogOdds((4 + (2 * 0.54)) / 42), raw[0], 1e-6);
@@ -94,7 +121,9 @@ public sealed class RandomForestTests
     {
         var (table, labels) = Made.Leads(10);
 
-        var error = Assert.Throws<ArgumentException>(() => RandomForest.Fit(table, labels, null, Small with { Smoothing = 0, TreeCount = -1, MaxThreads = 0 }));
+        var error = Assert.Throws<ArgumentException>(() =>
+            RandomForest.Fit(table, labels, null, Small with { Smoothing = 0, TreeCount = -1, MaxThreads = 0 })
+        );
 
         Assert.Contains("Smoothing is 0", error.Message, StringComparison.Ordinal);
         Assert.Contains("TreeCount is -1", error.Message, StringComparison.Ordinal);

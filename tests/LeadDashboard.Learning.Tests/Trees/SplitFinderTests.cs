@@ -3,7 +3,9 @@ using LeadDashboard.Learning.Trees;
 
 namespace LeadDashboard.Learning.Tests.Trees;
 
-/// <summary>Naive twin: the first split of a tree against a search over every threshold, direction and grouping on the raw rows.</summary>
+/// <summary>
+/// Naive twin: the first split of a tree against a search over every threshold, direction and grouping on the raw rows.
+/// </summary>
 public sealed class SplitFinderTests
 {
     [Theory]
@@ -17,10 +19,23 @@ public sealed class SplitFinderTests
         var random = new Random(seed);
         var x = Enumerable.Range(0, 200).Select(_ => random.NextDouble() < 0.2 ? float.NaN : random.Next(20)).ToArray();
         var z = Enumerable.Range(0, 200).Select(_ => (float)random.NextDouble()).ToArray();
-        var labels = Enumerable.Range(0, 200).Select(i => random.NextDouble() < (float.IsNaN(x[i]) || x[i] > 12 ? 0.6 : 0.3) ? 1f : 0f).ToArray();
-        var options = new BoostedTreesOptions { TreeCount = 1, LeafCount = 2, MinRowsPerLeaf = 7, MinHessian = 2, L2 = 0.5, L1 = 0.3 };
+        var labels = Enumerable
+            .Range(0, 200)
+            .Select(i => random.NextDouble() < (float.IsNaN(x[i]) || x[i] > 12 ? 0.6 : 0.3) ? 1f : 0f)
+            .ToArray();
+        var options = new BoostedTreesOptions
+        {
+            TreeCount = 1,
+            LeafCount = 2,
+            MinRowsPerLeaf = 7,
+            MinHessian = 2,
+            L2 = 0.5,
+            L1 = 0.3,
+        };
 
-        var tree = BoostedTrees.Fit(new FeatureTable([FeatureColumn.Number("x", x), FeatureColumn.Number("z", z)]), labels, null, options).Ensemble.Trees[0];
+        var tree = BoostedTrees
+            .Fit(new FeatureTable([FeatureColumn.Number("x", x), FeatureColumn.Number("z", z)]), labels, null, options)
+            .Ensemble.Trees[0];
 
         var best = 0.0;
         foreach (var column in new[] { x, z })
@@ -29,13 +44,20 @@ public sealed class SplitFinderTests
             {
                 foreach (var missingLeft in new[] { true, false })
                 {
-                    best = Math.Max(best, Gain(labels, i => float.IsNaN(column[i]) ? missingLeft : column[i] < threshold, options));
+                    best = Math.Max(
+                        best,
+                        Gain(labels, i => float.IsNaN(column[i]) ? missingLeft : column[i] < threshold, options)
+                    );
                 }
             }
         }
 
         Assert.Equal(best, tree.Gains[0], 1e-3);
-        Assert.Equal(best, Gain(labels, i => tree.GoesLeft(tree.Nodes[0], (tree.Nodes[0].Column == 0 ? x : z)[i]), options), 1e-3);
+        Assert.Equal(
+            best,
+            Gain(labels, i => tree.GoesLeft(tree.Nodes[0], (tree.Nodes[0].Column == 0 ? x : z)[i]), options),
+            1e-3
+        );
     }
 
     [Theory]
@@ -48,11 +70,29 @@ public sealed class SplitFinderTests
         var codes = Enumerable.Range(0, 600).Select(_ => random.Next(-1, 9)).ToArray();
         var rates = Enumerable.Range(0, 10).Select(_ => random.NextDouble()).ToArray();
         var labels = codes.Select(code => random.NextDouble() < rates[code + 1] ? 1f : 0f).ToArray();
-        var options = new BoostedTreesOptions { TreeCount = 1, LeafCount = 2, MinRowsPerLeaf = 1, CategorySmoothing = 0, L2 = 0 };
+        var options = new BoostedTreesOptions
+        {
+            TreeCount = 1,
+            LeafCount = 2,
+            MinRowsPerLeaf = 1,
+            CategorySmoothing = 0,
+            L2 = 0,
+        };
 
-        var tree = BoostedTrees.Fit(new FeatureTable([FeatureColumn.Category("job", codes, [.. Enumerable.Range(0, 9).Select(i => $"{i}")])]), labels, null, options).Ensemble.Trees[0];
+        var tree = BoostedTrees
+            .Fit(
+                new FeatureTable([
+                    FeatureColumn.Category("job", codes, [.. Enumerable.Range(0, 9).Select(i => $"{i}")]),
+                ]),
+                labels,
+                null,
+                options
+            )
+            .Ensemble.Trees[0];
 
-        var best = Enumerable.Range(1, (1 << 10) - 2).Max(set => Gain(labels, i => (set & (1 << (codes[i] + 1))) != 0, options));
+        var best = Enumerable
+            .Range(1, (1 << 10) - 2)
+            .Max(set => Gain(labels, i => (set & (1 << (codes[i] + 1))) != 0, options));
         Assert.Equal(best, tree.Gains[0], 1e-3);
     }
 
@@ -63,7 +103,17 @@ public sealed class SplitFinderTests
     {
         var (table, labels) = Made.Leads(1_000);
 
-        var model = BoostedTrees.Fit(table, labels, null, new BoostedTreesOptions { TreeCount = 5, MinRowsPerLeaf = minRows, MinHessian = 0 });
+        var model = BoostedTrees.Fit(
+            table,
+            labels,
+            null,
+            new BoostedTreesOptions
+            {
+                TreeCount = 5,
+                MinRowsPerLeaf = minRows,
+                MinHessian = 0,
+            }
+        );
 
         Assert.All(model.Ensemble.Trees, tree => Assert.All(tree.Covers, cover => Assert.True(cover >= minRows)));
         Assert.Contains(model.Ensemble.Trees, tree => tree.Nodes.Length > 3);
@@ -73,7 +123,13 @@ public sealed class SplitFinderTests
     public void Grow_LeafAndDepthLimits_AreKept()
     {
         var (table, labels) = Made.Leads(5_000);
-        var options = new BoostedTreesOptions { TreeCount = 5, LeafCount = 9, MinRowsPerLeaf = 1, MinHessian = 0 };
+        var options = new BoostedTreesOptions
+        {
+            TreeCount = 5,
+            LeafCount = 9,
+            MinRowsPerLeaf = 1,
+            MinHessian = 0,
+        };
 
         var byLeaves = BoostedTrees.Fit(table, labels, null, options).Ensemble.Trees;
         var byDepth = BoostedTrees.Fit(table, labels, null, options with { MaxDepth = 2 }).Ensemble.Trees;
@@ -87,12 +143,17 @@ public sealed class SplitFinderTests
     {
         var (table, labels) = Made.Leads(5_000);
 
-        foreach (var tree in BoostedTrees.Fit(table, labels, null, new BoostedTreesOptions { TreeCount = 5 }).Ensemble.Trees)
+        foreach (
+            var tree in BoostedTrees.Fit(table, labels, null, new BoostedTreesOptions { TreeCount = 5 }).Ensemble.Trees
+        )
         {
             Assert.Equal(5_000, tree.Covers[0]);
             for (var i = 0; i < tree.Nodes.Length; i++)
             {
-                Assert.True(tree.Nodes[i].IsLeaf || tree.Covers[tree.Nodes[i].Left] + tree.Covers[tree.Nodes[i].Left + 1] == tree.Covers[i]);
+                Assert.True(
+                    tree.Nodes[i].IsLeaf
+                        || tree.Covers[tree.Nodes[i].Left] + tree.Covers[tree.Nodes[i].Left + 1] == tree.Covers[i]
+                );
             }
         }
     }
@@ -101,8 +162,12 @@ public sealed class SplitFinderTests
     private static double Gain(float[] labels, Func<int, bool> goesLeft, BoostedTreesOptions options)
     {
         var rate = labels.Average();
-        double gl = 0, gr = 0, hl = 0, hr = 0;
-        int left = 0, right = 0;
+        double gl = 0,
+            gr = 0,
+            hl = 0,
+            hr = 0;
+        int left = 0,
+            right = 0;
         for (var i = 0; i < labels.Length; i++)
         {
             if (goesLeft(i))
@@ -115,7 +180,11 @@ public sealed class SplitFinderTests
             }
         }
 
-        return left < options.MinRowsPerLeaf || right < options.MinRowsPerLeaf || hl < options.MinHessian || hr < options.MinHessian
+        return
+            left < options.MinRowsPerLeaf
+            || right < options.MinRowsPerLeaf
+            || hl < options.MinHessian
+            || hr < options.MinHessian
             ? 0
             : Score(gl, hl) + Score(gr, hr) - Score(gl + gr, hl + hr);
 

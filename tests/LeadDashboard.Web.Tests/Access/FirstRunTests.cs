@@ -1,8 +1,8 @@
-using LeadDashboard.Testing;
 using System.Net;
 using LeadDashboard.App.Access;
 using LeadDashboard.App.Users;
 using LeadDashboard.Core.Access;
+using LeadDashboard.Testing;
 
 namespace LeadDashboard.Web.Tests.Access;
 
@@ -44,7 +44,10 @@ public sealed class FirstRunTests : IDisposable
         Assert.Contains("error=password", simple, StringComparison.Ordinal);
         Assert.Empty(await UsersAsync());
 
-        Assert.Equal("/welcome", await SetUpAsync(browser, " " + code.Value.ToLowerInvariant() + " ", TestApp.Password));
+        Assert.Equal(
+            "/welcome",
+            await SetUpAsync(browser, " " + code.Value.ToLowerInvariant() + " ", TestApp.Password)
+        );
         var admin = Assert.Single(await UsersAsync());
         Assert.Equal(("first@example.com", Role.Admin), (admin.Email, admin.Role));
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/users")).StatusCode);
@@ -80,7 +83,20 @@ public sealed class FirstRunTests : IDisposable
     }
 
     private static async Task<string> SetUpAsync(HttpClient browser, string code, string password) =>
-        (await TestApp.PostFormAsync(browser, "/setup", "/account/setup", ("code", code), ("name", "First"), ("email", "first@example.com"), ("password", password))).Headers.Location!.OriginalString;
+        (
+            await TestApp.PostFormAsync(
+                browser,
+                "/setup",
+                "/account/setup",
+                ("code", code),
+                ("name", "First"),
+                ("email", "first@example.com"),
+                ("password", password)
+            )
+        )
+            .Headers
+            .Location!
+            .OriginalString;
 
     private Task<IReadOnlyList<UserRow>> UsersAsync() => app.Get<UserService>().ListAsync(Actor.System);
 }

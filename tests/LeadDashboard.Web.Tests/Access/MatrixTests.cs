@@ -1,7 +1,7 @@
-using LeadDashboard.Testing;
 using System.Net;
 using System.Reflection;
 using LeadDashboard.Core.Access;
+using LeadDashboard.Testing;
 using Microsoft.AspNetCore.Components;
 
 namespace LeadDashboard.Web.Tests.Access;
@@ -51,7 +51,10 @@ public sealed class MatrixTests(TestApp app) : IClassFixture<TestApp>
     [Fact]
     public void Table_RoutesOfTheProgram_AreAllInIt()
     {
-        var routes = typeof(LeadDashboard.App.Access.SetupCode).Assembly.GetTypes().SelectMany(type => type.GetCustomAttributes<RouteAttribute>()).Select(route => route.Template);
+        var routes = typeof(LeadDashboard.App.Access.SetupCode)
+            .Assembly.GetTypes()
+            .SelectMany(type => type.GetCustomAttributes<RouteAttribute>())
+            .Select(route => route.Template);
 
         Assert.Equal(Pages.Keys.Concat(Closed).Order(StringComparer.Ordinal), routes.Order(StringComparer.Ordinal));
     }
@@ -67,13 +70,23 @@ public sealed class MatrixTests(TestApp app) : IClassFixture<TestApp>
         var faults = new List<string>();
         foreach (var (template, who) in Pages.Concat(Downloads))
         {
-            var address = template.Replace("{Id:int}", "1", StringComparison.Ordinal).Replace("{BatchId:int}", "1", StringComparison.Ordinal).Replace("{LeadId:int}", "1", StringComparison.Ordinal).Replace("{Number:int}", "1", StringComparison.Ordinal);
+            var address = template
+                .Replace("{Id:int}", "1", StringComparison.Ordinal)
+                .Replace("{BatchId:int}", "1", StringComparison.Ordinal)
+                .Replace("{LeadId:int}", "1", StringComparison.Ordinal)
+                .Replace("{Number:int}", "1", StringComparison.Ordinal);
             using var answer = await browser.GetAsync(address);
             var found = Verdict(answer);
-            var expected = who.Split(' ').Contains(Name(role), StringComparer.Ordinal) ? "open" : role is null ? "sign-in" : "denied";
+            var expected =
+                who.Split(' ').Contains(Name(role), StringComparer.Ordinal) ? "open"
+                : role is null ? "sign-in"
+                : "denied";
             if (found != expected)
             {
-                faults.Add($"{address} is {found} ({(int)answer.StatusCode} {answer.Headers.Location}) for {Name(role)}, expected {expected}");
+                faults.Add(
+                    $"{address} is {found} ({(int)answer.StatusCode} {answer.Headers.Location}) for {Name(role)}, "
+                        + $"expected {expected}"
+                );
             }
         }
 
@@ -88,12 +101,18 @@ public sealed class MatrixTests(TestApp app) : IClassFixture<TestApp>
     public async Task Upload_EachRole_OnlyTheAdminIsHeard(Role? role, string expected)
     {
         var browser = await BrowserAsync(role);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/imports/upload?name=empty.csv") { Content = new ByteArrayContent([]) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/imports/upload?name=empty.csv")
+        {
+            Content = new ByteArrayContent([]),
+        };
         request.Headers.Add("X-Leads-Upload", "1");
 
         using var answer = await browser.SendAsync(request);
 
-        Assert.Equal(expected, answer.StatusCode == HttpStatusCode.Redirect ? Verdict(answer) : answer.StatusCode.ToString());
+        Assert.Equal(
+            expected,
+            answer.StatusCode == HttpStatusCode.Redirect ? Verdict(answer) : answer.StatusCode.ToString()
+        );
     }
 
     [Fact]
@@ -114,7 +133,11 @@ public sealed class MatrixTests(TestApp app) : IClassFixture<TestApp>
     public async Task AccountForms_WithoutAntiforgeryToken_AreRefused(string address)
     {
         var browser = await app.SignedInAsync(Role.SalesRep);
-        using var form = new FormUrlEncodedContent([KeyValuePair.Create("email", "salesrep@example.com"), KeyValuePair.Create("password", TestApp.Password), KeyValuePair.Create("current", TestApp.Password)]);
+        using var form = new FormUrlEncodedContent([
+            KeyValuePair.Create("email", "salesrep@example.com"),
+            KeyValuePair.Create("password", TestApp.Password),
+            KeyValuePair.Create("current", TestApp.Password),
+        ]);
 
         using var answer = await browser.PostAsync(address, form);
 
@@ -126,7 +149,13 @@ public sealed class MatrixTests(TestApp app) : IClassFixture<TestApp>
     public async Task Password_Anonymous_IsSentToSignIn()
     {
         _ = await app.SignedInAsync(Role.SalesRep);
-        var answer = await TestApp.PostFormAsync(app.NewBrowser(), "/sign-in", "/account/password", ("current", TestApp.Password), ("password", "another long sentence"));
+        var answer = await TestApp.PostFormAsync(
+            app.NewBrowser(),
+            "/sign-in",
+            "/account/password",
+            ("current", TestApp.Password),
+            ("password", "another long sentence")
+        );
 
         Assert.Equal("sign-in", Verdict(answer));
     }
@@ -138,13 +167,38 @@ public sealed class MatrixTests(TestApp app) : IClassFixture<TestApp>
         var browser = app.NewBrowser();
         await TestApp.SignInAsync(browser, "change@example.com", TestApp.Password);
 
-        var wrong = await TestApp.PostFormAsync(browser, "/account", "/account/password", ("current", "not my password"), ("password", "another long sentence"));
-        var right = await TestApp.PostFormAsync(browser, "/account", "/account/password", ("current", TestApp.Password), ("password", "another long sentence"));
+        var wrong = await TestApp.PostFormAsync(
+            browser,
+            "/account",
+            "/account/password",
+            ("current", "not my password"),
+            ("password", "another long sentence")
+        );
+        var right = await TestApp.PostFormAsync(
+            browser,
+            "/account",
+            "/account/password",
+            ("current", TestApp.Password),
+            ("password", "another long sentence")
+        );
 
         Assert.Equal("/account?error=current", wrong.Headers.Location!.OriginalString);
         Assert.Equal("/account?done=1", right.Headers.Location!.OriginalString);
-        Assert.Contains("error=wrong", (await TestApp.SignInAsync(app.NewBrowser(), "change@example.com", TestApp.Password)).Headers.Location!.OriginalString, StringComparison.Ordinal);
-        Assert.Equal("/", (await TestApp.SignInAsync(app.NewBrowser(), "change@example.com", "another long sentence")).Headers.Location!.OriginalString);
+        Assert.Contains(
+            "error=wrong",
+            (await TestApp.SignInAsync(app.NewBrowser(), "change@example.com", TestApp.Password))
+                .Headers
+                .Location!
+                .OriginalString,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            "/",
+            (await TestApp.SignInAsync(app.NewBrowser(), "change@example.com", "another long sentence"))
+                .Headers
+                .Location!
+                .OriginalString
+        );
     }
 
     [Fact]
@@ -164,18 +218,34 @@ public sealed class MatrixTests(TestApp app) : IClassFixture<TestApp>
     private async Task<HttpClient> BrowserAsync(Role? role)
     {
         var admin = await app.SignedInAsync(Role.Admin); // somebody must exist, or every page leads to set-up
-        return role switch { null => app.NewBrowser(), Role.Admin => admin, { } other => await app.SignedInAsync(other) };
+        return role switch
+        {
+            null => app.NewBrowser(),
+            Role.Admin => admin,
+            { } other => await app.SignedInAsync(other),
+        };
     }
 
-    private static string Name(Role? role) => role switch { null => "anonymous", Role.SalesRep => "rep", Role.MarketingManager => "manager", _ => "admin" };
+    private static string Name(Role? role) =>
+        role switch
+        {
+            null => "anonymous",
+            Role.SalesRep => "rep",
+            Role.MarketingManager => "manager",
+            _ => "admin",
+        };
 
-    private static string Verdict(HttpResponseMessage answer) => answer.StatusCode switch
-    {
-        HttpStatusCode.Redirect when answer.Headers.Location!.ToString().Contains("/sign-in", StringComparison.Ordinal) => "sign-in",
-        HttpStatusCode.Redirect when answer.Headers.Location!.ToString().Contains("/access-denied", StringComparison.Ordinal) => "denied",
-        HttpStatusCode.Redirect => "redirect to " + answer.Headers.Location,
-        // A page about something that does not exist may say so: the visitor was let in.
-        HttpStatusCode.OK or HttpStatusCode.NotFound => "open",
-        var other => other.ToString(),
-    };
+    private static string Verdict(HttpResponseMessage answer) =>
+        answer.StatusCode switch
+        {
+            HttpStatusCode.Redirect
+                when answer.Headers.Location!.ToString().Contains("/sign-in", StringComparison.Ordinal) => "sign-in",
+            HttpStatusCode.Redirect
+                when answer.Headers.Location!.ToString().Contains("/access-denied", StringComparison.Ordinal) =>
+                "denied",
+            HttpStatusCode.Redirect => "redirect to " + answer.Headers.Location,
+            // A page about something that does not exist may say so: the visitor was let in.
+            HttpStatusCode.OK or HttpStatusCode.NotFound => "open",
+            var other => other.ToString(),
+        };
 }

@@ -1,4 +1,3 @@
-using LeadDashboard.Testing;
 using System.Globalization;
 using Bunit;
 using Bunit.TestDoubles;
@@ -7,6 +6,7 @@ using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Campaigns;
 using LeadDashboard.Data;
+using LeadDashboard.Testing;
 using LeadDashboard.Web.Features.Campaigns;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
@@ -69,8 +69,16 @@ public sealed class CampaignsComponentTests : IDisposable
         Assert.Equal(["600", "10", "2", "22.2%", "60.01", "300.05", "1,500", "250", "+150%"], cells);
         var links = row.QuerySelectorAll("td a").Select(link => link.GetAttribute("href")!).ToList();
         Assert.EndsWith("#spend", links[0], StringComparison.Ordinal);
-        Assert.Contains(links, link => link.StartsWith("leads?campaign=", StringComparison.Ordinal) && link.EndsWith("status=won", StringComparison.Ordinal));
-        Assert.Equal("(revenue 1,500.25 − spend 600.10) ÷ spend 600.10 = +150%", row.QuerySelectorAll("td")[^1].GetAttribute("title"));
+        Assert.Contains(
+            links,
+            link =>
+                link.StartsWith("leads?campaign=", StringComparison.Ordinal)
+                && link.EndsWith("status=won", StringComparison.Ordinal)
+        );
+        Assert.Equal(
+            "(revenue 1,500.25 − spend 600.10) ÷ spend 600.10 = +150%",
+            row.QuerySelectorAll("td")[^1].GetAttribute("title")
+        );
     }
 
     [Fact]
@@ -109,8 +117,14 @@ public sealed class CampaignsComponentTests : IDisposable
 
         page.FindAll("select")[0].Change("quarter");
 
-        Assert.EndsWith("campaigns?period=quarter", bunit.Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
-        page.WaitForAssertion(() => Assert.DoesNotContain("Fair", page.FindAll("#table tbody th b").Select(name => name.TextContent)));
+        Assert.EndsWith(
+            "campaigns?period=quarter",
+            bunit.Services.GetRequiredService<NavigationManager>().Uri,
+            StringComparison.Ordinal
+        );
+        page.WaitForAssertion(() =>
+            Assert.DoesNotContain("Fair", page.FindAll("#table tbody th b").Select(name => name.TextContent))
+        );
     }
 
     [Fact]
@@ -122,7 +136,10 @@ public sealed class CampaignsComponentTests : IDisposable
         var page = bunit.Render<CampaignsPage>();
 
         page.WaitForElement("#table tfoot");
-        Assert.Equal(["Quiet", "Fair", "Search", "Mail", "No campaign"], page.FindAll("#table tbody th b").Select(name => name.TextContent));
+        Assert.Equal(
+            ["Quiet", "Fair", "Search", "Mail", "No campaign"],
+            page.FindAll("#table tbody th b").Select(name => name.TextContent)
+        );
         Assert.Equal("ascending", page.FindAll("#table thead th")[^1].GetAttribute("aria-sort"));
     }
 
@@ -162,8 +179,17 @@ public sealed class CampaignsComponentTests : IDisposable
     [Fact]
     public void MoneyByMonth_SeriesSwitchedOff_LeavesTheChartButStaysInTheTable()
     {
-        var chart = bunit.Render<MoneyByMonth>(parameters => parameters.Add(
-            part => part.Months, [new RoiGroup<DateTime>(CampaignsDatabase.Day(8, 1), new RoiFigures { SpendAmount = 1.5m, RevenueAmount = 7 })]));
+        var chart = bunit.Render<MoneyByMonth>(parameters =>
+            parameters.Add(
+                part => part.Months,
+                [
+                    new RoiGroup<DateTime>(
+                        CampaignsDatabase.Day(8, 1),
+                        new RoiFigures { SpendAmount = 1.5m, RevenueAmount = 7 }
+                    ),
+                ]
+            )
+        );
         Assert.NotEmpty(chart.FindAll(".rz-line-series"));
 
         chart.FindAll(".ld-legend button")[0].Click();
@@ -180,7 +206,9 @@ public sealed class CampaignsComponentTests : IDisposable
 
         var page = bunit.Render<CampaignsPage>();
 
-        page.WaitForAssertion(() => Assert.Contains("Ask an admin", page.Find(".ld-empty").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains("Ask an admin", page.Find(".ld-empty").TextContent, StringComparison.Ordinal)
+        );
         Assert.Empty(page.FindAll("a[href=imports]"));
     }
 
@@ -189,7 +217,10 @@ public sealed class CampaignsComponentTests : IDisposable
     {
         foreach (var page in new[] { typeof(CampaignsPage), typeof(CampaignPage) })
         {
-            Assert.Contains(page.GetCustomAttributes(typeof(AuthorizeAttribute), inherit: true).Cast<AuthorizeAttribute>(), attribute => attribute.Policy == nameof(Permission.ViewCampaigns));
+            Assert.Contains(
+                page.GetCustomAttributes(typeof(AuthorizeAttribute), inherit: true).Cast<AuthorizeAttribute>(),
+                attribute => attribute.Policy == nameof(Permission.ViewCampaigns)
+            );
         }
     }
 

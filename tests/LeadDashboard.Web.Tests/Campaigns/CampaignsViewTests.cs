@@ -1,6 +1,6 @@
-using LeadDashboard.Testing;
 using LeadDashboard.App.Campaigns;
 using LeadDashboard.Core.Campaigns;
+using LeadDashboard.Testing;
 using LeadDashboard.Web.Features.Campaigns;
 
 namespace LeadDashboard.Web.Tests.Campaigns;
@@ -15,22 +15,43 @@ public class CampaignsViewTests
     [InlineData("channel", "quarter", "expected", null, "roi", "asc")]
     [InlineData("month", "12-months", "margin", "0.25", "name", "asc")]
     [InlineData("campaign", "year", "multiple", null, "win-cost", "desc")]
-    public void Parse_OfItsOwnHref_GivesTheSameView(string by, string period, string roi, string? margin, string sort, string dir)
+    public void Parse_OfItsOwnHref_GivesTheSameView(
+        string by,
+        string period,
+        string roi,
+        string? margin,
+        string sort,
+        string dir
+    )
     {
         var view = CampaignsView.Parse(by, period, roi, margin, sort, dir);
 
-        var query = view.Href[(view.Href.IndexOf('?', StringComparison.Ordinal) + 1)..].Split('&').Select(part => part.Split('=')).ToDictionary(part => part[0], part => part[1], StringComparer.Ordinal);
+        var query = view.Href[(view.Href.IndexOf('?', StringComparison.Ordinal) + 1)..]
+            .Split('&')
+            .Select(part => part.Split('='))
+            .ToDictionary(part => part[0], part => part[1], StringComparer.Ordinal);
 
-        Assert.Equal(view, CampaignsView.Parse(
-            query.GetValueOrDefault("by"), query.GetValueOrDefault("period"), query.GetValueOrDefault("roi"),
-            query.GetValueOrDefault("margin"), query.GetValueOrDefault("sort"), query.GetValueOrDefault("dir")));
+        Assert.Equal(
+            view,
+            CampaignsView.Parse(
+                query.GetValueOrDefault("by"),
+                query.GetValueOrDefault("period"),
+                query.GetValueOrDefault("roi"),
+                query.GetValueOrDefault("margin"),
+                query.GetValueOrDefault("sort"),
+                query.GetValueOrDefault("dir")
+            )
+        );
     }
 
     [Theory]
     [InlineData("planet", "tomorrow", "luck", "7", "colour")]
     [InlineData("", "", "99", "-1", "")]
     public void Parse_UnknownWords_GiveTheDefault(string by, string period, string roi, string margin, string sort) =>
-        Assert.Equal(CampaignsView.Parse(null, null, null, null, null, null), CampaignsView.Parse(by, period, roi, margin, sort, "sideways"));
+        Assert.Equal(
+            CampaignsView.Parse(null, null, null, null, null, null),
+            CampaignsView.Parse(by, period, roi, margin, sort, "sideways")
+        );
 
     [Theory]
     [InlineData("roi", true, "b,c,a,n")]
@@ -42,7 +63,10 @@ public class CampaignsViewTests
     {
         RoiTableRow[] rows = [Row("n", 1, null), Row("c", 2, 0.5m), Row("a", 9, -1), Row("b", 2, 3)];
 
-        Assert.Equal(expected, string.Join(',', new RoiTableOrder(column, isDescending).Apply(rows).Select(row => row.Name)));
+        Assert.Equal(
+            expected,
+            string.Join(',', new RoiTableOrder(column, isDescending).Apply(rows).Select(row => row.Name))
+        );
     }
 
     [Fact]
@@ -58,7 +82,11 @@ public class CampaignsViewTests
     [Fact]
     public void LeadSlice_ChannelAndPeriod_NameTheLeadsInTheAddress()
     {
-        var slice = new LeadSlice(Channel: "Paid & social", FromUtc: CampaignsDatabase.Day(8, 1), ToUtc: CampaignsDatabase.Day(9, 1));
+        var slice = new LeadSlice(
+            Channel: "Paid & social",
+            FromUtc: CampaignsDatabase.Day(8, 1),
+            ToUtc: CampaignsDatabase.Day(9, 1)
+        );
 
         Assert.Equal("leads?channel=Paid%20%26%20social&from=2026-08-01&to=2026-08-31&status=won", slice.Href("won"));
         Assert.Equal("leads?campaign=none&status=all", new LeadSlice(CampaignId: 0).Href());

@@ -14,11 +14,39 @@ namespace LeadDashboard.Web.Tests.Duplicates;
 public sealed class DuplicatesComponentTests : BunitContext
 {
     private static readonly PairDetail Detail = new(
-        new DuplicatePair { Id = 5, LeftLeadId = 1, RightLeadId = 2, Probability = 0.973, IsJoined = true },
-        new Lead { Id = 1, Name = "Anna Berg", Email = "anna@acme.example", Company = "Acme", Country = "DE", AttributesJson = """{"plan":"A"}""", CreatedUtc = new DateTime(2026, 5, 1, 0, 0, 0, DateTimeKind.Utc) },
-        new Lead { Id = 2, Name = "Anna Berg", Email = "anna@acme.example", Company = "Acme Ltd", City = "Bonn", Country = "DE", AttributesJson = """{"plan":"A"}""", Status = LeadStatus.Won, CreatedUtc = new DateTime(2026, 6, 1, 0, 0, 0, DateTimeKind.Utc) },
+        new DuplicatePair
+        {
+            Id = 5,
+            LeftLeadId = 1,
+            RightLeadId = 2,
+            Probability = 0.973,
+            IsJoined = true,
+        },
+        new Lead
+        {
+            Id = 1,
+            Name = "Anna Berg",
+            Email = "anna@acme.example",
+            Company = "Acme",
+            Country = "DE",
+            AttributesJson = """{"plan":"A"}""",
+            CreatedUtc = new DateTime(2026, 5, 1, 0, 0, 0, DateTimeKind.Utc),
+        },
+        new Lead
+        {
+            Id = 2,
+            Name = "Anna Berg",
+            Email = "anna@acme.example",
+            Company = "Acme Ltd",
+            City = "Bonn",
+            Country = "DE",
+            AttributesJson = """{"plan":"A"}""",
+            Status = LeadStatus.Won,
+            CreatedUtc = new DateTime(2026, 6, 1, 0, 0, 0, DateTimeKind.Utc),
+        },
         [new PairEvidence("Name", MatchLevel.Exact, 10.4), new PairEvidence("Company", MatchLevel.Close, -4)],
-        new Dictionary<int, string>());
+        new Dictionary<int, string>()
+    );
 
     public DuplicatesComponentTests()
     {
@@ -32,12 +60,17 @@ public sealed class DuplicatesComponentTests : BunitContext
     [Fact]
     public void PairView_ADifference_IsMarkedAndTheNewerIsKept()
     {
-        var view = Render<PairView>(parameters => parameters.Add(p => p.Detail, Detail).Add(p => p.SurvivorId, 2).Add(p => p.IsOpen, true));
+        var view = Render<PairView>(parameters =>
+            parameters.Add(p => p.Detail, Detail).Add(p => p.SurvivorId, 2).Add(p => p.IsOpen, true)
+        );
 
         Assert.Equal("97%", view.Find(".ld-pairscore").TextContent);
         Assert.Equal(" Ltd", Assert.Single(view.FindAll("mark")).TextContent);
         Assert.Equal(["false", "true"], view.FindAll(".ld-pick").Select(button => button.GetAttribute("aria-pressed")));
-        Assert.Equal(["+10.4 bits for a duplicate", "−4.0 bits for a duplicate"], view.FindAll(".axis").Select(bar => bar.GetAttribute("aria-label")));
+        Assert.Equal(
+            ["+10.4 bits for a duplicate", "−4.0 bits for a duplicate"],
+            view.FindAll(".axis").Select(bar => bar.GetAttribute("aria-label"))
+        );
         Assert.Equal("width:26%", view.Find(".axis i.up").GetAttribute("style"));
         Assert.NotNull(view.Find(".axis i.down"));
     }
@@ -60,7 +93,13 @@ public sealed class DuplicatesComponentTests : BunitContext
     {
         (string Field, int LeadId)? chosen = null;
         var merged = 0;
-        var view = Render<PairView>(parameters => parameters.Add(p => p.Detail, Detail).Add(p => p.IsOpen, true).Add(p => p.OnChoice, choice => chosen = choice).Add(p => p.OnMerge, () => merged++));
+        var view = Render<PairView>(parameters =>
+            parameters
+                .Add(p => p.Detail, Detail)
+                .Add(p => p.IsOpen, true)
+                .Add(p => p.OnChoice, choice => chosen = choice)
+                .Add(p => p.OnMerge, () => merged++)
+        );
 
         view.FindAll(".ld-pick")[0].Click();
         view.Find(".ld-pairhead .primary").Click();
@@ -75,7 +114,11 @@ public sealed class DuplicatesComponentTests : BunitContext
         var view = Render<PairView>(parameters => parameters.Add(p => p.Detail, Detail).Add(p => p.IsOpen, false));
 
         Assert.Empty(view.FindAll(".ld-pick"));
-        Assert.Contains("Review again", Assert.Single(view.FindAll(".ld-pairhead button")).TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Review again",
+            Assert.Single(view.FindAll(".ld-pairhead button")).TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -83,10 +126,19 @@ public sealed class DuplicatesComponentTests : BunitContext
     {
         string? group = null;
         var at = new DateTime(2026, 6, 1, 9, 0, 0, DateTimeKind.Utc);
-        MergeItem[] merges = [new(3, 1, "Anna Berg", "A. Berg", "Mia", at, null, "g", 2), new(2, 4, "Bo Li", "Bo Lee", "Mia", at, null, "g", 2), new(1, 6, "Kim", "Kimberly", "Mia", at, at, "", 1)];
-        var list = Render<MergeList>(parameters => parameters.Add(p => p.Merges, merges).Add(p => p.OnUndoGroup, key => group = key));
+        MergeItem[] merges =
+        [
+            new(3, 1, "Anna Berg", "A. Berg", "Mia", at, null, "g", 2),
+            new(2, 4, "Bo Li", "Bo Lee", "Mia", at, null, "g", 2),
+            new(1, 6, "Kim", "Kimberly", "Mia", at, at, "", 1),
+        ];
+        var list = Render<MergeList>(parameters =>
+            parameters.Add(p => p.Merges, merges).Add(p => p.OnUndoGroup, key => group = key)
+        );
 
-        list.FindAll("button").First(button => button.TextContent.StartsWith("Undo all 2", StringComparison.Ordinal)).Click();
+        list.FindAll("button")
+            .First(button => button.TextContent.StartsWith("Undo all 2", StringComparison.Ordinal))
+            .Click();
 
         Assert.Equal("g", group);
         Assert.Equal(3, list.FindAll("button").Count);

@@ -16,14 +16,40 @@ public sealed class PairRowsTests
     [InlineData("same", "same", "same")]
     [InlineData("", "x", "")]
     public void Parts_TwoValues_MarksWhatDiffers(string value, string other, string expected) =>
-        Assert.Equal(expected, string.Join('|', PairRows.Parts(value, other).Select(part => (part.IsDifferent ? "*" : "") + part.Text)));
+        Assert.Equal(
+            expected,
+            string.Join('|', PairRows.Parts(value, other).Select(part => (part.IsDifferent ? "*" : "") + part.Text))
+        );
 
     [Fact]
     public void Of_TwoLeads_ShowsFilledFieldsWithTheirEvidence()
     {
-        var left = new Lead { Id = 1, Name = "Anna Berg", Email = "anna@acme.example", AttributesJson = """{"plan":"A"}""" };
-        var right = new Lead { Id = 2, Name = "Berg, Anna", Email = "anna@acme.example", City = "Bonn" };
-        var detail = new PairDetail(new DuplicatePair { Id = 5, LeftLeadId = 1, RightLeadId = 2 }, left, right, [new PairEvidence("Name", MatchLevel.Exact, 9.5)], new Dictionary<int, string>());
+        var left = new Lead
+        {
+            Id = 1,
+            Name = "Anna Berg",
+            Email = "anna@acme.example",
+            AttributesJson = """{"plan":"A"}""",
+        };
+        var right = new Lead
+        {
+            Id = 2,
+            Name = "Berg, Anna",
+            Email = "anna@acme.example",
+            City = "Bonn",
+        };
+        var detail = new PairDetail(
+            new DuplicatePair
+            {
+                Id = 5,
+                LeftLeadId = 1,
+                RightLeadId = 2,
+            },
+            left,
+            right,
+            [new PairEvidence("Name", MatchLevel.Exact, 9.5)],
+            new Dictionary<int, string>()
+        );
 
         var rows = PairRows.Of(detail);
 

@@ -9,11 +9,27 @@ using Radzen;
 
 namespace LeadDashboard.Web.Tests.Importing;
 
-/// <summary>What a person chooses before an import: what happens to look-alikes, and which words mean "not known".</summary>
+/// <summary>
+/// What a person chooses before an import: what happens to look-alikes, and which words mean "not known".
+/// </summary>
 public sealed class ImportCardsTests : BunitContext
 {
-    private static readonly MappedColumn Plan = new() { Index = 0, Header = "plan", Target = TargetField.Custom, Type = FieldType.Category, MissingTokens = ["n/a"] };
-    private static readonly string[][] Rows = [["gold"], ["tbd"], ["TBD "], ["n/a"], ["silver"]];
+    private static readonly MappedColumn Plan = new()
+    {
+        Index = 0,
+        Header = "plan",
+        Target = TargetField.Custom,
+        Type = FieldType.Category,
+        MissingTokens = ["n/a"],
+    };
+    private static readonly string[][] Rows =
+    [
+        ["gold"],
+        ["tbd"],
+        ["TBD "],
+        ["n/a"],
+        ["silver"],
+    ];
 
     public ImportCardsTests()
     {
@@ -28,7 +44,9 @@ public sealed class ImportCardsTests : BunitContext
     public void ModeCard_Duplicates_AreChosenWithACertainty()
     {
         ColumnMap map = new() { Columns = [Plan] };
-        var card = Render<ModeCard>(parameters => parameters.Add(p => p.Map, map).Add(p => p.OnChange, changed => map = changed));
+        var card = Render<ModeCard>(parameters =>
+            parameters.Add(p => p.Map, map).Add(p => p.OnChange, changed => map = changed)
+        );
         Assert.Equal("Review", card.Find("#duplicates").GetAttribute("value"));
         Assert.Empty(card.FindAll("#certainty"));
 
@@ -47,9 +65,14 @@ public sealed class ImportCardsTests : BunitContext
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
 
-        var card = Render<ModeCard>(parameters => parameters.Add(p => p.Map, new ColumnMap { Columns = [Plan], Duplicates = DuplicateRule.Merge }));
+        var card = Render<ModeCard>(parameters =>
+            parameters.Add(p => p.Map, new ColumnMap { Columns = [Plan], Duplicates = DuplicateRule.Merge })
+        );
 
-        Assert.Equal(["导入，并将这一对加入复核队列", "不导入，只列出", "合并到该线索"], card.FindAll("#duplicates option").Select(option => option.TextContent));
+        Assert.Equal(
+            ["导入，并将这一对加入复核队列", "不导入，只列出", "合并到该线索"],
+            card.FindAll("#duplicates option").Select(option => option.TextContent)
+        );
         Assert.DoesNotContain("duplicates", card.Find("#duplicates-words").TextContent, StringComparison.Ordinal);
     }
 
@@ -57,8 +80,17 @@ public sealed class ImportCardsTests : BunitContext
     public void MissingWords_OwnWord_IsAddedOnceAndTakenBack()
     {
         IReadOnlyList<string> words = Plan.MissingTokens;
-        var view = Render<MissingWords>(parameters => parameters.Add(p => p.Column, Plan).Add(p => p.Suggested, ["n/a", "?"]).Add(p => p.Rows, Rows).Add(p => p.OnChange, changed => words = changed));
-        Assert.Equal([("n/a", "true"), ("?", "false")], view.FindAll(".ld-chip").Select(chip => (chip.TextContent, chip.GetAttribute("aria-pressed")!)));
+        var view = Render<MissingWords>(parameters =>
+            parameters
+                .Add(p => p.Column, Plan)
+                .Add(p => p.Suggested, ["n/a", "?"])
+                .Add(p => p.Rows, Rows)
+                .Add(p => p.OnChange, changed => words = changed)
+        );
+        Assert.Equal(
+            [("n/a", "true"), ("?", "false")],
+            view.FindAll(".ld-chip").Select(chip => (chip.TextContent, chip.GetAttribute("aria-pressed")!))
+        );
         Assert.True(view.Find("form button").HasAttribute("disabled"));
 
         view.Find("input").Input("  tbd ");

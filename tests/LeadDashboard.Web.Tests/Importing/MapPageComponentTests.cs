@@ -23,12 +23,27 @@ public sealed class MapPageComponentTests : BunitContext
     [Fact]
     public void SampleList_Values_ShowWhatTheyBecome()
     {
-        var column = new MappedColumn { Index = 0, Header = "Paid", Target = TargetField.Custom, Type = FieldType.Boolean };
-        SampleValue[] values = [new("Yes", "true", SampleState.Taken), new("oui", "true", SampleState.Taken), new("Select", "", SampleState.Missing), new("hm", "", SampleState.Bad, "'hm' in 'Paid' is neither yes nor no. Expected yes/no, true/false or 1/0.")];
+        var column = new MappedColumn
+        {
+            Index = 0,
+            Header = "Paid",
+            Target = TargetField.Custom,
+            Type = FieldType.Boolean,
+        };
+        SampleValue[] values =
+        [
+            new("Yes", "true", SampleState.Taken),
+            new("oui", "true", SampleState.Taken),
+            new("Select", "", SampleState.Missing),
+            new("hm", "", SampleState.Bad, "'hm' in 'Paid' is neither yes nor no. Expected yes/no, true/false or 1/0."),
+        ];
 
         var list = Render<SampleList>(parameters => parameters.Add(p => p.Column, column).Add(p => p.Values, values));
 
-        Assert.Equal(["Yes", "oui → Yes", "Select → not known", "hm → cannot be read"], list.FindAll("li").Select(item => item.TextContent.Trim()));
+        Assert.Equal(
+            ["Yes", "oui → Yes", "Select → not known", "hm → cannot be read"],
+            list.FindAll("li").Select(item => item.TextContent.Trim())
+        );
         Assert.StartsWith("'hm' in 'Paid'", list.Find(".bad").GetAttribute("title"), StringComparison.Ordinal);
     }
 
@@ -36,8 +51,25 @@ public sealed class MapPageComponentTests : BunitContext
     public void KindCard_Guess_IsMarkedAndAnotherCanBeChosen()
     {
         ImportKind? chosen = null;
-        var sample = new FileSample(["SKU", "Product name", "Unit price"], [["A-1", "Basic", "10"], ["A-2", "Plus", "20"]], 2, true, 0, [], []);
-        var card = Render<KindCard>(parameters => parameters.Add(p => p.Batch, new ImportBatch { Kind = ImportKind.Products }).Add(p => p.Sample, sample).Add(p => p.FileFormat, new FileFormat()).Add(p => p.OnChange, kind => chosen = kind));
+        var sample = new FileSample(
+            ["SKU", "Product name", "Unit price"],
+            [
+                ["A-1", "Basic", "10"],
+                ["A-2", "Plus", "20"],
+            ],
+            2,
+            true,
+            0,
+            [],
+            []
+        );
+        var card = Render<KindCard>(parameters =>
+            parameters
+                .Add(p => p.Batch, new ImportBatch { Kind = ImportKind.Products })
+                .Add(p => p.Sample, sample)
+                .Add(p => p.FileFormat, new FileFormat())
+                .Add(p => p.OnChange, kind => chosen = kind)
+        );
 
         Assert.Equal("Products", card.Find("[aria-pressed=true]").TextContent);
         Assert.Equal("Taken for Products: SKU, Product name, Unit price.", card.Find(".ld-card-head p").TextContent);

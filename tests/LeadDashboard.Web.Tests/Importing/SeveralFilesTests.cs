@@ -1,4 +1,3 @@
-using LeadDashboard.Testing;
 using System.Globalization;
 using System.Security.Claims;
 using System.Text;
@@ -10,6 +9,7 @@ using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Results;
+using LeadDashboard.Testing;
 using LeadDashboard.Web.Access;
 using LeadDashboard.Web.Features.Importing;
 using Microsoft.AspNetCore.Components;
@@ -20,12 +20,19 @@ using Radzen;
 
 namespace LeadDashboard.Web.Tests.Importing;
 
-/// <summary>Several files at once: each is taken or refused on its own, and they are imported in the order in which they find each other.</summary>
+/// <summary>
+/// Several files at once: each is taken or refused on its own, and they are imported in the order in which they find
+/// each other.
+/// </summary>
 public sealed class SeveralFilesTests : IDisposable
 {
-    private const string Leads = "Lead Id,Name,Email,Status,Created\nL1,Ann,ann@example.com,Open,2026-01-01\nL2,Bob,bob@example.com,Open,2026-01-01\n";
-    private const string Activities = "Email,Activity type,Activity date\nann@example.com,Call,2026-01-05\nbob@example.com,Visit,2026-01-06\n";
-    private const string Deals = "Deal ID,Email,Product,Amount,Stage,Close date\nD1,ann@example.com,Basic,100,Closed Won,2026-02-01\nD2,bob@example.com,Basic,50,Closed Lost,2026-02-01\n";
+    private const string Leads =
+        "Lead Id,Name,Email,Status,Created\nL1,Ann,ann@example.com,Open,2026-01-01\nL2,Bob,bob@example.com,Open,2026-01-01\n";
+    private const string Activities =
+        "Email,Activity type,Activity date\nann@example.com,Call,2026-01-05\nbob@example.com,Visit,2026-01-06\n";
+    private const string Deals =
+        "Deal ID,Email,Product,Amount,Stage,Close date\nD1,ann@example.com,Basic,100,Closed "
+            + "Won,2026-02-01\nD2,bob@example.com,Basic,50,Closed Lost,2026-02-01\n";
     private const string Products = "SKU,Product name,Unit price\nA-1,Basic,10\nA-2,Plus,20\n";
     private const string Spend = "Campaign,Date,Spend\nSpring,2026-01-15,100\nSpring,2026-01-16,50\n";
 
@@ -59,7 +66,10 @@ public sealed class SeveralFilesTests : IDisposable
             kinds.Add((await StageAsync(text)).Value!.Kind);
         }
 
-        Assert.Equal([ImportKind.Activities, ImportKind.Deals, ImportKind.Leads, ImportKind.Products, ImportKind.Spend], kinds);
+        Assert.Equal(
+            [ImportKind.Activities, ImportKind.Deals, ImportKind.Leads, ImportKind.Products, ImportKind.Spend],
+            kinds
+        );
     }
 
     [Fact]
@@ -78,16 +88,30 @@ public sealed class SeveralFilesTests : IDisposable
         await using var context = await app.Contexts.CreateDbContextAsync();
         var batches = await context.ImportBatches.OrderBy(batch => batch.JobId).ToListAsync();
         Assert.Equal(KindGuess.ImportOrder, batches.Select(batch => batch.Kind));
-        Assert.All(batches, batch => Assert.Equal((ImportStatus.Done, 0, 2), (batch.Status, batch.RejectedCount, batch.RowCount)));
+        Assert.All(
+            batches,
+            batch => Assert.Equal((ImportStatus.Done, 0, 2), (batch.Status, batch.RejectedCount, batch.RowCount))
+        );
         Assert.Equal([1, 1], await context.Leads.Select(lead => lead.ActivityCount).ToListAsync());
-        Assert.Equal([LeadStatus.Won, LeadStatus.Lost], await context.Leads.OrderBy(lead => lead.Id).Select(lead => lead.Status).ToListAsync());
-        Assert.Equal(2, await context.Deals.CountAsync(deal => context.Products.Any(product => product.Id == deal.ProductId && product.Sku == "A-1")));
+        Assert.Equal(
+            [LeadStatus.Won, LeadStatus.Lost],
+            await context.Leads.OrderBy(lead => lead.Id).Select(lead => lead.Status).ToListAsync()
+        );
+        Assert.Equal(
+            2,
+            await context.Deals.CountAsync(deal =>
+                context.Products.Any(product => product.Id == deal.ProductId && product.Sku == "A-1")
+            )
+        );
     }
 
     [Fact]
     public async Task StartAll_FileWithAQuestion_IsLeftAsItIs()
     {
-        var leaky = Leads.Replace("Created", "Created,Contract number", StringComparison.Ordinal).Replace(",Open,2026-01-01\nL2", ",Won,2026-01-01,K7\nL2", StringComparison.Ordinal).Replace("Open,2026-01-01\n", "Lost,2026-01-01,\n", StringComparison.Ordinal);
+        var leaky = Leads
+            .Replace("Created", "Created,Contract number", StringComparison.Ordinal)
+            .Replace(",Open,2026-01-01\nL2", ",Won,2026-01-01,K7\nL2", StringComparison.Ordinal)
+            .Replace("Open,2026-01-01\n", "Lost,2026-01-01,\n", StringComparison.Ordinal);
         var good = (await StageAsync(Leads)).Value!.Id;
         var doubtful = (await StageAsync(leaky.Replace("Won", "Signed up?", StringComparison.Ordinal))).Value!.Id;
 
@@ -102,7 +126,13 @@ public sealed class SeveralFilesTests : IDisposable
     [Fact]
     public async Task StartAll_DatesThatCanBeReadTwoWays_AreAsked()
     {
-        var id = (await StageAsync("Lead Id,Name,Email,Status,Created\nL1,Ann,ann@example.com,Won,03/04/2026\nL2,Bob,bob@example.com,Lost,05/06/2026\n")).Value!.Id;
+        var id = (
+            await StageAsync(
+                "Lead Id,Name,Email,Status,Created\nL1,Ann,ann@example.com,Won,03/04/2026\nL2,Bob,bob@example.com,Lost,05/06/2026\n"
+            )
+        )
+            .Value!
+            .Id;
 
         var entry = (await app.Get<StagedFiles>().FindAsync(id, ImportSteps.Admin)).Value!;
 
@@ -114,13 +144,20 @@ public sealed class SeveralFilesTests : IDisposable
     {
         var batch = (await StageAsync(Products)).Value!;
 
-        Assert.True((await app.Get<ImportService>().ChangeKindAsync(batch.Id, ImportKind.Leads, ImportSteps.Admin)).IsOk);
+        Assert.True(
+            (await app.Get<ImportService>().ChangeKindAsync(batch.Id, ImportKind.Leads, ImportSteps.Admin)).IsOk
+        );
 
         var opened = (await app.Get<ImportService>().OpenAsync(batch.Id, null, ImportSteps.Admin)).Value!;
         Assert.Equal((ImportKind.Leads, ImportKind.Leads), (opened.Batch.Kind, opened.Map.Kind));
         Assert.True((await app.StartAsync(batch.Id)).IsOk);
         Assert.Equal("import.started", (await app.StartAsync(batch.Id)).Error?.Code);
-        Assert.Equal("import.started", (await app.Get<ImportService>().ChangeKindAsync(batch.Id, ImportKind.Products, ImportSteps.Admin)).Error?.Code);
+        Assert.Equal(
+            "import.started",
+            (await app.Get<ImportService>().ChangeKindAsync(batch.Id, ImportKind.Products, ImportSteps.Admin))
+                .Error
+                ?.Code
+        );
     }
 
     [Fact]
@@ -130,7 +167,10 @@ public sealed class SeveralFilesTests : IDisposable
         var batch = (await StageAsync(Deals)).Value!;
 
         Assert.True((await app.Get<StagedFiles>().RemoveAsync(batch.Id, ImportSteps.Admin)).IsOk);
-        Assert.Equal("import.not-staged", (await app.Get<StagedFiles>().RemoveAsync(kept.Id, ImportSteps.Admin)).Error?.Code);
+        Assert.Equal(
+            "import.not-staged",
+            (await app.Get<StagedFiles>().RemoveAsync(kept.Id, ImportSteps.Admin)).Error?.Code
+        );
 
         Assert.Null(await app.Get<ImportQueries>().FindAsync(batch.Id));
         Assert.Single(Directory.GetFiles(app.Uploads));
@@ -148,11 +188,20 @@ public sealed class SeveralFilesTests : IDisposable
         var card = bunit.Render<StagedFilesCard>(parameters => parameters.Add(p => p.Ids, ids));
         card.WaitForState(() => card.FindAll("#staged tbody tr").Count == 3);
 
-        Assert.Equal(["Leads", "Deals", "Activities"], card.FindAll("#staged select").Select(select => select.GetAttribute("value")));
+        Assert.Equal(
+            ["Leads", "Deals", "Activities"],
+            card.FindAll("#staged select").Select(select => select.GetAttribute("value"))
+        );
         Assert.Equal(3, card.FindAll("#staged .ld-badge.ok").Count);
         Assert.EndsWith("Import all 3 that are ready", card.Find("#import-all").TextContent, StringComparison.Ordinal);
         card.Find("#import-all").Click();
-        card.WaitForAssertion(() => Assert.EndsWith("/imports", bunit.Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal));
+        card.WaitForAssertion(() =>
+            Assert.EndsWith(
+                "/imports",
+                bunit.Services.GetRequiredService<NavigationManager>().Uri,
+                StringComparison.Ordinal
+            )
+        );
     }
 
     [Fact]
@@ -185,7 +234,11 @@ public sealed class SeveralFilesTests : IDisposable
 
         Assert.Equal("The file holds an image.", page.Find("[data-upload='photo.csv'] [role=alert]").TextContent);
         page.WaitForState(() => page.FindAll("#staged tbody tr").Count == 1);
-        Assert.EndsWith($"/imports/new?files={id}", bunit.Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"/imports/new?files={id}",
+            bunit.Services.GetRequiredService<NavigationManager>().Uri,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -196,7 +249,11 @@ public sealed class SeveralFilesTests : IDisposable
 
         await page.InvokeAsync(() => page.Instance.OnDone(1, 7));
 
-        Assert.EndsWith("/imports/7/map", bunit.Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "/imports/7/map",
+            bunit.Services.GetRequiredService<NavigationManager>().Uri,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -245,6 +302,19 @@ public sealed class SeveralFilesTests : IDisposable
     private sealed class FixedState(Role role) : AuthenticationStateProvider
     {
         public override Task<AuthenticationState> GetAuthenticationStateAsync() =>
-            Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, "a"), new Claim(ClaimTypes.Name, "Ada"), new Claim(ClaimTypes.Role, role.ToString())], "test"))));
+            Task.FromResult(
+                new AuthenticationState(
+                    new ClaimsPrincipal(
+                        new ClaimsIdentity(
+                            [
+                                new Claim(ClaimTypes.NameIdentifier, "a"),
+                                new Claim(ClaimTypes.Name, "Ada"),
+                                new Claim(ClaimTypes.Role, role.ToString()),
+                            ],
+                            "test"
+                        )
+                    )
+                )
+            );
     }
 }

@@ -1,4 +1,3 @@
-using LeadDashboard.Testing;
 using System.Globalization;
 using System.Security.Claims;
 using Bunit;
@@ -7,6 +6,7 @@ using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Data;
 using LeadDashboard.Learning.Evaluation;
+using LeadDashboard.Testing;
 using LeadDashboard.Web.Access;
 using LeadDashboard.Web.Components.Charts;
 using LeadDashboard.Web.Features.Models;
@@ -46,7 +46,11 @@ public sealed class ModelsComponentTests : IDisposable
         var page = bunit.Render<ModelsPage>();
 
         page.WaitForElement(".ld-empty");
-        Assert.StartsWith("2 won and 1 lost leads are known.", page.Find(".ld-empty p").TextContent, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "2 won and 1 lost leads are known.",
+            page.Find(".ld-empty p").TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Equal("/imports/new", page.Find(".ld-empty a").GetAttribute("href"));
     }
 
@@ -65,7 +69,10 @@ public sealed class ModelsComponentTests : IDisposable
         Assert.Equal(5, page.FindAll(".ld-kpi").Count);
         Assert.Contains("Thin evidence.", page.Find(".ld-alert.warn").TextContent, StringComparison.Ordinal);
         Assert.Single(page.FindAll("button"), button => button.TextContent.Trim() == "Promote");
-        Assert.Contains(page.FindAll("button"), button => button.TextContent.Contains("Train now", StringComparison.Ordinal));
+        Assert.Contains(
+            page.FindAll("button"),
+            button => button.TextContent.Contains("Train now", StringComparison.Ordinal)
+        );
         Assert.True(page.FindAll("svg path").Count > 5, "The charts drew nothing.");
     }
 
@@ -77,10 +84,16 @@ public sealed class ModelsComponentTests : IDisposable
         var page = bunit.Render<ModelsPage>();
         page.WaitForElement(".ld-empty");
 
-        page.FindAll("button").Single(button => button.TextContent.Contains("Train now", StringComparison.Ordinal)).Click();
+        page.FindAll("button")
+            .Single(button => button.TextContent.Contains("Train now", StringComparison.Ordinal))
+            .Click();
 
         page.WaitForElement(".job-progress");
-        Assert.True(page.FindAll("button").Single(button => button.TextContent.Contains("Train now", StringComparison.Ordinal)).HasAttribute("disabled"));
+        Assert.True(
+            page.FindAll("button")
+                .Single(button => button.TextContent.Contains("Train now", StringComparison.Ordinal))
+                .HasAttribute("disabled")
+        );
         Assert.Single(await host.JobsOfKindAsync("TrainModel"));
     }
 
@@ -95,7 +108,10 @@ public sealed class ModelsComponentTests : IDisposable
         var page = bunit.Render<ModelsPage>();
 
         page.WaitForElement("table a[href='/models/2']");
-        Assert.DoesNotContain(page.FindAll("button"), button => button.TextContent.Trim() is "Train now" or "Promote" or "Roll back");
+        Assert.DoesNotContain(
+            page.FindAll("button"),
+            button => button.TextContent.Trim() is "Train now" or "Promote" or "Roll back"
+        );
     }
 
     [Fact]
@@ -116,8 +132,13 @@ public sealed class ModelsComponentTests : IDisposable
     [Fact]
     public void ConfusionMatrix_SliderMoved_RedrawsAtOnce()
     {
-        Confusion[] rows = [.. Enumerable.Range(0, 101).Select(i => new Confusion(i / 100.0, 100 - i, 2 * (100 - i), 2 * i, i))];
-        var matrix = bunit.Render<ConfusionMatrix>(parameters => parameters.Add(m => m.Rows, rows).Add(m => m.RecommendedThreshold, 0.25));
+        Confusion[] rows =
+        [
+            .. Enumerable.Range(0, 101).Select(i => new Confusion(i / 100.0, 100 - i, 2 * (100 - i), 2 * i, i)),
+        ];
+        var matrix = bunit.Render<ConfusionMatrix>(parameters =>
+            parameters.Add(m => m.Rows, rows).Add(m => m.RecommendedThreshold, 0.25)
+        );
         Assert.StartsWith("225 of 300 leads are called; 75.0%", matrix.Find("p").TextContent, StringComparison.Ordinal);
 
         matrix.Find("input[type=range]").Input("60");
@@ -132,7 +153,9 @@ public sealed class ModelsComponentTests : IDisposable
     public void GainsChart_SeriesSwitchedOff_DrawsOneLess()
     {
         GainsPoint[] points = [new(0, 0), new(0.2, 0.6), new(1, 1)];
-        var chart = bunit.Render<GainsChart>(parameters => parameters.Add(c => c.Points, points).Add(c => c.WinRate, 0.1));
+        var chart = bunit.Render<GainsChart>(parameters =>
+            parameters.Add(c => c.Points, points).Add(c => c.WinRate, 0.1)
+        );
         var before = chart.FindAll("svg path").Count;
         Assert.Equal("60.0%", chart.FindAll("tbody tr")[1].QuerySelectorAll("td")[1].TextContent);
 
@@ -164,7 +187,12 @@ public sealed class ModelsComponentTests : IDisposable
         bunit.Services.AddSingleton(host.Service);
         bunit.Services.AddHttpContextAccessor();
         bunit.Services.AddScoped<ActorProvider>();
-        bunit.AddAuthorization().SetAuthorized("ada").SetRoles(role.ToString()).SetClaims(new Claim(ClaimTypes.NameIdentifier, "ada")).SetPolicies(nameof(Permission.ViewModels));
+        bunit
+            .AddAuthorization()
+            .SetAuthorized("ada")
+            .SetRoles(role.ToString())
+            .SetClaims(new Claim(ClaimTypes.NameIdentifier, "ada"))
+            .SetPolicies(nameof(Permission.ViewModels));
         return host;
     }
 }

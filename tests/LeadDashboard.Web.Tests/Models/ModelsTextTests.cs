@@ -1,8 +1,8 @@
-using LeadDashboard.Testing;
 using System.Globalization;
 using System.Resources;
 using System.Text.RegularExpressions;
 using LeadDashboard.App.Models;
+using LeadDashboard.Testing;
 using LeadDashboard.Web.Components.Charts;
 using LeadDashboard.Web.Components.Shared;
 using LeadDashboard.Web.Features.Models;
@@ -16,8 +16,11 @@ public sealed partial class ModelsTextTests
     [InlineData("Components.Charts", typeof(ChartsText), 25)]
     public void Chinese_EveryKeyOfTheFolder_IsTranslatedWithTheSamePlaceholders(string folder, Type words, int atLeast)
     {
-        var keys = Directory.GetFiles(Path.Combine(SourceTree.Root, "src", "LeadDashboard.Web", folder))
-            .Where(file => file.EndsWith(".razor", StringComparison.Ordinal) || file.EndsWith(".cs", StringComparison.Ordinal))
+        var keys = Directory
+            .GetFiles(Path.Combine(SourceTree.Root, "src", "LeadDashboard.Web", folder))
+            .Where(file =>
+                file.EndsWith(".razor", StringComparison.Ordinal) || file.EndsWith(".cs", StringComparison.Ordinal)
+            )
             .SelectMany(file => KeyPattern().Matches(File.ReadAllText(file)))
             .Select(match => match.Groups["key"].Value)
             .Where(key => key != "trigger ")
@@ -30,15 +33,25 @@ public sealed partial class ModelsTextTests
     }
 
     [Fact]
-    public void Chinese_WhatTheLearningJobsSay_IsTranslated() => AssertTranslated(
-        typeof(JobsText),
-        [
-            ModelMessages.Loading, ModelMessages.Comparing, ModelMessages.Storing, ModelMessages.Scoring, ModelMessages.NoModel,
-            .. ReportSentences.Templates.Where(template => template.Contains("closed leads are", StringComparison.Ordinal) || template.Contains("were found", StringComparison.Ordinal)),
-        ]);
+    public void Chinese_WhatTheLearningJobsSay_IsTranslated() =>
+        AssertTranslated(
+            typeof(JobsText),
+            [
+                ModelMessages.Loading, ModelMessages.Comparing, ModelMessages.Storing, ModelMessages.Scoring,
+                ModelMessages.NoModel,
+                .. ReportSentences.Templates.Where(template =>
+                    template.Contains("closed leads are", StringComparison.Ordinal)
+                    || template.Contains("were found", StringComparison.Ordinal)
+                ),
+            ]
+        );
 
     [Theory]
-    [InlineData("Looks like an identifier: 812 different values in 900 leads.", "Looks like an identifier: {0} different values in {1} leads.", "812|900")]
+    [InlineData(
+        "Looks like an identifier: 812 different values in 900 leads.",
+        "Looks like an identifier: {0} different values in {1} leads.",
+        "812|900"
+    )]
     [InlineData("The same in every closed lead: 'a (b) {c}'.", "The same in every closed lead: '{0}'.", "a (b) {c}")]
     [InlineData("Empty in every closed lead.", "Empty in every closed lead.", "")]
     public void Recognise_StoredSentence_GivesTemplateAndValues(string sentence, string template, string values)
@@ -49,20 +62,29 @@ public sealed partial class ModelsTextTests
     }
 
     [Fact]
-    public void Recognise_SentenceOfAPerson_IsLeftAlone() => Assert.Null(ReportSentences.Recognise("We do not trust this field."));
+    public void Recognise_SentenceOfAPerson_IsLeftAlone() =>
+        Assert.Null(ReportSentences.Recognise("We do not trust this field."));
 
     private static void AssertTranslated(Type words, IEnumerable<string> keys)
     {
-        var chinese = new ResourceManager(words).GetResourceSet(CultureInfo.GetCultureInfo("zh-CN"), createIfNotExists: true, tryParents: false)!;
-        Assert.All(keys, key =>
-        {
-            var translation = chinese.GetString(key);
-            Assert.True(translation is { Length: > 0 }, $"'{key}' has no translation.");
-            Assert.Equal(Placeholders(key), Placeholders(translation!));
-        });
+        var chinese = new ResourceManager(words).GetResourceSet(
+            CultureInfo.GetCultureInfo("zh-CN"),
+            createIfNotExists: true,
+            tryParents: false
+        )!;
+        Assert.All(
+            keys,
+            key =>
+            {
+                var translation = chinese.GetString(key);
+                Assert.True(translation is { Length: > 0 }, $"'{key}' has no translation.");
+                Assert.Equal(Placeholders(key), Placeholders(translation!));
+            }
+        );
     }
 
-    private static SortedSet<string> Placeholders(string text) => new(PlaceholderPattern().Matches(text).Select(match => match.Value), StringComparer.Ordinal);
+    private static SortedSet<string> Placeholders(string text) =>
+        new(PlaceholderPattern().Matches(text).Select(match => match.Value), StringComparer.Ordinal);
 
     [GeneratedRegex("""\b(?:L|words)\["(?<key>[^"]+)"[\],]""", RegexOptions.None, 1000)]
     private static partial Regex KeyPattern();

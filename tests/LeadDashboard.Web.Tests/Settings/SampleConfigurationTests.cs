@@ -1,8 +1,8 @@
-using LeadDashboard.Testing;
 using System.Text.Json;
 using LeadDashboard.App.Importing;
 using LeadDashboard.App.Jobs;
 using LeadDashboard.Data;
+using LeadDashboard.Testing;
 using Microsoft.Extensions.Configuration;
 
 namespace LeadDashboard.Web.Tests.Settings;
@@ -12,7 +12,9 @@ public sealed class SampleConfigurationTests
 {
     private static readonly JsonDocumentOptions WithComments = new() { CommentHandling = JsonCommentHandling.Skip };
 
-    private readonly IConfiguration configuration = new ConfigurationBuilder().AddJsonFile(Path.Combine(SourceTree.Root, "appsettings.sample.json")).Build();
+    private readonly IConfiguration configuration = new ConfigurationBuilder()
+        .AddJsonFile(Path.Combine(SourceTree.Root, "appsettings.sample.json"))
+        .Build();
 
     [Fact]
     public void Sample_Bound_EqualsTheDefaultsOfTheCode()
@@ -21,7 +23,13 @@ public sealed class SampleConfigurationTests
         var imports = configuration.GetSection("Import").Get<ImportOptions>();
         var jobs = configuration.GetSection("Jobs").Get<JobOptions>();
 
-        Assert.Equal(new DataOptions(), data! with { ConnectionString = string.IsNullOrEmpty(data.ConnectionString) ? null : data.ConnectionString });
+        Assert.Equal(
+            new DataOptions(),
+            data! with
+            {
+                ConnectionString = string.IsNullOrEmpty(data.ConnectionString) ? null : data.ConnectionString,
+            }
+        );
         Assert.Equal(new ImportOptions(), imports);
         Assert.Equal(new JobOptions(), jobs);
         Assert.Empty(data.Validate());
@@ -38,16 +46,36 @@ public sealed class SampleConfigurationTests
 
         var named = document.RootElement.GetProperty(section).EnumerateObject().Select(property => property.Name);
 
-        Assert.Equal(options.GetProperties().Where(property => property.CanWrite).Select(property => property.Name).Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            options
+                .GetProperties()
+                .Where(property => property.CanWrite)
+                .Select(property => property.Name)
+                .Order(StringComparer.Ordinal),
+            named.Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
     public void Sample_Sections_AreAllTheProgramReads()
     {
         using var document = JsonDocument.Parse(SourceTree.Read("appsettings.sample.json"), WithComments);
-        var read = SourceTree.Files("src/LeadDashboard.Web", ".cs").SelectMany(path => System.Text.RegularExpressions.Regex.Matches(SourceTree.Read(path), "GetSection\\(\"(?<name>\\w+)\"\\)", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)))
-            .Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal);
+        var read = SourceTree
+            .Files("src/LeadDashboard.Web", ".cs")
+            .SelectMany(path =>
+                System.Text.RegularExpressions.Regex.Matches(
+                    SourceTree.Read(path),
+                    "GetSection\\(\"(?<name>\\w+)\"\\)",
+                    System.Text.RegularExpressions.RegexOptions.None,
+                    TimeSpan.FromSeconds(1)
+                )
+            )
+            .Select(match => match.Groups["name"].Value)
+            .Distinct(StringComparer.Ordinal);
 
-        Assert.Equal(read.Order(StringComparer.Ordinal), document.RootElement.EnumerateObject().Select(section => section.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            read.Order(StringComparer.Ordinal),
+            document.RootElement.EnumerateObject().Select(section => section.Name).Order(StringComparer.Ordinal)
+        );
     }
 }

@@ -21,7 +21,10 @@ using LeadDashboard.Web.Features.Segments;
 
 namespace LeadDashboard.Web.Tests.Texts;
 
-/// <summary>Texts whose key is a value of the program (a status, a kind, a feature) have their Chinese too: no literal in the source shows them.</summary>
+/// <summary>
+/// Texts whose key is a value of the program (a status, a kind, a feature) have their Chinese too: no literal in the
+/// source shows them.
+/// </summary>
 public sealed class ComposedTextTests
 {
     [Theory]
@@ -38,13 +41,19 @@ public sealed class ComposedTextTests
 
     [Fact]
     public void Roles_OnTheUsersPageAndInTheMenu_HaveChinese() =>
-        Assert.Empty(Enum.GetNames<Role>().Select(role => "role " + role).Except(Chinese(typeof(SharedText)), StringComparer.Ordinal));
+        Assert.Empty(
+            Enum.GetNames<Role>()
+                .Select(role => "role " + role)
+                .Except(Chinese(typeof(SharedText)), StringComparer.Ordinal)
+        );
 
     /// <summary>Levels, outcomes, fields side by side, and the properties that an undo may name.</summary>
     [Fact]
     public void Pairs_OnTheDuplicatesPage_HaveChinese()
     {
-        var levels = Enum.GetNames<MatchLevel>().Select(level => "level " + level).Concat(Enum.GetNames<LeadStatus>().Select(status => "status " + status));
+        var levels = Enum.GetNames<MatchLevel>()
+            .Select(level => "level " + level)
+            .Concat(Enum.GetNames<LeadStatus>().Select(status => "status " + status));
         var fields = MergeFields.Known.Select(field => field.Name).Concat(MergeSnapshot.EditableNames);
 
         Assert.Empty(levels.Concat(fields).Except(Chinese(typeof(DuplicatesText)), StringComparer.Ordinal));
@@ -54,7 +63,8 @@ public sealed class ComposedTextTests
     public void Timeline_OfALead_HasChinese()
     {
         var kinds = Enum.GetNames<ActivityKind>().Select(kind => "activity " + kind);
-        var outcomes = Enum.GetNames<OutcomeKind>().SelectMany(kind => new[] { "Marked " + kind, "Marked " + kind + ", undone" });
+        var outcomes = Enum.GetNames<OutcomeKind>()
+            .SelectMany(kind => new[] { "Marked " + kind, "Marked " + kind + ", undone" });
 
         Assert.Empty(kinds.Concat(outcomes).Except(Chinese(typeof(LeadsText)), StringComparer.Ordinal));
     }
@@ -67,8 +77,26 @@ public sealed class ComposedTextTests
     public void Features_OfEveryLead_HaveChinese()
     {
         var arrived = new DateTime(2026, 1, 5, 9, 0, 0, DateTimeKind.Utc);
-        var leads = Enumerable.Range(1, 2).Select(id => new Lead { Id = id, LeadKey = "k" + id, CreatedUtc = arrived, IsCreatedKnown = true, Status = LeadStatus.Won, ClosedUtc = arrived.AddDays(30) }).ToArray();
-        var activities = Enum.GetValues<ActivityKind>().Select(kind => new Activity { LeadId = 1, Kind = kind, OccurredUtc = arrived.AddHours(1) }).ToLookup(activity => activity.LeadId);
+        var leads = Enumerable
+            .Range(1, 2)
+            .Select(id => new Lead
+            {
+                Id = id,
+                LeadKey = "k" + id,
+                CreatedUtc = arrived,
+                IsCreatedKnown = true,
+                Status = LeadStatus.Won,
+                ClosedUtc = arrived.AddDays(30),
+            })
+            .ToArray();
+        var activities = Enum.GetValues<ActivityKind>()
+            .Select(kind => new Activity
+            {
+                LeadId = 1,
+                Kind = kind,
+                OccurredUtc = arrived.AddHours(1),
+            })
+            .ToLookup(activity => activity.LeadId);
         var set = TrainingSet.From(leads, activities, new Dictionary<int, Campaign>(), [], arrived.AddYears(1));
 
         var fields = set.Rows.Columns.Select(column => column.Field).Distinct(StringComparer.Ordinal).ToList();
@@ -79,7 +107,17 @@ public sealed class ComposedTextTests
 
     private static List<string> Chinese(Type marker)
     {
-        var set = new ResourceManager(marker).GetResourceSet(CultureInfo.GetCultureInfo("zh-CN"), createIfNotExists: true, tryParents: false);
-        return [.. Assert.IsType<ResourceSet>(set, exactMatch: false).Cast<DictionaryEntry>().Select(entry => (string)entry.Key)];
+        var set = new ResourceManager(marker).GetResourceSet(
+            CultureInfo.GetCultureInfo("zh-CN"),
+            createIfNotExists: true,
+            tryParents: false
+        );
+        return
+        [
+            .. Assert
+                .IsType<ResourceSet>(set, exactMatch: false)
+                .Cast<DictionaryEntry>()
+                .Select(entry => (string)entry.Key),
+        ];
     }
 }

@@ -1,4 +1,3 @@
-using LeadDashboard.Testing;
 using System.Collections;
 using System.Globalization;
 using System.Reflection;
@@ -11,6 +10,7 @@ using LeadDashboard.App.Outcomes;
 using LeadDashboard.App.Users;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Results;
+using LeadDashboard.Testing;
 using LeadDashboard.Web.Components.Shared;
 using LeadDashboard.Web.Features.Duplicates;
 using LeadDashboard.Web.Features.Models;
@@ -23,7 +23,8 @@ public sealed partial class ResxTests
 {
     private static readonly Type[] Markers =
     [
-        .. typeof(JobBoard).Assembly.GetTypes().Where(type => type.Name.EndsWith("Text", StringComparison.Ordinal)), typeof(ImportSentences),
+        .. typeof(JobBoard).Assembly.GetTypes().Where(type => type.Name.EndsWith("Text", StringComparison.Ordinal)),
+        typeof(ImportSentences),
     ];
 
     [Fact]
@@ -35,7 +36,9 @@ public sealed partial class ResxTests
         {
             // What a code-behind uses is injected beside it in the markup.
             var text = SourceTree.Read(path);
-            var beside = path.EndsWith(".razor.cs", StringComparison.Ordinal) ? text + SourceTree.Read(path[..^3]) : text;
+            var beside = path.EndsWith(".razor.cs", StringComparison.Ordinal)
+                ? text + SourceTree.Read(path[..^3])
+                : text;
             foreach (Match injected in LocalizerPattern().Matches(beside))
             {
                 var chinese = Chinese(injected.Groups["type"].Value);
@@ -65,7 +68,12 @@ public sealed partial class ResxTests
     [InlineData(typeof(DuplicateErrors), "DuplicatesText")]
     public void Refusals_OfAFeature_HaveChinese(Type errors, string texts)
     {
-        var messages = errors.GetProperties(BindingFlags.Public | BindingFlags.Static).Select(property => property.GetValue(null)).OfType<Error>().Select(error => error.Message).ToList();
+        var messages = errors
+            .GetProperties(BindingFlags.Public | BindingFlags.Static)
+            .Select(property => property.GetValue(null))
+            .OfType<Error>()
+            .Select(error => error.Message)
+            .ToList();
 
         Assert.NotEmpty(messages);
         Assert.Empty(messages.Except(Chinese(texts).Keys, StringComparer.Ordinal));
@@ -74,8 +82,13 @@ public sealed partial class ResxTests
     [Fact]
     public void JobMessages_OfEveryFeature_HaveChinese()
     {
-        var messages = typeof(JobBoard).Assembly.GetTypes().Where(type => type.Name.EndsWith("Messages", StringComparison.Ordinal))
-            .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)).Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!).ToList();
+        var messages = typeof(JobBoard)
+            .Assembly.GetTypes()
+            .Where(type => type.Name.EndsWith("Messages", StringComparison.Ordinal))
+            .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static))
+            .Where(field => field.IsLiteral)
+            .Select(field => (string)field.GetRawConstantValue()!)
+            .ToList();
 
         Assert.True(messages.Count > 8, $"Only {messages.Count} messages found.");
         Assert.Empty(messages.Except(Chinese("JobsText").Keys, StringComparer.Ordinal));
@@ -84,13 +97,23 @@ public sealed partial class ResxTests
     [Fact]
     public void Translations_OfEveryText_AreChineseOrANameOnly()
     {
-        var english = Markers.SelectMany(marker => Chinese(marker.Name).Where(pair => pair.Key == pair.Value && LowerWord().IsMatch(pair.Key)).Select(pair => $"{marker.Name}: {pair.Key}"));
+        var english = Markers.SelectMany(marker =>
+            Chinese(marker.Name)
+                .Where(pair => pair.Key == pair.Value && LowerWord().IsMatch(pair.Key))
+                .Select(pair => $"{marker.Name}: {pair.Key}")
+        );
 
         Assert.Empty(english);
     }
 
     private static IEnumerable<string> Keys(string source, string localizer) =>
-        Regex.Matches(source, $@"(?<![\w.]){localizer}\[(?<inside>(?:[^\[\]""]|""(?:[^""\\]|\\.)*"")*)\]", RegexOptions.None, TimeSpan.FromSeconds(5))
+        Regex
+            .Matches(
+                source,
+                $@"(?<![\w.]){localizer}\[(?<inside>(?:[^\[\]""]|""(?:[^""\\]|\\.)*"")*)\]",
+                RegexOptions.None,
+                TimeSpan.FromSeconds(5)
+            )
             .Select(match => match.Groups["inside"].Value)
             .Select(inside => LiteralPattern().Match(inside))
             .Where(literal => literal.Success)
@@ -99,16 +122,27 @@ public sealed partial class ResxTests
     private static Dictionary<string, string> Chinese(string marker)
     {
         var type = Assert.Single(Markers, candidate => candidate.Name == marker);
-        var set = new ResourceManager(type).GetResourceSet(CultureInfo.GetCultureInfo("zh-CN"), createIfNotExists: true, tryParents: false);
-        return set is null ? [] : set.Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!, StringComparer.Ordinal);
+        var set = new ResourceManager(type).GetResourceSet(
+            CultureInfo.GetCultureInfo("zh-CN"),
+            createIfNotExists: true,
+            tryParents: false
+        );
+        return set is null
+            ? []
+            : set.Cast<DictionaryEntry>()
+                .ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!, StringComparer.Ordinal);
     }
 
-    private static HashSet<string> Placeholders(string text) => [.. PlaceholderPattern().Matches(text).Select(match => match.Value)];
+    private static HashSet<string> Placeholders(string text) =>
+        [.. PlaceholderPattern().Matches(text).Select(match => match.Value)];
 
     [GeneratedRegex(@"IStringLocalizer<(?:\w+\.)*(?<type>\w+)>\s+(?<name>\w+)", RegexOptions.None, 1000)]
     private static partial Regex LocalizerPattern();
 
-    /// <summary>A literal key in front, then nothing or values. Keys that are put together ("by " + column, or $"...") are left out.</summary>
+    /// <summary>
+    /// A literal key in front, then nothing or values. Keys that are put together ("by " + column, or $"...") are left
+    /// out.
+    /// </summary>
     [GeneratedRegex("^\\s*\"(?<key>(?:[^\"\\\\]|\\\\.)*)\"\\s*(?:,|$)", RegexOptions.None, 1000)]
     private static partial Regex LiteralPattern();
 

@@ -9,8 +9,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.App.Importing.Commit;
 
-/// <summary>Activities, joined to their leads by id, e-mail or phone. The same activity a second time is skipped; one without a lead is rejected.</summary>
-internal sealed class ActivityChunkWriter(BulkWriter writer, ColumnMap map, ParseContext parse, bool isTrial = false) : IChunkWriter
+/// <summary>
+/// Activities, joined to their leads by id, e-mail or phone. The same activity a second time is skipped; one without a
+/// lead is rejected.
+/// </summary>
+internal sealed class ActivityChunkWriter(BulkWriter writer, ColumnMap map, ParseContext parse, bool isTrial = false)
+    : IChunkWriter
 {
     private readonly ActivityParser parser = new(map, parse);
 
@@ -23,18 +27,41 @@ internal sealed class ActivityChunkWriter(BulkWriter writer, ColumnMap map, Pars
     {
         var parsed = (List<(FileRow Row, ParsedActivity Activity)>)chunk.Items;
         var counts = chunk.Counts;
-        var leads = await LeadLookup.FindAsync(database, parsed.SelectMany(item => item.Activity.LeadKeys), cancellationToken);
+        var leads = await LeadLookup.FindAsync(
+            database,
+            parsed.SelectMany(item => item.Activity.LeadKeys),
+            cancellationToken
+        );
         var leadIds = leads.Values.SelectMany(ids => ids).Distinct().ToArray();
-        var present = (await database.Activities.Where(activity => EF.Parameter(leadIds).Contains(activity.LeadId)).Select(activity => new { activity.LeadId, activity.Kind, activity.OccurredUtc, activity.Detail }).ToListAsync(cancellationToken))
-            .Select(activity => (activity.LeadId, activity.Kind, activity.OccurredUtc, activity.Detail)).ToHashSet();
+        var present = (
+            await database
+                .Activities.Where(activity => EF.Parameter(leadIds).Contains(activity.LeadId))
+                .Select(activity => new
+                {
+                    activity.LeadId,
+                    activity.Kind,
+                    activity.OccurredUtc,
+                    activity.Detail,
+                })
+                .ToListAsync(cancellationToken)
+        ).Select(activity => (activity.LeadId, activity.Kind, activity.OccurredUtc, activity.Detail)).ToHashSet();
         var added = new List<Activity>(parsed.Count);
         foreach (var (row, item) in parsed)
         {
-            var found = item.LeadKeys.Select(key => leads.GetValueOrDefault(key)).FirstOrDefault(ids => ids is { Count: > 0 });
+            var found = item
+                .LeadKeys.Select(key => leads.GetValueOrDefault(key))
+                .FirstOrDefault(ids => ids is { Count: > 0 });
             if (found is not [var leadId])
             {
-                var reason = found is null ? ImportReasons.NoSuchLead() : ImportReasons.SeveralLeads(MatchKey.Email, item.LeadText, found.Count);
-                counts.Reject(row, new RowError(row.LineNumber, "", item.LeadText, reason), parse.ImportBatchId!.Value, isConflict: found is not null);
+                var reason = found is null
+                    ? ImportReasons.NoSuchLead()
+                    : ImportReasons.SeveralLeads(MatchKey.Email, item.LeadText, found.Count);
+                counts.Reject(
+                    row,
+                    new RowError(row.LineNumber, "", item.LeadText, reason),
+                    parse.ImportBatchId!.Value,
+                    isConflict: found is not null
+                );
                 continue;
             }
 

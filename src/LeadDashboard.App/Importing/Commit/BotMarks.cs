@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.App.Importing.Commit;
 
-/// <summary>Marks the clicks of scanners and robots among imported activities, and takes the marks back when a person says so.</summary>
+/// <summary>
+/// Marks the clicks of scanners and robots among imported activities, and takes the marks back when a person says so.
+/// </summary>
 public sealed class BotMarks(IDbContextFactory<LeadContext> contexts)
 {
     private const int LeadsAtOnce = 5_000;
@@ -15,15 +17,31 @@ public sealed class BotMarks(IDbContextFactory<LeadContext> contexts)
     public async Task<int> MarkAsync(int batchId, CancellationToken cancellationToken)
     {
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-        var leadIds = await database.Activities.Where(activity => activity.ImportBatchId == batchId).Select(activity => activity.LeadId).Distinct().OrderBy(id => id).ToListAsync(cancellationToken);
+        var leadIds = await database
+            .Activities.Where(activity => activity.ImportBatchId == batchId)
+            .Select(activity => activity.LeadId)
+            .Distinct()
+            .OrderBy(id => id)
+            .ToListAsync(cancellationToken);
         foreach (var part in leadIds.Chunk(LeadsAtOnce))
         {
-            var events = await database.Activities.AsNoTracking().Where(activity => EF.Parameter(part).Contains(activity.LeadId) && (activity.Kind == ActivityKind.Click || activity.Kind == ActivityKind.Open)).ToListAsync(cancellationToken);
+            var events = await database
+                .Activities.AsNoTracking()
+                .Where(activity =>
+                    EF.Parameter(part).Contains(activity.LeadId)
+                    && (activity.Kind == ActivityKind.Click || activity.Kind == ActivityKind.Open)
+                )
+                .ToListAsync(cancellationToken);
             var bursts = BotBursts.Find(events);
-            var ids = events.Where(activity => activity.ImportBatchId == batchId && bursts.Contains(activity.Id)).Select(activity => activity.Id).ToArray();
+            var ids = events
+                .Where(activity => activity.ImportBatchId == batchId && bursts.Contains(activity.Id))
+                .Select(activity => activity.Id)
+                .ToArray();
             if (ids.Length > 0)
             {
-                await database.Activities.Where(activity => EF.Parameter(ids).Contains(activity.Id)).ExecuteUpdateAsync(set => set.SetProperty(activity => activity.IsBot, true), cancellationToken);
+                await database
+                    .Activities.Where(activity => EF.Parameter(ids).Contains(activity.Id))
+                    .ExecuteUpdateAsync(set => set.SetProperty(activity => activity.IsBot, true), cancellationToken);
             }
         }
 
@@ -33,7 +51,10 @@ public sealed class BotMarks(IDbContextFactory<LeadContext> contexts)
     public async Task<int> CountAsync(int batchId, CancellationToken cancellationToken = default)
     {
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-        return await database.Activities.CountAsync(activity => activity.ImportBatchId == batchId && activity.IsBot, cancellationToken);
+        return await database.Activities.CountAsync(
+            activity => activity.ImportBatchId == batchId && activity.IsBot,
+            cancellationToken
+        );
     }
 
     /// <summary>Counts the marked activities of an import after all.</summary>
@@ -41,7 +62,9 @@ public sealed class BotMarks(IDbContextFactory<LeadContext> contexts)
     {
         actor.Require(Permission.ImportData);
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-        await database.Activities.Where(activity => activity.ImportBatchId == batchId && activity.IsBot).ExecuteUpdateAsync(set => set.SetProperty(activity => activity.IsBot, false), cancellationToken);
+        await database
+            .Activities.Where(activity => activity.ImportBatchId == batchId && activity.IsBot)
+            .ExecuteUpdateAsync(set => set.SetProperty(activity => activity.IsBot, false), cancellationToken);
         await ActivityCounts.UpdateAsync(database, ActivityCounts.LeadsOf(database, batchId), cancellationToken);
     }
 }

@@ -42,7 +42,10 @@ internal sealed class ChunkCounts
 /// <param name="Counts">Rows rejected and skipped so far; the writer adds the rest.</param>
 internal sealed record ParsedChunk(IReadOnlyList<FileRow> Rows, object Items, ChunkCounts Counts)
 {
-    /// <summary>The items are a list of the sound rows, each with what it says. Blank rows are skipped, the others rejected; cells left out are told beside their row.</summary>
+    /// <summary>
+    /// The items are a list of the sound rows, each with what it says. Blank rows are skipped, the others rejected;
+    /// cells left out are told beside their row.
+    /// </summary>
     public static ParsedChunk Of<T>(IReadOnlyList<FileRow> rows, Func<FileRow, RowResult<T>> parse, int? batchId)
         where T : class
     {
@@ -73,7 +76,9 @@ internal sealed record ParsedChunk(IReadOnlyList<FileRow> Rows, object Items, Ch
     }
 }
 
-/// <summary>Takes one kind of rows. Parsing needs no database, so that the next chunk is parsed while one is written.</summary>
+/// <summary>
+/// Takes one kind of rows. Parsing needs no database, so that the next chunk is parsed while one is written.
+/// </summary>
 internal interface IChunkWriter
 {
     /// <summary>Not for several threads at once, but beside <see cref="WriteAsync"/>.</summary>
@@ -85,12 +90,19 @@ internal interface IChunkWriter
 
 internal static class ChunkWriters
 {
-    public static IChunkWriter For(ImportKind kind, BulkWriter writer, ColumnMap map, ParseContext parse, bool isTrial = false) => kind switch
-    {
-        ImportKind.Activities => new ActivityChunkWriter(writer, map, parse, isTrial),
-        ImportKind.Spend => new SpendChunkWriter(writer, map, parse, isTrial),
-        ImportKind.Products => new ProductChunkWriter(writer, map, parse, isTrial),
-        ImportKind.Deals => new DealChunkWriter(writer, map, parse, isTrial),
-        _ => new LeadChunkWriter(writer, map, parse, isTrial),
-    };
+    public static IChunkWriter For(
+        ImportKind kind,
+        BulkWriter writer,
+        ColumnMap map,
+        ParseContext parse,
+        bool isTrial = false
+    ) =>
+        kind switch
+        {
+            ImportKind.Activities => new ActivityChunkWriter(writer, map, parse, isTrial),
+            ImportKind.Spend => new SpendChunkWriter(writer, map, parse, isTrial),
+            ImportKind.Products => new ProductChunkWriter(writer, map, parse, isTrial),
+            ImportKind.Deals => new DealChunkWriter(writer, map, parse, isTrial),
+            _ => new LeadChunkWriter(writer, map, parse, isTrial),
+        };
 }

@@ -7,14 +7,20 @@ namespace LeadDashboard.App.Importing.Commit;
 
 /// <summary>Reads and parses a file chunk by chunk, one chunk ahead of whoever stores them.</summary>
 /// <param name="next">The first row that is wanted.</param>
-/// <param name="tally">Sees every row of the file, those before <paramref name="next"/> too; null where nothing is measured.</param>
+/// <param name="tally">Sees every row of the file, those before <paramref name="next"/> too; null where nothing is
+/// measured.</param>
 internal sealed class ChunkReader(string path, FileFormat format, int next, int chunkSize, QualityTally? tally = null)
 {
     /// <summary>Chunks with the share of the file read so far, 0..1.</summary>
     /// <exception cref="UnreadableFileException">The file is damaged half-way; what came before was given.</exception>
-    public async IAsyncEnumerable<(ParsedChunk Chunk, double Done)> ReadAsync(IChunkWriter chunks, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<(ParsedChunk Chunk, double Done)> ReadAsync(
+        IChunkWriter chunks,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
-        var channel = Channel.CreateBounded<(ParsedChunk, double)>(new BoundedChannelOptions(1) { SingleReader = true, SingleWriter = true });
+        var channel = Channel.CreateBounded<(ParsedChunk, double)>(
+            new BoundedChannelOptions(1) { SingleReader = true, SingleWriter = true }
+        );
         var reading = Task.Run(() => FillAsync(chunks, channel.Writer, cancellationToken), cancellationToken);
         await foreach (var chunk in channel.Reader.ReadAllAsync(cancellationToken))
         {
@@ -24,7 +30,11 @@ internal sealed class ChunkReader(string path, FileFormat format, int next, int 
         await reading;
     }
 
-    private async Task FillAsync(IChunkWriter chunks, ChannelWriter<(ParsedChunk, double)> writer, CancellationToken cancellationToken)
+    private async Task FillAsync(
+        IChunkWriter chunks,
+        ChannelWriter<(ParsedChunk, double)> writer,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -42,7 +52,10 @@ internal sealed class ChunkReader(string path, FileFormat format, int next, int 
                 rows.Add(row);
                 if (rows.Count == chunkSize)
                 {
-                    await writer.WriteAsync((chunks.Parse(rows), Math.Min(1, (double)file.Position / length)), cancellationToken);
+                    await writer.WriteAsync(
+                        (chunks.Parse(rows), Math.Min(1, (double)file.Position / length)),
+                        cancellationToken
+                    );
                     rows = new List<FileRow>(chunkSize);
                 }
             }

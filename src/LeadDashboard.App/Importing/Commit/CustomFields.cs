@@ -12,7 +12,11 @@ internal sealed class CustomFields(ColumnMap map, int? batchId)
 {
     public async Task WriteAsync(LeadContext database, CancellationToken cancellationToken)
     {
-        var fields = await database.FieldDefinitions.ToDictionaryAsync(field => field.Name, StringComparer.Ordinal, cancellationToken);
+        var fields = await database.FieldDefinitions.ToDictionaryAsync(
+            field => field.Name,
+            StringComparer.Ordinal,
+            cancellationToken
+        );
         foreach (var column in map.CustomColumns)
         {
             if (!fields.TryGetValue(column.Header, out var field))

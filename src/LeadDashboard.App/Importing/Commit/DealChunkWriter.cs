@@ -12,10 +12,12 @@ using Microsoft.EntityFrameworkCore;
 namespace LeadDashboard.App.Importing.Commit;
 
 /// <summary>
-/// Deals, joined to their leads by id, e-mail or phone: each row creates one or changes the one with its id, else the one of this name of the lead.
+/// Deals, joined to their leads by id, e-mail or phone: each row creates one or changes the one with its id, else the
+/// one of this name of the lead.
 /// A deal without a lead is rejected, a product nobody knows is created, and the leads follow their deals.
 /// </summary>
-internal sealed class DealChunkWriter(BulkWriter writer, ColumnMap map, ParseContext parse, bool isTrial = false) : IChunkWriter
+internal sealed class DealChunkWriter(BulkWriter writer, ColumnMap map, ParseContext parse, bool isTrial = false)
+    : IChunkWriter
 {
     private static readonly string[] Updatable = [.. DealSnapshot.Fields.Properties, nameof(Deal.LastImportBatchId)];
 
@@ -32,8 +34,17 @@ internal sealed class DealChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
     public async Task WriteAsync(LeadContext database, ParsedChunk chunk, CancellationToken cancellationToken)
     {
         var parsed = (List<(FileRow Row, ParsedDeal Deal)>)chunk.Items;
-        var leads = await LeadLookup.FindAsync(database, parsed.SelectMany(item => item.Deal.LeadKeys), cancellationToken);
-        await deals.LoadAsync(database, parsed.Select(item => item.Deal.DealKey), leads.Values.SelectMany(ids => ids), cancellationToken);
+        var leads = await LeadLookup.FindAsync(
+            database,
+            parsed.SelectMany(item => item.Deal.LeadKeys),
+            cancellationToken
+        );
+        await deals.LoadAsync(
+            database,
+            parsed.Select(item => item.Deal.DealKey),
+            leads.Values.SelectMany(ids => ids),
+            cancellationToken
+        );
         await products.LoadAsync(database, parsed.Select(item => item.Deal.ProductText), cancellationToken);
         var resolved = Resolve(parsed, leads, chunk.Counts);
         await CreateProductsAsync(database, resolved, cancellationToken);
@@ -49,21 +60,36 @@ internal sealed class DealChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
         {
             await writer.InsertAsync(database, changes.Created, cancellationToken);
             await writer.UpdateAsync(database, touched, Updatable, cancellationToken);
-            await writer.InsertAsync(database, changes.Images(parse.ImportBatchId!.Value, deal => deal.Id, deal => deal.ImportBatchId), cancellationToken);
+            await writer.InsertAsync(
+                database,
+                changes.Images(parse.ImportBatchId!.Value, deal => deal.Id, deal => deal.ImportBatchId),
+                cancellationToken
+            );
             await FollowAsync(database, rowsByLead, chunk.Counts, cancellationToken);
         }
     }
 
-    private List<Resolved> Resolve(List<(FileRow Row, ParsedDeal Deal)> parsed, Dictionary<string, List<int>> leads, ChunkCounts counts)
+    private List<Resolved> Resolve(
+        List<(FileRow Row, ParsedDeal Deal)> parsed,
+        Dictionary<string, List<int>> leads,
+        ChunkCounts counts
+    )
     {
         var resolved = new List<Resolved>(parsed.Count);
         foreach (var (row, item) in parsed)
         {
             var known = deals.ByKey(item.DealKey);
-            var found = item.LeadKeys.Count == 0 && known is not null ? [known.LeadId] : item.LeadKeys.Select(key => leads.GetValueOrDefault(key)).FirstOrDefault(ids => ids is { Count: > 0 });
+            var found =
+                item.LeadKeys.Count == 0 && known is not null
+                    ? [known.LeadId]
+                    : item
+                        .LeadKeys.Select(key => leads.GetValueOrDefault(key))
+                        .FirstOrDefault(ids => ids is { Count: > 0 });
             if (found is not [var leadId])
             {
-                var reason = found is null ? ImportReasons.NoSuchLead() : ImportReasons.SeveralLeads(MatchKey.Email, item.LeadText, found.Count);
+                var reason = found is null
+                    ? ImportReasons.NoSuchLead()
+                    : ImportReasons.SeveralLeads(MatchKey.Email, item.LeadText, found.Count);
                 Reject(row, item.LeadText, reason, isConflict: found is not null);
                 continue;
             }
@@ -71,7 +97,12 @@ internal sealed class DealChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
             var product = item.ProductText is null ? default : products.Find(item.ProductText);
             if (product.Count > 1)
             {
-                Reject(row, item.ProductText!, ImportReasons.SeveralProducts(product.Count, item.ProductText!), isConflict: true);
+                Reject(
+                    row,
+                    item.ProductText!,
+                    ImportReasons.SeveralProducts(product.Count, item.ProductText!),
+                    isConflict: true
+                );
                 continue;
             }
 
@@ -80,10 +111,20 @@ internal sealed class DealChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
 
         return resolved;
 
-        void Reject(FileRow row, string value, string reason, bool isConflict) => counts.Reject(row, new RowError(row.LineNumber, "", CellText.Shorten(value), reason), parse.ImportBatchId!.Value, isConflict);
+        void Reject(FileRow row, string value, string reason, bool isConflict) =>
+            counts.Reject(
+                row,
+                new RowError(row.LineNumber, "", CellText.Shorten(value), reason),
+                parse.ImportBatchId!.Value,
+                isConflict
+            );
     }
 
-    private async Task CreateProductsAsync(LeadContext database, List<Resolved> resolved, CancellationToken cancellationToken)
+    private async Task CreateProductsAsync(
+        LeadContext database,
+        List<Resolved> resolved,
+        CancellationToken cancellationToken
+    )
     {
         var added = new List<Product>();
         for (var i = 0; i < resolved.Count; i++)
@@ -93,7 +134,12 @@ internal sealed class DealChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
                 if (products.Find(text).Product is not { } product)
                 {
                     // A trial gives ids that no product has, so that two new ones are told apart.
-                    product = new Product { Id = isTrial ? -1 - added.Count : 0, Name = text, ImportBatchId = parse.ImportBatchId };
+                    product = new Product
+                    {
+                        Id = isTrial ? -1 - added.Count : 0,
+                        Name = text,
+                        ImportBatchId = parse.ImportBatchId,
+                    };
                     Products.Rekey(product);
                     products.Add(product);
                     added.Add(product);
@@ -111,7 +157,13 @@ internal sealed class DealChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
         }
     }
 
-    private void Decide(Resolved item, RecordChanges<Deal> changes, HashSet<Deal> touched, Dictionary<int, FileRow> rowsByLead, ChunkCounts counts)
+    private void Decide(
+        Resolved item,
+        RecordChanges<Deal> changes,
+        HashSet<Deal> touched,
+        Dictionary<int, FileRow> rowsByLead,
+        ChunkCounts counts
+    )
     {
         var (row, given, leadId, known, product) = item;
         known ??= deals.ByKey(given.DealKey);
@@ -119,7 +171,17 @@ internal sealed class DealChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
         {
             if (same.Count > 1)
             {
-                counts.Reject(row, new RowError(row.LineNumber, "", CellText.Shorten(name), ImportReasons.SeveralDeals(same.Count, name)), parse.ImportBatchId!.Value, isConflict: true);
+                counts.Reject(
+                    row,
+                    new RowError(
+                        row.LineNumber,
+                        "",
+                        CellText.Shorten(name),
+                        ImportReasons.SeveralDeals(same.Count, name)
+                    ),
+                    parse.ImportBatchId!.Value,
+                    isConflict: true
+                );
                 return;
             }
 
@@ -141,9 +203,25 @@ internal sealed class DealChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
             deals.Add(deal);
             rowsByLead[leadId] = row;
         }
-        else if (known.LastImportBatchId == parse.ImportBatchId && parse.ImportBatchId is not null && known.ProductId is { } sold && product is not null && sold != product.Id)
+        else if (
+            known.LastImportBatchId == parse.ImportBatchId
+            && parse.ImportBatchId is not null
+            && known.ProductId is { } sold
+            && product is not null
+            && sold != product.Id
+        )
         {
-            counts.Reject(row, new RowError(row.LineNumber, "", CellText.Shorten(product.Name), ImportReasons.DealTwice(given.IdText ?? known.Name)), parse.ImportBatchId.Value, isConflict: true);
+            counts.Reject(
+                row,
+                new RowError(
+                    row.LineNumber,
+                    "",
+                    CellText.Shorten(product.Name),
+                    ImportReasons.DealTwice(given.IdText ?? known.Name)
+                ),
+                parse.ImportBatchId.Value,
+                isConflict: true
+            );
         }
         else
         {
@@ -194,14 +272,37 @@ internal sealed class DealChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
         deal.LastImportBatchId = parse.ImportBatchId;
     }
 
-    /// <summary>Leads that somebody else closed otherwise, and amounts that do not count, are told beside the row.</summary>
-    private async Task FollowAsync(LeadContext database, Dictionary<int, FileRow> rowsByLead, ChunkCounts counts, CancellationToken cancellationToken)
+    /// <summary>
+    /// Leads that somebody else closed otherwise, and amounts that do not count, are told beside the row.
+    /// </summary>
+    private async Task FollowAsync(
+        LeadContext database,
+        Dictionary<int, FileRow> rowsByLead,
+        ChunkCounts counts,
+        CancellationToken cancellationToken
+    )
     {
         currency ??= await LeadsOfDeals.CurrencyAsync(database, cancellationToken);
-        foreach (var notice in await LeadsOfDeals.FollowAsync(database, writer, rowsByLead.Keys, currency, parse.ImportBatchId, parse.ImportedUtc, cancellationToken))
+        foreach (
+            var notice in await LeadsOfDeals.FollowAsync(
+                database,
+                writer,
+                rowsByLead.Keys,
+                currency,
+                parse.ImportBatchId,
+                parse.ImportedUtc,
+                cancellationToken
+            )
+        )
         {
             var row = rowsByLead[notice.LeadId];
-            counts.Kept.Add(RejectedRowsCsv.Kept(row, new RowError(row.LineNumber, "", CellText.Shorten(notice.Value), notice.Reason), parse.ImportBatchId!.Value));
+            counts.Kept.Add(
+                RejectedRowsCsv.Kept(
+                    row,
+                    new RowError(row.LineNumber, "", CellText.Shorten(notice.Value), notice.Reason),
+                    parse.ImportBatchId!.Value
+                )
+            );
         }
     }
 }

@@ -14,14 +14,27 @@ internal sealed class DealLookup(bool isTrial)
     /// <summary>Only for a trial: what the chunks before would have created.</summary>
     private readonly HashSet<string> imagined = new(StringComparer.Ordinal);
 
-    /// <summary>Reads the deals with these ids and all deals of these leads, and forgets those of the chunk before.</summary>
-    public async Task LoadAsync(LeadContext database, IEnumerable<string?> keys, IEnumerable<int> leadIds, CancellationToken cancellationToken)
+    /// <summary>
+    /// Reads the deals with these ids and all deals of these leads, and forgets those of the chunk before.
+    /// </summary>
+    public async Task LoadAsync(
+        LeadContext database,
+        IEnumerable<string?> keys,
+        IEnumerable<int> leadIds,
+        CancellationToken cancellationToken
+    )
     {
         byKey.Clear();
         byName.Clear();
         var wanted = keys.Where(key => key is not null).Distinct(StringComparer.Ordinal).ToArray();
         var leads = leadIds.Distinct().ToArray();
-        foreach (var deal in await database.Deals.AsNoTracking().Where(deal => EF.Parameter(wanted).Contains(deal.DealKey) || EF.Parameter(leads).Contains(deal.LeadId)).OrderBy(deal => deal.Id).ToListAsync(cancellationToken))
+        foreach (
+            var deal in await database
+                .Deals.AsNoTracking()
+                .Where(deal => EF.Parameter(wanted).Contains(deal.DealKey) || EF.Parameter(leads).Contains(deal.LeadId))
+                .OrderBy(deal => deal.Id)
+                .ToListAsync(cancellationToken)
+        )
         {
             Add(deal);
         }
@@ -50,8 +63,18 @@ internal sealed class DealLookup(bool isTrial)
 
     /// <summary>Deals of the lead with this name; a row with an id means only one that has none yet.</summary>
     public List<Deal> ByName(int leadId, string name, string? key) =>
-        [.. (byName.GetValueOrDefault((leadId, NormalForms.Fold(name))) ?? []).Where(deal => (key is null || deal.DealKey is null) && deal.LeadId == leadId)];
+        [
+            .. (byName.GetValueOrDefault((leadId, NormalForms.Fold(name))) ?? []).Where(deal =>
+                (key is null || deal.DealKey is null) && deal.LeadId == leadId
+            ),
+        ];
 
     /// <summary>In a trial: whether an earlier chunk would have created the deal; remembers it.</summary>
-    public bool IsImagined(Deal deal) => isTrial && !imagined.Add(deal.DealKey is { } key ? "id:" + key : FormattableString.Invariant($"{deal.LeadId}:{NormalForms.Fold(deal.Name)}"));
+    public bool IsImagined(Deal deal) =>
+        isTrial
+        && !imagined.Add(
+            deal.DealKey is { } key
+                ? "id:" + key
+                : FormattableString.Invariant($"{deal.LeadId}:{NormalForms.Fold(deal.Name)}")
+        );
 }

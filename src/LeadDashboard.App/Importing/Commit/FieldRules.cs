@@ -4,7 +4,10 @@ using LeadDashboard.Core.Matching.Merging;
 
 namespace LeadDashboard.App.Importing.Commit;
 
-/// <summary>What a row may change on a known lead, field by field. An empty cell never erases, and no row opens a closed lead again.</summary>
+/// <summary>
+/// What a row may change on a known lead, field by field. An empty cell never erases, and no row opens a closed lead
+/// again.
+/// </summary>
 internal sealed class FieldRules
 {
     private readonly Dictionary<TargetField, FieldRule> byTarget;
@@ -14,8 +17,14 @@ internal sealed class FieldRules
 
     public FieldRules(ColumnMap map)
     {
-        byTarget = map.Columns.Where(column => column.Rule != FieldRule.Take).GroupBy(column => column.Target).ToDictionary(group => group.Key, group => group.First().Rule);
-        byCustomField = map.CustomColumns.Where(column => column.Rule != FieldRule.Take).GroupBy(column => column.Header, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First().Rule, StringComparer.Ordinal);
+        byTarget = map
+            .Columns.Where(column => column.Rule != FieldRule.Take)
+            .GroupBy(column => column.Target)
+            .ToDictionary(group => group.Key, group => group.First().Rule);
+        byCustomField = map
+            .CustomColumns.Where(column => column.Rule != FieldRule.Take)
+            .GroupBy(column => column.Header, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.First().Rule, StringComparer.Ordinal);
         byMergeField = new Dictionary<string, FieldRule>(StringComparer.Ordinal)
         {
             ["Name"] = NameRule,
@@ -34,11 +43,14 @@ internal sealed class FieldRules
     }
 
     /// <summary>Of the whole name, or of the surname where the file has the parts.</summary>
-    private FieldRule NameRule => Of(TargetField.Name) is var rule && rule != FieldRule.Take ? rule : Of(TargetField.LastName);
+    private FieldRule NameRule =>
+        Of(TargetField.Name) is var rule && rule != FieldRule.Take ? rule : Of(TargetField.LastName);
 
     public void Merge(Lead known, Lead given)
     {
-        known.Name = Text(known.Name.Length == 0 ? null : known.Name, given.Name.Length == 0 ? null : given.Name, NameRule) ?? "";
+        known.Name =
+            Text(known.Name.Length == 0 ? null : known.Name, given.Name.Length == 0 ? null : given.Name, NameRule)
+            ?? "";
         known.Email = Text(known.Email, given.Email, Of(TargetField.Email));
         known.Phone = Text(known.Phone, given.Phone, Of(TargetField.Phone));
         known.Company = Text(known.Company, given.Company, Of(TargetField.Company));
@@ -61,7 +73,10 @@ internal sealed class FieldRules
             known.IsCreatedKnown = true;
         }
 
-        if (given.Status != LeadStatus.Open && IsWritten(Of(TargetField.Outcome), isEmpty: known.Status == LeadStatus.Open))
+        if (
+            given.Status != LeadStatus.Open
+            && IsWritten(Of(TargetField.Outcome), isEmpty: known.Status == LeadStatus.Open)
+        )
         {
             known.Status = given.Status;
             known.ClosedUtc = given.ClosedUtc;
@@ -70,13 +85,17 @@ internal sealed class FieldRules
         }
     }
 
-    /// <summary>Whose value a merge of the two keeps, by field; fields that no column writes follow the rule of merges.</summary>
+    /// <summary>
+    /// Whose value a merge of the two keeps, by field; fields that no column writes follow the rule of merges.
+    /// </summary>
     public IReadOnlyDictionary<string, int> Choices(Lead known, Lead given)
     {
         var choices = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var field in MergeFields.Of(known, given))
         {
-            var rule = byMergeField.TryGetValue(field.Name, out var named) ? named : byCustomField.GetValueOrDefault(field.Name);
+            var rule = byMergeField.TryGetValue(field.Name, out var named)
+                ? named
+                : byCustomField.GetValueOrDefault(field.Name);
             if (field.Read(given).Length > 0)
             {
                 choices[field.Name] = IsWritten(rule, field.Read(known).Length == 0) ? given.Id : known.Id;
@@ -96,14 +115,22 @@ internal sealed class FieldRules
         }
 
         var before = LeadAttributes.Parse(known);
-        var taken = LeadAttributes.Parse(given).Where(attribute => IsWritten(byCustomField.GetValueOrDefault(attribute.Key), isEmpty: !before.ContainsKey(attribute.Key)));
-        return LeadAttributes.ToJson(taken.Concat(before).DistinctBy(attribute => attribute.Key, StringComparer.Ordinal));
+        var taken = LeadAttributes
+            .Parse(given)
+            .Where(attribute =>
+                IsWritten(byCustomField.GetValueOrDefault(attribute.Key), isEmpty: !before.ContainsKey(attribute.Key))
+            );
+        return LeadAttributes.ToJson(
+            taken.Concat(before).DistinctBy(attribute => attribute.Key, StringComparer.Ordinal)
+        );
     }
 
-    private static string? Text(string? known, string? given, FieldRule rule) => given is not null && IsWritten(rule, string.IsNullOrEmpty(known)) ? given : known;
+    private static string? Text(string? known, string? given, FieldRule rule) =>
+        given is not null && IsWritten(rule, string.IsNullOrEmpty(known)) ? given : known;
 
     private static T? Value<T>(T? known, T? given, FieldRule rule)
         where T : struct => given is not null && IsWritten(rule, known is null) ? given : known;
 
-    private static bool IsWritten(FieldRule rule, bool isEmpty) => rule == FieldRule.Take || (rule == FieldRule.OnlyIfEmpty && isEmpty);
+    private static bool IsWritten(FieldRule rule, bool isEmpty) =>
+        rule == FieldRule.Take || (rule == FieldRule.OnlyIfEmpty && isEmpty);
 }

@@ -15,7 +15,15 @@ namespace LeadDashboard.App.Importing.Commit;
 /// Brings a staged file into the database. A chunk of rows, the counts and the place to go on are one transaction,
 /// so that after a kill at any instant no row is there twice and none is missing.
 /// </summary>
-internal sealed class ImportCommitter(IDbContextFactory<LeadContext> contexts, BulkWriter writer, BotMarks bots, DuplicateRows duplicates, DataFolder folder, ImportOptions options, TimeProvider time)
+internal sealed class ImportCommitter(
+    IDbContextFactory<LeadContext> contexts,
+    BulkWriter writer,
+    BotMarks bots,
+    DuplicateRows duplicates,
+    DataFolder folder,
+    ImportOptions options,
+    TimeProvider time
+)
 {
     /// <summary>A guess, to tell large files from small ones.</summary>
     private const int BytesPerRow = 250;
@@ -26,13 +34,22 @@ internal sealed class ImportCommitter(IDbContextFactory<LeadContext> contexts, B
 
     /// <param name="batchId">A mapped batch.</param>
     /// <param name="context">Told how far it is, from <paramref name="from"/> to <paramref name="to"/>.</param>
-    public async Task CommitAsync(int batchId, JobContext context, double from, double to, CancellationToken cancellationToken)
+    public async Task CommitAsync(
+        int batchId,
+        JobContext context,
+        double from,
+        double to,
+        CancellationToken cancellationToken
+    )
     {
         var batch = await StartAsync(batchId, cancellationToken);
         var map = ColumnMap.FromJson(batch.MapJson!);
         var format = FileFormat.FromJson(batch.FormatJson);
         var saved = context.Checkpoint is { } json ? JsonSerializer.Deserialize<Position>(json) : null;
-        var position = saved is not null && saved.BatchId == batchId ? saved : new Position(batchId, 0, time.GetUtcNow().UtcDateTime);
+        var position =
+            saved is not null && saved.BatchId == batchId
+                ? saved
+                : new Position(batchId, 0, time.GetUtcNow().UtcDateTime);
         var parse = new ParseContext(format, batch.Sha256, position.ImportedUtc, batchId);
         var chunks = ChunkWriters.For(batch.Kind, writer, map, parse);
         var clock = time.GetTimestamp();
@@ -40,7 +57,13 @@ internal sealed class ImportCommitter(IDbContextFactory<LeadContext> contexts, B
         var end = map.SettlesDuplicates ? from + (0.5 * (to - from)) : to;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var tally = batch.Kind == ImportKind.Leads ? new QualityTally(map, format) : null;
-        var reader = new ChunkReader(Path.Combine(folder.Uploads, batch.StoredPath), format, position.NextRowIndex, options.ChunkRows, tally);
+        var reader = new ChunkReader(
+            Path.Combine(folder.Uploads, batch.StoredPath),
+            format,
+            position.NextRowIndex,
+            options.ChunkRows,
+            tally
+        );
         var stored = position;
         try
         {
@@ -49,7 +72,14 @@ internal sealed class ImportCommitter(IDbContextFactory<LeadContext> contexts, B
                 var rows = chunk.Rows[^1].RowIndex + 1;
                 stored = position with { NextRowIndex = rows };
                 await StoreAsync(batch, chunks, chunk, context, stored, cancellationToken);
-                Report(context, from, end, done, rows, (rows - position.NextRowIndex) / time.GetElapsedTime(clock).TotalSeconds);
+                Report(
+                    context,
+                    from,
+                    end,
+                    done,
+                    rows,
+                    (rows - position.NextRowIndex) / time.GetElapsedTime(clock).TotalSeconds
+                );
             }
         }
         catch (UnreadableFileException unreadable)
@@ -71,7 +101,16 @@ internal sealed class ImportCommitter(IDbContextFactory<LeadContext> contexts, B
             var work = new DuplicateRows.Work(batch, format, map, context, end, to);
             if (!stored.IsSearched)
             {
-                await duplicates.SearchAsync(work, database => context.SaveCheckpointAsync(database, JsonSerializer.Serialize(stored with { IsSearched = true }), cancellationToken), cancellationToken);
+                await duplicates.SearchAsync(
+                    work,
+                    database =>
+                        context.SaveCheckpointAsync(
+                            database,
+                            JsonSerializer.Serialize(stored with { IsSearched = true }),
+                            cancellationToken
+                        ),
+                    cancellationToken
+                );
             }
 
             await duplicates.SettleAsync(work, cancellationToken);
@@ -83,7 +122,11 @@ internal sealed class ImportCommitter(IDbContextFactory<LeadContext> contexts, B
         }
 
         var parser = new LeadParser(map, parse);
-        await FinishAsync(batch, tally?.Report(row => parser.Parse(row).Value?.Lead.LeadKey)?.ToJson(), cancellationToken);
+        await FinishAsync(
+            batch,
+            tally?.Report(row => parser.Parse(row).Value?.Lead.LeadKey)?.ToJson(),
+            cancellationToken
+        );
     }
 
     /// <summary>Also after an import that was stopped half-way.</summary>
@@ -93,7 +136,10 @@ internal sealed class ImportCommitter(IDbContextFactory<LeadContext> contexts, B
         await LeadIndexes.RestoreAsync(database, cancellationToken);
     }
 
-    /// <summary>True when the file brings many times the leads that are there, and nothing is looked up by what the indexes hold.</summary>
+    /// <summary>
+    /// True when the file brings many times the leads that are there, and nothing is looked up by what the indexes
+    /// hold.
+    /// </summary>
     private async Task<bool> LeaveOutIndexesAsync(ImportBatch batch, ColumnMap map, CancellationToken cancellationToken)
     {
         var expected = batch.SizeBytes / BytesPerRow;
@@ -103,7 +149,11 @@ internal sealed class ImportCommitter(IDbContextFactory<LeadContext> contexts, B
         }
 
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-        var before = await database.Leads.Where(lead => lead.ImportBatchId != batch.Id).MaxAsync(lead => (int?)lead.Id, cancellationToken) ?? 0;
+        var before =
+            await database
+                .Leads.Where(lead => lead.ImportBatchId != batch.Id)
+                .MaxAsync(lead => (int?)lead.Id, cancellationToken)
+            ?? 0;
         if (before > expected / 2)
         {
             return false;
@@ -128,7 +178,14 @@ internal sealed class ImportCommitter(IDbContextFactory<LeadContext> contexts, B
         return batch;
     }
 
-    private async Task StoreAsync(ImportBatch batch, IChunkWriter chunks, ParsedChunk chunk, JobContext context, Position stored, CancellationToken cancellationToken)
+    private async Task StoreAsync(
+        ImportBatch batch,
+        IChunkWriter chunks,
+        ParsedChunk chunk,
+        JobContext context,
+        Position stored,
+        CancellationToken cancellationToken
+    )
     {
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
         await LeadIndexes.WidenAsync(database, cancellationToken);
@@ -136,16 +193,37 @@ internal sealed class ImportCommitter(IDbContextFactory<LeadContext> contexts, B
         await chunks.WriteAsync(database, chunk, cancellationToken);
         var (rows, counts) = (chunk.Rows, chunk.Counts);
         await writer.InsertAsync(database, counts.Rejected.Concat(counts.Kept), cancellationToken);
-        await database.ImportBatches.Where(candidate => candidate.Id == batch.Id).ExecuteUpdateAsync(
-            set => set
-                .SetProperty(candidate => candidate.RowCount, candidate => candidate.RowCount + rows.Count)
-                .SetProperty(candidate => candidate.ImportedCount, candidate => candidate.ImportedCount + counts.Imported)
-                .SetProperty(candidate => candidate.UpdatedCount, candidate => candidate.UpdatedCount + counts.Updated)
-                .SetProperty(candidate => candidate.RejectedCount, candidate => candidate.RejectedCount + counts.Rejected.Count)
-                .SetProperty(candidate => candidate.SkippedCount, candidate => candidate.SkippedCount + counts.Skipped)
-                .SetProperty(candidate => candidate.ConflictCount, candidate => candidate.ConflictCount + counts.Conflicts)
-                .SetProperty(candidate => candidate.WarningCount, candidate => candidate.WarningCount + counts.Kept.Count),
-            cancellationToken);
+        await database
+            .ImportBatches.Where(candidate => candidate.Id == batch.Id)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(candidate => candidate.RowCount, candidate => candidate.RowCount + rows.Count)
+                        .SetProperty(
+                            candidate => candidate.ImportedCount,
+                            candidate => candidate.ImportedCount + counts.Imported
+                        )
+                        .SetProperty(
+                            candidate => candidate.UpdatedCount,
+                            candidate => candidate.UpdatedCount + counts.Updated
+                        )
+                        .SetProperty(
+                            candidate => candidate.RejectedCount,
+                            candidate => candidate.RejectedCount + counts.Rejected.Count
+                        )
+                        .SetProperty(
+                            candidate => candidate.SkippedCount,
+                            candidate => candidate.SkippedCount + counts.Skipped
+                        )
+                        .SetProperty(
+                            candidate => candidate.ConflictCount,
+                            candidate => candidate.ConflictCount + counts.Conflicts
+                        )
+                        .SetProperty(
+                            candidate => candidate.WarningCount,
+                            candidate => candidate.WarningCount + counts.Kept.Count
+                        ),
+                cancellationToken
+            );
         await context.SaveCheckpointAsync(database, JsonSerializer.Serialize(stored), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
@@ -173,7 +251,14 @@ internal sealed class ImportCommitter(IDbContextFactory<LeadContext> contexts, B
         }
 
         var nowUtc = time.GetUtcNow().UtcDateTime;
-        await database.ImportBatches.Where(candidate => candidate.Id == batch.Id).ExecuteUpdateAsync(
-            set => set.SetProperty(candidate => candidate.Status, ImportStatus.Done).SetProperty(candidate => candidate.QualityJson, quality).SetProperty(candidate => candidate.FinishedUtc, nowUtc), cancellationToken);
+        await database
+            .ImportBatches.Where(candidate => candidate.Id == batch.Id)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(candidate => candidate.Status, ImportStatus.Done)
+                        .SetProperty(candidate => candidate.QualityJson, quality)
+                        .SetProperty(candidate => candidate.FinishedUtc, nowUtc),
+                cancellationToken
+            );
     }
 }

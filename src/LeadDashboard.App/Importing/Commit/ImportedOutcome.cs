@@ -8,17 +8,18 @@ internal static class ImportedOutcome
 {
     /// <param name="lead">Won or lost; without a closing date it was closed now.</param>
     /// <param name="leadId">A lead that was only just stored does not carry its id.</param>
-    public static Outcome Of(Lead lead, int leadId, OutcomeSource source, int? batchId, DateTime nowUtc) => new()
-    {
-        LeadId = leadId,
-        Kind = lead.Status == LeadStatus.Won ? OutcomeKind.Won : OutcomeKind.Lost,
-        Source = source,
-        Amount = lead.WonAmount,
-        Reason = lead.LossReason,
-        ClosedUtc = lead.ClosedUtc ?? nowUtc,
-        RecordedUtc = nowUtc,
-        ProbabilityShown = lead.Probability,
-        ModelVersionId = lead.ModelVersionId,
-        ImportBatchId = batchId,
-    };
+    public static Outcome Of(Lead lead, int leadId, OutcomeSource source, int? batchId, DateTime nowUtc) =>
+        new()
+        {
+            LeadId = leadId,
+            Kind = lead.Status == LeadStatus.Won ? OutcomeKind.Won : OutcomeKind.Lost,
+            Source = source,
+            Amount = lead.WonAmount,
+            Reason = lead.LossReason,
+            ClosedUtc = lead.ClosedUtc ?? nowUtc,
+            RecordedUtc = nowUtc,
+            ProbabilityShown = lead.Probability,
+            ModelVersionId = lead.ModelVersionId,
+            ImportBatchId = batchId,
+        };
 }

@@ -11,8 +11,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.App.Importing.Commit;
 
-/// <summary>Leads: each row creates a lead or changes a known one, as mode, keys and rules of the map say. A trial decides the same and writes nothing.</summary>
-internal sealed class LeadChunkWriter(BulkWriter writer, ColumnMap map, ParseContext parse, bool isTrial = false) : IChunkWriter
+/// <summary>
+/// Leads: each row creates a lead or changes a known one, as mode, keys and rules of the map say. A trial decides the
+/// same and writes nothing.
+/// </summary>
+internal sealed class LeadChunkWriter(BulkWriter writer, ColumnMap map, ParseContext parse, bool isTrial = false)
+    : IChunkWriter
 {
     private static readonly string[] Updatable = [.. LeadSnapshot.Properties, nameof(Lead.ImportFingerprint)];
 
@@ -33,7 +37,11 @@ internal sealed class LeadChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
     {
         await PrepareAsync(database, cancellationToken);
         var parsed = (List<(FileRow Row, ParsedLead Lead)>)chunk.Items;
-        var ids = await campaigns.ResolveAsync(database, parsed.Select(item => (item.Lead.CampaignName, item.Lead.ChannelName)), cancellationToken);
+        var ids = await campaigns.ResolveAsync(
+            database,
+            parsed.Select(item => (item.Lead.CampaignName, item.Lead.ChannelName)),
+            cancellationToken
+        );
         await matcher.LoadAsync(database, parsed.ConvertAll(item => item.Lead.Lead), cancellationToken);
         var changes = new LeadChanges();
         foreach (var (row, item) in parsed)
@@ -63,7 +71,12 @@ internal sealed class LeadChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
         var match = matcher.Find(lead);
         if (match.Conflict is { } conflict)
         {
-            counts.Reject(row, new RowError(row.LineNumber, "", CellText.Shorten(lead.Name), conflict), parse.ImportBatchId!.Value, isConflict: true);
+            counts.Reject(
+                row,
+                new RowError(row.LineNumber, "", CellText.Shorten(lead.Name), conflict),
+                parse.ImportBatchId!.Value,
+                isConflict: true
+            );
         }
         else if (match.IsKnown && map.Mode == ImportMode.CreateOnly)
         {
@@ -80,7 +93,11 @@ internal sealed class LeadChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
         }
         else if (map.Mode == ImportMode.UpdateOnly)
         {
-            counts.Reject(row, new RowError(row.LineNumber, "", CellText.Shorten(lead.Name), ImportReasons.LeadUnknown()), parse.ImportBatchId!.Value);
+            counts.Reject(
+                row,
+                new RowError(row.LineNumber, "", CellText.Shorten(lead.Name), ImportReasons.LeadUnknown()),
+                parse.ImportBatchId!.Value
+            );
         }
         else
         {
@@ -104,8 +121,31 @@ internal sealed class LeadChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
         if (closed.Count > 0)
         {
             var keys = closed.Where(lead => lead.Id == 0).Select(lead => lead.LeadKey).ToArray();
-            var ids = keys.Length == 0 ? [] : await database.Leads.Where(lead => EF.Parameter(keys).Contains(lead.LeadKey)).Select(lead => new { lead.LeadKey, lead.Id }).ToDictionaryAsync(row => row.LeadKey, row => row.Id, StringComparer.Ordinal, cancellationToken);
-            await writer.InsertAsync(database, closed.Select(lead => ImportedOutcome.Of(lead, lead.Id == 0 ? ids[lead.LeadKey] : lead.Id, OutcomeSource.Import, parse.ImportBatchId, parse.ImportedUtc)), cancellationToken);
+            var ids =
+                keys.Length == 0
+                    ? []
+                    : await database
+                        .Leads.Where(lead => EF.Parameter(keys).Contains(lead.LeadKey))
+                        .Select(lead => new { lead.LeadKey, lead.Id })
+                        .ToDictionaryAsync(
+                            row => row.LeadKey,
+                            row => row.Id,
+                            StringComparer.Ordinal,
+                            cancellationToken
+                        );
+            await writer.InsertAsync(
+                database,
+                closed.Select(lead =>
+                    ImportedOutcome.Of(
+                        lead,
+                        lead.Id == 0 ? ids[lead.LeadKey] : lead.Id,
+                        OutcomeSource.Import,
+                        parse.ImportBatchId,
+                        parse.ImportedUtc
+                    )
+                ),
+                cancellationToken
+            );
         }
     }
 
@@ -117,7 +157,16 @@ internal sealed class LeadChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
         }
 
         owners = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var user in await database.Users.Select(user => new { user.Id, user.DisplayName, user.Email }).ToListAsync(cancellationToken))
+        foreach (
+            var user in await database
+                .Users.Select(user => new
+                {
+                    user.Id,
+                    user.DisplayName,
+                    user.Email,
+                })
+                .ToListAsync(cancellationToken)
+        )
         {
             owners[user.DisplayName] = user.Id;
             owners[user.Email ?? user.DisplayName] = user.Id;

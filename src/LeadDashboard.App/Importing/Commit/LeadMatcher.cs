@@ -14,7 +14,9 @@ internal readonly record struct LeadMatch(Lead? Lead, bool IsKnown, string? Conf
 internal sealed class LeadMatcher(ColumnMap map, bool isTrial)
 {
     private readonly Dictionary<string, Lead> byIdentity = new(StringComparer.Ordinal);
-    private readonly Dictionary<MatchKey, Dictionary<string, List<Lead>>> byKey = map.Keys.Distinct().ToDictionary(key => key, _ => new Dictionary<string, List<Lead>>(StringComparer.Ordinal));
+    private readonly Dictionary<MatchKey, Dictionary<string, List<Lead>>> byKey = map
+        .Keys.Distinct()
+        .ToDictionary(key => key, _ => new Dictionary<string, List<Lead>>(StringComparer.Ordinal));
 
     /// <summary>What a trial would have created: hashes, because a file may have millions of rows.</summary>
     private readonly HashSet<ulong> imagined = [];
@@ -104,15 +106,22 @@ internal sealed class LeadMatcher(ColumnMap map, bool isTrial)
 
             if (!byKey[key].TryGetValue(value, out var leads))
             {
-                return own is not null ? new LeadMatch(null, false, ImportReasons.IdentityTaken(key, value)) : new LeadMatch(null, isTrial && imagined.Contains(Hash(key.ToString(), value)), null);
+                return own is not null
+                    ? new LeadMatch(null, false, ImportReasons.IdentityTaken(key, value))
+                    : new LeadMatch(null, isTrial && imagined.Contains(Hash(key.ToString(), value)), null);
             }
 
             return leads.Count > 1 ? new LeadMatch(null, false, ImportReasons.SeveralLeads(key, value, leads.Count))
-                : own is not null && own != leads[0] ? new LeadMatch(null, false, ImportReasons.KeysDisagree(key, value))
+                : own is not null && own != leads[0]
+                    ? new LeadMatch(null, false, ImportReasons.KeysDisagree(key, value))
                 : new LeadMatch(leads[0], true, null);
         }
 
-        return new LeadMatch(own, own is not null || (isTrial && imagined.Contains(Hash("identity", row.LeadKey))), null);
+        return new LeadMatch(
+            own,
+            own is not null || (isTrial && imagined.Contains(Hash("identity", row.LeadKey))),
+            null
+        );
     }
 
     private void Add(Lead lead)
@@ -134,16 +143,22 @@ internal sealed class LeadMatcher(ColumnMap map, bool isTrial)
         }
     }
 
-    private static string? ValueOf(MatchKey key, Lead lead) => key switch
-    {
-        MatchKey.ExternalId => lead.LeadKey.StartsWith("id:", StringComparison.Ordinal) ? lead.LeadKey[3..] : null,
-        MatchKey.Email => lead.Email,
-        MatchKey.Phone => lead.Phone,
-        MatchKey.EmailAndCompany => lead.Email is { } email && lead.Company is { } company ? email + " · " + NormalForms.FoldCompany(company) : null,
-        _ => lead.Name.Length > 0 && lead.Company is { } firm ? lead.Name + " · " + NormalForms.FoldCompany(firm) : null,
-    };
+    private static string? ValueOf(MatchKey key, Lead lead) =>
+        key switch
+        {
+            MatchKey.ExternalId => lead.LeadKey.StartsWith("id:", StringComparison.Ordinal) ? lead.LeadKey[3..] : null,
+            MatchKey.Email => lead.Email,
+            MatchKey.Phone => lead.Phone,
+            MatchKey.EmailAndCompany => lead.Email is { } email && lead.Company is { } company
+                ? email + " · " + NormalForms.FoldCompany(company)
+                : null,
+            _ => lead.Name.Length > 0 && lead.Company is { } firm
+                ? lead.Name + " · " + NormalForms.FoldCompany(firm)
+                : null,
+        };
 
-    private static string[] Distinct(IEnumerable<string?> values) => [.. values.Where(value => !string.IsNullOrEmpty(value)).Distinct(StringComparer.Ordinal)!];
+    private static string[] Distinct(IEnumerable<string?> values) =>
+        [.. values.Where(value => !string.IsNullOrEmpty(value)).Distinct(StringComparer.Ordinal)!];
 
     private static ulong Hash(string kind, string value)
     {

@@ -9,10 +9,18 @@ using LeadDashboard.Data.BulkWriting;
 
 namespace LeadDashboard.App.Importing.Commit;
 
-/// <summary>Products: each row creates one or changes the one with its article number or name. An empty cell never erases.</summary>
-internal sealed class ProductChunkWriter(BulkWriter writer, ColumnMap map, ParseContext parse, bool isTrial = false) : IChunkWriter
+/// <summary>
+/// Products: each row creates one or changes the one with its article number or name. An empty cell never erases.
+/// </summary>
+internal sealed class ProductChunkWriter(BulkWriter writer, ColumnMap map, ParseContext parse, bool isTrial = false)
+    : IChunkWriter
 {
-    private static readonly string[] Updatable = [.. ProductSnapshot.Fields.Properties, nameof(Product.ProductKey), nameof(Product.NameKey)];
+    private static readonly string[] Updatable =
+    [
+        .. ProductSnapshot.Fields.Properties,
+        nameof(Product.ProductKey),
+        nameof(Product.NameKey),
+    ];
 
     private readonly ProductParser parser = new(map, parse);
     private readonly ProductLookup lookup = new();
@@ -25,7 +33,11 @@ internal sealed class ProductChunkWriter(BulkWriter writer, ColumnMap map, Parse
     public async Task WriteAsync(LeadContext database, ParsedChunk chunk, CancellationToken cancellationToken)
     {
         var parsed = (List<(FileRow Row, ParsedProduct Product)>)chunk.Items;
-        await lookup.LoadAsync(database, parsed.SelectMany(item => new[] { item.Product.Sku, item.Product.Name }), cancellationToken);
+        await lookup.LoadAsync(
+            database,
+            parsed.SelectMany(item => new[] { item.Product.Sku, item.Product.Name }),
+            cancellationToken
+        );
         var changes = new RecordChanges<Product>(ProductSnapshot.Fields.Of, ImportChangeKind.ProductUpdated);
         foreach (var (row, item) in parsed)
         {
@@ -36,7 +48,11 @@ internal sealed class ProductChunkWriter(BulkWriter writer, ColumnMap map, Parse
         {
             await writer.InsertAsync(database, changes.Created, cancellationToken);
             await writer.UpdateAsync(database, changes.Updated, Updatable, cancellationToken);
-            await writer.InsertAsync(database, changes.Images(parse.ImportBatchId!.Value, product => product.Id, product => product.ImportBatchId), cancellationToken);
+            await writer.InsertAsync(
+                database,
+                changes.Images(parse.ImportBatchId!.Value, product => product.Id, product => product.ImportBatchId),
+                cancellationToken
+            );
         }
     }
 
@@ -45,7 +61,17 @@ internal sealed class ProductChunkWriter(BulkWriter writer, ColumnMap map, Parse
         var match = lookup.Find(item.Sku, item.Name);
         if (match.Count > 1)
         {
-            counts.Reject(row, new RowError(row.LineNumber, "", CellText.Shorten(item.Name!), ImportReasons.SeveralProducts(match.Count, item.Name!)), parse.ImportBatchId!.Value, isConflict: true);
+            counts.Reject(
+                row,
+                new RowError(
+                    row.LineNumber,
+                    "",
+                    CellText.Shorten(item.Name!),
+                    ImportReasons.SeveralProducts(match.Count, item.Name!)
+                ),
+                parse.ImportBatchId!.Value,
+                isConflict: true
+            );
         }
         else if (match.Product is { } known)
         {

@@ -19,10 +19,22 @@ internal sealed class ProductLookup
     {
         byKey.Clear();
         byName.Clear();
-        var wanted = texts.Where(text => !string.IsNullOrWhiteSpace(text)).Select(text => text!).Distinct(StringComparer.Ordinal).ToList();
+        var wanted = texts
+            .Where(text => !string.IsNullOrWhiteSpace(text))
+            .Select(text => text!)
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
         var keys = wanted.Select(Products.BySku).Distinct(StringComparer.Ordinal).ToArray();
         var names = wanted.Select(Products.ByName).Distinct(StringComparer.Ordinal).ToArray();
-        foreach (var product in await database.Products.AsNoTracking().Where(product => EF.Parameter(keys).Contains(product.ProductKey) || EF.Parameter(names).Contains(product.NameKey)).OrderBy(product => product.Id).ToListAsync(cancellationToken))
+        foreach (
+            var product in await database
+                .Products.AsNoTracking()
+                .Where(product =>
+                    EF.Parameter(keys).Contains(product.ProductKey) || EF.Parameter(names).Contains(product.NameKey)
+                )
+                .OrderBy(product => product.Id)
+                .ToListAsync(cancellationToken)
+        )
         {
             Add(product);
         }
@@ -48,7 +60,10 @@ internal sealed class ProductLookup
         }
     }
 
-    /// <summary>A row with an article number means the product of that number, or one of its name that has none yet; a row without means the only one of its name.</summary>
+    /// <summary>
+    /// A row with an article number means the product of that number, or one of its name that has none yet; a row
+    /// without means the only one of its name.
+    /// </summary>
     public ProductMatch Find(string? sku, string? name)
     {
         if (sku is not null && byKey.GetValueOrDefault(Products.BySku(sku)) is { } known)
@@ -64,5 +79,6 @@ internal sealed class ProductLookup
     }
 
     /// <summary>A cell that holds an article number or a name.</summary>
-    public ProductMatch Find(string text) => byKey.GetValueOrDefault(Products.BySku(text)) is { } known ? new ProductMatch(known, 1) : Find(null, text);
+    public ProductMatch Find(string text) =>
+        byKey.GetValueOrDefault(Products.BySku(text)) is { } known ? new ProductMatch(known, 1) : Find(null, text);
 }

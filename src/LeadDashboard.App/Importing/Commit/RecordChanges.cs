@@ -38,13 +38,15 @@ internal sealed class RecordChanges<T>(Func<T, IReadOnlyDictionary<string, strin
 
     /// <summary>For each updated record that the import did not create itself what it was before.</summary>
     public List<ImportChange> Images(int batchId, Func<T, int> idOf, Func<T, int?> createdBy) =>
-    [
-        .. before.Where(pair => createdBy(pair.Key) != batchId).Select(pair => new ImportChange
-        {
-            ImportBatchId = batchId,
-            Kind = kind,
-            EntityId = idOf(pair.Key),
-            ChangeJson = LeadSnapshot.ToJson(LeadSnapshot.Differences(pair.Value, read(pair.Key))),
-        }),
-    ];
+        [
+            .. before
+                .Where(pair => createdBy(pair.Key) != batchId)
+                .Select(pair => new ImportChange
+                {
+                    ImportBatchId = batchId,
+                    Kind = kind,
+                    EntityId = idOf(pair.Key),
+                    ChangeJson = LeadSnapshot.ToJson(LeadSnapshot.Differences(pair.Value, read(pair.Key))),
+                }),
+        ];
 }

@@ -12,10 +12,12 @@ using Microsoft.EntityFrameworkCore;
 namespace LeadDashboard.App.Importing.Commit;
 
 /// <summary>
-/// Runs rejected rows of an import again: those a person corrected, or all of them; or rows that were skipped because they look like a lead, now imported all the same.
+/// Runs rejected rows of an import again: those a person corrected, or all of them; or rows that were skipped because
+/// they look like a lead, now imported all the same.
 /// What is still wrong stays listed with its new reason.
 /// </summary>
-internal sealed class RetryRejectedJob(IDbContextFactory<LeadContext> contexts, BulkWriter writer, TimeProvider time) : IJobHandler
+internal sealed class RetryRejectedJob(IDbContextFactory<LeadContext> contexts, BulkWriter writer, TimeProvider time)
+    : IJobHandler
 {
     private const int ChunkSize = 1_000;
 
@@ -28,15 +30,24 @@ internal sealed class RetryRejectedJob(IDbContextFactory<LeadContext> contexts, 
     public async Task ExecuteAsync(JobContext context, CancellationToken cancellationToken)
     {
         var (batchId, all, lookAlikes) = context.Arguments<RetryArguments>();
-        var position = context.Checkpoint is { } json ? JsonSerializer.Deserialize<Position>(json)! : await StartAsync(batchId, cancellationToken);
+        var position = context.Checkpoint is { } json
+            ? JsonSerializer.Deserialize<Position>(json)!
+            : await StartAsync(batchId, cancellationToken);
         ImportBatch batch;
         await using (var database = await contexts.CreateDbContextAsync(cancellationToken))
         {
-            batch = await database.ImportBatches.AsNoTracking().SingleAsync(candidate => candidate.Id == batchId, cancellationToken);
+            batch = await database
+                .ImportBatches.AsNoTracking()
+                .SingleAsync(candidate => candidate.Id == batchId, cancellationToken);
         }
 
         var map = ColumnMap.FromJson(batch.MapJson!);
-        var parse = new ParseContext(FileFormat.FromJson(batch.FormatJson), batch.Sha256, position.ImportedUtc, batchId);
+        var parse = new ParseContext(
+            FileFormat.FromJson(batch.FormatJson),
+            batch.Sha256,
+            position.ImportedUtc,
+            batchId
+        );
         var chunks = ChunkWriters.For(batch.Kind, writer, map, parse);
         var done = 0;
         while (true)
@@ -44,8 +55,19 @@ internal sealed class RetryRejectedJob(IDbContextFactory<LeadContext> contexts, 
             await using var database = await contexts.CreateDbContextAsync(cancellationToken);
             await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
             var (from, to) = (position.LastId, position.EndId);
-            var rows = await database.RejectedRows.AsNoTracking().Where(row => row.ImportBatchId == batchId && !row.IsKept && row.Id > from && row.Id <= to && (row.ResembledLeadId != null) == lookAlikes && (all || row.CorrectedJson != null))
-                .OrderBy(row => row.Id).Take(ChunkSize).ToListAsync(cancellationToken);
+            var rows = await database
+                .RejectedRows.AsNoTracking()
+                .Where(row =>
+                    row.ImportBatchId == batchId
+                    && !row.IsKept
+                    && row.Id > from
+                    && row.Id <= to
+                    && (row.ResembledLeadId != null) == lookAlikes
+                    && (all || row.CorrectedJson != null)
+                )
+                .OrderBy(row => row.Id)
+                .Take(ChunkSize)
+                .ToListAsync(cancellationToken);
             if (rows.Count == 0)
             {
                 break;
@@ -68,28 +90,56 @@ internal sealed class RetryRejectedJob(IDbContextFactory<LeadContext> contexts, 
     private async Task<Position> StartAsync(int batchId, CancellationToken cancellationToken)
     {
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-        var end = await database.RejectedRows.Where(row => row.ImportBatchId == batchId).MaxAsync(row => (int?)row.Id, cancellationToken) ?? 0;
+        var end =
+            await database
+                .RejectedRows.Where(row => row.ImportBatchId == batchId)
+                .MaxAsync(row => (int?)row.Id, cancellationToken)
+            ?? 0;
         return new Position(0, end, time.GetUtcNow().UtcDateTime);
     }
 
-    private async Task RunAgainAsync(LeadContext database, int batchId, IChunkWriter chunks, List<RejectedRow> rows, int columnCount, CancellationToken cancellationToken)
+    private async Task RunAgainAsync(
+        LeadContext database,
+        int batchId,
+        IChunkWriter chunks,
+        List<RejectedRow> rows,
+        int columnCount,
+        CancellationToken cancellationToken
+    )
     {
         var chunk = chunks.Parse([.. rows.Select(row => RejectedRowsCsv.ToFileRow(row, columnCount))]);
         await chunks.WriteAsync(database, chunk, cancellationToken);
         var counts = chunk.Counts;
         var ids = rows.Select(row => row.Id).ToArray();
-        await database.RejectedRows.Where(row => EF.Parameter(ids).Contains(row.Id)).ExecuteDeleteAsync(cancellationToken);
+        await database
+            .RejectedRows.Where(row => EF.Parameter(ids).Contains(row.Id))
+            .ExecuteDeleteAsync(cancellationToken);
         await writer.InsertAsync(database, counts.Rejected.Concat(counts.Kept), cancellationToken);
-        var (rejectedBefore, skippedBefore) = (rows.Count(row => row.ResembledLeadId is null), rows.Count(row => row.ResembledLeadId is not null));
+        var (rejectedBefore, skippedBefore) = (
+            rows.Count(row => row.ResembledLeadId is null),
+            rows.Count(row => row.ResembledLeadId is not null)
+        );
         var conflictsBefore = rows.Count(row => row.IsConflict);
-        await database.ImportBatches.Where(batch => batch.Id == batchId).ExecuteUpdateAsync(
-            set => set
-                .SetProperty(batch => batch.ImportedCount, batch => batch.ImportedCount + counts.Imported)
-                .SetProperty(batch => batch.UpdatedCount, batch => batch.UpdatedCount + counts.Updated)
-                .SetProperty(batch => batch.SkippedCount, batch => batch.SkippedCount + counts.Skipped - skippedBefore)
-                .SetProperty(batch => batch.RejectedCount, batch => batch.RejectedCount + counts.Rejected.Count - rejectedBefore)
-                .SetProperty(batch => batch.ConflictCount, batch => batch.ConflictCount + counts.Conflicts - conflictsBefore)
-                .SetProperty(batch => batch.WarningCount, batch => batch.WarningCount + counts.Kept.Count),
-            cancellationToken);
+        await database
+            .ImportBatches.Where(batch => batch.Id == batchId)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(batch => batch.ImportedCount, batch => batch.ImportedCount + counts.Imported)
+                        .SetProperty(batch => batch.UpdatedCount, batch => batch.UpdatedCount + counts.Updated)
+                        .SetProperty(
+                            batch => batch.SkippedCount,
+                            batch => batch.SkippedCount + counts.Skipped - skippedBefore
+                        )
+                        .SetProperty(
+                            batch => batch.RejectedCount,
+                            batch => batch.RejectedCount + counts.Rejected.Count - rejectedBefore
+                        )
+                        .SetProperty(
+                            batch => batch.ConflictCount,
+                            batch => batch.ConflictCount + counts.Conflicts - conflictsBefore
+                        )
+                        .SetProperty(batch => batch.WarningCount, batch => batch.WarningCount + counts.Kept.Count),
+                cancellationToken
+            );
     }
 }

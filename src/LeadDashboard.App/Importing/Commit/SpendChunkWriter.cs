@@ -13,8 +13,11 @@ namespace LeadDashboard.App.Importing.Commit;
 /// <summary>Spend as it was before a later file replaced it.</summary>
 internal sealed record ReplacedSpend(DateTime DayUtc, decimal SpendAmount, int? ImportBatchId);
 
-/// <summary>Daily spend. Rows of one file add up; a later file replaces what an earlier one said of the same campaign and day.</summary>
-internal sealed class SpendChunkWriter(BulkWriter writer, ColumnMap map, ParseContext parse, bool isTrial = false) : IChunkWriter
+/// <summary>
+/// Daily spend. Rows of one file add up; a later file replaces what an earlier one said of the same campaign and day.
+/// </summary>
+internal sealed class SpendChunkWriter(BulkWriter writer, ColumnMap map, ParseContext parse, bool isTrial = false)
+    : IChunkWriter
 {
     private readonly SpendParser parser = new(map, parse);
     private readonly CampaignDirectory campaigns = new(parse.ImportBatchId, isTrial);
@@ -24,8 +27,18 @@ internal sealed class SpendChunkWriter(BulkWriter writer, ColumnMap map, ParseCo
     public async Task WriteAsync(LeadContext database, ParsedChunk chunk, CancellationToken cancellationToken)
     {
         var parsed = ((List<(FileRow Row, ParsedSpend Spend)>)chunk.Items).ConvertAll(item => item.Spend);
-        var ids = await campaigns.ResolveAsync(database, parsed.Select(item => (item.CampaignName, item.ChannelName)), cancellationToken);
-        var added = parsed.ConvertAll(item => new CampaignSpend { CampaignId = ids[item.CampaignName!], DayUtc = item.DayUtc, SpendAmount = item.SpendAmount, ImportBatchId = parse.ImportBatchId });
+        var ids = await campaigns.ResolveAsync(
+            database,
+            parsed.Select(item => (item.CampaignName, item.ChannelName)),
+            cancellationToken
+        );
+        var added = parsed.ConvertAll(item => new CampaignSpend
+        {
+            CampaignId = ids[item.CampaignName!],
+            DayUtc = item.DayUtc,
+            SpendAmount = item.SpendAmount,
+            ImportBatchId = parse.ImportBatchId,
+        });
         chunk.Counts.Imported += added.Count;
         if (isTrial)
         {
@@ -34,7 +47,12 @@ internal sealed class SpendChunkWriter(BulkWriter writer, ColumnMap map, ParseCo
 
         foreach (var group in added.GroupBy(spend => spend.CampaignId))
         {
-            await ReplaceAsync(database, group.Key, [.. group.Select(spend => spend.DayUtc).Distinct()], cancellationToken);
+            await ReplaceAsync(
+                database,
+                group.Key,
+                [.. group.Select(spend => spend.DayUtc).Distinct()],
+                cancellationToken
+            );
         }
 
         await writer.InsertAsync(database, added, cancellationToken);
@@ -44,18 +62,31 @@ internal sealed class SpendChunkWriter(BulkWriter writer, ColumnMap map, ParseCo
     private RowResult<ParsedSpend> ParseRow(FileRow row)
     {
         var result = parser.Parse(row);
-        return result.Value is { CampaignName: null } ? new RowResult<ParsedSpend>(null, new RowError(row.LineNumber, "", "", ImportReasons.NoCampaign())) : result;
+        return result.Value is { CampaignName: null }
+            ? new RowResult<ParsedSpend>(null, new RowError(row.LineNumber, "", "", ImportReasons.NoCampaign()))
+            : result;
     }
 
-    private async Task ReplaceAsync(LeadContext database, int campaignId, DateTime[] days, CancellationToken cancellationToken)
+    private async Task ReplaceAsync(
+        LeadContext database,
+        int campaignId,
+        DateTime[] days,
+        CancellationToken cancellationToken
+    )
     {
-        var old = database.CampaignSpends.Where(spend => spend.CampaignId == campaignId && EF.Parameter(days).Contains(spend.DayUtc) && (spend.ImportBatchId == null || spend.ImportBatchId != parse.ImportBatchId));
+        var old = database.CampaignSpends.Where(spend =>
+            spend.CampaignId == campaignId
+            && EF.Parameter(days).Contains(spend.DayUtc)
+            && (spend.ImportBatchId == null || spend.ImportBatchId != parse.ImportBatchId)
+        );
         var images = (await old.AsNoTracking().ToListAsync(cancellationToken)).ConvertAll(spend => new ImportChange
         {
             ImportBatchId = parse.ImportBatchId!.Value,
             Kind = ImportChangeKind.SpendReplaced,
             EntityId = campaignId,
-            ChangeJson = JsonSerializer.Serialize(new ReplacedSpend(spend.DayUtc, spend.SpendAmount, spend.ImportBatchId)),
+            ChangeJson = JsonSerializer.Serialize(
+                new ReplacedSpend(spend.DayUtc, spend.SpendAmount, spend.ImportBatchId)
+            ),
         });
         if (images.Count > 0)
         {

@@ -17,12 +17,31 @@ namespace LeadDashboard.App.Importing.Trial;
 /// <param name="Conflicts">Of the rejected ones, those that fit more than one lead.</param>
 /// <param name="Warnings">Values that would be left out of rows that are taken.</param>
 /// <param name="Problems">The first rejected rows and values left out.</param>
-/// <param name="LookAlikes">New rows that look like another lead; null = not looked yet, or too many leads to look in passing.</param>
+/// <param name="LookAlikes">New rows that look like another lead; null = not looked yet, or too many leads to look in
+/// passing.</param>
 /// <param name="LookedAt">New rows that were looked at: the first ones.</param>
-public sealed record TrialFigures(int Rows, int New, int Updated, int Unchanged, int Conflicts, int Rejected, int Skipped, int Warnings, IReadOnlyList<RejectedRow> Problems, bool IsComplete, int? LookAlikes = null, int LookedAt = 0);
+public sealed record TrialFigures(
+    int Rows,
+    int New,
+    int Updated,
+    int Unchanged,
+    int Conflicts,
+    int Rejected,
+    int Skipped,
+    int Warnings,
+    IReadOnlyList<RejectedRow> Problems,
+    bool IsComplete,
+    int? LookAlikes = null,
+    int LookedAt = 0
+);
 
 /// <summary>Runs an import up to the point of writing: the same steps decide, and nothing is stored.</summary>
-public sealed class ImportTrial(IDbContextFactory<LeadContext> contexts, BulkWriter writer, DataFolder folder, TimeProvider time)
+public sealed class ImportTrial(
+    IDbContextFactory<LeadContext> contexts,
+    BulkWriter writer,
+    DataFolder folder,
+    TimeProvider time
+)
 {
     private const int ChunkSize = 4_000;
     private const int KeptProblems = 20;
@@ -32,7 +51,14 @@ public sealed class ImportTrial(IDbContextFactory<LeadContext> contexts, BulkWri
 
     /// <param name="progress">Told the figures so far after each chunk.</param>
     /// <exception cref="UnreadableFileException">The file is damaged half-way.</exception>
-    public async Task<TrialFigures> RunAsync(ImportBatch batch, FileFormat format, ColumnMap map, Actor actor, IProgress<TrialFigures>? progress = null, CancellationToken cancellationToken = default)
+    public async Task<TrialFigures> RunAsync(
+        ImportBatch batch,
+        FileFormat format,
+        ColumnMap map,
+        Actor actor,
+        IProgress<TrialFigures>? progress = null,
+        CancellationToken cancellationToken = default
+    )
     {
         actor.Require(Permission.ImportData);
         var parse = new ParseContext(format, batch.Sha256, time.GetUtcNow().UtcDateTime, batch.Id);
@@ -66,23 +92,57 @@ public sealed class ImportTrial(IDbContextFactory<LeadContext> contexts, BulkWri
         return figures;
     }
 
-    private async Task<TrialFigures> LookAsync(TrialFigures figures, List<Lead> made, ColumnMap map, CancellationToken cancellationToken)
+    private async Task<TrialFigures> LookAsync(
+        TrialFigures figures,
+        List<Lead> made,
+        ColumnMap map,
+        CancellationToken cancellationToken
+    )
     {
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-        var fields = map.CustomColumns.Select(column => new FieldDefinition { Name = column.Header, Type = column.Type }).ToList();
-        return figures with { LookAlikes = await LeadLookAlikes.CountAsync(database, made, fields, map.DuplicateCertainty, cancellationToken), LookedAt = made.Count };
+        var fields = map
+            .CustomColumns.Select(column => new FieldDefinition { Name = column.Header, Type = column.Type })
+            .ToList();
+        return figures with
+        {
+            LookAlikes = await LeadLookAlikes.CountAsync(
+                database,
+                made,
+                fields,
+                map.DuplicateCertainty,
+                cancellationToken
+            ),
+            LookedAt = made.Count,
+        };
     }
 
-    private async Task<TrialFigures> AddAsync(TrialFigures sum, IChunkWriter chunks, List<FileRow> rows, CancellationToken cancellationToken)
+    private async Task<TrialFigures> AddAsync(
+        TrialFigures sum,
+        IChunkWriter chunks,
+        List<FileRow> rows,
+        CancellationToken cancellationToken
+    )
     {
         var chunk = chunks.Parse(rows);
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
         await chunks.WriteAsync(database, chunk, cancellationToken);
         var counts = chunk.Counts;
-        var problems = sum.Problems.Count >= KeptProblems ? sum.Problems : [.. sum.Problems.Concat(counts.Rejected).Concat(counts.Kept).Take(KeptProblems)];
+        var problems =
+            sum.Problems.Count >= KeptProblems
+                ? sum.Problems
+                : [.. sum.Problems.Concat(counts.Rejected).Concat(counts.Kept).Take(KeptProblems)];
         sum = new TrialFigures(
-            sum.Rows + rows.Count, sum.New + counts.Imported, sum.Updated + counts.Updated, sum.Unchanged + counts.Unchanged, sum.Conflicts + counts.Conflicts,
-            sum.Rejected + counts.Rejected.Count, sum.Skipped + counts.Skipped, sum.Warnings + counts.Kept.Count, problems, false);
+            sum.Rows + rows.Count,
+            sum.New + counts.Imported,
+            sum.Updated + counts.Updated,
+            sum.Unchanged + counts.Unchanged,
+            sum.Conflicts + counts.Conflicts,
+            sum.Rejected + counts.Rejected.Count,
+            sum.Skipped + counts.Skipped,
+            sum.Warnings + counts.Kept.Count,
+            problems,
+            false
+        );
         rows.Clear();
         return sum;
     }

@@ -11,14 +11,32 @@ internal sealed class UndoConflicts(int batchId)
     private readonly List<UndoConflict> found = [];
 
     public void Add(int? leadId, string leadName, string field, string reason) =>
-        found.Add(new UndoConflict { ImportBatchId = batchId, LeadId = leadId, LeadName = leadName, Field = field, Reason = reason });
+        found.Add(
+            new UndoConflict
+            {
+                ImportBatchId = batchId,
+                LeadId = leadId,
+                LeadName = leadName,
+                Field = field,
+                Reason = reason,
+            }
+        );
 
     public async Task StoreAsync(LeadContext database, BulkWriter writer, CancellationToken cancellationToken)
     {
         if (found.Count > 0)
         {
             await writer.InsertAsync(database, found, cancellationToken);
-            await database.ImportBatches.Where(batch => batch.Id == batchId).ExecuteUpdateAsync(set => set.SetProperty(batch => batch.UndoConflictCount, batch => batch.UndoConflictCount + found.Count), cancellationToken);
+            await database
+                .ImportBatches.Where(batch => batch.Id == batchId)
+                .ExecuteUpdateAsync(
+                    set =>
+                        set.SetProperty(
+                            batch => batch.UndoConflictCount,
+                            batch => batch.UndoConflictCount + found.Count
+                        ),
+                    cancellationToken
+                );
         }
     }
 }

@@ -12,10 +12,18 @@ using Microsoft.EntityFrameworkCore;
 namespace LeadDashboard.App.Importing.Undo;
 
 /// <summary>
-/// Takes back what an import brought: created leads, deals and products are deleted, changed fields get their old values, spend and activities go.
-/// What somebody changed later stays and is listed. Each step is one transaction with its place, so that a kill at any instant costs nothing.
+/// Takes back what an import brought: created leads, deals and products are deleted, changed fields get their old
+/// values, spend and activities go.
+/// What somebody changed later stays and is listed. Each step is one transaction with its place, so that a kill at any
+/// instant costs nothing.
 /// </summary>
-internal sealed class UndoImportJob(IDbContextFactory<LeadContext> contexts, BulkWriter writer, ImportPairs pairs, ImportOptions options, TimeProvider time) : IJobHandler
+internal sealed class UndoImportJob(
+    IDbContextFactory<LeadContext> contexts,
+    BulkWriter writer,
+    ImportPairs pairs,
+    ImportOptions options,
+    TimeProvider time
+) : IJobHandler
 {
     private const int MergesAtOnce = 50;
 
@@ -24,22 +32,41 @@ internal sealed class UndoImportJob(IDbContextFactory<LeadContext> contexts, Bul
     internal sealed record UndoArguments(int BatchId);
 
     /// <param name="LastLeadId">The last created lead that was looked at.</param>
-    /// <param name="LastMergeId">The last merge of the import that was looked at; they go from the newest to the oldest.</param>
+    /// <param name="LastMergeId">The last merge of the import that was looked at; they go from the newest to the
+    /// oldest.</param>
     /// <param name="IsMergesListed">Merges that people made of its leads are listed.</param>
     /// <param name="LastDealId">The last created deal that was looked at.</param>
     /// <param name="LastProductId">The last created product that was looked at.</param>
-    private sealed record Position(int LastLeadId, int Count, int LastMergeId = int.MaxValue, bool IsMergesListed = false, int LastDealId = 0, int LastProductId = 0);
+    private sealed record Position(
+        int LastLeadId,
+        int Count,
+        int LastMergeId = int.MaxValue,
+        bool IsMergesListed = false,
+        int LastDealId = 0,
+        int LastProductId = 0
+    );
 
     public string Kind => JobKinds.UndoImport;
 
     public async Task ExecuteAsync(JobContext context, CancellationToken cancellationToken)
     {
         var batchId = context.Arguments<UndoArguments>().BatchId;
-        var position = context.Checkpoint is { } json ? JsonSerializer.Deserialize<Position>(json)! : new Position(0, 0);
+        var position = context.Checkpoint is { } json
+            ? JsonSerializer.Deserialize<Position>(json)!
+            : new Position(0, 0);
         var steps = new Func<LeadContext, int, Position, UndoConflicts, CancellationToken, Task<Position?>>[]
         {
-            (database, id, at, conflicts, token) => UndoMergesAsync(database, id, at, conflicts, context.ActorId, token), ListMergesAsync,
-            RestoreDealsAsync, DeleteDealsAsync, RestoreProductsAsync, DeleteProductsAsync, RestoreLeadsAsync, DeleteLeadsAsync, DeleteActivitiesAsync, RestoreSpendAsync,
+            (database, id, at, conflicts, token) =>
+                UndoMergesAsync(database, id, at, conflicts, context.ActorId, token),
+            ListMergesAsync,
+            RestoreDealsAsync,
+            DeleteDealsAsync,
+            RestoreProductsAsync,
+            DeleteProductsAsync,
+            RestoreLeadsAsync,
+            DeleteLeadsAsync,
+            DeleteActivitiesAsync,
+            RestoreSpendAsync,
         };
         foreach (var step in steps)
         {
@@ -69,14 +96,35 @@ internal sealed class UndoImportJob(IDbContextFactory<LeadContext> contexts, Bul
     {
         var batchId = JsonSerializer.Deserialize<UndoArguments>(stop.ArgumentsJson)!.BatchId;
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-        await database.ImportBatches.Where(batch => batch.Id == batchId && batch.Status == ImportStatus.Undoing).ExecuteUpdateAsync(
-            set => set.SetProperty(batch => batch.Status, ImportStatus.Done).SetProperty(batch => batch.Error, stop.Error), cancellationToken);
+        await database
+            .ImportBatches.Where(batch => batch.Id == batchId && batch.Status == ImportStatus.Undoing)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(batch => batch.Status, ImportStatus.Done)
+                        .SetProperty(batch => batch.Error, stop.Error),
+                cancellationToken
+            );
     }
 
     /// <summary>First the leads that the import merged stand again by themselves.</summary>
-    private async Task<Position?> UndoMergesAsync(LeadContext database, int batchId, Position position, UndoConflicts conflicts, string actorId, CancellationToken cancellationToken)
+    private async Task<Position?> UndoMergesAsync(
+        LeadContext database,
+        int batchId,
+        Position position,
+        UndoConflicts conflicts,
+        string actorId,
+        CancellationToken cancellationToken
+    )
     {
-        var undone = await pairs.UndoMergesAsync(database, batchId, position.LastMergeId, MergesAtOnce, actorId, time.GetUtcNow().UtcDateTime, cancellationToken);
+        var undone = await pairs.UndoMergesAsync(
+            database,
+            batchId,
+            position.LastMergeId,
+            MergesAtOnce,
+            actorId,
+            time.GetUtcNow().UtcDateTime,
+            cancellationToken
+        );
         foreach (var merge in undone)
         {
             if (merge.Failure is not null)
@@ -90,10 +138,22 @@ internal sealed class UndoImportJob(IDbContextFactory<LeadContext> contexts, Bul
             }
         }
 
-        return undone.Count == 0 ? null : position with { LastMergeId = undone[^1].MergeId, Count = position.Count + undone.Count(merge => merge.Failure is null) };
+        return undone.Count == 0
+            ? null
+            : position with
+            {
+                LastMergeId = undone[^1].MergeId,
+                Count = position.Count + undone.Count(merge => merge.Failure is null),
+            };
     }
 
-    private static async Task<Position?> ListMergesAsync(LeadContext database, int batchId, Position position, UndoConflicts conflicts, CancellationToken cancellationToken)
+    private static async Task<Position?> ListMergesAsync(
+        LeadContext database,
+        int batchId,
+        Position position,
+        UndoConflicts conflicts,
+        CancellationToken cancellationToken
+    )
     {
         if (position.IsMergesListed)
         {
@@ -105,25 +165,65 @@ internal sealed class UndoImportJob(IDbContextFactory<LeadContext> contexts, Bul
             conflicts.Add(survivorId, name, "", ImportReasons.MergedAway());
         }
 
-        return position with { IsMergesListed = true };
+        return position with
+        {
+            IsMergesListed = true,
+        };
     }
 
-    private async Task<Position?> RestoreLeadsAsync(LeadContext database, int batchId, Position position, UndoConflicts conflicts, CancellationToken cancellationToken)
+    private async Task<Position?> RestoreLeadsAsync(
+        LeadContext database,
+        int batchId,
+        Position position,
+        UndoConflicts conflicts,
+        CancellationToken cancellationToken
+    )
     {
-        var images = await ImportImages.NewestAsync(database, batchId, ImportChangeKind.LeadUpdated, ChunkSize, cancellationToken);
+        var images = await ImportImages.NewestAsync(
+            database,
+            batchId,
+            ImportChangeKind.LeadUpdated,
+            ChunkSize,
+            cancellationToken
+        );
         if (images.Count == 0)
         {
             return null;
         }
 
-        await LeadRestore.RunAsync(database, writer, batchId, images, conflicts, time.GetUtcNow().UtcDateTime, cancellationToken);
-        await ImportImages.ForgetAsync(database, batchId, ImportChangeKind.LeadUpdated, images[^1].Id, cancellationToken);
+        await LeadRestore.RunAsync(
+            database,
+            writer,
+            batchId,
+            images,
+            conflicts,
+            time.GetUtcNow().UtcDateTime,
+            cancellationToken
+        );
+        await ImportImages.ForgetAsync(
+            database,
+            batchId,
+            ImportChangeKind.LeadUpdated,
+            images[^1].Id,
+            cancellationToken
+        );
         return position with { Count = position.Count + images.Count };
     }
 
-    private async Task<Position?> DeleteLeadsAsync(LeadContext database, int batchId, Position position, UndoConflicts conflicts, CancellationToken cancellationToken)
+    private async Task<Position?> DeleteLeadsAsync(
+        LeadContext database,
+        int batchId,
+        Position position,
+        UndoConflicts conflicts,
+        CancellationToken cancellationToken
+    )
     {
-        var leads = await database.Leads.AsNoTracking().Where(lead => lead.ImportBatchId == batchId && lead.Id > position.LastLeadId).OrderBy(lead => lead.Id).Take(ChunkSize).ToListAsync(cancellationToken);
+        var leads = await database
+            .Leads.AsNoTracking()
+            .Where(lead => lead.ImportBatchId == batchId && lead.Id > position.LastLeadId)
+            .OrderBy(lead => lead.Id)
+            .Take(ChunkSize)
+            .ToListAsync(cancellationToken);
         if (leads.Count == 0)
         {
             return null;
@@ -135,25 +235,116 @@ internal sealed class UndoImportJob(IDbContextFactory<LeadContext> contexts, Bul
             conflicts.Add(lead.Id, lead.Name, "", kept[lead.Id]);
         }
 
-        await ImportPairs.RemoveAsync(database, [.. leads.Select(lead => lead.Id).Where(id => !kept.ContainsKey(id))], cancellationToken);
+        await ImportPairs.RemoveAsync(
+            database,
+            [.. leads.Select(lead => lead.Id).Where(id => !kept.ContainsKey(id))],
+            cancellationToken
+        );
         return position with { LastLeadId = leads[^1].Id, Count = position.Count + leads.Count - kept.Count };
     }
 
-    private async Task<Position?> RestoreDealsAsync(LeadContext database, int batchId, Position position, UndoConflicts conflicts, CancellationToken cancellationToken) =>
-        await DealRestore.UpdatedDealsAsync(database, writer, batchId, ChunkSize, conflicts, time.GetUtcNow().UtcDateTime, cancellationToken) is var count and > 0 ? position with { Count = position.Count + count } : null;
+    private async Task<Position?> RestoreDealsAsync(
+        LeadContext database,
+        int batchId,
+        Position position,
+        UndoConflicts conflicts,
+        CancellationToken cancellationToken
+    ) =>
+        await DealRestore.UpdatedDealsAsync(
+            database,
+            writer,
+            batchId,
+            ChunkSize,
+            conflicts,
+            time.GetUtcNow().UtcDateTime,
+            cancellationToken
+        )
+            is var count
+                and > 0
+            ? position with
+            {
+                Count = position.Count + count,
+            }
+            : null;
 
-    private async Task<Position?> DeleteDealsAsync(LeadContext database, int batchId, Position position, UndoConflicts conflicts, CancellationToken cancellationToken) =>
-        await DealRestore.CreatedDealsAsync(database, writer, batchId, position.LastDealId, ChunkSize, conflicts, time.GetUtcNow().UtcDateTime, cancellationToken) is var (last, count) ? position with { LastDealId = last, Count = position.Count + count } : null;
+    private async Task<Position?> DeleteDealsAsync(
+        LeadContext database,
+        int batchId,
+        Position position,
+        UndoConflicts conflicts,
+        CancellationToken cancellationToken
+    ) =>
+        await DealRestore.CreatedDealsAsync(
+            database,
+            writer,
+            batchId,
+            position.LastDealId,
+            ChunkSize,
+            conflicts,
+            time.GetUtcNow().UtcDateTime,
+            cancellationToken
+        )
+            is var (last, count)
+            ? position with
+            {
+                LastDealId = last,
+                Count = position.Count + count,
+            }
+            : null;
 
-    private async Task<Position?> RestoreProductsAsync(LeadContext database, int batchId, Position position, UndoConflicts conflicts, CancellationToken cancellationToken) =>
-        await DealRestore.UpdatedProductsAsync(database, writer, batchId, ChunkSize, conflicts, cancellationToken) is var count and > 0 ? position with { Count = position.Count + count } : null;
+    private async Task<Position?> RestoreProductsAsync(
+        LeadContext database,
+        int batchId,
+        Position position,
+        UndoConflicts conflicts,
+        CancellationToken cancellationToken
+    ) =>
+        await DealRestore.UpdatedProductsAsync(database, writer, batchId, ChunkSize, conflicts, cancellationToken)
+            is var count
+                and > 0
+            ? position with
+            {
+                Count = position.Count + count,
+            }
+            : null;
 
-    private async Task<Position?> DeleteProductsAsync(LeadContext database, int batchId, Position position, UndoConflicts conflicts, CancellationToken cancellationToken) =>
-        await DealRestore.CreatedProductsAsync(database, batchId, position.LastProductId, ChunkSize, conflicts, cancellationToken) is var (last, count) ? position with { LastProductId = last, Count = position.Count + count } : null;
+    private async Task<Position?> DeleteProductsAsync(
+        LeadContext database,
+        int batchId,
+        Position position,
+        UndoConflicts conflicts,
+        CancellationToken cancellationToken
+    ) =>
+        await DealRestore.CreatedProductsAsync(
+            database,
+            batchId,
+            position.LastProductId,
+            ChunkSize,
+            conflicts,
+            cancellationToken
+        )
+            is var (last, count)
+            ? position with
+            {
+                LastProductId = last,
+                Count = position.Count + count,
+            }
+            : null;
 
-    private async Task<Position?> DeleteActivitiesAsync(LeadContext database, int batchId, Position position, UndoConflicts conflicts, CancellationToken cancellationToken)
+    private async Task<Position?> DeleteActivitiesAsync(
+        LeadContext database,
+        int batchId,
+        Position position,
+        UndoConflicts conflicts,
+        CancellationToken cancellationToken
+    )
     {
-        var rows = await database.Activities.Where(activity => activity.ImportBatchId == batchId).OrderBy(activity => activity.Id).Select(activity => new { activity.Id, activity.LeadId }).Take(ChunkSize).ToListAsync(cancellationToken);
+        var rows = await database
+            .Activities.Where(activity => activity.ImportBatchId == batchId)
+            .OrderBy(activity => activity.Id)
+            .Select(activity => new { activity.Id, activity.LeadId })
+            .Take(ChunkSize)
+            .ToListAsync(cancellationToken);
         if (rows.Count == 0)
         {
             return null;
@@ -161,22 +352,43 @@ internal sealed class UndoImportJob(IDbContextFactory<LeadContext> contexts, Bul
 
         var ids = rows.Select(row => row.Id).ToArray();
         var leadIds = rows.Select(row => row.LeadId).Distinct().ToArray();
-        await database.Activities.Where(activity => EF.Parameter(ids).Contains(activity.Id)).ExecuteDeleteAsync(cancellationToken);
-        await ActivityCounts.UpdateAsync(database, database.Leads.Where(lead => EF.Parameter(leadIds).Contains(lead.Id)), cancellationToken);
+        await database
+            .Activities.Where(activity => EF.Parameter(ids).Contains(activity.Id))
+            .ExecuteDeleteAsync(cancellationToken);
+        await ActivityCounts.UpdateAsync(
+            database,
+            database.Leads.Where(lead => EF.Parameter(leadIds).Contains(lead.Id)),
+            cancellationToken
+        );
         return position with { Count = position.Count + rows.Count };
     }
 
-    private async Task<Position?> RestoreSpendAsync(LeadContext database, int batchId, Position position, UndoConflicts conflicts, CancellationToken cancellationToken)
+    private async Task<Position?> RestoreSpendAsync(
+        LeadContext database,
+        int batchId,
+        Position position,
+        UndoConflicts conflicts,
+        CancellationToken cancellationToken
+    )
     {
-        var deleted = await database.CampaignSpends.Where(spend => spend.ImportBatchId == batchId).ExecuteDeleteAsync(cancellationToken);
-        var images = await database.ImportChanges.AsNoTracking().Where(change => change.ImportBatchId == batchId && change.Kind == ImportChangeKind.SpendReplaced).ToListAsync(cancellationToken);
+        var deleted = await database
+            .CampaignSpends.Where(spend => spend.ImportBatchId == batchId)
+            .ExecuteDeleteAsync(cancellationToken);
+        var images = await database
+            .ImportChanges.AsNoTracking()
+            .Where(change => change.ImportBatchId == batchId && change.Kind == ImportChangeKind.SpendReplaced)
+            .ToListAsync(cancellationToken);
         if (deleted == 0 && images.Count == 0)
         {
             return null;
         }
 
         await SpendRestore.RunAsync(database, writer, images, conflicts, cancellationToken);
-        await database.ImportChanges.Where(change => change.ImportBatchId == batchId && change.Kind == ImportChangeKind.SpendReplaced).ExecuteDeleteAsync(cancellationToken);
+        await database
+            .ImportChanges.Where(change =>
+                change.ImportBatchId == batchId && change.Kind == ImportChangeKind.SpendReplaced
+            )
+            .ExecuteDeleteAsync(cancellationToken);
         return position with { Count = position.Count + deleted + images.Count };
     }
 
@@ -184,8 +396,18 @@ internal sealed class UndoImportJob(IDbContextFactory<LeadContext> contexts, Bul
     private async Task FinishAsync(int batchId, CancellationToken cancellationToken)
     {
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-        await database.Campaigns.Where(campaign => campaign.ImportBatchId == batchId && !database.Leads.Any(lead => lead.CampaignId == campaign.Id) && !database.CampaignSpends.Any(spend => spend.CampaignId == campaign.Id)).ExecuteDeleteAsync(cancellationToken);
-        foreach (var field in await database.FieldDefinitions.Where(field => field.ImportBatchId == batchId).ToListAsync(cancellationToken))
+        await database
+            .Campaigns.Where(campaign =>
+                campaign.ImportBatchId == batchId
+                && !database.Leads.Any(lead => lead.CampaignId == campaign.Id)
+                && !database.CampaignSpends.Any(spend => spend.CampaignId == campaign.Id)
+            )
+            .ExecuteDeleteAsync(cancellationToken);
+        foreach (
+            var field in await database
+                .FieldDefinitions.Where(field => field.ImportBatchId == batchId)
+                .ToListAsync(cancellationToken)
+        )
         {
             var key = Core.Leads.LeadAttributes.ToJson([new(field.Name, "x")])[1..^4];
             if (!await database.Leads.AnyAsync(lead => lead.AttributesJson.Contains(key), cancellationToken))
@@ -196,8 +418,14 @@ internal sealed class UndoImportJob(IDbContextFactory<LeadContext> contexts, Bul
 
         await database.SaveChangesAsync(cancellationToken);
         var nowUtc = time.GetUtcNow().UtcDateTime;
-        await database.ImportBatches.Where(batch => batch.Id == batchId).ExecuteUpdateAsync(
-            set => set.SetProperty(batch => batch.Status, ImportStatus.Undone).SetProperty(batch => batch.UndoneUtc, nowUtc), cancellationToken);
+        await database
+            .ImportBatches.Where(batch => batch.Id == batchId)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(batch => batch.Status, ImportStatus.Undone)
+                        .SetProperty(batch => batch.UndoneUtc, nowUtc),
+                cancellationToken
+            );
     }
 
     private async Task ScoreAsync(JobContext context, CancellationToken cancellationToken)

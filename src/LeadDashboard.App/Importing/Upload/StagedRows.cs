@@ -2,16 +2,22 @@ using LeadDashboard.Core.Files;
 
 namespace LeadDashboard.App.Importing.Upload;
 
-/// <summary>Rows of a staged file, asked for some at a time in about the order of the file: only those asked for are in memory.</summary>
+/// <summary>
+/// Rows of a staged file, asked for some at a time in about the order of the file: only those asked for are in memory.
+/// </summary>
 internal sealed class StagedRows(string path, FileFormat format) : IAsyncDisposable
 {
     private Stream? file;
     private IAsyncEnumerator<FileRow>? reader;
     private int next;
 
-    /// <param name="indexes">See <see cref="FileRow.RowIndex"/>. One that lies before an earlier one lets the file be read from its start.</param>
+    /// <param name="indexes">See <see cref="FileRow.RowIndex"/>. One that lies before an earlier one lets the file be
+    /// read from its start.</param>
     /// <returns>The rows by their index.</returns>
-    public async Task<IReadOnlyDictionary<int, FileRow>> ReadAsync(IReadOnlyCollection<int> indexes, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<int, FileRow>> ReadAsync(
+        IReadOnlyCollection<int> indexes,
+        CancellationToken cancellationToken
+    )
     {
         var wanted = indexes.ToHashSet();
         var rows = new Dictionary<int, FileRow>(wanted.Count);
@@ -24,7 +30,9 @@ internal sealed class StagedRows(string path, FileFormat format) : IAsyncDisposa
         {
             await DisposeAsync();
             file = File.OpenRead(path);
-            reader = TabularFile.ReadRowsAsync(file, format, ct: cancellationToken).GetAsyncEnumerator(cancellationToken);
+            reader = TabularFile
+                .ReadRowsAsync(file, format, ct: cancellationToken)
+                .GetAsyncEnumerator(cancellationToken);
         }
 
         while (rows.Count < wanted.Count && await reader.MoveNextAsync())

@@ -5,8 +5,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.App.Importing.Upload;
 
-/// <summary>Removes uploaded files some days after their import has ended: they hold personal data that nobody needs any more.</summary>
-internal sealed class UploadRetention(IDbContextFactory<LeadContext> contexts, DataFolder folder, ImportOptions options, TimeProvider time, ILogger<UploadRetention> logger) : BackgroundService
+/// <summary>
+/// Removes uploaded files some days after their import has ended: they hold personal data that nobody needs any more.
+/// </summary>
+internal sealed class UploadRetention(
+    IDbContextFactory<LeadContext> contexts,
+    DataFolder folder,
+    ImportOptions options,
+    TimeProvider time,
+    ILogger<UploadRetention> logger
+) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(6);
 
@@ -19,8 +27,14 @@ internal sealed class UploadRetention(IDbContextFactory<LeadContext> contexts, D
         var nowUtc = time.GetUtcNow().UtcDateTime;
         var before = nowUtc.AddDays(-options.KeepUploadsDays);
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-        var old = await database.ImportBatches
-            .Where(batch => batch.FileRemovedUtc == null && batch.Status != ImportStatus.Staged && batch.Status != ImportStatus.Running && batch.Status != ImportStatus.Undoing && (batch.FinishedUtc ?? batch.CreatedUtc) < before)
+        var old = await database
+            .ImportBatches.Where(batch =>
+                batch.FileRemovedUtc == null
+                && batch.Status != ImportStatus.Staged
+                && batch.Status != ImportStatus.Running
+                && batch.Status != ImportStatus.Undoing
+                && (batch.FinishedUtc ?? batch.CreatedUtc) < before
+            )
             .ToListAsync(cancellationToken);
         foreach (var batch in old)
         {
@@ -33,17 +47,33 @@ internal sealed class UploadRetention(IDbContextFactory<LeadContext> contexts, D
     }
 
     /// <summary>What an upload left that a kill cut off: no import knows the file.</summary>
-    private async Task<int> RemoveUnfinishedAsync(LeadContext database, DateTime nowUtc, CancellationToken cancellationToken)
+    private async Task<int> RemoveUnfinishedAsync(
+        LeadContext database,
+        DateTime nowUtc,
+        CancellationToken cancellationToken
+    )
     {
-        var known = (await database.ImportBatches.Select(batch => batch.StoredPath).ToListAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal);
-        var left = !Directory.Exists(folder.Uploads) ? [] : new DirectoryInfo(folder.Uploads).GetFiles().Where(file => !known.Contains(file.Name) && file.LastWriteTimeUtc < nowUtc - LongestPause).ToList();
+        var known = (
+            await database.ImportBatches.Select(batch => batch.StoredPath).ToListAsync(cancellationToken)
+        ).ToHashSet(StringComparer.Ordinal);
+        var left = !Directory.Exists(folder.Uploads)
+            ? []
+            : new DirectoryInfo(folder.Uploads)
+                .GetFiles()
+                .Where(file => !known.Contains(file.Name) && file.LastWriteTimeUtc < nowUtc - LongestPause)
+                .ToList();
         left.ForEach(file => file.Delete());
         return left.Count;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        void Tell(Exception fault) => logger.LogError(fault, "Old uploads could not be removed; the next try is in {Hours} h.", Interval.TotalHours);
+        void Tell(Exception fault) =>
+            logger.LogError(
+                fault,
+                "Old uploads could not be removed; the next try is in {Hours} h.",
+                Interval.TotalHours
+            );
         await Repeating.TryAsync(RemoveOldAsync, Tell, stoppingToken);
         await Repeating.RunAsync(Interval, time, RemoveOldAsync, Tell, stoppingToken);
     }

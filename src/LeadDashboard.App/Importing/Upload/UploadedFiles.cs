@@ -8,19 +8,32 @@ namespace LeadDashboard.App.Importing.Upload;
 /// <summary>The uploaded files on disk, under names that nobody chose.</summary>
 public sealed class UploadedFiles(DataFolder folder)
 {
-    /// <summary>The file that was read last: who uploads one opens it in the next second, and half a million rows need not be read twice.</summary>
+    /// <summary>
+    /// The file that was read last: who uploads one opens it in the next second, and half a million rows need not be
+    /// read twice.
+    /// </summary>
     private volatile KnownSample? newest;
 
     private sealed record KnownSample(string StoredPath, string FormatJson, FileSample Sample);
 
     /// <summary>Whole and on disk when it returns; nothing is left when it fails.</summary>
-    public async Task<(string StoredPath, long Size, string Sha256)> SaveAsync(Stream content, CancellationToken cancellationToken)
+    public async Task<(string StoredPath, long Size, string Sha256)> SaveAsync(
+        Stream content,
+        CancellationToken cancellationToken
+    )
     {
         var name = Guid.NewGuid().ToString("N");
         try
         {
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            await using var file = new FileStream(PathOf(name), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, FileOptions.Asynchronous);
+            await using var file = new FileStream(
+                PathOf(name),
+                FileMode.CreateNew,
+                FileAccess.Write,
+                FileShare.None,
+                1 << 16,
+                FileOptions.Asynchronous
+            );
             var buffer = new byte[1 << 16];
             long size = 0;
             int read;
@@ -42,7 +55,10 @@ public sealed class UploadedFiles(DataFolder folder)
     }
 
     /// <summary>Reads a new file; its format is detected.</summary>
-    public async Task<Result<(FileFormat Format, FileSample Sample)>> ReadAsync(string storedPath, CancellationToken cancellationToken)
+    public async Task<Result<(FileFormat Format, FileSample Sample)>> ReadAsync(
+        string storedPath,
+        CancellationToken cancellationToken
+    )
     {
         await using var file = File.OpenRead(PathOf(storedPath));
         var format = FileFormat.Detect(file);
@@ -56,7 +72,11 @@ public sealed class UploadedFiles(DataFolder folder)
     }
 
     /// <summary>Reads a file in a known format.</summary>
-    public async Task<Result<FileSample>> ReadAsync(string storedPath, FileFormat format, CancellationToken cancellationToken)
+    public async Task<Result<FileSample>> ReadAsync(
+        string storedPath,
+        FileFormat format,
+        CancellationToken cancellationToken
+    )
     {
         if (newest is { } known && known.StoredPath == storedPath && known.FormatJson == format.ToJson())
         {
@@ -71,7 +91,12 @@ public sealed class UploadedFiles(DataFolder folder)
 
     private string PathOf(string storedPath) => Path.Combine(folder.Uploads, storedPath);
 
-    private async Task<Result<FileSample>> SampleAsync(Stream file, string storedPath, FileFormat format, CancellationToken cancellationToken)
+    private async Task<Result<FileSample>> SampleAsync(
+        Stream file,
+        string storedPath,
+        FileFormat format,
+        CancellationToken cancellationToken
+    )
     {
         var sample = await FileSample.ReadAsync(file, format, ct: cancellationToken);
         if (sample.IsOk)

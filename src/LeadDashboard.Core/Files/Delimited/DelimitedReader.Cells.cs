@@ -26,9 +26,10 @@ internal sealed partial class DelimitedReader
                 return Cut.NeedsMore;
             }
 
-            var cut = quote < _end && _chars[quote] == '"'
-                ? CutQuoted(quote, ref position, ref problem)
-                : CutPlain(ref position, ref problem);
+            var cut =
+                quote < _end && _chars[quote] == '"'
+                    ? CutQuoted(quote, ref position, ref problem)
+                    : CutPlain(ref position, ref problem);
             if (cut != Cut.Row)
             {
                 return cut;
@@ -92,7 +93,9 @@ internal sealed partial class DelimitedReader
                     return Cut.Broken;
                 }
 
-                problem = _isAtEnd ? ImportSentences.Say(ImportSentences.QuoteNeverCloses, _line, _cells.Count + 1) : null;
+                problem = _isAtEnd
+                    ? ImportSentences.Say(ImportSentences.QuoteNeverCloses, _line, _cells.Count + 1)
+                    : null;
                 return _isAtEnd ? Cut.Broken : Cut.NeedsMore;
             }
 

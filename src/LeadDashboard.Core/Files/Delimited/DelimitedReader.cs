@@ -10,7 +10,8 @@ internal readonly record struct RawRow(int LineNumber, string[] Cells, string? P
 
 /// <summary>
 /// Cuts a delimited text into rows in constant memory. Quotes by RFC 4180; cells may hold line breaks within quotes.
-/// A row whose quotes make no sense costs only its first line: reading goes on at the next line, so one stray quote never swallows the rest.
+/// A row whose quotes make no sense costs only its first line: reading goes on at the next line, so one stray quote
+/// never swallows the rest.
 /// </summary>
 internal sealed partial class DelimitedReader
 {
@@ -54,7 +55,9 @@ internal sealed partial class DelimitedReader
     /// <summary>Cells a row should have; 0 = not known yet.</summary>
     public int ExpectedCells { get; set; }
 
-    /// <summary>Cells a row must have: fewer than <see cref="ExpectedCells"/> where the last columns have no name.</summary>
+    /// <summary>
+    /// Cells a row must have: fewer than <see cref="ExpectedCells"/> where the last columns have no name.
+    /// </summary>
     public int FewestCells { get; set; }
 
     /// <summary>Cells of the header, unnamed ones at its right end included.</summary>
@@ -202,9 +205,14 @@ internal sealed partial class DelimitedReader
             }
             else
             {
-                problem ??= _cells.Count > ExpectedCells && _cells.Count <= HeaderCells
-                    ? ImportSentences.Say(ImportSentences.ValueWithoutName, line, _cells.FindLastIndex(cell => !IsEmpty(cell)) + 1)
-                    : ImportSentences.Say(ImportSentences.Ragged, line, _cells.Count, ExpectedCells);
+                problem ??=
+                    _cells.Count > ExpectedCells && _cells.Count <= HeaderCells
+                        ? ImportSentences.Say(
+                            ImportSentences.ValueWithoutName,
+                            line,
+                            _cells.FindLastIndex(cell => !IsEmpty(cell)) + 1
+                        )
+                        : ImportSentences.Say(ImportSentences.Ragged, line, _cells.Count, ExpectedCells);
             }
         }
 
@@ -224,7 +232,9 @@ internal sealed partial class DelimitedReader
         var length = rest.IndexOfAny('\r', '\n');
         var isWhole = length >= 0 && (rest[length] == '\n' || length + 1 < rest.Length || _isAtEnd);
         var text = rest[..(length >= 0 ? length : rest.Length)];
-        var cells = new string(text[..Math.Min(text.Length, 2_000)]).Replace(TextEncodings.Undecodable, '\uFFFD').Split(_delimiter, Math.Max(1, ExpectedCells));
+        var cells = new string(text[..Math.Min(text.Length, 2_000)])
+            .Replace(TextEncodings.Undecodable, '\uFFFD')
+            .Split(_delimiter, Math.Max(1, ExpectedCells));
         var row = new RawRow(_line, cells, problem);
         if (isWhole)
         {
@@ -262,7 +272,10 @@ internal sealed partial class DelimitedReader
         return true;
     }
 
-    /// <summary>More cells than the header are fine when the surplus is empty: a delimiter at the end of each line. So are rows that leave out unnamed columns.</summary>
+    /// <summary>
+    /// More cells than the header are fine when the surplus is empty: a delimiter at the end of each line. So are rows
+    /// that leave out unnamed columns.
+    /// </summary>
     private bool FitsExpected()
     {
         if (ExpectedCells == 0 || _cells.Count == ExpectedCells)
@@ -270,7 +283,9 @@ internal sealed partial class DelimitedReader
             return true;
         }
 
-        return _cells.Count > ExpectedCells ? _cells.Skip(ExpectedCells).All(IsEmpty) : FewestCells > 0 && _cells.Count >= FewestCells;
+        return _cells.Count > ExpectedCells
+            ? _cells.Skip(ExpectedCells).All(IsEmpty)
+            : FewestCells > 0 && _cells.Count >= FewestCells;
     }
 
     private int AfterBreak(int position) =>

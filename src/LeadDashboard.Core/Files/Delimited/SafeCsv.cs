@@ -5,8 +5,10 @@ using LeadDashboard.Core.Importing.Values;
 namespace LeadDashboard.Core.Files.Delimited;
 
 /// <summary>
-/// Writes CSV that a spreadsheet opens without running anything: text that begins like a formula gets an apostrophe in front,
-/// which <see cref="CellText.Clean"/> takes off again at import. UTF-8 with a byte order mark, since Excel asks for one.
+/// Writes CSV that a spreadsheet opens without running anything: text that begins like a formula gets an apostrophe in
+/// front,
+/// which <see cref="CellText.Clean"/> takes off again at import. UTF-8 with a byte order mark, since Excel asks for
+/// one.
 /// </summary>
 public sealed class SafeCsv : IAsyncDisposable
 {
@@ -15,7 +17,15 @@ public sealed class SafeCsv : IAsyncDisposable
 
     public SafeCsv(Stream stream, char delimiter = ',')
     {
-        _writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), bufferSize: 64 * 1024, leaveOpen: true) { NewLine = "\r\n" };
+        _writer = new StreamWriter(
+            stream,
+            new UTF8Encoding(encoderShouldEmitUTF8Identifier: true),
+            bufferSize: 64 * 1024,
+            leaveOpen: true
+        )
+        {
+            NewLine = "\r\n",
+        };
         _delimiter = delimiter;
     }
 
@@ -46,12 +56,16 @@ public sealed class SafeCsv : IAsyncDisposable
     public static string Escape(string cell, char delimiter = ',')
     {
         var text = Neutralize(cell);
-        return text.AsSpan().IndexOfAny(['"', '\r', '\n', delimiter]) >= 0 || (text.Length > 0 && (text[0] == ' ' || text[^1] == ' '))
+        return
+            text.AsSpan().IndexOfAny(['"', '\r', '\n', delimiter]) >= 0
+            || (text.Length > 0 && (text[0] == ' ' || text[^1] == ' '))
             ? "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\""
             : text;
     }
 
-    /// <summary>Text that a spreadsheet would take for a formula gets an apostrophe in front; numbers such as -5 stay numbers.</summary>
+    /// <summary>
+    /// Text that a spreadsheet would take for a formula gets an apostrophe in front; numbers such as -5 stay numbers.
+    /// </summary>
     public static string Neutralize(string cell)
     {
         var start = cell.AsSpan().TrimStart(" \u00A0");
@@ -60,6 +74,8 @@ public sealed class SafeCsv : IAsyncDisposable
             return cell;
         }
 
-        return start[0] is '-' or '+' && double.TryParse(start, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? cell : "'" + cell;
+        return start[0] is '-' or '+' && double.TryParse(start, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
+            ? cell
+            : "'" + cell;
     }
 }

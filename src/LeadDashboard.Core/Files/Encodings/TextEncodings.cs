@@ -12,7 +12,9 @@ public static class TextEncodings
     public const string Windows1252 = "windows-1252";
     public const string Gb18030 = "gb18030";
 
-    /// <summary>Stands for bytes that the encoding does not know. A noncharacter, so that no honest file contains it.</summary>
+    /// <summary>
+    /// Stands for bytes that the encoding does not know. A noncharacter, so that no honest file contains it.
+    /// </summary>
     internal const char Undecodable = '\uFFFF';
 
     static TextEncodings() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -21,9 +23,16 @@ public static class TextEncodings
 
     /// <summary>An encoding that turns bytes it does not know into <see cref="Undecodable"/>.</summary>
     internal static Encoding Get(string name) =>
-        Encoding.GetEncoding(name, EncoderFallback.ReplacementFallback, new DecoderReplacementFallback(Undecodable.ToString()));
+        Encoding.GetEncoding(
+            name,
+            EncoderFallback.ReplacementFallback,
+            new DecoderReplacementFallback(Undecodable.ToString())
+        );
 
-    /// <summary>The encoding of a text, and why. <paramref name="notUtf8"/> is the first part of the file that is no valid UTF-8, null where all of it is.</summary>
+    /// <summary>
+    /// The encoding of a text, and why. <paramref name="notUtf8"/> is the first part of the file that is no valid
+    /// UTF-8, null where all of it is.
+    /// </summary>
     internal static (string Name, string Evidence) Detect(ReadOnlySpan<byte> head, byte[]? notUtf8)
     {
         if (head.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
@@ -64,7 +73,8 @@ public static class TextEncodings
 
     private static (int Even, int Odd) CountZeros(ReadOnlySpan<byte> head)
     {
-        int even = 0, odd = 0;
+        int even = 0,
+            odd = 0;
         for (var i = 0; i < head.Length; i++)
         {
             if (head[i] == 0)
@@ -83,10 +93,14 @@ public static class TextEncodings
         return (even, odd);
     }
 
-    /// <summary>GB2312 hanzi and punctuation are two bytes of A1..FE each; accents in Western text stand alone between plain letters.</summary>
+    /// <summary>
+    /// GB2312 hanzi and punctuation are two bytes of A1..FE each; accents in Western text stand alone between plain
+    /// letters.
+    /// </summary>
     private static bool LooksLikeGb18030(ReadOnlySpan<byte> head)
     {
-        int high = 0, paired = 0;
+        int high = 0,
+            paired = 0;
         for (var i = 0; i < head.Length; i++)
         {
             if (head[i] < 0x80)

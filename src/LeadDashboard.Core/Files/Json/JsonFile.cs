@@ -28,7 +28,14 @@ internal static class JsonFile
     }
 
     /// <param name="head">The beginning of the file as UTF-8 text.</param>
-    public static Result<FileFormat> Detect(Stream stream, string head, bool isWhole, string encodingName, string encodingEvidence, ReadLimits limits)
+    public static Result<FileFormat> Detect(
+        Stream stream,
+        string head,
+        bool isWhole,
+        string encodingName,
+        string encodingEvidence,
+        ReadLimits limits
+    )
     {
         string[]? path;
         try
@@ -41,10 +48,17 @@ internal static class JsonFile
         }
         catch (JsonException broken)
         {
-            return ImportErrors.BrokenHeader(ImportSentences.Say(ImportSentences.JsonBreaksOff, (broken.LineNumber ?? 0) + 1));
+            return ImportErrors.BrokenHeader(
+                ImportSentences.Say(ImportSentences.JsonBreaksOff, (broken.LineNumber ?? 0) + 1)
+            );
         }
 
-        var format = new FileFormat { Kind = FileKind.Json, EncodingName = encodingName, RecordPath = path };
+        var format = new FileFormat
+        {
+            Kind = FileKind.Json,
+            EncodingName = encodingName,
+            RecordPath = path,
+        };
         var columns = new Dictionary<string, int>(StringComparer.Ordinal);
         var sample = new List<JsonRecord>();
         var count = 0L;
@@ -79,12 +93,24 @@ internal static class JsonFile
         var names = columns.Keys.ToArray();
         var values = sample.Select(record => Cells(record, columns, out _)).ToList();
         var (dateOrder, dateEvidence) = ValueStyle.DateOrder(values, '.');
-        var place = path is null ? ImportSentences.JsonLines : path.Length == 0 ? ImportSentences.JsonArray : ImportSentences.Say(ImportSentences.JsonArrayInside, string.Join('.', path));
+        var place =
+            path is null ? ImportSentences.JsonLines
+            : path.Length == 0 ? ImportSentences.JsonArray
+            : ImportSentences.Say(ImportSentences.JsonArrayInside, string.Join('.', path));
         return format with
         {
             Columns = names,
             DateOrder = dateOrder,
-            Evidence = [.. new[] { encodingEvidence, place, ImportSentences.Say(ImportSentences.JsonColumns, names.Length, count), dateEvidence }.Where(e => e.Length > 0)],
+            Evidence =
+            [
+                .. new[]
+                {
+                    encodingEvidence,
+                    place,
+                    ImportSentences.Say(ImportSentences.JsonColumns, names.Length, count),
+                    dateEvidence,
+                }.Where(e => e.Length > 0),
+            ],
         };
     }
 
@@ -92,9 +118,13 @@ internal static class JsonFile
     public static IEnumerable<RawRow> Read(Stream stream, FileFormat format, ReadLimits limits)
     {
         stream.Position = 0;
-        var columns = format.Columns.Select((name, index) => (name, index)).ToDictionary(pair => pair.name, pair => pair.index, StringComparer.Ordinal);
+        var columns = format
+            .Columns.Select((name, index) => (name, index))
+            .ToDictionary(pair => pair.name, pair => pair.index, StringComparer.Ordinal);
         yield return new RawRow(1, [.. format.Columns], null);
-        foreach (var record in new JsonRecordReader(stream, format.EncodingName, format.RecordPath?.ToArray(), limits).Read())
+        foreach (
+            var record in new JsonRecordReader(stream, format.EncodingName, format.RecordPath?.ToArray(), limits).Read()
+        )
         {
             if (record.Problem is not null)
             {
@@ -103,7 +133,13 @@ internal static class JsonFile
             }
 
             var cells = Cells(record, columns, out var unknown);
-            yield return new RawRow(record.LineNumber, cells, unknown is null ? null : ImportSentences.Say(ImportSentences.JsonUnknownName, record.LineNumber, unknown));
+            yield return new RawRow(
+                record.LineNumber,
+                cells,
+                unknown is null
+                    ? null
+                    : ImportSentences.Say(ImportSentences.JsonUnknownName, record.LineNumber, unknown)
+            );
         }
     }
 
@@ -132,7 +168,9 @@ internal static class JsonFile
         return cells;
     }
 
-    /// <summary>null = an object per line; empty = an array at the root; else the names that lead to the first array of objects.</summary>
+    /// <summary>
+    /// null = an object per line; empty = an array at the root; else the names that lead to the first array of objects.
+    /// </summary>
     private static string[]? PathOf(string head, bool isWhole, out bool isTable)
     {
         isTable = true;

@@ -9,7 +9,12 @@ namespace LeadDashboard.Core.Files.Json;
 
 /// <summary>One object of a JSON file, flattened; or why it could not be read.</summary>
 /// <param name="Fields">Names with dots for what is nested, in the order of the file; null with a problem.</param>
-internal readonly record struct JsonRecord(int LineNumber, IReadOnlyList<KeyValuePair<string, string>>? Fields, string? Problem, string Raw);
+internal readonly record struct JsonRecord(
+    int LineNumber,
+    IReadOnlyList<KeyValuePair<string, string>>? Fields,
+    string? Problem,
+    string Raw
+);
 
 /// <summary>
 /// Takes objects out of a JSON array, or out of lines (NDJSON), in memory that depends on the longest object only.
@@ -37,12 +42,18 @@ internal sealed class JsonRecordReader
 
     /// <param name="stream">Read from where it stands; left open.</param>
     /// <param name="encodingName">One of <see cref="TextEncodings.Names"/>.</param>
-    /// <param name="path">Names that lead to the array, none for an array at the root; null = one object per line.</param>
+    /// <param name="path">Names that lead to the array, none for an array at the root; null = one object per
+    /// line.</param>
     public JsonRecordReader(Stream stream, string encodingName, string[]? path, ReadLimits limits)
     {
         _stream = string.Equals(encodingName, TextEncodings.Utf8, StringComparison.Ordinal)
             ? stream
-            : Encoding.CreateTranscodingStream(stream, Encoding.GetEncoding(TextEncodings.Get(encodingName).CodePage), Encoding.UTF8, leaveOpen: true);
+            : Encoding.CreateTranscodingStream(
+                stream,
+                Encoding.GetEncoding(TextEncodings.Get(encodingName).CodePage),
+                Encoding.UTF8,
+                leaveOpen: true
+            );
         _path = path;
         _limits = limits;
     }
@@ -109,7 +120,12 @@ internal sealed class JsonRecordReader
         {
             _isDone = true;
             var line = (int)Math.Min((broken.LineNumber ?? 0) + 1, int.MaxValue);
-            record = new JsonRecord(line, null, ImportSentences.Say(ImportSentences.JsonBreaksOff, line), Raw(_bytes.AsSpan(_start, _end - _start)));
+            record = new JsonRecord(
+                line,
+                null,
+                ImportSentences.Say(ImportSentences.JsonBreaksOff, line),
+                Raw(_bytes.AsSpan(_start, _end - _start))
+            );
             return true;
         }
     }
@@ -177,7 +193,9 @@ internal sealed class JsonRecordReader
 
         try
         {
-            using var document = JsonDocument.Parse(line[..^(line.Length - line.Span.LastIndexOfAnyExcept(" \t\r\0\u001A"u8) - 1)]);
+            using var document = JsonDocument.Parse(
+                line[..^(line.Length - line.Span.LastIndexOfAnyExcept(" \t\r\0\u001A"u8) - 1)]
+            );
             return Flatten(document.RootElement, number);
         }
         catch (JsonException)
@@ -250,7 +268,11 @@ internal sealed class JsonRecordReader
             return;
         }
 
-        if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == _matched + 1 && reader.ValueTextEquals(_path[_matched]))
+        if (
+            reader.TokenType == JsonTokenType.PropertyName
+            && reader.CurrentDepth == _matched + 1
+            && reader.ValueTextEquals(_path[_matched])
+        )
         {
             _matched++;
             _isNext = _matched == _path.Length;
@@ -269,7 +291,12 @@ internal sealed class JsonRecordReader
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
-            return new JsonRecord(line, null, ImportSentences.Say(ImportSentences.JsonNotAnObject, line), CellText.Shorten(element.GetRawText()));
+            return new JsonRecord(
+                line,
+                null,
+                ImportSentences.Say(ImportSentences.JsonNotAnObject, line),
+                CellText.Shorten(element.GetRawText())
+            );
         }
 
         var fields = new List<KeyValuePair<string, string>>();
@@ -280,18 +307,39 @@ internal sealed class JsonRecordReader
         catch (InvalidOperationException)
         {
             // Half a surrogate pair: well-formed JSON, but no text.
-            return new JsonRecord(line, null, ImportSentences.Say(ImportSentences.JsonLineBroken, line), CellText.Shorten(element.GetRawText()));
+            return new JsonRecord(
+                line,
+                null,
+                ImportSentences.Say(ImportSentences.JsonLineBroken, line),
+                CellText.Shorten(element.GetRawText())
+            );
         }
 
         var tooLong = fields.FindIndex(field => field.Value.Length > _limits.MaxCellLength);
         return tooLong < 0
             ? new JsonRecord(line, fields, null, "")
-            : new JsonRecord(line, null, ImportSentences.Say(ImportSentences.CellTooLong, line, tooLong + 1, _limits.MaxCellLength.ToString("N0", CultureInfo.InvariantCulture)), CellText.Shorten(fields[tooLong].Value));
+            : new JsonRecord(
+                line,
+                null,
+                ImportSentences.Say(
+                    ImportSentences.CellTooLong,
+                    line,
+                    tooLong + 1,
+                    _limits.MaxCellLength.ToString("N0", CultureInfo.InvariantCulture)
+                ),
+                CellText.Shorten(fields[tooLong].Value)
+            );
     }
 
-    private string TooLong() => ImportSentences.Say(ImportSentences.RowTooLong, _line, _limits.MaxRowLength.ToString("N0", CultureInfo.InvariantCulture));
+    private string TooLong() =>
+        ImportSentences.Say(
+            ImportSentences.RowTooLong,
+            _line,
+            _limits.MaxRowLength.ToString("N0", CultureInfo.InvariantCulture)
+        );
 
-    private static string Raw(ReadOnlySpan<byte> bytes) => Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, KeptRaw)]);
+    private static string Raw(ReadOnlySpan<byte> bytes) =>
+        Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, KeptRaw)]);
 
     private static int CountLines(ReadOnlySpan<byte> bytes) => bytes.Count((byte)'\n');
 }
@@ -311,7 +359,9 @@ internal static class JsonFlattening
 
                 break;
             case JsonValueKind.Array:
-                fields.Add(new(name, string.Join("; ", element.EnumerateArray().Select(Text).Where(text => text.Length > 0))));
+                fields.Add(
+                    new(name, string.Join("; ", element.EnumerateArray().Select(Text).Where(text => text.Length > 0)))
+                );
                 break;
             default:
                 fields.Add(new(name, Text(element)));
@@ -319,12 +369,13 @@ internal static class JsonFlattening
         }
     }
 
-    private static string Text(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.String => element.GetString()!,
-        JsonValueKind.Null or JsonValueKind.Undefined => "",
-        JsonValueKind.True => "true",
-        JsonValueKind.False => "false",
-        _ => element.GetRawText(),
-    };
+    private static string Text(JsonElement element) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.String => element.GetString()!,
+            JsonValueKind.Null or JsonValueKind.Undefined => "",
+            JsonValueKind.True => "true",
+            JsonValueKind.False => "false",
+            _ => element.GetRawText(),
+        };
 }

@@ -11,7 +11,9 @@ using LeadDashboard.Core.Results;
 
 namespace LeadDashboard.Core.Files.Workbooks;
 
-/// <summary>Rows of a workbook sheet as text: dates as 2026-03-01, numbers with a point, formulas as their last value.</summary>
+/// <summary>
+/// Rows of a workbook sheet as text: dates as 2026-03-01, numbers with a point, formulas as their last value.
+/// </summary>
 internal static class WorkbookReader
 {
     public static Result<FileFormat> Detect(Stream stream, ReadLimits limits)
@@ -30,8 +32,7 @@ internal static class WorkbookReader
             {
                 names.Add(reader.Name);
                 firstFilled ??= HasCells(reader) ? reader.Name : null;
-            }
-            while (reader.NextResult());
+            } while (reader.NextResult());
 
             if (firstFilled is null)
             {
@@ -39,7 +40,17 @@ internal static class WorkbookReader
             }
 
             stream.Position = 0;
-            return Judge(stream, new FileFormat { Kind = FileKind.Workbook, EncodingName = TextEncodings.Utf8, SheetName = firstFilled, SheetNames = names }, limits);
+            return Judge(
+                stream,
+                new FileFormat
+                {
+                    Kind = FileKind.Workbook,
+                    EncodingName = TextEncodings.Utf8,
+                    SheetName = firstFilled,
+                    SheetNames = names,
+                },
+                limits
+            );
         }
         catch (Exception broken) when (IsBroken(broken))
         {
@@ -77,7 +88,10 @@ internal static class WorkbookReader
 
     private static Result<FileFormat> Judge(Stream stream, FileFormat format, ReadLimits limits)
     {
-        var rows = Read(stream, format.SheetName, limits).Where(row => row.Problem is not null || !Array.TrueForAll(row.Cells, string.IsNullOrWhiteSpace)).Take(200).ToList();
+        var rows = Read(stream, format.SheetName, limits)
+            .Where(row => row.Problem is not null || !Array.TrueForAll(row.Cells, string.IsNullOrWhiteSpace))
+            .Take(200)
+            .ToList();
         if (rows.Count == 0)
         {
             return ImportErrors.Empty();
@@ -97,13 +111,23 @@ internal static class WorkbookReader
         }
 
         var (dateOrder, dateEvidence) = ValueStyle.DateOrder(cells, '.');
-        var sheets = format.SheetNames.Count == 1
-            ? ImportSentences.Say(ImportSentences.OneSheet, format.SheetName!)
-            : ImportSentences.Say(ImportSentences.ManySheets, format.SheetNames.Count, format.SheetName!);
+        var sheets =
+            format.SheetNames.Count == 1
+                ? ImportSentences.Say(ImportSentences.OneSheet, format.SheetName!)
+                : ImportSentences.Say(ImportSentences.ManySheets, format.SheetNames.Count, format.SheetName!);
         var titleEvidence = titles > 0 ? ImportSentences.Say(ImportSentences.TitleAbove, rows[titles].LineNumber) : "";
         return format with
         {
-            UnnamedColumnCount = header.HasHeader ? UnnamedColumns.Count(Read(stream, format.SheetName, limits).Where(row => row.Problem is not null || !Array.TrueForAll(row.Cells, string.IsNullOrWhiteSpace)).Skip(titles).Take(UnnamedColumns.RowsLookedAt)) : 0,
+            UnnamedColumnCount = header.HasHeader
+                ? UnnamedColumns.Count(
+                    Read(stream, format.SheetName, limits)
+                        .Where(row =>
+                            row.Problem is not null || !Array.TrueForAll(row.Cells, string.IsNullOrWhiteSpace)
+                        )
+                        .Skip(titles)
+                        .Take(UnnamedColumns.RowsLookedAt)
+                )
+                : 0,
             HasHeader = header.HasHeader,
             TitleRowCount = titles,
             DateOrder = dateOrder,
@@ -127,17 +151,18 @@ internal static class WorkbookReader
         return new RawRow(line, cells, null);
     }
 
-    private static string Text(object? value) => value switch
-    {
-        null => "",
-        string text => text,
-        bool flag => flag ? "TRUE" : "FALSE",
-        DateTime date => DateText.Format(DateTime.SpecifyKind(date, DateTimeKind.Utc)),
-        TimeSpan time => time.ToString("c", CultureInfo.InvariantCulture),
-        double number => number.ToString("R", CultureInfo.InvariantCulture),
-        IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
-        _ => value.ToString() ?? "",
-    };
+    private static string Text(object? value) =>
+        value switch
+        {
+            null => "",
+            string text => text,
+            bool flag => flag ? "TRUE" : "FALSE",
+            DateTime date => DateText.Format(DateTime.SpecifyKind(date, DateTimeKind.Utc)),
+            TimeSpan time => time.ToString("c", CultureInfo.InvariantCulture),
+            double number => number.ToString("R", CultureInfo.InvariantCulture),
+            IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
+            _ => value.ToString() ?? "",
+        };
 
     private static IExcelDataReader Open(Stream stream)
     {
@@ -146,7 +171,9 @@ internal static class WorkbookReader
         return ExcelReaderFactory.CreateReader(stream, new ExcelReaderConfiguration { LeaveOpen = true });
     }
 
-    /// <summary>A ZIP that is no workbook, or unpacks to more than a machine can hold, is refused before anything is unpacked.</summary>
+    /// <summary>
+    /// A ZIP that is no workbook, or unpacks to more than a machine can hold, is refused before anything is unpacked.
+    /// </summary>
     private static Error? CheckArchive(Stream stream, ReadLimits limits)
     {
         stream.Position = 0;
@@ -159,17 +186,30 @@ internal static class WorkbookReader
         try
         {
             using var archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
-            var allowed = Math.Min(limits.MaxUnpackedBytes, Math.Max(limits.FreelyUnpackedBytes, stream.Length * limits.MaxUnpackRatio));
+            var allowed = Math.Min(
+                limits.MaxUnpackedBytes,
+                Math.Max(limits.FreelyUnpackedBytes, stream.Length * limits.MaxUnpackRatio)
+            );
             var unpacked = 0L;
             var isWorkbook = false;
             foreach (var entry in archive.Entries)
             {
                 unpacked += entry.Length;
                 isWorkbook |= entry.FullName.StartsWith("xl/", StringComparison.OrdinalIgnoreCase);
-                long? exceeded = unpacked > allowed ? allowed : entry.Length > limits.MaxSharedTextBytes && entry.FullName.EndsWith("sharedStrings.xml", StringComparison.OrdinalIgnoreCase) ? limits.MaxSharedTextBytes : null;
+                long? exceeded =
+                    unpacked > allowed ? allowed
+                    : entry.Length > limits.MaxSharedTextBytes
+                    && entry.FullName.EndsWith("sharedStrings.xml", StringComparison.OrdinalIgnoreCase)
+                        ? limits.MaxSharedTextBytes
+                    : null;
                 if (exceeded is { } bytes)
                 {
-                    return ImportErrors.BrokenWorkbook(ImportSentences.Say(ImportSentences.UnpacksTooLarge, bytes.ToString("N0", CultureInfo.InvariantCulture)));
+                    return ImportErrors.BrokenWorkbook(
+                        ImportSentences.Say(
+                            ImportSentences.UnpacksTooLarge,
+                            bytes.ToString("N0", CultureInfo.InvariantCulture)
+                        )
+                    );
                 }
             }
 
@@ -206,8 +246,7 @@ internal static class WorkbookReader
             {
                 return true;
             }
-        }
-        while (reader.NextResult());
+        } while (reader.NextResult());
         return false;
     }
 
@@ -223,8 +262,7 @@ internal static class WorkbookReader
         do
         {
             names.Add(reader.Name);
-        }
-        while (reader.NextResult());
+        } while (reader.NextResult());
         return names;
     }
 
@@ -240,14 +278,18 @@ internal static class WorkbookReader
         }
     }
 
-    /// <summary>The reader meets damaged workbooks with whatever its insides throw; only our own refusals and the machine's failures pass.</summary>
+    /// <summary>
+    /// The reader meets damaged workbooks with whatever its insides throw; only our own refusals and the machine's
+    /// failures pass.
+    /// </summary>
     private static bool IsBroken(Exception exception) =>
         exception is not (OutOfMemoryException or UnreadableFileException or OperationCanceledException);
 
-    private static string Describe(Exception broken) => broken switch
-    {
-        InvalidPasswordException => ImportSentences.HasPassword,
-        HeaderException => ImportSentences.NoWorkbookInside,
-        _ => ImportSentences.IsDamaged,
-    };
+    private static string Describe(Exception broken) =>
+        broken switch
+        {
+            InvalidPasswordException => ImportSentences.HasPassword,
+            HeaderException => ImportSentences.NoWorkbookInside,
+            _ => ImportSentences.IsDamaged,
+        };
 }

@@ -37,7 +37,9 @@ public enum ImportMode
     UpdateOnly = 2,
 }
 
-/// <summary>What happens to a row of a new lead that looks like a lead already there, though none of its keys is the same.</summary>
+/// <summary>
+/// What happens to a row of a new lead that looks like a lead already there, though none of its keys is the same.
+/// </summary>
 public enum DuplicateRule
 {
     /// <summary>It is imported, and the pair waits in the review queue.</summary>
@@ -73,16 +75,25 @@ public sealed record MappedColumn
     /// <summary>How its values are read; for a known field its own type.</summary>
     public FieldType Type { get; init; }
 
-    /// <summary>Words that mean "not known" in this column, compared trimmed and without case. An empty cell always does.</summary>
+    /// <summary>
+    /// Words that mean "not known" in this column, compared trimmed and without case. An empty cell always does.
+    /// </summary>
     public IReadOnlyList<string> MissingTokens { get; init; } = [];
 
-    /// <summary>Words that a person took out of <see cref="MissingTokens"/>: in this column they say something, in the next file too.</summary>
+    /// <summary>
+    /// Words that a person took out of <see cref="MissingTokens"/>: in this column they say something, in the next file
+    /// too.
+    /// </summary>
     public IReadOnlyList<string> ValueWords { get; init; } = [];
 
     /// <summary>Spellings of this column and what they become, compared trimmed and as they stand.</summary>
-    public IReadOnlyDictionary<string, string> Replacements { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Replacements { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>A value that cannot be read rejects its row. Otherwise the row is taken without the value, and the value is listed.</summary>
+    /// <summary>
+    /// A value that cannot be read rejects its row. Otherwise the row is taken without the value, and the value is
+    /// listed.
+    /// </summary>
     public bool RejectsBadValues { get; init; }
 
     /// <summary>What happens to a lead that is there already.</summary>
@@ -111,7 +122,9 @@ public sealed record MappedColumn
     }
 }
 
-/// <summary>What the words of the outcome column mean, compared trimmed and without case. An empty cell is open.</summary>
+/// <summary>
+/// What the words of the outcome column mean, compared trimmed and without case. An empty cell is open.
+/// </summary>
 public sealed record OutcomeWords
 {
     public IReadOnlyList<string> WonValues { get; init; } = [];
@@ -138,17 +151,23 @@ public sealed record ColumnMap
 
     public ImportMode Mode { get; init; }
 
-    /// <summary>Tried in order until the row has a value for one; empty = by the strongest identity of the row (see <see cref="LeadKey"/>).</summary>
+    /// <summary>
+    /// Tried in order until the row has a value for one; empty = by the strongest identity of the row (see <see
+    /// cref="LeadKey"/>).
+    /// </summary>
     public IReadOnlyList<MatchKey> Keys { get; init; } = [];
 
     public DuplicateRule Duplicates { get; init; }
 
-    /// <summary>Chance 0.9..0.999 that both are the same from which on a row is skipped or merged; pairs below wait for review.</summary>
+    /// <summary>
+    /// Chance 0.9..0.999 that both are the same from which on a row is skipped or merged; pairs below wait for review.
+    /// </summary>
     public double DuplicateCertainty { get; init; } = 0.99;
 
     /// <summary>Rows are skipped or merged after they came in, by how much they look like a lead.</summary>
     [JsonIgnore]
-    public bool SettlesDuplicates => Kind == ImportKind.Leads && Mode != ImportMode.UpdateOnly && Duplicates != DuplicateRule.Review;
+    public bool SettlesDuplicates =>
+        Kind == ImportKind.Leads && Mode != ImportMode.UpdateOnly && Duplicates != DuplicateRule.Review;
 
     /// <summary>The column that says won or lost, null when the file has none.</summary>
     [JsonIgnore]
@@ -161,8 +180,12 @@ public sealed record ColumnMap
     /// <summary>What the columns seem to mean, by their names and by a sample of rows.</summary>
     /// <param name="customFields">Names of the custom fields that are known already; null = none.</param>
     public static MapSuggestion Suggest(
-        IReadOnlyList<string> header, IReadOnlyList<string[]> sampleRows, FileFormat? format = null, ImportKind kind = ImportKind.Leads, IReadOnlyCollection<string>? customFields = null) =>
-        MapSuggester.Suggest(header, sampleRows, format ?? new FileFormat(), kind, customFields ?? []);
+        IReadOnlyList<string> header,
+        IReadOnlyList<string[]> sampleRows,
+        FileFormat? format = null,
+        ImportKind kind = ImportKind.Leads,
+        IReadOnlyCollection<string>? customFields = null
+    ) => MapSuggester.Suggest(header, sampleRows, format ?? new FileFormat(), kind, customFields ?? []);
 
     /// <summary>The same for files whose header cells are the same, whatever their case and spacing.</summary>
     public static string HeaderFingerprint(IReadOnlyList<string> header)
@@ -172,12 +195,16 @@ public sealed record ColumnMap
     }
 
     public static ColumnMap FromJson(string json) =>
-        JsonSerializer.Deserialize<ColumnMap>(json, JsonOptions) ?? throw new JsonException("A column map was expected, found null.");
+        JsonSerializer.Deserialize<ColumnMap>(json, JsonOptions)
+        ?? throw new JsonException("A column map was expected, found null.");
 
     public string ToJson() => JsonSerializer.Serialize(this, JsonOptions);
 
     public ColumnMap WithColumn(int index, Func<MappedColumn, MappedColumn> change) =>
-        this with { Columns = [.. Columns.Select(c => c.Index == index ? change(c) : c)] };
+        this with
+        {
+            Columns = [.. Columns.Select(c => c.Index == index ? change(c) : c)],
+        };
 
     /// <summary>Tells the learner to leave a column out, or to use it again with a null reason.</summary>
     public ColumnMap WithExcluded(int index, string? reason) =>
@@ -186,7 +213,9 @@ public sealed record ColumnMap
     /// <summary>What must be corrected before the import may start. Empty = nothing.</summary>
     public IReadOnlyList<Error> Validate() => ColumnMapRules.Errors(this);
 
-    /// <summary>What the user should know but may accept, e.g. that without an outcome column nothing can be learned.</summary>
+    /// <summary>
+    /// What the user should know but may accept, e.g. that without an outcome column nothing can be learned.
+    /// </summary>
     public IReadOnlyList<string> Warnings() => ColumnMapRules.Warnings(this);
 }
 
@@ -195,7 +224,12 @@ public sealed record ColumnMap
 /// <param name="Leaks">Columns that look filled in after the outcome; the user decides.</param>
 /// <param name="Missing">Words that look like "not known", by column.</param>
 /// <param name="Evidence">Sentences about the outcome column.</param>
-public sealed record MapSuggestion(ColumnMap Map, IReadOnlyList<LeakSuspicion> Leaks, IReadOnlyList<MissingSuggestion> Missing, IReadOnlyList<string> Evidence)
+public sealed record MapSuggestion(
+    ColumnMap Map,
+    IReadOnlyList<LeakSuspicion> Leaks,
+    IReadOnlyList<MissingSuggestion> Missing,
+    IReadOnlyList<string> Evidence
+)
 {
     /// <summary>The program whose export this looks like; null = none that is known.</summary>
     public Presets.ExportPreset? Preset { get; init; }
@@ -204,11 +238,23 @@ public sealed record MapSuggestion(ColumnMap Map, IReadOnlyList<LeakSuspicion> L
     public IReadOnlyList<VariantSuggestion> Variants { get; init; } = [];
 }
 
-/// <summary>A column that looks as if it is filled in after the outcome: with it a model would look splendid and predict nothing.</summary>
-/// <param name="Auc">How well the column alone tells won from lost in the sample, 0.5 (not at all) .. 1 (perfectly); NaN = not measurable.</param>
+/// <summary>
+/// A column that looks as if it is filled in after the outcome: with it a model would look splendid and predict
+/// nothing.
+/// </summary>
+/// <param name="Auc">How well the column alone tells won from lost in the sample, 0.5 (not at all) .. 1 (perfectly);
+/// NaN = not measurable.</param>
 /// <param name="Reason">The question with its evidence, one sentence.</param>
 public sealed record LeakSuspicion(int ColumnIndex, string Header, double Auc, string Reason);
 
 /// <summary>A word that looks like "not known" in a column.</summary>
 /// <param name="IsLikely">Beyond reasonable doubt: chosen unless the user objects.</param>
-public sealed record MissingSuggestion(int ColumnIndex, string Header, string Token, int Count, double Share, bool IsLikely, string Evidence);
+public sealed record MissingSuggestion(
+    int ColumnIndex,
+    string Header,
+    string Token,
+    int Count,
+    double Share,
+    bool IsLikely,
+    string Evidence
+);

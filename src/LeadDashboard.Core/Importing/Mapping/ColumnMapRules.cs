@@ -8,29 +8,62 @@ internal static class ColumnMapRules
     public static IReadOnlyList<Error> Errors(ColumnMap map)
     {
         var errors = new List<Error>();
-        foreach (var group in map.Columns.Where(c => c.Target is not (TargetField.Ignore or TargetField.Custom)).GroupBy(c => c.Target).Where(g => g.Count() > 1))
+        foreach (
+            var group in map
+                .Columns.Where(c => c.Target is not (TargetField.Ignore or TargetField.Custom))
+                .GroupBy(c => c.Target)
+                .Where(g => g.Count() > 1)
+        )
         {
-            errors.Add(ImportErrors.BadMap(ImportSentences.Say(ImportSentences.TwoForOneTarget, Quote(group.Select(c => c.Header)), group.Key)));
+            errors.Add(
+                ImportErrors.BadMap(
+                    ImportSentences.Say(ImportSentences.TwoForOneTarget, Quote(group.Select(c => c.Header)), group.Key)
+                )
+            );
         }
 
         foreach (var column in map.Columns.Where(c => !TargetFields.For(map.Kind).Contains(c.Target)))
         {
-            errors.Add(ImportErrors.BadMap(ImportSentences.Say(ImportSentences.WrongTarget, column.Header, column.Target, map.Kind)));
+            errors.Add(
+                ImportErrors.BadMap(
+                    ImportSentences.Say(ImportSentences.WrongTarget, column.Header, column.Target, map.Kind)
+                )
+            );
         }
 
-        errors.AddRange(map.Kind switch
-        {
-            ImportKind.Activities => Required(map, [TargetField.LeadReference, TargetField.Email], ImportSentences.NeedsLead)
-                .Concat(Required(map, [TargetField.ActivityTime], ImportSentences.NeedsTime)),
-            ImportKind.Spend => Required(map, [TargetField.Campaign, TargetField.Channel], ImportSentences.NeedsCampaign)
-                .Concat(Required(map, [TargetField.SpendDay], ImportSentences.NeedsDay))
-                .Concat(Required(map, [TargetField.SpendAmount], ImportSentences.NeedsAmount)),
-            ImportKind.Products => Required(map, [TargetField.ProductName, TargetField.Sku], ImportSentences.NeedsProduct),
-            ImportKind.Deals => Required(map, [TargetField.DealId, TargetField.DealName], ImportSentences.NeedsDeal)
-                .Concat(Required(map, [TargetField.LeadReference, TargetField.Email, TargetField.DealId], ImportSentences.NeedsLeadOfDeal))
-                .Concat(OutcomeErrors(map)),
-            _ => LeadErrors(map),
-        });
+        errors.AddRange(
+            map.Kind switch
+            {
+                ImportKind.Activities => Required(
+                        map,
+                        [TargetField.LeadReference, TargetField.Email],
+                        ImportSentences.NeedsLead
+                    )
+                    .Concat(Required(map, [TargetField.ActivityTime], ImportSentences.NeedsTime)),
+                ImportKind.Spend => Required(
+                        map,
+                        [TargetField.Campaign, TargetField.Channel],
+                        ImportSentences.NeedsCampaign
+                    )
+                    .Concat(Required(map, [TargetField.SpendDay], ImportSentences.NeedsDay))
+                    .Concat(Required(map, [TargetField.SpendAmount], ImportSentences.NeedsAmount)),
+                ImportKind.Products => Required(
+                    map,
+                    [TargetField.ProductName, TargetField.Sku],
+                    ImportSentences.NeedsProduct
+                ),
+                ImportKind.Deals => Required(map, [TargetField.DealId, TargetField.DealName], ImportSentences.NeedsDeal)
+                    .Concat(
+                        Required(
+                            map,
+                            [TargetField.LeadReference, TargetField.Email, TargetField.DealId],
+                            ImportSentences.NeedsLeadOfDeal
+                        )
+                    )
+                    .Concat(OutcomeErrors(map)),
+                _ => LeadErrors(map),
+            }
+        );
         return errors;
     }
 
@@ -56,7 +89,11 @@ internal static class ColumnMapRules
             warnings.Add(ImportSentences.Say(ImportSentences.NoLostValue, map.OutcomeColumn.Header));
         }
 
-        if (!map.Columns.Any(c => c.Target is TargetField.ExternalId or TargetField.Email or TargetField.Phone or TargetField.Company))
+        if (
+            !map.Columns.Any(c =>
+                c.Target is TargetField.ExternalId or TargetField.Email or TargetField.Phone or TargetField.Company
+            )
+        )
         {
             warnings.Add(ImportSentences.NoIdentity);
         }
@@ -101,7 +138,12 @@ internal static class ColumnMapRules
         }
 
         var lists = new[] { map.Outcome.WonValues, map.Outcome.LostValues, map.Outcome.OpenValues };
-        foreach (var word in lists.SelectMany(list => list.Distinct(StringComparer.OrdinalIgnoreCase)).GroupBy(w => w, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
+        foreach (
+            var word in lists
+                .SelectMany(list => list.Distinct(StringComparer.OrdinalIgnoreCase))
+                .GroupBy(w => w, StringComparer.OrdinalIgnoreCase)
+                .Where(g => g.Count() > 1)
+        )
         {
             yield return ImportErrors.BadMap(ImportSentences.Say(ImportSentences.TwoMeanings, word.Key, column.Header));
         }

@@ -70,10 +70,18 @@ internal sealed class DistinctCounter(int exactLimit = DistinctCounter.ExactLimi
         var estimate = 0.7213 / (1 + (1.079 / RegisterCount)) * RegisterCount * RegisterCount / sum;
 
         // Few values leave registers empty: then their number tells more (linear counting).
-        return (long)Math.Round(estimate <= 2.5 * RegisterCount && empty > 0 ? RegisterCount * Math.Log((double)RegisterCount / empty) : estimate);
+        return (long)
+            Math.Round(
+                estimate <= 2.5 * RegisterCount && empty > 0
+                    ? RegisterCount * Math.Log((double)RegisterCount / empty)
+                    : estimate
+            );
     }
 
-    /// <summary>Four characters at a step, lower and upper case alike, the bits spread by the last step of MurmurHash3: the same on every machine.</summary>
+    /// <summary>
+    /// Four characters at a step, lower and upper case alike, the bits spread by the last step of MurmurHash3: the same
+    /// on every machine.
+    /// </summary>
     private static ulong Hash(ReadOnlySpan<char> value)
     {
         const ulong Factor = 0x9E3779B97F4A7C15UL;
@@ -83,7 +91,10 @@ internal sealed class DistinctCounter(int exactLimit = DistinctCounter.ExactLimi
         var fours = MemoryMarshal.Cast<char, ulong>(value);
         foreach (var four in fours)
         {
-            hash = unchecked((BitOperations.RotateLeft(hash, 5) ^ ((four & BeyondAscii) == 0 ? four | LowerCase : Fold(four))) * Factor);
+            hash = unchecked(
+                (BitOperations.RotateLeft(hash, 5) ^ ((four & BeyondAscii) == 0 ? four | LowerCase : Fold(four)))
+                * Factor
+            );
         }
 
         foreach (var c in value[(fours.Length * 4)..])

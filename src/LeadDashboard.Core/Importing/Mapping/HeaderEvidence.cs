@@ -20,7 +20,12 @@ internal static class HeaderEvidence
         var repeated = 0;
         for (var column = 0; column < first.Length && column < 200; column++)
         {
-            var below = rows.Skip(1).Take(50).Where(row => column < row.Length).Select(row => row[column].Trim()).Where(text => text.Length > 0).ToList();
+            var below = rows.Skip(1)
+                .Take(50)
+                .Where(row => column < row.Length)
+                .Select(row => row[column].Trim())
+                .Where(text => text.Length > 0)
+                .ToList();
             if (below.Count == 0)
             {
                 continue;
@@ -46,12 +51,17 @@ internal static class HeaderEvidence
 
         var isHeader = (2 * known) + (typed - alike) >= (2 * alike) + repeated;
         return isHeader
-            ? (true, known > 0
-                ? ImportSentences.Say(ImportSentences.HeaderByNames, known, first.Length)
-                : ImportSentences.Say(ImportSentences.HeaderByDifference, typed - alike, typed))
+            ? (
+                true,
+                known > 0
+                    ? ImportSentences.Say(ImportSentences.HeaderByNames, known, first.Length)
+                    : ImportSentences.Say(ImportSentences.HeaderByDifference, typed - alike, typed)
+            )
             : (false, ImportSentences.Say(ImportSentences.NoHeader, alike + repeated));
     }
 
     private static bool IsTyped(string cell) =>
-        NumberText.TryNormalize(cell, '.', out _) || DateText.TryParse(cell, DateOrder.DayFirst, out _) || (cell.Contains('@', StringComparison.Ordinal) && cell.Contains('.', StringComparison.Ordinal));
+        NumberText.TryNormalize(cell, '.', out _)
+        || DateText.TryParse(cell, DateOrder.DayFirst, out _)
+        || (cell.Contains('@', StringComparison.Ordinal) && cell.Contains('.', StringComparison.Ordinal));
 }

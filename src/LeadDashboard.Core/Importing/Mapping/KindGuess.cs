@@ -10,21 +10,40 @@ public sealed record KindGuess(ImportKind Kind, string Evidence, bool IsSure)
 {
     private const int SignificantColumns = 2;
 
-    /// <summary>The order in which files of several kinds find what they refer to: leads first, then what belongs to campaigns, products before the deals that name them.</summary>
-    public static IReadOnlyList<ImportKind> ImportOrder { get; } = [ImportKind.Leads, ImportKind.Spend, ImportKind.Products, ImportKind.Deals, ImportKind.Activities];
+    /// <summary>
+    /// The order in which files of several kinds find what they refer to: leads first, then what belongs to campaigns,
+    /// products before the deals that name them.
+    /// </summary>
+    public static IReadOnlyList<ImportKind> ImportOrder { get; } =
+    [ImportKind.Leads, ImportKind.Spend, ImportKind.Products, ImportKind.Deals, ImportKind.Activities];
 
     /// <summary>By the names of the columns and by what stands in them.</summary>
-    public static KindGuess From(IReadOnlyList<string> header, IReadOnlyList<string[]> sampleRows, FileFormat? format = null)
+    public static KindGuess From(
+        IReadOnlyList<string> header,
+        IReadOnlyList<string[]> sampleRows,
+        FileFormat? format = null
+    )
     {
         var leadPreset = ExportPresets.Recognize(header);
-        if (DealPresets.Recognize(header) is { } deals && (leadPreset is null || deals.CountSignature(header) > leadPreset.CountSignature(header)))
+        if (
+            DealPresets.Recognize(header) is { } deals
+            && (leadPreset is null || deals.CountSignature(header) > leadPreset.CountSignature(header))
+        )
         {
-            return new KindGuess(ImportKind.Deals, ImportSentences.Say(ImportSentences.KindByPreset, ImportKind.Deals, deals.Name), true);
+            return new KindGuess(
+                ImportKind.Deals,
+                ImportSentences.Say(ImportSentences.KindByPreset, ImportKind.Deals, deals.Name),
+                true
+            );
         }
 
         if (leadPreset is { } leads)
         {
-            return new KindGuess(ImportKind.Leads, ImportSentences.Say(ImportSentences.KindByPreset, ImportKind.Leads, leads.Name), true);
+            return new KindGuess(
+                ImportKind.Leads,
+                ImportSentences.Say(ImportSentences.KindByPreset, ImportKind.Leads, leads.Name),
+                true
+            );
         }
 
         var persons = PersonColumns(header, sampleRows, format);
@@ -41,10 +60,22 @@ public sealed record KindGuess(ImportKind Kind, string Evidence, bool IsSure)
 
         var best = fitting.OrderByDescending(candidate => candidate.Points).FirstOrDefault();
         return best.Points <= 0
-            ? new KindGuess(ImportKind.Leads, persons > 0
-                ? ImportSentences.Say(ImportSentences.KindByNames, ImportKind.Leads, string.Join(", ", Persons(header, sampleRows, format).Take(4)))
-                : ImportSentences.Say(ImportSentences.KindByDefault, ImportKind.Leads), fitting.Count == 0)
-            : new KindGuess(best.Kind, ImportSentences.Say(ImportSentences.KindByNames, best.Kind, string.Join(", ", best.Columns.Take(4))), fitting.Count(candidate => candidate.Points == best.Points) == 1 && persons <= 1);
+            ? new KindGuess(
+                ImportKind.Leads,
+                persons > 0
+                    ? ImportSentences.Say(
+                        ImportSentences.KindByNames,
+                        ImportKind.Leads,
+                        string.Join(", ", Persons(header, sampleRows, format).Take(4))
+                    )
+                    : ImportSentences.Say(ImportSentences.KindByDefault, ImportKind.Leads),
+                fitting.Count == 0
+            )
+            : new KindGuess(
+                best.Kind,
+                ImportSentences.Say(ImportSentences.KindByNames, best.Kind, string.Join(", ", best.Columns.Take(4))),
+                fitting.Count(candidate => candidate.Points == best.Points) == 1 && persons <= 1
+            );
     }
 
     /// <summary>Columns that files of this kind have and the others do not.</summary>
@@ -54,8 +85,16 @@ public sealed record KindGuess(ImportKind Kind, string Evidence, bool IsSure)
         {
             ImportKind.Activities => [TargetField.ActivityKind, TargetField.ActivityTime, TargetField.ActivityDetail],
             ImportKind.Spend => [TargetField.SpendDay, TargetField.SpendAmount, TargetField.Campaign],
-            ImportKind.Products => [TargetField.Sku, TargetField.ProductName, TargetField.ProductCategory, TargetField.Price, TargetField.IsActive],
-            _ => [TargetField.DealId, TargetField.DealName, TargetField.DealAmount, TargetField.Product, TargetField.Quantity, TargetField.DealStage, TargetField.Closed, TargetField.Currency],
+            ImportKind.Products =>
+            [
+                TargetField.Sku, TargetField.ProductName, TargetField.ProductCategory, TargetField.Price,
+                TargetField.IsActive,
+            ],
+            _ =>
+            [
+                TargetField.DealId, TargetField.DealName, TargetField.DealAmount, TargetField.Product,
+                TargetField.Quantity, TargetField.DealStage, TargetField.Closed, TargetField.Currency,
+            ],
         };
         var columns = map.Columns.Where(column => telling.Contains(column.Target) && !IsVague(column)).ToList();
         var isTelling = map.Kind switch
@@ -71,17 +110,45 @@ public sealed record KindGuess(ImportKind Kind, string Evidence, bool IsSure)
     }
 
     /// <summary>Any table may have a column of this name.</summary>
-    private static bool IsVague(MappedColumn column) => column.Target is TargetField.Sku or TargetField.DealId or TargetField.DealName
-        && HeaderWords.Normalize(column.Header) is "id" or "name" or "code" or "externalid" or "recordid" or "title" or "topic" or "编号" or "名称";
+    private static bool IsVague(MappedColumn column) =>
+        column.Target is TargetField.Sku or TargetField.DealId or TargetField.DealName
+        && HeaderWords.Normalize(column.Header)
+            is "id"
+                or "name"
+                or "code"
+                or "externalid"
+                or "recordid"
+                or "title"
+                or "topic"
+                or "编号"
+                or "名称";
 
     /// <summary>Columns that describe a person or a company: only leads have several.</summary>
-    private static int PersonColumns(IReadOnlyList<string> header, IReadOnlyList<string[]> rows, FileFormat? format) => Math.Max(0, Persons(header, rows, format).Count - 1);
+    private static int PersonColumns(IReadOnlyList<string> header, IReadOnlyList<string[]> rows, FileFormat? format) =>
+        Math.Max(0, Persons(header, rows, format).Count - 1);
 
-    private static List<string> Persons(IReadOnlyList<string> header, IReadOnlyList<string[]> rows, FileFormat? format) =>
-    [
-        .. ColumnMap.Suggest(header, rows, format).Map.Columns
-            .Where(column => column.Target is TargetField.FirstName or TargetField.LastName or TargetField.Email or TargetField.Phone or TargetField.Company or TargetField.Title or TargetField.Industry or TargetField.CompanySize
-                or TargetField.Country or TargetField.City or TargetField.Source)
-            .Select(column => column.Header),
-    ];
+    private static List<string> Persons(
+        IReadOnlyList<string> header,
+        IReadOnlyList<string[]> rows,
+        FileFormat? format
+    ) =>
+        [
+            .. ColumnMap
+                .Suggest(header, rows, format)
+                .Map.Columns.Where(column =>
+                    column.Target
+                        is TargetField.FirstName
+                            or TargetField.LastName
+                            or TargetField.Email
+                            or TargetField.Phone
+                            or TargetField.Company
+                            or TargetField.Title
+                            or TargetField.Industry
+                            or TargetField.CompanySize
+                            or TargetField.Country
+                            or TargetField.City
+                            or TargetField.Source
+                )
+                .Select(column => column.Header),
+        ];
 }

@@ -6,9 +6,18 @@ namespace LeadDashboard.Core.Importing.Mapping;
 /// <summary>What only a person can answer before a file is imported as suggested.</summary>
 public static class MapQuestions
 {
-    /// <summary>One sentence each; empty = the suggestion is complete and nothing in it could be meant otherwise.</summary>
-    /// <param name="isChosen">A person has made this map, now or for an earlier file with the same header: its choices are not asked again.</param>
-    public static IReadOnlyList<string> Of(ColumnMap map, MapSuggestion suggestion, FileFormat format, FileSample sample, bool isChosen)
+    /// <summary>
+    /// One sentence each; empty = the suggestion is complete and nothing in it could be meant otherwise.
+    /// </summary>
+    /// <param name="isChosen">A person has made this map, now or for an earlier file with the same header: its choices
+    /// are not asked again.</param>
+    public static IReadOnlyList<string> Of(
+        ColumnMap map,
+        MapSuggestion suggestion,
+        FileFormat format,
+        FileSample sample,
+        bool isChosen
+    )
     {
         var questions = map.Validate().Select(error => error.Message).ToList();
         if (isChosen)
@@ -16,15 +25,38 @@ public static class MapQuestions
             return questions;
         }
 
-        questions.AddRange(suggestion.Leaks.Where(leak => map.Columns.Any(column => column.Index == leak.ColumnIndex && column is { Target: TargetField.Custom, IsExcluded: false })).Select(leak => leak.Reason));
+        questions.AddRange(
+            suggestion
+                .Leaks.Where(leak =>
+                    map.Columns.Any(column =>
+                        column.Index == leak.ColumnIndex && column is { Target: TargetField.Custom, IsExcluded: false }
+                    )
+                )
+                .Select(leak => leak.Reason)
+        );
         if (map.Columns.Any(column => column.Type == Leads.FieldType.Date && column.Target != TargetField.Ignore))
         {
-            questions.AddRange(format.Evidence.Where(said => ImportSentences.Is(said, ImportSentences.DayFirstGuess) || ImportSentences.Is(said, ImportSentences.MonthFirstGuess)));
+            questions.AddRange(
+                format.Evidence.Where(said =>
+                    ImportSentences.Is(said, ImportSentences.DayFirstGuess)
+                    || ImportSentences.Is(said, ImportSentences.MonthFirstGuess)
+                )
+            );
         }
 
-        if (map.OutcomeColumn is { } outcome && map.Kind == ImportKind.Leads && UnknownWords(map, outcome, sample) is { Count: > 0 } words)
+        if (
+            map.OutcomeColumn is { } outcome
+            && map.Kind == ImportKind.Leads
+            && UnknownWords(map, outcome, sample) is { Count: > 0 } words
+        )
         {
-            questions.Add(ImportSentences.Say(ImportSentences.WordsTakenForOpen, string.Join(", ", words.Take(4).Select(word => $"'{CellText.Shorten(word)}'")), outcome.Header));
+            questions.Add(
+                ImportSentences.Say(
+                    ImportSentences.WordsTakenForOpen,
+                    string.Join(", ", words.Take(4).Select(word => $"'{CellText.Shorten(word)}'")),
+                    outcome.Header
+                )
+            );
         }
 
         return questions;
@@ -32,8 +64,13 @@ public static class MapQuestions
 
     /// <summary>Words that stay open only because nobody knows them.</summary>
     private static List<string> UnknownWords(ColumnMap map, MappedColumn outcome, FileSample sample) =>
-    [
-        .. new SampleColumn(sample.Rows, outcome.Index).Known(outcome.MissingTokens).Distinct(StringComparer.OrdinalIgnoreCase)
-            .Where(word => OutcomeVocabulary.Meaning(word) is null && map.Outcome?.OpenValues.Contains(word, StringComparer.OrdinalIgnoreCase) == true),
-    ];
+        [
+            .. new SampleColumn(sample.Rows, outcome.Index)
+                .Known(outcome.MissingTokens)
+                .Distinct(StringComparer.OrdinalIgnoreCase)
+                .Where(word =>
+                    OutcomeVocabulary.Meaning(word) is null
+                    && map.Outcome?.OpenValues.Contains(word, StringComparer.OrdinalIgnoreCase) == true
+                ),
+        ];
 }

@@ -9,44 +9,102 @@ namespace LeadDashboard.Core.Importing.Mapping;
 /// <summary>Proposes a map from names and content.</summary>
 internal static class MapSuggester
 {
-    public static MapSuggestion Suggest(IReadOnlyList<string> header, IReadOnlyList<string[]> rows, FileFormat format, ImportKind kind, IReadOnlyCollection<string> customFields)
+    public static MapSuggestion Suggest(
+        IReadOnlyList<string> header,
+        IReadOnlyList<string[]> rows,
+        FileFormat format,
+        ImportKind kind,
+        IReadOnlyCollection<string> customFields
+    )
     {
         var sample = header.Select((_, index) => new SampleColumn(rows, index)).ToList();
-        var missing = header.SelectMany((name, index) => MissingTokens.Suggest(index, name, sample[index].Values)).ToList();
-        var preset = kind == ImportKind.Leads ? ExportPresets.Recognize(header) : kind == ImportKind.Deals ? DealPresets.Recognize(header) : null;
-        var outcome = kind is ImportKind.Leads or ImportKind.Deals ? PresetOutcome(preset, header, sample) ?? OutcomeFinder.Find(header, sample, customFields) : null;
+        var missing = header
+            .SelectMany((name, index) => MissingTokens.Suggest(index, name, sample[index].Values))
+            .ToList();
+        var preset =
+            kind == ImportKind.Leads ? ExportPresets.Recognize(header)
+            : kind == ImportKind.Deals ? DealPresets.Recognize(header)
+            : null;
+        var outcome = kind is ImportKind.Leads or ImportKind.Deals
+            ? PresetOutcome(preset, header, sample) ?? OutcomeFinder.Find(header, sample, customFields)
+            : null;
         var columns = new List<MappedColumn>();
         for (var index = 0; index < header.Count; index++)
         {
             var tokens = missing.Where(m => m.ColumnIndex == index && m.IsLikely).Select(m => m.Token).ToList();
-            columns.Add(outcome?.ColumnIndex == index
-                ? new MappedColumn { Index = index, Header = header[index], Target = TargetField.Outcome, Type = FieldType.Category, Evidence = outcome.Value.Evidence }
-                : SuggestColumn(index, header[index], sample[index], tokens, format, kind, preset));
+            columns.Add(
+                outcome?.ColumnIndex == index
+                    ? new MappedColumn
+                    {
+                        Index = index,
+                        Header = header[index],
+                        Target = TargetField.Outcome,
+                        Type = FieldType.Category,
+                        Evidence = outcome.Value.Evidence,
+                    }
+                    : SuggestColumn(index, header[index], sample[index], tokens, format, kind, preset)
+            );
         }
 
         KeepBestPerTarget(columns, sample, kind, preset);
-        if (kind is ImportKind.Activities or ImportKind.Deals && !columns.Exists(c => c.Target == TargetField.Email) && columns.Find(c => c.Target == TargetField.Ignore && LooksLikeEmail(sample[c.Index].Values)) is { } email)
+        if (
+            kind is ImportKind.Activities or ImportKind.Deals
+            && !columns.Exists(c => c.Target == TargetField.Email)
+            && columns.Find(c => c.Target == TargetField.Ignore && LooksLikeEmail(sample[c.Index].Values)) is { } email
+        )
         {
             columns[email.Index] = email with { Target = TargetField.Email, Evidence = ImportSentences.ByValues };
         }
 
         var variants = Variants(columns, sample, kind);
-        var map = new ColumnMap { Kind = kind, Columns = columns, Outcome = outcome?.Words };
-        var leaks = outcome is { } found ? LeakFinder.Find(columns, sample, found.ColumnIndex, found.Words, format.DecimalSeparator) : [];
-        return new MapSuggestion(map, leaks, missing, outcome is { } o ? [o.Evidence] : []) { Preset = preset, Variants = variants };
+        var map = new ColumnMap
+        {
+            Kind = kind,
+            Columns = columns,
+            Outcome = outcome?.Words,
+        };
+        var leaks = outcome is { } found
+            ? LeakFinder.Find(columns, sample, found.ColumnIndex, found.Words, format.DecimalSeparator)
+            : [];
+        return new MapSuggestion(map, leaks, missing, outcome is { } o ? [o.Evidence] : [])
+        {
+            Preset = preset,
+            Variants = variants,
+        };
     }
 
     /// <summary>Spellings of categories; those beyond doubt are chosen in the columns.</summary>
-    private static List<VariantSuggestion> Variants(List<MappedColumn> columns, List<SampleColumn> sample, ImportKind kind)
+    private static List<VariantSuggestion> Variants(
+        List<MappedColumn> columns,
+        List<SampleColumn> sample,
+        ImportKind kind
+    )
     {
         var all = new List<VariantSuggestion>();
         foreach (var column in kind == ImportKind.Leads ? columns.ToList() : [])
         {
-            var isCategory = column.Target is TargetField.Source or TargetField.Industry or TargetField.CompanySize or TargetField.Product or TargetField.City or TargetField.LossReason || (column.Target == TargetField.Custom && column.Type == FieldType.Category);
-            if (isCategory && CategoryVariants.Suggest(column.Index, sample[column.Index].Values, column.MissingTokens) is { Count: > 0 } found)
+            var isCategory =
+                column.Target
+                    is TargetField.Source
+                        or TargetField.Industry
+                        or TargetField.CompanySize
+                        or TargetField.Product
+                        or TargetField.City
+                        or TargetField.LossReason
+                || (column.Target == TargetField.Custom && column.Type == FieldType.Category);
+            if (
+                isCategory
+                && CategoryVariants.Suggest(column.Index, sample[column.Index].Values, column.MissingTokens)
+                    is { Count: > 0 } found
+            )
             {
                 all.AddRange(found);
-                columns[column.Index] = column with { Replacements = found.Where(v => v.IsLikely).ToDictionary(v => v.Variant, v => v.Canonical, StringComparer.Ordinal) };
+                columns[column.Index] = column with
+                {
+                    Replacements = found
+                        .Where(v => v.IsLikely)
+                        .ToDictionary(v => v.Variant, v => v.Canonical, StringComparer.Ordinal),
+                };
             }
         }
 
@@ -54,12 +112,21 @@ internal static class MapSuggester
     }
 
     /// <summary>The column by which the recognised program says won or lost, when its words are understood.</summary>
-    private static (int ColumnIndex, OutcomeWords Words, string Evidence)? PresetOutcome(ExportPreset? preset, IReadOnlyList<string> header, List<SampleColumn> sample)
+    private static (int ColumnIndex, OutcomeWords Words, string Evidence)? PresetOutcome(
+        ExportPreset? preset,
+        IReadOnlyList<string> header,
+        List<SampleColumn> sample
+    )
     {
         foreach (var name in preset?.Outcomes ?? [])
         {
-            var index = header.ToList().FindIndex(cell => string.Equals(HeaderWords.Normalize(cell), name, StringComparison.Ordinal));
-            if (index >= 0 && OutcomeFinder.Describe(index, header[index], sample[index]) is { Words.WonValues.Count: > 0 } found)
+            var index = header
+                .ToList()
+                .FindIndex(cell => string.Equals(HeaderWords.Normalize(cell), name, StringComparison.Ordinal));
+            if (
+                index >= 0
+                && OutcomeFinder.Describe(index, header[index], sample[index]) is { Words.WonValues.Count: > 0 } found
+            )
             {
                 return found;
             }
@@ -68,19 +135,43 @@ internal static class MapSuggester
         return null;
     }
 
-    private static MappedColumn SuggestColumn(int index, string name, SampleColumn sample, List<string> tokens, FileFormat format, ImportKind kind, ExportPreset? preset)
+    private static MappedColumn SuggestColumn(
+        int index,
+        string name,
+        SampleColumn sample,
+        List<string> tokens,
+        FileFormat format,
+        ImportKind kind,
+        ExportPreset? preset
+    )
     {
         var known = sample.Known(tokens);
         var type = FieldTypeDetector.Detect(name, known, format.DecimalSeparator, format.DateOrder);
-        var column = new MappedColumn { Index = index, Header = name, Target = TargetField.Custom, Type = type, MissingTokens = tokens };
+        var column = new MappedColumn
+        {
+            Index = index,
+            Header = name,
+            Target = TargetField.Custom,
+            Type = type,
+            MissingTokens = tokens,
+        };
         if (preset?.TargetOf(name) is { } given && given != TargetField.Outcome && Fits(given, known, type))
         {
-            return column with { Target = given, Type = TypeOf(given, type), Evidence = ImportSentences.Say(ImportSentences.ByPreset, preset.Name) };
+            return column with
+            {
+                Target = given,
+                Type = TypeOf(given, type),
+                Evidence = ImportSentences.Say(ImportSentences.ByPreset, preset.Name),
+            };
         }
 
         if (preset?.IsAfterOutcome(name) == true)
         {
-            return column with { IsExcluded = true, ExcludedReason = ImportSentences.Say(ImportSentences.AfterOutcomeInPreset, name, preset.Name) };
+            return column with
+            {
+                IsExcluded = true,
+                ExcludedReason = ImportSentences.Say(ImportSentences.AfterOutcomeInPreset, name, preset.Name),
+            };
         }
 
         if (TargetNames.Find(name, kind) is { } target && target != TargetField.Outcome && Fits(target, known, type))
@@ -95,10 +186,20 @@ internal static class MapSuggester
 
         if (LooksLikeEmail(sample.Values))
         {
-            return column with { Target = TargetField.Email, Type = FieldType.Text, Evidence = ImportSentences.ByValues };
+            return column with
+            {
+                Target = TargetField.Email,
+                Type = FieldType.Text,
+                Evidence = ImportSentences.ByValues,
+            };
         }
 
-        return known.Count == 0 && sample.Values.Count > 0 ? column with { Evidence = ImportSentences.EmptyInSample } : column;
+        return known.Count == 0 && sample.Values.Count > 0
+            ? column with
+            {
+                Evidence = ImportSentences.EmptyInSample,
+            }
+            : column;
     }
 
     /// <summary>A name can mislead ("campaign" may count calls): the values must be of the right kind.</summary>
@@ -116,41 +217,112 @@ internal static class MapSuggester
             TargetField.Email => known.Count(v => v.Contains('@', StringComparison.Ordinal)) > known.Count * 0.5,
             TargetField.Phone => known.Count(v => NormalForms.TryPhone(v, out _)) > known.Count * 0.5,
             TargetField.Created or TargetField.Closed => type == FieldType.Date,
-            TargetField.Opened or TargetField.ActivityTime or TargetField.SpendDay => type == FieldType.Date || Mostly(known, v => DateText.TryParse(v, DateOrder.DayFirst, out _) || DateText.TryParse(v, DateOrder.MonthFirst, out _)),
+            TargetField.Opened or TargetField.ActivityTime or TargetField.SpendDay => type == FieldType.Date
+                || Mostly(
+                    known,
+                    v =>
+                        DateText.TryParse(v, DateOrder.DayFirst, out _)
+                        || DateText.TryParse(v, DateOrder.MonthFirst, out _)
+                ),
             TargetField.Value or TargetField.WonAmount => type == FieldType.Number,
-            TargetField.SpendAmount or TargetField.DealAmount or TargetField.Price or TargetField.Quantity => type == FieldType.Number || Mostly(known, v => NumberText.TryParseAmount(v, '.', out _) || NumberText.TryParseAmount(v, ',', out _)),
-            TargetField.Consent or TargetField.IsActive => type == FieldType.Boolean || known.All(v => BooleanText.TryParse(v, out _)),
-            TargetField.Name or TargetField.FirstName or TargetField.LastName => type is FieldType.Text or FieldType.Category,
-            TargetField.DealId or TargetField.Sku => distinct > known.Count * 0.2 && type is not (FieldType.Boolean or FieldType.Date),
+            TargetField.SpendAmount or TargetField.DealAmount or TargetField.Price or TargetField.Quantity => type
+                == FieldType.Number
+                || Mostly(
+                    known,
+                    v => NumberText.TryParseAmount(v, '.', out _) || NumberText.TryParseAmount(v, ',', out _)
+                ),
+            TargetField.Consent or TargetField.IsActive => type == FieldType.Boolean
+                || known.All(v => BooleanText.TryParse(v, out _)),
+            TargetField.Name or TargetField.FirstName or TargetField.LastName => type
+                is FieldType.Text
+                    or FieldType.Category,
+            TargetField.DealId or TargetField.Sku => distinct > known.Count * 0.2
+                && type is not (FieldType.Boolean or FieldType.Date),
             TargetField.Currency => known.All(v => v.Length <= 4),
-            TargetField.Campaign or TargetField.Channel or TargetField.Source or TargetField.Product or TargetField.Country or TargetField.City or TargetField.Industry or TargetField.Owner or TargetField.Company or TargetField.Title =>
-                type is FieldType.Text or FieldType.Category && !known.All(v => NumberText.TryNormalize(v, '.', out _)),
+            TargetField.Campaign
+            or TargetField.Channel
+            or TargetField.Source
+            or TargetField.Product
+            or TargetField.Country
+            or TargetField.City
+            or TargetField.Industry
+            or TargetField.Owner
+            or TargetField.Company
+            or TargetField.Title => type is FieldType.Text or FieldType.Category
+                && !known.All(v => NumberText.TryNormalize(v, '.', out _)),
             _ => true,
         };
     }
 
-    /// <summary>A few cells that cannot be read do not make another column of it: they are rejected with their reason.</summary>
-    private static bool Mostly(IReadOnlyList<string> known, Func<string, bool> isReadable) => known.Count(isReadable) > known.Count * 0.5;
+    /// <summary>
+    /// A few cells that cannot be read do not make another column of it: they are rejected with their reason.
+    /// </summary>
+    private static bool Mostly(IReadOnlyList<string> known, Func<string, bool> isReadable) =>
+        known.Count(isReadable) > known.Count * 0.5;
 
-    private static FieldType TypeOf(TargetField target, FieldType detected) => target switch
-    {
-        TargetField.Created or TargetField.Closed or TargetField.Opened or TargetField.ActivityTime or TargetField.SpendDay => FieldType.Date,
-        TargetField.Value or TargetField.WonAmount or TargetField.SpendAmount or TargetField.DealAmount or TargetField.Price or TargetField.Quantity => FieldType.Number,
-        TargetField.Consent or TargetField.IsActive => FieldType.Boolean,
-        TargetField.Industry or TargetField.Country or TargetField.City or TargetField.Source or TargetField.Campaign or TargetField.Channel or TargetField.Owner or TargetField.Product or TargetField.LossReason or TargetField.ActivityKind or TargetField.ProductCategory or TargetField.Currency or TargetField.DealStage => FieldType.Category,
-        TargetField.CompanySize => detected == FieldType.Number ? FieldType.Number : FieldType.Category,
-        _ => FieldType.Text,
-    };
-
-    /// <summary>Of two columns for one target the one that the program prefers keeps it, else the fuller one; the other becomes a custom field.</summary>
-    private static void KeepBestPerTarget(List<MappedColumn> columns, List<SampleColumn> sample, ImportKind kind, ExportPreset? preset)
-    {
-        foreach (var group in columns.Where(c => c.Target is not (TargetField.Ignore or TargetField.Custom)).GroupBy(c => c.Target).Where(g => g.Count() > 1).ToList())
+    private static FieldType TypeOf(TargetField target, FieldType detected) =>
+        target switch
         {
-            var best = group.OrderBy(c => preset?.RankOf(c.Header) ?? 0).ThenByDescending(c => sample[c.Index].Values.Count(v => v.Length > 0)).ThenBy(c => c.Index).First();
+            TargetField.Created
+            or TargetField.Closed
+            or TargetField.Opened
+            or TargetField.ActivityTime
+            or TargetField.SpendDay => FieldType.Date,
+            TargetField.Value
+            or TargetField.WonAmount
+            or TargetField.SpendAmount
+            or TargetField.DealAmount
+            or TargetField.Price
+            or TargetField.Quantity => FieldType.Number,
+            TargetField.Consent or TargetField.IsActive => FieldType.Boolean,
+            TargetField.Industry
+            or TargetField.Country
+            or TargetField.City
+            or TargetField.Source
+            or TargetField.Campaign
+            or TargetField.Channel
+            or TargetField.Owner
+            or TargetField.Product
+            or TargetField.LossReason
+            or TargetField.ActivityKind
+            or TargetField.ProductCategory
+            or TargetField.Currency
+            or TargetField.DealStage => FieldType.Category,
+            TargetField.CompanySize => detected == FieldType.Number ? FieldType.Number : FieldType.Category,
+            _ => FieldType.Text,
+        };
+
+    /// <summary>
+    /// Of two columns for one target the one that the program prefers keeps it, else the fuller one; the other becomes
+    /// a custom field.
+    /// </summary>
+    private static void KeepBestPerTarget(
+        List<MappedColumn> columns,
+        List<SampleColumn> sample,
+        ImportKind kind,
+        ExportPreset? preset
+    )
+    {
+        foreach (
+            var group in columns
+                .Where(c => c.Target is not (TargetField.Ignore or TargetField.Custom))
+                .GroupBy(c => c.Target)
+                .Where(g => g.Count() > 1)
+                .ToList()
+        )
+        {
+            var best = group
+                .OrderBy(c => preset?.RankOf(c.Header) ?? 0)
+                .ThenByDescending(c => sample[c.Index].Values.Count(v => v.Length > 0))
+                .ThenBy(c => c.Index)
+                .First();
             foreach (var other in group.Where(c => c.Index != best.Index))
             {
-                columns[other.Index] = other with { Target = kind == ImportKind.Leads ? TargetField.Custom : TargetField.Ignore, Evidence = ImportSentences.Say(ImportSentences.TargetTaken, best.Header, best.Target) };
+                columns[other.Index] = other with
+                {
+                    Target = kind == ImportKind.Leads ? TargetField.Custom : TargetField.Ignore,
+                    Evidence = ImportSentences.Say(ImportSentences.TargetTaken, best.Header, best.Target),
+                };
             }
         }
     }

@@ -10,24 +10,33 @@ internal static class OutcomeFinder
 
     private static readonly HashSet<string> StrongNames = new(StringComparer.Ordinal)
     {
-        "y", "outcome", "won", "iswon", "converted", "isconverted", "conversion", "wonlost", "label", "target", "closedwon", "dealoutcome", "purchased", "success", "result", "bought",
-        "是否成交", "成交", "结果", "是否转化", "转化", "成交状态",
+        "y", "outcome", "won", "iswon", "converted", "isconverted", "conversion", "wonlost", "label", "target",
+        "closedwon", "dealoutcome", "purchased", "success", "result", "bought", "是否成交", "成交", "结果", "是否转化", "转化",
+        "成交状态",
     };
 
     private static readonly HashSet<string> WeakNames = new(StringComparer.Ordinal)
     {
-        "leadstatus", "status", "stage", "dealstage", "state", "lifecyclestage", "class", "revenue", "purchase", "sale", "sold", "response", "subscribed", "deposit", "buy", "buyer", "signed",
-        "状态", "阶段", "销售阶段", "购买", "客户状态",
+        "leadstatus", "status", "stage", "dealstage", "state", "lifecyclestage", "class", "revenue", "purchase", "sale",
+        "sold", "response", "subscribed", "deposit", "buy", "buyer", "signed", "状态", "阶段", "销售阶段", "购买", "客户状态",
     };
 
     /// <summary>null where no column is a likely outcome.</summary>
-    /// <param name="customFields">Names of custom fields that are known already: a column of that name is one of them, not the outcome.</param>
-    public static (int ColumnIndex, OutcomeWords Words, string Evidence)? Find(IReadOnlyList<string> header, IReadOnlyList<SampleColumn> columns, IReadOnlyCollection<string> customFields)
+    /// <param name="customFields">Names of custom fields that are known already: a column of that name is one of them,
+    /// not the outcome.</param>
+    public static (int ColumnIndex, OutcomeWords Words, string Evidence)? Find(
+        IReadOnlyList<string> header,
+        IReadOnlyList<SampleColumn> columns,
+        IReadOnlyCollection<string> customFields
+    )
     {
         (int Index, int Points)? best = null;
         for (var i = 0; i < columns.Count; i++)
         {
-            if (customFields.Contains(header[i], StringComparer.OrdinalIgnoreCase) || EarlierNames.IsEarlier(header[i], IsName))
+            if (
+                customFields.Contains(header[i], StringComparer.OrdinalIgnoreCase)
+                || EarlierNames.IsEarlier(header[i], IsName)
+            )
             {
                 continue;
             }
@@ -47,12 +56,20 @@ internal static class OutcomeFinder
         return Describe(found.Index, header[found.Index], columns[found.Index]);
     }
 
-    public static (int ColumnIndex, OutcomeWords Words, string Evidence) Describe(int index, string name, SampleColumn column)
+    public static (int ColumnIndex, OutcomeWords Words, string Evidence) Describe(
+        int index,
+        string name,
+        SampleColumn column
+    )
     {
         var words = Sort(column.Distinct);
         var evidence = ImportSentences.Say(
             words.OpenValues.Count > 0 ? ImportSentences.OutcomeFoundWithOpen : ImportSentences.OutcomeFound,
-            name, Quote(words.WonValues), Quote(words.LostValues), Quote(words.OpenValues));
+            name,
+            Quote(words.WonValues),
+            Quote(words.LostValues),
+            Quote(words.OpenValues)
+        );
         return (index, words, evidence);
     }
 
@@ -62,17 +79,29 @@ internal static class OutcomeFinder
         var won = distinct.Where(w => OutcomeVocabulary.Meaning(w) == 1).ToList();
         var lost = distinct.Where(w => OutcomeVocabulary.Meaning(w) == 0).ToList();
         var open = distinct.Where(w => OutcomeVocabulary.Meaning(w) is null or -1).ToList();
-        if (won.Count == 0 && lost.Select(OutcomeVocabulary.Counterpart).FirstOrDefault(w => w is not null) is { } missingWon)
+        if (
+            won.Count == 0
+            && lost.Select(OutcomeVocabulary.Counterpart).FirstOrDefault(w => w is not null) is { } missingWon
+        )
         {
             won.Add(missingWon);
         }
 
-        if (lost.Count == 0 && open.Count == 0 && won.Select(OutcomeVocabulary.Counterpart).FirstOrDefault(w => w is not null) is { } missingLost)
+        if (
+            lost.Count == 0
+            && open.Count == 0
+            && won.Select(OutcomeVocabulary.Counterpart).FirstOrDefault(w => w is not null) is { } missingLost
+        )
         {
             lost.Add(missingLost);
         }
 
-        return new OutcomeWords { WonValues = won, LostValues = lost, OpenValues = open };
+        return new OutcomeWords
+        {
+            WonValues = won,
+            LostValues = lost,
+            OpenValues = open,
+        };
     }
 
     private static int Points(string name, SampleColumn column, bool isLast)
@@ -91,8 +120,13 @@ internal static class OutcomeFinder
         }
 
         var normalized = HeaderWords.Normalize(name);
-        var points = StrongNames.Contains(normalized) ? 3 : WeakNames.Contains(normalized) ? 2 : 0;
-        var isGeneric = column.Distinct.Where(w => OutcomeVocabulary.Meaning(w) is 0 or 1).All(OutcomeVocabulary.IsGeneric);
+        var points =
+            StrongNames.Contains(normalized) ? 3
+            : WeakNames.Contains(normalized) ? 2
+            : 0;
+        var isGeneric = column
+            .Distinct.Where(w => OutcomeVocabulary.Meaning(w) is 0 or 1)
+            .All(OutcomeVocabulary.IsGeneric);
         if (isGeneric)
         {
             // Yes and no with a third answer is a question about something else, unless the name says otherwise.
@@ -109,7 +143,10 @@ internal static class OutcomeFinder
     private static bool IsName(string normalized) => StrongNames.Contains(normalized) || WeakNames.Contains(normalized);
 
     private static string Quote(IReadOnlyList<string> words) =>
-        words.Count == 0 ? ImportSentences.NoValue : string.Join(", ", words.Take(6).Select(w => $"'{CellText.Shorten(w)}'")) + (words.Count > 6 ? " ..." : "");
+        words.Count == 0
+            ? ImportSentences.NoValue
+            : string.Join(", ", words.Take(6).Select(w => $"'{CellText.Shorten(w)}'"))
+                + (words.Count > 6 ? " ..." : "");
 }
 
 /// <summary>The sampled values of one column.</summary>

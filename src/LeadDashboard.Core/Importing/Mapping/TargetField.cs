@@ -64,23 +64,41 @@ public enum TargetField
 /// <summary>Which targets a file of a kind may fill.</summary>
 public static class TargetFields
 {
-    private static readonly TargetField[] Leads = [TargetField.Ignore, TargetField.Custom, .. Enum.GetValues<TargetField>().Where(f => f is >= TargetField.ExternalId and <= TargetField.LossReason)];
-    private static readonly TargetField[] Activities = [TargetField.Ignore, TargetField.LeadReference, TargetField.Email, TargetField.ActivityKind, TargetField.ActivityTime, TargetField.ActivityDetail];
-    private static readonly TargetField[] Spend = [TargetField.Ignore, TargetField.Campaign, TargetField.Channel, TargetField.SpendDay, TargetField.SpendAmount];
-
-    private static readonly TargetField[] Products = [TargetField.Ignore, TargetField.ProductName, TargetField.Sku, TargetField.ProductCategory, TargetField.Price, TargetField.IsActive];
-    private static readonly TargetField[] Deals =
+    private static readonly TargetField[] Leads =
     [
-        TargetField.Ignore, TargetField.DealId, TargetField.DealName, TargetField.LeadReference, TargetField.Email, TargetField.Product, TargetField.Quantity, TargetField.DealAmount, TargetField.Currency,
-        TargetField.DealStage, TargetField.Outcome, TargetField.Opened, TargetField.Closed, TargetField.LossReason,
+        TargetField.Ignore,
+        TargetField.Custom,
+        .. Enum.GetValues<TargetField>().Where(f => f is >= TargetField.ExternalId and <= TargetField.LossReason),
+    ];
+    private static readonly TargetField[] Activities =
+    [
+        TargetField.Ignore, TargetField.LeadReference, TargetField.Email, TargetField.ActivityKind,
+        TargetField.ActivityTime, TargetField.ActivityDetail,
+    ];
+    private static readonly TargetField[] Spend =
+    [
+        TargetField.Ignore, TargetField.Campaign, TargetField.Channel, TargetField.SpendDay, TargetField.SpendAmount,
     ];
 
-    public static IReadOnlyList<TargetField> For(ImportKind kind) => kind switch
-    {
-        ImportKind.Activities => Activities,
-        ImportKind.Spend => Spend,
-        ImportKind.Products => Products,
-        ImportKind.Deals => Deals,
-        _ => Leads,
-    };
+    private static readonly TargetField[] Products =
+    [
+        TargetField.Ignore, TargetField.ProductName, TargetField.Sku, TargetField.ProductCategory, TargetField.Price,
+        TargetField.IsActive,
+    ];
+    private static readonly TargetField[] Deals =
+    [
+        TargetField.Ignore, TargetField.DealId, TargetField.DealName, TargetField.LeadReference, TargetField.Email,
+        TargetField.Product, TargetField.Quantity, TargetField.DealAmount, TargetField.Currency, TargetField.DealStage,
+        TargetField.Outcome, TargetField.Opened, TargetField.Closed, TargetField.LossReason,
+    ];
+
+    public static IReadOnlyList<TargetField> For(ImportKind kind) =>
+        kind switch
+        {
+            ImportKind.Activities => Activities,
+            ImportKind.Spend => Spend,
+            ImportKind.Products => Products,
+            ImportKind.Deals => Deals,
+            _ => Leads,
+        };
 }

@@ -2,7 +2,9 @@ using LeadDashboard.Core.Files.Delimited;
 
 namespace LeadDashboard.Core.Importing.Mapping;
 
-/// <summary>Header cells that are empty at the right end: spreadsheets leave them behind, but sometimes values stand below them.</summary>
+/// <summary>
+/// Header cells that are empty at the right end: spreadsheets leave them behind, but sometimes values stand below them.
+/// </summary>
 internal static class UnnamedColumns
 {
     public const int RowsLookedAt = 20_000;

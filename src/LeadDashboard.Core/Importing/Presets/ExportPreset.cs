@@ -14,16 +14,26 @@ public sealed class ExportPreset
     /// <param name="targets">Headers by what they become; the first of several for one target is preferred.</param>
     /// <param name="outcomes">Headers that say won or lost, the surest first.</param>
     /// <param name="afterOutcome">Headers whose values are known only once a lead is closed.</param>
-    internal ExportPreset(string name, string[] signature, (TargetField Target, string[] Headers)[] targets, string[] outcomes, string[] afterOutcome)
+    internal ExportPreset(
+        string name,
+        string[] signature,
+        (TargetField Target, string[] Headers)[] targets,
+        string[] outcomes,
+        string[] afterOutcome
+    )
     {
         Name = name;
         Outcomes = [.. outcomes.Select(HeaderWords.Normalize)];
         _signature = [.. signature.Select(HeaderWords.Normalize)];
         _afterOutcome = [.. afterOutcome.Select(HeaderWords.Normalize)];
-        _ranks = targets.SelectMany(pair => pair.Headers.Select((header, rank) => (Header: HeaderWords.Normalize(header), rank)))
-            .DistinctBy(pair => pair.Header, StringComparer.Ordinal).ToDictionary(pair => pair.Header, pair => pair.rank, StringComparer.Ordinal);
-        _targets = targets.SelectMany(pair => pair.Headers.Select(header => (Header: HeaderWords.Normalize(header), pair.Target)))
-            .DistinctBy(pair => pair.Header, StringComparer.Ordinal).ToDictionary(pair => pair.Header, pair => pair.Target, StringComparer.Ordinal);
+        _ranks = targets
+            .SelectMany(pair => pair.Headers.Select((header, rank) => (Header: HeaderWords.Normalize(header), rank)))
+            .DistinctBy(pair => pair.Header, StringComparer.Ordinal)
+            .ToDictionary(pair => pair.Header, pair => pair.rank, StringComparer.Ordinal);
+        _targets = targets
+            .SelectMany(pair => pair.Headers.Select(header => (Header: HeaderWords.Normalize(header), pair.Target)))
+            .DistinctBy(pair => pair.Header, StringComparer.Ordinal)
+            .ToDictionary(pair => pair.Header, pair => pair.Target, StringComparer.Ordinal);
     }
 
     /// <summary>The program, e.g. "HubSpot".</summary>
@@ -32,16 +42,19 @@ public sealed class ExportPreset
     /// <summary>Normalised headers that say won or lost, the surest first.</summary>
     internal IReadOnlyList<string> Outcomes { get; }
 
-    internal TargetField? TargetOf(string header) => _targets.TryGetValue(HeaderWords.Normalize(header), out var target) ? target : null;
+    internal TargetField? TargetOf(string header) =>
+        _targets.TryGetValue(HeaderWords.Normalize(header), out var target) ? target : null;
 
     /// <summary>0 = the preferred header of its target; headers that the program does not have come last.</summary>
     internal int RankOf(string header) => _ranks.GetValueOrDefault(HeaderWords.Normalize(header), int.MaxValue);
 
     internal bool IsAfterOutcome(string header) => _afterOutcome.Contains(HeaderWords.Normalize(header));
 
-    internal int CountSignature(IReadOnlyList<string> header) => header.Select(HeaderWords.Normalize).Distinct(StringComparer.Ordinal).Count(_signature.Contains);
+    internal int CountSignature(IReadOnlyList<string> header) =>
+        header.Select(HeaderWords.Normalize).Distinct(StringComparer.Ordinal).Count(_signature.Contains);
 
-    internal int CountKnown(IReadOnlyList<string> header) => header.Count(name => TargetOf(name) is not null || IsAfterOutcome(name));
+    internal int CountKnown(IReadOnlyList<string> header) =>
+        header.Count(name => TargetOf(name) is not null || IsAfterOutcome(name));
 }
 
 /// <summary>The exports that are recognised by their header.</summary>
@@ -49,12 +62,17 @@ public static class ExportPresets
 {
     private const int EnoughOfTheSignature = 3;
 
-    public static IReadOnlyList<ExportPreset> All { get; } = [HubSpotPreset.Create(), SalesforcePreset.Create(), DynamicsPreset.Create(), OdooPreset.Create()];
+    public static IReadOnlyList<ExportPreset> All { get; } =
+    [HubSpotPreset.Create(), SalesforcePreset.Create(), DynamicsPreset.Create(), OdooPreset.Create()];
 
     /// <summary>null where the header is none of the known exports.</summary>
-    public static ExportPreset? Recognize(IReadOnlyList<string> header) => All
-        .Select(preset => (Preset: preset, Signature: preset.CountSignature(header), Known: preset.CountKnown(header)))
-        .Where(candidate => candidate.Signature >= EnoughOfTheSignature)
-        .OrderByDescending(candidate => candidate.Signature).ThenByDescending(candidate => candidate.Known)
-        .Select(candidate => candidate.Preset).FirstOrDefault();
+    public static ExportPreset? Recognize(IReadOnlyList<string> header) =>
+        All.Select(preset =>
+                (Preset: preset, Signature: preset.CountSignature(header), Known: preset.CountKnown(header))
+            )
+            .Where(candidate => candidate.Signature >= EnoughOfTheSignature)
+            .OrderByDescending(candidate => candidate.Signature)
+            .ThenByDescending(candidate => candidate.Known)
+            .Select(candidate => candidate.Preset)
+            .FirstOrDefault();
 }

@@ -6,7 +6,10 @@ using LeadDashboard.Core.Leads;
 
 namespace LeadDashboard.Core.Importing.Quality;
 
-/// <summary>Points out columns that are known only after the outcome: by name, and by telling won from lost better than anything known before could.</summary>
+/// <summary>
+/// Points out columns that are known only after the outcome: by name, and by telling won from lost better than anything
+/// known before could.
+/// </summary>
 internal static class LeakFinder
 {
     private const double NamedAuc = 0.6;
@@ -16,24 +19,35 @@ internal static class LeakFinder
 
     private static readonly HashSet<string> Names = new(StringComparer.Ordinal)
     {
-        "duration", "callduration", "calllength", "talktime", "calltime", "lastcontactduration", "meetingduration", "daystoclose", "salescycle", "cyclelength", "timetoclose", "contractdate", "contractnumber", "contractid",
-        "invoicedate", "invoicenumber", "invoiceamount", "paymentdate", "paidamount", "signeddate", "onboardingdate", "closereason", "closedreason", "winreason", "customersince", "churndate", "finalprice",
-        "通话时长", "时长", "合同编号", "合同日期", "签约时间", "签约日期", "回款金额", "回款日期", "付款日期", "成交周期", "赢单原因",
+        "duration", "callduration", "calllength", "talktime", "calltime", "lastcontactduration", "meetingduration",
+        "daystoclose", "salescycle", "cyclelength", "timetoclose", "contractdate", "contractnumber", "contractid",
+        "invoicedate", "invoicenumber", "invoiceamount", "paymentdate", "paidamount", "signeddate", "onboardingdate",
+        "closereason", "closedreason", "winreason", "customersince", "churndate", "finalprice", "通话时长", "时长", "合同编号",
+        "合同日期", "签约时间", "签约日期", "回款金额", "回款日期", "付款日期", "成交周期", "赢单原因",
     };
 
     private static readonly HashSet<string> NameWords = new(StringComparer.Ordinal)
     {
-        "duration", "closed", "closing", "contract", "invoice", "paid", "payment", "signed", "won", "lost", "converted", "conversion", "churn", "refund",
+        "duration", "closed", "closing", "contract", "invoice", "paid", "payment", "signed", "won", "lost", "converted",
+        "conversion", "churn", "refund",
     };
 
-    public static IReadOnlyList<LeakSuspicion> Find(IReadOnlyList<MappedColumn> columns, IReadOnlyList<SampleColumn> sample, int outcomeIndex, OutcomeWords words, char decimalSeparator)
+    public static IReadOnlyList<LeakSuspicion> Find(
+        IReadOnlyList<MappedColumn> columns,
+        IReadOnlyList<SampleColumn> sample,
+        int outcomeIndex,
+        OutcomeWords words,
+        char decimalSeparator
+    )
     {
         var labels = sample[outcomeIndex].Values.Select(v => Label(v, words)).ToArray();
         var canMeasure = labels.Count(l => l == 1) >= FewestOfEach && labels.Count(l => l == 0) >= FewestOfEach;
         var leaks = new List<LeakSuspicion>();
         foreach (var column in columns.Where(c => c.Index != outcomeIndex && c.Target == TargetField.Custom))
         {
-            var auc = canMeasure ? Separation.Auc(sample[column.Index].Values, column, labels, decimalSeparator) : double.NaN;
+            var auc = canMeasure
+                ? Separation.Auc(sample[column.Index].Values, column, labels, decimalSeparator)
+                : double.NaN;
             if (Judge(column.Header, auc) is { } reason)
             {
                 leaks.Add(new LeakSuspicion(column.Index, column.Header, auc, reason));
@@ -58,9 +72,7 @@ internal static class LeakFinder
             return ImportSentences.Say(ImportSentences.LeakByNameAndAuc, header, figure);
         }
 
-        return auc >= AnyNameAuc
-            ? ImportSentences.Say(ImportSentences.LeakByAuc, header, figure)
-            : null;
+        return auc >= AnyNameAuc ? ImportSentences.Say(ImportSentences.LeakByAuc, header, figure) : null;
     }
 
     private static int Label(string value, OutcomeWords words) =>
@@ -73,7 +85,8 @@ internal static class LeakFinder
 internal static class Separation
 {
     /// <summary>
-    /// Area under the ROC curve, folded to 0.5 .. 1. Numbers and dates rank by value, missing ones at their own win rate's place are left out;
+    /// Area under the ROC curve, folded to 0.5 .. 1. Numbers and dates rank by value, missing ones at their own win
+    /// rate's place are left out;
     /// words rank by the win rate of the other half of the sample, so that a word per row does not look like knowledge.
     /// The fact of being filled counts as well: a column filled only for closed deals of one kind gives itself away.
     /// </summary>
@@ -83,8 +96,16 @@ internal static class Separation
         var filled = Rank(Rows(values, labels, v => missing.Contains(v) ? 0 : 1));
         var byValue = column.Type switch
         {
-            FieldType.Number => Rank(Rows(values, labels, v => !missing.Contains(v) && NumberText.TryParse(v, decimalSeparator, out var n) ? n : double.NaN)),
-            FieldType.Date => Rank(Rows(values, labels, v => DateText.TryParse(v, DateOrder.DayFirst, out var d) ? d.Ticks : double.NaN)),
+            FieldType.Number => Rank(
+                Rows(
+                    values,
+                    labels,
+                    v => !missing.Contains(v) && NumberText.TryParse(v, decimalSeparator, out var n) ? n : double.NaN
+                )
+            ),
+            FieldType.Date => Rank(
+                Rows(values, labels, v => DateText.TryParse(v, DateOrder.DayFirst, out var d) ? d.Ticks : double.NaN)
+            ),
             _ => ByWinRate(values, labels),
         };
         return Math.Max(Fold(filled), Fold(byValue));
@@ -111,7 +132,8 @@ internal static class Separation
     private static Dictionary<string, double> Rates(IReadOnlyList<string> values, int[] labels, int half)
     {
         var counts = new Dictionary<string, (double Wins, double Total)>(StringComparer.OrdinalIgnoreCase);
-        double wins = 0, total = 0;
+        double wins = 0,
+            total = 0;
         for (var i = half; i < values.Count; i += 2)
         {
             if (labels[i] >= 0)
@@ -124,10 +146,18 @@ internal static class Separation
         }
 
         var prior = total == 0 ? 0 : wins / total;
-        return counts.ToDictionary(pair => pair.Key, pair => (pair.Value.Wins + (2 * prior)) / (pair.Value.Total + 2), StringComparer.OrdinalIgnoreCase);
+        return counts.ToDictionary(
+            pair => pair.Key,
+            pair => (pair.Value.Wins + (2 * prior)) / (pair.Value.Total + 2),
+            StringComparer.OrdinalIgnoreCase
+        );
     }
 
-    private static List<(double Score, int Label)> Rows(IReadOnlyList<string> values, int[] labels, Func<string, double> score)
+    private static List<(double Score, int Label)> Rows(
+        IReadOnlyList<string> values,
+        int[] labels,
+        Func<string, double> score
+    )
     {
         var rows = new List<(double, int)>();
         for (var i = 0; i < values.Count; i++)
@@ -145,7 +175,8 @@ internal static class Separation
     private static double Rank(List<(double Score, int Label)> rows)
     {
         rows.Sort((a, b) => a.Score.CompareTo(b.Score));
-        double rankSum = 0, wins = 0;
+        double rankSum = 0,
+            wins = 0;
         for (var i = 0; i < rows.Count;)
         {
             var end = i;

@@ -6,8 +6,10 @@ using LeadDashboard.Core.Leads;
 namespace LeadDashboard.Core.Importing.Quality;
 
 /// <summary>
-/// Measures the rows of a whole file as they go by: filled cells, different values, least and greatest number of every row, and a sample in
-/// which each row has the same chance (reservoir sampling, Li 1994, algorithm L) for what needs the values side by side.
+/// Measures the rows of a whole file as they go by: filled cells, different values, least and greatest number of every
+/// row, and a sample in
+/// which each row has the same chance (reservoir sampling, Li 1994, algorithm L) for what needs the values side by
+/// side.
 /// In constant memory; not for several threads at once.
 /// </summary>
 public sealed class QualityTally
@@ -31,7 +33,8 @@ public sealed class QualityTally
     private double weight;
     private long next;
 
-    /// <param name="sampleRows">Rows kept, at least 1; null = as many as the number of columns allows, 500 to 10,000.</param>
+    /// <param name="sampleRows">Rows kept, at least 1; null = as many as the number of columns allows, 500 to
+    /// 10,000.</param>
     public QualityTally(ColumnMap map, FileFormat format, int? sampleRows = null, int seed = 1)
     {
         var columnCount = Math.Max(1, map.Columns.Count);
@@ -40,7 +43,12 @@ public sealed class QualityTally
         (this.map, this.format, this.seed) = (map, format, seed);
         var exactValues = Math.Min(MostExactValues / columnCount, MostExactValuesOfAColumn);
         random = new Random(seed);
-        columns = [.. map.Columns.Where(column => column.Target != TargetField.Ignore).Select(column => new ColumnTally(column, format, exactValues))];
+        columns =
+        [
+            .. map
+                .Columns.Where(column => column.Target != TargetField.Ignore)
+                .Select(column => new ColumnTally(column, format, exactValues)),
+        ];
         sample = new List<FileRow>(Math.Min(this.sampleRows, 1_000));
         weight = Math.Exp(Math.Log(OpenUnit()) / this.sampleRows);
     }
@@ -88,14 +96,24 @@ public sealed class QualityTally
         }
 
         sample.Sort((a, b) => a.RowIndex.CompareTo(b.RowIndex));
-        var odd = OddRowFinder.Find(map, format, sample.Count <= OddRowSampleRows ? sample : Every(sample.Count / (double)OddRowSampleRows), seed);
+        var odd = OddRowFinder.Find(
+            map,
+            format,
+            sample.Count <= OddRowSampleRows ? sample : Every(sample.Count / (double)OddRowSampleRows),
+            seed
+        );
         var report = QualityReport.OfSample(map, format, sample.ConvertAll(row => row.Cells));
         return report with
         {
             RowCount = RowCount,
             SampleRowCount = sample.Count,
             Columns = [.. report.Columns.Select((column, i) => columns[i].Complete(column, RowCount))],
-            OddRows = [.. odd.Select(found => leadKeyOf is null ? found.Odd : found.Odd with { LeadKey = leadKeyOf(found.Row) })],
+            OddRows =
+            [
+                .. odd.Select(found =>
+                    leadKeyOf is null ? found.Odd : found.Odd with { LeadKey = leadKeyOf(found.Row) }
+                ),
+            ],
         };
     }
 
@@ -115,7 +133,10 @@ public sealed class QualityTally
         }
 
         number = 0;
-        if (type != FieldType.Date || !(DateText.TryParse(text, format.DateOrder, out var utc) || DateText.TryParseSerial(text, out utc)))
+        if (
+            type != FieldType.Date
+            || !(DateText.TryParse(text, format.DateOrder, out var utc) || DateText.TryParseSerial(text, out utc))
+        )
         {
             return false;
         }
@@ -124,7 +145,8 @@ public sealed class QualityTally
         return true;
     }
 
-    private List<FileRow> Every(double step) => [.. Enumerable.Range(0, OddRowSampleRows).Select(i => sample[(int)(i * step)])];
+    private List<FileRow> Every(double step) =>
+        [.. Enumerable.Range(0, OddRowSampleRows).Select(i => sample[(int)(i * step)])];
 
     /// <summary>Rows to pass over until one takes a place in the sample.</summary>
     private long Skip() => (long)Math.Min(1e12, Math.Floor(Math.Log(OpenUnit()) / Math.Log(1 - weight)));
@@ -157,12 +179,13 @@ public sealed class QualityTally
         }
 
         /// <summary>The whole file's figures in place of the sample's.</summary>
-        public ColumnQuality Complete(ColumnQuality quality, int rowCount) => quality with
-        {
-            FilledShare = (double)filled / rowCount,
-            Distinct = (int)Math.Min(filled, distinct.Count),
-            DistinctError = distinct.IsExact ? 0 : DistinctCounter.EstimateError,
-            Numbers = quality.Numbers is { } numbers ? numbers with { Min = min, Max = max } : null,
-        };
+        public ColumnQuality Complete(ColumnQuality quality, int rowCount) =>
+            quality with
+            {
+                FilledShare = (double)filled / rowCount,
+                Distinct = (int)Math.Min(filled, distinct.Count),
+                DistinctError = distinct.IsExact ? 0 : DistinctCounter.EstimateError,
+                Numbers = quality.Numbers is { } numbers ? numbers with { Min = min, Max = max } : null,
+            };
     }
 }

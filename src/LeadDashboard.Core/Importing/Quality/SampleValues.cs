@@ -20,23 +20,38 @@ public enum SampleState
 }
 
 /// <summary>A cell as it stands, and as it is read under the chosen meaning.</summary>
-/// <param name="Parsed">Dates as 2026-03-31, numbers with a point, outcomes and yes or no as words; "" unless taken.</param>
+/// <param name="Parsed">Dates as 2026-03-31, numbers with a point, outcomes and yes or no as words; "" unless
+/// taken.</param>
 /// <param name="Reason">Why it is bad; "" otherwise.</param>
 public sealed record SampleValue(string Raw, string Parsed, SampleState State, string Reason = "");
 
 /// <summary>The first different values of a column, read by the same steps as the import.</summary>
 public static class SampleValues
 {
-    /// <summary>The first distinct filled cells of a column. One that means "not known" and one that cannot be read are among them where the sample has any.</summary>
+    /// <summary>
+    /// The first distinct filled cells of a column. One that means "not known" and one that cannot be read are among
+    /// them where the sample has any.
+    /// </summary>
     /// <param name="count">At most this many, 3 or more.</param>
-    public static IReadOnlyList<SampleValue> Of(MappedColumn column, ColumnMap map, FileFormat format, IReadOnlyList<string[]> rows, int count = 5)
+    public static IReadOnlyList<SampleValue> Of(
+        MappedColumn column,
+        ColumnMap map,
+        FileFormat format,
+        IReadOnlyList<string[]> rows,
+        int count = 5
+    )
     {
         var first = new List<SampleValue>(count);
-        SampleValue? missing = null, bad = null;
+        SampleValue? missing = null,
+            bad = null;
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var cells in rows)
         {
-            if (column.Index >= cells.Length || CellText.Clean(cells[column.Index]) is not { Length: > 0 } raw || !seen.Add(raw))
+            if (
+                column.Index >= cells.Length
+                || CellText.Clean(cells[column.Index]) is not { Length: > 0 } raw
+                || !seen.Add(raw)
+            )
             {
                 continue;
             }
@@ -75,16 +90,43 @@ public static class SampleValues
         var parsed = column.Target switch
         {
             TargetField.Custom => reader.Attribute(column),
-            TargetField.Created or TargetField.Closed or TargetField.Opened or TargetField.ActivityTime => reader.Date(column) is { } utc ? DateText.Format(utc) : "",
+            TargetField.Created or TargetField.Closed or TargetField.Opened or TargetField.ActivityTime => reader.Date(
+                column
+            )
+                is { } utc
+                ? DateText.Format(utc)
+                : "",
             TargetField.SpendDay => reader.Date(column) is { } day ? DateText.Format(day.Date) : "",
-            TargetField.Value or TargetField.WonAmount or TargetField.SpendAmount or TargetField.DealAmount or TargetField.Price or TargetField.Quantity => reader.Amount(column) is { } amount ? amount.ToString(amount == decimal.Truncate(amount) ? "0" : "0.00", CultureInfo.InvariantCulture) : "",
-            TargetField.Consent or TargetField.IsActive => reader.Flag(column) is { } flag ? (flag ? "true" : "false") : "",
+            TargetField.Value
+            or TargetField.WonAmount
+            or TargetField.SpendAmount
+            or TargetField.DealAmount
+            or TargetField.Price
+            or TargetField.Quantity => reader.Amount(column) is { } amount
+                ? amount.ToString(amount == decimal.Truncate(amount) ? "0" : "0.00", CultureInfo.InvariantCulture)
+                : "",
+            TargetField.Consent or TargetField.IsActive => reader.Flag(column) is { } flag
+                ? (flag ? "true" : "false")
+                : "",
             TargetField.Email => NormalForms.TryEmail(text, out var email) ? email : text,
             TargetField.Phone => NormalForms.TryPhone(text, out var phone) ? phone : text,
             TargetField.Country => NormalForms.Country(text),
-            TargetField.Currency => CurrencyCodes.Find(text) ?? reader.Fail<string>(column, text, ImportSentences.NotACurrency, "EUR"),
-            TargetField.ActivityKind => ActivityParser.KindOf(text)?.ToString() ?? reader.Fail<string>(column, text, ImportSentences.UnknownActivityKind, string.Join(", ", Enum.GetNames<Activities.ActivityKind>())),
-            TargetField.Outcome => Status(map, text) ?? reader.Fail<string>(column, text, ImportSentences.UnknownOutcome, string.Join(", ", (map.Outcome?.WonValues ?? []).Concat(map.Outcome?.LostValues ?? []).Take(12))),
+            TargetField.Currency => CurrencyCodes.Find(text)
+                ?? reader.Fail<string>(column, text, ImportSentences.NotACurrency, "EUR"),
+            TargetField.ActivityKind => ActivityParser.KindOf(text)?.ToString()
+                ?? reader.Fail<string>(
+                    column,
+                    text,
+                    ImportSentences.UnknownActivityKind,
+                    string.Join(", ", Enum.GetNames<Activities.ActivityKind>())
+                ),
+            TargetField.Outcome => Status(map, text)
+                ?? reader.Fail<string>(
+                    column,
+                    text,
+                    ImportSentences.UnknownOutcome,
+                    string.Join(", ", (map.Outcome?.WonValues ?? []).Concat(map.Outcome?.LostValues ?? []).Take(12))
+                ),
             _ => NormalForms.Spaces(text),
         };
         return reader.Error is { } error ? new SampleValue(raw, "", SampleState.Bad, error.Reason)
@@ -93,7 +135,11 @@ public static class SampleValues
     }
 
     private static string? Status(ColumnMap map, string word) =>
-        Means(map.Outcome?.WonValues, word) ? nameof(LeadStatus.Won) : Means(map.Outcome?.LostValues, word) ? nameof(LeadStatus.Lost) : Means(map.Outcome?.OpenValues, word) ? nameof(LeadStatus.Open) : null;
+        Means(map.Outcome?.WonValues, word) ? nameof(LeadStatus.Won)
+        : Means(map.Outcome?.LostValues, word) ? nameof(LeadStatus.Lost)
+        : Means(map.Outcome?.OpenValues, word) ? nameof(LeadStatus.Open)
+        : null;
 
-    private static bool Means(IReadOnlyList<string>? words, string word) => words?.Any(known => string.Equals(known.Trim(), word, StringComparison.OrdinalIgnoreCase)) == true;
+    private static bool Means(IReadOnlyList<string>? words, string word) =>
+        words?.Any(known => string.Equals(known.Trim(), word, StringComparison.OrdinalIgnoreCase)) == true;
 }

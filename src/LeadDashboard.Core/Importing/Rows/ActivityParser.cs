@@ -16,12 +16,24 @@ public sealed class ActivityParser
 {
     private static readonly (ActivityKind Kind, string[] Words)[] KindWords =
     [
-        (ActivityKind.Visit, ["visit", "visited", "page view", "pageview", "page visit", "view", "session", "web visit", "访问", "浏览"]),
+        (
+            ActivityKind.Visit,
+            ["visit", "visited", "page view", "pageview", "page visit", "view", "session", "web visit", "访问", "浏览"]
+        ),
         (ActivityKind.Open, ["open", "opened", "email open", "email opened", "mail open", "打开", "打开邮件"]),
         (ActivityKind.Click, ["click", "clicked", "email click", "email clicked", "link click", "点击"]),
-        (ActivityKind.Form, ["form", "form submit", "form submission", "form submitted", "submit", "signup", "sign up", "表单", "提交表单", "注册"]),
+        (
+            ActivityKind.Form,
+            [
+                "form", "form submit", "form submission", "form submitted", "submit", "signup", "sign up", "表单", "提交表单",
+                "注册",
+            ]
+        ),
         (ActivityKind.Download, ["download", "downloaded", "file download", "whitepaper", "下载"]),
-        (ActivityKind.Call, ["call", "phone", "phone call", "called", "outbound call", "inbound call", "电话", "通话", "拨打电话"]),
+        (
+            ActivityKind.Call,
+            ["call", "phone", "phone call", "called", "outbound call", "inbound call", "电话", "通话", "拨打电话"]
+        ),
         (ActivityKind.Meeting, ["meeting", "demo", "appointment", "webinar", "event", "会议", "拜访", "见面", "演示"]),
         (ActivityKind.Trial, ["trial", "trial use", "trial start", "trial started", "login", "试用"]),
         (ActivityKind.Cart, ["cart", "add to cart", "added to cart", "checkout", "basket", "购物车", "加入购物车"]),
@@ -74,17 +86,25 @@ public sealed class ActivityParser
         var kind = ReadKind(ref cells);
         return cells.Error is { } error
             ? new RowResult<ParsedActivity>(null, error)
-            : new RowResult<ParsedActivity>(new ParsedActivity(keys, reference.Length > 0 ? reference : email, new Activity
-            {
-                Kind = kind,
-                OccurredUtc = occurred!.Value,
-                Detail = cells.TextOrNull(Of(TargetField.ActivityDetail)),
-                ImportBatchId = _context.ImportBatchId,
-            }), null);
+            : new RowResult<ParsedActivity>(
+                new ParsedActivity(
+                    keys,
+                    reference.Length > 0 ? reference : email,
+                    new Activity
+                    {
+                        Kind = kind,
+                        OccurredUtc = occurred!.Value,
+                        Detail = cells.TextOrNull(Of(TargetField.ActivityDetail)),
+                        ImportBatchId = _context.ImportBatchId,
+                    }
+                ),
+                null
+            );
     }
 
     /// <summary>null where the word is no kind of activity.</summary>
-    internal static ActivityKind? KindOf(string word) => Kinds.TryGetValue(HeaderWords.Normalize(word), out var kind) ? kind : null;
+    internal static ActivityKind? KindOf(string word) =>
+        Kinds.TryGetValue(HeaderWords.Normalize(word), out var kind) ? kind : null;
 
     private ActivityKind ReadKind(ref CellReader cells)
     {
@@ -96,7 +116,12 @@ public sealed class ActivityParser
         }
 
         return KindOf(word)
-            ?? cells.Fail<ActivityKind>(column!, word, ImportSentences.UnknownActivityKind, string.Join(", ", Enum.GetNames<ActivityKind>()));
+            ?? cells.Fail<ActivityKind>(
+                column!,
+                word,
+                ImportSentences.UnknownActivityKind,
+                string.Join(", ", Enum.GetNames<ActivityKind>())
+            );
     }
 
     private MappedColumn? Of(TargetField target) => _map.Columns.FirstOrDefault(c => c.Target == target);

@@ -5,7 +5,10 @@ using LeadDashboard.Core.Leads;
 
 namespace LeadDashboard.Core.Importing.Rows;
 
-/// <summary>A deal as its row gives it; null = the row says nothing about it. Id or name is there. Lead and product are still text.</summary>
+/// <summary>
+/// A deal as its row gives it; null = the row says nothing about it. Id or name is there. Lead and product are still
+/// text.
+/// </summary>
 /// <param name="DealKey">The id as it is compared: trimmed, lower case.</param>
 /// <param name="IdText">The id as it stands.</param>
 /// <param name="LeadKeys">Keys the lead may have, the likeliest first; empty = the row names none.</param>
@@ -13,8 +16,21 @@ namespace LeadDashboard.Core.Importing.Rows;
 /// <param name="Closed">When it was won or lost; for an open deal when it is expected to be.</param>
 /// <param name="Status">null where no column says won or lost, or its cell is empty.</param>
 public sealed record ParsedDeal(
-    string? DealKey, string? IdText, string? Name, IReadOnlyList<string> LeadKeys, string LeadText, string? ProductText, decimal? Quantity, decimal? Amount, string? Currency,
-    string? Stage, LeadStatus? Status, DateTime? OpenedUtc, DateTime? Closed, string? LossReason);
+    string? DealKey,
+    string? IdText,
+    string? Name,
+    IReadOnlyList<string> LeadKeys,
+    string LeadText,
+    string? ProductText,
+    decimal? Quantity,
+    decimal? Amount,
+    string? Currency,
+    string? Stage,
+    LeadStatus? Status,
+    DateTime? OpenedUtc,
+    DateTime? Closed,
+    string? LossReason
+);
 
 /// <summary>Rows in, deals out.</summary>
 public sealed class DealParser
@@ -59,11 +75,24 @@ public sealed class DealParser
         var currency = ReadCurrency(ref cells);
         var status = _outcome.Read(ref cells, Of(TargetField.Outcome));
         var parsed = new ParsedDeal(
-            id is null ? null : KeyOf(id), id is null ? null : NormalForms.Spaces(id), name, LeadReferences.Keys(reference, email), reference.Length > 0 ? reference : email,
-            cells.SpacedOrNull(Of(TargetField.Product)), cells.Amount(Of(TargetField.Quantity)), amount, currency,
-            cells.SpacedOrNull(Of(TargetField.DealStage) ?? Of(TargetField.Outcome)), status,
-            cells.Date(Of(TargetField.Opened)), cells.Date(Of(TargetField.Closed)), cells.SpacedOrNull(Of(TargetField.LossReason)));
-        return cells.Error is { } error ? new RowResult<ParsedDeal>(null, error) : new RowResult<ParsedDeal>(parsed, null);
+            id is null ? null : KeyOf(id),
+            id is null ? null : NormalForms.Spaces(id),
+            name,
+            LeadReferences.Keys(reference, email),
+            reference.Length > 0 ? reference : email,
+            cells.SpacedOrNull(Of(TargetField.Product)),
+            cells.Amount(Of(TargetField.Quantity)),
+            amount,
+            currency,
+            cells.SpacedOrNull(Of(TargetField.DealStage) ?? Of(TargetField.Outcome)),
+            status,
+            cells.Date(Of(TargetField.Opened)),
+            cells.Date(Of(TargetField.Closed)),
+            cells.SpacedOrNull(Of(TargetField.LossReason))
+        );
+        return cells.Error is { } error
+            ? new RowResult<ParsedDeal>(null, error)
+            : new RowResult<ParsedDeal>(parsed, null);
     }
 
     /// <summary>How ids of deals are compared.</summary>
@@ -76,7 +105,8 @@ public sealed class DealParser
     private string? ReadCurrency(ref CellReader cells)
     {
         var column = Of(TargetField.Currency);
-        return cells.TextOrNull(column) is not { } text ? null
+        return cells.TextOrNull(column) is not { } text
+            ? null
             : CurrencyCodes.Find(text) ?? cells.Fail<string>(column!, text, ImportSentences.NotACurrency, "EUR");
     }
 
@@ -88,7 +118,20 @@ internal static class CurrencyCodes
 {
     private static readonly Dictionary<string, string> Words = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["€"] = "EUR", ["euro"] = "EUR", ["euros"] = "EUR", ["$"] = "USD", ["us$"] = "USD", ["£"] = "GBP", ["¥"] = "CNY", ["rmb"] = "CNY", ["元"] = "CNY", ["人民币"] = "CNY", ["欧元"] = "EUR", ["美元"] = "USD", ["英镑"] = "GBP", ["日元"] = "JPY",
+        ["€"] = "EUR",
+        ["euro"] = "EUR",
+        ["euros"] = "EUR",
+        ["$"] = "USD",
+        ["us$"] = "USD",
+        ["£"] = "GBP",
+        ["¥"] = "CNY",
+        ["rmb"] = "CNY",
+        ["元"] = "CNY",
+        ["人民币"] = "CNY",
+        ["欧元"] = "EUR",
+        ["美元"] = "USD",
+        ["英镑"] = "GBP",
+        ["日元"] = "JPY",
     };
 
     /// <summary>ISO 4217 form; null where the text is neither a code of three letters nor a known sign.</summary>

@@ -5,8 +5,11 @@ using LeadDashboard.Core.Leads;
 
 namespace LeadDashboard.Core.Importing.Rows;
 
-/// <summary>A lead as its row gives it. Names of campaign and owner are still text: whoever stores it knows their ids.</summary>
-/// <param name="Lead">Without Id, CampaignId and OwnerId. ClosedUtc is null where the file has no closing date, also for a closed lead.</param>
+/// <summary>
+/// A lead as its row gives it. Names of campaign and owner are still text: whoever stores it knows their ids.
+/// </summary>
+/// <param name="Lead">Without Id, CampaignId and OwnerId. ClosedUtc is null where the file has no closing date, also
+/// for a closed lead.</param>
 public sealed record ParsedLead(Lead Lead, string? CampaignName, string? ChannelName, string? OwnerText);
 
 /// <summary>Rows in, leads out. Made once per import, used for every row; not for several threads at once.</summary>
@@ -21,7 +24,10 @@ public sealed class LeadParser
     public LeadParser(ColumnMap map, ParseContext context)
     {
         _context = context;
-        _known = map.Columns.Where(c => c.Target is not (TargetField.Ignore or TargetField.Custom)).GroupBy(c => c.Target).ToDictionary(g => g.Key, g => g.First());
+        _known = map
+            .Columns.Where(c => c.Target is not (TargetField.Ignore or TargetField.Custom))
+            .GroupBy(c => c.Target)
+            .ToDictionary(g => g.Key, g => g.First());
         _custom = [.. map.CustomColumns];
         _outcome = new OutcomeReader(map.Outcome);
     }
@@ -53,7 +59,13 @@ public sealed class LeadParser
 
         var campaign = cells.SpacedOrNull(Of(TargetField.Campaign));
         var channel = cells.SpacedOrNull(Of(TargetField.Channel));
-        if (channel is not null && campaign is null && _attributes.TrueForAll(a => !string.Equals(a.Key, Of(TargetField.Channel)!.Header, StringComparison.Ordinal)))
+        if (
+            channel is not null
+            && campaign is null
+            && _attributes.TrueForAll(a =>
+                !string.Equals(a.Key, Of(TargetField.Channel)!.Header, StringComparison.Ordinal)
+            )
+        )
         {
             // A channel belongs to a campaign; without one it stays with the lead.
             _attributes.Add(new(Of(TargetField.Channel)!.Header, channel));
@@ -65,7 +77,11 @@ public sealed class LeadParser
         }
 
         lead.AttributesJson = _attributes.Count == 0 ? "{}" : LeadAttributes.ToJson(_attributes);
-        return new RowResult<ParsedLead>(new ParsedLead(lead, campaign, channel, cells.TextOrNull(Of(TargetField.Owner))), null, cells.Warnings);
+        return new RowResult<ParsedLead>(
+            new ParsedLead(lead, campaign, channel, cells.TextOrNull(Of(TargetField.Owner))),
+            null,
+            cells.Warnings
+        );
     }
 
     private Lead ReadProfile(ref CellReader cells, FileRow row)
@@ -85,7 +101,9 @@ public sealed class LeadParser
             LeadKey = LeadKey.From(externalId, email, phone, name, company, _context.FileKey, row.RowIndex),
             Name = name,
             Email = NormalForms.TryEmail(email, out var normalEmail) ? normalEmail : email,
-            Phone = NormalForms.TryPhone(phone, out var normalPhone) ? PhoneForms.ToE164(normalPhone, countryCode) : phone,
+            Phone = NormalForms.TryPhone(phone, out var normalPhone)
+                ? PhoneForms.ToE164(normalPhone, countryCode)
+                : phone,
             Company = company,
             Title = cells.SpacedOrNull(Of(TargetField.Title)),
             Industry = cells.SpacedOrNull(Of(TargetField.Industry)),

@@ -7,7 +7,10 @@ internal static class LeadReferences
 {
     private static readonly char[] AroundAnAddress = [' ', '(', ')', '<', '>', '[', ']', ','];
 
-    /// <summary>Keys the lead may have, the likeliest first: id, e-mail, phone. Of several in one cell, separated by semicolons, the first that is there counts.</summary>
+    /// <summary>
+    /// Keys the lead may have, the likeliest first: id, e-mail, phone. Of several in one cell, separated by semicolons,
+    /// the first that is there counts.
+    /// </summary>
     public static List<string> Keys(string reference, string email)
     {
         var keys = new List<string>();
@@ -31,11 +34,17 @@ internal static class LeadReferences
         return keys;
     }
 
-    private static string[] Parts(string cell) => cell.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[] Parts(string cell) =>
+        cell.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>"ann@x.com", and the address in "Ann Lee (ann@x.com)".</summary>
-    private static string? FromAddress(string text) => !text.Contains('@', StringComparison.Ordinal) ? null
-        : LeadKey.FromEmail(text) ?? text.Split(AroundAnAddress, StringSplitOptions.RemoveEmptyEntries).Select(LeadKey.FromEmail).FirstOrDefault(key => key is not null);
+    private static string? FromAddress(string text) =>
+        !text.Contains('@', StringComparison.Ordinal)
+            ? null
+            : LeadKey.FromEmail(text)
+                ?? text.Split(AroundAnAddress, StringSplitOptions.RemoveEmptyEntries)
+                    .Select(LeadKey.FromEmail)
+                    .FirstOrDefault(key => key is not null);
 
     private static void Add(List<string> keys, string? key)
     {

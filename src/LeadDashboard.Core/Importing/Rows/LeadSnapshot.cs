@@ -28,16 +28,33 @@ public static class LeadSnapshot
         (nameof(Lead.Source), l => l.Source, (l, v) => l.Source = v),
         (nameof(Lead.Product), l => l.Product, (l, v) => l.Product = v),
         (nameof(Lead.Notes), l => l.Notes, (l, v) => l.Notes = v),
-        (nameof(Lead.Consent), l => l.Consent?.ToString(CultureInfo.InvariantCulture), (l, v) => l.Consent = v is null ? null : bool.Parse(v)),
+        (
+            nameof(Lead.Consent),
+            l => l.Consent?.ToString(CultureInfo.InvariantCulture),
+            (l, v) => l.Consent = v is null ? null : bool.Parse(v)
+        ),
         (nameof(Lead.CampaignId), l => StoredText.Of(l.CampaignId), (l, v) => l.CampaignId = StoredText.Number(v)),
         (nameof(Lead.OwnerId), l => l.OwnerId, (l, v) => l.OwnerId = v),
         (nameof(Lead.ValueAmount), l => StoredText.Of(l.ValueAmount), (l, v) => l.ValueAmount = StoredText.Amount(v)),
-        (nameof(Lead.CreatedUtc), l => StoredText.Of(l.CreatedUtc), (l, v) => l.CreatedUtc = StoredText.Instant(v)!.Value),
-        (nameof(Lead.IsCreatedKnown), l => l.IsCreatedKnown.ToString(CultureInfo.InvariantCulture), (l, v) => l.IsCreatedKnown = bool.Parse(v!)),
-        (nameof(Lead.Status), l => StoredText.Of((int)l.Status), (l, v) => l.Status = (LeadStatus)StoredText.Number(v)!.Value),
+        (
+            nameof(Lead.CreatedUtc),
+            l => StoredText.Of(l.CreatedUtc),
+            (l, v) => l.CreatedUtc = StoredText.Instant(v)!.Value
+        ),
+        (
+            nameof(Lead.IsCreatedKnown),
+            l => l.IsCreatedKnown.ToString(CultureInfo.InvariantCulture),
+            (l, v) => l.IsCreatedKnown = bool.Parse(v!)
+        ),
+        (
+            nameof(Lead.Status),
+            l => StoredText.Of((int)l.Status),
+            (l, v) => l.Status = (LeadStatus)StoredText.Number(v)!.Value
+        ),
         (nameof(Lead.ClosedUtc), l => StoredText.Of(l.ClosedUtc), (l, v) => l.ClosedUtc = StoredText.Instant(v)),
         (nameof(Lead.WonAmount), l => StoredText.Of(l.WonAmount), (l, v) => l.WonAmount = StoredText.Amount(v)),
-        (nameof(Lead.LossReason), l => l.LossReason, (l, v) => l.LossReason = v));
+        (nameof(Lead.LossReason), l => l.LossReason, (l, v) => l.LossReason = v)
+    );
 
     /// <summary>Names of the stored properties that an import writes.</summary>
     public static IReadOnlyList<string> Properties { get; } = [.. Fields.Properties, nameof(Lead.AttributesJson)];
@@ -55,12 +72,16 @@ public static class LeadSnapshot
     }
 
     /// <summary>What differs between two states of one lead.</summary>
-    public static IReadOnlyList<FieldChange> Differences(IReadOnlyDictionary<string, string?> before, IReadOnlyDictionary<string, string?> after) =>
-    [
-        .. before.Keys.Union(after.Keys, StringComparer.Ordinal)
-            .Select(name => new FieldChange(name, before.GetValueOrDefault(name), after.GetValueOrDefault(name)))
-            .Where(change => !string.Equals(change.Before, change.After, StringComparison.Ordinal)),
-    ];
+    public static IReadOnlyList<FieldChange> Differences(
+        IReadOnlyDictionary<string, string?> before,
+        IReadOnlyDictionary<string, string?> after
+    ) =>
+        [
+            .. before
+                .Keys.Union(after.Keys, StringComparer.Ordinal)
+                .Select(name => new FieldChange(name, before.GetValueOrDefault(name), after.GetValueOrDefault(name)))
+                .Where(change => !string.Equals(change.Before, change.After, StringComparison.Ordinal)),
+        ];
 
     /// <summary>Writes the named fields; null empties a field.</summary>
     public static void Write(Lead lead, IReadOnlyList<(string Field, string? Value)> values)
@@ -74,7 +95,10 @@ public static class LeadSnapshot
                 continue;
             }
 
-            custom ??= new Dictionary<string, string>(LeadAttributes.Parse(lead.AttributesJson), StringComparer.Ordinal);
+            custom ??= new Dictionary<string, string>(
+                LeadAttributes.Parse(lead.AttributesJson),
+                StringComparer.Ordinal
+            );
             if (value is null)
             {
                 custom.Remove(name[CustomPrefix.Length..]);
@@ -92,18 +116,43 @@ public static class LeadSnapshot
     }
 
     /// <summary>As <see cref="FieldTexts{T}.Restore"/>, custom fields included.</summary>
-    public static IReadOnlyList<(FieldChange Change, string? Found)> Restore(Lead lead, IReadOnlyList<FieldChange> changes)
+    public static IReadOnlyList<(FieldChange Change, string? Found)> Restore(
+        Lead lead,
+        IReadOnlyList<FieldChange> changes
+    )
     {
         var (back, later) = FieldRestore.Decide(Of(lead), changes);
         Write(lead, back);
         return later;
     }
 
-    /// <summary>The same for leads whose fields are the same: FNV-1a over the fields, 64 bits, eight bytes at a time. Amounts count in cents, instants in microseconds: what every database keeps.</summary>
+    /// <summary>
+    /// The same for leads whose fields are the same: FNV-1a over the fields, 64 bits, eight bytes at a time. Amounts
+    /// count in cents, instants in microseconds: what every database keeps.
+    /// </summary>
     public static long Fingerprint(Lead lead)
     {
         var hash = new FieldHash();
-        foreach (var text in (ReadOnlySpan<string?>)[lead.Name, lead.Email, lead.Phone, lead.Company, lead.Title, lead.Industry, lead.CompanySize, lead.Country, lead.City, lead.Source, lead.Product, lead.Notes, lead.OwnerId, lead.LossReason, lead.AttributesJson])
+        foreach (
+            var text in (ReadOnlySpan<string?>)
+                [
+                    lead.Name,
+                    lead.Email,
+                    lead.Phone,
+                    lead.Company,
+                    lead.Title,
+                    lead.Industry,
+                    lead.CompanySize,
+                    lead.Country,
+                    lead.City,
+                    lead.Source,
+                    lead.Product,
+                    lead.Notes,
+                    lead.OwnerId,
+                    lead.LossReason,
+                    lead.AttributesJson,
+                ]
+        )
         {
             hash.Add(text);
         }
@@ -119,10 +168,18 @@ public static class LeadSnapshot
         return hash.Value;
     }
 
-    public static string ToJson(IReadOnlyList<FieldChange> changes) => JsonSerializer.Serialize(changes.Select(change => new[] { change.Field, change.Before, change.After }));
+    public static string ToJson(IReadOnlyList<FieldChange> changes) =>
+        JsonSerializer.Serialize(changes.Select(change => new[] { change.Field, change.Before, change.After }));
 
     public static IReadOnlyList<FieldChange> FromJson(string json) =>
-        [.. (JsonSerializer.Deserialize<string?[][]>(json) ?? []).Select(parts => new FieldChange(parts[0]!, parts[1], parts[2]))];
+        [
+            .. (JsonSerializer.Deserialize<string?[][]>(json) ?? []).Select(parts => new FieldChange(
+                parts[0]!,
+                parts[1],
+                parts[2]
+            )),
+        ];
 
-    private static long? Cents(decimal? amount) => amount is { } value ? (long)decimal.Round(value * 100m, MidpointRounding.AwayFromZero) : null;
+    private static long? Cents(decimal? amount) =>
+        amount is { } value ? (long)decimal.Round(value * 100m, MidpointRounding.AwayFromZero) : null;
 }

@@ -4,7 +4,8 @@ namespace LeadDashboard.Core.Importing.Rows;
 
 /// <summary>What a parser must know besides the row and the map.</summary>
 /// <param name="Format">For the decimal sign and the order of dates.</param>
-/// <param name="FileKey">Same for the same content, e.g. the file's SHA-256: the key of rows without an identity.</param>
+/// <param name="FileKey">Same for the same content, e.g. the file's SHA-256: the key of rows without an
+/// identity.</param>
 /// <param name="ImportedUtc">Stands in for an unknown creation date.</param>
 /// <param name="ImportBatchId">Written on each lead; null outside of an import.</param>
 public sealed record ParseContext(FileFormat Format, string FileKey, DateTime ImportedUtc, int? ImportBatchId = null);

@@ -4,7 +4,9 @@ using LeadDashboard.Core.Importing.Values;
 
 namespace LeadDashboard.Core.Importing.Rows;
 
-/// <summary>A product as its row gives it; null = the row says nothing about it. Name or article number is there.</summary>
+/// <summary>
+/// A product as its row gives it; null = the row says nothing about it. Name or article number is there.
+/// </summary>
 public sealed record ParsedProduct(string? Sku, string? Name, string? Category, decimal? PriceAmount, bool? IsActive);
 
 /// <summary>Rows in, products out.</summary>
@@ -35,12 +37,19 @@ public sealed class ProductParser(ColumnMap map, ParseContext context)
 
         if (price < 0)
         {
-            cells.Fail<string>(Of(TargetField.Price)!, cells.Text(Of(TargetField.Price)), ImportSentences.NegativePrice);
+            cells.Fail<string>(
+                Of(TargetField.Price)!,
+                cells.Text(Of(TargetField.Price)),
+                ImportSentences.NegativePrice
+            );
         }
 
         return cells.Error is { } error
             ? new RowResult<ParsedProduct>(null, error)
-            : new RowResult<ParsedProduct>(new ParsedProduct(sku, name, cells.SpacedOrNull(Of(TargetField.ProductCategory)), price, active), null);
+            : new RowResult<ParsedProduct>(
+                new ParsedProduct(sku, name, cells.SpacedOrNull(Of(TargetField.ProductCategory)), price, active),
+                null
+            );
     }
 
     private MappedColumn? Of(TargetField target) => map.Columns.FirstOrDefault(c => c.Target == target);

@@ -5,43 +5,59 @@ using LeadDashboard.Core.Files.Delimited;
 
 namespace LeadDashboard.Core.Importing.Rows;
 
-/// <summary>The rows that were not taken, as a file to correct and upload again: the original columns first, then line, column, value and reason.</summary>
+/// <summary>
+/// The rows that were not taken, as a file to correct and upload again: the original columns first, then line, column,
+/// value and reason.
+/// </summary>
 public static class RejectedRowsCsv
 {
-    public static async Task WriteAsync(Stream stream, IReadOnlyList<string> header, IAsyncEnumerable<RejectedRow> rows, CancellationToken ct = default)
+    public static async Task WriteAsync(
+        Stream stream,
+        IReadOnlyList<string> header,
+        IAsyncEnumerable<RejectedRow> rows,
+        CancellationToken ct = default
+    )
     {
         await using var csv = new SafeCsv(stream);
-        await csv.WriteRowAsync([.. header, "Rejected line", "Rejected column", "Rejected value", "Rejected reason"], ct);
+        await csv.WriteRowAsync(
+            [.. header, "Rejected line", "Rejected column", "Rejected value", "Rejected reason"],
+            ct
+        );
         await foreach (var row in rows.WithCancellation(ct))
         {
             var cells = Cells(row, header.Count);
-            await csv.WriteRowAsync([.. cells, row.LineNumber.ToString(CultureInfo.InvariantCulture), row.Column, row.Value, row.Reason], ct);
+            await csv.WriteRowAsync(
+                [.. cells, row.LineNumber.ToString(CultureInfo.InvariantCulture), row.Column, row.Value, row.Reason],
+                ct
+            );
         }
     }
 
     /// <summary>A rejected row ready to be stored.</summary>
-    public static RejectedRow From(FileRow row, RowError error, int importBatchId) => new()
-    {
-        ImportBatchId = importBatchId,
-        RowIndex = row.RowIndex,
-        LineNumber = error.LineNumber,
-        Column = error.Column,
-        Value = error.Value,
-        Reason = error.Reason,
-        CellsJson = JsonSerializer.Serialize(row.Cells),
-    };
+    public static RejectedRow From(FileRow row, RowError error, int importBatchId) =>
+        new()
+        {
+            ImportBatchId = importBatchId,
+            RowIndex = row.RowIndex,
+            LineNumber = error.LineNumber,
+            Column = error.Column,
+            Value = error.Value,
+            Reason = error.Reason,
+            CellsJson = JsonSerializer.Serialize(row.Cells),
+        };
 
     /// <summary>A value left out of a row that was taken, ready to be stored.</summary>
-    public static RejectedRow Kept(FileRow row, RowError warning, int importBatchId) => new()
-    {
-        ImportBatchId = importBatchId,
-        RowIndex = row.RowIndex,
-        IsKept = true,
-        LineNumber = warning.LineNumber,
-        Column = warning.Column,
-        Value = warning.Value,
-        Reason = warning.Reason,
-    };
+    public static RejectedRow Kept(FileRow row, RowError warning, int importBatchId) =>
+        new()
+        {
+            ImportBatchId = importBatchId,
+            RowIndex = row.RowIndex,
+            IsKept = true,
+            LineNumber = warning.LineNumber,
+            Column = warning.Column,
+            Value = warning.Value,
+            Reason = warning.Reason,
+        };
 
     /// <summary>The row as it is now, corrected or not, to be run again.</summary>
     public static FileRow ToFileRow(RejectedRow row, int columnCount)
@@ -50,8 +66,18 @@ public static class RejectedRowsCsv
         var filled = Array.FindLastIndex(cells, cell => !string.IsNullOrWhiteSpace(cell)) + 1;
         var isWhole = cells.Length == columnCount || (row.CorrectedJson is not null && filled <= columnCount);
         return isWhole
-            ? new FileRow(row.RowIndex, row.LineNumber, [.. cells.Take(columnCount), .. Enumerable.Repeat("", Math.Max(0, columnCount - cells.Length))], null)
-            : new FileRow(row.RowIndex, row.LineNumber, cells, ImportSentences.Say(ImportSentences.Ragged, row.LineNumber, cells.Length, columnCount));
+            ? new FileRow(
+                row.RowIndex,
+                row.LineNumber,
+                [.. cells.Take(columnCount), .. Enumerable.Repeat("", Math.Max(0, columnCount - cells.Length))],
+                null
+            )
+            : new FileRow(
+                row.RowIndex,
+                row.LineNumber,
+                cells,
+                ImportSentences.Say(ImportSentences.Ragged, row.LineNumber, cells.Length, columnCount)
+            );
     }
 
     /// <summary>As many cells as the header; a surplus is kept in the last one, so that nothing is lost.</summary>

@@ -3,8 +3,14 @@ namespace LeadDashboard.Core.Importing.Values;
 /// <summary>Words for yes and no.</summary>
 public static class BooleanText
 {
-    private static readonly HashSet<string> Yes = new(StringComparer.OrdinalIgnoreCase) { "true", "yes", "y", "t", "on", "ja", "oui", "si", "sí", "sim", "是", "有", "对" };
-    private static readonly HashSet<string> No = new(StringComparer.OrdinalIgnoreCase) { "false", "no", "n", "f", "off", "nein", "non", "não", "nao", "否", "无", "不" };
+    private static readonly HashSet<string> Yes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "true", "yes", "y", "t", "on", "ja", "oui", "si", "sí", "sim", "是", "有", "对",
+    };
+    private static readonly HashSet<string> No = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "false", "no", "n", "f", "off", "nein", "non", "não", "nao", "否", "无", "不",
+    };
 
     public static bool TryParse(string text, out bool value)
     {

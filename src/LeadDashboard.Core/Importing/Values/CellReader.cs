@@ -5,7 +5,8 @@ using LeadDashboard.Core.Leads;
 namespace LeadDashboard.Core.Importing.Values;
 
 /// <summary>Reads the cells of one row by what the map says; remembers the first cell that cannot be read.</summary>
-/// <param name="keepsRows">A value that cannot be read is left out and noted, unless its column says that it rejects the row.</param>
+/// <param name="keepsRows">A value that cannot be read is left out and noted, unless its column says that it rejects
+/// the row.</param>
 internal ref struct CellReader(FileRow row, FileFormat format, bool keepsRows = false)
 {
     public RowError? Error { get; private set; }
@@ -23,14 +24,16 @@ internal ref struct CellReader(FileRow row, FileFormat format, bool keepsRows = 
 
         var text = CellText.Clean(row.Cells[column.Index]);
         return column.IsMissing(text) ? ""
-            : column.Replacements.Count > 0 && column.Replacements.TryGetValue(NormalForms.Spaces(text), out var other) ? other
+            : column.Replacements.Count > 0 && column.Replacements.TryGetValue(NormalForms.Spaces(text), out var other)
+                ? other
             : text;
     }
 
     public readonly string? TextOrNull(MappedColumn? column) => Text(column) is { Length: > 0 } text ? text : null;
 
     /// <summary>With inner runs of blanks made one.</summary>
-    public readonly string? SpacedOrNull(MappedColumn? column) => TextOrNull(column) is { } text ? NormalForms.Spaces(text) : null;
+    public readonly string? SpacedOrNull(MappedColumn? column) =>
+        TextOrNull(column) is { } text ? NormalForms.Spaces(text) : null;
 
     public DateTime? Date(MappedColumn? column) => Date(column, ImportSentences.NotADate);
 
@@ -63,7 +66,9 @@ internal ref struct CellReader(FileRow row, FileFormat format, bool keepsRows = 
             return amount;
         }
 
-        return MissingTokens.IsCommon(text) ? null : Bad<decimal?>(column!, text, ImportSentences.NotAnAmount, $"1234{format.DecimalSeparator}50");
+        return MissingTokens.IsCommon(text)
+            ? null
+            : Bad<decimal?>(column!, text, ImportSentences.NotAnAmount, $"1234{format.DecimalSeparator}50");
     }
 
     public bool? Flag(MappedColumn? column)
@@ -82,7 +87,10 @@ internal ref struct CellReader(FileRow row, FileFormat format, bool keepsRows = 
         return MissingTokens.IsCommon(text) ? null : Bad<bool?>(column!, text, ImportSentences.NotYesOrNo);
     }
 
-    /// <summary>A custom field as it is stored: numbers with a point, dates as 2026-03-31, flags as true and false, words as they stand.</summary>
+    /// <summary>
+    /// A custom field as it is stored: numbers with a point, dates as 2026-03-31, flags as true and false, words as
+    /// they stand.
+    /// </summary>
     public string Attribute(MappedColumn column)
     {
         var text = Text(column);
@@ -114,14 +122,26 @@ internal ref struct CellReader(FileRow row, FileFormat format, bool keepsRows = 
             return Fail<T>(column, text, sentence, expected);
         }
 
-        (Warnings ??= []).Add(new RowError(row.LineNumber, column.Header, CellText.Shorten(text), ImportSentences.Say(sentence, CellText.Shorten(text), column.Header, expected)));
+        (Warnings ??= []).Add(
+            new RowError(
+                row.LineNumber,
+                column.Header,
+                CellText.Shorten(text),
+                ImportSentences.Say(sentence, CellText.Shorten(text), column.Header, expected)
+            )
+        );
         return default;
     }
 
     /// <param name="sentence">{0} the cell, {1} the column, {2} <paramref name="expected"/>.</param>
     public T? Fail<T>(MappedColumn column, string text, string sentence, string expected = "")
     {
-        Error ??= new RowError(row.LineNumber, column.Header, CellText.Shorten(text), ImportSentences.Say(sentence, CellText.Shorten(text), column.Header, expected));
+        Error ??= new RowError(
+            row.LineNumber,
+            column.Header,
+            CellText.Shorten(text),
+            ImportSentences.Say(sentence, CellText.Shorten(text), column.Header, expected)
+        );
         return default;
     }
 
@@ -131,12 +151,15 @@ internal ref struct CellReader(FileRow row, FileFormat format, bool keepsRows = 
 
     /// <summary>What the file itself says against the row.</summary>
     public static RowError? Refusal(FileRow row) =>
-        row.Problem is null ? null : new RowError(row.LineNumber, "", CellText.Shorten(string.Join(" | ", row.Cells.Take(20))), row.Problem);
+        row.Problem is null
+            ? null
+            : new RowError(row.LineNumber, "", CellText.Shorten(string.Join(" | ", row.Cells.Take(20))), row.Problem);
 
-    private static string Example(DateOrder order) => order switch
-    {
-        DateOrder.DayFirst => "31/03/2026",
-        DateOrder.MonthFirst => "03/31/2026",
-        _ => "2026-03-31",
-    };
+    private static string Example(DateOrder order) =>
+        order switch
+        {
+            DateOrder.DayFirst => "31/03/2026",
+            DateOrder.MonthFirst => "03/31/2026",
+            _ => "2026-03-31",
+        };
 }

@@ -5,11 +5,21 @@ namespace LeadDashboard.Core.Importing.Values;
 /// <summary>What a cell says, without the wrapping.</summary>
 public static class CellText
 {
-    /// <summary>Trims, and takes off the apostrophe that <see cref="SafeCsv"/> puts before text a spreadsheet would run as a formula.</summary>
+    /// <summary>
+    /// Trims, and takes off the apostrophe that <see cref="SafeCsv"/> puts before text a spreadsheet would run as a
+    /// formula.
+    /// </summary>
     public static string Clean(string cell)
     {
         var text = cell.AsSpan().Trim();
-        if (text.Length > 1 && text[0] == '\'' && (IsFormulaStart(text[1]) || (text[1] == ' ' && text[1..].TrimStart() is [var first, ..] && IsFormulaStart(first))))
+        if (
+            text.Length > 1
+            && text[0] == '\''
+            && (
+                IsFormulaStart(text[1])
+                || (text[1] == ' ' && text[1..].TrimStart() is [var first, ..] && IsFormulaStart(first))
+            )
+        )
         {
             text = text[1..].Trim();
         }

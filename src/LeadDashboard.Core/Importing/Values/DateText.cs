@@ -3,10 +3,16 @@ using LeadDashboard.Core.Files;
 
 namespace LeadDashboard.Core.Importing.Values;
 
-/// <summary>Dates and instants as files hold them. A time without a zone is taken as UTC: a file rarely says, and a fixed rule keeps imports repeatable.</summary>
+/// <summary>
+/// Dates and instants as files hold them. A time without a zone is taken as UTC: a file rarely says, and a fixed rule
+/// keeps imports repeatable.
+/// </summary>
 public static class DateText
 {
-    private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    private static readonly string[] Months =
+    [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
     private static readonly DateTime SerialOrigin = new(1899, 12, 30, 0, 0, 0, DateTimeKind.Utc);
 
     public static bool TryParse(string text, DateOrder order, out DateTime utc)
@@ -26,11 +32,21 @@ public static class DateText
         return TryThreeParts(span, order, out utc);
     }
 
-    /// <summary>Day counts of spreadsheets (45292 = 2024-01-01) and seconds or milliseconds since 1970. Only for a column known to hold dates.</summary>
+    /// <summary>
+    /// Day counts of spreadsheets (45292 = 2024-01-01) and seconds or milliseconds since 1970. Only for a column known
+    /// to hold dates.
+    /// </summary>
     public static bool TryParseSerial(string text, out DateTime utc)
     {
         utc = default;
-        if (!double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var value))
+        if (
+            !double.TryParse(
+                text,
+                NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+                CultureInfo.InvariantCulture,
+                out var value
+            )
+        )
         {
             return false;
         }
@@ -57,13 +73,21 @@ public static class DateText
             ? utc.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
             : utc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>The first two numbers of a date like 03/04/2026, to tell day-first from month-first. False when the year comes first or a month is named.</summary>
+    /// <summary>
+    /// The first two numbers of a date like 03/04/2026, to tell day-first from month-first. False when the year comes
+    /// first or a month is named.
+    /// </summary>
     internal static bool TryReadAmbiguous(string text, out int first, out int second)
     {
         first = 0;
         second = 0;
         var span = text.AsSpan().Trim();
-        if (span.Length < 6 || !TryReadPart(ref span, out var a) || !TryReadPart(ref span, out var b) || !TryReadPart(ref span, out var c))
+        if (
+            span.Length < 6
+            || !TryReadPart(ref span, out var a)
+            || !TryReadPart(ref span, out var b)
+            || !TryReadPart(ref span, out var c)
+        )
         {
             return false;
         }
@@ -83,7 +107,12 @@ public static class DateText
         utc = default;
         span = SkipWeekday(span);
         var hasSeparators = span.IndexOfAny("/-.年") >= 0 || span.Contains(' ');
-        if (!hasSeparators || !TryReadPart(ref span, out var a) || !TryReadPart(ref span, out var b) || !TryReadPart(ref span, out var c))
+        if (
+            !hasSeparators
+            || !TryReadPart(ref span, out var a)
+            || !TryReadPart(ref span, out var b)
+            || !TryReadPart(ref span, out var c)
+        )
         {
             return false;
         }
@@ -95,7 +124,9 @@ public static class DateText
 
         if (b.Month > 0 && a.Month == 0 && c.Month == 0)
         {
-            return a.Length == 4 ? TryMake(a.Value, b.Month, c.Value, span, out utc) : TryMake(Year(c), b.Month, a.Value, span, out utc);
+            return a.Length == 4
+                ? TryMake(a.Value, b.Month, c.Value, span, out utc)
+                : TryMake(Year(c), b.Month, a.Value, span, out utc);
         }
 
         if (a.Month > 0 || b.Month > 0 || c.Month > 0)
@@ -125,7 +156,9 @@ public static class DateText
     private static ReadOnlySpan<char> SkipWeekday(ReadOnlySpan<char> span)
     {
         var comma = span.IndexOf(',');
-        return comma is > 0 and < 10 && span[..comma].IndexOfAnyInRange('0', '9') < 0 ? span[(comma + 1)..].TrimStart() : span;
+        return comma is > 0 and < 10 && span[..comma].IndexOfAnyInRange('0', '9') < 0
+            ? span[(comma + 1)..].TrimStart()
+            : span;
     }
 
     private static bool TryReadPart(ref ReadOnlySpan<char> span, out Part part)
@@ -164,7 +197,11 @@ public static class DateText
 
         span = span[length..];
         var skipped = 0;
-        while (skipped < span.Length && skipped < 3 && span[skipped] is '/' or '-' or '.' or ' ' or ',' or '年' or '月' or '日')
+        while (
+            skipped < span.Length
+            && skipped < 3
+            && span[skipped] is '/' or '-' or '.' or ' ' or ',' or '年' or '月' or '日'
+        )
         {
             skipped++;
         }
@@ -186,7 +223,10 @@ public static class DateText
         return 0;
     }
 
-    private static int Year(Part part) => part.Length == 4 ? part.Value : part.Length == 2 ? part.Value + (part.Value < 70 ? 2000 : 1900) : 0;
+    private static int Year(Part part) =>
+        part.Length == 4 ? part.Value
+        : part.Length == 2 ? part.Value + (part.Value < 70 ? 2000 : 1900)
+        : 0;
 
     private static bool TryMake(int year, int month, int day, ReadOnlySpan<char> time, out DateTime utc)
     {
@@ -208,7 +248,8 @@ public static class DateText
         return isRead;
     }
 
-    internal static int Number(ReadOnlySpan<char> digits) => int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
+    internal static int Number(ReadOnlySpan<char> digits) =>
+        int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
 
     private readonly record struct Part(int Value, int Month, int Length);
 }

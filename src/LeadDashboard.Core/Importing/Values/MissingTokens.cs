@@ -8,13 +8,17 @@ public static class MissingTokens
 {
     private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase)
     {
-        "", "unknown", "n/a", "na", "n.a.", "#n/a", "nan", "null", "none", "nil", "(null)", "(none)", "-", "--", "---", "?", ".", "select", "(select)", "please select",
-        "not available", "not specified", "not provided", "not known", "unspecified", "undefined", "missing", "(blank)", "blank", "empty", "unbekannt", "k.a.", "desconocido", "inconnu",
-        "未知", "无", "空", "不详", "未填写", "请选择", "暂无",
+        "", "unknown", "n/a", "na", "n.a.", "#n/a", "nan", "null", "none", "nil", "(null)", "(none)", "-", "--", "---",
+        "?", ".", "select", "(select)", "please select", "not available", "not specified", "not provided", "not known",
+        "unspecified", "undefined", "missing", "(blank)", "blank", "empty", "unbekannt", "k.a.", "desconocido",
+        "inconnu", "未知", "无", "空", "不详", "未填写", "请选择", "暂无",
     };
 
     /// <summary>Chosen without asking: no category is ever really called so. "none" and "无" may be answers.</summary>
-    private static readonly HashSet<string> Doubtful = new(StringComparer.OrdinalIgnoreCase) { "none", "(none)", "nil", "na", "无", ".", "blank", "empty" };
+    private static readonly HashSet<string> Doubtful = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "none", "(none)", "nil", "na", "无", ".", "blank", "empty",
+    };
 
     private static readonly double[] Sentinels = [-1, -9, -99, -999, -9999, 99, 999, 9999, 99999, 999999];
 
@@ -25,7 +29,11 @@ public static class MissingTokens
     public static IReadOnlyList<MissingSuggestion> Suggest(int columnIndex, string name, IReadOnlyList<string> values)
     {
         var suggestions = new List<MissingSuggestion>();
-        var counts = values.Select(v => v.Trim()).Where(v => v.Length > 0).GroupBy(v => v, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.Count(), StringComparer.OrdinalIgnoreCase);
+        var counts = values
+            .Select(v => v.Trim())
+            .Where(v => v.Length > 0)
+            .GroupBy(v => v, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(g => g.Key, g => g.Count(), StringComparer.OrdinalIgnoreCase);
         var filled = counts.Values.Sum();
         if (filled == 0)
         {
@@ -33,10 +41,21 @@ public static class MissingTokens
         }
 
         var known = counts.Where(pair => !Words.Contains(pair.Key)).Sum(pair => pair.Value);
-        foreach (var (token, count) in counts.Where(pair => Words.Contains(pair.Key)).OrderByDescending(pair => pair.Value))
+        foreach (
+            var (token, count) in counts.Where(pair => Words.Contains(pair.Key)).OrderByDescending(pair => pair.Value)
+        )
         {
-            suggestions.Add(new MissingSuggestion(
-                columnIndex, name, token, count, (double)count / filled, !Doubtful.Contains(token) && known > 0, ImportSentences.Say(ImportSentences.MissingWord, token, name, Percent(count, filled))));
+            suggestions.Add(
+                new MissingSuggestion(
+                    columnIndex,
+                    name,
+                    token,
+                    count,
+                    (double)count / filled,
+                    !Doubtful.Contains(token) && known > 0,
+                    ImportSentences.Say(ImportSentences.MissingWord, token, name, Percent(count, filled))
+                )
+            );
         }
 
         AddSentinel(suggestions, columnIndex, name, counts, known);
@@ -44,7 +63,13 @@ public static class MissingTokens
     }
 
     /// <summary>A number such as 999 far outside of all others, and more frequent than chance would make it.</summary>
-    private static void AddSentinel(List<MissingSuggestion> suggestions, int columnIndex, string name, Dictionary<string, int> counts, int known)
+    private static void AddSentinel(
+        List<MissingSuggestion> suggestions,
+        int columnIndex,
+        string name,
+        Dictionary<string, int> counts,
+        int known
+    )
     {
         var numbers = new List<(string Text, double Value, int Count)>();
         foreach (var (text, count) in counts.Where(pair => !Words.Contains(pair.Key)))
@@ -66,17 +91,34 @@ public static class MissingTokens
             }
 
             var (low, high) = (others.Min(n => n.Value), others.Max(n => n.Value));
-            var isApart = candidate.Value < 0
-                ? low >= 0 && (candidate.Value < -1 || high > 1)
-                : candidate.Value > Math.Max(high * 3, high + 50);
+            var isApart =
+                candidate.Value < 0
+                    ? low >= 0 && (candidate.Value < -1 || high > 1)
+                    : candidate.Value > Math.Max(high * 3, high + 50);
             if (isApart)
             {
-                suggestions.Add(new MissingSuggestion(
-                    columnIndex, name, candidate.Text, candidate.Count, (double)candidate.Count / known, Math.Abs(candidate.Value) >= 99,
-                    ImportSentences.Say(ImportSentences.MissingSentinel, candidate.Text, Percent(candidate.Count, known), name, low, high)));
+                suggestions.Add(
+                    new MissingSuggestion(
+                        columnIndex,
+                        name,
+                        candidate.Text,
+                        candidate.Count,
+                        (double)candidate.Count / known,
+                        Math.Abs(candidate.Value) >= 99,
+                        ImportSentences.Say(
+                            ImportSentences.MissingSentinel,
+                            candidate.Text,
+                            Percent(candidate.Count, known),
+                            name,
+                            low,
+                            high
+                        )
+                    )
+                );
             }
         }
     }
 
-    private static string Percent(int count, int total) => (100.0 * count / total).ToString(count * 10 < total ? "0.#" : "0", CultureInfo.InvariantCulture) + " %";
+    private static string Percent(int count, int total) =>
+        (100.0 * count / total).ToString(count * 10 < total ? "0.#" : "0", CultureInfo.InvariantCulture) + " %";
 }

@@ -5,7 +5,11 @@ namespace LeadDashboard.Core.Importing.Values;
 /// <summary>Numbers as people type them: currency signs, thousands signs, percent, brackets for minus.</summary>
 public static class NumberText
 {
-    private static readonly string[] CurrencyWords = ["USD", "EUR", "GBP", "CNY", "RMB", "CHF", "JPY", "AUD", "CAD", "INR", "SEK", "NOK", "DKK", "PLN", "CZK", "HKD", "SGD", "元", "圆", "kr"];
+    private static readonly string[] CurrencyWords =
+    [
+        "USD", "EUR", "GBP", "CNY", "RMB", "CHF", "JPY", "AUD", "CAD", "INR", "SEK", "NOK", "DKK", "PLN", "CZK", "HKD",
+        "SGD", "元", "圆", "kr",
+    ];
 
     /// <summary>The number in plain invariant form ("-1234.5"), or false. A percentage is divided by 100.</summary>
     public static bool TryNormalize(string text, char decimalSeparator, out string number)
@@ -58,7 +62,8 @@ public static class NumberText
     {
         var digits = span[0] == '-' ? span[1..] : span;
         var point = digits.IndexOf('.');
-        return point > 0 && point < digits.Length - 1
+        return point > 0
+            && point < digits.Length - 1
             && digits[..point].IndexOfAnyExceptInRange('0', '9') < 0
             && digits[(point + 1)..].IndexOfAnyExceptInRange('0', '9') < 0;
     }
@@ -91,12 +96,23 @@ public static class NumberText
             }
         }
 
-        if (length == 0 || !HasSpacesOnlyBetweenThousands(span) || !TryResolveSeparators(kept[..length], decimalSeparator, out var plain))
+        if (
+            length == 0
+            || !HasSpacesOnlyBetweenThousands(span)
+            || !TryResolveSeparators(kept[..length], decimalSeparator, out var plain)
+        )
         {
             return false;
         }
 
-        if (!double.TryParse(plain, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var value) || !double.IsFinite(value))
+        if (
+            !double.TryParse(
+                plain,
+                NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent,
+                CultureInfo.InvariantCulture,
+                out var value
+            ) || !double.IsFinite(value)
+        )
         {
             return false;
         }
@@ -110,7 +126,9 @@ public static class NumberText
         return true;
     }
 
-    /// <summary>Decides which of '.' and ',' is the decimal sign; the other must stand before groups of three digits.</summary>
+    /// <summary>
+    /// Decides which of '.' and ',' is the decimal sign; the other must stand before groups of three digits.
+    /// </summary>
     private static bool TryResolveSeparators(ReadOnlySpan<char> text, char decimalSeparator, out string plain)
     {
         plain = "";
@@ -166,7 +184,11 @@ public static class NumberText
                     return false;
                 }
             }
-            else if (char.IsAsciiDigit(c) || ((c is 'e' or 'E') && i > 0) || ((c is '+' or '-') && i > 0 && text[i - 1] is 'e' or 'E'))
+            else if (
+                char.IsAsciiDigit(c)
+                || ((c is 'e' or 'E') && i > 0)
+                || ((c is '+' or '-') && i > 0 && text[i - 1] is 'e' or 'E')
+            )
             {
                 kept[length++] = c;
             }
@@ -191,7 +213,14 @@ public static class NumberText
     {
         for (var i = 1; i < span.Length; i++)
         {
-            if (char.IsWhiteSpace(span[i]) && !(i + 3 < span.Length && char.IsAsciiDigit(span[i - 1]) && span.Slice(i + 1, 3).IndexOfAnyExceptInRange('0', '9') < 0))
+            if (
+                char.IsWhiteSpace(span[i])
+                && !(
+                    i + 3 < span.Length
+                    && char.IsAsciiDigit(span[i - 1])
+                    && span.Slice(i + 1, 3).IndexOfAnyExceptInRange('0', '9') < 0
+                )
+            )
             {
                 return false;
             }
@@ -238,6 +267,8 @@ public static class NumberText
             return span[1..].Trim();
         }
 
-        return !span.IsEmpty && char.GetUnicodeCategory(span[^1]) == UnicodeCategory.CurrencySymbol ? span[..^1].Trim() : span;
+        return !span.IsEmpty && char.GetUnicodeCategory(span[^1]) == UnicodeCategory.CurrencySymbol
+            ? span[..^1].Trim()
+            : span;
     }
 }

@@ -16,7 +16,8 @@ internal sealed class OutcomeReader
         Add(words?.WonValues, LeadStatus.Won);
     }
 
-    /// <returns>null where there is no such column, its cell is empty, or its word means nothing (then the row fails).</returns>
+    /// <returns>null where there is no such column, its cell is empty, or its word means nothing (then the row
+    /// fails).</returns>
     public LeadStatus? Read(ref CellReader cells, MappedColumn? column)
     {
         if (column is null || cells.Text(column) is not { Length: > 0 } word)
@@ -26,7 +27,12 @@ internal sealed class OutcomeReader
 
         return statuses.TryGetValue(word, out var status)
             ? status
-            : cells.Fail<LeadStatus?>(column, word, ImportSentences.UnknownOutcome, string.Join(", ", statuses.Keys.Take(12)));
+            : cells.Fail<LeadStatus?>(
+                column,
+                word,
+                ImportSentences.UnknownOutcome,
+                string.Join(", ", statuses.Keys.Take(12))
+            );
     }
 
     private void Add(IReadOnlyList<string>? words, LeadStatus status)

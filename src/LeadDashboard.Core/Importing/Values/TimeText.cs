@@ -5,9 +5,18 @@ namespace LeadDashboard.Core.Importing.Values;
 /// <summary>The time of day behind a date.</summary>
 internal static class TimeText
 {
-    private static readonly (string Word, bool IsAfternoon)[] Halves = [("PM", true), ("AM", false), ("下午", true), ("上午", false)];
+    private static readonly (string Word, bool IsAfternoon)[] Halves =
+    [
+        ("PM", true),
+        ("AM", false),
+        ("下午", true),
+        ("上午", false),
+    ];
 
-    /// <summary>"10:20", "10:20:30.5", "1:05 PM", each with an optional zone; <paramref name="offset"/> is what the zone is ahead of UTC.</summary>
+    /// <summary>
+    /// "10:20", "10:20:30.5", "1:05 PM", each with an optional zone; <paramref name="offset"/> is what the zone is
+    /// ahead of UTC.
+    /// </summary>
     public static bool TryRead(ReadOnlySpan<char> time, out TimeSpan sinceMidnight, out TimeSpan offset)
     {
         sinceMidnight = default;
@@ -34,15 +43,25 @@ internal static class TimeText
         time = TrimZone(time, ref offset);
         Span<Range> parts = stackalloc Range[4];
         var count = time.Split(parts, ':');
-        if (count is < 2 or > 3
+        if (
+            count is < 2 or > 3
             || !int.TryParse(time[parts[0]], NumberStyles.None, CultureInfo.InvariantCulture, out var hour)
-            || !int.TryParse(time[parts[1]], NumberStyles.None, CultureInfo.InvariantCulture, out var minute))
+            || !int.TryParse(time[parts[1]], NumberStyles.None, CultureInfo.InvariantCulture, out var minute)
+        )
         {
             return false;
         }
 
         var second = 0d;
-        if (count == 3 && !double.TryParse(time[parts[2]], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out second))
+        if (
+            count == 3
+            && !double.TryParse(
+                time[parts[2]],
+                NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out second
+            )
+        )
         {
             return false;
         }
@@ -52,7 +71,10 @@ internal static class TimeText
             return false;
         }
 
-        hour = isAfternoon && hour < 12 ? hour + 12 : isMorning && hour == 12 ? 0 : hour;
+        hour =
+            isAfternoon && hour < 12 ? hour + 12
+            : isMorning && hour == 12 ? 0
+            : hour;
         sinceMidnight = new TimeSpan(hour, minute, 0) + TimeSpan.FromSeconds(second);
         return true;
     }
@@ -65,7 +87,10 @@ internal static class TimeText
             return time[..^1].TrimEnd();
         }
 
-        if (time.EndsWith("UTC", StringComparison.OrdinalIgnoreCase) || time.EndsWith("GMT", StringComparison.OrdinalIgnoreCase))
+        if (
+            time.EndsWith("UTC", StringComparison.OrdinalIgnoreCase)
+            || time.EndsWith("GMT", StringComparison.OrdinalIgnoreCase)
+        )
         {
             return time[..^3].TrimEnd();
         }

@@ -7,7 +7,8 @@ internal static class ValueStyle
 {
     public static (char Separator, string Evidence) DecimalSeparator(IReadOnlyList<string[]> rows, char delimiter)
     {
-        int points = 0, commas = 0;
+        int points = 0,
+            commas = 0;
         string? example = null;
         foreach (var cell in rows.SelectMany(row => row))
         {
@@ -24,7 +25,10 @@ internal static class ValueStyle
 
     public static (DateOrder Order, string Evidence) DateOrder(IReadOnlyList<string[]> rows, char decimalSeparator)
     {
-        int dayFirst = 0, monthFirst = 0, dotted = 0, seen = 0;
+        int dayFirst = 0,
+            monthFirst = 0,
+            dotted = 0,
+            seen = 0;
         string? example = null;
         foreach (var cell in rows.SelectMany(row => row))
         {
@@ -48,11 +52,24 @@ internal static class ValueStyle
         if (dayFirst != monthFirst)
         {
             var order = dayFirst > monthFirst ? Files.DateOrder.DayFirst : Files.DateOrder.MonthFirst;
-            return (order, ImportSentences.Say(order == Files.DateOrder.DayFirst ? ImportSentences.DayFirstSure : ImportSentences.MonthFirstSure, CellText.Shorten(example!)));
+            return (
+                order,
+                ImportSentences.Say(
+                    order == Files.DateOrder.DayFirst ? ImportSentences.DayFirstSure : ImportSentences.MonthFirstSure,
+                    CellText.Shorten(example!)
+                )
+            );
         }
 
-        var guess = dotted > seen / 2 || decimalSeparator == ',' ? Files.DateOrder.DayFirst : Files.DateOrder.MonthFirst;
-        return (guess, ImportSentences.Say(guess == Files.DateOrder.DayFirst ? ImportSentences.DayFirstGuess : ImportSentences.MonthFirstGuess, CellText.Shorten(example!)));
+        var guess =
+            dotted > seen / 2 || decimalSeparator == ',' ? Files.DateOrder.DayFirst : Files.DateOrder.MonthFirst;
+        return (
+            guess,
+            ImportSentences.Say(
+                guess == Files.DateOrder.DayFirst ? ImportSentences.DayFirstGuess : ImportSentences.MonthFirstGuess,
+                CellText.Shorten(example!)
+            )
+        );
     }
 
     /// <summary>'.' or ',' where the cell is a number that shows its decimal sign beyond doubt, else '\0'.</summary>
@@ -60,14 +77,23 @@ internal static class ValueStyle
     {
         var text = cell.AsSpan().Trim();
         var last = text.LastIndexOfAny('.', ',');
-        if (last <= 0 || last == text.Length - 1 || text.Length > 40 || !char.IsAsciiDigit(text[last - 1]) || !char.IsAsciiDigit(text[last + 1]))
+        if (
+            last <= 0
+            || last == text.Length - 1
+            || text.Length > 40
+            || !char.IsAsciiDigit(text[last - 1])
+            || !char.IsAsciiDigit(text[last + 1])
+        )
         {
             return '\0';
         }
 
         var other = text[last] == '.' ? ',' : '.';
         var decimals = text[(last + 1)..].TrimEnd("%€$£¥ \u00A0").Length;
-        var isSure = text[..last].Contains(other) || (decimals != 3 && text[..last].IndexOfAny('.', ',') < 0) || text[..last] is "0" or "-0";
+        var isSure =
+            text[..last].Contains(other)
+            || (decimals != 3 && text[..last].IndexOfAny('.', ',') < 0)
+            || text[..last] is "0" or "-0";
         return isSure && NumberText.TryNormalize(cell, text[last], out _) ? text[last] : '\0';
     }
 }

@@ -5,19 +5,36 @@ namespace LeadDashboard.Core.Matching.Blocking;
 /// <summary>Chooses the keys to compare by: the most selective ones, as many as the budget of pairs allows.</summary>
 internal static class BlockingChoice
 {
-    public static List<BlockingKey> Choose(MatchTable table, MatchOptions options, BlockingRooms rooms, CancellationToken cancellationToken)
+    public static List<BlockingKey> Choose(
+        MatchTable table,
+        MatchOptions options,
+        BlockingRooms rooms,
+        CancellationToken cancellationToken
+    )
     {
         var all = AllKeys(table, rooms);
         var counted = new BlockingKey[all.Count];
-        Parallel.For(0, all.Count, new ParallelOptions { MaxDegreeOfParallelism = rooms.Threads, CancellationToken = cancellationToken }, rooms.Take, (i, _, room) =>
-        {
-            counted[i] = Count(table, all[i], room);
-            return room;
-        }, rooms.Return);
+        Parallel.For(
+            0,
+            all.Count,
+            new ParallelOptions { MaxDegreeOfParallelism = rooms.Threads, CancellationToken = cancellationToken },
+            rooms.Take,
+            (i, _, room) =>
+            {
+                counted[i] = Count(table, all[i], room);
+                return room;
+            },
+            rooms.Return
+        );
 
         var chosen = new List<BlockingKey>();
         var left = Math.Min(options.PairsPerRow * (long)table.RowCount, options.MaxPairs);
-        foreach (var key in counted.Where(key => key.PairCount > 0).OrderBy(key => key.PairCount).ThenBy(key => key.Name, StringComparer.Ordinal))
+        foreach (
+            var key in counted
+                .Where(key => key.PairCount > 0)
+                .OrderBy(key => key.PairCount)
+                .ThenBy(key => key.Name, StringComparer.Ordinal)
+        )
         {
             if (key.PairCount > left)
             {
@@ -31,11 +48,16 @@ internal static class BlockingChoice
         return chosen;
     }
 
-    /// <summary>Every form alone; of every two fields the whole values together and the forgiving forms together.</summary>
+    /// <summary>
+    /// Every form alone; of every two fields the whole values together and the forgiving forms together.
+    /// </summary>
     private static List<BlockingKey> AllKeys(MatchTable table, BlockingRooms rooms)
     {
         var room = rooms.Take();
-        var forms = Enumerable.Range(0, table.Fields.Count).Select(field => BlockingForm.Of(table, field, room.Numbers).ToArray()).ToArray();
+        var forms = Enumerable
+            .Range(0, table.Fields.Count)
+            .Select(field => BlockingForm.Of(table, field, room.Numbers).ToArray())
+            .ToArray();
         rooms.Return(room);
         var loosest = forms.Select(ofField => ofField.Length > 1 ? ofField[1] : ofField[0]).ToArray();
         var all = forms.SelectMany(ofField => ofField).Select(BlockingKey.Of).ToList();
@@ -69,10 +91,17 @@ internal static class BlockingChoice
         var largest = 0;
         for (var block = 1; block < sizes.Length; block++)
         {
-            count += table.SecondStart == 0 ? (long)sizes[block] * (sizes[block] - 1) / 2 : (long)firstSizes[block] * (sizes[block] - firstSizes[block]);
+            count +=
+                table.SecondStart == 0
+                    ? (long)sizes[block] * (sizes[block] - 1) / 2
+                    : (long)firstSizes[block] * (sizes[block] - firstSizes[block]);
             largest = Math.Max(largest, sizes[block]);
         }
 
-        return key with { PairCount = count, LargestBlock = largest };
+        return key with
+        {
+            PairCount = count,
+            LargestBlock = largest,
+        };
     }
 }

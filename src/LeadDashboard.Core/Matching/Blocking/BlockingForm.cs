@@ -26,7 +26,8 @@ internal sealed record BlockingForm(string Name, int Field, int[] Rows)
             MatchKind.NamePart => NameSound.Of,
             MatchKind.FullName => SortedSounds,
             MatchKind.Text => value => NameSound.Of(LongestWord(value)),
-            MatchKind.Company => value => value[..(value.IndexOf(' ') is var end and >= 0 ? end : value.Length)].ToString(),
+            MatchKind.Company => value =>
+                value[..(value.IndexOf(' ') is var end and >= 0 ? end : value.Length)].ToString(),
             MatchKind.Date => Sorted,
             MatchKind.Email => value => value[..value.IndexOf('@')].ToString(),
             MatchKind.Phone or MatchKind.Code => value => value.Length >= 6 ? Sorted(value) : "",
@@ -39,7 +40,11 @@ internal sealed record BlockingForm(string Name, int Field, int[] Rows)
 
         if (table.Fields[field].Kind == MatchKind.FullName)
         {
-            yield return new BlockingForm(name + " (longest part)", field, Number(table, field, value => NameSound.Of(LongestWord(value)), numbers));
+            yield return new BlockingForm(
+                name + " (longest part)",
+                field,
+                Number(table, field, value => NameSound.Of(LongestWord(value)), numbers)
+            );
         }
     }
 

@@ -15,10 +15,12 @@ internal sealed record BlockingKey(string Name, IReadOnlyList<BlockingForm> Part
 
     public static BlockingKey Of(BlockingForm form) => new(form.Name, [form]);
 
-    public static BlockingKey Of(BlockingForm left, BlockingForm right) => new(left.Name + " + " + right.Name, [left, right]);
+    public static BlockingKey Of(BlockingForm left, BlockingForm right) =>
+        new(left.Name + " + " + right.Name, [left, right]);
 
     /// <summary>Each of its blocks lies within one of the other's.</summary>
-    public bool IsFinerThan(BlockingKey other) => other.Parts.Count < Parts.Count && other.Parts.All(part => Parts.Contains(part));
+    public bool IsFinerThan(BlockingKey other) =>
+        other.Parts.Count < Parts.Count && other.Parts.All(part => Parts.Contains(part));
 
     /// <summary>A number for each row; rows with the same number above 0 stand in one block.</summary>
     /// <param name="room">Used for keys of two parts; the result is valid until it is used again.</param>
@@ -33,14 +35,17 @@ internal sealed record BlockingKey(string Name, IReadOnlyList<BlockingForm> Part
         room.Numbers.Clear();
         for (var row = 0; row < rows.Length; row++)
         {
-            rows[row] = left[row] == 0 || right[row] == 0 ? 0 : room.Numbers.Of(((long)left[row] << 32) | (uint)right[row]);
+            rows[row] =
+                left[row] == 0 || right[row] == 0 ? 0 : room.Numbers.Of(((long)left[row] << 32) | (uint)right[row]);
         }
 
         return rows;
     }
 }
 
-/// <summary>Rooms for the threads of a search, one after the other for the same thread: a million rows need 36 MiB for each.</summary>
+/// <summary>
+/// Rooms for the threads of a search, one after the other for the same thread: a million rows need 36 MiB for each.
+/// </summary>
 internal sealed class BlockingRooms(int rowCount, int maxThreads)
 {
     private const int RowsAtOnce = 2_000_000;

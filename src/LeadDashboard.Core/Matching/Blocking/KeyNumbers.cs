@@ -1,6 +1,9 @@
 namespace LeadDashboard.Core.Matching.Blocking;
 
-/// <summary>Numbers 64-bit keys from 1 on in the order in which they come. Open addressing in arrays that are used again: a million keys need 24 MiB and no garbage.</summary>
+/// <summary>
+/// Numbers 64-bit keys from 1 on in the order in which they come. Open addressing in arrays that are used again: a
+/// million keys need 24 MiB and no garbage.
+/// </summary>
 internal sealed class KeyNumbers
 {
     private long[] _keys = new long[1024];

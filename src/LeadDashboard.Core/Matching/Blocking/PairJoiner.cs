@@ -4,12 +4,15 @@ using LeadDashboard.Core.Matching.Model;
 namespace LeadDashboard.Core.Matching.Blocking;
 
 /// <summary>
-/// From pairs to groups: likeliest pairs first, joined transitively unless the groups as wholes contradict each other (mean evidence between them below zero);
+/// From pairs to groups: likeliest pairs first, joined transitively unless the groups as wholes contradict each other
+/// (mean evidence between them below zero);
 /// for two clean sources each record gets at most one partner.
 /// </summary>
 internal static class PairJoiner
 {
-    /// <summary>Evidence of one pair counts at most this many bits either way, so that one pair cannot outvote a group.</summary>
+    /// <summary>
+    /// Evidence of one pair counts at most this many bits either way, so that one pair cannot outvote a group.
+    /// </summary>
     private const double MaxVote = 20;
 
     /// <summary>Pairs between two groups that are asked at most.</summary>
@@ -22,7 +25,10 @@ internal static class PairJoiner
         List<int> MembersOf(int group) => members.TryGetValue(group, out var known) ? known : [group];
         foreach (var pair in pairs.Where(pair => pair.Probability >= options.MatchProbability))
         {
-            var (into, from) = (Math.Min(groupOf[pair.Left], groupOf[pair.Right]), Math.Max(groupOf[pair.Left], groupOf[pair.Right]));
+            var (into, from) = (
+                Math.Min(groupOf[pair.Left], groupOf[pair.Right]),
+                Math.Max(groupOf[pair.Left], groupOf[pair.Right])
+            );
             if (into == from)
             {
                 continue;
@@ -46,7 +52,12 @@ internal static class PairJoiner
     }
 
     /// <summary>Marks the joined pairs and adds those that only a third record joins.</summary>
-    public static IReadOnlyList<MatchPair> WithGroups(MatchTable table, IReadOnlyList<MatchPair> pairs, int[] groupOf, PairScorer scorer)
+    public static IReadOnlyList<MatchPair> WithGroups(
+        MatchTable table,
+        IReadOnlyList<MatchPair> pairs,
+        int[] groupOf,
+        PairScorer scorer
+    )
     {
         var all = pairs.Select(pair => pair with { IsJoined = groupOf[pair.Left] == groupOf[pair.Right] }).ToList();
         var known = all.Where(pair => pair.IsJoined).Select(pair => (pair.Left, pair.Right)).ToHashSet();
@@ -60,7 +71,12 @@ internal static class PairJoiner
                     {
                         var levels = PairLevels.Compare(table, rows[i], rows[j]);
                         var bits = scorer.Bits(rows[i], rows[j], levels);
-                        all.Add(new MatchPair(rows[i], rows[j], MatchModel.ToProbability(bits), bits, true) { Levels = levels });
+                        all.Add(
+                            new MatchPair(rows[i], rows[j], MatchModel.ToProbability(bits), bits, true)
+                            {
+                                Levels = levels,
+                            }
+                        );
                     }
                 }
             }
@@ -69,7 +85,9 @@ internal static class PairJoiner
         return [.. all.OrderByDescending(pair => pair.Bits).ThenBy(pair => pair.Left).ThenBy(pair => pair.Right)];
     }
 
-    /// <summary>Rows of each group with two members or more, by their first row; rows alone, which are nearly all, cost nothing.</summary>
+    /// <summary>
+    /// Rows of each group with two members or more, by their first row; rows alone, which are nearly all, cost nothing.
+    /// </summary>
     /// <param name="groupOf">See <see cref="MatchResult.GroupOf"/>; the number of a group is its first row.</param>
     public static IEnumerable<int[]> GroupsOf(int[] groupOf)
     {

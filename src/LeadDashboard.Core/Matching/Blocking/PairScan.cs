@@ -5,7 +5,8 @@ using LeadDashboard.Core.Matching.Model;
 namespace LeadDashboard.Core.Matching.Blocking;
 
 /// <summary>
-/// Goes through the candidate pairs twice, part of the rows after part of the rows: to compare them, and to score them once the model is learnt from the comparisons.
+/// Goes through the candidate pairs twice, part of the rows after part of the rows: to compare them, and to score them
+/// once the model is learnt from the comparisons.
 /// In between two bytes are kept of each pair: which of its part's combinations of levels it has.
 /// </summary>
 internal sealed class PairScan
@@ -16,29 +17,42 @@ internal sealed class PairScan
     private readonly CandidatePairs _pairs;
     private readonly Part[] _parts;
 
-    private PairScan(MatchTable table, CandidatePairs pairs, Part[] parts) => (_table, _pairs, _parts) = (table, pairs, parts);
+    private PairScan(MatchTable table, CandidatePairs pairs, Part[] parts) =>
+        (_table, _pairs, _parts) = (table, pairs, parts);
 
     /// <summary>How many pairs were compared.</summary>
     public long Count => _parts.Sum(part => (long)part.Count);
 
-    public static PairScan Compare(MatchTable table, CandidatePairs pairs, int maxThreads, CancellationToken cancellationToken)
+    public static PairScan Compare(
+        MatchTable table,
+        CandidatePairs pairs,
+        int maxThreads,
+        CancellationToken cancellationToken
+    )
     {
         var parts = new Part[(table.RowCount + PartRows - 1) / PartRows];
-        Parallel.For(0, parts.Length, new ParallelOptions { MaxDegreeOfParallelism = maxThreads, CancellationToken = cancellationToken }, () => new Room(table), (part, _, room) =>
-        {
-            room.Levels.Clear();
-            var end = Math.Min(table.RowCount, (part + 1) * PartRows);
-            for (var left = part * PartRows; left < end; left++)
+        Parallel.For(
+            0,
+            parts.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = maxThreads, CancellationToken = cancellationToken },
+            () => new Room(table),
+            (part, _, room) =>
             {
-                foreach (var right in pairs.PartnersOf(left, ref room.Partners))
+                room.Levels.Clear();
+                var end = Math.Min(table.RowCount, (part + 1) * PartRows);
+                for (var left = part * PartRows; left < end; left++)
                 {
-                    room.Levels.Add(PairLevels.Compare(table, left, right, room.Memo));
+                    foreach (var right in pairs.PartnersOf(left, ref room.Partners))
+                    {
+                        room.Levels.Add(PairLevels.Compare(table, left, right, room.Memo));
+                    }
                 }
-            }
 
-            parts[part] = Part.Of(room.Levels);
-            return room;
-        }, _ => { });
+                parts[part] = Part.Of(room.Levels);
+                return room;
+            },
+            _ => { }
+        );
         return new PairScan(table, pairs, parts);
     }
 
@@ -58,15 +72,34 @@ internal sealed class PairScan
     }
 
     /// <summary>Pairs at or above the probability, likeliest first.</summary>
-    public List<MatchPair> Score(PairScorer scorer, double probability, int maxThreads, CancellationToken cancellationToken)
+    public List<MatchPair> Score(
+        PairScorer scorer,
+        double probability,
+        int maxThreads,
+        CancellationToken cancellationToken
+    )
     {
         var found = new List<MatchPair>[_parts.Length];
-        Parallel.For(0, _parts.Length, new ParallelOptions { MaxDegreeOfParallelism = maxThreads, CancellationToken = cancellationToken }, () => new Room(_table), (part, _, room) =>
-        {
-            found[part] = Score(part, scorer, probability, room);
-            return room;
-        }, _ => { });
-        return [.. found.SelectMany(pairs => pairs).OrderByDescending(pair => pair.Bits).ThenBy(pair => pair.Left).ThenBy(pair => pair.Right)];
+        Parallel.For(
+            0,
+            _parts.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = maxThreads, CancellationToken = cancellationToken },
+            () => new Room(_table),
+            (part, _, room) =>
+            {
+                found[part] = Score(part, scorer, probability, room);
+                return room;
+            },
+            _ => { }
+        );
+        return
+        [
+            .. found
+                .SelectMany(pairs => pairs)
+                .OrderByDescending(pair => pair.Bits)
+                .ThenBy(pair => pair.Left)
+                .ThenBy(pair => pair.Right),
+        ];
     }
 
     private List<MatchPair> Score(int number, PairScorer scorer, double probability, Room room)
@@ -74,8 +107,12 @@ internal sealed class PairScan
         var part = _parts[number];
         var found = new List<MatchPair>();
 
-        // Most pairs are strangers whatever their values are: their levels alone tell, and most parts of the rows hold some that are not.
-        var isOpen = Array.ConvertAll(part.Patterns, levels => MatchModel.ToProbability(scorer.MostBits(levels)) >= probability);
+        // Most pairs are strangers whatever their values are: their levels alone tell, and most parts of the rows hold
+        // some that are not.
+        var isOpen = Array.ConvertAll(
+            part.Patterns,
+            levels => MatchModel.ToProbability(scorer.MostBits(levels)) >= probability
+        );
         var at = 0;
         for (var left = number * PartRows; at < part.Count; left++)
         {
@@ -100,7 +137,8 @@ internal sealed class PairScan
     }
 
     /// <summary>The levels of the pairs of some rows.</summary>
-    /// <param name="Patterns">The combinations that occur, or, where there are very many, the combination of each pair.</param>
+    /// <param name="Patterns">The combinations that occur, or, where there are very many, the combination of each
+    /// pair.</param>
     /// <param name="Numbers">For each pair which of them it has; null = the pair's own place.</param>
     private sealed record Part(ulong[] Patterns, ushort[]? Numbers)
     {

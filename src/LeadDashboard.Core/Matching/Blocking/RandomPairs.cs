@@ -2,15 +2,22 @@ using LeadDashboard.Core.Matching.Comparing;
 
 namespace LeadDashboard.Core.Matching.Blocking;
 
-/// <summary>Pairs drawn without looking at them, or looking at one field only: they tell how often strangers agree, and what else agrees once one field does.</summary>
+/// <summary>
+/// Pairs drawn without looking at them, or looking at one field only: they tell how often strangers agree, and what
+/// else agrees once one field does.
+/// </summary>
 internal static class RandomPairs
 {
-    /// <summary>All pairs where there are not more than wanted, else as many drawn with the seed (the same pair may come twice).</summary>
+    /// <summary>
+    /// All pairs where there are not more than wanted, else as many drawn with the seed (the same pair may come twice).
+    /// </summary>
     public static long[] Draw(MatchTable table, int wanted, int seed)
     {
         int[] rows = [.. Enumerable.Range(0, table.RowCount)];
         var block = new Block(rows, 0, table.RowCount, table.SecondStart);
-        return table.PairCount <= wanted ? [.. block.All(table)] : Sample([block], [table.PairCount], wanted, new Random(seed));
+        return table.PairCount <= wanted
+            ? [.. block.All(table)]
+            : Sample([block], [table.PairCount], wanted, new Random(seed));
     }
 
     /// <summary>The same among the pairs that have equal values in the field.</summary>
@@ -42,7 +49,9 @@ internal static class RandomPairs
             start = end;
         }
 
-        return total <= wanted ? [.. blocks.SelectMany(block => block.All(table))] : Sample(blocks, ends, wanted, new Random(seed + field));
+        return total <= wanted
+            ? [.. blocks.SelectMany(block => block.All(table))]
+            : Sample(blocks, ends, wanted, new Random(seed + field));
     }
 
     /// <summary>Rows that have a value, by its number, then by their own (a sort by counting).</summary>
@@ -78,10 +87,14 @@ internal static class RandomPairs
         return pairs;
     }
 
-    /// <summary>Rows[Start .. Start+Count) in ascending order, the first FirstCount of them from the first source (0 = one source only).</summary>
+    /// <summary>
+    /// Rows[Start .. Start+Count) in ascending order, the first FirstCount of them from the first source (0 = one
+    /// source only).
+    /// </summary>
     private readonly record struct Block(int[] Rows, int Start, int Count, int FirstCount)
     {
-        public long PairCount(MatchTable table) => table.SecondStart == 0 ? (long)Count * (Count - 1) / 2 : (long)FirstCount * (Count - FirstCount);
+        public long PairCount(MatchTable table) =>
+            table.SecondStart == 0 ? (long)Count * (Count - 1) / 2 : (long)FirstCount * (Count - FirstCount);
 
         public IEnumerable<long> All(MatchTable table)
         {

@@ -2,11 +2,20 @@ using LeadDashboard.Core.Matching.Comparing;
 
 namespace LeadDashboard.Core.Matching.Blocking;
 
-/// <summary>The blocks of one key as chains from each row to the next one of its block, and the pairs of blocks that are too large to be compared in full.</summary>
+/// <summary>
+/// The blocks of one key as chains from each row to the next one of its block, and the pairs of blocks that are too
+/// large to be compared in full.
+/// </summary>
 internal static class SortedBlocks
 {
-    /// <returns>Next[row] = the next row of the same block, 0 = none; and pairs left &lt; right, possibly twice.</returns>
-    public static (int[] Next, long[] Neighbours) Chain(MatchTable table, BlockingKey key, MatchOptions options, BlockingRoom room)
+    /// <returns>Next[row] = the next row of the same block, 0 = none; and pairs left &lt; right, possibly
+    /// twice.</returns>
+    public static (int[] Next, long[] Neighbours) Chain(
+        MatchTable table,
+        BlockingKey key,
+        MatchOptions options,
+        BlockingRoom room
+    )
     {
         var (rows, sizes, last) = (key.Rows(room), room.Sizes, room.Second);
         Array.Clear(sizes);
@@ -75,19 +84,25 @@ internal static class SortedBlocks
     /// <summary>Rows with like values in the other fields become neighbours.</summary>
     private static void SortByContent(MatchTable table, Span<int> block, BlockingKey key)
     {
-        var others = Enumerable.Range(0, table.Fields.Count).Except(key.Parts.Select(part => part.Field)).OrderByDescending(field => table.Values[field].Count).ToArray();
-        block.Sort((left, right) =>
-        {
-            foreach (var field in others)
+        var others = Enumerable
+            .Range(0, table.Fields.Count)
+            .Except(key.Parts.Select(part => part.Field))
+            .OrderByDescending(field => table.Values[field].Count)
+            .ToArray();
+        block.Sort(
+            (left, right) =>
             {
-                var compared = table.Text(left, field).SequenceCompareTo(table.Text(right, field));
-                if (compared != 0)
+                foreach (var field in others)
                 {
-                    return compared;
+                    var compared = table.Text(left, field).SequenceCompareTo(table.Text(right, field));
+                    if (compared != 0)
+                    {
+                        return compared;
+                    }
                 }
-            }
 
-            return left.CompareTo(right);
-        });
+                return left.CompareTo(right);
+            }
+        );
     }
 }

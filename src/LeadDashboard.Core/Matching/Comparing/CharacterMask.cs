@@ -1,9 +1,13 @@
 namespace LeadDashboard.Core.Matching.Comparing;
 
-/// <summary>Which characters a text has, as bits of one number; characters that share a bit are not told apart.</summary>
+/// <summary>
+/// Which characters a text has, as bits of one number; characters that share a bit are not told apart.
+/// </summary>
 internal static class CharacterMask
 {
-    /// <summary>Characters of the first text that the other one does not have, at least: never more than there are.</summary>
+    /// <summary>
+    /// Characters of the first text that the other one does not have, at least: never more than there are.
+    /// </summary>
     public static int Missing(ReadOnlySpan<char> of, ReadOnlySpan<char> other)
     {
         var mask = 0UL;

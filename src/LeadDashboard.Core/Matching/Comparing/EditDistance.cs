@@ -1,7 +1,8 @@
 namespace LeadDashboard.Core.Matching.Comparing;
 
 /// <summary>
-/// Damerau-Levenshtein distance in its optimal string alignment form: insertions, deletions, substitutions and swaps of neighbours
+/// Damerau-Levenshtein distance in its optimal string alignment form: insertions, deletions, substitutions and swaps of
+/// neighbours
 /// (Damerau 1964; Boytsov 2011). Only the first 64 characters count.
 /// </summary>
 public static class EditDistance
@@ -35,7 +36,10 @@ public static class EditDistance
         return Math.Min(Fill(left, right, limit), limit + 1);
     }
 
-    /// <summary>Only cells at most limit off the diagonal can lie on a way that short (Ukkonen 1985); their neighbours outside count as far.</summary>
+    /// <summary>
+    /// Only cells at most limit off the diagonal can lie on a way that short (Ukkonen 1985); their neighbours outside
+    /// count as far.
+    /// </summary>
     private static int Fill(ReadOnlySpan<char> left, ReadOnlySpan<char> right, int limit)
     {
         const int far = 2 * MaxLength;

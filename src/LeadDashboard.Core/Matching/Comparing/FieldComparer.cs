@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace LeadDashboard.Core.Matching.Comparing;
 
-/// <summary>How well two normal forms agree. Pure and symmetric; the thresholds are those usual in record linkage (Christen 2012, "Data Matching").</summary>
+/// <summary>
+/// How well two normal forms agree. Pure and symmetric; the thresholds are those usual in record linkage (Christen
+/// 2012, "Data Matching").
+/// </summary>
 public static class FieldComparer
 {
     private const double CloseName = 0.92;
@@ -61,7 +64,9 @@ public static class FieldComparer
         if (distance == 1)
         {
             // One character of a name of two or three is another name.
-            return shorter >= 4 ? MatchLevel.Close : shorter == 3 ? MatchLevel.Similar : MatchLevel.Different;
+            return shorter >= 4 ? MatchLevel.Close
+                : shorter == 3 ? MatchLevel.Similar
+                : MatchLevel.Different;
         }
 
         var likeness = JaroWinkler.CanReach(left, right, SimilarName) ? JaroWinkler.Similarity(left, right) : 0;
@@ -77,13 +82,23 @@ public static class FieldComparer
     {
         var shorter = Math.Min(left.Length, right.Length);
         var distance = EditDistance.Between(left, right, 3);
-        if (distance <= (shorter >= 9 ? 2 : shorter >= 4 ? 1 : 0))
+        if (
+            distance
+            <= (
+                shorter >= 9 ? 2
+                : shorter >= 4 ? 1
+                : 0
+            )
+        )
         {
             return MatchLevel.Close;
         }
 
         var grams = QGrams.CanReach(left, right, SimilarGrams) ? QGrams.Similarity(left, right) : 0;
-        if (grams >= 0.8 || (JaroWinkler.CanReach(left, right, CloseText) && JaroWinkler.Similarity(left, right) >= CloseText))
+        if (
+            grams >= 0.8
+            || (JaroWinkler.CanReach(left, right, CloseText) && JaroWinkler.Similarity(left, right) >= CloseText)
+        )
         {
             return MatchLevel.Close;
         }
@@ -102,7 +117,8 @@ public static class FieldComparer
         // "acme" and "acme robotics": the shorter name is a run of whole words of the longer one.
         var inner = left.Length < right.Length ? left : right;
         var outer = left.Length < right.Length ? right : left;
-        var isWholeWords = inner.Length >= 4 && outer.StartsWith(inner, StringComparison.Ordinal) && outer[inner.Length] == ' ';
+        var isWholeWords =
+            inner.Length >= 4 && outer.StartsWith(inner, StringComparison.Ordinal) && outer[inner.Length] == ' ';
         return isWholeWords ? MatchLevel.Similar : level;
     }
 
@@ -120,14 +136,19 @@ public static class FieldComparer
     }
 
     private static MatchLevel Phone(ReadOnlySpan<char> left, ReadOnlySpan<char> right) =>
-        left.Length < 7 || right.Length < 7 ? MatchLevel.Different : EditDistance.Between(left, right, 2) switch
-        {
-            1 => MatchLevel.Close,
-            2 => MatchLevel.Similar,
-            _ => MatchLevel.Different,
-        };
+        left.Length < 7 || right.Length < 7
+            ? MatchLevel.Different
+            : EditDistance.Between(left, right, 2) switch
+            {
+                1 => MatchLevel.Close,
+                2 => MatchLevel.Similar,
+                _ => MatchLevel.Different,
+            };
 
-    /// <summary>yyyymmdd: one wrong digit, two neighbours swapped or day and month swapped is close; two of three parts equal is similar.</summary>
+    /// <summary>
+    /// yyyymmdd: one wrong digit, two neighbours swapped or day and month swapped is close; two of three parts equal is
+    /// similar.
+    /// </summary>
     private static MatchLevel Date(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
     {
         var distance = EditDistance.Between(left, right, 2);
@@ -147,7 +168,10 @@ public static class FieldComparer
             return MatchLevel.Close;
         }
 
-        var equalParts = (isSameYear ? 1 : 0) + (left[4..6].SequenceEqual(right[4..6]) ? 1 : 0) + (left[6..].SequenceEqual(right[6..]) ? 1 : 0);
+        var equalParts =
+            (isSameYear ? 1 : 0)
+            + (left[4..6].SequenceEqual(right[4..6]) ? 1 : 0)
+            + (left[6..].SequenceEqual(right[6..]) ? 1 : 0);
         return equalParts == 2 || distance == 2 ? MatchLevel.Similar : MatchLevel.Different;
     }
 
@@ -156,10 +180,15 @@ public static class FieldComparer
         var first = double.Parse(left, CultureInfo.InvariantCulture);
         var second = double.Parse(right, CultureInfo.InvariantCulture);
         var gap = Math.Abs(first - second) / Math.Max(Math.Abs(first), Math.Abs(second));
-        return gap <= 0.01 ? MatchLevel.Close : gap <= 0.1 ? MatchLevel.Similar : MatchLevel.Different;
+        return gap <= 0.01 ? MatchLevel.Close
+            : gap <= 0.1 ? MatchLevel.Similar
+            : MatchLevel.Different;
     }
 
-    /// <summary>The part before the @ tells the person; the same person has it at several domains, and colleagues share a domain.</summary>
+    /// <summary>
+    /// The part before the @ tells the person; the same person has it at several domains, and colleagues share a
+    /// domain.
+    /// </summary>
     private static MatchLevel Email(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
     {
         var leftAt = left.IndexOf('@');
@@ -170,7 +199,9 @@ public static class FieldComparer
         if (isSameLocal)
         {
             // "info@" says nothing about a person.
-            return first.Length >= 5 || EditDistance.Between(left[leftAt..], right[rightAt..], 2) <= 2 ? MatchLevel.Close : MatchLevel.Similar;
+            return first.Length >= 5 || EditDistance.Between(left[leftAt..], right[rightAt..], 2) <= 2
+                ? MatchLevel.Close
+                : MatchLevel.Similar;
         }
 
         // anna.berg and anna.berg2 are two people: that is why the second one got a number.
@@ -187,12 +218,22 @@ public static class FieldComparer
             return MatchLevel.Close;
         }
 
-        return shorter >= 5 && (distance == 1 || (JaroWinkler.CanReach(first, second, CloseName) && JaroWinkler.Similarity(first, second) >= CloseName)) ? MatchLevel.Similar : MatchLevel.Different;
+        return
+            shorter >= 5
+            && (
+                distance == 1
+                || (
+                    JaroWinkler.CanReach(first, second, CloseName) && JaroWinkler.Similarity(first, second) >= CloseName
+                )
+            )
+            ? MatchLevel.Similar
+            : MatchLevel.Different;
     }
 
     private static bool IsSameButDigits(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
     {
-        int i = 0, j = 0;
+        int i = 0,
+            j = 0;
         while (true)
         {
             while (i < left.Length && char.IsAsciiDigit(left[i]))

@@ -3,8 +3,10 @@ using System.Numerics;
 namespace LeadDashboard.Core.Matching.Comparing;
 
 /// <summary>
-/// Jaro-Winkler similarity 0..1 (Winkler 1990, "String Comparator Metrics and Enhanced Decision Rules"): common characters within half the longer length,
-/// transpositions, and a bonus of 0.1 for each of the first four characters that agree. Only the first 64 characters count.
+/// Jaro-Winkler similarity 0..1 (Winkler 1990, "String Comparator Metrics and Enhanced Decision Rules"): common
+/// characters within half the longer length,
+/// transpositions, and a bonus of 0.1 for each of the first four characters that agree. Only the first 64 characters
+/// count.
 /// </summary>
 public static class JaroWinkler
 {
@@ -24,7 +26,9 @@ public static class JaroWinkler
         return jaro + (Math.Min(prefix, 4) * 0.1 * (1 - jaro));
     }
 
-    /// <summary>False only where the similarity is below the floor for sure: too many characters have no partner at all.</summary>
+    /// <summary>
+    /// False only where the similarity is below the floor for sure: too many characters have no partner at all.
+    /// </summary>
     internal static bool CanReach(ReadOnlySpan<char> left, ReadOnlySpan<char> right, double floor)
     {
         left = left.Length > MaxLength ? left[..MaxLength] : left;
@@ -34,7 +38,10 @@ public static class JaroWinkler
             return true;
         }
 
-        var hits = Math.Min(left.Length - CharacterMask.Missing(left, right), right.Length - CharacterMask.Missing(right, left));
+        var hits = Math.Min(
+            left.Length - CharacterMask.Missing(left, right),
+            right.Length - CharacterMask.Missing(right, left)
+        );
         var jaro = (((double)hits / left.Length) + ((double)hits / right.Length) + 1) / 3;
         return jaro + (Math.Min(left.CommonPrefixLength(right), 4) * 0.1 * (1 - jaro)) + 1e-9 >= floor;
     }
@@ -78,6 +85,7 @@ public static class JaroWinkler
             }
         }
 
-        return (((double)hits / left.Length) + ((double)hits / right.Length) + ((hits - (outOfOrder / 2.0)) / hits)) / 3;
+        return (((double)hits / left.Length) + ((double)hits / right.Length) + ((hits - (outOfOrder / 2.0)) / hits))
+            / 3;
     }
 }

@@ -1,6 +1,8 @@
 namespace LeadDashboard.Core.Matching.Comparing;
 
-/// <summary>What kind of value a compared field holds: it decides the normal form, the levels and the blocking keys.</summary>
+/// <summary>
+/// What kind of value a compared field holds: it decides the normal form, the levels and the blocking keys.
+/// </summary>
 public enum MatchKind
 {
     /// <summary>One part of a person's name (given name or surname).</summary>

@@ -12,7 +12,13 @@ public sealed class MatchTable
     /// <summary>Row after row, one number per field.</summary>
     private readonly int[] _ids;
 
-    internal MatchTable(IReadOnlyList<MatchField> fields, int rowCount, int secondStart, int[] ids, MatchValues[] values)
+    internal MatchTable(
+        IReadOnlyList<MatchField> fields,
+        int rowCount,
+        int secondStart,
+        int[] ids,
+        MatchValues[] values
+    )
     {
         Fields = fields;
         RowCount = rowCount;
@@ -20,7 +26,12 @@ public sealed class MatchTable
         _ids = ids;
         Values = values;
         Counts = [.. values.Select((_, field) => Count(field))];
-        EmailField = fields.Select((field, index) => (field, index)).Where(pair => pair.field.Kind == MatchKind.Email).Select(pair => pair.index).DefaultIfEmpty(-1).First();
+        EmailField = fields
+            .Select((field, index) => (field, index))
+            .Where(pair => pair.field.Kind == MatchKind.Email)
+            .Select(pair => pair.index)
+            .DefaultIfEmpty(-1)
+            .First();
         IsEmailFromName = EmailField < 0 ? [] : [.. Enumerable.Range(0, rowCount).Select(IsMadeOfName)];
     }
 
@@ -28,7 +39,10 @@ public sealed class MatchTable
 
     public int RowCount { get; }
 
-    /// <summary>First row of the second source when two sources are linked (only pairs across them count); 0 = duplicates within one source.</summary>
+    /// <summary>
+    /// First row of the second source when two sources are linked (only pairs across them count); 0 = duplicates within
+    /// one source.
+    /// </summary>
     public int SecondStart { get; }
 
     internal MatchValues[] Values { get; }
@@ -42,23 +56,35 @@ public sealed class MatchTable
     internal bool[] IsEmailFromName { get; }
 
     /// <summary>Pairs that could match.</summary>
-    public long PairCount => SecondStart == 0 ? (long)RowCount * (RowCount - 1) / 2 : (long)SecondStart * (RowCount - SecondStart);
+    public long PairCount =>
+        SecondStart == 0 ? (long)RowCount * (RowCount - 1) / 2 : (long)SecondStart * (RowCount - SecondStart);
 
     /// <param name="fields">At most <see cref="MaxFields"/>.</param>
     /// <param name="columns">One column per field, raw text, all of one length.</param>
     /// <param name="secondStart">See <see cref="SecondStart"/>.</param>
     /// <exception cref="ArgumentException">Shapes do not fit.</exception>
-    public static MatchTable From(IReadOnlyList<MatchField> fields, IReadOnlyList<IReadOnlyList<string?>> columns, int secondStart = 0)
+    public static MatchTable From(
+        IReadOnlyList<MatchField> fields,
+        IReadOnlyList<IReadOnlyList<string?>> columns,
+        int secondStart = 0
+    )
     {
         if (fields.Count is 0 or > MaxFields)
         {
-            throw new ArgumentException($"{fields.Count} fields to compare; 1 to {MaxFields} are expected. Leave out those that say least about who a record is.", nameof(fields));
+            throw new ArgumentException(
+                $"{fields.Count} fields to compare; 1 to {MaxFields} are expected. Leave out those that say least "
+                    + $"about who a record is.",
+                nameof(fields)
+            );
         }
 
         var rowCount = columns.Count == 0 ? 0 : columns[0].Count;
         if (columns.Count != fields.Count || columns.Any(column => column.Count != rowCount))
         {
-            throw new ArgumentException($"{columns.Count} columns for {fields.Count} fields, with lengths {string.Join(", ", columns.Select(column => column.Count).Distinct())}; one column of one length per field is expected.", nameof(columns));
+            throw new ArgumentException(
+                $"{columns.Count} columns for {fields.Count} fields, with lengths {string.Join(", ", columns.Select(column => column.Count).Distinct())}; one column of one length per field is expected.",
+                nameof(columns)
+            );
         }
 
         var builder = new MatchTableBuilder(fields, rowCount);

@@ -5,7 +5,9 @@ namespace LeadDashboard.Core.Matching.Comparing;
 /// <param name="capacity">Rows to expect; it only saves memory.</param>
 public sealed class MatchTableBuilder(IReadOnlyList<MatchField> fields, int capacity = 0)
 {
-    /// <summary>Companies, cities and countries come again and again: their normal forms are looked up among the last ones.</summary>
+    /// <summary>
+    /// Companies, cities and countries come again and again: their normal forms are looked up among the last ones.
+    /// </summary>
     private const int RecentCount = 2048;
 
     private readonly Column[] _columns = [.. fields.Select(field => new Column(field.Kind))];
@@ -23,7 +25,10 @@ public sealed class MatchTableBuilder(IReadOnlyList<MatchField> fields, int capa
     {
         if (row.Length != _columns.Length)
         {
-            throw new ArgumentException($"A record of {row.Length} texts for {_columns.Length} fields; one text per field is expected.", nameof(row));
+            throw new ArgumentException(
+                $"A record of {row.Length} texts for {_columns.Length} fields; one text per field is expected.",
+                nameof(row)
+            );
         }
 
         var start = RowCount++ * row.Length;
@@ -38,7 +43,9 @@ public sealed class MatchTableBuilder(IReadOnlyList<MatchField> fields, int capa
         }
     }
 
-    /// <summary>The table of the fields given, all of them among those of the builder. Nothing can be added any more.</summary>
+    /// <summary>
+    /// The table of the fields given, all of them among those of the builder. Nothing can be added any more.
+    /// </summary>
     /// <param name="kept">At least one.</param>
     /// <param name="secondStart">See <see cref="MatchTable.SecondStart"/>.</param>
     public MatchTable Build(IReadOnlyList<MatchField> kept, int secondStart = 0)
@@ -46,12 +53,19 @@ public sealed class MatchTableBuilder(IReadOnlyList<MatchField> fields, int capa
         var columns = Enumerable.Range(0, fields.Count).Where(index => kept.Contains(fields[index])).ToArray();
         if (columns.Length is 0 or > MatchTable.MaxFields)
         {
-            throw new ArgumentException($"{columns.Length} fields to compare; 1 to {MatchTable.MaxFields} are expected. Leave out those that say least about who a record is.", nameof(kept));
+            throw new ArgumentException(
+                $"{columns.Length} fields to compare; 1 to {MatchTable.MaxFields} are expected. Leave out those "
+                    + $"that say least about who a record is.",
+                nameof(kept)
+            );
         }
 
         if (secondStart < 0 || secondStart > RowCount)
         {
-            throw new ArgumentException($"The second source starts at row {secondStart} of {RowCount}; 0 to {RowCount} is expected.", nameof(secondStart));
+            throw new ArgumentException(
+                $"The second source starts at row {secondStart} of {RowCount}; 0 to {RowCount} is expected.",
+                nameof(secondStart)
+            );
         }
 
         foreach (var index in columns)
@@ -59,7 +73,13 @@ public sealed class MatchTableBuilder(IReadOnlyList<MatchField> fields, int capa
             _columns[index].Close();
         }
 
-        return new MatchTable([.. columns.Select(index => fields[index])], RowCount, secondStart, Ids(columns), [.. columns.Select(index => _columns[index].Values)]);
+        return new MatchTable(
+            [.. columns.Select(index => fields[index])],
+            RowCount,
+            secondStart,
+            Ids(columns),
+            [.. columns.Select(index => _columns[index].Values)]
+        );
     }
 
     /// <summary>The numbers of the columns alone, moved to the front of the same array.</summary>

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace LeadDashboard.Core.Matching.Comparing;
 
 /// <summary>
-/// The distinct values of a field, numbered from 1 in the order in which they came; 0 is "". The characters lie behind each other in blocks:
+/// The distinct values of a field, numbered from 1 in the order in which they came; 0 is "". The characters lie behind
+/// each other in blocks:
 /// a million values as strings would cost twice as much memory, and the garbage collector a walk through all of them.
 /// </summary>
 internal sealed class MatchValues
@@ -38,7 +39,10 @@ internal sealed class MatchValues
         }
     }
 
-    /// <summary>The number of the value; a new one where it was not there yet. Of a very long text the first 65,535 characters count.</summary>
+    /// <summary>
+    /// The number of the value; a new one where it was not there yet. Of a very long text the first 65,535 characters
+    /// count.
+    /// </summary>
     public int Number(ReadOnlySpan<char> value)
     {
         if (value.IsEmpty)
@@ -69,7 +73,9 @@ internal sealed class MatchValues
         _starts.TrimExcess();
     }
 
-    /// <summary>FNV-1a (Fowler, Noll, Vo 1991) over the characters: the same for the same text in every process.</summary>
+    /// <summary>
+    /// FNV-1a (Fowler, Noll, Vo 1991) over the characters: the same for the same text in every process.
+    /// </summary>
     public static long Hash(ReadOnlySpan<char> text)
     {
         var hash = 0xCBF29CE484222325UL;

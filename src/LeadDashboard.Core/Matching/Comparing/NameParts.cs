@@ -68,7 +68,12 @@ internal static class NameParts
         }
 
         // A surname alone, or one good part beside a strange one.
-        return longestExact >= 4 || (close > 0 && exact > 0) || (found.Length >= 2 && exact + close + similar == found.Length) ? MatchLevel.Similar : MatchLevel.Different;
+        return
+            longestExact >= 4
+            || (close > 0 && exact > 0)
+            || (found.Length >= 2 && exact + close + similar == found.Length)
+            ? MatchLevel.Similar
+            : MatchLevel.Different;
     }
 
     private static int LongestExact(ReadOnlySpan<char> text, ReadOnlySpan<Range> parts, ReadOnlySpan<MatchLevel> found)

@@ -1,8 +1,10 @@
 namespace LeadDashboard.Core.Matching.Comparing;
 
 /// <summary>
-/// A light phonetic key in the manner of Soundex (Russell 1918), with a few English and German spellings levelled first and the first sound coded too,
-/// so that "Philipp" and "filip", "Meyer" and "Maier", "Catherine" and "Kathrin" meet. Scripts without Latin letters keep their characters.
+/// A light phonetic key in the manner of Soundex (Russell 1918), with a few English and German spellings levelled first
+/// and the first sound coded too,
+/// so that "Philipp" and "filip", "Meyer" and "Maier", "Catherine" and "Kathrin" meet. Scripts without Latin letters
+/// keep their characters.
 /// </summary>
 public static class NameSound
 {
@@ -50,18 +52,19 @@ public static class NameSound
         return new string(key[..length]);
     }
 
-    private static char Code(char c, char next) => c switch
-    {
-        'p' when next == 'h' => 'f',
-        'b' or 'p' => 'p',
-        'f' or 'v' => 'f',
-        'c' when next is 'e' or 'i' or 'y' or 'h' => 's',
-        'c' or 'k' or 'q' or 'g' or 'x' => 'k',
-        's' or 'z' or 'j' => 's',
-        'd' or 't' => 't',
-        'l' => 'l',
-        'm' or 'n' => 'm',
-        'r' => 'r',
-        _ => '0',
-    };
+    private static char Code(char c, char next) =>
+        c switch
+        {
+            'p' when next == 'h' => 'f',
+            'b' or 'p' => 'p',
+            'f' or 'v' => 'f',
+            'c' when next is 'e' or 'i' or 'y' or 'h' => 's',
+            'c' or 'k' or 'q' or 'g' or 'x' => 'k',
+            's' or 'z' or 'j' => 's',
+            'd' or 't' => 't',
+            'l' => 'l',
+            'm' or 'n' => 'm',
+            'r' => 'r',
+            _ => '0',
+        };
 }

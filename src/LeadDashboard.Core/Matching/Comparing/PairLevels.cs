@@ -24,34 +24,53 @@ internal static class PairLevels
         return WithImplied(table, left, right, WithMoved(table, left, right, levels));
     }
 
-    /// <summary>How often each combination of levels occurs among the pairs, in ascending order of the combination.</summary>
-    public static LevelCount[] Count(MatchTable table, long[] pairs, int maxThreads, CancellationToken cancellationToken)
+    /// <summary>
+    /// How often each combination of levels occurs among the pairs, in ascending order of the combination.
+    /// </summary>
+    public static LevelCount[] Count(
+        MatchTable table,
+        long[] pairs,
+        int maxThreads,
+        CancellationToken cancellationToken
+    )
     {
         const int block = 8192;
         var counts = new Dictionary<ulong, int>();
-        Parallel.For(0, (pairs.Length + block - 1) / block, new ParallelOptions { MaxDegreeOfParallelism = maxThreads, CancellationToken = cancellationToken }, () => (Memo: new LevelMemo(table), Counts: new Dictionary<ulong, int>()), (part, state, own) =>
-        {
-            var end = Math.Min(pairs.Length, (part + 1) * block);
-            for (var i = part * block; i < end; i++)
+        Parallel.For(
+            0,
+            (pairs.Length + block - 1) / block,
+            new ParallelOptions { MaxDegreeOfParallelism = maxThreads, CancellationToken = cancellationToken },
+            () => (Memo: new LevelMemo(table), Counts: new Dictionary<ulong, int>()),
+            (part, state, own) =>
             {
-                CollectionsMarshal.GetValueRefOrAddDefault(own.Counts, Compare(table, CandidatePairs.Left(pairs[i]), CandidatePairs.Right(pairs[i]), own.Memo), out _)++;
-            }
-
-            return own;
-        }, own =>
-        {
-            lock (counts)
-            {
-                foreach (var (levels, count) in own.Counts)
+                var end = Math.Min(pairs.Length, (part + 1) * block);
+                for (var i = part * block; i < end; i++)
                 {
-                    CollectionsMarshal.GetValueRefOrAddDefault(counts, levels, out bool _) += count;
+                    CollectionsMarshal.GetValueRefOrAddDefault(
+                        own.Counts,
+                        Compare(table, CandidatePairs.Left(pairs[i]), CandidatePairs.Right(pairs[i]), own.Memo),
+                        out _
+                    )++;
+                }
+
+                return own;
+            },
+            own =>
+            {
+                lock (counts)
+                {
+                    foreach (var (levels, count) in own.Counts)
+                    {
+                        CollectionsMarshal.GetValueRefOrAddDefault(counts, levels, out bool _) += count;
+                    }
                 }
             }
-        });
+        );
         return InOrder(counts);
     }
 
-    public static LevelCount[] InOrder(Dictionary<ulong, int> counts) => [.. counts.OrderBy(pair => pair.Key).Select(pair => new LevelCount(pair.Key, pair.Value))];
+    public static LevelCount[] InOrder(Dictionary<ulong, int> counts) =>
+        [.. counts.OrderBy(pair => pair.Key).Select(pair => new LevelCount(pair.Key, pair.Value))];
 
     private static MatchLevel CompareField(MatchTable table, int field, int first, int second, LevelMemo? memo)
     {
@@ -61,16 +80,27 @@ internal static class PairLevels
         }
 
         return first == second ? MatchLevel.Exact
-            : memo is null ? FieldComparer.Compare(table.Fields[field].Kind, table.Values[field][first], table.Values[field][second])
+            : memo is null
+                ? FieldComparer.Compare(
+                    table.Fields[field].Kind,
+                    table.Values[field][first],
+                    table.Values[field][second]
+                )
             : memo.Compare(table, field, first, second);
     }
 
-    /// <summary>Looks for values that slipped into a sister field: both crosswise, or one whose own place is empty on the other side.</summary>
+    /// <summary>
+    /// Looks for values that slipped into a sister field: both crosswise, or one whose own place is empty on the other
+    /// side.
+    /// </summary>
     private static ulong WithMoved(MatchTable table, int left, int right, ulong levels)
     {
         for (var f = 0; f < table.Fields.Count; f++)
         {
-            if (table.Fields[f].Kind is not (MatchKind.NamePart or MatchKind.Text) || LevelOf(levels, f) > MatchLevel.Similar)
+            if (
+                table.Fields[f].Kind is not (MatchKind.NamePart or MatchKind.Text)
+                || LevelOf(levels, f) > MatchLevel.Similar
+            )
             {
                 continue;
             }
@@ -104,7 +134,11 @@ internal static class PairLevels
 
     private static ulong WithImplied(MatchTable table, int left, int right, ulong levels)
     {
-        if (table.EmailField >= 0 && LevelOf(levels, table.EmailField) is MatchLevel.Similar or MatchLevel.Close && (table.IsEmailFromName[left] || table.IsEmailFromName[right]))
+        if (
+            table.EmailField >= 0
+            && LevelOf(levels, table.EmailField) is MatchLevel.Similar or MatchLevel.Close
+            && (table.IsEmailFromName[left] || table.IsEmailFromName[right])
+        )
         {
             return With(levels, table.EmailField, MatchLevel.Implied);
         }
@@ -113,9 +147,15 @@ internal static class PairLevels
     }
 
     private static bool IsSame(ReadOnlySpan<char> left, ReadOnlySpan<char> right) =>
-        left.Length >= MinMovedLength && right.Length >= MinMovedLength && (left.SequenceEqual(right) || (left.Length >= 5 && right.Length >= 5 && EditDistance.Between(left, right, 1) <= 1));
+        left.Length >= MinMovedLength
+        && right.Length >= MinMovedLength
+        && (
+            left.SequenceEqual(right)
+            || (left.Length >= 5 && right.Length >= 5 && EditDistance.Between(left, right, 1) <= 1)
+        );
 
-    private static ulong With(ulong levels, int field, MatchLevel level) => (levels & ~(7UL << (3 * field))) | ((ulong)level << (3 * field));
+    private static ulong With(ulong levels, int field, MatchLevel level) =>
+        (levels & ~(7UL << (3 * field))) | ((ulong)level << (3 * field));
 }
 
 /// <param name="Levels">See <see cref="PairLevels"/>.</param>

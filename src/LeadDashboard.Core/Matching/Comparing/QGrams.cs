@@ -1,6 +1,9 @@
 namespace LeadDashboard.Core.Matching.Comparing;
 
-/// <summary>Dice coefficient of the bigram multisets, 0..1: forgiving where words change their order. Only the first 64 characters count.</summary>
+/// <summary>
+/// Dice coefficient of the bigram multisets, 0..1: forgiving where words change their order. Only the first 64
+/// characters count.
+/// </summary>
 public static class QGrams
 {
     private const int MaxLength = 64;
@@ -16,7 +19,9 @@ public static class QGrams
         Span<int> rightGrams = stackalloc int[MaxLength];
         leftGrams = Grams(left, leftGrams);
         rightGrams = Grams(right, rightGrams);
-        int i = 0, j = 0, common = 0;
+        int i = 0,
+            j = 0,
+            common = 0;
         while (i < leftGrams.Length && j < rightGrams.Length)
         {
             if (leftGrams[i] == rightGrams[j])
@@ -38,7 +43,10 @@ public static class QGrams
         return 2.0 * common / (leftGrams.Length + rightGrams.Length);
     }
 
-    /// <summary>False only where the similarity is below the floor for sure: a character that the other text does not have spoils at least one bigram.</summary>
+    /// <summary>
+    /// False only where the similarity is below the floor for sure: a character that the other text does not have
+    /// spoils at least one bigram.
+    /// </summary>
     internal static bool CanReach(ReadOnlySpan<char> left, ReadOnlySpan<char> right, double floor)
     {
         if (left.Length < 2 || right.Length < 2 || left.Length > MaxLength || right.Length > MaxLength)
@@ -46,7 +54,10 @@ public static class QGrams
             return true;
         }
 
-        var common = Math.Min(left.Length - 1 - Math.Min(left.Length - 1, CharacterMask.Missing(left, right)), right.Length - 1 - Math.Min(right.Length - 1, CharacterMask.Missing(right, left)));
+        var common = Math.Min(
+            left.Length - 1 - Math.Min(left.Length - 1, CharacterMask.Missing(left, right)),
+            right.Length - 1 - Math.Min(right.Length - 1, CharacterMask.Missing(right, left))
+        );
         return (2.0 * common / (left.Length + right.Length - 2)) + 1e-9 >= floor;
     }
 

@@ -41,7 +41,9 @@ public static class ValueForms
         return new string(digits.Length > 9 ? digits[^9..] : digits);
     }
 
-    /// <summary>yyyymmdd; a date that cannot be read keeps its digits, so that a mistyped one is still close to the right one.</summary>
+    /// <summary>
+    /// yyyymmdd; a date that cannot be read keeps its digits, so that a mistyped one is still close to the right one.
+    /// </summary>
     private static string Date(string text)
     {
         var trimmed = text.Trim();
@@ -50,7 +52,10 @@ public static class ValueForms
             return trimmed;
         }
 
-        if (DateText.TryParse(trimmed, DateOrder.YearFirst, out var date) || DateText.TryParse(trimmed, DateOrder.DayFirst, out date))
+        if (
+            DateText.TryParse(trimmed, DateOrder.YearFirst, out var date)
+            || DateText.TryParse(trimmed, DateOrder.DayFirst, out date)
+        )
         {
             return date.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
         }
@@ -65,7 +70,10 @@ public static class ValueForms
     private static string Name(string text)
     {
         var comma = text.IndexOf(',', StringComparison.Ordinal);
-        var ordered = comma > 0 && comma == text.LastIndexOf(',') ? string.Concat(text.AsSpan(comma + 1), " ", text.AsSpan(0, comma)) : text;
+        var ordered =
+            comma > 0 && comma == text.LastIndexOf(',')
+                ? string.Concat(text.AsSpan(comma + 1), " ", text.AsSpan(0, comma))
+                : text;
         return Letters(ordered, keepSpaces: true);
     }
 

@@ -22,28 +22,40 @@ public static class MergeFields
         Text("Industry", lead => lead.Industry, (lead, value) => lead.Industry = value),
         Text("Company size", lead => lead.CompanySize, (lead, value) => lead.CompanySize = value),
         Text("Product", lead => lead.Product, (lead, value) => lead.Product = value),
-        new("Expected value", lead => lead.ValueAmount?.ToString("0.##", CultureInfo.InvariantCulture) ?? "", (from, to) => to.ValueAmount = from.ValueAmount),
+        new(
+            "Expected value",
+            lead => lead.ValueAmount?.ToString("0.##", CultureInfo.InvariantCulture) ?? "",
+            (from, to) => to.ValueAmount = from.ValueAmount
+        ),
     ];
 
     /// <summary>The known fields, then the custom fields that either lead has.</summary>
     public static IReadOnlyList<MergeField> Of(Lead left, Lead right)
     {
-        var custom = LeadAttributes.Parse(left.AttributesJson).Keys.Union(LeadAttributes.Parse(right.AttributesJson).Keys, StringComparer.Ordinal).Select(Custom);
+        var custom = LeadAttributes
+            .Parse(left.AttributesJson)
+            .Keys.Union(LeadAttributes.Parse(right.AttributesJson).Keys, StringComparer.Ordinal)
+            .Select(Custom);
         return [.. Known, .. custom];
     }
 
     private static MergeField Text(string name, Func<Lead, string?> read, Action<Lead, string?> write) =>
         new(name, lead => read(lead) ?? "", (from, to) => write(to, read(from)));
 
-    private static MergeField Custom(string name) => new(
-        name,
-        lead => LeadAttributes.Parse(lead.AttributesJson).GetValueOrDefault(name, ""),
-        (from, to) =>
-        {
-            var attributes = new Dictionary<string, string>(LeadAttributes.Parse(to.AttributesJson), StringComparer.Ordinal)
+    private static MergeField Custom(string name) =>
+        new(
+            name,
+            lead => LeadAttributes.Parse(lead.AttributesJson).GetValueOrDefault(name, ""),
+            (from, to) =>
             {
-                [name] = LeadAttributes.Parse(from.AttributesJson).GetValueOrDefault(name, ""),
-            };
-            to.AttributesJson = LeadAttributes.ToJson(attributes);
-        });
+                var attributes = new Dictionary<string, string>(
+                    LeadAttributes.Parse(to.AttributesJson),
+                    StringComparer.Ordinal
+                )
+                {
+                    [name] = LeadAttributes.Parse(from.AttributesJson).GetValueOrDefault(name, ""),
+                };
+                to.AttributesJson = LeadAttributes.ToJson(attributes);
+            }
+        );
 }

@@ -13,7 +13,9 @@ public sealed class MergeRecord
     public string MergedLeadKey { get; set; } = "";
     public int PairId { get; set; }
 
-    /// <summary>The same for merges that were asked for at once; they can be undone at once. Empty = a single one.</summary>
+    /// <summary>
+    /// The same for merges that were asked for at once; they can be undone at once. Empty = a single one.
+    /// </summary>
     public string GroupKey { get; set; } = "";
 
     /// <summary>JSON of the survivor as it was.</summary>
@@ -33,6 +35,13 @@ public sealed class MergeRecord
     public DateTime? UndoneUtc { get; set; }
 }
 
-/// <summary>Rows that went over to the survivor, and the merged lead's score history, which would not make sense there.</summary>
+/// <summary>
+/// Rows that went over to the survivor, and the merged lead's score history, which would not make sense there.
+/// </summary>
 /// <param name="DealIds">null = merged before there were deals.</param>
-public sealed record MovedRows(int[] ActivityIds, int[] OutcomeIds, Scoring.ScoreReceipt[] Receipts, int[]? DealIds = null);
+public sealed record MovedRows(
+    int[] ActivityIds,
+    int[] OutcomeIds,
+    Scoring.ScoreReceipt[] Receipts,
+    int[]? DealIds = null
+);

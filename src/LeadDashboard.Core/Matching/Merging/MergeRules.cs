@@ -5,9 +5,12 @@ namespace LeadDashboard.Core.Matching.Merging;
 /// <summary>
 /// What becomes of two leads that are one. The rules, in the order of the fields:
 /// the survivor is the lead with more filled fields, then the older one; the person may choose the other.
-/// A filled value beats an empty one; of two different values the newer lead's wins, for the name the fuller one; the person may choose per field. Notes are kept both.
-/// No consent beats consent. Created: the earlier known instant. Campaign and source: first touch, so the earlier lead's campaign keeps its credit.
-/// Outcome: won beats lost beats open; of two wins the later closing counts and the amounts are added, unless they are the same deal (equal amount or closed on the same day).
+/// A filled value beats an empty one; of two different values the newer lead's wins, for the name the fuller one; the
+/// person may choose per field. Notes are kept both.
+/// No consent beats consent. Created: the earlier known instant. Campaign and source: first touch, so the earlier
+/// lead's campaign keeps its credit.
+/// Outcome: won beats lost beats open; of two wins the later closing counts and the amounts are added, unless they are
+/// the same deal (equal amount or closed on the same day).
 /// Activities, deals and outcomes move to the survivor; the score is computed anew.
 /// </summary>
 public static class MergeRules
@@ -17,7 +20,8 @@ public static class MergeRules
         var (first, second) = (Filled(left, right, left), Filled(left, right, right));
         return first != second ? (first > second ? left : right)
             : left.CreatedUtc != right.CreatedUtc ? (left.CreatedUtc < right.CreatedUtc ? left : right)
-            : left.Id <= right.Id ? left : right;
+            : left.Id <= right.Id ? left
+            : right;
     }
 
     /// <summary>The lead whose value of a field is kept when nobody chooses.</summary>
@@ -38,18 +42,22 @@ public static class MergeRules
     }
 
     /// <summary>The merged lead: has the Id and key of the survivor; neither input is changed.</summary>
-    /// <param name="choices">Field name to the Id of the lead whose value is kept; fields not named follow the rule.</param>
+    /// <param name="choices">Field name to the Id of the lead whose value is kept; fields not named follow the
+    /// rule.</param>
     public static Lead Merge(Lead survivor, Lead other, IReadOnlyDictionary<string, int> choices)
     {
         var result = Copy(survivor);
         foreach (var field in MergeFields.Of(survivor, other))
         {
-            var source = choices.TryGetValue(field.Name, out var chosen) ? (chosen == other.Id ? other : survivor) : SourceOf(field, survivor, other);
+            var source = choices.TryGetValue(field.Name, out var chosen)
+                ? (chosen == other.Id ? other : survivor)
+                : SourceOf(field, survivor, other);
             field.Copy(source, result);
         }
 
         result.Notes = Notes(survivor.Notes, other.Notes);
-        result.Consent = survivor.Consent == false || other.Consent == false ? false : survivor.Consent ?? other.Consent;
+        result.Consent =
+            survivor.Consent == false || other.Consent == false ? false : survivor.Consent ?? other.Consent;
         result.OwnerId = survivor.OwnerId ?? other.OwnerId;
         SetFirstTouch(result, survivor, other);
         SetOutcome(result, survivor, other);
@@ -61,38 +69,55 @@ public static class MergeRules
     /// <summary>All stored properties, none shared.</summary>
     public static Lead Copy(Lead lead) => MergeSnapshot.Parse(MergeSnapshot.ToJson(lead));
 
-    private static int Filled(Lead left, Lead right, Lead of) => MergeFields.Of(left, right).Count(field => field.Read(of).Length > 0);
+    private static int Filled(Lead left, Lead right, Lead of) =>
+        MergeFields.Of(left, right).Count(field => field.Read(of).Length > 0);
 
     private static Lead NewerOf(Lead left, Lead right)
     {
-        var (first, second) = (Latest(left.LastActivityUtc, left.CreatedUtc), Latest(right.LastActivityUtc, right.CreatedUtc));
-        return first != second ? (first > second ? left : right) : left.Id > right.Id ? left : right;
+        var (first, second) = (
+            Latest(left.LastActivityUtc, left.CreatedUtc),
+            Latest(right.LastActivityUtc, right.CreatedUtc)
+        );
+        return first != second ? (first > second ? left : right)
+            : left.Id > right.Id ? left
+            : right;
     }
 
-    /// <summary>More letters are a fuller name; "Berg, Anna" is no fuller than "Anna Berg", only harder to read.</summary>
-    private static int Fullness(string name) => (2 * name.Count(char.IsLetter)) - (name.Contains(',', StringComparison.Ordinal) ? 1 : 0);
+    /// <summary>
+    /// More letters are a fuller name; "Berg, Anna" is no fuller than "Anna Berg", only harder to read.
+    /// </summary>
+    private static int Fullness(string name) =>
+        (2 * name.Count(char.IsLetter)) - (name.Contains(',', StringComparison.Ordinal) ? 1 : 0);
 
     private static string? Notes(string? survivor, string? other) =>
-        string.IsNullOrWhiteSpace(other) || (survivor is not null && survivor.Contains(other, StringComparison.Ordinal)) ? survivor
+        string.IsNullOrWhiteSpace(other) || (survivor is not null && survivor.Contains(other, StringComparison.Ordinal))
+            ? survivor
         : string.IsNullOrWhiteSpace(survivor) || other.Contains(survivor, StringComparison.Ordinal) ? other
         : survivor + "\n\n" + other;
 
     private static void SetFirstTouch(Lead result, Lead survivor, Lead other)
     {
         // An instant of import is no creation date: a known one comes first.
-        var first = survivor.IsCreatedKnown != other.IsCreatedKnown ? (survivor.IsCreatedKnown ? survivor : other)
-            : survivor.CreatedUtc <= other.CreatedUtc ? survivor : other;
+        var first =
+            survivor.IsCreatedKnown != other.IsCreatedKnown ? (survivor.IsCreatedKnown ? survivor : other)
+            : survivor.CreatedUtc <= other.CreatedUtc ? survivor
+            : other;
         var second = ReferenceEquals(first, survivor) ? other : survivor;
         result.CreatedUtc = first.CreatedUtc;
         result.IsCreatedKnown = first.IsCreatedKnown;
-        (result.CampaignId, result.Source) = first.CampaignId is not null || second.CampaignId is null
-            ? (first.CampaignId, first.Source ?? second.Source)
-            : (second.CampaignId, second.Source ?? first.Source);
+        (result.CampaignId, result.Source) =
+            first.CampaignId is not null || second.CampaignId is null
+                ? (first.CampaignId, first.Source ?? second.Source)
+                : (second.CampaignId, second.Source ?? first.Source);
     }
 
     private static void SetOutcome(Lead result, Lead survivor, Lead other)
     {
-        var (best, rest) = Strength(survivor) > Strength(other) || (Strength(survivor) == Strength(other) && !(other.ClosedUtc > survivor.ClosedUtc)) ? (survivor, other) : (other, survivor);
+        var (best, rest) =
+            Strength(survivor) > Strength(other)
+            || (Strength(survivor) == Strength(other) && !(other.ClosedUtc > survivor.ClosedUtc))
+                ? (survivor, other)
+                : (other, survivor);
         result.Status = best.Status;
         result.ClosedUtc = best.ClosedUtc;
         result.LossReason = best.Status == LeadStatus.Lost ? best.LossReason ?? rest.LossReason : null;
@@ -100,11 +125,19 @@ public static class MergeRules
         if (best.Status == LeadStatus.Won && rest.Status == LeadStatus.Won)
         {
             var isSameDeal = best.WonAmount == rest.WonAmount || best.ClosedUtc?.Date == rest.ClosedUtc?.Date;
-            result.WonAmount = isSameDeal ? best.WonAmount ?? rest.WonAmount : (best.WonAmount ?? 0) + (rest.WonAmount ?? 0);
+            result.WonAmount = isSameDeal
+                ? best.WonAmount ?? rest.WonAmount
+                : (best.WonAmount ?? 0) + (rest.WonAmount ?? 0);
         }
     }
 
-    private static int Strength(Lead lead) => lead.Status switch { LeadStatus.Won => 2, LeadStatus.Lost => 1, _ => 0 };
+    private static int Strength(Lead lead) =>
+        lead.Status switch
+        {
+            LeadStatus.Won => 2,
+            LeadStatus.Lost => 1,
+            _ => 0,
+        };
 
     private static DateTime? Latest(DateTime? left, DateTime? right) => left is null || right > left ? right : left;
 }

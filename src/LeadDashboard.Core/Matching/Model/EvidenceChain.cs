@@ -3,8 +3,10 @@ using LeadDashboard.Core.Matching.Comparing;
 namespace LeadDashboard.Core.Matching.Model;
 
 /// <summary>
-/// Adds up the evidence of a pair without counting the same fact twice. Fields that agree are taken from the strongest on; each further one counts only by how rare its agreement
-/// is among strangers who already agree in one of those before it: the country says nothing once the city agrees, an address made of the name nothing once the name does.
+/// Adds up the evidence of a pair without counting the same fact twice. Fields that agree are taken from the strongest
+/// on; each further one counts only by how rare its agreement
+/// is among strangers who already agree in one of those before it: the country says nothing once the city agrees, an
+/// address made of the name nothing once the name does.
 /// </summary>
 internal sealed class EvidenceChain
 {
@@ -43,7 +45,8 @@ internal sealed class EvidenceChain
         return sum;
     }
 
-    /// <param name="stranger">log2 share of strangers at the pair's level of each field, possibly that of the value at hand.</param>
+    /// <param name="stranger">log2 share of strangers at the pair's level of each field, possibly that of the value at
+    /// hand.</param>
     /// <param name="bits">Filled: evidence of each field.</param>
     public void Fill(ulong levels, ReadOnlySpan<double> stranger, int key, Span<double> bits)
     {
@@ -52,7 +55,10 @@ internal sealed class EvidenceChain
         for (var field = 0; field < bits.Length; field++)
         {
             var level = (int)PairLevels.LevelOf(levels, field);
-            bits[field] = level is (int)MatchLevel.Missing or (int)MatchLevel.Implied || field == key ? 0 : _match[field][level] - stranger[field];
+            bits[field] =
+                level is (int)MatchLevel.Missing or (int)MatchLevel.Implied || field == key
+                    ? 0
+                    : _match[field][level] - stranger[field];
             if (bits[field] > 0 && level >= (int)MatchLevel.Similar)
             {
                 // Insertion by falling strength; equal ones keep the order of the fields.

@@ -3,11 +3,20 @@ using LeadDashboard.Core.Matching.Comparing;
 namespace LeadDashboard.Core.Matching.Model;
 
 /// <summary>
-/// Learns the shares without any labelled pair. Strangers' shares come from random pairs. Then, for each field, pairs that agree exactly in it are a mixture of true pairs and
-/// strangers who share just that (namesakes, colleagues, neighbours): expectation-maximisation (Dempster, Laird and Rubin 1977; Winkler 2000) tells both apart by the other fields,
-/// which are an unbiased sample there, and learns the true pairs' shares and what strangers share once they agree in the field.
+/// Learns the shares without any labelled pair. Strangers' shares come from random pairs. Then, for each field, pairs
+/// that agree exactly in it are a mixture of true pairs and
+/// strangers who share just that (namesakes, colleagues, neighbours): expectation-maximisation (Dempster, Laird and
+/// Rubin 1977; Winkler 2000) tells both apart by the other fields,
+/// which are an unbiased sample there, and learns the true pairs' shares and what strangers share once they agree in
+/// the field.
 /// </summary>
-internal sealed class MatchModelFitter(MatchTable table, LevelCount[] candidates, LevelCount[] random, IReadOnlyList<LevelCount[]> within, int maxThreads)
+internal sealed class MatchModelFitter(
+    MatchTable table,
+    LevelCount[] candidates,
+    LevelCount[] random,
+    IReadOnlyList<LevelCount[]> within,
+    int maxThreads
+)
 {
     private const int Rounds = 40;
     private const int Alternations = 4;
@@ -18,7 +27,9 @@ internal sealed class MatchModelFitter(MatchTable table, LevelCount[] candidates
     /// <summary>Agreement among strangers within one field starts from that of random pairs with this weight.</summary>
     private const double GivenPairs = 10;
 
-    /// <summary>What true pairs look like before any evidence; Missing, Different, Similar, Close, Exact, Moved, Implied.</summary>
+    /// <summary>
+    /// What true pairs look like before any evidence; Missing, Different, Similar, Close, Exact, Moved, Implied.
+    /// </summary>
     private static readonly double[] PriorShare = [0, 0.13, 0.05, 0.15, 0.65, 0.02, 0];
 
     /// <summary>Levels that no stranger shows still get a little: half a pair in all.</summary>
@@ -30,7 +41,12 @@ internal sealed class MatchModelFitter(MatchTable table, LevelCount[] candidates
     {
         var stranger = StrangerShares(null);
         var model = new MatchModel(
-            table.Fields, [.. stranger.Select(_ => (double[])PriorShare.Clone())], stranger, [.. stranger.Select(_ => stranger.Select(share => (double[])share.Clone()).ToArray())], 1.0 / Math.Max(10, table.RowCount));
+            table.Fields,
+            [.. stranger.Select(_ => (double[])PriorShare.Clone())],
+            stranger,
+            [.. stranger.Select(_ => stranger.Select(share => (double[])share.Clone()).ToArray())],
+            1.0 / Math.Max(10, table.RowCount)
+        );
         for (var alternation = 0; alternation < Alternations; alternation++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -39,7 +55,10 @@ internal sealed class MatchModelFitter(MatchTable table, LevelCount[] candidates
             model = model with { StrangerShare = StrangerShares(model) };
         }
 
-        return model with { Prior = FitPrior(model) };
+        return model with
+        {
+            Prior = FitPrior(model),
+        };
     }
 
     /// <summary>Random pairs, less the true ones among them as far as the model knows them.</summary>
@@ -63,7 +82,12 @@ internal sealed class MatchModelFitter(MatchTable table, LevelCount[] candidates
     private MatchModel WithinKeys(MatchModel model)
     {
         var perKey = new (double[][] Expected, double[][] Given)[FieldCount];
-        Parallel.For(0, FieldCount, new ParallelOptions { MaxDegreeOfParallelism = maxThreads }, key => perKey[key] = FitWithin(model, key));
+        Parallel.For(
+            0,
+            FieldCount,
+            new ParallelOptions { MaxDegreeOfParallelism = maxThreads },
+            key => perKey[key] = FitWithin(model, key)
+        );
 
         // Summed in the order of the keys: the same bits with any number of threads.
         var sums = NewShares();
@@ -82,7 +106,10 @@ internal sealed class MatchModelFitter(MatchTable table, LevelCount[] candidates
         return model with { MatchShare = sums, GivenShare = Array.ConvertAll(perKey, key => key.Given) };
     }
 
-    /// <summary>EM among the pairs that agree in one field: expected true pairs at each level of the others, and strangers' shares there.</summary>
+    /// <summary>
+    /// EM among the pairs that agree in one field: expected true pairs at each level of the others, and strangers'
+    /// shares there.
+    /// </summary>
     private (double[][] Expected, double[][] Given) FitWithin(MatchModel start, int key)
     {
         var total = within[key].Sum(pair => pair.Count);
@@ -124,7 +151,10 @@ internal sealed class MatchModelFitter(MatchTable table, LevelCount[] candidates
         return (expected, model.GivenShare[key]);
     }
 
-    /// <summary>Share of true pairs among all pairs such that it equals the mean probability; pairs outside of the candidates count as strangers.</summary>
+    /// <summary>
+    /// Share of true pairs among all pairs such that it equals the mean probability; pairs outside of the candidates
+    /// count as strangers.
+    /// </summary>
     private double FitPrior(MatchModel model)
     {
         var pairs = (double)Math.Max(1, table.PairCount);
@@ -151,7 +181,8 @@ internal sealed class MatchModelFitter(MatchTable table, LevelCount[] candidates
         return model.Prior;
     }
 
-    private double[][] NewShares() => [.. Enumerable.Range(0, FieldCount).Select(_ => new double[MatchModel.LevelCount])];
+    private double[][] NewShares() =>
+        [.. Enumerable.Range(0, FieldCount).Select(_ => new double[MatchModel.LevelCount])];
 
     private static void Add(double[][] shares, ulong levels, double weight)
     {
@@ -182,13 +213,18 @@ internal sealed class MatchModelFitter(MatchTable table, LevelCount[] candidates
         }
     }
 
-    /// <summary>Largest share of true pairs that differ: people change their number and address, hardly their name or birth date.</summary>
-    private static double MostDifferent(MatchKind kind) => kind switch
-    {
-        MatchKind.NamePart or MatchKind.FullName or MatchKind.Date or MatchKind.Category or MatchKind.Company => 0.3,
-        MatchKind.Email => 0.8,
-        _ => 0.5,
-    };
+    /// <summary>
+    /// Largest share of true pairs that differ: people change their number and address, hardly their name or birth
+    /// date.
+    /// </summary>
+    private static double MostDifferent(MatchKind kind) =>
+        kind switch
+        {
+            MatchKind.NamePart or MatchKind.FullName or MatchKind.Date or MatchKind.Category or MatchKind.Company =>
+                0.3,
+            MatchKind.Email => 0.8,
+            _ => 0.5,
+        };
 
     private static void Normalize(double[] share, double[] prior, double weight)
     {

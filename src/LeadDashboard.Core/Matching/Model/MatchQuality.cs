@@ -31,6 +31,10 @@ public sealed record MatchQuality(long TruePairs, long FoundPairs, long RightPai
             }
         }
 
-        return new MatchQuality(truePairs, joined.Length, joined.LongCount(pair => string.Equals(truth[pair.Left], truth[pair.Right], StringComparison.Ordinal)));
+        return new MatchQuality(
+            truePairs,
+            joined.Length,
+            joined.LongCount(pair => string.Equals(truth[pair.Left], truth[pair.Right], StringComparison.Ordinal))
+        );
     }
 }

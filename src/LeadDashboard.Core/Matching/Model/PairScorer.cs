@@ -12,7 +12,10 @@ public sealed record MatchEvidence(string Field, MatchLevel Level, double Bits, 
 internal sealed class PairScorer(MatchTable table, MatchModel model)
 {
     private readonly EvidenceChain _chain = new(model);
-    private readonly double[][] _stranger = Array.ConvertAll(model.StrangerShare, shares => Array.ConvertAll(shares, share => Math.Log2(Math.Max(share, 1e-12))));
+    private readonly double[][] _stranger = Array.ConvertAll(
+        model.StrangerShare,
+        shares => Array.ConvertAll(shares, share => Math.Log2(Math.Max(share, 1e-12)))
+    );
 
     public double Bits(int left, int right, ulong levels)
     {
@@ -36,7 +39,9 @@ internal sealed class PairScorer(MatchTable table, MatchModel model)
             var level = PairLevels.LevelOf(levels, field);
             if (level is not (MatchLevel.Missing or MatchLevel.Implied))
             {
-                sum += model.MatchBits(field, level) - (level == MatchLevel.Exact ? RarestShare(field) : _stranger[field][(int)level]);
+                sum +=
+                    model.MatchBits(field, level)
+                    - (level == MatchLevel.Exact ? RarestShare(field) : _stranger[field][(int)level]);
             }
         }
 
@@ -50,7 +55,19 @@ internal sealed class PairScorer(MatchTable table, MatchModel model)
     {
         var bits = new double[_stranger.Length];
         Fill(left, right, levels, bits);
-        return [.. table.Fields.Select((field, index) => new MatchEvidence(field.Name, PairLevels.LevelOf(levels, index), bits[index], table.Value(left, index), table.Value(right, index)))];
+        return
+        [
+            .. table.Fields.Select(
+                (field, index) =>
+                    new MatchEvidence(
+                        field.Name,
+                        PairLevels.LevelOf(levels, index),
+                        bits[index],
+                        table.Value(left, index),
+                        table.Value(right, index)
+                    )
+            ),
+        ];
     }
 
     private void Fill(int left, int right, ulong levels, Span<double> bits)
@@ -66,7 +83,8 @@ internal sealed class PairScorer(MatchTable table, MatchModel model)
     }
 
     /// <summary>
-    /// Exact agreement is judged by the frequency of the value itself (Winkler 1989): the two rows of the pair are left out of the count, and a value nobody else has
+    /// Exact agreement is judged by the frequency of the value itself (Winkler 1989): the two rows of the pair are left
+    /// out of the count, and a value nobody else has
     /// is taken to be as rare as one in all rows, or as rare as the field's values are on average where that is rarer.
     /// </summary>
     private double OwnShare(int field, int row)
@@ -86,6 +104,10 @@ internal sealed class PairScorer(MatchTable table, MatchModel model)
     private double RarestShare(int field)
     {
         var average = model.StrangerShare[field][(int)MatchLevel.Exact];
-        return Math.Log2(table.Fields[field].Kind == MatchKind.Number ? average : Math.Min(average, 1.0 / Math.Max(1, table.RowCount - table.Counts[field][0])));
+        return Math.Log2(
+            table.Fields[field].Kind == MatchKind.Number
+                ? average
+                : Math.Min(average, 1.0 / Math.Max(1, table.RowCount - table.Counts[field][0]))
+        );
     }
 }

@@ -26,12 +26,22 @@ internal static class DriftSearch
     /// <param name="set">In time order.</param>
     /// <param name="options">Settings.</param>
     /// <param name="cancellationToken">Asked before each step.</param>
-    /// <returns>The set, without the columns found to fail on the next period, and the plan; null where the win rate does not clearly move.</returns>
-    public static (TrainingSet Set, DriftPlan? Plan) Find(TrainingSet set, TrainingOptions options, CancellationToken cancellationToken)
+    /// <returns>The set, without the columns found to fail on the next period, and the plan; null where the win rate
+    /// does not clearly move.</returns>
+    public static (TrainingSet Set, DriftPlan? Plan) Find(
+        TrainingSet set,
+        TrainingOptions options,
+        CancellationToken cancellationToken
+    )
     {
         cancellationToken.ThrowIfCancellationRequested();
         var older = set.Labels[..RollingTraining.Periods(set.Labels, options)[0]];
-        if (!options.Drift.IsFollowed || set.RowCount < MinRows || !options.Candidates.Any(kind => kind is "logistic" or "trees" or "blend") || Math.Min(older.Sum(), older.Length - older.Sum()) < options.MinOutcomesPerClass)
+        if (
+            !options.Drift.IsFollowed
+            || set.RowCount < MinRows
+            || !options.Candidates.Any(kind => kind is "logistic" or "trees" or "blend")
+            || Math.Min(older.Sum(), older.Length - older.Sum()) < options.MinOutcomesPerClass
+        )
         {
             return (set, null);
         }
@@ -47,39 +57,94 @@ internal static class DriftSearch
         return (set, new DriftPlan(level, Describe(set, level, options, dropped)));
     }
 
-    /// <summary>Columns that tell the period, when leaving them out makes the scores of the next periods clearly better.</summary>
-    private static IReadOnlyList<ExcludedColumn> FailingCalendars(TrainingSet set, LocalLevel level, TrainingOptions options, CancellationToken cancellationToken)
+    /// <summary>
+    /// Columns that tell the period, when leaving them out makes the scores of the next periods clearly better.
+    /// </summary>
+    private static IReadOnlyList<ExcludedColumn> FailingCalendars(
+        TrainingSet set,
+        LocalLevel level,
+        TrainingOptions options,
+        CancellationToken cancellationToken
+    )
     {
-        var thin = set.RowCount <= MaxRows ? set : set.Select([.. Enumerable.Range(0, MaxRows).Select(row => (int)((long)row * set.RowCount / MaxRows))]);
-        var calendars = thin.Rows.Columns.Where(column => column.Kind != RawKind.Text)
-            .Select(column => (column.Field, Share: column.Kind == RawKind.Number ? CalendarLikeness.OfNumbers(column.Numbers) : CalendarLikeness.OfWords(column.Words)))
-            .Where(column => column.Share >= CalendarShare).ToArray();
+        var thin =
+            set.RowCount <= MaxRows
+                ? set
+                : set.Select([
+                    .. Enumerable.Range(0, MaxRows).Select(row => (int)((long)row * set.RowCount / MaxRows)),
+                ]);
+        var calendars = thin
+            .Rows.Columns.Where(column => column.Kind != RawKind.Text)
+            .Select(column =>
+                (
+                    column.Field,
+                    Share: column.Kind == RawKind.Number
+                        ? CalendarLikeness.OfNumbers(column.Numbers)
+                        : CalendarLikeness.OfWords(column.Words)
+                )
+            )
+            .Where(column => column.Share >= CalendarShare)
+            .ToArray();
         if (calendars.Length == 0 || calendars.Length == thin.Rows.Columns.Count)
         {
             return [];
         }
 
-        var reasons = calendars.Select(column => new ExcludedColumn(column.Field, string.Create(
-            CultureInfo.InvariantCulture, $"Tells the period rather than the lead ({column.Share:P0} of the time order), and scores of the next period are better without it."))).ToArray();
+        var reasons = calendars
+            .Select(column => new ExcludedColumn(
+                column.Field,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Tells the period rather than the lead ({column.Share:P0} of the time order), and scores of the "
+                        + $"next period are better without it."
+                )
+            ))
+            .ToArray();
         var list = CandidateList.ForDrift(options with { Candidates = ["logistic"] });
-        var levels = LocalLevel.At(thin.Labels, (int)((long)level.NeighbourCount * thin.RowCount / set.RowCount)).LogOdds;
+        var levels = LocalLevel
+            .At(thin.Labels, (int)((long)level.NeighbourCount * thin.RowCount / set.RowCount))
+            .LogOdds;
         double[] Losses(TrainingSet rows)
         {
             var scores = RollingTraining.Score(rows, list, options, (_, _) => { }, cancellationToken);
             var first = scores.Borders[0];
-            return [.. scores.Raw[0].Select((raw, row) => LogOdds.Loss(levels[first + row] + raw, rows.Labels[first + row]))];
+            return
+            [
+                .. scores
+                    .Raw[0]
+                    .Select((raw, row) => LogOdds.Loss(levels[first + row] + raw, rows.Labels[first + row])),
+            ];
         }
 
         var gains = Losses(thin).Zip(Losses(thin.Without(reasons)), (with, without) => with - without).ToArray();
         return gains.Average() > Bootstrap.StandardError(gains) ? reasons : [];
     }
 
-    private static DriftReport Describe(TrainingSet set, LocalLevel level, TrainingOptions options, IReadOnlyList<ExcludedColumn> dropped)
+    private static DriftReport Describe(
+        TrainingSet set,
+        LocalLevel level,
+        TrainingOptions options,
+        IReadOnlyList<ExcludedColumn> dropped
+    )
     {
-        double lowest = LogOdds.ToProbability(level.LogOdds.Min()), highest = LogOdds.ToProbability(level.LogOdds.Max()), newest = LogOdds.ToProbability(level.Newest);
-        var windows = RecencyCommittee.Windows(set.Labels, options).Select(start => new RecencyWindow(set.RowCount - start, set.HasDates ? set.InstantsUtc[start] : null)).ToArray();
-        return new DriftReport(2 * level.NeighbourCount, lowest, highest, newest, windows, dropped, string.Create(
-            CultureInfo.InvariantCulture,
-            $"The win rate moved between {lowest:P1} and {highest:P1}; scores start from the newest, {newest:P1}, and newer leads count more: the model is the mean of {windows.Length} models of the newest {string.Join(", ", windows.Select(window => window.RowCount))} leads."));
+        double lowest = LogOdds.ToProbability(level.LogOdds.Min()),
+            highest = LogOdds.ToProbability(level.LogOdds.Max()),
+            newest = LogOdds.ToProbability(level.Newest);
+        var windows = RecencyCommittee
+            .Windows(set.Labels, options)
+            .Select(start => new RecencyWindow(set.RowCount - start, set.HasDates ? set.InstantsUtc[start] : null))
+            .ToArray();
+        return new DriftReport(
+            2 * level.NeighbourCount,
+            lowest,
+            highest,
+            newest,
+            windows,
+            dropped,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The win rate moved between {lowest:P1} and {highest:P1}; scores start from the newest, {newest:P1}, and newer leads count more: the model is the mean of {windows.Length} models of the newest {string.Join(", ", windows.Select(window => window.RowCount))} leads."
+            )
+        );
     }
 }

@@ -3,7 +3,8 @@ using LeadDashboard.Core.Activities;
 namespace LeadDashboard.Core.Modeling.Features;
 
 /// <summary>
-/// What a lead did up to one instant: counts per kind, days since the last activity, and engagement that halves every 14 days.
+/// What a lead did up to one instant: counts per kind, days since the last activity, and engagement that halves every
+/// 14 days.
 /// </summary>
 internal static class ActivityFeatures
 {
@@ -15,7 +16,11 @@ internal static class ActivityFeatures
     /// <summary>How much an activity of each kind says about interest, against a visit.</summary>
     private static readonly float[] Strengths = [1, 0.5f, 1, 3, 2, 2, 5, 5, 4, 0];
 
-    public static IReadOnlyList<RawColumn> Build(IReadOnlyList<int> leadIds, ILookup<int, Activity> activities, IReadOnlyList<DateTime> instantsUtc)
+    public static IReadOnlyList<RawColumn> Build(
+        IReadOnlyList<int> leadIds,
+        ILookup<int, Activity> activities,
+        IReadOnlyList<DateTime> instantsUtc
+    )
     {
         var kinds = Enum.GetValues<ActivityKind>();
         var counts = kinds.Select(_ => new float[leadIds.Count]).ToArray();
@@ -23,7 +28,8 @@ internal static class ActivityFeatures
         var engagement = new float[leadIds.Count];
         for (var row = 0; row < leadIds.Count; row++)
         {
-            double nearest = double.NaN, decayed = 0;
+            double nearest = double.NaN,
+                decayed = 0;
             foreach (var activity in activities[leadIds[row]])
             {
                 var days = (instantsUtc[row] - activity.OccurredUtc).TotalDays;
@@ -43,23 +49,26 @@ internal static class ActivityFeatures
             engagement[row] = (float)decayed;
         }
 
-        var columns = kinds.Select((kind, k) => RawColumn.OfNumbers(CountName(kind), CountName(kind), counts[k])).ToList();
+        var columns = kinds
+            .Select((kind, k) => RawColumn.OfNumbers(CountName(kind), CountName(kind), counts[k]))
+            .ToList();
         columns.Add(RawColumn.OfNumbers(Recency, Recency, recency));
         columns.Add(RawColumn.OfNumbers(Engagement, Engagement, engagement));
         return columns;
     }
 
-    public static string CountName(ActivityKind kind) => kind switch
-    {
-        ActivityKind.Visit => "Visits",
-        ActivityKind.Open => "Opens",
-        ActivityKind.Click => "Clicks",
-        ActivityKind.Form => "Forms",
-        ActivityKind.Download => "Downloads",
-        ActivityKind.Call => "Calls",
-        ActivityKind.Meeting => "Meetings",
-        ActivityKind.Trial => "Trial uses",
-        ActivityKind.Cart => "Carts",
-        _ => "Notes logged",
-    };
+    public static string CountName(ActivityKind kind) =>
+        kind switch
+        {
+            ActivityKind.Visit => "Visits",
+            ActivityKind.Open => "Opens",
+            ActivityKind.Click => "Clicks",
+            ActivityKind.Form => "Forms",
+            ActivityKind.Download => "Downloads",
+            ActivityKind.Call => "Calls",
+            ActivityKind.Meeting => "Meetings",
+            ActivityKind.Trial => "Trial uses",
+            ActivityKind.Cart => "Carts",
+            _ => "Notes logged",
+        };
 }

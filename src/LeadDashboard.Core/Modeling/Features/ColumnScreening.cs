@@ -7,7 +7,9 @@ using LeadDashboard.Learning.Tables;
 
 namespace LeadDashboard.Core.Modeling.Features;
 
-/// <summary>Finds columns that cannot help or must not: constant, a copy, an identifier, or a giveaway of the outcome.</summary>
+/// <summary>
+/// Finds columns that cannot help or must not: constant, a copy, an identifier, or a giveaway of the outcome.
+/// </summary>
 internal sealed class ColumnScreening
 {
     /// <summary>No honest attribute separates won from lost this well on its own.</summary>
@@ -24,9 +26,10 @@ internal sealed class ColumnScreening
     public string? Examine(RawColumn column)
     {
         var missingCount = Enumerable.Range(0, column.RowCount).Count(column.IsMissing);
-        var distinctCount = column.Kind != RawKind.Number
-            ? column.Words.Where(word => word.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).Count()
-            : column.Numbers.Where(number => !float.IsNaN(number)).Distinct().Count();
+        var distinctCount =
+            column.Kind != RawKind.Number
+                ? column.Words.Where(word => word.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).Count()
+                : column.Numbers.Where(number => !float.IsNaN(number)).Distinct().Count();
         if (distinctCount == 0)
         {
             return "Empty in every closed lead.";
@@ -40,7 +43,10 @@ internal sealed class ColumnScreening
         var filledCount = column.RowCount - missingCount;
         if (column.Kind != RawKind.Text && IsIdentifier(column, distinctCount, filledCount))
         {
-            return string.Create(CultureInfo.InvariantCulture, $"Looks like an identifier: {distinctCount} different values in {filledCount} leads.");
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"Looks like an identifier: {distinctCount} different values in {filledCount} leads."
+            );
         }
 
         if (FindTwin(column) is { } twin)
@@ -63,7 +69,10 @@ internal sealed class ColumnScreening
             return distinctCount > 0.7 * filledCount && RepeatedShare(column, filledCount) < 0.05;
         }
 
-        if (distinctCount < filledCount || column.Numbers.Any(number => !float.IsNaN(number) && number != MathF.Floor(number)))
+        if (
+            distinctCount < filledCount
+            || column.Numbers.Any(number => !float.IsNaN(number) && number != MathF.Floor(number))
+        )
         {
             return false;
         }
@@ -74,16 +83,25 @@ internal sealed class ColumnScreening
         return isRising || isDense;
     }
 
-    /// <summary>Share of the leads whose word is shared by ten or more: mail domains are mostly unique, and still tell free mail apart.</summary>
+    /// <summary>
+    /// Share of the leads whose word is shared by ten or more: mail domains are mostly unique, and still tell free mail
+    /// apart.
+    /// </summary>
     private static double RepeatedShare(RawColumn column, int filledCount) =>
-        column.Words.Where(word => word.Length > 0).GroupBy(word => word, StringComparer.OrdinalIgnoreCase).Sum(group => group.Count() >= 10 ? group.Count() : 0) / (double)filledCount;
+        column
+            .Words.Where(word => word.Length > 0)
+            .GroupBy(word => word, StringComparer.OrdinalIgnoreCase)
+            .Sum(group => group.Count() >= 10 ? group.Count() : 0) / (double)filledCount;
 
     private RawColumn? FindTwin(RawColumn column)
     {
         var hash = 14695981039346656037ul;
         for (var row = 0; row < column.RowCount; row++)
         {
-            var cell = column.Kind == RawKind.Number ? (ulong)column.Numbers[row].GetHashCode() : (ulong)StringComparer.Ordinal.GetHashCode(column.Words[row]);
+            var cell =
+                column.Kind == RawKind.Number
+                    ? (ulong)column.Numbers[row].GetHashCode()
+                    : (ulong)StringComparer.Ordinal.GetHashCode(column.Words[row]);
             hash = (hash ^ cell) * 1099511628211;
         }
 
@@ -95,8 +113,13 @@ internal sealed class ColumnScreening
 
         foreach (var candidate in candidates)
         {
-            var isSame = candidate.Kind == column.Kind
-                && (column.Kind == RawKind.Number ? candidate.Numbers.AsSpan().SequenceEqual(column.Numbers) : candidate.Words.AsSpan().SequenceEqual(column.Words));
+            var isSame =
+                candidate.Kind == column.Kind
+                && (
+                    column.Kind == RawKind.Number
+                        ? candidate.Numbers.AsSpan().SequenceEqual(column.Numbers)
+                        : candidate.Words.AsSpan().SequenceEqual(column.Words)
+                );
             if (isSame)
             {
                 return candidate;
@@ -124,19 +147,26 @@ internal sealed class ColumnScreening
         }
 
         var feature = column.Select(rows);
-        var single = new FeatureTable(
-        [
-            feature.Kind == RawKind.Number
-                ? FeatureColumn.Number(column.Name, feature.Numbers)
-                : feature.Kind == RawKind.Words ? Encode(column.Name, feature.Words)
-                : LeadFeatures.CrossFitted(new FeatureSpec(column.Name, column.Field, column.Name, false, [], []), feature, labels, StratifiedFolds.Assign(labels, 2, 2)),
+        var single = new FeatureTable([
+            feature.Kind == RawKind.Number ? FeatureColumn.Number(column.Name, feature.Numbers)
+            : feature.Kind == RawKind.Words ? Encode(column.Name, feature.Words)
+            : LeadFeatures.CrossFitted(
+                new FeatureSpec(column.Name, column.Field, column.Name, false, [], []),
+                feature,
+                labels,
+                StratifiedFolds.Assign(labels, 2, 2)
+            ),
         ]);
         var folds = StratifiedFolds.Assign(labels, 2, 1);
         var raw = new double[labels.Length];
         for (var fold = 0; fold < 2; fold++)
         {
             var train = Enumerable.Range(0, labels.Length).Where(row => folds[row] != fold).ToArray();
-            var model = SmoothedRates.Fit(single.SelectRows(train), [.. train.Select(row => labels[row])], new SmoothedRatesOptions { BinCount = 40 });
+            var model = SmoothedRates.Fit(
+                single.SelectRows(train),
+                [.. train.Select(row => labels[row])],
+                new SmoothedRatesOptions { BinCount = 40 }
+            );
             var predicted = model.PredictRaw(single);
             for (var row = 0; row < raw.Length; row++)
             {
@@ -146,7 +176,11 @@ internal sealed class ColumnScreening
 
         var auc = RocCurve.Area(RankedOutcomes.From(labels, raw));
         return auc >= LeakingAuc
-            ? string.Create(CultureInfo.InvariantCulture, $"Gives the outcome away: alone it tells won from lost with AUC {auc:0.000}, so it is probably filled in afterwards.")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"Gives the outcome away: alone it tells won from lost with AUC {auc:0.000}, so it is probably "
+                    + $"filled in afterwards."
+            )
             : null;
     }
 

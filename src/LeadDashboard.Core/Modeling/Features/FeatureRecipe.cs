@@ -4,8 +4,14 @@ using LeadDashboard.Learning.Encoding;
 
 namespace LeadDashboard.Core.Modeling.Features;
 
-/// <summary>How raw attributes become features. Learnt from training rows, immutable, travels inside the model.</summary>
-public sealed record FeatureRecipe(IReadOnlyList<FeatureSpec> Features, IReadOnlyList<ExcludedColumn> Excluded, IReadOnlyList<LeadField> Fields)
+/// <summary>
+/// How raw attributes become features. Learnt from training rows, immutable, travels inside the model.
+/// </summary>
+public sealed record FeatureRecipe(
+    IReadOnlyList<FeatureSpec> Features,
+    IReadOnlyList<ExcludedColumn> Excluded,
+    IReadOnlyList<LeadField> Fields
+)
 {
     public static FeatureRecipe Fit(TrainingSet set)
     {
@@ -25,7 +31,12 @@ public sealed record FeatureRecipe(IReadOnlyList<FeatureSpec> Features, IReadOnl
                 var rates = TokenRates.Fit(column.Words, set.Labels);
                 if (rates.Tokens.Count > 0)
                 {
-                    features.Add(new FeatureSpec(column.Name, column.Field, column.Name, false, [], []) { Text = new TokenWeights(rates.Tokens, rates.Weights) });
+                    features.Add(
+                        new FeatureSpec(column.Name, column.Field, column.Name, false, [], [])
+                        {
+                            Text = new TokenWeights(rates.Tokens, rates.Weights),
+                        }
+                    );
                 }
 
                 continue;

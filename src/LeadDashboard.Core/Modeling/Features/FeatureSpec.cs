@@ -7,9 +7,18 @@ namespace LeadDashboard.Core.Modeling.Features;
 /// <param name="IsCategory">True: words to codes. False: the number itself.</param>
 /// <param name="Categories">The kept words of a category.</param>
 /// <param name="Sentinels">Numbers read as missing.</param>
-public sealed record FeatureSpec(string Name, string Field, string Source, bool IsCategory, IReadOnlyList<string> Categories, IReadOnlyList<float> Sentinels)
+public sealed record FeatureSpec(
+    string Name,
+    string Field,
+    string Source,
+    bool IsCategory,
+    IReadOnlyList<string> Categories,
+    IReadOnlyList<float> Sentinels
+)
 {
-    /// <summary>Tokens of a free text with their log-odds; the feature is their sum. Null for any other column.</summary>
+    /// <summary>
+    /// Tokens of a free text with their log-odds; the feature is their sum. Null for any other column.
+    /// </summary>
     public TokenWeights? Text { get; init; }
 }
 

@@ -10,16 +10,29 @@ public static class LeadFeatures
 {
     /// <summary>A raw column that the rows lack becomes a feature that is missing throughout.</summary>
     public static FeatureTable Build(FeatureRecipe recipe, RawTable rows) =>
-        new([.. recipe.Features.Select(feature => Build(feature, rows.Find(feature.Source), rows.RowCount))], rows.RowCount);
+        new(
+            [.. recipe.Features.Select(feature => Build(feature, rows.Find(feature.Source), rows.RowCount))],
+            rows.RowCount
+        );
 
     /// <summary>
-    /// The same for the rows the recipe was fitted on. What the recipe learnt from outcomes (the tokens of texts) is learnt anew without each fold,
+    /// The same for the rows the recipe was fitted on. What the recipe learnt from outcomes (the tokens of texts) is
+    /// learnt anew without each fold,
     /// so that no row meets its own outcome in a feature.
     /// </summary>
     public static FeatureTable BuildForTraining(FeatureRecipe recipe, TrainingSet set)
     {
         var folds = StratifiedFolds.Assign(set.Labels, 5, 1);
-        return new FeatureTable([.. recipe.Features.Select(feature => feature.Text is null || set.Rows.Find(feature.Source) is not { } source ? Build(feature, set.Rows.Find(feature.Source), set.RowCount) : CrossFitted(feature, source, set.Labels, folds))], set.RowCount);
+        return new FeatureTable(
+            [
+                .. recipe.Features.Select(feature =>
+                    feature.Text is null || set.Rows.Find(feature.Source) is not { } source
+                        ? Build(feature, set.Rows.Find(feature.Source), set.RowCount)
+                        : CrossFitted(feature, source, set.Labels, folds)
+                ),
+            ],
+            set.RowCount
+        );
     }
 
     /// <summary>Each text's number by tokens that have not seen its fold.</summary>
@@ -29,7 +42,10 @@ public static class LeadFeatures
         foreach (var fold in folds.Distinct())
         {
             var others = Enumerable.Range(0, source.RowCount).Where(row => folds[row] != fold).ToArray();
-            var rates = TokenRates.Fit([.. others.Select(row => source.Words[row])], [.. others.Select(row => labels[row])]);
+            var rates = TokenRates.Fit(
+                [.. others.Select(row => source.Words[row])],
+                [.. others.Select(row => labels[row])]
+            );
             for (var row = 0; row < numbers.Length; row++)
             {
                 numbers[row] = folds[row] == fold ? rates.Score(source.Words[row]) : numbers[row];
@@ -44,20 +60,39 @@ public static class LeadFeatures
         if (feature.Text is { } text)
         {
             var rates = new TokenRates(text.Tokens, text.LogOdds);
-            return FeatureColumn.Number(feature.Name, [.. Enumerable.Range(0, rowCount).Select(row => source is null || source.Kind == RawKind.Number ? float.NaN : rates.Score(source.Words[row]))]);
+            return FeatureColumn.Number(
+                feature.Name,
+                [
+                    .. Enumerable
+                        .Range(0, rowCount)
+                        .Select(row =>
+                            source is null || source.Kind == RawKind.Number ? float.NaN : rates.Score(source.Words[row])
+                        ),
+                ]
+            );
         }
 
         if (feature.IsCategory)
         {
             var encoder = new CategoryEncoder(feature.Categories);
-            var words = source is null ? Empty(rowCount) : source.Kind != RawKind.Number ? source.Words : [.. Enumerable.Range(0, rowCount).Select(source.Display)];
-            return FeatureColumn.Category(feature.Name, encoder.Encode(words, MissingTokens.IsMissing), encoder.Categories);
+            var words =
+                source is null ? Empty(rowCount)
+                : source.Kind != RawKind.Number ? source.Words
+                : [.. Enumerable.Range(0, rowCount).Select(source.Display)];
+            return FeatureColumn.Category(
+                feature.Name,
+                encoder.Encode(words, MissingTokens.IsMissing),
+                encoder.Categories
+            );
         }
 
         var numbers = new float[rowCount];
         for (var row = 0; row < rowCount; row++)
         {
-            var number = source is null ? float.NaN : source.Kind == RawKind.Number ? source.Numbers[row] : RawColumn.ParseNumber(source.Words[row]);
+            var number =
+                source is null ? float.NaN
+                : source.Kind == RawKind.Number ? source.Numbers[row]
+                : RawColumn.ParseNumber(source.Words[row]);
             numbers[row] = feature.Sentinels.Contains(number) ? float.NaN : number;
         }
 

@@ -3,7 +3,9 @@ using LeadDashboard.Core.Leads;
 
 namespace LeadDashboard.Core.Modeling.Features;
 
-/// <summary>A custom field as the model learnt it; travels in the recipe, so that scoring reads attributes the same way.</summary>
+/// <summary>
+/// A custom field as the model learnt it; travels in the recipe, so that scoring reads attributes the same way.
+/// </summary>
 public sealed record LeadField(string Name, FieldType Type, IReadOnlyList<string> MissingTokens)
 {
     public static LeadField From(FieldDefinition definition) =>

@@ -6,7 +6,8 @@ using LeadDashboard.Core.Leads;
 namespace LeadDashboard.Core.Modeling.Features;
 
 /// <summary>
-/// Leads as raw columns, each seen from an instant of its own. Reads nothing that only a closed lead has (status, closing date, amount won,
+/// Leads as raw columns, each seen from an instant of its own. Reads nothing that only a closed lead has (status,
+/// closing date, amount won,
 /// loss reason, owner) and no running total kept on the lead, which may hold what came later.
 /// </summary>
 internal static class LeadTable
@@ -16,7 +17,8 @@ internal static class LeadTable
         ILookup<int, Activity> activities,
         IReadOnlyDictionary<int, Campaign> campaigns,
         IReadOnlyList<LeadField> fields,
-        IReadOnlyList<DateTime> instantsUtc)
+        IReadOnlyList<DateTime> instantsUtc
+    )
     {
         var columns = new List<RawColumn>
         {
@@ -28,7 +30,16 @@ internal static class LeadTable
             Words("Product", leads, lead => lead.Product),
             Words("Title", leads, lead => lead.Title),
             Words("Company", leads, lead => lead.Company),
-            Words("Consent", leads, lead => lead.Consent is { } consent ? consent ? "yes" : "no" : null),
+            Words(
+                "Consent",
+                leads,
+                lead =>
+                    lead.Consent is { } consent
+                        ? consent
+                            ? "yes"
+                            : "no"
+                        : null
+            ),
             Words("Campaign", leads, lead => CampaignOf(lead, campaigns)?.Name),
             Words("Channel", leads, lead => CampaignOf(lead, campaigns)?.Channel),
             Words("E-mail kind", leads, lead => MailWord(lead.Email)),
@@ -37,15 +48,29 @@ internal static class LeadTable
             Numbers("Value", leads, lead => lead.ValueAmount is { } amount ? (float)amount : float.NaN),
             RawColumn.OfTexts("Notes", "Notes", [.. leads.Select(lead => lead.Notes ?? "")]),
             Numbers("Length of notes", leads, lead => lead.Notes?.Length ?? 0),
-            Words("Created on weekday", leads, lead => lead.IsCreatedKnown ? lead.CreatedUtc.DayOfWeek.ToString() : null),
-            Numbers("Created at hour", leads, lead => lead.IsCreatedKnown && lead.CreatedUtc.TimeOfDay != TimeSpan.Zero ? lead.CreatedUtc.Hour : float.NaN),
+            Words(
+                "Created on weekday",
+                leads,
+                lead => lead.IsCreatedKnown ? lead.CreatedUtc.DayOfWeek.ToString() : null
+            ),
+            Numbers(
+                "Created at hour",
+                leads,
+                lead =>
+                    lead.IsCreatedKnown && lead.CreatedUtc.TimeOfDay != TimeSpan.Zero ? lead.CreatedUtc.Hour : float.NaN
+            ),
         };
         columns.AddRange(ActivityFeatures.Build([.. leads.Select(lead => lead.Id)], activities, instantsUtc));
         AddCustomFields(columns, leads, fields, instantsUtc);
         return new RawTable(columns, leads.Count);
     }
 
-    private static void AddCustomFields(List<RawColumn> columns, IReadOnlyList<Lead> leads, IReadOnlyList<LeadField> fields, IReadOnlyList<DateTime> instantsUtc)
+    private static void AddCustomFields(
+        List<RawColumn> columns,
+        IReadOnlyList<Lead> leads,
+        IReadOnlyList<LeadField> fields,
+        IReadOnlyList<DateTime> instantsUtc
+    )
     {
         if (fields.Count == 0)
         {
@@ -58,7 +83,11 @@ internal static class LeadTable
             var attributes = LeadAttributes.Parse(leads[row].AttributesJson);
             for (var f = 0; f < fields.Count; f++)
             {
-                cells[f][row] = attributes.TryGetValue(fields[f].Name, out var text) && !fields[f].MissingTokens.Contains(text, StringComparer.OrdinalIgnoreCase) ? text : "";
+                cells[f][row] =
+                    attributes.TryGetValue(fields[f].Name, out var text)
+                    && !fields[f].MissingTokens.Contains(text, StringComparer.OrdinalIgnoreCase)
+                        ? text
+                        : "";
             }
         }
 
@@ -90,17 +119,25 @@ internal static class LeadTable
         }
     }
 
-    /// <summary>Whole days from the date to the instant; a date after the instant was not known then and is missing.</summary>
+    /// <summary>
+    /// Whole days from the date to the instant; a date after the instant was not known then and is missing.
+    /// </summary>
     private static float[] DaysBefore(string[] texts, IReadOnlyList<DateTime> instantsUtc)
     {
         var days = new float[texts.Length];
         for (var row = 0; row < days.Length; row++)
         {
-            days[row] = texts[row].Length > 0
-                && DateTime.TryParse(texts[row], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date)
+            days[row] =
+                texts[row].Length > 0
+                && DateTime.TryParse(
+                    texts[row],
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                    out var date
+                )
                 && date < instantsUtc[row]
-                ? (float)Math.Floor((instantsUtc[row] - date).TotalDays)
-                : float.NaN;
+                    ? (float)Math.Floor((instantsUtc[row] - date).TotalDays)
+                    : float.NaN;
         }
 
         return days;
@@ -110,12 +147,13 @@ internal static class LeadTable
         lead.CampaignId is { } id ? campaigns.GetValueOrDefault(id) : null;
 
     /// <summary>Three words, which stored models know: an address that is none counts as not given.</summary>
-    private static string MailWord(string? email) => LeadQuality.MailKindOf(email) switch
-    {
-        MailKind.Free => "free",
-        MailKind.Business => "business",
-        _ => "none",
-    };
+    private static string MailWord(string? email) =>
+        LeadQuality.MailKindOf(email) switch
+        {
+            MailKind.Free => "free",
+            MailKind.Business => "business",
+            _ => "none",
+        };
 
     private static string? MailDomain(string? email)
     {

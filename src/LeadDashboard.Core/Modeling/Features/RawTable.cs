@@ -42,11 +42,14 @@ public sealed class RawColumn
 
     public int RowCount => Kind == RawKind.Number ? Numbers.Length : Words.Length;
 
-    public static RawColumn OfNumbers(string name, string field, float[] numbers) => new(name, field, RawKind.Number, numbers, []);
+    public static RawColumn OfNumbers(string name, string field, float[] numbers) =>
+        new(name, field, RawKind.Number, numbers, []);
 
-    public static RawColumn OfWords(string name, string field, string[] words) => new(name, field, RawKind.Words, [], words);
+    public static RawColumn OfWords(string name, string field, string[] words) =>
+        new(name, field, RawKind.Words, [], words);
 
-    public static RawColumn OfTexts(string name, string field, string[] texts) => new(name, field, RawKind.Text, [], texts);
+    public static RawColumn OfTexts(string name, string field, string[] texts) =>
+        new(name, field, RawKind.Text, [], texts);
 
     public bool IsMissing(int row) => Kind == RawKind.Number ? float.IsNaN(Numbers[row]) : Words[row].Length == 0;
 
@@ -54,7 +57,8 @@ public sealed class RawColumn
     public string Display(int row) =>
         Kind == RawKind.Text ? (Words[row].Length <= MaxShownText ? Words[row] : Words[row][..MaxShownText] + "...")
         : Kind == RawKind.Words ? Words[row]
-        : float.IsNaN(Numbers[row]) ? "" : Numbers[row].ToString("0.###", CultureInfo.InvariantCulture);
+        : float.IsNaN(Numbers[row]) ? ""
+        : Numbers[row].ToString("0.###", CultureInfo.InvariantCulture);
 
     public RawColumn Select(int[] rows) =>
         Kind == RawKind.Number
@@ -76,7 +80,15 @@ public sealed class RawColumn
     internal static float ParseNumber(string text)
     {
         var trimmed = text.AsSpan().Trim().TrimEnd('%');
-        return float.TryParse(trimmed, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number) && float.IsFinite(number) ? number : float.NaN;
+        return
+            float.TryParse(
+                trimmed,
+                NumberStyles.Float | NumberStyles.AllowThousands,
+                CultureInfo.InvariantCulture,
+                out var number
+            ) && float.IsFinite(number)
+            ? number
+            : float.NaN;
     }
 }
 
@@ -92,12 +104,18 @@ public sealed class RawTable
         {
             if (column.RowCount != rowCount)
             {
-                throw new ArgumentException($"Column '{column.Name}' has {column.RowCount} rows where the table has {rowCount}.", nameof(columns));
+                throw new ArgumentException(
+                    $"Column '{column.Name}' has {column.RowCount} rows where the table has {rowCount}.",
+                    nameof(columns)
+                );
             }
 
             if (!_byName.TryAdd(column.Name, column))
             {
-                throw new ArgumentException($"Two columns are named '{column.Name}'. Give each column a name of its own.", nameof(columns));
+                throw new ArgumentException(
+                    $"Two columns are named '{column.Name}'. Give each column a name of its own.",
+                    nameof(columns)
+                );
             }
         }
 

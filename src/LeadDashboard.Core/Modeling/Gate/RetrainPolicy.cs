@@ -23,7 +23,13 @@ public sealed record RetrainOptions
 /// <param name="NewOutcomeCount">Outcomes recorded since.</param>
 /// <param name="LabelCount">All closed leads.</param>
 /// <param name="IsTraining">A training waits or runs.</param>
-public sealed record RetrainFacts(DateTime NowUtc, DateTime? NewestModelUtc, int NewOutcomeCount, int LabelCount, bool IsTraining);
+public sealed record RetrainFacts(
+    DateTime NowUtc,
+    DateTime? NewestModelUtc,
+    int NewOutcomeCount,
+    int LabelCount,
+    bool IsTraining
+);
 
 /// <summary>Train or wait, with the reason in words.</summary>
 public sealed record RetrainDecision(bool IsTrain, string Reason);
@@ -47,23 +53,41 @@ public static class RetrainPolicy
         {
             return facts.LabelCount >= TrainingOptions.Default.MinLabels
                 ? Train($"There is no model yet and {facts.LabelCount} closed leads to learn from.")
-                : Wait($"{facts.LabelCount} closed leads are too few for a first model; {TrainingOptions.Default.MinLabels} are needed.");
+                : Wait(
+                    $"{facts.LabelCount} closed leads are too few for a first model; "
+                        + $"{TrainingOptions.Default.MinLabels} are needed."
+                );
         }
 
         if (facts.NewOutcomeCount >= options.MinNewOutcomes)
         {
-            return Train($"{facts.NewOutcomeCount} new outcomes have arrived since the newest model; {options.MinNewOutcomes} are enough.");
+            return Train(
+                $"{facts.NewOutcomeCount} new outcomes have arrived since the newest model; {options.MinNewOutcomes} "
+                    + $"are enough."
+            );
         }
 
         var age = facts.NowUtc - newestUtc;
         if (age >= options.Every && facts.NewOutcomeCount > 0)
         {
-            return Train(string.Create(CultureInfo.InvariantCulture, $"The newest model is {age.TotalDays:0} days old and {facts.NewOutcomeCount} new outcomes have arrived since."));
+            return Train(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The newest model is {age.TotalDays:0} days old and {facts.NewOutcomeCount} new outcomes have "
+                        + $"arrived since."
+                )
+            );
         }
 
         return facts.NewOutcomeCount == 0
             ? Wait("No new outcomes since the newest model.")
-            : Wait(string.Create(CultureInfo.InvariantCulture, $"{facts.NewOutcomeCount} of {options.MinNewOutcomes} new outcomes; the newest model is {Math.Max(0, age.TotalDays):0} of {options.Every.TotalDays:0} days old."));
+            : Wait(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{facts.NewOutcomeCount} of {options.MinNewOutcomes} new outcomes; the newest model is "
+                        + $"{Math.Max(0, age.TotalDays):0} of {options.Every.TotalDays:0} days old."
+                )
+            );
     }
 
     private static RetrainDecision Train(string reason) => new(true, reason);

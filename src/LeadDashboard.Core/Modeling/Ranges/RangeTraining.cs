@@ -4,12 +4,17 @@ using LeadDashboard.Learning.Tables;
 
 namespace LeadDashboard.Core.Modeling.Ranges;
 
-/// <summary>Fits a candidate again on some rows: rows to learn from (rising), rows to score, seed; calibrated log-odds of the scored rows.</summary>
+/// <summary>
+/// Fits a candidate again on some rows: rows to learn from (rising), rows to score, seed; calibrated log-odds of the
+/// scored rows.
+/// </summary>
 internal delegate double[] Refit(int[] rows, int[] scored, int seed);
 
 /// <summary>
-/// Learns how far scores may lie from the truth. The rows are cut into thirds several times; on each third two models of the others disagree.
-/// Their squared distance is the sum of two variances of a model of a third of the rows, and a variance falls as the rows grow.
+/// Learns how far scores may lie from the truth. The rows are cut into thirds several times; on each third two models
+/// of the others disagree.
+/// Their squared distance is the sum of two variances of a model of a third of the rows, and a variance falls as the
+/// rows grow.
 /// </summary>
 internal static class RangeTraining
 {
@@ -17,7 +22,10 @@ internal static class RangeTraining
     private const int MaxRows = 45_000;
     private const int DrawCount = 2;
 
-    /// <summary>Squared errors of a fixed number of coefficients fall like rows^-1, those of step functions like rows^-2/3 (Stone 1982).</summary>
+    /// <summary>
+    /// Squared errors of a fixed number of coefficients fall like rows^-1, those of step functions like rows^-2/3
+    /// (Stone 1982).
+    /// </summary>
     private const double LineRate = 1;
 
     private const double StepRate = 2.0 / 3;
@@ -30,7 +38,16 @@ internal static class RangeTraining
     /// <param name="others">double[rowCount], squared distance to other ways to learn.</param>
     /// <param name="options">Seed, threads.</param>
     /// <param name="cancellationToken">Asked before each fit.</param>
-    public static DoubtModel? Fit(FeatureTable table, string kind, Refit refit, double[] unseen, int unseenFrom, double[] others, TrainingOptions options, CancellationToken cancellationToken)
+    public static DoubtModel? Fit(
+        FeatureTable table,
+        string kind,
+        Refit refit,
+        double[] unseen,
+        int unseenFrom,
+        double[] others,
+        TrainingOptions options,
+        CancellationToken cancellationToken
+    )
     {
         if (table.RowCount < MinRows || table.ColumnCount == 0)
         {
@@ -41,11 +58,24 @@ internal static class RangeTraining
         var rows = Enumerable.Range(0, count).Select(i => (int)((long)i * table.RowCount / count)).ToArray();
         var thirds = Enumerable.Range(0, DrawCount).Select(draw => Thirds(count, options.Seed + draw)).ToArray();
         var scores = new double[DrawCount * 3][];
-        Parallel.For(0, scores.Length, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.MaxThreads), CancellationToken = cancellationToken }, fit =>
-        {
-            var own = thirds[fit / 3];
-            scores[fit] = refit([.. rows.Where((_, i) => own[i] == fit % 3)], rows, options.Seed + 7919 * (fit + 1));
-        });
+        Parallel.For(
+            0,
+            scores.Length,
+            new ParallelOptions
+            {
+                MaxDegreeOfParallelism = Math.Max(1, options.MaxThreads),
+                CancellationToken = cancellationToken,
+            },
+            fit =>
+            {
+                var own = thirds[fit / 3];
+                scores[fit] = refit(
+                    [.. rows.Where((_, i) => own[i] == fit % 3)],
+                    rows,
+                    options.Seed + 7919 * (fit + 1)
+                );
+            }
+        );
 
         var left = Math.Pow(count / 3.0 / table.RowCount, kind is "logistic" or "rates" ? LineRate : StepRate);
         var distances = new double[count];
@@ -55,18 +85,32 @@ internal static class RangeTraining
             for (var draw = 0; draw < DrawCount; draw++)
             {
                 var third = thirds[draw][i];
-                double one = scores[3 * draw + (third + 1) % 3][i], other = scores[3 * draw + (third + 2) % 3][i];
+                double one = scores[3 * draw + (third + 1) % 3][i],
+                    other = scores[3 * draw + (third + 2) % 3][i];
                 var variance = (one - other) * (one - other) * left / 2;
 
-                // From a third of the rows to all of them a score moves by what is gained; what is still to gain is in proportion to it.
-                var gain = known >= 0 && known < unseen.Length ? ((one - unseen[known]) * (one - unseen[known]) + (other - unseen[known]) * (other - unseen[known])) / 2 : 0;
+                // From a third of the rows to all of them a score moves by what is gained; what is still to gain is in
+                // proportion to it.
+                var gain =
+                    known >= 0 && known < unseen.Length
+                        ? (
+                            (one - unseen[known]) * (one - unseen[known])
+                            + (other - unseen[known]) * (other - unseen[known])
+                        ) / 2
+                        : 0;
                 distances[i] += (gain > 0 ? (variance + gain * left / (1 - left)) / 2 : variance) / DrawCount;
             }
 
             distances[i] += others[rows[i]];
         }
 
-        return DoubtModel.Fit(count == table.RowCount ? table : table.SelectRows(rows), distances, options.Seed, options.MaxThreads, cancellationToken);
+        return DoubtModel.Fit(
+            count == table.RowCount ? table : table.SelectRows(rows),
+            distances,
+            options.Seed,
+            options.MaxThreads,
+            cancellationToken
+        );
     }
 
     /// <summary>A third 0..2 for every row, in equal shares.</summary>

@@ -7,11 +7,17 @@ using LeadDashboard.Learning.Tables;
 namespace LeadDashboard.Core.Modeling.Ranges;
 
 /// <summary>
-/// The doubt around a probability, on the log-odds scale. Two doubts are joined (root of the sum of squares): how far the win rate of a stretch of unseen
-/// scores may lie from its mean score (90 % Wilson interval, by stretch, interpolated in between), and how far the model itself may be off for leads like
+/// The doubt around a probability, on the log-odds scale. Two doubts are joined (root of the sum of squares): how far
+/// the win rate of a stretch of unseen
+/// scores may lie from its mean score (90 % Wilson interval, by stretch, interpolated in between), and how far the
+/// model itself may be off for leads like
 /// this one (<see cref="Doubt"/>).
 /// </summary>
-public sealed record ScoreRange(IReadOnlyList<double> Centres, IReadOnlyList<double> LowOffsets, IReadOnlyList<double> HighOffsets)
+public sealed record ScoreRange(
+    IReadOnlyList<double> Centres,
+    IReadOnlyList<double> LowOffsets,
+    IReadOnlyList<double> HighOffsets
+)
 {
     private const double Z90 = 1.644854;
     private const int MinStretchRows = 200;
@@ -20,24 +26,32 @@ public sealed record ScoreRange(IReadOnlyList<double> Centres, IReadOnlyList<dou
     /// <summary>Columns that matter in a usual model.</summary>
     private const double ThinColumns = 8;
 
-    /// <summary>A deviation is itself an estimate of few pieces; the tails of what is divided by it are heavier than normal (Student 1908): 2.015 / 1.645 at five degrees of freedom, as six thirds leave.</summary>
+    /// <summary>
+    /// A deviation is itself an estimate of few pieces; the tails of what is divided by it are heavier than normal
+    /// (Student 1908): 2.015 / 1.645 at five degrees of freedom, as six thirds leave.
+    /// </summary>
     private const double TailFactor = 1.225;
 
     /// <summary>Offset of an end at 0 or 1, in log-odds: where nobody of a stretch was won, nobody may be.</summary>
     private const double Certain = 60;
 
     /// <summary>
-    /// An end nearer to 0 or 1 is told as 0 or 1: one win in the rows of a stretch. Fewer than one expected among them cannot be told from none.
+    /// An end nearer to 0 or 1 is told as 0 or 1: one win in the rows of a stretch. Fewer than one expected among them
+    /// cannot be told from none.
     /// </summary>
     public double Resolution { get; init; }
 
-    /// <summary>Lead by lead; null in a model of few rows or of an older program: then the stretch alone decides.</summary>
+    /// <summary>
+    /// Lead by lead; null in a model of few rows or of an older program: then the stretch alone decides.
+    /// </summary>
     [JsonIgnore]
     public DoubtModel? Doubt { get; init; }
 
     /// <summary>
-    /// Standard deviation that few outcomes alone leave, in log-odds: one column that parts the leads in halves moves a score with variance
-    /// 1 / wins + 1 / losses. Models of so few leads are all drawn to the overall rate, so that they agree more than they know.
+    /// Standard deviation that few outcomes alone leave, in log-odds: one column that parts the leads in halves moves a
+    /// score with variance
+    /// 1 / wins + 1 / losses. Models of so few leads are all drawn to the overall rate, so that they agree more than
+    /// they know.
     /// </summary>
     public double ThinDeviation { get; init; }
 
@@ -64,7 +78,9 @@ public sealed record ScoreRange(IReadOnlyList<double> Centres, IReadOnlyList<dou
         var highs = new List<double>();
         for (var bin = 0; bin < binCount; bin++)
         {
-            var rows = order[(int)((long)bin * order.Length / binCount)..(int)((long)(bin + 1) * order.Length / binCount)];
+            var rows = order[
+                (int)((long)bin * order.Length / binCount)..(int)((long)(bin + 1) * order.Length / binCount)
+            ];
             var mean = rows.Average(row => LogOdds.ToProbability(unseenLogOdds[row]));
             var (low, high) = Wilson.Interval(rows.Sum(row => (double)labels[row]), rows.Length, Z90);
             var centre = LogOdds.FromProbability(mean);
@@ -78,8 +94,13 @@ public sealed record ScoreRange(IReadOnlyList<double> Centres, IReadOnlyList<dou
             highs.Add(high >= 1 ? Certain : Math.Max(0, LogOdds.FromProbability(high) - centre));
         }
 
-        double wins = labels.Sum(), losses = labels.Length - wins;
-        return new ScoreRange(centres, lows, highs) { Resolution = (double)binCount / labels.Length, ThinDeviation = Math.Sqrt(ThinColumns * (1 / (wins + 0.5) + 1 / (losses + 0.5))) };
+        double wins = labels.Sum(),
+            losses = labels.Length - wins;
+        return new ScoreRange(centres, lows, highs)
+        {
+            Resolution = (double)binCount / labels.Length,
+            ThinDeviation = Math.Sqrt(ThinColumns * (1 / (wins + 0.5) + 1 / (losses + 0.5))),
+        };
     }
 
     /// <summary>0 &lt;= Low &lt;= probability &lt;= High &lt;= 1.</summary>

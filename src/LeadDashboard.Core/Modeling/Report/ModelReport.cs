@@ -13,7 +13,14 @@ public enum SplitKind
 }
 
 /// <summary>One trained model of the comparison, measured on unseen rows.</summary>
-public sealed record CandidateResult(string Kind, QualityMetrics Metrics, string Calibration, double FitSeconds, bool IsChosen, string Why);
+public sealed record CandidateResult(
+    string Kind,
+    QualityMetrics Metrics,
+    string Calibration,
+    double FitSeconds,
+    bool IsChosen,
+    string Why
+);
 
 /// <summary>A feature's mean absolute share of the log-odds over the measured leads.</summary>
 public sealed record GlobalDriver(string Feature, double MeanAbsoluteLogOdds);
@@ -52,7 +59,10 @@ public sealed record ModelReport
     public required IReadOnlyList<string> Warnings { get; init; }
     public required double TrainSeconds { get; init; }
 
-    /// <summary>How the training followed a win rate that moves with time; null where it had no need to, or the order of the rows is unknown.</summary>
+    /// <summary>
+    /// How the training followed a win rate that moves with time; null where it had no need to, or the order of the
+    /// rows is unknown.
+    /// </summary>
     public DriftReport? Drift { get; init; }
 
     /// <summary>True below 40 wins or 40 losses.</summary>
@@ -72,7 +82,24 @@ public sealed record RecencyWindow(int RowCount, DateTime? FromUtc);
 /// <param name="Windows">Longest first.</param>
 /// <param name="Dropped">Columns that tell the period rather than the lead and did not help on the next one.</param>
 /// <param name="Message">One sentence.</param>
-public sealed record DriftReport(int LevelRowCount, double LowestRate, double HighestRate, double NewestRate, IReadOnlyList<RecencyWindow> Windows, IReadOnlyList<ExcludedColumn> Dropped, string Message);
+public sealed record DriftReport(
+    int LevelRowCount,
+    double LowestRate,
+    double HighestRate,
+    double NewestRate,
+    IReadOnlyList<RecencyWindow> Windows,
+    IReadOnlyList<ExcludedColumn> Dropped,
+    string Message
+);
 
 /// <summary>Champion and challenger on the same, newest rows that neither has seen.</summary>
-public sealed record PromotionComparison(int RowCount, int WinCount, QualityMetrics Champion, QualityMetrics Challenger, Estimate PrAucDifference, Estimate LogLossDifference, bool IsPromoted, string Message);
+public sealed record PromotionComparison(
+    int RowCount,
+    int WinCount,
+    QualityMetrics Champion,
+    QualityMetrics Challenger,
+    Estimate PrAucDifference,
+    Estimate LogLossDifference,
+    bool IsPromoted,
+    string Message
+);

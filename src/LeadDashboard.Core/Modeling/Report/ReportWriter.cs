@@ -8,13 +8,25 @@ using LeadDashboard.Learning.Tables;
 namespace LeadDashboard.Core.Modeling.Report;
 
 /// <summary>The unseen rows of a training, and how.</summary>
-internal sealed record UnseenRows(SplitKind Split, float[] Labels, int TrainRowCount, DateTime? FromUtc, DateTime? ToUtc)
+internal sealed record UnseenRows(
+    SplitKind Split,
+    float[] Labels,
+    int TrainRowCount,
+    DateTime? FromUtc,
+    DateTime? ToUtc
+)
 {
     /// <summary>The newest rows were held out.</summary>
     public static UnseenRows Newest(TrainingSet set, int[] rows)
     {
         var instants = set.HasDates ? rows.Select(row => (DateTime?)set.InstantsUtc[row]).ToArray() : [];
-        return new UnseenRows(SplitKind.NewestTail, [.. rows.Select(row => set.Labels[row])], set.RowCount - rows.Length, instants.Min(), instants.Max());
+        return new UnseenRows(
+            SplitKind.NewestTail,
+            [.. rows.Select(row => set.Labels[row])],
+            set.RowCount - rows.Length,
+            instants.Min(),
+            instants.Max()
+        );
     }
 }
 
@@ -32,14 +44,21 @@ internal static class ReportWriter
         IReadOnlyList<GlobalDriver> drivers,
         FeatureRecipe recipe,
         bool isThin,
-        double seconds)
+        double seconds
+    )
     {
         var ranked = RankedOutcomes.From(unseen.Labels, probabilities);
         var confusions = ConfusionTable.Rows(ranked);
         var warnings = new List<string>();
         if (isThin)
         {
-            warnings.Add(string.Create(CultureInfo.InvariantCulture, $"Thin evidence: {metrics.WinCount} wins and {metrics.RowCount - metrics.WinCount} losses were measured. Scores are smoothed rates until there are 40 of each."));
+            warnings.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Thin evidence: {metrics.WinCount} wins and {metrics.RowCount - metrics.WinCount} losses were "
+                        + $"measured. Scores are smoothed rates until there are 40 of each."
+                )
+            );
         }
 
         if (metrics.Auc.Low <= 0.5)
@@ -95,6 +114,13 @@ internal static class ReportWriter
             }
         }
 
-        return [.. shares.Select(pair => new GlobalDriver(pair.Key, pair.Value / Math.Max(1, rowCount))).Where(driver => driver.MeanAbsoluteLogOdds > 0).OrderByDescending(driver => driver.MeanAbsoluteLogOdds).ThenBy(driver => driver.Feature, StringComparer.Ordinal)];
+        return
+        [
+            .. shares
+                .Select(pair => new GlobalDriver(pair.Key, pair.Value / Math.Max(1, rowCount)))
+                .Where(driver => driver.MeanAbsoluteLogOdds > 0)
+                .OrderByDescending(driver => driver.MeanAbsoluteLogOdds)
+                .ThenBy(driver => driver.Feature, StringComparer.Ordinal),
+        ];
     }
 }

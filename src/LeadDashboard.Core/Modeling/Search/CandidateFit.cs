@@ -10,14 +10,31 @@ namespace LeadDashboard.Core.Modeling.Search;
 /// <param name="Candidate">What it is.</param>
 /// <param name="Model">Fitted on all rows.</param>
 /// <param name="Calibrator">Fitted on out-of-fold scores.</param>
-/// <param name="UnseenLogOdds">double[rowCount], calibrated log-odds of each row by members, weights and calibrator that have not seen its fold.</param>
+/// <param name="UnseenLogOdds">double[rowCount], calibrated log-odds of each row by members, weights and calibrator
+/// that have not seen its fold.</param>
 /// <param name="FitSeconds">Of its members, folds included.</param>
 /// <param name="Intercept">Of the members' weighted sum.</param>
 /// <param name="Weights">double[memberCount].</param>
-internal sealed record CandidateFit(Candidate Candidate, ILearnedModel Model, ICalibrator Calibrator, double[] UnseenLogOdds, double FitSeconds, double Intercept, double[] Weights)
+internal sealed record CandidateFit(
+    Candidate Candidate,
+    ILearnedModel Model,
+    ICalibrator Calibrator,
+    double[] UnseenLogOdds,
+    double FitSeconds,
+    double Intercept,
+    double[] Weights
+)
 {
     /// <summary>Joins members, chooses the calibrator, and cross-fits both.</summary>
-    public static CandidateFit Join(Candidate candidate, double[][] outOfFold, ILearnedModel[] fitted, float[] labels, int[] folds, int seed, double fitSeconds)
+    public static CandidateFit Join(
+        Candidate candidate,
+        double[][] outOfFold,
+        ILearnedModel[] fitted,
+        float[] labels,
+        int[] folds,
+        int seed,
+        double fitSeconds
+    )
     {
         var raw = candidate.Members.Select(member => outOfFold[member]).ToArray();
         var members = candidate.Members.Select(member => fitted[member]).ToArray();
@@ -33,10 +50,23 @@ internal sealed record CandidateFit(Candidate Candidate, ILearnedModel Model, IC
             _ => (_, _) => PlattScaling.None,
         };
         var unseen = Calibrators.CrossFit(crossFitted, labels, folds, fit);
-        return new CandidateFit(candidate, Assemble(candidate, intercept, weights, members), calibrator, unseen, fitSeconds, intercept, weights);
+        return new CandidateFit(
+            candidate,
+            Assemble(candidate, intercept, weights, members),
+            calibrator,
+            unseen,
+            fitSeconds,
+            intercept,
+            weights
+        );
     }
 
-    private static ILearnedModel Assemble(Candidate candidate, double intercept, double[] weights, ILearnedModel[] members)
+    private static ILearnedModel Assemble(
+        Candidate candidate,
+        double intercept,
+        double[] weights,
+        ILearnedModel[] members
+    )
     {
         if (members.Length == 1 && !candidate.IsStacked)
         {
@@ -45,11 +75,19 @@ internal sealed record CandidateFit(Candidate Candidate, ILearnedModel Model, IC
 
         // A member without weight would only cost time with every score.
         var kept = Enumerable.Range(0, members.Length).Where(member => weights[member] > 0).ToArray();
-        return new BlendModel(candidate.Kind, intercept, [.. kept.Select(member => weights[member])], [.. kept.Select(member => members[member])]);
+        return new BlendModel(
+            candidate.Kind,
+            intercept,
+            [.. kept.Select(member => weights[member])],
+            [.. kept.Select(member => members[member])]
+        );
     }
 
-    private static (double Intercept, double[] Weights) FitWeights(Candidate candidate, double[][] raw, float[] labels) =>
-        candidate.IsStacked ? StackedBlend.Fit(raw, labels) : (0, [.. raw.Select(_ => 1.0 / raw.Length)]);
+    private static (double Intercept, double[] Weights) FitWeights(
+        Candidate candidate,
+        double[][] raw,
+        float[] labels
+    ) => candidate.IsStacked ? StackedBlend.Fit(raw, labels) : (0, [.. raw.Select(_ => 1.0 / raw.Length)]);
 
     private static double[] Combine(double[][] raw, double intercept, double[] weights)
     {
@@ -72,7 +110,11 @@ internal sealed record CandidateFit(Candidate Candidate, ILearnedModel Model, IC
         foreach (var fold in folds.Distinct().Order())
         {
             var others = Enumerable.Range(0, labels.Length).Where(row => folds[row] != fold).ToArray();
-            var (intercept, weights) = FitWeights(candidate, [.. raw.Select(member => others.Select(row => member[row]).ToArray())], [.. others.Select(row => labels[row])]);
+            var (intercept, weights) = FitWeights(
+                candidate,
+                [.. raw.Select(member => others.Select(row => member[row]).ToArray())],
+                [.. others.Select(row => labels[row])]
+            );
             var all = Combine(raw, intercept, weights);
             for (var row = 0; row < joined.Length; row++)
             {

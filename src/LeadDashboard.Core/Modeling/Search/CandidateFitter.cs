@@ -15,7 +15,14 @@ internal static class CandidateFitter
     /// <param name="options">Seed, threads, folds.</param>
     /// <param name="finished">Called after each fit with the share done, 0..1, rising; one call at a time.</param>
     /// <param name="cancellationToken">Asked before and during each fit.</param>
-    public static IReadOnlyList<CandidateFit> Fit(FeatureTable table, float[] labels, CandidateList list, TrainingOptions options, Action<double, string> finished, CancellationToken cancellationToken)
+    public static IReadOnlyList<CandidateFit> Fit(
+        FeatureTable table,
+        float[] labels,
+        CandidateList list,
+        TrainingOptions options,
+        Action<double, string> finished,
+        CancellationToken cancellationToken
+    )
     {
         var wins = (int)labels.Sum();
         var foldCount = Math.Clamp(Math.Min(wins, labels.Length - wins), 2, FoldCount(labels.Length, options));
@@ -34,26 +41,67 @@ internal static class CandidateFitter
 
         var gate = new Lock();
         var done = 0;
-        ParallelFits.Run(tasks, options.MaxThreads, task =>
-        {
-            var watch = Stopwatch.StartNew();
-            var seed = options.Seed + 1000 * (task.Fold + 1) + task.Learner;
-            FitOne(table, labels, folds, learners[task.Learner], task.Fold, seed, outOfFold[task.Learner], model => fitted[task.Learner] = model, cancellationToken);
-            lock (gate)
+        ParallelFits.Run(
+            tasks,
+            options.MaxThreads,
+            task =>
             {
-                seconds[task.Learner] += watch.Elapsed.TotalSeconds;
-                done++;
-                finished((double)done / tasks.Count, learners[task.Learner].Kind);
-            }
-        }, cancellationToken);
+                var watch = Stopwatch.StartNew();
+                var seed = options.Seed + 1000 * (task.Fold + 1) + task.Learner;
+                FitOne(
+                    table,
+                    labels,
+                    folds,
+                    learners[task.Learner],
+                    task.Fold,
+                    seed,
+                    outOfFold[task.Learner],
+                    model => fitted[task.Learner] = model,
+                    cancellationToken
+                );
+                lock (gate)
+                {
+                    seconds[task.Learner] += watch.Elapsed.TotalSeconds;
+                    done++;
+                    finished((double)done / tasks.Count, learners[task.Learner].Kind);
+                }
+            },
+            cancellationToken
+        );
 
-        return [.. list.Candidates.Select(candidate => CandidateFit.Join(candidate, outOfFold, fitted, labels, folds, options.Seed, candidate.Members.Sum(member => seconds[member])))];
+        return
+        [
+            .. list.Candidates.Select(candidate =>
+                CandidateFit.Join(
+                    candidate,
+                    outOfFold,
+                    fitted,
+                    labels,
+                    folds,
+                    options.Seed,
+                    candidate.Members.Sum(member => seconds[member])
+                )
+            ),
+        ];
     }
 
     /// <summary>Many rows need fewer folds: each fold model already sees enough.</summary>
-    private static int FoldCount(int rowCount, TrainingOptions options) => rowCount > 300_000 ? 2 : rowCount > 100_000 ? Math.Min(3, options.FoldCount) : options.FoldCount;
+    private static int FoldCount(int rowCount, TrainingOptions options) =>
+        rowCount > 300_000 ? 2
+        : rowCount > 100_000 ? Math.Min(3, options.FoldCount)
+        : options.FoldCount;
 
-    private static void FitOne(FeatureTable table, float[] labels, int[] folds, Learner learner, int fold, int seed, double[] outOfFold, Action<ILearnedModel> keep, CancellationToken cancellationToken)
+    private static void FitOne(
+        FeatureTable table,
+        float[] labels,
+        int[] folds,
+        Learner learner,
+        int fold,
+        int seed,
+        double[] outOfFold,
+        Action<ILearnedModel> keep,
+        CancellationToken cancellationToken
+    )
     {
         if (fold < 0)
         {
@@ -63,7 +111,13 @@ internal static class CandidateFitter
 
         var train = Enumerable.Range(0, labels.Length).Where(row => folds[row] != fold).ToArray();
         var test = Enumerable.Range(0, labels.Length).Where(row => folds[row] == fold).ToArray();
-        var model = learner.Fit(table.SelectRows(train), [.. train.Select(row => labels[row])], null, seed, cancellationToken);
+        var model = learner.Fit(
+            table.SelectRows(train),
+            [.. train.Select(row => labels[row])],
+            null,
+            seed,
+            cancellationToken
+        );
         var raw = model.PredictRaw(table.SelectRows(test));
         for (var i = 0; i < test.Length; i++)
         {

@@ -10,13 +10,24 @@ namespace LeadDashboard.Core.Modeling.Search;
 /// <param name="Results">One per candidate.</param>
 /// <param name="Probabilities">double[candidateCount][unseenRowCount].</param>
 /// <param name="Unseen">The rows measured on.</param>
-/// <param name="RangeLogOdds">double[candidateCount][rangeRowCount], calibrated log-odds of rows not seen, for the doubt around a score.</param>
+/// <param name="RangeLogOdds">double[candidateCount][rangeRowCount], calibrated log-odds of rows not seen, for the
+/// doubt around a score.</param>
 /// <param name="RangeLabels">float[rangeRowCount].</param>
-internal sealed record Comparison(int Chosen, IReadOnlyList<Candidate> Candidates, IReadOnlyList<CandidateResult> Results, double[][] Probabilities, UnseenRows Unseen, double[][] RangeLogOdds, float[] RangeLabels)
+internal sealed record Comparison(
+    int Chosen,
+    IReadOnlyList<Candidate> Candidates,
+    IReadOnlyList<CandidateResult> Results,
+    double[][] Probabilities,
+    UnseenRows Unseen,
+    double[][] RangeLogOdds,
+    float[] RangeLabels
+)
 {
     /// <summary>
-    /// A blend lies between the learners it is made of, and nearer to the truth than they do (Krogh and Vedelsby 1995): their distance from it overstates its doubt.
-    /// A learner alone is the other way round: who stands nearer to the truth may stand on its own side of it. Both shares are measured on generated laws whose true chances are known.
+    /// A blend lies between the learners it is made of, and nearer to the truth than they do (Krogh and Vedelsby 1995):
+    /// their distance from it overstates its doubt.
+    /// A learner alone is the other way round: who stands nearer to the truth may stand on its own side of it. Both
+    /// shares are measured on generated laws whose true chances are known.
     /// </summary>
     private const double BlendShare = 0.8;
 
@@ -25,20 +36,51 @@ internal sealed record Comparison(int Chosen, IReadOnlyList<Candidate> Candidate
     /// <summary>Row of the whole table at which the range rows begin.</summary>
     public int RangeFrom { get; init; }
 
-    public static Comparison Of(IReadOnlyList<Candidate> candidates, double[][] probabilities, UnseenRows unseen, double[][] rangeLogOdds, float[] rangeLabels, IReadOnlyList<string> calibrations, IReadOnlyList<double> seconds, int seed)
+    public static Comparison Of(
+        IReadOnlyList<Candidate> candidates,
+        double[][] probabilities,
+        UnseenRows unseen,
+        double[][] rangeLogOdds,
+        float[] rangeLabels,
+        IReadOnlyList<string> calibrations,
+        IReadOnlyList<double> seconds,
+        int seed
+    )
     {
-        var (chosen, why) = CandidateChoice.Choose([.. candidates.Select(candidate => candidate.Kind)], probabilities, unseen.Labels, [.. candidates.Select(candidate => candidate.IsSearched && unseen.Split == SplitKind.StratifiedFolds)], seed);
-        var results = candidates.Select((candidate, c) => new CandidateResult(
-            candidate.Kind, Quality.Measure(unseen.Labels, probabilities[c], seed), calibrations[c], seconds[c], c == chosen, why[c])).ToArray();
+        var (chosen, why) = CandidateChoice.Choose(
+            [.. candidates.Select(candidate => candidate.Kind)],
+            probabilities,
+            unseen.Labels,
+            [.. candidates.Select(candidate => candidate.IsSearched && unseen.Split == SplitKind.StratifiedFolds)],
+            seed
+        );
+        var results = candidates
+            .Select(
+                (candidate, c) =>
+                    new CandidateResult(
+                        candidate.Kind,
+                        Quality.Measure(unseen.Labels, probabilities[c], seed),
+                        calibrations[c],
+                        seconds[c],
+                        c == chosen,
+                        why[c]
+                    )
+            )
+            .ToArray();
         return new Comparison(chosen, candidates, results, probabilities, unseen, rangeLogOdds, rangeLabels);
     }
 
-    public int IndexOf(string kind) => Results.Select((result, index) => (result.Kind, index)).First(pair => string.Equals(pair.Kind, kind, StringComparison.Ordinal)).index;
+    public int IndexOf(string kind) =>
+        Results
+            .Select((result, index) => (result.Kind, index))
+            .First(pair => string.Equals(pair.Kind, kind, StringComparison.Ordinal))
+            .index;
 
     public ScoreRange Range(int index) => ScoreRange.Fit(RangeLogOdds[index], RangeLabels);
 
     /// <summary>
-    /// double[rowCount], mean squared distance of each row to the other candidates that are about as good: those whose log-loss on the unseen rows is within
+    /// double[rowCount], mean squared distance of each row to the other candidates that are about as good: those whose
+    /// log-loss on the unseen rows is within
     /// a twentieth of this one's, since worse ones only doubt themselves. Rows not measured get the mean.
     /// </summary>
     public double[] DistancesToOthers(int index, int rowCount)
@@ -46,7 +88,12 @@ internal sealed record Comparison(int Chosen, IReadOnlyList<Candidate> Candidate
         var limit = 1.05 * Results[index].Metrics.LogLoss.Value;
         var share = Candidates[index].IsStacked ? BlendShare : LearnerShare;
         var others = RangeLogOdds.Where((_, c) => c != index && Results[c].Metrics.LogLoss.Value <= limit).ToArray();
-        var known = RangeLogOdds[index].Select((own, row) => others.Length == 0 ? 0 : share * others.Average(other => (other[row] - own) * (other[row] - own))).ToArray();
+        var known = RangeLogOdds[index]
+            .Select(
+                (own, row) =>
+                    others.Length == 0 ? 0 : share * others.Average(other => (other[row] - own) * (other[row] - own))
+            )
+            .ToArray();
         var distances = new double[rowCount];
         Array.Fill(distances, known.Average());
         known.CopyTo(distances, RangeFrom);

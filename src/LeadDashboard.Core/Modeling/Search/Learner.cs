@@ -8,13 +8,22 @@ using LeadDashboard.Learning.Trees;
 
 namespace LeadDashboard.Core.Modeling.Search;
 
-/// <summary>A way to fit one model: table, labels, offsets (log-odds that rows have from elsewhere, null for none), seed. Single-threaded: the trainer runs several at once.</summary>
-internal sealed record Learner(string Kind, Func<FeatureTable, float[], float[]?, int, CancellationToken, ILearnedModel> Fit);
+/// <summary>
+/// A way to fit one model: table, labels, offsets (log-odds that rows have from elsewhere, null for none), seed.
+/// Single-threaded: the trainer runs several at once.
+/// </summary>
+internal sealed record Learner(
+    string Kind,
+    Func<FeatureTable, float[], float[]?, int, CancellationToken, ILearnedModel> Fit
+);
 
 /// <summary>What can be chosen: one learner, or the stacked blend of several.</summary>
 internal sealed record Candidate(string Kind, int[] Members, bool IsStacked)
 {
-    /// <summary>True: its settings come from <see cref="SettingsSearch"/>, and no stacking takes back what they promise too much.</summary>
+    /// <summary>
+    /// True: its settings come from <see cref="SettingsSearch"/>, and no stacking takes back what they promise too
+    /// much.
+    /// </summary>
     public bool IsSearched => !IsStacked && Kind is "logistic" or "trees";
 }
 
@@ -25,7 +34,8 @@ internal sealed record CandidateList(IReadOnlyList<Learner> Learners, IReadOnlyL
     private static readonly LogisticOptions StraightLines = LogisticOptions.Default with { KnotCount = 1, L2 = 3 };
 
     /// <param name="options">The wanted candidates.</param>
-    /// <param name="settings">Of the learners; null where outcomes are so few that only smoothed rates are trained.</param>
+    /// <param name="settings">Of the learners; null where outcomes are so few that only smoothed rates are
+    /// trained.</param>
     public static CandidateList For(TrainingOptions options, LearnerSettings? settings)
     {
         var learners = new List<Learner>();
@@ -34,7 +44,12 @@ internal sealed record CandidateList(IReadOnlyList<Learner> Learners, IReadOnlyL
         if (settings is null || Wanted("rates"))
         {
             candidates.Add(new Candidate("rates", [learners.Count], false));
-            learners.Add(new Learner("rates", (table, labels, _, _, _) => SmoothedRates.Fit(table, labels, SmoothedRatesOptions.Default)));
+            learners.Add(
+                new Learner(
+                    "rates",
+                    (table, labels, _, _, _) => SmoothedRates.Fit(table, labels, SmoothedRatesOptions.Default)
+                )
+            );
         }
 
         if (settings is null)
@@ -43,22 +58,77 @@ internal sealed record CandidateList(IReadOnlyList<Learner> Learners, IReadOnlyL
         }
 
         var blended = learners.Count;
-        AddMember(options, learners, candidates, new Learner("logistic", (table, labels, offsets, _, token) => LogisticRegression.Fit(table, labels, null, settings.Logistic, token, offsets)));
-        AddMember(options, learners, candidates, new Learner("trees", (table, labels, _, seed, token) => BoostedTrees.Fit(table, labels, null, settings.Trees with { Seed = seed }, null, token)));
+        AddMember(
+            options,
+            learners,
+            candidates,
+            new Learner(
+                "logistic",
+                (table, labels, offsets, _, token) =>
+                    LogisticRegression.Fit(table, labels, null, settings.Logistic, token, offsets)
+            )
+        );
+        AddMember(
+            options,
+            learners,
+            candidates,
+            new Learner(
+                "trees",
+                (table, labels, _, seed, token) =>
+                    BoostedTrees.Fit(table, labels, null, settings.Trees with { Seed = seed }, null, token)
+            )
+        );
 
         if (settings.Forest is { } forest)
         {
-            AddMember(options, learners, candidates, new Learner("forest", (table, labels, _, seed, token) => RankedCategories.Fit(table, ranked => RandomForest.Fit(ranked, labels, null, forest with { Seed = seed }, null, token))));
+            AddMember(
+                options,
+                learners,
+                candidates,
+                new Learner(
+                    "forest",
+                    (table, labels, _, seed, token) =>
+                        RankedCategories.Fit(
+                            table,
+                            ranked => RandomForest.Fit(ranked, labels, null, forest with { Seed = seed }, null, token)
+                        )
+                )
+            );
         }
 
         if (Wanted("blend"))
         {
             if (settings.SecondLogistic is { } second)
             {
-                learners.Add(new Learner("second logistic", (table, labels, _, _, token) => LogisticRegression.Fit(table, labels, null, second, token)));
+                learners.Add(
+                    new Learner(
+                        "second logistic",
+                        (table, labels, _, _, token) => LogisticRegression.Fit(table, labels, null, second, token)
+                    )
+                );
             }
 
-            learners.Add(new Learner("ranked trees", (table, labels, _, seed, token) => RankedCategories.Fit(table, ranked => BoostedTrees.Fit(ranked, labels, null, settings.Ranked with { Seed = seed }, null, token))));
+            learners.Add(
+                new Learner(
+                    "ranked trees",
+                    (table, labels, _, seed, token) =>
+                        RankedCategories.Fit(
+                            table,
+                            ranked =>
+                                BoostedTrees.Fit(
+                                    ranked,
+                                    labels,
+                                    null,
+                                    settings.Ranked with
+                                    {
+                                        Seed = seed,
+                                    },
+                                    null,
+                                    token
+                                )
+                        )
+                )
+            );
             candidates.Add(new Candidate("blend", [.. Enumerable.Range(blended, learners.Count - blended)], true));
         }
 
@@ -66,7 +136,8 @@ internal sealed record CandidateList(IReadOnlyList<Learner> Learners, IReadOnlyL
     }
 
     /// <summary>
-    /// Where the win rate moves with time: learners of what is left beside the level of the period, each fitted on several windows of the past.
+    /// Where the win rate moves with time: learners of what is left beside the level of the period, each fitted on
+    /// several windows of the past.
     /// Little can be told from the newest rows alone, so the trees are small, and the blend is the plain mean.
     /// </summary>
     public static CandidateList ForDrift(TrainingOptions options)
@@ -74,8 +145,38 @@ internal sealed record CandidateList(IReadOnlyList<Learner> Learners, IReadOnlyL
         var learners = new List<Learner>();
         var candidates = new List<Candidate>();
         bool Wanted(string kind) => options.Candidates.Contains(kind, StringComparer.Ordinal);
-        AddMember(options, learners, candidates, new Learner("logistic", (table, labels, offsets, _, token) => LogisticRegression.Fit(table, labels, null, StraightLines, token, offsets)));
-        AddMember(options, learners, candidates, new Learner("trees", (table, labels, offsets, seed, token) => BoostedTrees.Fit(table, labels, null, LearnerSettings.SmallTrees with { Seed = seed }, null, token, null, offsets)));
+        AddMember(
+            options,
+            learners,
+            candidates,
+            new Learner(
+                "logistic",
+                (table, labels, offsets, _, token) =>
+                    LogisticRegression.Fit(table, labels, null, StraightLines, token, offsets)
+            )
+        );
+        AddMember(
+            options,
+            learners,
+            candidates,
+            new Learner(
+                "trees",
+                (table, labels, offsets, seed, token) =>
+                    BoostedTrees.Fit(
+                        table,
+                        labels,
+                        null,
+                        LearnerSettings.SmallTrees with
+                        {
+                            Seed = seed,
+                        },
+                        null,
+                        token,
+                        null,
+                        offsets
+                    )
+            )
+        );
 
         if (Wanted("blend"))
         {
@@ -86,7 +187,12 @@ internal sealed record CandidateList(IReadOnlyList<Learner> Learners, IReadOnlyL
     }
 
     /// <summary>A learner that may be chosen, or is only a voice of the blend.</summary>
-    private static void AddMember(TrainingOptions options, List<Learner> learners, List<Candidate> candidates, Learner learner)
+    private static void AddMember(
+        TrainingOptions options,
+        List<Learner> learners,
+        List<Candidate> candidates,
+        Learner learner
+    )
     {
         var isWanted = options.Candidates.Contains(learner.Kind, StringComparer.Ordinal);
         if (isWanted)
@@ -102,7 +208,11 @@ internal sealed record CandidateList(IReadOnlyList<Learner> Learners, IReadOnlyL
 
     /// <exception cref="ModelingException">The list is empty.</exception>
     public CandidateList RequireAny(TrainingOptions options) =>
-        Candidates.Count > 0 ? this : throw new ModelingException($"None of the wanted model kinds ({string.Join(", ", options.Candidates)}) is known. Choose among rates, logistic, trees and blend.");
+        Candidates.Count > 0
+            ? this
+            : throw new ModelingException(
+                $"None of the wanted model kinds ({string.Join(", ", options.Candidates)}) is known. Choose among rates, logistic, trees and blend."
+            );
 
     /// <summary>The same list with one candidate and its learners only.</summary>
     public CandidateList Only(int index)
@@ -110,6 +220,7 @@ internal sealed record CandidateList(IReadOnlyList<Learner> Learners, IReadOnlyL
         var candidate = Candidates[index];
         return new CandidateList(
             [.. candidate.Members.Select(member => Learners[member])],
-            [candidate with { Members = [.. Enumerable.Range(0, candidate.Members.Length)] }]);
+            [candidate with { Members = [.. Enumerable.Range(0, candidate.Members.Length)] }]
+        );
     }
 }

@@ -8,15 +8,20 @@ using LeadDashboard.Learning.Trees;
 namespace LeadDashboard.Core.Modeling.Search;
 
 /// <summary>
-/// Finds the settings that matter by data, on rows held back for that: how far the logistic regression bends, how deep trees grow, and how many of them.
-/// The budget is a number of fits by the number of rows, never a time, so that the same leads get the same settings on any machine.
+/// Finds the settings that matter by data, on rows held back for that: how far the logistic regression bends, how deep
+/// trees grow, and how many of them.
+/// The budget is a number of fits by the number of rows, never a time, so that the same leads get the same settings on
+/// any machine.
 /// </summary>
 internal static class SettingsSearch
 {
     private const int FoldCount = 5;
     private const int PatienceTrees = 25;
 
-    /// <summary>Ranked trees speak in the blend alone, which turns their volume down: they may grow through long flat stretches of the loss.</summary>
+    /// <summary>
+    /// Ranked trees speak in the blend alone, which turns their volume down: they may grow through long flat stretches
+    /// of the loss.
+    /// </summary>
     private const int RankedPatienceTrees = 60;
 
     private const int MinTrees = 10;
@@ -37,13 +42,22 @@ internal static class SettingsSearch
     /// <param name="labels">float[rowCount].</param>
     /// <param name="options">Seed, threads, candidates: what nobody asked for is not searched.</param>
     /// <param name="cancellationToken">Asked before every fit.</param>
-    public static LearnerSettings Find(FeatureTable table, float[] labels, TrainingOptions options, CancellationToken cancellationToken)
+    public static LearnerSettings Find(
+        FeatureTable table,
+        float[] labels,
+        TrainingOptions options,
+        CancellationToken cancellationToken
+    )
     {
-        // Other folds than the candidates are compared on: settings that suit just those would look better there than they are.
+        // Other folds than the candidates are compared on: settings that suit just those would look better there than
+        // they are.
         var folds = StratifiedFolds.Assign(labels, FoldCount, options.Seed + FoldSeedStep);
         var size = LearnerSettings.Size(table);
         var offerCount = size > ManyRows ? 1 : int.MaxValue;
-        var foldCount = size > SomeRows ? 2 : size > FewRows ? 3 : FoldCount;
+        var foldCount =
+            size > SomeRows ? 2
+            : size > FewRows ? 3
+            : FoldCount;
         bool Wanted(params string[] kinds) => options.Candidates.Any(kinds.Contains);
         var logistic = LearnerSettings.LogisticOffers.Take(Wanted("logistic", "blend") ? offerCount : 1).ToArray();
         var trees = LearnerSettings.TreeOffers(size).Take(Wanted("trees", "blend") ? offerCount : 0).ToArray();
@@ -57,12 +71,31 @@ internal static class SettingsSearch
         }
 
         var rankedTable = ranked.Length > 0 ? RankedCategories.Convert(table) : table;
-        ParallelFits.Run(trials, options.MaxThreads, trial => trial.Run(trial.IsRanked ? rankedTable : table, labels, folds, options.Seed, cancellationToken), cancellationToken);
+        ParallelFits.Run(
+            trials,
+            options.MaxThreads,
+            trial => trial.Run(trial.IsRanked ? rankedTable : table, labels, folds, options.Seed, cancellationToken),
+            cancellationToken
+        );
 
-        var logisticOffer = logistic.Length == 1 ? logistic[0] : logistic.MinBy(offer => trials.Where(trial => ReferenceEquals(trial.Offer, offer)).Sum(trial => trial.Losses[^1]))!;
+        var logisticOffer =
+            logistic.Length == 1
+                ? logistic[0]
+                : logistic.MinBy(offer =>
+                    trials.Where(trial => ReferenceEquals(trial.Offer, offer)).Sum(trial => trial.Losses[^1])
+                )!;
         BoostedTreesOptions Grown(BoostedTreesOptions[] offers, BoostedTreesOptions unsearched)
         {
-            var grown = offers.Select(offer => (Offer: offer, Best: BestCount([.. trials.Where(trial => ReferenceEquals(trial.Offer, offer)).Select(trial => trial.Losses)]))).ToArray();
+            var grown = offers
+                .Select(offer =>
+                    (
+                        Offer: offer,
+                        Best: BestCount([
+                            .. trials.Where(trial => ReferenceEquals(trial.Offer, offer)).Select(trial => trial.Losses),
+                        ])
+                    )
+                )
+                .ToArray();
             if (grown.Length == 0)
             {
                 return unsearched;
@@ -77,12 +110,19 @@ internal static class SettingsSearch
             LearnerSettings.SecondLogisticFor(logisticOffer, size),
             Grown(trees, LearnerSettings.TreeOffers(size)[0]),
             Grown(ranked, LearnerSettings.RankedOffers(size)[0]),
-            LearnerSettings.ForestFor(size));
+            LearnerSettings.ForestFor(size)
+        );
     }
 
-    /// <summary>The lowest point of the folds' summed curves: one fold's own lowest point is mostly noise. A fold that ended early is taken to stay where it ended.</summary>
+    /// <summary>
+    /// The lowest point of the folds' summed curves: one fold's own lowest point is mostly noise. A fold that ended
+    /// early is taken to stay where it ended.
+    /// </summary>
     private static (double Loss, int TreeCount) BestCount(IReadOnlyList<double>[] curves) =>
-        Enumerable.Range(0, curves.Max(curve => curve.Count)).Select(count => (Loss: curves.Sum(curve => curve[Math.Min(count, curve.Count - 1)]), count)).MinBy(point => point.Loss);
+        Enumerable
+            .Range(0, curves.Max(curve => curve.Count))
+            .Select(count => (Loss: curves.Sum(curve => curve[Math.Min(count, curve.Count - 1)]), count))
+            .MinBy(point => point.Loss);
 
     /// <summary>One offer on one fold.</summary>
     private sealed class Trial(object offer, bool isRanked, int fold)
@@ -91,7 +131,9 @@ internal static class SettingsSearch
 
         public bool IsRanked => isRanked;
 
-        /// <summary>Sums over the held rows: of trees after 0, 1, .. of them, of a logistic regression one alone.</summary>
+        /// <summary>
+        /// Sums over the held rows: of trees after 0, 1, .. of them, of a logistic regression one alone.
+        /// </summary>
         public IReadOnlyList<double> Losses { get; private set; } = [];
 
         public void Run(FeatureTable table, float[] labels, int[] folds, int seed, CancellationToken cancellationToken)
@@ -109,11 +151,33 @@ internal static class SettingsSearch
                     StopsByRescaledLoss = isRanked,
                     Seed = seed,
                 };
-                Losses = [.. BoostedTrees.ValidationLosses(table.SelectRows(train), Pick(train), settings, (heldTable, Pick(held)), cancellationToken).Select(loss => loss * held.Length)];
+                Losses =
+                [
+                    .. BoostedTrees
+                        .ValidationLosses(
+                            table.SelectRows(train),
+                            Pick(train),
+                            settings,
+                            (heldTable, Pick(held)),
+                            cancellationToken
+                        )
+                        .Select(loss => loss * held.Length),
+                ];
                 return;
             }
 
-            var raw = LogisticRegression.Fit(table.SelectRows(train), Pick(train), null, (LogisticOptions)offer with { MaxRows = LogisticRows }, cancellationToken).PredictRaw(heldTable);
+            var raw = LogisticRegression
+                .Fit(
+                    table.SelectRows(train),
+                    Pick(train),
+                    null,
+                    (LogisticOptions)offer with
+                    {
+                        MaxRows = LogisticRows,
+                    },
+                    cancellationToken
+                )
+                .PredictRaw(heldTable);
             Losses = [held.Select((row, i) => LogOdds.Loss(raw[i], labels[row])).Sum()];
         }
     }

@@ -8,55 +8,119 @@ using LeadDashboard.Core.Modeling.Search;
 
 namespace LeadDashboard.Core.Modeling.Training;
 
-/// <summary>A whole training: the chosen model first, then every candidate as a model of its own (the chosen one among them).</summary>
+/// <summary>
+/// A whole training: the chosen model first, then every candidate as a model of its own (the chosen one among them).
+/// </summary>
 public sealed record TrainingOutcome(TrainedModel Chosen, IReadOnlyList<TrainedModel> Candidates);
 
 /// <summary>
-/// Automatic training: screens the columns, compares candidates on rows they have not seen (the newest where dates exist, else stratified folds),
+/// Automatic training: screens the columns, compares candidates on rows they have not seen (the newest where dates
+/// exist, else stratified folds),
 /// calibrates on out-of-fold scores, chooses, refits on all rows, and reports figures of unseen rows only.
 /// </summary>
 public static class ModelTrainer
 {
-    /// <exception cref="ModelingException">Too few labels or only one outcome; the message says what was found and needed.</exception>
-    public static TrainedModel Train(TrainingSet set, TrainingOptions options, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        TrainEach(set, options, false, progress, cancellationToken).Chosen;
+    /// <exception cref="ModelingException">Too few labels or only one outcome; the message says what was found and
+    /// needed.</exception>
+    public static TrainedModel Train(
+        TrainingSet set,
+        TrainingOptions options,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellationToken = default
+    ) => TrainEach(set, options, false, progress, cancellationToken).Chosen;
 
     /// <summary>As <see cref="Train"/>, and keeps every candidate, for comparisons.</summary>
-    public static TrainingOutcome TrainAll(TrainingSet set, TrainingOptions options, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        TrainEach(set, options, true, progress, cancellationToken);
+    public static TrainingOutcome TrainAll(
+        TrainingSet set,
+        TrainingOptions options,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellationToken = default
+    ) => TrainEach(set, options, true, progress, cancellationToken);
 
-    private static TrainingOutcome TrainEach(TrainingSet given, TrainingOptions options, bool keepsAll, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    private static TrainingOutcome TrainEach(
+        TrainingSet given,
+        TrainingOptions options,
+        bool keepsAll,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken cancellationToken
+    )
     {
         RequireTrainable(given, options);
         var watch = Stopwatch.StartNew();
         progress?.Report(new TrainingProgress(0.01, "Preparing columns"));
         var isThin = Math.Min(given.WinCount, given.LossCount) < options.MinOutcomesPerClass;
-        var (set, drift) = isThin || !given.IsOrdered ? (given, null) : DriftSearch.Find(given.InTimeOrder(), options, cancellationToken);
-        Action<double, string> Stage(double from, double to) => (share, kind) => progress?.Report(new TrainingProgress(from + share * (to - from), "Training: " + kind));
+        var (set, drift) =
+            isThin || !given.IsOrdered
+                ? (given, null)
+                : DriftSearch.Find(given.InTimeOrder(), options, cancellationToken);
+        Action<double, string> Stage(double from, double to) =>
+            (share, kind) => progress?.Report(new TrainingProgress(from + share * (to - from), "Training: " + kind));
 
         var recipe = FeatureRecipe.Fit(set);
         var table = LeadFeatures.BuildForTraining(recipe, set);
         var trained = drift is null
             ? PlainTraining.Train(set, table, options, isThin, keepsAll, progress, Stage, cancellationToken)
-            : DriftTraining.Train(set, table, drift, options, keepsAll, Stage(0.1, 0.65), Stage(0.65, 0.85), cancellationToken);
+            : DriftTraining.Train(
+                set,
+                table,
+                drift,
+                options,
+                keepsAll,
+                Stage(0.1, 0.65),
+                Stage(0.65, 0.85),
+                cancellationToken
+            );
         var (compared, fits) = (trained.Compared, trained.Fits);
         var chosenFit = fits.Count == 1 ? fits[0] : fits[compared.Chosen];
         progress?.Report(new TrainingProgress(0.86, "Measuring"));
-        var doubt = !options.MeasuresDoubt ? null : RangeTraining.Fit(
-            table, chosenFit.Candidate.Kind, (rows, scored, seed) => trained.Refit(chosenFit, rows, scored, seed), compared.RangeLogOdds[compared.Chosen], compared.RangeFrom,
-            compared.DistancesToOthers(compared.Chosen, set.RowCount), options, cancellationToken);
+        var doubt = !options.MeasuresDoubt
+            ? null
+            : RangeTraining.Fit(
+                table,
+                chosenFit.Candidate.Kind,
+                (rows, scored, seed) => trained.Refit(chosenFit, rows, scored, seed),
+                compared.RangeLogOdds[compared.Chosen],
+                compared.RangeFrom,
+                compared.DistancesToOthers(compared.Chosen, set.RowCount),
+                options,
+                cancellationToken
+            );
         progress?.Report(new TrainingProgress(0.92, "Measuring"));
         cancellationToken.ThrowIfCancellationRequested();
         TrainedModel Finish(CandidateFit fit)
         {
             var index = compared.IndexOf(fit.Candidate.Kind);
             var drivers = ReportWriter.Drivers(fit.Model, recipe, table);
-            var report = ReportWriter.Write(fit.Candidate.Kind, compared.Unseen, compared.Probabilities[index], compared.Results[index].Metrics, compared.Results, drivers, recipe, isThin, watch.Elapsed.TotalSeconds);
-            return new TrainedModel(recipe, fit.Model, fit.Calibrator, compared.Range(index) with { Doubt = doubt }, report with { Drift = drift?.Report });
+            var report = ReportWriter.Write(
+                fit.Candidate.Kind,
+                compared.Unseen,
+                compared.Probabilities[index],
+                compared.Results[index].Metrics,
+                compared.Results,
+                drivers,
+                recipe,
+                isThin,
+                watch.Elapsed.TotalSeconds
+            );
+            return new TrainedModel(
+                recipe,
+                fit.Model,
+                fit.Calibrator,
+                compared.Range(index) with
+                {
+                    Doubt = doubt,
+                },
+                report with
+                {
+                    Drift = drift?.Report,
+                }
+            );
         }
 
         var chosen = Finish(chosenFit);
-        var all = keepsAll ? fits.Select(fit => ReferenceEquals(fit, chosenFit) ? chosen : Finish(fit)).ToArray() : [chosen];
+        var all = keepsAll
+            ? fits.Select(fit => ReferenceEquals(fit, chosenFit) ? chosen : Finish(fit)).ToArray()
+            : [chosen];
         progress?.Report(new TrainingProgress(1, "Done"));
         return new TrainingOutcome(chosen, all);
     }
@@ -65,14 +129,27 @@ public static class ModelTrainer
     {
         if (set.RowCount < options.MinLabels)
         {
-            throw new ModelingException(string.Create(CultureInfo.InvariantCulture, $"Only {set.RowCount} closed leads were found; at least {options.MinLabels} are needed to learn from. Mark more outcomes, or upload a file with an outcome column."));
+            throw new ModelingException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Only {set.RowCount} closed leads were found; at least {options.MinLabels} are needed to learn "
+                        + $"from. Mark more outcomes, or upload a file with an outcome column."
+                )
+            );
         }
 
         if (set.WinCount == 0 || set.LossCount == 0)
         {
             var found = set.WinCount == 0 ? "lost" : "won";
             var absent = set.WinCount == 0 ? "won" : "lost";
-            throw new ModelingException(string.Create(CultureInfo.InvariantCulture, $"All {set.RowCount} closed leads are {found}; to learn the difference some {absent} ones are needed. Check which values of the outcome column mean won and lost, or mark more outcomes."));
+            throw new ModelingException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"All {set.RowCount} closed leads are {found}; to learn the difference some {absent} ones are "
+                        + $"needed. Check which values of the outcome column mean won and lost, or mark more "
+                        + $"outcomes."
+                )
+            );
         }
     }
 }

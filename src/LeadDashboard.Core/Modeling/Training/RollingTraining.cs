@@ -10,8 +10,10 @@ using LeadDashboard.Learning.Tables;
 namespace LeadDashboard.Core.Modeling.Training;
 
 /// <summary>
-/// Training where the win rate moves with time. The newest rows are cut into periods; each is scored by models of the rows before it alone, which is how
-/// the model will be used. Models learn what sets a lead apart within its period; the level comes from the newest rows known.
+/// Training where the win rate moves with time. The newest rows are cut into periods; each is scored by models of the
+/// rows before it alone, which is how
+/// the model will be used. Models learn what sets a lead apart within its period; the level comes from the newest rows
+/// known.
 /// </summary>
 internal static class RollingTraining
 {
@@ -24,7 +26,12 @@ internal static class RollingTraining
         var first = labels.Length - (int)Math.Round(labels.Length * options.TestShare);
         var wins = labels.Skip(first).Count(label => label > 0.5f);
         var count = Math.Clamp(Math.Min(wins, labels.Length - first - wins) / MinWinsPerPeriod, 1, MaxPeriods);
-        return [.. Enumerable.Range(0, count + 1).Select(period => first + (int)((long)period * (labels.Length - first) / count))];
+        return
+        [
+            .. Enumerable
+                .Range(0, count + 1)
+                .Select(period => first + (int)((long)period * (labels.Length - first) / count)),
+        ];
     }
 
     /// <param name="set">In time order.</param>
@@ -32,7 +39,13 @@ internal static class RollingTraining
     /// <param name="options">Seed, threads, share of the newest rows.</param>
     /// <param name="finished">Called after each fit with the share done; one call at a time.</param>
     /// <param name="cancellationToken">Asked before and during each fit.</param>
-    public static RollingScores Score(TrainingSet set, CandidateList list, TrainingOptions options, Action<double, string> finished, CancellationToken cancellationToken)
+    public static RollingScores Score(
+        TrainingSet set,
+        CandidateList list,
+        TrainingOptions options,
+        Action<double, string> finished,
+        CancellationToken cancellationToken
+    )
     {
         var borders = Periods(set.Labels, options);
         var first = borders[0];
@@ -41,51 +54,95 @@ internal static class RollingTraining
         var seconds = new double[list.Learners.Count];
         var gate = new Lock();
         var done = 0;
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.MaxThreads), CancellationToken = cancellationToken };
-        Parallel.For(0, borders.Length - 1, parallel, period =>
+        var parallel = new ParallelOptions
         {
-            int from = borders[period], to = borders[period + 1];
-            var older = set.Select([.. Enumerable.Range(0, from)]);
-            var recipe = FeatureRecipe.Fit(older);
-            var table = LeadFeatures.BuildForTraining(recipe, older);
-            var next = LeadFeatures.Build(recipe, set.Rows.SelectRows([.. Enumerable.Range(from, to - from)]));
-            var level = LocalLevel.Fit(older.Labels);
-            Array.Fill(lastKnown, level.Newest, from - first, to - from);
-            var starts = RecencyCommittee.Windows(older.Labels, options);
-            for (var l = 0; l < list.Learners.Count; l++)
+            MaxDegreeOfParallelism = Math.Max(1, options.MaxThreads),
+            CancellationToken = cancellationToken,
+        };
+        Parallel.For(
+            0,
+            borders.Length - 1,
+            parallel,
+            period =>
             {
-                var watch = Stopwatch.StartNew();
-                var model = RecencyCommittee.Fit(list.Learners[l], table, older.Labels, Levels(older.Labels, level, options), starts, options.Seed + 1000 * (period + 1) + 100 * l, cancellationToken);
-                model.PredictRaw(next).CopyTo(raw[l], from - first);
-                lock (gate)
+                int from = borders[period],
+                    to = borders[period + 1];
+                var older = set.Select([.. Enumerable.Range(0, from)]);
+                var recipe = FeatureRecipe.Fit(older);
+                var table = LeadFeatures.BuildForTraining(recipe, older);
+                var next = LeadFeatures.Build(recipe, set.Rows.SelectRows([.. Enumerable.Range(from, to - from)]));
+                var level = LocalLevel.Fit(older.Labels);
+                Array.Fill(lastKnown, level.Newest, from - first, to - from);
+                var starts = RecencyCommittee.Windows(older.Labels, options);
+                for (var l = 0; l < list.Learners.Count; l++)
                 {
-                    seconds[l] += watch.Elapsed.TotalSeconds;
-                    finished((double)++done / (list.Learners.Count * (borders.Length - 1)), list.Learners[l].Kind);
+                    var watch = Stopwatch.StartNew();
+                    var model = RecencyCommittee.Fit(
+                        list.Learners[l],
+                        table,
+                        older.Labels,
+                        Levels(older.Labels, level, options),
+                        starts,
+                        options.Seed + 1000 * (period + 1) + 100 * l,
+                        cancellationToken
+                    );
+                    model.PredictRaw(next).CopyTo(raw[l], from - first);
+                    lock (gate)
+                    {
+                        seconds[l] += watch.Elapsed.TotalSeconds;
+                        finished((double)++done / (list.Learners.Count * (borders.Length - 1)), list.Learners[l].Kind);
+                    }
                 }
             }
-        });
+        );
         return new RollingScores(borders, raw, lastKnown, seconds);
     }
 
     /// <summary>Fits the learners of the list on all rows.</summary>
-    public static ILearnedModel[] FitAll(FeatureTable table, float[] labels, LocalLevel level, CandidateList list, TrainingOptions options, Action<double, string> finished, CancellationToken cancellationToken)
+    public static ILearnedModel[] FitAll(
+        FeatureTable table,
+        float[] labels,
+        LocalLevel level,
+        CandidateList list,
+        TrainingOptions options,
+        Action<double, string> finished,
+        CancellationToken cancellationToken
+    )
     {
         var starts = RecencyCommittee.Windows(labels, options);
         var fitted = new ILearnedModel[list.Learners.Count];
         var gate = new Lock();
         var done = 0;
-        Parallel.For(0, fitted.Length, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.MaxThreads), CancellationToken = cancellationToken }, l =>
-        {
-            fitted[l] = RecencyCommittee.Fit(list.Learners[l], table, labels, Levels(labels, level, options), starts, options.Seed + 100 * l, cancellationToken);
-            lock (gate)
+        Parallel.For(
+            0,
+            fitted.Length,
+            new ParallelOptions
             {
-                finished((double)++done / fitted.Length, list.Learners[l].Kind);
+                MaxDegreeOfParallelism = Math.Max(1, options.MaxThreads),
+                CancellationToken = cancellationToken,
+            },
+            l =>
+            {
+                fitted[l] = RecencyCommittee.Fit(
+                    list.Learners[l],
+                    table,
+                    labels,
+                    Levels(labels, level, options),
+                    starts,
+                    options.Seed + 100 * l,
+                    cancellationToken
+                );
+                lock (gate)
+                {
+                    finished((double)++done / fitted.Length, list.Learners[l].Kind);
+                }
             }
-        });
+        );
         return fitted;
     }
 
-    private static double[] Levels(float[] labels, LocalLevel level, TrainingOptions options) => options.Drift.UsesLevel ? level.LogOdds : LocalLevel.At(labels, 0).LogOdds;
+    private static double[] Levels(float[] labels, LocalLevel level, TrainingOptions options) =>
+        options.Drift.UsesLevel ? level.LogOdds : LocalLevel.At(labels, 0).LogOdds;
 }
 
 /// <summary>Scores of the newest rows by models of older ones.</summary>
@@ -120,7 +177,8 @@ internal sealed record RollingScores(int[] Borders, double[][] Raw, double[] Las
         var calibrated = new double[raw.Length];
         for (var period = 0; period + 1 < Borders.Length; period++)
         {
-            int from = Borders[period] - first, to = Borders[period + 1] - first;
+            int from = Borders[period] - first,
+                to = Borders[period + 1] - first;
             var scaling = Scaling(raw[..from], labels[..Borders[period]], neighbourCount, LastKnown[from]);
             for (var row = from; row < to; row++)
             {
@@ -139,6 +197,11 @@ internal sealed record RollingScores(int[] Borders, double[][] Raw, double[] Las
     public static PlattScaling Scaling(double[] raw, float[] labels, int neighbourCount, double newestLevel)
     {
         var first = labels.Length - raw.Length;
-        return LevelledScaling.Fit(raw, labels[first..], LocalLevel.At(labels, neighbourCount).LogOdds[first..], newestLevel);
+        return LevelledScaling.Fit(
+            raw,
+            labels[first..],
+            LocalLevel.At(labels, neighbourCount).LogOdds[first..],
+            newestLevel
+        );
     }
 }

@@ -10,15 +10,26 @@ using LeadDashboard.Learning.Storage;
 
 namespace LeadDashboard.Core.Modeling.Training;
 
-/// <summary>Everything that serves: recipe, scorer, calibrator, range and report. Immutable, safe for concurrent use.</summary>
-public sealed record TrainedModel(FeatureRecipe Recipe, ILearnedModel Scorer, ICalibrator Calibrator, ScoreRange Range, ModelReport Report)
+/// <summary>
+/// Everything that serves: recipe, scorer, calibrator, range and report. Immutable, safe for concurrent use.
+/// </summary>
+public sealed record TrainedModel(
+    FeatureRecipe Recipe,
+    ILearnedModel Scorer,
+    ICalibrator Calibrator,
+    ScoreRange Range,
+    ModelReport Report
+)
 {
     private const string Magic = "LEADMODEL";
     private const int Version = 2;
     private const int OldestVersion = 1;
 
     // Intervals of hopeless evidence are infinite, and a report must still be stored.
-    private static readonly JsonSerializerOptions Json = new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
 
     /// <summary>"rates", "logistic", "trees" or "blend".</summary>
     public string Kind => Report.Kind;
@@ -50,7 +61,10 @@ public sealed record TrainedModel(FeatureRecipe Recipe, ILearnedModel Scorer, IC
         return (raw, high);
     }
 
-    /// <summary>Magic word, version, recipe, report, range, calibrator, scorer; from version 2 on whether there is a doubt model, and the doubt model.</summary>
+    /// <summary>
+    /// Magic word, version, recipe, report, range, calibrator, scorer; from version 2 on whether there is a doubt
+    /// model, and the doubt model.
+    /// </summary>
     public byte[] ToBytes()
     {
         using var stream = new MemoryStream();
@@ -70,7 +84,8 @@ public sealed record TrainedModel(FeatureRecipe Recipe, ILearnedModel Scorer, IC
         return stream.ToArray();
     }
 
-    /// <exception cref="InvalidDataException">No model, cut short, or written by a newer program; the message says which.</exception>
+    /// <exception cref="InvalidDataException">No model, cut short, or written by a newer program; the message says
+    /// which.</exception>
     public static TrainedModel FromBytes(byte[] bytes)
     {
         try
@@ -79,13 +94,19 @@ public sealed record TrainedModel(FeatureRecipe Recipe, ILearnedModel Scorer, IC
             var magic = bytes.Length > Magic.Length && bytes[0] == Magic.Length ? reader.ReadString() : "";
             if (!string.Equals(magic, Magic, StringComparison.Ordinal))
             {
-                throw new InvalidDataException("This is not a model of LeadDashboard: the file does not begin with its mark. Choose a file that 'train' or the Models page wrote.");
+                throw new InvalidDataException(
+                    "This is not a model of LeadDashboard: the file does not begin with its mark. Choose a file that "
+                        + "'train' or the Models page wrote."
+                );
             }
 
             var version = reader.ReadInt32();
             if (version is < OldestVersion or > Version)
             {
-                throw new InvalidDataException($"The model has file version {version}; this program reads versions {OldestVersion} to {Version}. Use the program that wrote it, or train again.");
+                throw new InvalidDataException(
+                    $"The model has file version {version}; this program reads versions {OldestVersion} to "
+                        + $"{Version}. Use the program that wrote it, or train again."
+                );
             }
 
             var recipe = JsonSerializer.Deserialize<FeatureRecipe>(reader.ReadString(), Json)!;
@@ -94,11 +115,27 @@ public sealed record TrainedModel(FeatureRecipe Recipe, ILearnedModel Scorer, IC
             var calibrator = Calibrators.Read(reader);
             var scorer = ModelFile.Read(reader);
             var hasDoubt = version >= 2 && reader.ReadBoolean();
-            return new TrainedModel(recipe, scorer, calibrator, hasDoubt ? range with { Doubt = DoubtModel.Read(reader) } : range, report);
+            return new TrainedModel(
+                recipe,
+                scorer,
+                calibrator,
+                hasDoubt ? range with { Doubt = DoubtModel.Read(reader) } : range,
+                report
+            );
         }
-        catch (Exception damage) when (damage is EndOfStreamException or JsonException or OverflowException or ArgumentException or FormatException)
+        catch (Exception damage)
+            when (damage
+                    is EndOfStreamException
+                        or JsonException
+                        or OverflowException
+                        or ArgumentException
+                        or FormatException
+            )
         {
-            throw new InvalidDataException("The model file is damaged or cut short. Take a backup copy, or train again.", damage);
+            throw new InvalidDataException(
+                "The model file is damaged or cut short. Take a backup copy, or train again.",
+                damage
+            );
         }
     }
 }

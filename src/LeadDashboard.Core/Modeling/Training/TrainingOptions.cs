@@ -10,7 +10,10 @@ public sealed record TrainingOptions
     /// <summary>1 .. any; the result is the same with any number.</summary>
     public int MaxThreads { get; init; } = 1;
 
-    /// <summary>"rates", "logistic", "trees", "blend". Unknown words are ignored; "blend" alone fits what it is made of, and is then the only one to choose.</summary>
+    /// <summary>
+    /// "rates", "logistic", "trees", "blend". Unknown words are ignored; "blend" alone fits what it is made of, and is
+    /// then the only one to choose.
+    /// </summary>
     public IReadOnlyList<string> Candidates { get; init; } = ["rates", "logistic", "trees", "blend"];
 
     /// <summary>2 .. 10: folds of the out-of-fold scores that calibrate and blend.</summary>
@@ -19,13 +22,19 @@ public sealed record TrainingOptions
     /// <summary>0.05 .. 0.5: newest share held out where dates exist.</summary>
     public double TestShare { get; init; } = 0.2;
 
-    /// <summary>How a win rate that moves with time is followed; asked only where the order of the rows is known.</summary>
+    /// <summary>
+    /// How a win rate that moves with time is followed; asked only where the order of the rows is known.
+    /// </summary>
     public DriftOptions Drift { get; init; } = DriftOptions.Default;
 
-    /// <summary>False: scores get the range of their stretch alone, and six fits are saved. For a model that is only compared.</summary>
+    /// <summary>
+    /// False: scores get the range of their stretch alone, and six fits are saved. For a model that is only compared.
+    /// </summary>
     public bool MeasuresDoubt { get; init; } = true;
 
-    /// <summary>Below this many wins or losses only smoothed rates are trained and the report says "thin evidence".</summary>
+    /// <summary>
+    /// Below this many wins or losses only smoothed rates are trained and the report says "thin evidence".
+    /// </summary>
     public int MinOutcomesPerClass { get; init; } = 40;
 
     /// <summary>Below this many labelled leads nothing is trained.</summary>
@@ -40,13 +49,18 @@ public sealed record DriftOptions
     /// <summary>False: a moving win rate is not looked for, and all rows count the same.</summary>
     public bool IsFollowed { get; init; } = true;
 
-    /// <summary>True: models learn what sets a lead apart within its period, and the level comes from the newest rows.</summary>
+    /// <summary>
+    /// True: models learn what sets a lead apart within its period, and the level comes from the newest rows.
+    /// </summary>
     public bool UsesLevel { get; init; } = true;
 
     /// <summary>1 .. 10 nested windows of the past, each half as long as the one before; 1 = all rows alone.</summary>
     public int MaxWindows { get; init; } = 5;
 
-    /// <summary>True: columns that tell the period are left out where scores of the next periods are clearly better without them.</summary>
+    /// <summary>
+    /// True: columns that tell the period are left out where scores of the next periods are clearly better without
+    /// them.
+    /// </summary>
     public bool ScreensCalendars { get; init; } = true;
 }
 

@@ -9,7 +9,15 @@ namespace LeadDashboard.Core.Modeling.Training;
 /// <summary>Labelled rows: attributes as they were known before the outcome, and the outcome.</summary>
 public sealed class TrainingSet
 {
-    private TrainingSet(RawTable rows, float[] labels, DateTime[] instantsUtc, bool hasDates, bool isOrdered, IReadOnlyList<LeadField> fields, IReadOnlyList<ExcludedColumn> excluded)
+    private TrainingSet(
+        RawTable rows,
+        float[] labels,
+        DateTime[] instantsUtc,
+        bool hasDates,
+        bool isOrdered,
+        IReadOnlyList<LeadField> fields,
+        IReadOnlyList<ExcludedColumn> excluded
+    )
     {
         Rows = rows;
         Labels = labels;
@@ -26,13 +34,18 @@ public sealed class TrainingSet
     /// <summary>float[rowCount], 0 = lost, 1 = won.</summary>
     public float[] Labels { get; }
 
-    /// <summary>Instants that order the rows in time. Meaningless without <see cref="IsOrdered"/>; their order alone counts without <see cref="HasDates"/>.</summary>
+    /// <summary>
+    /// Instants that order the rows in time. Meaningless without <see cref="IsOrdered"/>; their order alone counts
+    /// without <see cref="HasDates"/>.
+    /// </summary>
     public IReadOnlyList<DateTime> InstantsUtc { get; }
 
     /// <summary>True when the instants are true dates.</summary>
     public bool HasDates { get; }
 
-    /// <summary>True when time order is known, with dates or without, so that the newest rows can be held out.</summary>
+    /// <summary>
+    /// True when time order is known, with dates or without, so that the newest rows can be held out.
+    /// </summary>
     public bool IsOrdered { get; }
 
     /// <summary>Custom fields among the columns.</summary>
@@ -48,8 +61,10 @@ public sealed class TrainingSet
     public int LossCount => RowCount - WinCount;
 
     /// <summary>
-    /// Labels are the leads closed at or before <paramref name="asOfUtc"/>. Each is seen from an instant inside its open life, drawn by its key and not by
-    /// its outcome: seen from the closing itself, every won lead would have a meeting behind it that open leads cannot have yet.
+    /// Labels are the leads closed at or before <paramref name="asOfUtc"/>. Each is seen from an instant inside its
+    /// open life, drawn by its key and not by
+    /// its outcome: seen from the closing itself, every won lead would have a meeting behind it that open leads cannot
+    /// have yet.
     /// </summary>
     /// <param name="leads">All leads; open ones serve to notice columns that are filled only after the outcome.</param>
     /// <param name="activities">By lead id.</param>
@@ -61,12 +76,25 @@ public sealed class TrainingSet
         ILookup<int, Activity> activities,
         IReadOnlyDictionary<int, Campaign> campaigns,
         IReadOnlyList<FieldDefinition> fields,
-        DateTime asOfUtc)
+        DateTime asOfUtc
+    )
     {
         // By key: the order in which the database hands the rows out must not change a model.
-        var closed = leads.Where(lead => lead.Status != LeadStatus.Open && lead.ClosedUtc <= asOfUtc).OrderBy(lead => lead.ImportBatchId ?? 0).ThenBy(lead => lead.ImportRowIndex).ThenBy(lead => lead.LeadKey, StringComparer.Ordinal).ThenBy(lead => lead.Id).ToArray();
-        var excluded = fields.Where(field => field.IsExcluded)
-            .Select(field => new ExcludedColumn(field.Name, string.IsNullOrEmpty(field.ExcludedReason) ? "Switched off in the field catalogue." : field.ExcludedReason))
+        var closed = leads
+            .Where(lead => lead.Status != LeadStatus.Open && lead.ClosedUtc <= asOfUtc)
+            .OrderBy(lead => lead.ImportBatchId ?? 0)
+            .ThenBy(lead => lead.ImportRowIndex)
+            .ThenBy(lead => lead.LeadKey, StringComparer.Ordinal)
+            .ThenBy(lead => lead.Id)
+            .ToArray();
+        var excluded = fields
+            .Where(field => field.IsExcluded)
+            .Select(field => new ExcludedColumn(
+                field.Name,
+                string.IsNullOrEmpty(field.ExcludedReason)
+                    ? "Switched off in the field catalogue."
+                    : field.ExcludedReason
+            ))
             .ToList();
         var used = fields.Where(field => !field.IsExcluded).Select(LeadField.From).ToList();
         var late = FilledOnlyAfterOutcome([.. leads.Where(lead => lead.Status == LeadStatus.Open)], closed, used);
@@ -77,7 +105,15 @@ public sealed class TrainingSet
         var instants = closed.Select(SeenUtc).ToArray();
         var table = LeadTable.Build(closed, activities, campaigns, used, instants);
         var isKnown = closed.Length > 0 && closed.Count(lead => lead.IsCreatedKnown) >= 0.8 * closed.Length;
-        return new TrainingSet(table, [.. closed.Select(lead => lead.Status == LeadStatus.Won ? 1f : 0f)], OrderInstants(closed), isKnown, isKnown, used, excluded);
+        return new TrainingSet(
+            table,
+            [.. closed.Select(lead => lead.Status == LeadStatus.Won ? 1f : 0f)],
+            OrderInstants(closed),
+            isKnown,
+            isKnown,
+            used,
+            excluded
+        );
     }
 
     /// <summary>From a plain table, e.g. a file.</summary>
@@ -87,7 +123,15 @@ public sealed class TrainingSet
     public static TrainingSet FromTable(RawTable rows, float[] labels, DateTime[]? instantsUtc = null)
     {
         RequireLabelPerRow(rows, labels);
-        return new TrainingSet(rows, labels, instantsUtc ?? new DateTime[labels.Length], instantsUtc is not null, instantsUtc is not null, [], []);
+        return new TrainingSet(
+            rows,
+            labels,
+            instantsUtc ?? new DateTime[labels.Length],
+            instantsUtc is not null,
+            instantsUtc is not null,
+            [],
+            []
+        );
     }
 
     /// <summary>From a plain table whose rows are known to stand in time order, oldest first, without a date.</summary>
@@ -96,7 +140,15 @@ public sealed class TrainingSet
     public static TrainingSet FromOrderedTable(RawTable rows, float[] labels)
     {
         RequireLabelPerRow(rows, labels);
-        return new TrainingSet(rows, labels, [.. Enumerable.Range(0, labels.Length).Select(row => DateTime.UnixEpoch.AddSeconds(row))], false, true, [], []);
+        return new TrainingSet(
+            rows,
+            labels,
+            [.. Enumerable.Range(0, labels.Length).Select(row => DateTime.UnixEpoch.AddSeconds(row))],
+            false,
+            true,
+            [],
+            []
+        );
     }
 
     /// <summary>The same rows, oldest first; rows of one instant keep their order.</summary>
@@ -106,22 +158,43 @@ public sealed class TrainingSet
     public TrainingSet Without(IReadOnlyList<ExcludedColumn> columns)
     {
         var names = columns.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
-        return new(new RawTable([.. Rows.Columns.Where(column => !names.Contains(column.Field))], RowCount), Labels, [.. InstantsUtc], HasDates, IsOrdered, Fields, [.. Excluded, .. columns]);
+        return new(
+            new RawTable([.. Rows.Columns.Where(column => !names.Contains(column.Field))], RowCount),
+            Labels,
+            [.. InstantsUtc],
+            HasDates,
+            IsOrdered,
+            Fields,
+            [.. Excluded, .. columns]
+        );
     }
 
     /// <summary>The given rows (0-based) in the given order.</summary>
     public TrainingSet Select(int[] rows) =>
-        new(Rows.SelectRows(rows), [.. rows.Select(row => Labels[row])], [.. rows.Select(row => InstantsUtc[row])], HasDates, IsOrdered, Fields, Excluded);
+        new(
+            Rows.SelectRows(rows),
+            [.. rows.Select(row => Labels[row])],
+            [.. rows.Select(row => InstantsUtc[row])],
+            HasDates,
+            IsOrdered,
+            Fields,
+            Excluded
+        );
 
     private static void RequireLabelPerRow(RawTable rows, float[] labels)
     {
         if (labels.Length != rows.RowCount)
         {
-            throw new ArgumentException($"There are {labels.Length} labels for {rows.RowCount} rows. Give one label per row.", nameof(labels));
+            throw new ArgumentException(
+                $"There are {labels.Length} labels for {rows.RowCount} rows. Give one label per row.",
+                nameof(labels)
+            );
         }
     }
 
-    /// <summary>The instant from which a closed lead is seen: a fraction of its open life that only its key decides.</summary>
+    /// <summary>
+    /// The instant from which a closed lead is seen: a fraction of its open life that only its key decides.
+    /// </summary>
     internal static DateTime SeenUtc(Lead lead)
     {
         var closedUtc = lead.ClosedUtc!.Value;
@@ -131,7 +204,11 @@ public sealed class TrainingSet
         }
 
         var hash = 2166136261u;
-        foreach (var letter in lead.LeadKey.Length > 0 ? lead.LeadKey : lead.Id.ToString(System.Globalization.CultureInfo.InvariantCulture))
+        foreach (
+            var letter in lead.LeadKey.Length > 0
+                ? lead.LeadKey
+                : lead.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)
+        )
         {
             hash = (hash ^ letter) * 16777619;
         }
@@ -143,11 +220,15 @@ public sealed class TrainingSet
         return lead.CreatedUtc + (closedUtc - lead.CreatedUtc) * (0.5 + 0.5 * share);
     }
 
-    /// <summary>By closing; by creation where most were closed at one instant, which is then the import and no closing.</summary>
+    /// <summary>
+    /// By closing; by creation where most were closed at one instant, which is then the import and no closing.
+    /// </summary>
     private static DateTime[] OrderInstants(Lead[] closed)
     {
         var largest = closed.Length == 0 ? 0 : closed.GroupBy(lead => lead.ClosedUtc).Max(group => group.Count());
-        return largest > closed.Length / 2 ? [.. closed.Select(lead => lead.CreatedUtc)] : [.. closed.Select(lead => lead.ClosedUtc!.Value)];
+        return largest > closed.Length / 2
+            ? [.. closed.Select(lead => lead.CreatedUtc)]
+            : [.. closed.Select(lead => lead.ClosedUtc!.Value)];
     }
 
     private static List<ExcludedColumn> FilledOnlyAfterOutcome(Lead[] open, Lead[] closed, List<LeadField> fields)
@@ -162,11 +243,20 @@ public sealed class TrainingSet
         var closedAttributes = closed.Select(lead => LeadAttributes.Parse(lead.AttributesJson)).ToArray();
         foreach (var field in fields)
         {
-            var openShare = openAttributes.Count(attributes => attributes.ContainsKey(field.Name)) / (double)open.Length;
-            var closedShare = closedAttributes.Count(attributes => attributes.ContainsKey(field.Name)) / (double)closed.Length;
+            var openShare =
+                openAttributes.Count(attributes => attributes.ContainsKey(field.Name)) / (double)open.Length;
+            var closedShare =
+                closedAttributes.Count(attributes => attributes.ContainsKey(field.Name)) / (double)closed.Length;
             if (openShare <= 0.01 && closedShare >= 0.2)
             {
-                late.Add(new ExcludedColumn(field.Name, FormattableString.Invariant($"Filled only after the outcome: {closedShare:P0} of closed leads have it, {openShare:P1} of open ones.")));
+                late.Add(
+                    new ExcludedColumn(
+                        field.Name,
+                        FormattableString.Invariant(
+                            $"Filled only after the outcome: {closedShare:P0} of closed leads have it, {openShare:P1} of open ones."
+                        )
+                    )
+                );
             }
         }
 

@@ -8,7 +8,9 @@ public static class Initials
     public static string Of(string? name)
     {
         var words = (name ?? "").Split([' ', '.', '@'], StringSplitOptions.RemoveEmptyEntries);
-        return words.Length == 0 ? "?" : words.Length == 1 ? First(words[0]) : First(words[0]) + First(words[^1]);
+        return words.Length == 0 ? "?"
+            : words.Length == 1 ? First(words[0])
+            : First(words[0]) + First(words[^1]);
     }
 
     private static string First(string word) => StringInfo.GetNextTextElement(word).ToUpperInvariant();

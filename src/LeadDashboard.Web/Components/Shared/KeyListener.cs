@@ -2,7 +2,9 @@ using Microsoft.JSInterop;
 
 namespace LeadDashboard.Web.Components.Shared;
 
-/// <summary>Keys pressed outside of input fields, told to a page's `[JSInvokable] OnKey(string)` for as long as the page lives.</summary>
+/// <summary>
+/// Keys pressed outside of input fields, told to a page's `[JSInvokable] OnKey(string)` for as long as the page lives.
+/// </summary>
 internal sealed class KeyListener : IAsyncDisposable
 {
     private readonly IDisposable page;

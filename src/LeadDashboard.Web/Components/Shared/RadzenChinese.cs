@@ -37,5 +37,7 @@ internal sealed class RadzenChinese : ILocalizer
     };
 
     public string? Get(string key, CultureInfo culture) =>
-        culture.TwoLetterISOLanguageName == "zh" && Texts.TryGetValue(key, out var text) ? text : RadzenStrings.ResourceManager.GetString(key, culture);
+        culture.TwoLetterISOLanguageName == "zh" && Texts.TryGetValue(key, out var text)
+            ? text
+            : RadzenStrings.ResourceManager.GetString(key, culture);
 }

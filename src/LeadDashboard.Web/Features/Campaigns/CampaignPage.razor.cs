@@ -10,13 +10,17 @@ public sealed partial class CampaignPage : IDisposable
     private CampaignDetail? detail;
     private bool isMissing;
 
-    [Parameter] public int Id { get; set; }
+    [Parameter]
+    public int Id { get; set; }
 
-    [SupplyParameterFromQuery] public string? Period { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Period { get; set; }
 
-    [SupplyParameterFromQuery] public string? Roi { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Roi { get; set; }
 
-    [SupplyParameterFromQuery] public string? Margin { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Margin { get; set; }
 
     public void Dispose()
     {
@@ -54,6 +58,11 @@ public sealed partial class CampaignPage : IDisposable
     private IEnumerable<(string Status, string Label, int Count)> Parts()
     {
         var figures = detail!.Figures;
-        return [("won", L["Won"], figures.WinCount), ("open", L["Open"], figures.OpenCount), ("lost", L["Lost"], figures.LossCount)];
+        return
+        [
+            ("won", L["Won"], figures.WinCount),
+            ("open", L["Open"], figures.OpenCount),
+            ("lost", L["Lost"], figures.LossCount),
+        ];
     }
 }

@@ -13,17 +13,23 @@ public sealed partial class CampaignsPage : IDisposable
     private IReadOnlyList<RoiTableRow> rows = [];
     private IReadOnlyList<RoiTableRow> barRows = [];
 
-    [SupplyParameterFromQuery] public string? By { get; set; }
+    [SupplyParameterFromQuery]
+    public string? By { get; set; }
 
-    [SupplyParameterFromQuery] public string? Period { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Period { get; set; }
 
-    [SupplyParameterFromQuery] public string? Roi { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Roi { get; set; }
 
-    [SupplyParameterFromQuery] public string? Margin { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Margin { get; set; }
 
-    [SupplyParameterFromQuery] public string? Sort { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Sort { get; set; }
 
-    [SupplyParameterFromQuery] public string? Dir { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Dir { get; set; }
 
     public void Dispose()
     {
@@ -42,15 +48,18 @@ public sealed partial class CampaignsPage : IDisposable
         }
 
         rows = view.Order.Apply(MakeRows(report, view.By));
-        barRows = new RoiTableOrder("roi", IsDescending: true).Apply(MakeRows(report, view.By == "channel" ? "channel" : "campaign").Where(row => row.Roi is not null));
+        barRows = new RoiTableOrder("roi", IsDescending: true).Apply(
+            MakeRows(report, view.By == "channel" ? "channel" : "campaign").Where(row => row.Roi is not null)
+        );
     }
 
-    private static string CutWord(string cut) => cut switch
-    {
-        "channel" => "By channel",
-        "month" => "By month",
-        _ => "By campaign",
-    };
+    private static string CutWord(string cut) =>
+        cut switch
+        {
+            "channel" => "By channel",
+            "month" => "By month",
+            _ => "By campaign",
+        };
 
     private LeadSlice Slice() => new(FromUtc: report?.Period.FromUtc, ToUtc: report?.Period.ToUtc);
 
@@ -62,13 +71,39 @@ public sealed partial class CampaignsPage : IDisposable
                 return source.Months.Select(month =>
                 {
                     var name = month.Key.ToString("Y", CultureInfo.CurrentCulture);
-                    return new RoiTableRow(name, "", null, new LeadSlice(FromUtc: month.Key, ToUtc: month.Key.AddMonths(1)), null, month.Figures, RoiOf(month.Figures), month.Key);
+                    return new RoiTableRow(
+                        name,
+                        "",
+                        null,
+                        new LeadSlice(FromUtc: month.Key, ToUtc: month.Key.AddMonths(1)),
+                        null,
+                        month.Figures,
+                        RoiOf(month.Figures),
+                        month.Key
+                    );
                 });
             case "channel":
                 return source.Channels.Select(channel =>
                 {
-                    var leads = channel.Key.Length == 0 ? Slice() with { CampaignId = 0 } : Slice() with { Channel = channel.Key };
-                    return new RoiTableRow(channel.Key.Length == 0 ? L["No campaign"] : channel.Key, "", null, leads, null, channel.Figures, RoiOf(channel.Figures));
+                    var leads =
+                        channel.Key.Length == 0
+                            ? Slice() with
+                            {
+                                CampaignId = 0,
+                            }
+                            : Slice() with
+                            {
+                                Channel = channel.Key,
+                            };
+                    return new RoiTableRow(
+                        channel.Key.Length == 0 ? L["No campaign"] : channel.Key,
+                        "",
+                        null,
+                        leads,
+                        null,
+                        channel.Figures,
+                        RoiOf(channel.Figures)
+                    );
                 });
             default:
                 return source.Campaigns.Select(campaign =>
@@ -76,7 +111,17 @@ public sealed partial class CampaignsPage : IDisposable
                     var href = campaign.Id is { } id ? view.CampaignHref(id) : null;
                     var spendHref = href is not null && campaign.Figures.SpendAmount > 0 ? href + "#spend" : null;
                     return new RoiTableRow(
-                        campaign.Id is null ? L["No campaign"] : campaign.Name, campaign.Channel, href, Slice() with { CampaignId = campaign.Id ?? 0 }, spendHref, campaign.Figures, RoiOf(campaign.Figures));
+                        campaign.Id is null ? L["No campaign"] : campaign.Name,
+                        campaign.Channel,
+                        href,
+                        Slice() with
+                        {
+                            CampaignId = campaign.Id ?? 0,
+                        },
+                        spendHref,
+                        campaign.Figures,
+                        RoiOf(campaign.Figures)
+                    );
                 });
         }
     }

@@ -7,12 +7,22 @@ namespace LeadDashboard.Web.Features.Campaigns;
 /// <param name="Href">Where the name leads; null = nowhere.</param>
 /// <param name="Leads">Which leads stand behind the figures.</param>
 /// <param name="SpendHref">Where the daily spend is listed; null = nothing was spent.</param>
-public sealed record RoiTableRow(string Name, string Channel, string? Href, LeadSlice Leads, string? SpendHref, RoiFigures Figures, decimal? Roi, DateTime? Month = null);
+public sealed record RoiTableRow(
+    string Name,
+    string Channel,
+    string? Href,
+    LeadSlice Leads,
+    string? SpendHref,
+    RoiFigures Figures,
+    decimal? Roi,
+    DateTime? Month = null
+);
 
 /// <summary>The order of the table, as it stands in the URL.</summary>
 public sealed record RoiTableOrder(string Column, bool IsDescending)
 {
-    public static IReadOnlyList<string> Columns { get; } = ["name", "spend", "leads", "wins", "rate", "lead-cost", "win-cost", "revenue", "expected", "roi"];
+    public static IReadOnlyList<string> Columns { get; } =
+    ["name", "spend", "leads", "wins", "rate", "lead-cost", "win-cost", "revenue", "expected", "roi"];
 
     /// <summary>Unknown words give the default: months by date, everything else by spend.</summary>
     public static RoiTableOrder Parse(string? column, string? direction, bool isByMonth) =>
@@ -30,7 +40,9 @@ public sealed record RoiTableOrder(string Column, bool IsDescending)
         var list = rows.ToList();
         if (Column == "name")
         {
-            var named = list.OrderBy(row => row.Month).ThenBy(row => row.Name, StringComparer.CurrentCultureIgnoreCase).ToList();
+            var named = list.OrderBy(row => row.Month)
+                .ThenBy(row => row.Name, StringComparer.CurrentCultureIgnoreCase)
+                .ToList();
             if (IsDescending)
             {
                 named.Reverse();
@@ -41,19 +53,24 @@ public sealed record RoiTableOrder(string Column, bool IsDescending)
 
         var known = list.Where(row => Value(row) is not null);
         var sorted = IsDescending ? known.OrderByDescending(Value) : known.OrderBy(Value);
-        return [.. sorted.ThenBy(row => row.Name, StringComparer.CurrentCultureIgnoreCase), .. list.Where(row => Value(row) is null)];
+        return
+        [
+            .. sorted.ThenBy(row => row.Name, StringComparer.CurrentCultureIgnoreCase),
+            .. list.Where(row => Value(row) is null),
+        ];
     }
 
-    private decimal? Value(RoiTableRow row) => Column switch
-    {
-        "leads" => row.Figures.LeadCount,
-        "wins" => row.Figures.WinCount,
-        "rate" => row.Figures.WinRate is { } rate ? (decimal)rate : null,
-        "lead-cost" => row.Figures.CostPerLeadAmount,
-        "win-cost" => row.Figures.CostPerWinAmount,
-        "revenue" => row.Figures.RevenueAmount,
-        "expected" => row.Figures.ExpectedRevenueAmount,
-        "roi" => row.Roi,
-        _ => row.Figures.SpendAmount,
-    };
+    private decimal? Value(RoiTableRow row) =>
+        Column switch
+        {
+            "leads" => row.Figures.LeadCount,
+            "wins" => row.Figures.WinCount,
+            "rate" => row.Figures.WinRate is { } rate ? (decimal)rate : null,
+            "lead-cost" => row.Figures.CostPerLeadAmount,
+            "win-cost" => row.Figures.CostPerWinAmount,
+            "revenue" => row.Figures.RevenueAmount,
+            "expected" => row.Figures.ExpectedRevenueAmount,
+            "roi" => row.Roi,
+            _ => row.Figures.SpendAmount,
+        };
 }

@@ -117,9 +117,16 @@ public sealed partial class DuplicatesPage
     {
         counts = await Queries.CountsAsync();
         merges = view == "merged" ? await Queries.MergesAsync() : [];
-        pairs = view == "merged" ? [] : await Queries.PairsAsync(view == "dismissed" ? PairState.NotDuplicate : PairState.Open);
+        pairs =
+            view == "merged"
+                ? []
+                : await Queries.PairsAsync(view == "dismissed" ? PairState.NotDuplicate : PairState.Open);
         var wanted = detail?.Pair.Id ?? PairId;
-        await ShowAsync(pairs.Any(pair => pair.Id == wanted) ? wanted : pairs.Count > 0 ? pairs[0].Id : null);
+        await ShowAsync(
+            pairs.Any(pair => pair.Id == wanted) ? wanted
+            : pairs.Count > 0 ? pairs[0].Id
+            : null
+        );
     }
 
     private async Task ShowAsync(int? pairId)
@@ -130,7 +137,10 @@ public sealed partial class DuplicatesPage
         if (detail is not null && keys is not null)
         {
             // The address tells the pair: it survives a reload and can be sent to a colleague.
-            Nav.NavigateTo($"/duplicates?{(view == "open" ? "" : $"view={view}&")}pair={detail.Pair.Id}", replace: true);
+            Nav.NavigateTo(
+                $"/duplicates?{(view == "open" ? "" : $"view={view}&")}pair={detail.Pair.Id}",
+                replace: true
+            );
             await Js.InvokeVoidAsync("leads.reveal", $"#pair-{detail.Pair.Id}");
         }
     }
@@ -150,27 +160,30 @@ public sealed partial class DuplicatesPage
 
     private void Choose((string Field, int LeadId) choice) => choices[choice.Field] = choice.LeadId;
 
-    private Task MergeAsync() => DecideAsync(async pair =>
-    {
-        var merged = await Service.MergeAsync(pair, survivorId, choices, await Actors.GetAsync());
-        error = merged.Error?.Message;
-        if (merged.IsOk)
+    private Task MergeAsync() =>
+        DecideAsync(async pair =>
         {
-            done.Add((merged.Value.Id, null));
-        }
-    });
+            var merged = await Service.MergeAsync(pair, survivorId, choices, await Actors.GetAsync());
+            error = merged.Error?.Message;
+            if (merged.IsOk)
+            {
+                done.Add((merged.Value.Id, null));
+            }
+        });
 
-    private Task DismissAsync() => DecideAsync(async pair =>
-    {
-        var dismissed = await Service.DismissAsync(pair, await Actors.GetAsync());
-        error = dismissed.Error?.Message;
-        if (dismissed.IsOk)
+    private Task DismissAsync() =>
+        DecideAsync(async pair =>
         {
-            done.Add((null, pair));
-        }
-    });
+            var dismissed = await Service.DismissAsync(pair, await Actors.GetAsync());
+            error = dismissed.Error?.Message;
+            if (dismissed.IsOk)
+            {
+                done.Add((null, pair));
+            }
+        });
 
-    private Task ReopenAsync() => DecideAsync(async pair => error = (await Service.ReopenAsync(pair, await Actors.GetAsync())).Error?.Message);
+    private Task ReopenAsync() =>
+        DecideAsync(async pair => error = (await Service.ReopenAsync(pair, await Actors.GetAsync())).Error?.Message);
 
     /// <summary>Decides the pair shown and goes on to the one behind it; a key pressed twice decides once.</summary>
     private async Task DecideAsync(Func<int, Task> decide)
@@ -250,7 +263,8 @@ public sealed partial class DuplicatesPage
         jobId = await Service.MergeAboveAsync(DuplicateQueries.SureProbability, await Actors.GetAsync());
     }
 
-    private async Task UndoGroupAsync(string groupKey) => jobId = await Service.UndoGroupAsync(groupKey, await Actors.GetAsync());
+    private async Task UndoGroupAsync(string groupKey) =>
+        jobId = await Service.UndoGroupAsync(groupKey, await Actors.GetAsync());
 
     private async Task OnJobFinishedAsync(JobSnapshot job)
     {

@@ -10,7 +10,15 @@ namespace LeadDashboard.Web.Features.Duplicates;
 /// <param name="Name">English name or custom field.</param>
 /// <param name="Bits">Evidence; null where the field was not compared.</param>
 /// <param name="KeptId">Lead whose value is kept by the rule.</param>
-public sealed record PairRow(string Name, bool IsCustom, string Left, string Right, MatchLevel? Level, double? Bits, int KeptId)
+public sealed record PairRow(
+    string Name,
+    bool IsCustom,
+    string Left,
+    string Right,
+    MatchLevel? Level,
+    double? Bits,
+    int KeptId
+)
 {
     public bool IsDifferent => !string.Equals(Left, Right, StringComparison.Ordinal);
 
@@ -31,10 +39,21 @@ public static class PairRows
         var evidence = detail.Evidence.ToDictionary(field => field.Field, StringComparer.Ordinal);
         return
         [
-            .. MergeFields.Of(detail.Left, detail.Right).Select((field, index) => new PairRow(
-                field.Name, index >= MergeFields.Known.Count, field.Read(detail.Left), field.Read(detail.Right),
-                evidence.GetValueOrDefault(field.Name)?.Level, evidence.GetValueOrDefault(field.Name)?.Bits, MergeRules.SourceOf(field, detail.Left, detail.Right).Id))
-            .Where(row => row.Left.Length > 0 || row.Right.Length > 0),
+            .. MergeFields
+                .Of(detail.Left, detail.Right)
+                .Select(
+                    (field, index) =>
+                        new PairRow(
+                            field.Name,
+                            index >= MergeFields.Known.Count,
+                            field.Read(detail.Left),
+                            field.Read(detail.Right),
+                            evidence.GetValueOrDefault(field.Name)?.Level,
+                            evidence.GetValueOrDefault(field.Name)?.Bits,
+                            MergeRules.SourceOf(field, detail.Left, detail.Right).Id
+                        )
+                )
+                .Where(row => row.Left.Length > 0 || row.Right.Length > 0),
         ];
     }
 
@@ -53,7 +72,12 @@ public static class PairRows
             back++;
         }
 
-        TextPart[] parts = [new(value[..front], false), new(value[front..^back], true), new(value[(value.Length - back)..], false)];
+        TextPart[] parts =
+        [
+            new(value[..front], false),
+            new(value[front..^back], true),
+            new(value[(value.Length - back)..], false),
+        ];
         return [.. parts.Where(part => part.Text.Length > 0)];
     }
 
@@ -61,5 +85,7 @@ public static class PairRows
     public static double BarShare(double bits) => Math.Min(1, Math.Abs(bits) / 20);
 
     public static string Percent(double probability) =>
-        probability > 0.999 ? "> " + 0.999.ToString("P1", CultureInfo.CurrentCulture) : probability.ToString(probability >= 0.99 ? "P1" : "P0", CultureInfo.CurrentCulture);
+        probability > 0.999
+            ? "> " + 0.999.ToString("P1", CultureInfo.CurrentCulture)
+            : probability.ToString(probability >= 0.99 ? "P1" : "P0", CultureInfo.CurrentCulture);
 }

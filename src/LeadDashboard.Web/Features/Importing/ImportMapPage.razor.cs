@@ -19,7 +19,8 @@ public sealed partial class ImportMapPage
     private ColumnMap? map;
     private IReadOnlyList<Error> faults = [];
     private string? error;
-    private readonly Dictionary<int, (MappedColumn Column, ColumnMap Map, IReadOnlyList<SampleValue> Values)> samples = [];
+    private readonly Dictionary<int, (MappedColumn Column, ColumnMap Map, IReadOnlyList<SampleValue> Values)> samples =
+    [];
     private bool isStarting;
 
     [Parameter]
@@ -42,7 +43,11 @@ public sealed partial class ImportMapPage
             var words = corrected is null ? null : map;
             staged = result.Value;
             samples.Clear();
-            Change(words is null ? staged.Map : MissingWordRules.KeepWords(staged.Map, words, staged.Format, staged.Sample.Rows));
+            Change(
+                words is null
+                    ? staged.Map
+                    : MissingWordRules.KeepWords(staged.Map, words, staged.Format, staged.Sample.Rows)
+            );
         }
     }
 
@@ -59,7 +64,13 @@ public sealed partial class ImportMapPage
     private async Task StartAsync()
     {
         isStarting = true;
-        var result = await Imports.StartAsync(BatchId, staged!.Format, map!, staged.Sample.Header, await Actors.GetAsync());
+        var result = await Imports.StartAsync(
+            BatchId,
+            staged!.Format,
+            map!,
+            staged.Sample.Header,
+            await Actors.GetAsync()
+        );
         if (result.IsOk)
         {
             Nav.NavigateTo($"/imports/{BatchId}");
@@ -82,7 +93,10 @@ public sealed partial class ImportMapPage
         if (target == TargetField.Outcome)
         {
             // The words of the new outcome column are not known yet: each is open until somebody says what it means.
-            changed = changed with { Outcome = new OutcomeWords { OpenValues = WordsOf(column.Index) } };
+            changed = changed with
+            {
+                Outcome = new OutcomeWords { OpenValues = WordsOf(column.Index) },
+            };
         }
         else if (changed.OutcomeColumn is null)
         {
@@ -92,52 +106,111 @@ public sealed partial class ImportMapPage
         Change(changed);
     }
 
-    private IReadOnlyList<VariantSuggestion> VariantsOf(MappedColumn column) => [.. staged!.Suggestion.Variants.Where(variant => variant.ColumnIndex == column.Index).Take(12)];
+    private IReadOnlyList<VariantSuggestion> VariantsOf(MappedColumn column) =>
+        [.. staged!.Suggestion.Variants.Where(variant => variant.ColumnIndex == column.Index).Take(12)];
 
-    private void Toggle(MappedColumn column, VariantSuggestion variant) => Change(map!.WithColumn(column.Index, c =>
-    {
-        var replacements = new Dictionary<string, string>(c.Replacements, StringComparer.Ordinal);
-        if (!replacements.Remove(variant.Variant))
-        {
-            replacements[variant.Variant] = variant.Canonical;
-        }
+    private void Toggle(MappedColumn column, VariantSuggestion variant) =>
+        Change(
+            map!.WithColumn(
+                column.Index,
+                c =>
+                {
+                    var replacements = new Dictionary<string, string>(c.Replacements, StringComparer.Ordinal);
+                    if (!replacements.Remove(variant.Variant))
+                    {
+                        replacements[variant.Variant] = variant.Canonical;
+                    }
 
-        return c with { Replacements = replacements };
-    }));
+                    return c with
+                    {
+                        Replacements = replacements,
+                    };
+                }
+            )
+        );
 
     private void Mean(string word, string meaning)
     {
         var words = map!.Outcome ?? new OutcomeWords();
-        IReadOnlyList<string> With(IReadOnlyList<string> list, bool isMeant) => isMeant ? [.. list.Where(known => !Same(known, word)), word] : [.. list.Where(known => !Same(known, word))];
-        Change(map with { Outcome = new OutcomeWords { WonValues = With(words.WonValues, meaning == "won"), LostValues = With(words.LostValues, meaning == "lost"), OpenValues = With(words.OpenValues, meaning == "open") } });
+        IReadOnlyList<string> With(IReadOnlyList<string> list, bool isMeant) =>
+            isMeant ? [.. list.Where(known => !Same(known, word)), word] : [.. list.Where(known => !Same(known, word))];
+        Change(
+            map with
+            {
+                Outcome = new OutcomeWords
+                {
+                    WonValues = With(words.WonValues, meaning == "won"),
+                    LostValues = With(words.LostValues, meaning == "lost"),
+                    OpenValues = With(words.OpenValues, meaning == "open"),
+                },
+            }
+        );
     }
 
-    private string MeaningOf(string word) => map!.Outcome is not { } words ? "open" : words.WonValues.Any(known => Same(known, word)) ? "won" : words.LostValues.Any(known => Same(known, word)) ? "lost" : "open";
+    private string MeaningOf(string word) =>
+        map!.Outcome is not { } words ? "open"
+        : words.WonValues.Any(known => Same(known, word)) ? "won"
+        : words.LostValues.Any(known => Same(known, word)) ? "lost"
+        : "open";
 
     /// <summary>Words can always be read; numbers, dates and yes or no cannot.</summary>
     private static bool CanBeBad(MappedColumn column) =>
-        column.Target is TargetField.Created or TargetField.Closed or TargetField.Value or TargetField.WonAmount or TargetField.Consent
-        || (column.Target == TargetField.Custom && column.Type is Core.Leads.FieldType.Number or Core.Leads.FieldType.Date or Core.Leads.FieldType.Boolean);
+        column.Target
+            is TargetField.Created
+                or TargetField.Closed
+                or TargetField.Value
+                or TargetField.WonAmount
+                or TargetField.Consent
+        || (
+            column.Target == TargetField.Custom
+            && column.Type is Core.Leads.FieldType.Number or Core.Leads.FieldType.Date or Core.Leads.FieldType.Boolean
+        );
 
-    private static bool Same(string a, string b) => string.Equals(a.Trim(), b.Trim(), StringComparison.OrdinalIgnoreCase);
+    private static bool Same(string a, string b) =>
+        string.Equals(a.Trim(), b.Trim(), StringComparison.OrdinalIgnoreCase);
 
     private IEnumerable<string> OutcomeWordsOf(int index) =>
-        WordsOf(index).Concat(map!.Outcome?.WonValues ?? []).Concat(map.Outcome?.LostValues ?? []).Distinct(StringComparer.OrdinalIgnoreCase).Take(24);
+        WordsOf(index)
+            .Concat(map!.Outcome?.WonValues ?? [])
+            .Concat(map.Outcome?.LostValues ?? [])
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Take(24);
 
-    private string[] WordsOf(int index) => [.. staged!.Sample.Rows.Select(row => row[index].Trim()).Where(word => word.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).Take(24)];
+    private string[] WordsOf(int index) =>
+        [
+            .. staged!
+                .Sample.Rows.Select(row => row[index].Trim())
+                .Where(word => word.Length > 0)
+                .Distinct(StringComparer.OrdinalIgnoreCase)
+                .Take(24),
+        ];
 
-    /// <summary>Read anew only where the column or the meaning of the outcomes has changed: a page of sixty columns is drawn often.</summary>
+    /// <summary>
+    /// Read anew only where the column or the meaning of the outcomes has changed: a page of sixty columns is drawn
+    /// often.
+    /// </summary>
     private IReadOnlyList<SampleValue> Samples(MappedColumn column)
     {
-        if (!samples.TryGetValue(column.Index, out var known) || !ReferenceEquals(known.Column, column) || !ReferenceEquals(known.Map.Outcome, map!.Outcome))
+        if (
+            !samples.TryGetValue(column.Index, out var known)
+            || !ReferenceEquals(known.Column, column)
+            || !ReferenceEquals(known.Map.Outcome, map!.Outcome)
+        )
         {
-            samples[column.Index] = known = (column, map!, SampleValues.Of(column, map!, staged!.Format, staged.Sample.Rows));
+            samples[column.Index] = known = (
+                column,
+                map!,
+                SampleValues.Of(column, map!, staged!.Format, staged.Sample.Rows)
+            );
         }
 
         return known.Values;
     }
 
-    private IEnumerable<string> Suggested(MappedColumn column) => staged!.Suggestion.Missing.Where(missing => missing.ColumnIndex == column.Index).Select(missing => missing.Token);
+    private IEnumerable<string> Suggested(MappedColumn column) =>
+        staged!
+            .Suggestion.Missing.Where(missing => missing.ColumnIndex == column.Index)
+            .Select(missing => missing.Token);
 
     private string Say(string sentence) => ImportSentences.Localize(sentence, (key, values) => Words[key, values]);
 }

@@ -5,7 +5,10 @@ using Microsoft.JSInterop;
 
 namespace LeadDashboard.Web.Features.Importing;
 
-/// <summary>Takes files from the browser, each on its own; the ids of those that arrived stand in the address, so that a reload keeps them.</summary>
+/// <summary>
+/// Takes files from the browser, each on its own; the ids of those that arrived stand in the address, so that a reload
+/// keeps them.
+/// </summary>
 public sealed partial class NewImportPage
 {
     private readonly List<Upload> uploads = [];
@@ -17,14 +20,25 @@ public sealed partial class NewImportPage
     [SupplyParameterFromQuery(Name = "files")]
     public string? Files { get; set; }
 
-    /// <summary>Files that have arrived. The address follows them: two that arrive together must not overwrite each other there.</summary>
+    /// <summary>
+    /// Files that have arrived. The address follows them: two that arrive together must not overwrite each other there.
+    /// </summary>
     private IReadOnlyList<int> Ids { get; set; } = [];
 
     /// <summary>What has arrived stands in the list below.</summary>
     private List<Upload> Shown => uploads.FindAll(upload => upload.IsUnderWay || upload.Error is not null);
 
     protected override void OnInitialized() =>
-        Ids = [.. (Files ?? "").Split(',').Select(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0).Where(id => id > 0).Distinct().Take(100)];
+        Ids = [
+            .. (Files ?? "")
+                .Split(',')
+                .Select(text =>
+                    int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0
+                )
+                .Where(id => id > 0)
+                .Distinct()
+                .Take(100),
+        ];
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -72,16 +86,24 @@ public sealed partial class NewImportPage
 
     /// <param name="reason">A sentence of the server, or what the browser noticed: "stopped", "folder", "lost".</param>
     [JSInvokable]
-    public void OnRefused(int key, string reason) => Change(key, upload => upload with
-    {
-        Error = reason switch
-        {
-            "stopped" => L["You stopped the upload. Nothing of it was kept."],
-            "folder" => L["This is a folder. Open it and choose the files in it."],
-            "lost" or "" => L["The upload was interrupted. Nothing of it was kept. Check the connection and choose the file again."],
-            _ => reason,
-        },
-    });
+    public void OnRefused(int key, string reason) =>
+        Change(
+            key,
+            upload =>
+                upload with
+                {
+                    Error = reason switch
+                    {
+                        "stopped" => L["You stopped the upload. Nothing of it was kept."],
+                        "folder" => L["This is a folder. Open it and choose the files in it."],
+                        "lost" or "" => L[
+                            "The upload was interrupted. Nothing of it was kept. Check the connection and choose the "
+                                + "file again."
+                        ],
+                        _ => reason,
+                    },
+                }
+        );
 
     public async ValueTask DisposeAsync()
     {
@@ -111,7 +133,10 @@ public sealed partial class NewImportPage
     private void Keep(IReadOnlyList<int> ids)
     {
         Ids = ids;
-        Nav.NavigateTo(ids.Count == 0 ? "/imports/new" : "/imports/new?files=" + string.Join(',', ids), new NavigationOptions { ReplaceHistoryEntry = true });
+        Nav.NavigateTo(
+            ids.Count == 0 ? "/imports/new" : "/imports/new?files=" + string.Join(',', ids),
+            new NavigationOptions { ReplaceHistoryEntry = true }
+        );
     }
 
     private void Change(int key, Func<Upload, Upload> change)
@@ -124,7 +149,8 @@ public sealed partial class NewImportPage
         }
     }
 
-    private static string Size(long bytes) => bytes < 1_000_000
-        ? string.Create(CultureInfo.CurrentCulture, $"{Math.Max(1, bytes / 1_000):N0} KB")
-        : string.Create(CultureInfo.CurrentCulture, $"{bytes / 1_000_000.0:N1} MB");
+    private static string Size(long bytes) =>
+        bytes < 1_000_000
+            ? string.Create(CultureInfo.CurrentCulture, $"{Math.Max(1, bytes / 1_000):N0} KB")
+            : string.Create(CultureInfo.CurrentCulture, $"{bytes / 1_000_000.0:N1} MB");
 }

@@ -13,7 +13,10 @@ namespace LeadDashboard.Web.Features.Leads;
 /// <summary>One lead: the score, why, what happened, and the outcome in one key.</summary>
 public sealed partial class LeadPage
 {
-    private static readonly string[] LossReasons = ["Too expensive", "Chose a competitor", "No budget", "No answer", "No need", "Bad timing"];
+    private static readonly string[] LossReasons =
+    [
+        "Too expensive", "Chose a competitor", "No budget", "No answer", "No need", "Bad timing",
+    ];
 
     private LeadDetail? detail;
     private LeadScore? score;
@@ -43,7 +46,13 @@ public sealed partial class LeadPage
 
     private string Title => detail!.Lead.Name.Length > 0 ? detail.Lead.Name : L["Lead {0}", LeadId];
 
-    private string Sub => string.Join(" · ", new[] { detail!.Lead.Title, detail.Lead.Company, detail.Lead.Country }.Where(text => !string.IsNullOrEmpty(text)));
+    private string Sub =>
+        string.Join(
+            " · ",
+            new[] { detail!.Lead.Title, detail.Lead.Company, detail.Lead.Country }.Where(text =>
+                !string.IsNullOrEmpty(text)
+            )
+        );
 
     protected override async Task OnParametersSetAsync()
     {
@@ -107,7 +116,15 @@ public sealed partial class LeadPage
     }
 
     private async Task RecordAsync(OutcomeKind outcome) =>
-        await ShowAsync(await Outcomes.RecordAsync(LeadId, outcome, outcome == OutcomeKind.Won ? amount : null, outcome == OutcomeKind.Lost ? reason : null, await Page.Actors.GetAsync()));
+        await ShowAsync(
+            await Outcomes.RecordAsync(
+                LeadId,
+                outcome,
+                outcome == OutcomeKind.Won ? amount : null,
+                outcome == OutcomeKind.Lost ? reason : null,
+                await Page.Actors.GetAsync()
+            )
+        );
 
     private async Task UndoAsync() => await ShowAsync(await Outcomes.UndoAsync(LeadId, await Page.Actors.GetAsync()));
 

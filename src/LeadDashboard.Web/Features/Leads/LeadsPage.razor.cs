@@ -10,12 +10,20 @@ using Radzen.Blazor;
 
 namespace LeadDashboard.Web.Features.Leads;
 
-/// <summary>The list of leads. Its whole state is in the address, so that it can be shared and survives a lost connection.</summary>
+/// <summary>
+/// The list of leads. Its whole state is in the address, so that it can be shared and survives a lost connection.
+/// </summary>
 public sealed partial class LeadsPage
 {
     private static readonly (string Value, string Text)[] Sorts =
     [
-        ("-score", "Hottest first"), ("score", "Coldest first"), ("-created", "Newest first"), ("-activity", "Latest activity first"), ("-value", "Highest value first"), ("name", "Name A–Z"), ("company", "Company A–Z"),
+        ("-score", "Hottest first"),
+        ("score", "Coldest first"),
+        ("-created", "Newest first"),
+        ("-activity", "Latest activity first"),
+        ("-value", "Highest value first"),
+        ("name", "Name A–Z"),
+        ("company", "Company A–Z"),
     ];
 
     private LeadFilter filter = new();
@@ -84,9 +92,20 @@ public sealed partial class LeadsPage
 
     private async Task LoadAsync(LoadDataArgs args)
     {
-        await Task.Yield(); // a LoadData that completes synchronously, as SQLite does, leaves a virtualised grid blank after a sort
+        // a LoadData that completes synchronously, as SQLite does, leaves a virtualised grid blank after a sort
+        await Task.Yield();
         var sorted = args.Sorts?.FirstOrDefault();
-        var column = sorted?.Property switch { "Probability" => "score", "Name" => "name", "Company" => "company", "ValueAmount" => "value", "Source" => "source", "CreatedUtc" => "created", "LastActivityUtc" => "activity", _ => null };
+        var column = sorted?.Property switch
+        {
+            "Probability" => "score",
+            "Name" => "name",
+            "Company" => "company",
+            "ValueAmount" => "value",
+            "Source" => "source",
+            "CreatedUtc" => "created",
+            "LastActivityUtc" => "activity",
+            _ => null,
+        };
         var sort = column is null ? filter.Sort : (sorted!.SortOrder == SortOrder.Descending ? "-" : "") + column;
         if (sort != filter.Sort)
         {
@@ -104,19 +123,23 @@ public sealed partial class LeadsPage
         return new ItemsProviderResult<LeadRow>(page.Rows, page.TotalCount);
     }
 
-    private void Moved(object? sender, LocationChangedEventArgs e) => _ = InvokeAsync(async () =>
-    {
-        if (!new Uri(e.Location).AbsolutePath.Equals("/leads", StringComparison.Ordinal) || LeadFilter.Parse(e.Location) == filter)
+    private void Moved(object? sender, LocationChangedEventArgs e) =>
+        _ = InvokeAsync(async () =>
         {
-            return;
-        }
+            if (
+                !new Uri(e.Location).AbsolutePath.Equals("/leads", StringComparison.Ordinal)
+                || LeadFilter.Parse(e.Location) == filter
+            )
+            {
+                return;
+            }
 
-        filter = LeadFilter.Parse(e.Location);
-        search = filter.Search ?? "";
-        await (grid?.Reload() ?? Task.CompletedTask);
-        await (cards?.RefreshDataAsync() ?? Task.CompletedTask);
-        StateHasChanged();
-    });
+            filter = LeadFilter.Parse(e.Location);
+            search = filter.Search ?? "";
+            await (grid?.Reload() ?? Task.CompletedTask);
+            await (cards?.RefreshDataAsync() ?? Task.CompletedTask);
+            StateHasChanged();
+        });
 
     private void Go(LeadFilter next) => Nav.NavigateTo("/leads" + next.ToQuery());
 
@@ -128,7 +151,10 @@ public sealed partial class LeadsPage
 
     private string Name(LeadRow lead) => lead.Name.Length > 0 ? lead.Name : L["Lead {0}", lead.Id];
 
-    private SortOrder? OrderOf(string column) => filter.Sort.TrimStart('-') != column ? null : filter.Sort.StartsWith('-') ? SortOrder.Descending : SortOrder.Ascending;
+    private SortOrder? OrderOf(string column) =>
+        filter.Sort.TrimStart('-') != column ? null
+        : filter.Sort.StartsWith('-') ? SortOrder.Descending
+        : SortOrder.Ascending;
 
     private static string Pressed(bool isPressed) => isPressed ? "true" : "false";
 
@@ -142,7 +168,13 @@ public sealed partial class LeadsPage
 
         if (filter.CampaignId is { } campaign)
         {
-            yield return (campaign == 0 ? L["No campaign"] : campaigns.GetValueOrDefault(campaign) ?? L["Campaign"], filter with { CampaignId = null });
+            yield return (
+                campaign == 0 ? L["No campaign"] : campaigns.GetValueOrDefault(campaign) ?? L["Campaign"],
+                filter with
+                {
+                    CampaignId = null,
+                }
+            );
         }
 
         if (filter.Channel is { } channel)
@@ -152,7 +184,14 @@ public sealed partial class LeadsPage
 
         if (filter.FromUtc is not null || filter.ToUtc is not null)
         {
-            yield return ($"{Format.Day(filter.FromUtc)} – {Format.Day(filter.ToUtc)}", filter with { FromUtc = null, ToUtc = null });
+            yield return (
+                $"{Format.Day(filter.FromUtc)} – {Format.Day(filter.ToUtc)}",
+                filter with
+                {
+                    FromUtc = null,
+                    ToUtc = null,
+                }
+            );
         }
 
         if (filter.ImportBatchId is { } batch)

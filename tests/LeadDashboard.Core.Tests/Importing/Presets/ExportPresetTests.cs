@@ -1,6 +1,6 @@
-using LeadDashboard.Testing;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Importing.Presets;
+using LeadDashboard.Testing;
 
 namespace LeadDashboard.Core.Tests.Importing.Presets;
 
@@ -34,17 +34,47 @@ public sealed class ExportPresetTests
         """;
 
     [Theory]
-    [InlineData(HubSpot, "HubSpot", "Lifecycle Stage", "Days To Close", "Country/Region=Country;Original Source=Source;Contact owner=Owner;Record ID=ExternalId;Associated Company=Company;Create Date=Created")]
-    [InlineData(Salesforce, "Salesforce", "Converted", "Opportunity Amount", "Company / Account=Company;Lead ID=ExternalId;Lead Owner=Owner;Converted Date=Closed;No. of Employees=CompanySize;Lead Source=Source")]
-    [InlineData(Odoo, "Odoo", "Stage", "Probability", "External ID=ExternalId;Contact Name=Name;Salesperson=Owner;Medium=Channel;Expected Revenue=Value;Closed Date=Closed;Lost Reason=LossReason")]
-    public async Task Suggest_ExportOfAKnownProgram_MapsItsColumns(string text, string program, string outcome, string afterOutcome, string targets)
+    [InlineData(
+        HubSpot,
+        "HubSpot",
+        "Lifecycle Stage",
+        "Days To Close",
+        "Country/Region=Country;Original Source=Source;Contact owner=Owner;Record ID=ExternalId;Associated "
+            + "Company=Company;Create Date=Created"
+    )]
+    [InlineData(
+        Salesforce,
+        "Salesforce",
+        "Converted",
+        "Opportunity Amount",
+        "Company / Account=Company;Lead ID=ExternalId;Lead Owner=Owner;Converted Date=Closed;No. of "
+            + "Employees=CompanySize;Lead Source=Source"
+    )]
+    [InlineData(
+        Odoo,
+        "Odoo",
+        "Stage",
+        "Probability",
+        "External ID=ExternalId;Contact Name=Name;Salesperson=Owner;Medium=Channel;Expected Revenue=Value;Closed "
+            + "Date=Closed;Lost Reason=LossReason"
+    )]
+    public async Task Suggest_ExportOfAKnownProgram_MapsItsColumns(
+        string text,
+        string program,
+        string outcome,
+        string afterOutcome,
+        string targets
+    )
     {
         var file = await TableText.ImportAsync(TableText.Utf8(text));
 
         var map = file.Map!;
         Assert.Equal(program, ExportPresets.Recognize(file.Header)?.Name);
         Assert.Equal(outcome, map.OutcomeColumn?.Header);
-        Assert.All(targets.Split(';'), pair => Assert.Equal(pair.Split('=')[1], file.TargetOf(pair.Split('=')[0]).ToString()));
+        Assert.All(
+            targets.Split(';'),
+            pair => Assert.Equal(pair.Split('=')[1], file.TargetOf(pair.Split('=')[0]).ToString())
+        );
         Assert.True(map.Columns.Single(column => column.Header == afterOutcome).IsExcluded, afterOutcome);
         Assert.Empty(file.Errors);
         Assert.Contains(file.Leads, lead => lead.Lead.Status == Core.Leads.LeadStatus.Won);
@@ -57,12 +87,18 @@ public sealed class ExportPresetTests
 
         Assert.Equal("Dynamics 365", ExportPresets.Recognize(file.Header)?.Name);
         Assert.Equal(TargetField.ExternalId, file.TargetOf("(Do Not Modify) Lead"));
-        Assert.Equal((TargetField.Created, TargetField.Company, TargetField.Value), (file.TargetOf("Created On"), file.TargetOf("Company Name"), file.TargetOf("Est. Value")));
+        Assert.Equal(
+            (TargetField.Created, TargetField.Company, TargetField.Value),
+            (file.TargetOf("Created On"), file.TargetOf("Company Name"), file.TargetOf("Est. Value"))
+        );
         Assert.Empty(file.Errors);
     }
 
     [Theory]
     [InlineData("name,email,phone,company,status")]
-    [InlineData("Lead ID,Name,Email,Phone,Company,Job Title,Industry,Company Size,Country,City,Source,Campaign,Channel,Owner,Created Date,Expected Value,Product,Status,Closed Date")]
+    [InlineData(
+        "Lead ID,Name,Email,Phone,Company,Job Title,Industry,Company "
+            + "Size,Country,City,Source,Campaign,Channel,Owner,Created Date,Expected Value,Product,Status,Closed Date"
+    )]
     public void Recognize_OtherHeader_IsNone(string header) => Assert.Null(ExportPresets.Recognize(header.Split(',')));
 }
