@@ -23,7 +23,7 @@ public sealed partial class ResxTests
 {
     private static readonly Type[] Markers =
     [
-        .. typeof(JobBoard).Assembly.GetTypes().Where(type => type.Name.EndsWith("Text", StringComparison.Ordinal)),
+        .. typeof(SharedText).Assembly.GetTypes().Where(type => type.Name.EndsWith("Text", StringComparison.Ordinal)),
         typeof(ImportSentences),
     ];
 
