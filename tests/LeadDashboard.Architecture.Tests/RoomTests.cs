@@ -1,93 +1,162 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using LeadDashboard.Core.Leads;
-using LeadDashboard.Data;
 using LeadDashboard.Learning.Tables;
 using LeadDashboard.Testing;
 
 namespace LeadDashboard.Architecture.Tests;
 
-/// <summary>Who may use whom: Learning &lt;- Core &lt;- Data &lt;- Web, Cli.</summary>
+/// <summary>Who may use whom: Learning &lt;- Core &lt;- Data &lt;- App &lt;- Api, Cli, Web.</summary>
 public sealed partial class RoomTests
 {
+    /// <summary>Composition alone: the health check and Identity's stores name the context's type.</summary>
+    private static readonly string[] MayNameContext =
+    [
+        "src/LeadDashboard.Web/Hosting/WebUi.cs",
+        "src/LeadDashboard.Api/Browser/AccessRegistration.cs",
+    ];
+
     private static readonly string[] MeaninglessWords =
     [
-        "Manager", "Helper", "Helpers", "Utils", "Util", "Base", "Impl", "Dto",
+        "Manager",
+        "Helper",
+        "Helpers",
+        "Utils",
+        "Util",
+        "Base",
+        "Impl",
+        "Dto",
     ];
+
+    /// <summary>Room, what its assembly may reference of ours, and what of others it may not (beginnings).</summary>
+    public static TheoryData<string, string[], string[]> Rooms { get; } =
+        new()
+        {
+            { "Learning", [], ["Microsoft.Extensions", "Microsoft.EntityFrameworkCore", "Microsoft.AspNetCore"] },
+            { "Core", ["Learning"], ["Microsoft.EntityFrameworkCore", "Microsoft.AspNetCore"] },
+            { "Data", ["Core", "Learning"], ["Microsoft.AspNetCore.Components", "Microsoft.AspNetCore.Http"] },
+            { "App", ["Data", "Core", "Learning"], ["Microsoft.AspNetCore.Components", "Microsoft.AspNetCore.Http"] },
+            { "Api", ["App", "Data", "Core", "Learning"], ["Microsoft.AspNetCore.Components", "Radzen"] },
+            { "Cli", ["App", "Data", "Core", "Learning"], ["Microsoft.AspNetCore.Components", "Radzen"] },
+            { "Web", ["Api", "App", "Data", "Core", "Learning"], [] },
+        };
+
+    [Theory]
+    [MemberData(nameof(Rooms))]
+    public void Room_Assembly_ReferencesOnlyWhatItMayUse(string room, string[] ours, string[] forbidden)
+    {
+        var references = Assembly.Load("LeadDashboard." + room).GetReferencedAssemblies().Select(name => name.Name!);
+
+        Assert.Equal(
+            [],
+            references.Where(name =>
+                (
+                    name.StartsWith("LeadDashboard.", StringComparison.Ordinal)
+                    && !ours.Contains(name["LeadDashboard.".Length..])
+                ) || forbidden.Any(start => name.StartsWith(start, StringComparison.Ordinal))
+            )
+        );
+    }
 
     [Fact]
     public void Learning_References_OnlyTheBaseLibraryAndNumerics() =>
         Assert.Equal(
             [],
-            References(typeof(FeatureTable))
+            typeof(FeatureTable)
+                .Assembly.GetReferencedAssemblies()
+                .Select(name => name.Name!)
                 .Where(name =>
                     !name.StartsWith("System", StringComparison.Ordinal)
                     && name is not ("netstandard" or "MathNet.Numerics" or "Microsoft.CSharp")
                 )
         );
 
-    [Fact]
-    public void Core_References_NeitherDatabaseNorWeb() =>
-        Assert.Equal(
-            [],
-            References(typeof(Lead))
-                .Where(name =>
-                    name.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal)
-                    || name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)
-                    || name is "LeadDashboard.Data" or "LeadDashboard.Web"
-                )
-        );
-
-    [Fact]
-    public void Data_References_NothingOfWeb() =>
-        Assert.Equal(
-            [],
-            References(typeof(LeadContext))
-                .Where(name =>
-                    name is "LeadDashboard.Web" or "Radzen.Blazor"
-                    || name.StartsWith("Microsoft.AspNetCore.Components", StringComparison.Ordinal)
-                )
-        );
-
     [Theory]
-    [InlineData("src/LeadDashboard.Learning", "Microsoft.Extensions.")]
-    [InlineData("src/LeadDashboard.Learning", "Microsoft.EntityFrameworkCore")]
-    [InlineData("src/LeadDashboard.Learning", "System.Data")]
-    [InlineData("src/LeadDashboard.Learning", "System.Net")]
-    [InlineData("src/LeadDashboard.Learning", "LeadDashboard.Core")]
-    [InlineData("src/LeadDashboard.Core", "Microsoft.EntityFrameworkCore")]
-    [InlineData("src/LeadDashboard.Core", "Microsoft.AspNetCore")]
-    [InlineData("src/LeadDashboard.Core", "LeadDashboard.Data")]
-    [InlineData("src/LeadDashboard.Data", "LeadDashboard.Web")]
-    public void Room_UsingLines_NameNothingForbidden(string room, string forbidden) =>
-        Assert.Equal(
-            [],
-            SourceTree
-                .Files(room, ".cs")
-                .Where(path => Usings(path).Any(used => used.StartsWith(forbidden, StringComparison.Ordinal)))
-        );
-
-    [Fact]
-    public void RazorFiles_DatabaseContext_IsNeverUsed() =>
-        Assert.Equal([], SourceTree.Files("src", ".razor").Where(path => ContextWord().IsMatch(SourceTree.Read(path))));
-
-    [Fact]
-    public void WebAndCli_OfLearning_UseOnlyResultRecords()
+    [MemberData(nameof(Rooms))]
+    public void Room_UsingLines_NameOnlyWhatItMayUse(string room, string[] ours, string[] forbidden)
     {
-        var allowed = new[] { "LeadDashboard.Learning.Evaluation", "LeadDashboard.Learning.Explaining" };
         var offenders = SourceTree
-            .Files("src/LeadDashboard.Web", ".cs", ".razor")
-            .Concat(SourceTree.Files("src/LeadDashboard.Cli", ".cs"))
-            .SelectMany(path =>
-                Usings(path)
-                    .Where(used =>
-                        used.StartsWith("LeadDashboard.Learning", StringComparison.Ordinal) && !allowed.Contains(used)
-                    )
-                    .Select(used => $"{path}: {used}")
+            .Files("src/LeadDashboard." + room, ".cs", ".razor")
+            .SelectMany(path => Usings(path).Select(used => (path, used)))
+            .Where(line =>
+                (RoomOf(line.used) is { } other && other != room && !ours.Contains(other))
+                || forbidden.Any(start => line.used.StartsWith(start, StringComparison.Ordinal))
             );
 
         Assert.Empty(offenders);
     }
+
+    /// <summary>Queries, services and jobs hold the database; pages, endpoints and commands ask them.</summary>
+    [Theory]
+    [InlineData("Web")]
+    [InlineData("Api")]
+    [InlineData("Cli")]
+    public void EdgeRoom_DatabaseContext_IsNeverUsed(string room) =>
+        Assert.Equal(
+            [],
+            SourceTree
+                .Files("src/LeadDashboard." + room, ".cs", ".razor")
+                .Where(path => !MayNameContext.Contains(path) && ContextWord().IsMatch(SourceTree.Read(path)))
+        );
+
+    [Theory]
+    [InlineData("Web")]
+    [InlineData("Api")]
+    [InlineData("Cli")]
+    public void EdgeRoom_OfLearning_UsesOnlyResultRecords(string room)
+    {
+        var allowed = new[] { "LeadDashboard.Learning.Evaluation", "LeadDashboard.Learning.Explaining" };
+        var offenders = SourceTree
+            .Files("src/LeadDashboard." + room, ".cs", ".razor")
+            .SelectMany(path => Usings(path).Select(used => (path, used)))
+            .Where(line =>
+                line.used.StartsWith("LeadDashboard.Learning", StringComparison.Ordinal) && !allowed.Contains(line.used)
+            );
+
+        Assert.Empty(offenders);
+    }
+
+    /// <summary>What works without a page lives in App, where the command line and the API reach it too.</summary>
+    [Fact]
+    public void Web_Features_HoldNoServiceQueryOrJob() =>
+        Assert.Equal(
+            [],
+            SourceTree
+                .Files("src/LeadDashboard.Web", ".cs")
+                .Where(path => ApplicationFile().IsMatch(Path.GetFileNameWithoutExtension(path)))
+        );
+
+    [Fact]
+    public void App_HttpAndBlazor_AreNeverNamed() =>
+        Assert.Equal(
+            [],
+            SourceTree.Files("src/LeadDashboard.App", ".cs").Where(path => HttpWord().IsMatch(SourceTree.Read(path)))
+        );
+
+    [Fact]
+    public void CSharpLines_Width_IsAtMost120Columns() =>
+        Assert.Equal(
+            [],
+            SourceTree
+                .Files("src", ".cs")
+                .Concat(SourceTree.Files("tests", ".cs"))
+                .SelectMany(path =>
+                    SourceTree
+                        .Read(path)
+                        .Split('\n')
+                        .Select((line, index) => (path, number: index + 1, width: line.TrimEnd('\r').Length))
+                )
+                .Where(line => line.width > 120)
+                .Select(line => $"{line.path}:{line.number} has {line.width} columns")
+        );
+
+    [Fact]
+    public void Pages_Length_IsAtMost300Lines() =>
+        Assert.Equal(
+            [],
+            SourceTree
+                .Files("src/LeadDashboard.Web", ".razor")
+                .Where(path => SourceTree.Read(path).AsSpan().Count('\n') > 300)
+        );
 
     [Fact]
     public void SourceFiles_Length_IsAtMost500Lines() =>
@@ -133,8 +202,8 @@ public sealed partial class RoomTests
     public void Program_Length_IsAtMost80Lines() =>
         Assert.InRange(SourceTree.Read("src/LeadDashboard.Web/Program.cs").AsSpan().Count('\n'), 1, 80);
 
-    private static IEnumerable<string> References(Type type) =>
-        type.Assembly.GetReferencedAssemblies().Select((AssemblyName name) => name.Name!);
+    private static string? RoomOf(string used) =>
+        used.StartsWith("LeadDashboard.", StringComparison.Ordinal) ? used.Split('.')[1] : null;
 
     private static IEnumerable<string> Usings(string path) =>
         UsingLine().Matches(SourceTree.Read(path)).Select(match => match.Groups["name"].Value);
@@ -152,6 +221,16 @@ public sealed partial class RoomTests
         matchTimeoutMilliseconds: 1000
     )]
     private static partial Regex NamespaceLine();
+
+    [GeneratedRegex("(Service|Queries|Job)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ApplicationFile();
+
+    [GeneratedRegex(
+        @"\bI?HttpContext\w*\b|\bNavigationManager\b|\bComponentBase\b",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex HttpWord();
 
     [GeneratedRegex(
         @"\bLeadContext\b|\bIDbContextFactory\b",
