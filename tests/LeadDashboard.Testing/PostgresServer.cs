@@ -30,6 +30,10 @@ public sealed class PostgresServer : IAsyncLifetime
     {
         if (Binaries is null)
         {
+            Assert.True(
+                string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI")),
+                "No PostgreSQL server on this machine. Install the package postgresql: CI checks both providers."
+            );
             return;
         }
 
