@@ -7,6 +7,7 @@ namespace LeadDashboard.Browser.Tests;
 /// <summary>
 /// The sample company in a real browser: opened by the admin, read by the manager, every page free of axe findings.
 /// </summary>
+[Trait("Category", "Slow")]
 public sealed class SampleCompanyTests(ITestOutputHelper output)
 {
     private static readonly string[] AdminPages =

@@ -7,6 +7,7 @@ namespace LeadDashboard.Browser.Tests;
 /// Several files dropped at once in a real browser: one is refused, the others are imported so that they find each
 /// other.
 /// </summary>
+[Trait("Category", "Slow")]
 public sealed class SeveralFilesTests
 {
     private const string Drop = """

@@ -13,6 +13,7 @@ namespace LeadDashboard.App.Tests.Duplicates;
 /// The program is killed while it merges and while it undoes, started again until the job is done, and must end with
 /// the database of a run that nobody disturbed.
 /// </summary>
+[Trait("Category", "Slow")]
 public sealed class MergeKillTests : IDisposable
 {
     private const int Kills = 4;

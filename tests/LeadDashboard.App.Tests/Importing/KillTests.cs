@@ -21,6 +21,7 @@ namespace LeadDashboard.App.Tests.Importing;
 /// then the database
 /// must be the very one that an undisturbed process makes.
 /// </summary>
+[Trait("Category", "Slow")]
 public sealed class KillTests : IDisposable
 {
     private const int Seed = 20;

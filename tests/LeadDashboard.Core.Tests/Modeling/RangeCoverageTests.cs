@@ -5,6 +5,7 @@ using LeadDashboard.Core.Segments;
 
 namespace LeadDashboard.Core.Tests.Modeling;
 
+[Trait("Category", "Slow")]
 public sealed class RangeCoverageTests
 {
     [Theory]
