@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using LeadDashboard.App.Messages;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Modeling.Features;
 using LeadDashboard.Core.Modeling.Training;
@@ -53,7 +54,7 @@ internal static class EvaluateCommand
         }
         catch (ModelingException refusal)
         {
-            throw new CommandException(refusal.Message);
+            throw new CommandException(MessageTexts.Say(refusal.Said));
         }
 
         foreach (var note in file.Notes)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using LeadDashboard.App.Messages;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Learning.Evaluation;
@@ -78,7 +79,7 @@ internal static class ReplayCommand
         }
         catch (ModelingException refusal)
         {
-            throw new CommandException(refusal.Message);
+            throw new CommandException(MessageTexts.Say(refusal.Said));
         }
 
         return 0;

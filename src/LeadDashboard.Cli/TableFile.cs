@@ -1,4 +1,5 @@
 using System.Globalization;
+using LeadDashboard.App.Messages;
 using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Importing.Values;
@@ -41,13 +42,13 @@ internal sealed class TableFile
         var format = FileFormat.Detect(stream);
         if (!format.IsOk)
         {
-            throw new CommandException($"{path}: {format.Error.Message}");
+            throw new CommandException($"{path}: {MessageTexts.Say(format.Error)}");
         }
 
         var header = await TabularFile.ReadHeaderAsync(stream, format.Value);
         if (!header.IsOk)
         {
-            throw new CommandException($"{path}: {header.Error.Message}");
+            throw new CommandException($"{path}: {MessageTexts.Say(header.Error)}");
         }
 
         stream.Position = 0;
@@ -57,7 +58,7 @@ internal sealed class TableFile
         {
             if (row.Problem is not null)
             {
-                problems.Add(row.Problem);
+                problems.Add(MessageTexts.Say(row.Problem));
             }
             else if (!row.IsBlank)
             {

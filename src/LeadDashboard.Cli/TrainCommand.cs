@@ -1,4 +1,5 @@
 using System.Globalization;
+using LeadDashboard.App.Messages;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Modeling.Training;
 
@@ -34,7 +35,7 @@ internal static class TrainCommand
         }
         catch (ModelingException refusal)
         {
-            throw new CommandException(refusal.Message);
+            throw new CommandException(MessageTexts.Say(refusal.Said));
         }
 
         await File.WriteAllBytesAsync(target, model.ToBytes());

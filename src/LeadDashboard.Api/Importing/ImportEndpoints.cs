@@ -1,12 +1,12 @@
 using LeadDashboard.App.Access;
 using LeadDashboard.App.Importing;
 using LeadDashboard.App.Importing.Upload;
+using LeadDashboard.App.Messages;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Importing.Rows;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.Localization;
 
 namespace LeadDashboard.Api.Importing;
 
@@ -43,8 +43,7 @@ internal static class ImportEndpoints
         HttpContext http,
         string? name,
         ImportKind? kind,
-        ImportService imports,
-        IStringLocalizer<ImportSentences> words
+        ImportService imports
     )
     {
         if (!http.Request.Headers.ContainsKey(GuardHeader))
@@ -67,7 +66,7 @@ internal static class ImportEndpoints
         return result.IsOk
             ? Results.Json(new { id = result.Value.Id })
             : Results.Json(
-                new { error = ImportSentences.Localize(result.Error.Message, (key, values) => words[key, values]) },
+                new { error = MessageTexts.Say(result.Error) },
                 statusCode: StatusCodes.Status422UnprocessableEntity
             );
     }
@@ -90,6 +89,7 @@ internal static class ImportEndpoints
             http.Response.Body,
             header,
             queries.StreamRejectedAsync(batchId, isKept, http.RequestAborted),
+            said => MessageTexts.Say(said),
             http.RequestAborted
         );
         return Results.Empty;

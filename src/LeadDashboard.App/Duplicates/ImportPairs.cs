@@ -2,6 +2,7 @@ using System.Globalization;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Matching;
 using LeadDashboard.Core.Matching.Merging;
+using LeadDashboard.Core.Messages;
 using LeadDashboard.Data;
 using LeadDashboard.Data.BulkWriting;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +22,7 @@ public sealed record ImportMergeUndone(
     string SurvivorName,
     string MergedName,
     IReadOnlyList<string> KeptEdits,
-    string? Failure
+    Message? Failure
 );
 
 /// <summary>

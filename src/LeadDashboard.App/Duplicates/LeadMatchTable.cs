@@ -15,15 +15,21 @@ namespace LeadDashboard.App.Duplicates;
 internal sealed record LeadMatchTable(MatchTable Table, int[] LeadIds, int[] BatchIds)
 {
     public const int NotStored = -1;
+    public const string Name = "Name";
+    public const string Email = "E-mail";
+    public const string Phone = "Phone";
+    public const string Company = "Company";
+    public const string City = "City";
+    public const string Country = "Country";
 
     private static readonly MatchField[] Known =
     [
-        new("Name", MatchKind.FullName),
-        new("E-mail", MatchKind.Email),
-        new("Phone", MatchKind.Phone),
-        new("Company", MatchKind.Company),
-        new("City", MatchKind.Text),
-        new("Country", MatchKind.Category),
+        new(Name, MatchKind.FullName),
+        new(Email, MatchKind.Email),
+        new(Phone, MatchKind.Phone),
+        new(Company, MatchKind.Company),
+        new(City, MatchKind.Text),
+        new(Country, MatchKind.Category),
     ];
 
     /// <summary>null where there is nothing to compare.</summary>

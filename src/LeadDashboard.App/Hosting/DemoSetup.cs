@@ -1,4 +1,6 @@
+using System.Globalization;
 using LeadDashboard.App.Importing;
+using LeadDashboard.App.Messages;
 using LeadDashboard.App.Users;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Data.Identity;
@@ -37,7 +39,7 @@ public sealed class DemoSetup(
             if (!invited.IsOk)
             {
                 throw new InvalidOperationException(
-                    $"The demo user {email} could not be created: {invited.Error.Message}"
+                    $"The demo user {email} could not be created: {MessageTexts.Say(invited.Error.Message, CultureInfo.InvariantCulture)}"
                 );
             }
 

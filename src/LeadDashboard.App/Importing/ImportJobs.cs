@@ -69,7 +69,7 @@ internal sealed class LoadSampleJob(ImportService imports, ImportCommitter commi
 
     public async Task ExecuteAsync(JobContext context, CancellationToken cancellationToken)
     {
-        context.Report(0.02, ImportMessages.Generating);
+        context.Report(0.02, ImportJobMessages.Generating);
         var sample = SampleCompany.Generate(
             new SampleOptions(time.GetUtcNow().UtcDateTime.Date) { DuplicateShare = EnteredTwice }
         );
@@ -97,7 +97,7 @@ internal sealed class LoadSampleJob(ImportService imports, ImportCommitter commi
             );
             if (!staged.IsOk)
             {
-                throw new JobFailedException("{0}", staged.Error.Message);
+                throw new JobFailedException(staged.Error.Message);
             }
 
             await committer.CommitAsync(

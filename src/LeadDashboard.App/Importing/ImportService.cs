@@ -98,13 +98,13 @@ public sealed class ImportService(
             .FirstOrDefaultAsync(candidate => candidate.Id == batchId, cancellationToken);
         if (batch is null)
         {
-            return new Error("import.not-there", "This import is not there any more. Upload the file again.");
+            return ImportingErrors.NotThere;
         }
 
         var format = corrected ?? FileFormat.FromJson(batch.FormatJson);
         if (batch.FileRemovedUtc is not null)
         {
-            return new Error("import.file-removed", "The uploaded file of this import was removed. Upload it again.");
+            return ImportingErrors.FileRemoved;
         }
 
         var sample = await uploads.ReadAsync(batch.StoredPath, format, cancellationToken);
@@ -155,7 +155,7 @@ public sealed class ImportService(
             );
         if (changed != 1)
         {
-            return new Error("import.started", "This import was started already. Look at its progress.");
+            return ImportingErrors.Started;
         }
 
         var fingerprint = ColumnMap.HeaderFingerprint(header);
@@ -210,7 +210,7 @@ public sealed class ImportService(
             );
         return changed == 1
             ? kind
-            : new Error("import.started", "This import was started already. Look at its progress.");
+            : ImportingErrors.Started;
     }
 
     public Task CancelAsync(int jobId, Actor actor, CancellationToken cancellationToken = default)
@@ -242,10 +242,7 @@ public sealed class ImportService(
             );
         if (changed != 1)
         {
-            return new Error(
-                "import.not-undoable",
-                "This import is not finished, or was undone already. Look at its page."
-            );
+            return ImportingErrors.NotUndoable;
         }
 
         var jobId = await queue.EnqueueAsync(
@@ -333,10 +330,7 @@ public sealed class ImportService(
             )
         )
         {
-            return new Error(
-                "import.not-done",
-                "This import is not finished, or was undone. Rows can be run again once it is done."
-            );
+            return ImportingErrors.NotDone;
         }
 
         return await queue.EnqueueAsync(JobKinds.RetryRejected, rows, actor, cancellationToken);

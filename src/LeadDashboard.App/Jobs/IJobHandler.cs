@@ -1,4 +1,5 @@
 using LeadDashboard.Core.Jobs;
+using LeadDashboard.Core.Messages;
 
 namespace LeadDashboard.App.Jobs;
 
@@ -24,9 +25,14 @@ public interface IJobHandler
 /// <param name="JobId">The job that ended without being done.</param>
 /// <param name="ArgumentsJson">What it was asked to do.</param>
 /// <param name="Status">Failed or Canceled.</param>
-/// <param name="Error">The stored sentence of a failure; see <see cref="JobMessage"/>.</param>
+/// <param name="Error">Why it failed, a stored <see cref="Message"/>; null when it was canceled.</param>
 public sealed record JobStop(int JobId, string ArgumentsJson, JobStatus Status, string? Error);
 
-/// <summary>A failure that the user can understand: a key of <see cref="JobMessages"/> and its values.</summary>
-public sealed class JobFailedException(string message, params object[] values)
-    : Exception(JobMessage.Write(message, values));
+/// <summary>A failure that the user can understand.</summary>
+public sealed class JobFailedException(Message said) : Exception(said.ToString())
+{
+    public JobFailedException(string key, params IReadOnlyList<object> values)
+        : this(new Message(key, values)) { }
+
+    public Message Said { get; } = said;
+}

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Jobs;
+using LeadDashboard.Core.Messages;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,6 +15,7 @@ public sealed class JobContext
     private readonly JobBoard _board;
     private readonly IDbContextFactory<LeadContext> _contexts;
     private readonly Lock _gate = new();
+    private Message _message;
 
     internal JobContext(Job job, JobQueue queue, JobBoard board, IDbContextFactory<LeadContext> contexts)
     {
@@ -22,6 +24,7 @@ public sealed class JobContext
         _board = board;
         _contexts = contexts;
         Checkpoint = job.CheckpointJson;
+        _message = Message.FromStored(job.Message) ?? new Message(JobMessages.Waiting);
     }
 
     public int JobId => _job.Id;
@@ -55,25 +58,28 @@ public sealed class JobContext
     /// heartbeat.
     /// </summary>
     /// <param name="fraction">0..1.</param>
-    /// <param name="message">A key of <see cref="JobMessages"/>.</param>
-    /// <param name="values">Its values.</param>
-    public void Report(double fraction, string message, params object[] values)
+    /// <param name="key">Key of the message; what its text needs follows.</param>
+    public void Report(double fraction, string key, params IReadOnlyList<object> values) =>
+        Report(fraction, new Message(key, values));
+
+    /// <summary>As above.</summary>
+    public void Report(double fraction, Message message)
     {
         JobSnapshot snapshot;
         lock (_gate)
         {
             _job.Progress = Math.Clamp(double.IsNaN(fraction) ? 0 : fraction, 0, 1);
-            _job.Message = JobMessage.Write(message, values);
-            snapshot = JobSnapshot.Of(_job);
+            _message = message;
+            snapshot = JobSnapshot.Of(_job, message);
         }
 
         _board.Publish(snapshot);
     }
 
-    /// <summary>As <see cref="Report"/>, for asynchronous code.</summary>
-    public Task ReportAsync(double fraction, string message, params object[] values)
+    /// <summary>As above, for asynchronous code.</summary>
+    public Task ReportAsync(double fraction, string key, params IReadOnlyList<object> values)
     {
-        Report(fraction, message, values);
+        Report(fraction, key, values);
         return Task.CompletedTask;
     }
 
@@ -115,14 +121,15 @@ public sealed class JobContext
             _job.IsCancelRequested = true;
         }
 
-        _board.Publish(JobSnapshot.Of(_job));
+        _board.Publish(JobSnapshot.Of(_job, _message));
     }
 
+    /// <summary>As the row holds it.</summary>
     internal (double Progress, string Message) Current()
     {
         lock (_gate)
         {
-            return (_job.Progress, _job.Message);
+            return (_job.Progress, _message.ToJson());
         }
     }
 }

@@ -35,6 +35,6 @@ public sealed class JobQueries(IDbContextFactory<LeadContext> contexts)
             .Where(job => job.Status == JobStatus.Waiting || job.Status == JobStatus.Running)
             .OrderBy(job => job.Id)
             .ToListAsync(cancellationToken);
-        return [.. jobs.Select(JobSnapshot.Of)];
+        return [.. jobs.Select(job => JobSnapshot.Of(job))];
     }
 }

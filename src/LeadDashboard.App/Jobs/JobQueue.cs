@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Jobs;
+using LeadDashboard.Core.Messages;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -66,7 +67,7 @@ public sealed class JobQueue(
             {
                 Kind = kind,
                 ArgumentsJson = json,
-                Message = JobMessages.Waiting,
+                Message = new Message(JobMessages.Waiting).ToJson(),
                 ActorId = actor.UserId,
                 CreatedUtc = time.GetUtcNow().UtcDateTime,
             };
@@ -99,6 +100,7 @@ public sealed class JobQueue(
 
         actor.Require(JobKinds.PermissionFor(job.Kind));
         var now = time.GetUtcNow().UtcDateTime;
+        var canceled = new Message(JobMessages.Canceled).ToJson();
         var ended = await context
             .Jobs.Where(row => row.Id == jobId && row.Status == JobStatus.Waiting)
             .ExecuteUpdateAsync(
@@ -106,7 +108,7 @@ public sealed class JobQueue(
                     row.SetProperty(r => r.Status, JobStatus.Canceled)
                         .SetProperty(r => r.IsCancelRequested, true)
                         .SetProperty(r => r.FinishedUtc, now)
-                        .SetProperty(r => r.Message, JobMessages.Canceled),
+                        .SetProperty(r => r.Message, canceled),
                 cancellationToken
             );
         if (ended == 1)
@@ -124,7 +126,7 @@ public sealed class JobQueue(
             }
 
             job.Status = JobStatus.Canceled;
-            job.Message = JobMessages.Canceled;
+            job.Message = canceled;
             job.FinishedUtc = now;
             board.Publish(JobSnapshot.Of(job));
             return;

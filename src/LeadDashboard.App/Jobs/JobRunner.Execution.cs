@@ -1,4 +1,5 @@
 using LeadDashboard.Core.Jobs;
+using LeadDashboard.Core.Messages;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.App.Jobs;
@@ -15,7 +16,7 @@ public sealed partial class JobRunner
             .FirstOrDefault(handler => handler.Kind == job.Kind);
         if (handler is null)
         {
-            await EndAsync(job, JobStatus.Failed, JobMessage.Write(JobMessages.UnknownKind, job.Kind));
+            await EndAsync(job, JobStatus.Failed, new Message(JobMessages.UnknownKind, job.Kind));
             return;
         }
 
@@ -38,7 +39,7 @@ public sealed partial class JobRunner
         var heartbeat = HeartbeatAsync(job, context, Cancel, stop, heartbeatEnd.Token);
         board.Publish(JobSnapshot.Of(job));
         JobStatus status;
-        string? error = null;
+        Message? error = null;
         try
         {
             if (job.IsCancelRequested)
@@ -66,12 +67,12 @@ public sealed partial class JobRunner
         }
         catch (JobFailedException exception)
         {
-            (status, error) = (JobStatus.Failed, exception.Message);
+            (status, error) = (JobStatus.Failed, exception.Said);
         }
         catch (Exception exception)
         {
             logger.LogError(exception, "Job {JobId} ({Kind}) failed.", job.Id, job.Kind);
-            (status, error) = (JobStatus.Failed, JobMessage.Write(JobMessages.Unexpected, exception.Message));
+            (status, error) = (JobStatus.Failed, new Message(JobMessages.Unexpected, exception.Message));
         }
         finally
         {
@@ -82,7 +83,7 @@ public sealed partial class JobRunner
 
         if (status is JobStatus.Failed or JobStatus.Canceled)
         {
-            await TellHandlerAsync(handler, new JobStop(job.Id, job.ArgumentsJson, status, error));
+            await TellHandlerAsync(handler, new JobStop(job.Id, job.ArgumentsJson, status, error?.ToJson()));
         }
 
         await EndAsync(job, status, error);
@@ -170,20 +171,21 @@ public sealed partial class JobRunner
         return true;
     }
 
-    private async Task EndAsync(Job job, JobStatus status, string? error)
+    private async Task EndAsync(Job job, JobStatus status, Message? error)
     {
         // Not cancelable: what the job did must be on record even while the program ends.
         await using var context = await contexts.CreateDbContextAsync(CancellationToken.None);
         var now = time.GetUtcNow().UtcDateTime;
         var isEnd = status != JobStatus.Waiting;
         var fraction = status == JobStatus.Done ? 1 : job.Progress;
-        var message = status switch
+        var key = status switch
         {
             JobStatus.Done => JobMessages.Done,
             JobStatus.Canceled => JobMessages.Canceled,
             JobStatus.Failed => JobMessages.Failed,
             _ => JobMessages.Waiting,
         };
+        var (message, why) = (new Message(key).ToJson(), error?.ToJson());
         await context
             .Jobs.Where(row => row.Id == job.Id && row.ClaimedBy == job.ClaimedBy && row.Status == JobStatus.Running)
             .ExecuteUpdateAsync(
@@ -191,7 +193,7 @@ public sealed partial class JobRunner
                     row.SetProperty(r => r.Status, status)
                         .SetProperty(r => r.Progress, fraction)
                         .SetProperty(r => r.Message, message)
-                        .SetProperty(r => r.Error, error)
+                        .SetProperty(r => r.Error, why)
                         .SetProperty(r => r.ClaimedBy, (string?)null)
                         .SetProperty(r => r.FinishedUtc, isEnd ? now : null),
                 CancellationToken.None

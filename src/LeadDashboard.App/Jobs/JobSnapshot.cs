@@ -1,4 +1,5 @@
 using LeadDashboard.Core.Jobs;
+using LeadDashboard.Core.Messages;
 
 namespace LeadDashboard.App.Jobs;
 
@@ -8,8 +9,8 @@ public sealed record JobSnapshot(
     string Kind,
     JobStatus Status,
     double Progress,
-    string Message,
-    string? Error,
+    Message Message,
+    Message? Error,
     string ActorId,
     bool IsCancelRequested,
     DateTime CreatedUtc,
@@ -19,14 +20,15 @@ public sealed record JobSnapshot(
 {
     public bool IsActive => Status is JobStatus.Waiting or JobStatus.Running;
 
-    public static JobSnapshot Of(Job job) =>
+    /// <param name="message">null = the one that the row holds.</param>
+    public static JobSnapshot Of(Job job, Message? message = null) =>
         new(
             job.Id,
             job.Kind,
             job.Status,
             job.Progress,
-            job.Message,
-            job.Error,
+            message ?? Message.FromStored(job.Message) ?? new Message(JobMessages.Waiting),
+            Message.FromStored(job.Error),
             job.ActorId,
             job.IsCancelRequested,
             job.CreatedUtc,

@@ -1,11 +1,11 @@
 namespace LeadDashboard.App.Models;
 
-/// <summary>What the learning jobs say while they run; translated by JobsText.</summary>
+/// <summary>What the learning jobs say while they run; the trainer's own messages stand in Core.</summary>
 internal static class ModelMessages
 {
-    public const string Loading = "Loading leads";
-    public const string Comparing = "Comparing with the champion";
-    public const string Storing = "Storing the model";
-    public const string Scoring = "Scored {0} of {1} leads";
-    public const string NoModel = "There is no model to score with. Train one first.";
+    public const string Loading = "training.loading";
+    public const string Comparing = "training.comparing";
+    public const string Storing = "training.storing";
+    public const string Scoring = "training.scored";
+    public const string NoModel = "training.no-model";
 }

@@ -73,9 +73,8 @@ public sealed class ModelService(
     }
 }
 
-/// <summary>Expected refusals; the message is an English key of ModelsText.</summary>
+/// <summary>Expected refusals.</summary>
 public static class ModelErrors
 {
-    public static Error NotThere { get; } =
-        new("not-there", "This version serves already or is not there any more. Load the page again.");
+    public static Error NotThere { get; } = new("training.not-there");
 }

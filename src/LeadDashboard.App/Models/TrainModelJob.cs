@@ -85,9 +85,7 @@ internal sealed class TrainModelJob(
         }
         catch (ModelingException refusal)
         {
-            throw ReportSentences.Recognise(refusal.Message) is { } known
-                ? new JobFailedException(known.Template, known.Values)
-                : new JobFailedException("{0}", refusal.Message);
+            throw new JobFailedException(refusal.Said);
         }
 
         context.Report(0.98, ModelMessages.Storing);

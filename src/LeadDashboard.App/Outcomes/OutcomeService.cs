@@ -116,16 +116,14 @@ public sealed class OutcomeService(IDbContextFactory<LeadContext> contexts, Time
     }
 }
 
-/// <summary>Expected refusals; the message is an English key of LeadsText.</summary>
+/// <summary>Expected refusals.</summary>
 public static class OutcomeErrors
 {
-    public static Error AlreadyClosed { get; } =
-        new("already-closed", "Somebody has closed this lead already. Undo that outcome first if it is wrong.");
+    public static Error AlreadyClosed { get; } = new("outcomes.already-closed");
 
-    public static Error NothingToUndo { get; } = new("nothing-to-undo", "This lead is open: there is nothing to undo.");
+    public static Error NothingToUndo { get; } = new("outcomes.nothing-to-undo");
 
-    public static Error NotThere { get; } = new("not-there", "This lead is not there any more. Go back to the list.");
+    public static Error NotThere { get; } = new("outcomes.not-there");
 
-    public static Error NegativeAmount { get; } =
-        new("negative-amount", "The amount is below zero. Enter what the deal brings, 0 or more.");
+    public static Error NegativeAmount { get; } = new("outcomes.negative-amount");
 }

@@ -20,7 +20,7 @@ public sealed class SegmentService(IDbContextFactory<LeadContext> contexts, Sett
         actor.Require(Permission.EditSegments);
         if (!(limits.WarmFrom >= 0 && limits.WarmFrom <= limits.HotFrom && limits.HotFrom <= 1))
         {
-            return new Error("limits", "Warm must begin at or below hot, both between 0 and 100.");
+            return SegmentErrors.Limits;
         }
 
         await settings.WriteAsync(limits, actor, cancellationToken);
@@ -41,4 +41,10 @@ public sealed class SegmentService(IDbContextFactory<LeadContext> contexts, Sett
             );
         return limits;
     }
+}
+
+/// <summary>Expected refusals.</summary>
+public static class SegmentErrors
+{
+    public static Error Limits { get; } = new("segments.limits");
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using LeadDashboard.Core.Access;
+using LeadDashboard.Core.Messages;
 using LeadDashboard.Core.Results;
 using LeadDashboard.Data;
 using LeadDashboard.Data.Identity;
@@ -68,7 +69,7 @@ public sealed class UserService(IServiceScopeFactory scopes, IDbContextFactory<L
         var created = await users.CreateAsync(user, password);
         if (!created.Succeeded)
         {
-            return new Error("invite", string.Join(" ", created.Errors.Select(error => error.Description)));
+            return UserErrors.NotCreated(created.Errors);
         }
 
         await users.AddToRoleAsync(user, role.ToString());
@@ -170,16 +171,37 @@ public sealed class UserService(IServiceScopeFactory scopes, IDbContextFactory<L
         };
 }
 
-/// <summary>Expected refusals of the users page; the message is an English key of UsersText.</summary>
+/// <summary>Expected refusals.</summary>
 public static class UserErrors
 {
-    public static Error LastAdmin { get; } =
-        new("last-admin", "This is the last active admin. Make somebody else admin first.");
+    private const string NotCreatedKey = "users.not-created";
+    private const string EmailTaken = "users.email-taken";
+    private const string EmailInvalid = "users.email-invalid";
 
-    public static Error Self { get; } = new("self", "You cannot switch off your own account. Ask another admin.");
+    public static Error LastAdmin { get; } = new("users.last-admin");
 
-    public static Error OwnRole { get; } =
-        new("own-role", "You cannot take your own admin role away. Ask another admin.");
+    public static Error Self { get; } = new("users.self");
 
-    public static Error Unknown { get; } = new("unknown", "This account is not there any more. Load the page again.");
+    public static Error OwnRole { get; } = new("users.own-role");
+
+    /// <summary>An address that is taken or none says so; of anything else the account store says what is wrong.</summary>
+    internal static Error NotCreated(IEnumerable<IdentityError> errors)
+    {
+        var reasons = errors
+            .Select(error =>
+                error.Code switch
+                {
+                    nameof(IdentityErrorDescriber.DuplicateEmail) or nameof(IdentityErrorDescriber.DuplicateUserName) =>
+                        new Message(EmailTaken),
+                    nameof(IdentityErrorDescriber.InvalidEmail) or nameof(IdentityErrorDescriber.InvalidUserName) =>
+                        new Message(EmailInvalid),
+                    _ => Message.Verbatim(error.Description),
+                }
+            )
+            .Distinct()
+            .ToArray();
+        return new Error(NotCreatedKey, Message.List(reasons));
+    }
+
+    public static Error Unknown { get; } = new("users.unknown");
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using LeadDashboard.Core.Files.Encodings;
+using LeadDashboard.Core.Messages;
 using LeadDashboard.Core.Results;
 
 namespace LeadDashboard.Core.Files;
@@ -73,7 +74,7 @@ public sealed record FileFormat
     public IReadOnlyList<string> Columns { get; init; } = [];
 
     /// <summary>Why the detector thinks so, one sentence each.</summary>
-    public IReadOnlyList<string> Evidence { get; init; } = [];
+    public IReadOnlyList<Message> Evidence { get; init; } = [];
 
     /// <summary>Reads the beginning of a seekable stream and puts it back to its start.</summary>
     public static Result<FileFormat> Detect(Stream stream) => FormatDetector.Detect(stream, ReadLimits.Default);

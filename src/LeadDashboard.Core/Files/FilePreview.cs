@@ -1,6 +1,7 @@
 using System.Globalization;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Values;
+using LeadDashboard.Core.Messages;
 using LeadDashboard.Core.Results;
 
 namespace LeadDashboard.Core.Files;
@@ -9,7 +10,7 @@ namespace LeadDashboard.Core.Files;
 /// <param name="Header">Unique, never empty.</param>
 /// <param name="Rows">At most as many as asked for, broken ones included.</param>
 /// <param name="Notes">What was changed in the header to make it usable.</param>
-public sealed record FilePreview(string[] Header, IReadOnlyList<FileRow> Rows, IReadOnlyList<string> Notes)
+public sealed record FilePreview(string[] Header, IReadOnlyList<FileRow> Rows, IReadOnlyList<Message> Notes)
 {
     public static async Task<Result<FilePreview>> ReadAsync(
         Stream stream,
@@ -23,7 +24,7 @@ public sealed record FilePreview(string[] Header, IReadOnlyList<FileRow> Rows, I
         var width = new TabularFile.RowWidth(format);
         var rows = new List<FileRow>();
         string[]? header = null;
-        var notes = new List<string>();
+        var notes = new List<Message>();
         stream.Position = 0;
         try
         {
@@ -71,7 +72,7 @@ public sealed record FilePreview(string[] Header, IReadOnlyList<FileRow> Rows, I
 internal static class HeaderNames
 {
     /// <summary>Twice "phone" becomes "phone" and "phone (2)"; an empty name becomes "Column 3".</summary>
-    public static string[] MakeUnique(string?[] cells, int count, List<string> notes)
+    public static string[] MakeUnique(string?[] cells, int count, List<Message> notes)
     {
         var names = new string[count];
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -91,11 +92,11 @@ internal static class HeaderNames
             names[i] = unique;
             if (given.Length > 0 && !string.Equals(unique, name, StringComparison.Ordinal))
             {
-                notes.Add(ImportSentences.Say(ImportSentences.NameTwice, name, unique));
+                notes.Add(new Message(ImportMessages.NameTwice, name, unique));
             }
             else if (given.Length == 0 && cells.Length > i && cells[i] is not null)
             {
-                notes.Add(ImportSentences.Say(ImportSentences.NameMissing, i + 1, unique));
+                notes.Add(new Message(ImportMessages.NameMissing, i + 1, unique));
             }
         }
 

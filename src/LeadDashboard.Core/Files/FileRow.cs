@@ -1,3 +1,5 @@
+using LeadDashboard.Core.Messages;
+
 namespace LeadDashboard.Core.Files;
 
 /// <summary>
@@ -8,14 +10,14 @@ namespace LeadDashboard.Core.Files;
 /// sheet).</param>
 /// <param name="Cells">As read, not trimmed.</param>
 /// <param name="Problem">Why the row cannot be taken; null = it can.</param>
-public sealed record FileRow(int RowIndex, int LineNumber, string[] Cells, string? Problem)
+public sealed record FileRow(int RowIndex, int LineNumber, string[] Cells, Message? Problem)
 {
     /// <summary>Nothing in it: counted as skipped, neither imported nor rejected.</summary>
     public bool IsBlank => Problem is null && Array.TrueForAll(Cells, string.IsNullOrWhiteSpace);
 }
 
 /// <summary>Why a row was not taken. Line and column as the user sees them.</summary>
-public sealed record RowError(int LineNumber, string Column, string Value, string Reason);
+public sealed record RowError(int LineNumber, string Column, string Value, Message Reason);
 
 /// <summary>What became of one row: a value, an error, or neither when the row was blank (skipped).</summary>
 /// <param name="Warnings">Cells that could not be read and were left out, though the row was taken; null =
@@ -30,7 +32,7 @@ public readonly record struct RowResult<T>(T? Value, RowError? Error, IReadOnlyL
 /// A file that stops being readable half-way: a job reports <see cref="Error"/> and keeps what it had.
 /// </summary>
 public sealed class UnreadableFileException(Results.Error error, Exception? inner = null)
-    : Exception(error.Message, inner)
+    : Exception(error.Message.ToString(), inner)
 {
     public Results.Error Error { get; } = error;
 }

@@ -1,4 +1,5 @@
 using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Messages;
 using LeadDashboard.Core.Results;
 
 namespace LeadDashboard.Core.Files;
@@ -16,7 +17,7 @@ public sealed record FileSample(
     bool IsComplete,
     int ProblemCount,
     IReadOnlyList<FileRow> Problems,
-    IReadOnlyList<string> Notes
+    IReadOnlyList<Message> Notes
 )
 {
     private const int KeptProblems = 20;

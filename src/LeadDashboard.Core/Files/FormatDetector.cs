@@ -6,6 +6,7 @@ using LeadDashboard.Core.Files.Workbooks;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Importing.Values;
+using LeadDashboard.Core.Messages;
 using LeadDashboard.Core.Results;
 
 namespace LeadDashboard.Core.Files;
@@ -36,9 +37,9 @@ internal static class FormatDetector
         if (FileSignature.Of(head) is { } signature)
         {
             stream.Position = 0;
-            return signature.IsWorkbook
-                ? WorkbookReader.Detect(stream, limits)
-                : ImportErrors.NotATable(signature.Name);
+            return signature.Name is { } name
+                ? ImportErrors.NotATable(name)
+                : WorkbookReader.Detect(stream, limits);
         }
 
         var notUtf8 = FindNotUtf8(stream, head, isWhole);
@@ -47,7 +48,7 @@ internal static class FormatDetector
         var text = TextEncodings.Get(encodingName).GetString(head).TrimStart('\uFEFF');
         if (LooksBinary(text))
         {
-            return ImportErrors.NotATable(ImportSentences.BinaryData);
+            return ImportErrors.NotATable(new Message(ImportMessages.BinaryData));
         }
 
         if (string.IsNullOrWhiteSpace(text.Replace("\0", "", StringComparison.Ordinal)))
@@ -72,7 +73,7 @@ internal static class FormatDetector
         byte[] head,
         bool isWhole,
         string encodingName,
-        string encodingEvidence,
+        Message encodingEvidence,
         string text,
         ReadLimits limits
     )
@@ -97,7 +98,7 @@ internal static class FormatDetector
         {
             return
                 rows[0].Cells.Length > limits.MaxColumnCount
-                || ImportSentences.Is(problem, ImportSentences.TooManyCells)
+                || problem.Key == ImportMessages.TooManyCells
                 ? ImportErrors.TooManyColumns(limits.MaxColumnCount)
                 : ImportErrors.BrokenHeader(problem);
         }
@@ -112,8 +113,8 @@ internal static class FormatDetector
         var values = cells.Skip(header.HasHeader ? 1 : 0).ToList();
         var (decimalSeparator, decimalEvidence) = ValueStyle.DecimalSeparator(values, delimiter);
         var (dateOrder, dateEvidence) = ValueStyle.DateOrder(values, decimalSeparator);
-        var delimiterEvidence = ImportSentences.Say(
-            ImportSentences.DelimiterFound,
+        var delimiterEvidence = new Message(
+            ImportMessages.DelimiterFound,
             NameOf(delimiter),
             fit.Agreeing,
             rows.Count - fit.TitleRowCount,
@@ -121,8 +122,8 @@ internal static class FormatDetector
         );
         var titleEvidence =
             fit.TitleRowCount > 0
-                ? ImportSentences.Say(ImportSentences.TitleAbove, rows[fit.TitleRowCount].LineNumber)
-                : "";
+                ? new Message(ImportMessages.TitleAbove, rows[fit.TitleRowCount].LineNumber)
+                : null;
         return format with
         {
             UnnamedColumnCount = header.HasHeader
@@ -134,7 +135,7 @@ internal static class FormatDetector
             DateOrder = dateOrder,
             Evidence =
             [
-                .. new[]
+                .. new Message?[]
                 {
                     encodingEvidence,
                     delimiterEvidence,
@@ -142,7 +143,7 @@ internal static class FormatDetector
                     header.Evidence,
                     decimalEvidence,
                     dateEvidence,
-                }.Where(e => e.Length > 0),
+                }.OfType<Message>(),
             ],
         };
     }
@@ -174,14 +175,14 @@ internal static class FormatDetector
         return rows;
     }
 
-    private static string NameOf(char delimiter) =>
+    private static Message NameOf(char delimiter) =>
         delimiter switch
         {
-            ',' => ImportSentences.Commas,
-            ';' => ImportSentences.Semicolons,
-            '\t' => ImportSentences.Tabs,
-            '|' => ImportSentences.Bars,
-            _ => $"'{delimiter}'",
+            ',' => new Message(ImportMessages.Commas),
+            ';' => new Message(ImportMessages.Semicolons),
+            '\t' => new Message(ImportMessages.Tabs),
+            '|' => new Message(ImportMessages.Bars),
+            _ => Message.Verbatim($"'{delimiter}'"),
         };
 
     private static bool LooksBinary(string text)

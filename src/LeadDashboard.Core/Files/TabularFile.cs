@@ -3,6 +3,7 @@ using LeadDashboard.Core.Files.Delimited;
 using LeadDashboard.Core.Files.Json;
 using LeadDashboard.Core.Files.Workbooks;
 using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Messages;
 using LeadDashboard.Core.Results;
 
 namespace LeadDashboard.Core.Files;
@@ -159,7 +160,7 @@ public static class TabularFile
             {
                 if (cells.Length < Fewest)
                 {
-                    problem = ImportSentences.Say(ImportSentences.Ragged, raw.LineNumber, cells.Length, Expected);
+                    problem = new Message(ImportMessages.Ragged, raw.LineNumber, cells.Length, Expected);
                 }
                 else if (cells.Length < Expected)
                 {
@@ -169,8 +170,8 @@ public static class TabularFile
                 {
                     problem =
                         filled <= HeaderLength
-                            ? ImportSentences.Say(ImportSentences.ValueWithoutName, raw.LineNumber, filled)
-                            : ImportSentences.Say(ImportSentences.Ragged, raw.LineNumber, cells.Length, Expected);
+                            ? new Message(ImportMessages.ValueWithoutName, raw.LineNumber, filled)
+                            : new Message(ImportMessages.Ragged, raw.LineNumber, cells.Length, Expected);
                 }
                 else
                 {

@@ -7,8 +7,14 @@ namespace LeadDashboard.Core.Messages;
 /// <summary>{"key":"...","values":[...]}: whole numbers are long, others double; instants {"utc":"..."}.</summary>
 internal sealed class MessageConverter : JsonConverter<Message>
 {
-    public override Message Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    /// <remarks>A plain text stands where an older version stored one: it comes back verbatim, "" as none.</remarks>
+    public override Message? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
+        if (reader.TokenType == JsonTokenType.String)
+        {
+            return Message.FromStored(reader.GetString());
+        }
+
         using var document = JsonDocument.ParseValue(ref reader);
         return FromElement(document.RootElement);
     }
@@ -51,17 +57,24 @@ internal sealed class MessageConverter : JsonConverter<Message>
                 writer.WriteString("amount", amount.ToString(CultureInfo.InvariantCulture));
                 writer.WriteEndObject();
                 break;
-            case double or float:
+            case double number when double.IsFinite(number):
                 writer.WriteStartObject();
-                writer.WriteNumber("number", Convert.ToDouble(value, CultureInfo.InvariantCulture));
+                writer.WriteNumber("number", number);
                 writer.WriteEndObject();
                 break;
-            case sbyte or byte or short or ushort or int or uint or long:
-                writer.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture));
+            case double number:
+                writer.WriteStartObject();
+                writer.WriteString("number", number.ToString(CultureInfo.InvariantCulture));
+                writer.WriteEndObject();
+                break;
+            case long whole:
+                writer.WriteNumberValue(whole);
+                break;
+            case string text:
+                writer.WriteStringValue(text);
                 break;
             default:
-                writer.WriteStringValue(Convert.ToString(value, CultureInfo.InvariantCulture));
-                break;
+                throw new JsonException($"A message holds no {value.GetType()}.");
         }
     }
 
@@ -94,7 +107,10 @@ internal sealed class MessageConverter : JsonConverter<Message>
                 amount.GetString()!,
                 CultureInfo.InvariantCulture
             ),
-            JsonValueKind.Object when element.TryGetProperty("number", out var number) => number.GetDouble(),
+            JsonValueKind.Object when element.TryGetProperty("number", out var number) =>
+                number.ValueKind == JsonValueKind.String
+                    ? double.Parse(number.GetString()!, CultureInfo.InvariantCulture)
+                    : number.GetDouble(),
             _ => FromElement(element),
         };
 }

@@ -1,12 +1,17 @@
 using System.Diagnostics.CodeAnalysis;
+using LeadDashboard.Core.Messages;
 
 namespace LeadDashboard.Core.Results;
 
-/// <summary>
-/// An expected refusal. <see cref="Code"/> is stable for tests; <see cref="Message"/> says found, where, expected, what
-/// to do.
-/// </summary>
-public sealed record Error(string Code, string Message);
+/// <summary>An expected refusal; its message says found, where, expected, what to do.</summary>
+public sealed record Error(Message Message)
+{
+    public Error(string key, params IReadOnlyList<object> values)
+        : this(new Message(key, values)) { }
+
+    /// <summary>The key of the message: stable, for decisions, answers and tests.</summary>
+    public string Code => Message.Key;
+}
 
 /// <summary>A value or an expected refusal.</summary>
 public sealed class Result<T>

@@ -1,6 +1,7 @@
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Rows;
 using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Messages;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,7 +12,7 @@ internal static class CreatedLeads
 {
     /// <param name="leads">Created by the import, as they are now.</param>
     /// <returns>The reason why a lead stays, by its id; the others are gone.</returns>
-    public static async Task<IReadOnlyDictionary<int, string>> RemoveAsync(
+    public static async Task<IReadOnlyDictionary<int, Message>> RemoveAsync(
         LeadContext database,
         int batchId,
         IReadOnlyList<Lead> leads,
@@ -45,7 +46,7 @@ internal static class CreatedLeads
                 .Distinct()
                 .ToListAsync(cancellationToken)
         ).ToHashSet();
-        var kept = new Dictionary<int, string>();
+        var kept = new Dictionary<int, Message>();
         foreach (var lead in leads)
         {
             var reason =

@@ -5,6 +5,7 @@ using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Importing.Rows;
 using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Messages;
 using LeadDashboard.Data;
 using LeadDashboard.Data.BulkWriting;
 using Microsoft.EntityFrameworkCore;
@@ -111,7 +112,7 @@ internal sealed class DealChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
 
         return resolved;
 
-        void Reject(FileRow row, string value, string reason, bool isConflict) =>
+        void Reject(FileRow row, string value, Message reason, bool isConflict) =>
             counts.Reject(
                 row,
                 new RowError(row.LineNumber, "", CellText.Shorten(value), reason),

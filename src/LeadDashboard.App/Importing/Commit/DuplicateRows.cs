@@ -8,6 +8,7 @@ using LeadDashboard.Core.Importing.Rows;
 using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Matching;
+using LeadDashboard.Core.Messages;
 using LeadDashboard.Data;
 using LeadDashboard.Data.BulkWriting;
 using Microsoft.EntityFrameworkCore;
@@ -61,7 +62,7 @@ internal sealed class DuplicateRows(
             work.Batch.Id,
             work.Map.DuplicateCertainty,
             time.GetUtcNow().UtcDateTime,
-            (count, done) => work.Report(0.6 * done, ImportMessages.Comparing, count),
+            (count, done) => work.Report(0.6 * done, ImportJobMessages.Comparing, count),
             cancellationToken
         );
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
@@ -111,7 +112,7 @@ internal sealed class DuplicateRows(
                 );
             await transaction.CommitAsync(cancellationToken);
             done += waiting.Count;
-            work.Report(0.6 + (0.4 * done / Math.Max(1, total)), ImportMessages.Merged, done, total);
+            work.Report(0.6 + (0.4 * done / Math.Max(1, total)), ImportJobMessages.Merged, done, total);
         }
     }
 
@@ -162,7 +163,7 @@ internal sealed class DuplicateRows(
                 );
             await transaction.CommitAsync(cancellationToken);
             done += waiting.Count;
-            work.Report(0.6 + (0.4 * done / Math.Max(1, total)), ImportMessages.SkippedDuplicates, done, total);
+            work.Report(0.6 + (0.4 * done / Math.Max(1, total)), ImportJobMessages.SkippedDuplicates, done, total);
         }
     }
 
@@ -193,7 +194,7 @@ internal sealed class DuplicateRows(
             .Where(field => field.Bits > 0)
             .OrderByDescending(field => field.Bits)
             .Select(field => NameOf(field.Field))
-            .DefaultIfEmpty(nameof(TargetField.Name))
+            .DefaultIfEmpty(ImportWords.Of(TargetField.Name))
             .ToList();
         var name = pair.Kept.Name.Length > 0 ? pair.Kept.Name : pair.Kept.Company ?? pair.Kept.LeadKey;
         var skipped = RejectedRowsCsv.From(
@@ -210,6 +211,16 @@ internal sealed class DuplicateRows(
         return skipped;
     }
 
-    /// <summary>The word that reasons are translated by.</summary>
-    private static string NameOf(string field) => field == "E-mail" ? nameof(TargetField.Email) : field;
+    /// <summary>A standard field in the reader's language, a custom one as it is called.</summary>
+    private static Message NameOf(string field) =>
+        field switch
+        {
+            LeadMatchTable.Name => ImportWords.Of(TargetField.Name),
+            LeadMatchTable.Email => ImportWords.Of(TargetField.Email),
+            LeadMatchTable.Phone => ImportWords.Of(TargetField.Phone),
+            LeadMatchTable.Company => ImportWords.Of(TargetField.Company),
+            LeadMatchTable.City => ImportWords.Of(TargetField.City),
+            LeadMatchTable.Country => ImportWords.Of(TargetField.Country),
+            _ => Message.Verbatim(field),
+        };
 }

@@ -84,7 +84,7 @@ internal sealed class ImportCommitter(
         }
         catch (UnreadableFileException unreadable)
         {
-            throw new JobFailedException("{0}", unreadable.Error.Message);
+            throw new JobFailedException(unreadable.Error.Message);
         }
         finally
         {
@@ -169,7 +169,7 @@ internal sealed class ImportCommitter(
         var batch = await database.ImportBatches.SingleAsync(candidate => candidate.Id == batchId, cancellationToken);
         if (batch.MapJson is null)
         {
-            throw new JobFailedException(ImportMessages.NotMapped);
+            throw new JobFailedException(ImportJobMessages.NotMapped);
         }
 
         batch.Status = ImportStatus.Running;
@@ -234,11 +234,11 @@ internal sealed class ImportCommitter(
         var secondsLeft = done > 0.02 && perSecond > 0 ? (int)Math.Ceiling(rows / done * (1 - done) / perSecond) : -1;
         if (secondsLeft < 0)
         {
-            context.Report(from + ((to - from) * done), ImportMessages.Imported, rows);
+            context.Report(from + ((to - from) * done), ImportJobMessages.Imported, rows);
         }
         else
         {
-            context.Report(from + ((to - from) * done), ImportMessages.ImportedAtSpeed, rows, perSecond, secondsLeft);
+            context.Report(from + ((to - from) * done), ImportJobMessages.ImportedAtSpeed, rows, perSecond, secondsLeft);
         }
     }
 

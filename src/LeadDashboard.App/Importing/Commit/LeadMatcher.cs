@@ -1,6 +1,7 @@
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Messages;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,7 +9,7 @@ namespace LeadDashboard.App.Importing.Commit;
 
 /// <summary>The lead that a row means, or why nobody can tell.</summary>
 /// <param name="IsKnown">The lead is there, though in a trial nobody has it at hand.</param>
-internal readonly record struct LeadMatch(Lead? Lead, bool IsKnown, string? Conflict);
+internal readonly record struct LeadMatch(Lead? Lead, bool IsKnown, Message? Conflict);
 
 /// <summary>Finds the leads of a chunk of rows by their identity, or by the keys a person chose.</summary>
 internal sealed class LeadMatcher(ColumnMap map, bool isTrial)

@@ -2,6 +2,7 @@ using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Deals;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Messages;
 using LeadDashboard.Core.Outcomes;
 using LeadDashboard.Core.Settings;
 using LeadDashboard.Data;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LeadDashboard.App.Importing.Commit;
 
 /// <summary>Something about a lead that its deals could not change.</summary>
-internal sealed record DealNotice(int LeadId, string Value, string Reason);
+internal sealed record DealNotice(int LeadId, string Value, Message Reason);
 
 /// <summary>Leads follow their deals, see decision 12. Runs inside the caller's transaction.</summary>
 internal static class LeadsOfDeals

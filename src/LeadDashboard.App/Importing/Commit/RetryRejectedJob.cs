@@ -77,7 +77,7 @@ internal sealed class RetryRejectedJob(IDbContextFactory<LeadContext> contexts, 
             await RunAgainAsync(database, batchId, chunks, rows, map.Columns.Count, cancellationToken);
             await context.SaveCheckpointAsync(database, JsonSerializer.Serialize(position), cancellationToken);
             await transaction.CommitAsync(cancellationToken);
-            context.Report(0.5, ImportMessages.Imported, done += rows.Count);
+            context.Report(0.5, ImportJobMessages.Imported, done += rows.Count);
         }
 
         if (batch.Kind == ImportKind.Activities)

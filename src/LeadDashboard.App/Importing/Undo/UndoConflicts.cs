@@ -1,4 +1,5 @@
 using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Messages;
 using LeadDashboard.Data;
 using LeadDashboard.Data.BulkWriting;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,7 @@ internal sealed class UndoConflicts(int batchId)
 {
     private readonly List<UndoConflict> found = [];
 
-    public void Add(int? leadId, string leadName, string field, string reason) =>
+    public void Add(int? leadId, string leadName, string field, Message reason) =>
         found.Add(
             new UndoConflict
             {
@@ -18,7 +19,7 @@ internal sealed class UndoConflicts(int batchId)
                 LeadId = leadId,
                 LeadName = leadName,
                 Field = field,
-                Reason = reason,
+                Reason = reason.ToJson(),
             }
         );
 

@@ -83,7 +83,7 @@ internal sealed class UndoImportJob(
                     await conflicts.StoreAsync(database, writer, cancellationToken);
                     await context.SaveCheckpointAsync(database, JsonSerializer.Serialize(position), cancellationToken);
                     await transaction.CommitAsync(cancellationToken);
-                    context.Report(0.5, ImportMessages.Undone, position.Count);
+                    context.Report(0.5, ImportJobMessages.Undone, position.Count);
                 }
             }
         }

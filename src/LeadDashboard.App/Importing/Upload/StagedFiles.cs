@@ -2,6 +2,7 @@ using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Importing.Values;
+using LeadDashboard.Core.Messages;
 using LeadDashboard.Core.Results;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +18,7 @@ public sealed record StagedEntry(
     KindGuess Guess,
     int RowCount,
     bool IsCounted,
-    IReadOnlyList<string> Questions
+    IReadOnlyList<Message> Questions
 )
 {
     /// <summary>Nobody has started its import.</summary>
@@ -110,7 +111,7 @@ public sealed class StagedFiles(ImportService imports, IDbContextFactory<LeadCon
             .ExecuteDeleteAsync(cancellationToken);
         if (removed != 1)
         {
-            return new Error("import.not-staged", "This file was imported already, or is not there any more.");
+            return ImportingErrors.NotStaged;
         }
 
         uploads.Delete(path!);

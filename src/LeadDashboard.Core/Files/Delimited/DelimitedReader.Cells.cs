@@ -1,11 +1,12 @@
 using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Messages;
 
 namespace LeadDashboard.Core.Files.Delimited;
 
 /// <summary>Cutting one row into cells.</summary>
 internal sealed partial class DelimitedReader
 {
-    private Cut Parse(out int next, out string? problem)
+    private Cut Parse(out int next, out Message? problem)
     {
         _cells.Clear();
         _isMultiLine = false;
@@ -16,7 +17,7 @@ internal sealed partial class DelimitedReader
         {
             if (_cells.Count >= _limits.MaxColumnCount)
             {
-                problem = ImportSentences.Say(ImportSentences.TooManyCells, _line, _limits.MaxColumnCount);
+                problem = new Message(ImportMessages.TooManyCells, _line, _limits.MaxColumnCount);
                 return Cut.Broken;
             }
 
@@ -57,7 +58,7 @@ internal sealed partial class DelimitedReader
         }
     }
 
-    private Cut CutPlain(ref int position, ref string? problem)
+    private Cut CutPlain(ref int position, ref Message? problem)
     {
         var rest = _chars.AsSpan(position, _end - position);
         var length = rest.IndexOfAny(_delimiter, '\r', '\n');
@@ -77,7 +78,7 @@ internal sealed partial class DelimitedReader
         return Cut.Row;
     }
 
-    private Cut CutQuoted(int quote, ref int position, ref string? problem)
+    private Cut CutQuoted(int quote, ref int position, ref Message? problem)
     {
         var from = quote + 1;
         var scan = from;
@@ -94,7 +95,7 @@ internal sealed partial class DelimitedReader
                 }
 
                 problem = _isAtEnd
-                    ? ImportSentences.Say(ImportSentences.QuoteNeverCloses, _line, _cells.Count + 1)
+                    ? new Message(ImportMessages.QuoteNeverCloses, _line, _cells.Count + 1)
                     : null;
                 return _isAtEnd ? Cut.Broken : Cut.NeedsMore;
             }
@@ -123,7 +124,7 @@ internal sealed partial class DelimitedReader
 
         if (after < _end && _chars[after] != _delimiter && _chars[after] is not ('\r' or '\n'))
         {
-            problem = ImportSentences.Say(ImportSentences.TextAfterQuote, _line, _cells.Count + 1);
+            problem = new Message(ImportMessages.TextAfterQuote, _line, _cells.Count + 1);
             return Cut.Broken;
         }
 
@@ -133,7 +134,7 @@ internal sealed partial class DelimitedReader
         return Cut.Row;
     }
 
-    private void Add(ReadOnlySpan<char> text, bool hasDoubled, ref string? problem)
+    private void Add(ReadOnlySpan<char> text, bool hasDoubled, ref Message? problem)
     {
         if (text.Length > _limits.MaxCellLength)
         {
@@ -155,6 +156,6 @@ internal sealed partial class DelimitedReader
         return position;
     }
 
-    private string TooLong() =>
-        ImportSentences.Say(ImportSentences.CellTooLong, _line, _cells.Count + 1, Size(_limits.MaxCellLength));
+    private Message TooLong() =>
+        new Message(ImportMessages.CellTooLong, _line, _cells.Count + 1, _limits.MaxCellLength);
 }

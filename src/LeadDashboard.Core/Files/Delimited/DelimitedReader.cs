@@ -1,12 +1,12 @@
-using System.Globalization;
 using System.Text;
 using LeadDashboard.Core.Files.Encodings;
 using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Messages;
 
 namespace LeadDashboard.Core.Files.Delimited;
 
 /// <summary>A row of a delimited text before it is known whether it is the header.</summary>
-internal readonly record struct RawRow(int LineNumber, string[] Cells, string? Problem);
+internal readonly record struct RawRow(int LineNumber, string[] Cells, Message? Problem);
 
 /// <summary>
 /// Cuts a delimited text into rows in constant memory. Quotes by RFC 4180; cells may hold line breaks within quotes.
@@ -141,13 +141,13 @@ internal sealed partial class DelimitedReader
             }
 
             cut = Cut.Broken;
-            problem = ImportSentences.Say(ImportSentences.RowTooLong, _line, Size(_limits.MaxRowLength));
+            problem = new Message(ImportMessages.RowTooLong, _line, _limits.MaxRowLength);
         }
 
         if (cut == Cut.Row && _isMultiLine && !FitsExpected())
         {
             cut = Cut.Broken;
-            problem = ImportSentences.Say(ImportSentences.QuoteLeavesCells, _line, _cells.Count, ExpectedCells);
+            problem = new Message(ImportMessages.QuoteLeavesCells, _line, _cells.Count, ExpectedCells);
         }
 
         row = cut == Cut.Row ? TakeRow(next, problem) : TakeFirstLine(problem!);
@@ -178,14 +178,14 @@ internal sealed partial class DelimitedReader
         return true;
     }
 
-    private RawRow TakeRow(int next, string? problem)
+    private RawRow TakeRow(int next, Message? problem)
     {
         var line = _line;
         var text = _chars.AsSpan(_start, next - _start);
         _line += _isMultiLine ? CountBreaks(text) : 1;
         if (text.Contains(TextEncodings.Undecodable))
         {
-            problem ??= ImportSentences.Say(ImportSentences.Undecodable, line, _encodingName);
+            problem ??= new Message(ImportMessages.Undecodable, line, _encodingName);
             for (var i = 0; i < _cells.Count; i++)
             {
                 _cells[i] = _cells[i].Replace(TextEncodings.Undecodable, '\uFFFD');
@@ -207,12 +207,12 @@ internal sealed partial class DelimitedReader
             {
                 problem ??=
                     _cells.Count > ExpectedCells && _cells.Count <= HeaderCells
-                        ? ImportSentences.Say(
-                            ImportSentences.ValueWithoutName,
+                        ? new Message(
+                            ImportMessages.ValueWithoutName,
                             line,
                             _cells.FindLastIndex(cell => !IsEmpty(cell)) + 1
                         )
-                        : ImportSentences.Say(ImportSentences.Ragged, line, _cells.Count, ExpectedCells);
+                        : new Message(ImportMessages.Ragged, line, _cells.Count, ExpectedCells);
             }
         }
 
@@ -226,7 +226,7 @@ internal sealed partial class DelimitedReader
     }
 
     /// <summary>Gives up the first line of a broken row and goes on behind it.</summary>
-    private RawRow TakeFirstLine(string problem)
+    private RawRow TakeFirstLine(Message problem)
     {
         var rest = _chars.AsSpan(_start, _end - _start);
         var length = rest.IndexOfAny('\r', '\n');
@@ -307,5 +307,4 @@ internal sealed partial class DelimitedReader
         return count;
     }
 
-    private static string Size(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

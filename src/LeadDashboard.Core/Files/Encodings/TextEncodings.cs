@@ -1,5 +1,6 @@
 using System.Text;
 using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Messages;
 
 namespace LeadDashboard.Core.Files.Encodings;
 
@@ -33,42 +34,42 @@ public static class TextEncodings
     /// The encoding of a text, and why. <paramref name="notUtf8"/> is the first part of the file that is no valid
     /// UTF-8, null where all of it is.
     /// </summary>
-    internal static (string Name, string Evidence) Detect(ReadOnlySpan<byte> head, byte[]? notUtf8)
+    internal static (string Name, Message Evidence) Detect(ReadOnlySpan<byte> head, byte[]? notUtf8)
     {
         if (head.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
         {
-            return (Utf8, ImportSentences.Utf8ByMark);
+            return (Utf8, new Message(ImportMessages.Utf8ByMark));
         }
 
         if (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]))
         {
-            return (Utf16, ImportSentences.Utf16ByMark);
+            return (Utf16, new Message(ImportMessages.Utf16ByMark));
         }
 
         if (head.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
         {
-            return (Utf16BigEndian, ImportSentences.Utf16BigByMark);
+            return (Utf16BigEndian, new Message(ImportMessages.Utf16BigByMark));
         }
 
         var (zerosEven, zerosOdd) = CountZeros(head);
         if (zerosOdd > head.Length / 40 && zerosOdd > zerosEven * 10)
         {
-            return (Utf16, ImportSentences.Utf16ByZeros);
+            return (Utf16, new Message(ImportMessages.Utf16ByZeros));
         }
 
         if (zerosEven > head.Length / 40 && zerosEven > zerosOdd * 10)
         {
-            return (Utf16BigEndian, ImportSentences.Utf16BigByZeros);
+            return (Utf16BigEndian, new Message(ImportMessages.Utf16BigByZeros));
         }
 
         if (notUtf8 is null)
         {
-            return (Utf8, ImportSentences.Utf8ByFit);
+            return (Utf8, new Message(ImportMessages.Utf8ByFit));
         }
 
         return LooksLikeGb18030(notUtf8)
-            ? (Gb18030, ImportSentences.Gb18030ByPairs)
-            : (Windows1252, ImportSentences.Windows1252BySingles);
+            ? (Gb18030, new Message(ImportMessages.Gb18030ByPairs))
+            : (Windows1252, new Message(ImportMessages.Windows1252BySingles));
     }
 
     private static (int Even, int Odd) CountZeros(ReadOnlySpan<byte> head)

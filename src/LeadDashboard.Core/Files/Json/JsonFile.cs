@@ -4,6 +4,7 @@ using System.Text.Json;
 using LeadDashboard.Core.Files.Delimited;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Values;
+using LeadDashboard.Core.Messages;
 using LeadDashboard.Core.Results;
 
 namespace LeadDashboard.Core.Files.Json;
@@ -33,7 +34,7 @@ internal static class JsonFile
         string head,
         bool isWhole,
         string encodingName,
-        string encodingEvidence,
+        Message encodingEvidence,
         ReadLimits limits
     )
     {
@@ -49,7 +50,7 @@ internal static class JsonFile
         catch (JsonException broken)
         {
             return ImportErrors.BrokenHeader(
-                ImportSentences.Say(ImportSentences.JsonBreaksOff, (broken.LineNumber ?? 0) + 1)
+                new Message(ImportMessages.JsonBreaksOff, (broken.LineNumber ?? 0) + 1)
             );
         }
 
@@ -62,7 +63,7 @@ internal static class JsonFile
         var columns = new Dictionary<string, int>(StringComparer.Ordinal);
         var sample = new List<JsonRecord>();
         var count = 0L;
-        string? problem = null;
+        Message? problem = null;
         stream.Position = 0;
         foreach (var record in new JsonRecordReader(stream, encodingName, path, limits).Read())
         {
@@ -94,22 +95,22 @@ internal static class JsonFile
         var values = sample.Select(record => Cells(record, columns, out _)).ToList();
         var (dateOrder, dateEvidence) = ValueStyle.DateOrder(values, '.');
         var place =
-            path is null ? ImportSentences.JsonLines
-            : path.Length == 0 ? ImportSentences.JsonArray
-            : ImportSentences.Say(ImportSentences.JsonArrayInside, string.Join('.', path));
+            path is null ? new Message(ImportMessages.JsonLines)
+            : path.Length == 0 ? new Message(ImportMessages.JsonArray)
+            : new Message(ImportMessages.JsonArrayInside, string.Join('.', path));
         return format with
         {
             Columns = names,
             DateOrder = dateOrder,
             Evidence =
             [
-                .. new[]
+                .. new Message?[]
                 {
                     encodingEvidence,
                     place,
-                    ImportSentences.Say(ImportSentences.JsonColumns, names.Length, count),
+                    new Message(ImportMessages.JsonColumns, names.Length, count),
                     dateEvidence,
-                }.Where(e => e.Length > 0),
+                }.OfType<Message>(),
             ],
         };
     }
@@ -138,7 +139,7 @@ internal static class JsonFile
                 cells,
                 unknown is null
                     ? null
-                    : ImportSentences.Say(ImportSentences.JsonUnknownName, record.LineNumber, unknown)
+                    : new Message(ImportMessages.JsonUnknownName, record.LineNumber, unknown)
             );
         }
     }

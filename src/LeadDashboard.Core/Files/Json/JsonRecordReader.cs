@@ -1,9 +1,9 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using LeadDashboard.Core.Files.Encodings;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Values;
+using LeadDashboard.Core.Messages;
 
 namespace LeadDashboard.Core.Files.Json;
 
@@ -12,7 +12,7 @@ namespace LeadDashboard.Core.Files.Json;
 internal readonly record struct JsonRecord(
     int LineNumber,
     IReadOnlyList<KeyValuePair<string, string>>? Fields,
-    string? Problem,
+    Message? Problem,
     string Raw
 );
 
@@ -123,7 +123,7 @@ internal sealed class JsonRecordReader
             record = new JsonRecord(
                 line,
                 null,
-                ImportSentences.Say(ImportSentences.JsonBreaksOff, line),
+                new Message(ImportMessages.JsonBreaksOff, line),
                 Raw(_bytes.AsSpan(_start, _end - _start))
             );
             return true;
@@ -200,7 +200,7 @@ internal sealed class JsonRecordReader
         }
         catch (JsonException)
         {
-            return new JsonRecord(number, null, ImportSentences.Say(ImportSentences.JsonLineBroken, number), Raw(text));
+            return new JsonRecord(number, null, new Message(ImportMessages.JsonLineBroken, number), Raw(text));
         }
     }
 
@@ -294,7 +294,7 @@ internal sealed class JsonRecordReader
             return new JsonRecord(
                 line,
                 null,
-                ImportSentences.Say(ImportSentences.JsonNotAnObject, line),
+                new Message(ImportMessages.JsonNotAnObject, line),
                 CellText.Shorten(element.GetRawText())
             );
         }
@@ -310,7 +310,7 @@ internal sealed class JsonRecordReader
             return new JsonRecord(
                 line,
                 null,
-                ImportSentences.Say(ImportSentences.JsonLineBroken, line),
+                new Message(ImportMessages.JsonLineBroken, line),
                 CellText.Shorten(element.GetRawText())
             );
         }
@@ -321,21 +321,21 @@ internal sealed class JsonRecordReader
             : new JsonRecord(
                 line,
                 null,
-                ImportSentences.Say(
-                    ImportSentences.CellTooLong,
+                new Message(
+                    ImportMessages.CellTooLong,
                     line,
                     tooLong + 1,
-                    _limits.MaxCellLength.ToString("N0", CultureInfo.InvariantCulture)
+                    _limits.MaxCellLength
                 ),
                 CellText.Shorten(fields[tooLong].Value)
             );
     }
 
-    private string TooLong() =>
-        ImportSentences.Say(
-            ImportSentences.RowTooLong,
+    private Message TooLong() =>
+        new Message(
+            ImportMessages.RowTooLong,
             _line,
-            _limits.MaxRowLength.ToString("N0", CultureInfo.InvariantCulture)
+            _limits.MaxRowLength
         );
 
     private static string Raw(ReadOnlySpan<byte> bytes) =>

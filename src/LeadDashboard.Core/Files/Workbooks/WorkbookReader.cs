@@ -7,6 +7,7 @@ using LeadDashboard.Core.Files.Encodings;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Importing.Values;
+using LeadDashboard.Core.Messages;
 using LeadDashboard.Core.Results;
 
 namespace LeadDashboard.Core.Files.Workbooks;
@@ -113,9 +114,9 @@ internal static class WorkbookReader
         var (dateOrder, dateEvidence) = ValueStyle.DateOrder(cells, '.');
         var sheets =
             format.SheetNames.Count == 1
-                ? ImportSentences.Say(ImportSentences.OneSheet, format.SheetName!)
-                : ImportSentences.Say(ImportSentences.ManySheets, format.SheetNames.Count, format.SheetName!);
-        var titleEvidence = titles > 0 ? ImportSentences.Say(ImportSentences.TitleAbove, rows[titles].LineNumber) : "";
+                ? new Message(ImportMessages.OneSheet, format.SheetName!)
+                : new Message(ImportMessages.ManySheets, format.SheetNames.Count, format.SheetName!);
+        var titleEvidence = titles > 0 ? new Message(ImportMessages.TitleAbove, rows[titles].LineNumber) : null;
         return format with
         {
             UnnamedColumnCount = header.HasHeader
@@ -131,7 +132,7 @@ internal static class WorkbookReader
             HasHeader = header.HasHeader,
             TitleRowCount = titles,
             DateOrder = dateOrder,
-            Evidence = [.. new[] { sheets, titleEvidence, header.Evidence, dateEvidence }.Where(e => e.Length > 0)],
+            Evidence = [.. new Message?[] { sheets, titleEvidence, header.Evidence, dateEvidence }.OfType<Message>()],
         };
     }
 
@@ -205,15 +206,15 @@ internal static class WorkbookReader
                 if (exceeded is { } bytes)
                 {
                     return ImportErrors.BrokenWorkbook(
-                        ImportSentences.Say(
-                            ImportSentences.UnpacksTooLarge,
-                            bytes.ToString("N0", CultureInfo.InvariantCulture)
+                        new Message(
+                            ImportMessages.UnpacksTooLarge,
+                            bytes
                         )
                     );
                 }
             }
 
-            return isWorkbook ? null : ImportErrors.NotATable(ImportSentences.ZipArchive);
+            return isWorkbook ? null : ImportErrors.NotATable(new Message(ImportMessages.ZipArchive));
         }
         catch (InvalidDataException broken)
         {
@@ -285,11 +286,11 @@ internal static class WorkbookReader
     private static bool IsBroken(Exception exception) =>
         exception is not (OutOfMemoryException or UnreadableFileException or OperationCanceledException);
 
-    private static string Describe(Exception broken) =>
+    private static Message Describe(Exception broken) =>
         broken switch
         {
-            InvalidPasswordException => ImportSentences.HasPassword,
-            HeaderException => ImportSentences.NoWorkbookInside,
-            _ => ImportSentences.IsDamaged,
+            InvalidPasswordException => new Message(ImportMessages.HasPassword),
+            HeaderException => new Message(ImportMessages.NoWorkbookInside),
+            _ => new Message(ImportMessages.IsDamaged),
         };
 }

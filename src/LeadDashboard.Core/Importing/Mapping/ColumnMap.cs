@@ -7,6 +7,7 @@ using System.Text.Unicode;
 using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Messages;
 using LeadDashboard.Core.Results;
 
 namespace LeadDashboard.Core.Importing.Mapping;
@@ -101,10 +102,10 @@ public sealed record MappedColumn
 
     /// <summary>Imported and shown, but the learner leaves it out.</summary>
     public bool IsExcluded { get; init; }
-    public string? ExcludedReason { get; init; }
+    public Message? ExcludedReason { get; init; }
 
-    /// <summary>Why the suggestion is what it is; "" when a person chose.</summary>
-    public string Evidence { get; init; } = "";
+    /// <summary>Why the suggestion is what it is; null when a person chose.</summary>
+    public Message? Evidence { get; init; }
 
     /// <summary>Is it one of <see cref="MissingTokens"/>? Asked for every cell of a file, hence a plain loop.</summary>
     /// <param name="text">Trimmed.</param>
@@ -207,7 +208,7 @@ public sealed record ColumnMap
         };
 
     /// <summary>Tells the learner to leave a column out, or to use it again with a null reason.</summary>
-    public ColumnMap WithExcluded(int index, string? reason) =>
+    public ColumnMap WithExcluded(int index, Message? reason) =>
         WithColumn(index, c => c with { IsExcluded = reason is not null, ExcludedReason = reason });
 
     /// <summary>What must be corrected before the import may start. Empty = nothing.</summary>
@@ -216,7 +217,7 @@ public sealed record ColumnMap
     /// <summary>
     /// What the user should know but may accept, e.g. that without an outcome column nothing can be learned.
     /// </summary>
-    public IReadOnlyList<string> Warnings() => ColumnMapRules.Warnings(this);
+    public IReadOnlyList<Message> Warnings() => ColumnMapRules.Warnings(this);
 }
 
 /// <summary>A map to start from, with what caught the eye.</summary>
@@ -228,7 +229,7 @@ public sealed record MapSuggestion(
     ColumnMap Map,
     IReadOnlyList<LeakSuspicion> Leaks,
     IReadOnlyList<MissingSuggestion> Missing,
-    IReadOnlyList<string> Evidence
+    IReadOnlyList<Message> Evidence
 )
 {
     /// <summary>The program whose export this looks like; null = none that is known.</summary>
@@ -245,7 +246,7 @@ public sealed record MapSuggestion(
 /// <param name="Auc">How well the column alone tells won from lost in the sample, 0.5 (not at all) .. 1 (perfectly);
 /// NaN = not measurable.</param>
 /// <param name="Reason">The question with its evidence, one sentence.</param>
-public sealed record LeakSuspicion(int ColumnIndex, string Header, double Auc, string Reason);
+public sealed record LeakSuspicion(int ColumnIndex, string Header, double Auc, Message Reason);
 
 /// <summary>A word that looks like "not known" in a column.</summary>
 /// <param name="IsLikely">Beyond reasonable doubt: chosen unless the user objects.</param>
@@ -256,5 +257,5 @@ public sealed record MissingSuggestion(
     int Count,
     double Share,
     bool IsLikely,
-    string Evidence
+    Message Evidence
 );

@@ -1,3 +1,4 @@
+using LeadDashboard.Core.Messages;
 using LeadDashboard.Core.Results;
 
 namespace LeadDashboard.Core.Importing.Mapping;
@@ -16,19 +17,15 @@ internal static class ColumnMapRules
         )
         {
             errors.Add(
-                ImportErrors.BadMap(
-                    ImportSentences.Say(ImportSentences.TwoForOneTarget, Quote(group.Select(c => c.Header)), group.Key)
-                )
-            );
+                new Error(ImportMessages.TwoForOneTarget, Quote(group.Select(c => c.Header)), ImportWords.Of(group.Key))
+                );
         }
 
         foreach (var column in map.Columns.Where(c => !TargetFields.For(map.Kind).Contains(c.Target)))
         {
             errors.Add(
-                ImportErrors.BadMap(
-                    ImportSentences.Say(ImportSentences.WrongTarget, column.Header, column.Target, map.Kind)
-                )
-            );
+                new Error(ImportMessages.WrongTarget, column.Header, ImportWords.Of(column.Target), ImportWords.Of(map.Kind))
+                );
         }
 
         errors.AddRange(
@@ -37,27 +34,27 @@ internal static class ColumnMapRules
                 ImportKind.Activities => Required(
                         map,
                         [TargetField.LeadReference, TargetField.Email],
-                        ImportSentences.NeedsLead
+                        ImportMessages.NeedsLead
                     )
-                    .Concat(Required(map, [TargetField.ActivityTime], ImportSentences.NeedsTime)),
+                    .Concat(Required(map, [TargetField.ActivityTime], ImportMessages.NeedsTime)),
                 ImportKind.Spend => Required(
                         map,
                         [TargetField.Campaign, TargetField.Channel],
-                        ImportSentences.NeedsCampaign
+                        ImportMessages.NeedsCampaign
                     )
-                    .Concat(Required(map, [TargetField.SpendDay], ImportSentences.NeedsDay))
-                    .Concat(Required(map, [TargetField.SpendAmount], ImportSentences.NeedsAmount)),
+                    .Concat(Required(map, [TargetField.SpendDay], ImportMessages.NeedsDay))
+                    .Concat(Required(map, [TargetField.SpendAmount], ImportMessages.NeedsAmount)),
                 ImportKind.Products => Required(
                     map,
                     [TargetField.ProductName, TargetField.Sku],
-                    ImportSentences.NeedsProduct
+                    ImportMessages.NeedsProduct
                 ),
-                ImportKind.Deals => Required(map, [TargetField.DealId, TargetField.DealName], ImportSentences.NeedsDeal)
+                ImportKind.Deals => Required(map, [TargetField.DealId, TargetField.DealName], ImportMessages.NeedsDeal)
                     .Concat(
                         Required(
                             map,
                             [TargetField.LeadReference, TargetField.Email, TargetField.DealId],
-                            ImportSentences.NeedsLeadOfDeal
+                            ImportMessages.NeedsLeadOfDeal
                         )
                     )
                     .Concat(OutcomeErrors(map)),
@@ -67,11 +64,11 @@ internal static class ColumnMapRules
         return errors;
     }
 
-    public static IReadOnlyList<string> Warnings(ColumnMap map)
+    public static IReadOnlyList<Message> Warnings(ColumnMap map)
     {
         if (map.Kind == ImportKind.Deals)
         {
-            return map.OutcomeColumn is null ? [ImportSentences.NoDealOutcome] : [];
+            return map.OutcomeColumn is null ? [new Message(ImportMessages.NoDealOutcome)] : [];
         }
 
         if (map.Kind != ImportKind.Leads)
@@ -79,14 +76,14 @@ internal static class ColumnMapRules
             return [];
         }
 
-        var warnings = new List<string>();
+        var warnings = new List<Message>();
         if (map.OutcomeColumn is null)
         {
-            warnings.Add(ImportSentences.NoOutcome);
+            warnings.Add(new Message(ImportMessages.NoOutcome));
         }
         else if (map.Outcome is { WonValues.Count: > 0, LostValues.Count: 0, OpenValues.Count: 0 })
         {
-            warnings.Add(ImportSentences.Say(ImportSentences.NoLostValue, map.OutcomeColumn.Header));
+            warnings.Add(new Message(ImportMessages.NoLostValue, map.OutcomeColumn.Header));
         }
 
         if (
@@ -95,12 +92,12 @@ internal static class ColumnMapRules
             )
         )
         {
-            warnings.Add(ImportSentences.NoIdentity);
+            warnings.Add(new Message(ImportMessages.NoIdentity));
         }
 
         if (!map.Columns.Any(c => c.Target == TargetField.Created))
         {
-            warnings.Add(ImportSentences.NoCreated);
+            warnings.Add(new Message(ImportMessages.NoCreated));
         }
 
         return warnings;
@@ -110,12 +107,12 @@ internal static class ColumnMapRules
     {
         if (map.Columns.All(c => c.Target == TargetField.Ignore))
         {
-            yield return ImportErrors.BadMap(ImportSentences.NothingMapped);
+            yield return new Error(ImportMessages.NothingMapped);
         }
 
         if (map.DuplicateCertainty is not (>= 0.9 and <= 0.999))
         {
-            yield return ImportErrors.BadMap(ImportSentences.Say(ImportSentences.BadCertainty, map.DuplicateCertainty));
+            yield return new Error(ImportMessages.BadCertainty, map.DuplicateCertainty);
         }
 
         foreach (var error in OutcomeErrors(map))
@@ -133,7 +130,7 @@ internal static class ColumnMapRules
 
         if (map.Outcome is null || map.Outcome.WonValues.Count == 0)
         {
-            yield return ImportErrors.BadMap(ImportSentences.Say(ImportSentences.NoWonValue, column.Header));
+            yield return new Error(ImportMessages.NoWonValue, column.Header);
             yield break;
         }
 
@@ -145,15 +142,15 @@ internal static class ColumnMapRules
                 .Where(g => g.Count() > 1)
         )
         {
-            yield return ImportErrors.BadMap(ImportSentences.Say(ImportSentences.TwoMeanings, word.Key, column.Header));
+            yield return new Error(ImportMessages.TwoMeanings, word.Key, column.Header);
         }
     }
 
-    private static IEnumerable<Error> Required(ColumnMap map, TargetField[] oneOf, string sentence)
+    private static IEnumerable<Error> Required(ColumnMap map, TargetField[] oneOf, string key)
     {
         if (!map.Columns.Any(c => oneOf.Contains(c.Target)))
         {
-            yield return ImportErrors.BadMap(sentence);
+            yield return new Error(key);
         }
     }
 

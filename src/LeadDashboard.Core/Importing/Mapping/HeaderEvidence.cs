@@ -1,16 +1,17 @@
 using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing.Values;
+using LeadDashboard.Core.Messages;
 
 namespace LeadDashboard.Core.Importing.Mapping;
 
 /// <summary>Whether the first row names the columns.</summary>
 internal static class HeaderEvidence
 {
-    public static (bool HasHeader, string Evidence) Judge(List<string[]> rows)
+    public static (bool HasHeader, Message? Evidence) Judge(List<string[]> rows)
     {
         if (rows.Count == 0)
         {
-            return (true, "");
+            return (true, null);
         }
 
         var first = rows[0];
@@ -46,7 +47,7 @@ internal static class HeaderEvidence
         if (rows.Count == 1)
         {
             var isData = first.Any(cell => IsTyped(cell.Trim()));
-            return (!isData, isData ? ImportSentences.NoHeaderOneRow : "");
+            return (!isData, isData ? new Message(ImportMessages.NoHeaderOneRow) : null);
         }
 
         var isHeader = (2 * known) + (typed - alike) >= (2 * alike) + repeated;
@@ -54,10 +55,10 @@ internal static class HeaderEvidence
             ? (
                 true,
                 known > 0
-                    ? ImportSentences.Say(ImportSentences.HeaderByNames, known, first.Length)
-                    : ImportSentences.Say(ImportSentences.HeaderByDifference, typed - alike, typed)
+                    ? new Message(ImportMessages.HeaderByNames, known, first.Length)
+                    : new Message(ImportMessages.HeaderByDifference, typed - alike, typed)
             )
-            : (false, ImportSentences.Say(ImportSentences.NoHeader, alike + repeated));
+            : (false, new Message(ImportMessages.NoHeader, alike + repeated));
     }
 
     private static bool IsTyped(string cell) =>

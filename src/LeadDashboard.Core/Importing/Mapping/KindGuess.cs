@@ -1,12 +1,13 @@
 using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing.Presets;
+using LeadDashboard.Core.Messages;
 
 namespace LeadDashboard.Core.Importing.Mapping;
 
 /// <summary>What a file seems to hold.</summary>
 /// <param name="Evidence">One sentence.</param>
 /// <param name="IsSure">False where another kind fits as well.</param>
-public sealed record KindGuess(ImportKind Kind, string Evidence, bool IsSure)
+public sealed record KindGuess(ImportKind Kind, Message Evidence, bool IsSure)
 {
     private const int SignificantColumns = 2;
 
@@ -32,7 +33,7 @@ public sealed record KindGuess(ImportKind Kind, string Evidence, bool IsSure)
         {
             return new KindGuess(
                 ImportKind.Deals,
-                ImportSentences.Say(ImportSentences.KindByPreset, ImportKind.Deals, deals.Name),
+                new Message(ImportMessages.KindByPreset, ImportWords.Of(ImportKind.Deals), deals.Name),
                 true
             );
         }
@@ -41,7 +42,7 @@ public sealed record KindGuess(ImportKind Kind, string Evidence, bool IsSure)
         {
             return new KindGuess(
                 ImportKind.Leads,
-                ImportSentences.Say(ImportSentences.KindByPreset, ImportKind.Leads, leads.Name),
+                new Message(ImportMessages.KindByPreset, ImportWords.Of(ImportKind.Leads), leads.Name),
                 true
             );
         }
@@ -63,17 +64,17 @@ public sealed record KindGuess(ImportKind Kind, string Evidence, bool IsSure)
             ? new KindGuess(
                 ImportKind.Leads,
                 persons > 0
-                    ? ImportSentences.Say(
-                        ImportSentences.KindByNames,
-                        ImportKind.Leads,
+                    ? new Message(
+                        ImportMessages.KindByNames,
+                        ImportWords.Of(ImportKind.Leads),
                         string.Join(", ", Persons(header, sampleRows, format).Take(4))
                     )
-                    : ImportSentences.Say(ImportSentences.KindByDefault, ImportKind.Leads),
+                    : new Message(ImportMessages.KindByDefault, ImportWords.Of(ImportKind.Leads)),
                 fitting.Count == 0
             )
             : new KindGuess(
                 best.Kind,
-                ImportSentences.Say(ImportSentences.KindByNames, best.Kind, string.Join(", ", best.Columns.Take(4))),
+                new Message(ImportMessages.KindByNames, ImportWords.Of(best.Kind), string.Join(", ", best.Columns.Take(4))),
                 fitting.Count(candidate => candidate.Points == best.Points) == 1 && persons <= 1
             );
     }

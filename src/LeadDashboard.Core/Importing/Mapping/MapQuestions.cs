@@ -1,5 +1,6 @@
 using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing.Values;
+using LeadDashboard.Core.Messages;
 
 namespace LeadDashboard.Core.Importing.Mapping;
 
@@ -11,7 +12,7 @@ public static class MapQuestions
     /// </summary>
     /// <param name="isChosen">A person has made this map, now or for an earlier file with the same header: its choices
     /// are not asked again.</param>
-    public static IReadOnlyList<string> Of(
+    public static IReadOnlyList<Message> Of(
         ColumnMap map,
         MapSuggestion suggestion,
         FileFormat format,
@@ -38,8 +39,7 @@ public static class MapQuestions
         {
             questions.AddRange(
                 format.Evidence.Where(said =>
-                    ImportSentences.Is(said, ImportSentences.DayFirstGuess)
-                    || ImportSentences.Is(said, ImportSentences.MonthFirstGuess)
+                    said.Key is ImportMessages.DayFirstGuess or ImportMessages.MonthFirstGuess
                 )
             );
         }
@@ -51,8 +51,8 @@ public static class MapQuestions
         )
         {
             questions.Add(
-                ImportSentences.Say(
-                    ImportSentences.WordsTakenForOpen,
+                new Message(
+                    ImportMessages.WordsTakenForOpen,
                     string.Join(", ", words.Take(4).Select(word => $"'{CellText.Shorten(word)}'")),
                     outcome.Header
                 )

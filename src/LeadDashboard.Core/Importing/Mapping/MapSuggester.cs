@@ -3,6 +3,7 @@ using LeadDashboard.Core.Importing.Presets;
 using LeadDashboard.Core.Importing.Quality;
 using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Messages;
 
 namespace LeadDashboard.Core.Importing.Mapping;
 
@@ -53,7 +54,7 @@ internal static class MapSuggester
             && columns.Find(c => c.Target == TargetField.Ignore && LooksLikeEmail(sample[c.Index].Values)) is { } email
         )
         {
-            columns[email.Index] = email with { Target = TargetField.Email, Evidence = ImportSentences.ByValues };
+            columns[email.Index] = email with { Target = TargetField.Email, Evidence = new Message(ImportMessages.ByValues) };
         }
 
         var variants = Variants(columns, sample, kind);
@@ -112,7 +113,7 @@ internal static class MapSuggester
     }
 
     /// <summary>The column by which the recognised program says won or lost, when its words are understood.</summary>
-    private static (int ColumnIndex, OutcomeWords Words, string Evidence)? PresetOutcome(
+    private static (int ColumnIndex, OutcomeWords Words, Message Evidence)? PresetOutcome(
         ExportPreset? preset,
         IReadOnlyList<string> header,
         List<SampleColumn> sample
@@ -161,7 +162,7 @@ internal static class MapSuggester
             {
                 Target = given,
                 Type = TypeOf(given, type),
-                Evidence = ImportSentences.Say(ImportSentences.ByPreset, preset.Name),
+                Evidence = new Message(ImportMessages.ByPreset, preset.Name),
             };
         }
 
@@ -170,13 +171,13 @@ internal static class MapSuggester
             return column with
             {
                 IsExcluded = true,
-                ExcludedReason = ImportSentences.Say(ImportSentences.AfterOutcomeInPreset, name, preset.Name),
+                ExcludedReason = new Message(ImportMessages.AfterOutcomeInPreset, name, preset.Name),
             };
         }
 
         if (TargetNames.Find(name, kind) is { } target && target != TargetField.Outcome && Fits(target, known, type))
         {
-            return column with { Target = target, Type = TypeOf(target, type), Evidence = ImportSentences.ByName };
+            return column with { Target = target, Type = TypeOf(target, type), Evidence = new Message(ImportMessages.ByName) };
         }
 
         if (kind != ImportKind.Leads)
@@ -190,14 +191,14 @@ internal static class MapSuggester
             {
                 Target = TargetField.Email,
                 Type = FieldType.Text,
-                Evidence = ImportSentences.ByValues,
+                Evidence = new Message(ImportMessages.ByValues),
             };
         }
 
         return known.Count == 0 && sample.Values.Count > 0
             ? column with
             {
-                Evidence = ImportSentences.EmptyInSample,
+                Evidence = new Message(ImportMessages.EmptyInSample),
             }
             : column;
     }
@@ -321,7 +322,7 @@ internal static class MapSuggester
                 columns[other.Index] = other with
                 {
                     Target = kind == ImportKind.Leads ? TargetField.Custom : TargetField.Ignore,
-                    Evidence = ImportSentences.Say(ImportSentences.TargetTaken, best.Header, best.Target),
+                    Evidence = new Message(ImportMessages.TargetTaken, best.Header, ImportWords.Of(best.Target)),
                 };
             }
         }

@@ -1,4 +1,5 @@
 using LeadDashboard.Core.Importing.Values;
+using LeadDashboard.Core.Messages;
 
 namespace LeadDashboard.Core.Importing.Mapping;
 
@@ -24,7 +25,7 @@ internal static class OutcomeFinder
     /// <summary>null where no column is a likely outcome.</summary>
     /// <param name="customFields">Names of custom fields that are known already: a column of that name is one of them,
     /// not the outcome.</param>
-    public static (int ColumnIndex, OutcomeWords Words, string Evidence)? Find(
+    public static (int ColumnIndex, OutcomeWords Words, Message Evidence)? Find(
         IReadOnlyList<string> header,
         IReadOnlyList<SampleColumn> columns,
         IReadOnlyCollection<string> customFields
@@ -56,15 +57,15 @@ internal static class OutcomeFinder
         return Describe(found.Index, header[found.Index], columns[found.Index]);
     }
 
-    public static (int ColumnIndex, OutcomeWords Words, string Evidence) Describe(
+    public static (int ColumnIndex, OutcomeWords Words, Message Evidence) Describe(
         int index,
         string name,
         SampleColumn column
     )
     {
         var words = Sort(column.Distinct);
-        var evidence = ImportSentences.Say(
-            words.OpenValues.Count > 0 ? ImportSentences.OutcomeFoundWithOpen : ImportSentences.OutcomeFound,
+        var evidence = new Message(
+            words.OpenValues.Count > 0 ? ImportMessages.OutcomeFoundWithOpen : ImportMessages.OutcomeFound,
             name,
             Quote(words.WonValues),
             Quote(words.LostValues),
@@ -142,9 +143,9 @@ internal static class OutcomeFinder
 
     private static bool IsName(string normalized) => StrongNames.Contains(normalized) || WeakNames.Contains(normalized);
 
-    private static string Quote(IReadOnlyList<string> words) =>
+    private static object Quote(IReadOnlyList<string> words) =>
         words.Count == 0
-            ? ImportSentences.NoValue
+            ? new Message(ImportMessages.NoValue)
             : string.Join(", ", words.Take(6).Select(w => $"'{CellText.Shorten(w)}'"))
                 + (words.Count > 6 ? " ..." : "");
 }

@@ -3,6 +3,7 @@ using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Messages;
 
 namespace LeadDashboard.Core.Importing.Quality;
 
@@ -57,22 +58,22 @@ internal static class LeakFinder
         return leaks;
     }
 
-    private static string? Judge(string header, double auc)
+    private static Message? Judge(string header, double auc)
     {
         var isNamed = Names.Contains(HeaderWords.Normalize(header));
         var isPartlyNamed = !isNamed && HeaderWords.Split(header).Exists(NameWords.Contains);
         var figure = auc.ToString("0.00", CultureInfo.InvariantCulture);
         if (isNamed && double.IsNaN(auc))
         {
-            return ImportSentences.Say(ImportSentences.LeakByName, header);
+            return new Message(ImportMessages.LeakByName, header);
         }
 
         if ((isNamed && auc >= NamedAuc) || (isPartlyNamed && auc >= PartlyNamedAuc))
         {
-            return ImportSentences.Say(ImportSentences.LeakByNameAndAuc, header, figure);
+            return new Message(ImportMessages.LeakByNameAndAuc, header, figure);
         }
 
-        return auc >= AnyNameAuc ? ImportSentences.Say(ImportSentences.LeakByAuc, header, figure) : null;
+        return auc >= AnyNameAuc ? new Message(ImportMessages.LeakByAuc, header, figure) : null;
     }
 
     private static int Label(string value, OutcomeWords words) =>

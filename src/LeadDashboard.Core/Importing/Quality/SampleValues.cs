@@ -4,6 +4,7 @@ using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Importing.Rows;
 using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Messages;
 
 namespace LeadDashboard.Core.Importing.Quality;
 
@@ -22,8 +23,8 @@ public enum SampleState
 /// <summary>A cell as it stands, and as it is read under the chosen meaning.</summary>
 /// <param name="Parsed">Dates as 2026-03-31, numbers with a point, outcomes and yes or no as words; "" unless
 /// taken.</param>
-/// <param name="Reason">Why it is bad; "" otherwise.</param>
-public sealed record SampleValue(string Raw, string Parsed, SampleState State, string Reason = "");
+/// <param name="Reason">Why it is bad; null otherwise.</param>
+public sealed record SampleValue(string Raw, string Parsed, SampleState State, Message? Reason = null);
 
 /// <summary>The first different values of a column, read by the same steps as the import.</summary>
 public static class SampleValues
@@ -112,19 +113,19 @@ public static class SampleValues
             TargetField.Phone => NormalForms.TryPhone(text, out var phone) ? phone : text,
             TargetField.Country => NormalForms.Country(text),
             TargetField.Currency => CurrencyCodes.Find(text)
-                ?? reader.Fail<string>(column, text, ImportSentences.NotACurrency, "EUR"),
+                ?? reader.Fail<string>(column, text, ImportMessages.NotACurrency, "EUR"),
             TargetField.ActivityKind => ActivityParser.KindOf(text)?.ToString()
                 ?? reader.Fail<string>(
                     column,
                     text,
-                    ImportSentences.UnknownActivityKind,
-                    string.Join(", ", Enum.GetNames<Activities.ActivityKind>())
+                    ImportMessages.UnknownActivityKind,
+                    ImportWords.ActivityKinds
                 ),
             TargetField.Outcome => Status(map, text)
                 ?? reader.Fail<string>(
                     column,
                     text,
-                    ImportSentences.UnknownOutcome,
+                    ImportMessages.UnknownOutcome,
                     string.Join(", ", (map.Outcome?.WonValues ?? []).Concat(map.Outcome?.LostValues ?? []).Take(12))
                 ),
             _ => NormalForms.Spaces(text),

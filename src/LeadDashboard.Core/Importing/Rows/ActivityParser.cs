@@ -74,13 +74,13 @@ public sealed class ActivityParser
         if (keys.Count == 0)
         {
             var column = Of(TargetField.LeadReference) ?? Of(TargetField.Email)!;
-            cells.Fail<string>(column, cells.Text(column), ImportSentences.NamesNoLead);
+            cells.Fail<string>(column, cells.Text(column), ImportMessages.NamesNoLead);
         }
 
         var occurred = cells.Date(Of(TargetField.ActivityTime));
         if (occurred is null && Of(TargetField.ActivityTime) is { } time)
         {
-            cells.FailEmpty(time, ImportSentences.NoActivityTime);
+            cells.FailEmpty(time, ImportMessages.NoActivityTime);
         }
 
         var kind = ReadKind(ref cells);
@@ -119,8 +119,8 @@ public sealed class ActivityParser
             ?? cells.Fail<ActivityKind>(
                 column!,
                 word,
-                ImportSentences.UnknownActivityKind,
-                string.Join(", ", Enum.GetNames<ActivityKind>())
+                ImportMessages.UnknownActivityKind,
+                ImportWords.ActivityKinds
             );
     }
 

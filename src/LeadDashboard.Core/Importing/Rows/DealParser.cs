@@ -66,7 +66,7 @@ public sealed class DealParser
         var name = cells.SpacedOrNull(Of(TargetField.DealName));
         if (id is null && name is null)
         {
-            cells.FailEmpty((Of(TargetField.DealId) ?? Of(TargetField.DealName))!, ImportSentences.NoDealNamed);
+            cells.FailEmpty((Of(TargetField.DealId) ?? Of(TargetField.DealName))!, ImportMessages.NoDealNamed);
         }
 
         var reference = cells.Text(Of(TargetField.LeadReference));
@@ -107,7 +107,7 @@ public sealed class DealParser
         var column = Of(TargetField.Currency);
         return cells.TextOrNull(column) is not { } text
             ? null
-            : CurrencyCodes.Find(text) ?? cells.Fail<string>(column!, text, ImportSentences.NotACurrency, "EUR");
+            : CurrencyCodes.Find(text) ?? cells.Fail<string>(column!, text, ImportMessages.NotACurrency, "EUR");
     }
 
     private MappedColumn? Of(TargetField target) => _map.Columns.FirstOrDefault(c => c.Target == target);

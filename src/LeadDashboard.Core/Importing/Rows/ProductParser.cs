@@ -32,7 +32,7 @@ public sealed class ProductParser(ColumnMap map, ParseContext context)
         var active = cells.Flag(Of(TargetField.IsActive));
         if (sku is null && name is null)
         {
-            cells.FailEmpty((Of(TargetField.Sku) ?? Of(TargetField.ProductName))!, ImportSentences.NoProductNamed);
+            cells.FailEmpty((Of(TargetField.Sku) ?? Of(TargetField.ProductName))!, ImportMessages.NoProductNamed);
         }
 
         if (price < 0)
@@ -40,7 +40,7 @@ public sealed class ProductParser(ColumnMap map, ParseContext context)
             cells.Fail<string>(
                 Of(TargetField.Price)!,
                 cells.Text(Of(TargetField.Price)),
-                ImportSentences.NegativePrice
+                ImportMessages.NegativePrice
             );
         }
 

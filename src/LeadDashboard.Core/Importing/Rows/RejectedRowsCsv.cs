@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Files.Delimited;
+using LeadDashboard.Core.Messages;
 
 namespace LeadDashboard.Core.Importing.Rows;
 
@@ -11,23 +12,31 @@ namespace LeadDashboard.Core.Importing.Rows;
 /// </summary>
 public static class RejectedRowsCsv
 {
+    private const string Line = ImportMessages.RejectedLine;
+    private const string Column = ImportMessages.RejectedColumn;
+    private const string Value = ImportMessages.RejectedValue;
+    private const string Reason = ImportMessages.RejectedReason;
+
+    /// <param name="say">Words a message in the language of the reader.</param>
     public static async Task WriteAsync(
         Stream stream,
         IReadOnlyList<string> header,
         IAsyncEnumerable<RejectedRow> rows,
+        Func<Message, string> say,
         CancellationToken ct = default
     )
     {
         await using var csv = new SafeCsv(stream);
         await csv.WriteRowAsync(
-            [.. header, "Rejected line", "Rejected column", "Rejected value", "Rejected reason"],
+            [.. header, .. new[] { Line, Column, Value, Reason }.Select(key => say(new Message(key)))],
             ct
         );
         await foreach (var row in rows.WithCancellation(ct))
         {
             var cells = Cells(row, header.Count);
+            var reason = Message.FromStored(row.Reason) is { } said ? say(said) : "";
             await csv.WriteRowAsync(
-                [.. cells, row.LineNumber.ToString(CultureInfo.InvariantCulture), row.Column, row.Value, row.Reason],
+                [.. cells, row.LineNumber.ToString(CultureInfo.InvariantCulture), row.Column, row.Value, reason],
                 ct
             );
         }
@@ -42,7 +51,7 @@ public static class RejectedRowsCsv
             LineNumber = error.LineNumber,
             Column = error.Column,
             Value = error.Value,
-            Reason = error.Reason,
+            Reason = error.Reason.ToJson(),
             CellsJson = JsonSerializer.Serialize(row.Cells),
         };
 
@@ -56,7 +65,7 @@ public static class RejectedRowsCsv
             LineNumber = warning.LineNumber,
             Column = warning.Column,
             Value = warning.Value,
-            Reason = warning.Reason,
+            Reason = warning.Reason.ToJson(),
         };
 
     /// <summary>The row as it is now, corrected or not, to be run again.</summary>
@@ -76,7 +85,7 @@ public static class RejectedRowsCsv
                 row.RowIndex,
                 row.LineNumber,
                 cells,
-                ImportSentences.Say(ImportSentences.Ragged, row.LineNumber, cells.Length, columnCount)
+                new Message(ImportMessages.Ragged, row.LineNumber, cells.Length, columnCount)
             );
     }
 

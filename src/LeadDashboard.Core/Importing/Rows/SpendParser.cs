@@ -39,17 +39,17 @@ public sealed class SpendParser
         var amount = cells.Amount(Of(TargetField.SpendAmount));
         if (campaign is null && channel is null)
         {
-            cells.FailEmpty(Of(TargetField.Campaign) ?? Of(TargetField.Channel)!, ImportSentences.NoSpendTarget);
+            cells.FailEmpty(Of(TargetField.Campaign) ?? Of(TargetField.Channel)!, ImportMessages.NoSpendTarget);
         }
 
         if (day is null)
         {
-            cells.FailEmpty(Of(TargetField.SpendDay)!, ImportSentences.NoSpendDay);
+            cells.FailEmpty(Of(TargetField.SpendDay)!, ImportMessages.NoSpendDay);
         }
 
         if (amount is null)
         {
-            cells.FailEmpty(Of(TargetField.SpendAmount)!, ImportSentences.NoSpendAmount);
+            cells.FailEmpty(Of(TargetField.SpendAmount)!, ImportMessages.NoSpendAmount);
         }
 
         return cells.Error is { } error

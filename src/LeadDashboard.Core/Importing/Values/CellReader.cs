@@ -1,6 +1,7 @@
 using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Messages;
 
 namespace LeadDashboard.Core.Importing.Values;
 
@@ -35,9 +36,9 @@ internal ref struct CellReader(FileRow row, FileFormat format, bool keepsRows = 
     public readonly string? SpacedOrNull(MappedColumn? column) =>
         TextOrNull(column) is { } text ? NormalForms.Spaces(text) : null;
 
-    public DateTime? Date(MappedColumn? column) => Date(column, ImportSentences.NotADate);
+    public DateTime? Date(MappedColumn? column) => Date(column, ImportMessages.NotADate);
 
-    private DateTime? Date(MappedColumn? column, string sentence)
+    private DateTime? Date(MappedColumn? column, string key)
     {
         var text = Text(column);
         if (text.Length == 0)
@@ -50,7 +51,7 @@ internal ref struct CellReader(FileRow row, FileFormat format, bool keepsRows = 
             return utc;
         }
 
-        return MissingTokens.IsCommon(text) ? null : Bad<DateTime?>(column!, text, sentence, Example(format.DateOrder));
+        return MissingTokens.IsCommon(text) ? null : Bad<DateTime?>(column!, text, key, Example(format.DateOrder));
     }
 
     public decimal? Amount(MappedColumn? column)
@@ -68,7 +69,7 @@ internal ref struct CellReader(FileRow row, FileFormat format, bool keepsRows = 
 
         return MissingTokens.IsCommon(text)
             ? null
-            : Bad<decimal?>(column!, text, ImportSentences.NotAnAmount, $"1234{format.DecimalSeparator}50");
+            : Bad<decimal?>(column!, text, ImportMessages.NotAnAmount, $"1234{format.DecimalSeparator}50");
     }
 
     public bool? Flag(MappedColumn? column)
@@ -84,7 +85,7 @@ internal ref struct CellReader(FileRow row, FileFormat format, bool keepsRows = 
             return flag;
         }
 
-        return MissingTokens.IsCommon(text) ? null : Bad<bool?>(column!, text, ImportSentences.NotYesOrNo);
+        return MissingTokens.IsCommon(text) ? null : Bad<bool?>(column!, text, ImportMessages.NotYesOrNo);
     }
 
     /// <summary>
@@ -104,9 +105,9 @@ internal ref struct CellReader(FileRow row, FileFormat format, bool keepsRows = 
             case FieldType.Number:
                 return NumberText.TryNormalize(text, format.DecimalSeparator, out var number) ? number
                     : MissingTokens.IsCommon(text) ? ""
-                    : Bad<string>(column, text, ImportSentences.NotANumber) ?? "";
+                    : Bad<string>(column, text, ImportMessages.NotANumber) ?? "";
             case FieldType.Date:
-                return Date(column, ImportSentences.NotADateField) is { } utc ? DateText.Format(utc) : "";
+                return Date(column, ImportMessages.NotADateField) is { } utc ? DateText.Format(utc) : "";
             case FieldType.Boolean:
                 return Flag(column) is { } flag ? (flag ? "true" : "false") : "";
             default:
@@ -115,11 +116,11 @@ internal ref struct CellReader(FileRow row, FileFormat format, bool keepsRows = 
     }
 
     /// <summary>A value nobody needs to take the row.</summary>
-    private T? Bad<T>(MappedColumn column, string text, string sentence, string expected = "")
+    private T? Bad<T>(MappedColumn column, string text, string key, object? expected = null)
     {
         if (!keepsRows || column.RejectsBadValues)
         {
-            return Fail<T>(column, text, sentence, expected);
+            return Fail<T>(column, text, key, expected);
         }
 
         (Warnings ??= []).Add(
@@ -127,27 +128,32 @@ internal ref struct CellReader(FileRow row, FileFormat format, bool keepsRows = 
                 row.LineNumber,
                 column.Header,
                 CellText.Shorten(text),
-                ImportSentences.Say(sentence, CellText.Shorten(text), column.Header, expected)
+                Reason(column, text, key, expected)
             )
         );
         return default;
     }
 
-    /// <param name="sentence">{0} the cell, {1} the column, {2} <paramref name="expected"/>.</param>
-    public T? Fail<T>(MappedColumn column, string text, string sentence, string expected = "")
+    /// <param name="key">{0} the cell, {1} the column, {2} <paramref name="expected"/>.</param>
+    public T? Fail<T>(MappedColumn column, string text, string key, object? expected = null)
     {
         Error ??= new RowError(
             row.LineNumber,
             column.Header,
             CellText.Shorten(text),
-            ImportSentences.Say(sentence, CellText.Shorten(text), column.Header, expected)
+            Reason(column, text, key, expected)
         );
         return default;
     }
 
-    /// <summary>For a cell that must not be empty; <paramref name="sentence"/> names the column as {0}.</summary>
-    public void FailEmpty(MappedColumn column, string sentence) =>
-        Error ??= new RowError(row.LineNumber, column.Header, "", ImportSentences.Say(sentence, column.Header));
+    private static Message Reason(MappedColumn column, string text, string key, object? expected) =>
+        expected is null
+            ? new Message(key, CellText.Shorten(text), column.Header)
+            : new Message(key, CellText.Shorten(text), column.Header, expected);
+
+    /// <summary>For a cell that must not be empty; <paramref name="key"/> names the column as {0}.</summary>
+    public void FailEmpty(MappedColumn column, string key) =>
+        Error ??= new RowError(row.LineNumber, column.Header, "", new Message(key, column.Header));
 
     /// <summary>What the file itself says against the row.</summary>
     public static RowError? Refusal(FileRow row) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LeadDashboard.Core.Importing.Mapping;
+using LeadDashboard.Core.Messages;
 
 namespace LeadDashboard.Core.Importing.Values;
 
@@ -53,7 +54,7 @@ public static class MissingTokens
                     count,
                     (double)count / filled,
                     !Doubtful.Contains(token) && known > 0,
-                    ImportSentences.Say(ImportSentences.MissingWord, token, name, Percent(count, filled))
+                    new Message(ImportMessages.MissingWord, token, name, Percent(count, filled))
                 )
             );
         }
@@ -105,8 +106,8 @@ public static class MissingTokens
                         candidate.Count,
                         (double)candidate.Count / known,
                         Math.Abs(candidate.Value) >= 99,
-                        ImportSentences.Say(
-                            ImportSentences.MissingSentinel,
+                        new Message(
+                            ImportMessages.MissingSentinel,
                             candidate.Text,
                             Percent(candidate.Count, known),
                             name,

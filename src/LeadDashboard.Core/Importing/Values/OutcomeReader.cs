@@ -30,7 +30,7 @@ internal sealed class OutcomeReader
             : cells.Fail<LeadStatus?>(
                 column,
                 word,
-                ImportSentences.UnknownOutcome,
+                ImportMessages.UnknownOutcome,
                 string.Join(", ", statuses.Keys.Take(12))
             );
     }

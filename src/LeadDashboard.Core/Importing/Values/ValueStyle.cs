@@ -1,11 +1,12 @@
 using LeadDashboard.Core.Files;
+using LeadDashboard.Core.Messages;
 
 namespace LeadDashboard.Core.Importing.Values;
 
 /// <summary>The decimal sign and the date order of a table, by counting the values that leave no choice.</summary>
 internal static class ValueStyle
 {
-    public static (char Separator, string Evidence) DecimalSeparator(IReadOnlyList<string[]> rows, char delimiter)
+    public static (char Separator, Message? Evidence) DecimalSeparator(IReadOnlyList<string[]> rows, char delimiter)
     {
         int points = 0,
             commas = 0;
@@ -19,11 +20,11 @@ internal static class ValueStyle
         }
 
         return commas > points
-            ? (',', ImportSentences.Say(ImportSentences.DecimalComma, commas, example!))
-            : ('.', points == 0 && delimiter == ';' ? ImportSentences.DecimalUnknown : "");
+            ? (',', new Message(ImportMessages.DecimalComma, commas, example!))
+            : ('.', points == 0 && delimiter == ';' ? new Message(ImportMessages.DecimalUnknown) : null);
     }
 
-    public static (DateOrder Order, string Evidence) DateOrder(IReadOnlyList<string[]> rows, char decimalSeparator)
+    public static (DateOrder Order, Message? Evidence) DateOrder(IReadOnlyList<string[]> rows, char decimalSeparator)
     {
         int dayFirst = 0,
             monthFirst = 0,
@@ -46,7 +47,7 @@ internal static class ValueStyle
 
         if (seen == 0)
         {
-            return (Files.DateOrder.YearFirst, "");
+            return (Files.DateOrder.YearFirst, null);
         }
 
         if (dayFirst != monthFirst)
@@ -54,8 +55,8 @@ internal static class ValueStyle
             var order = dayFirst > monthFirst ? Files.DateOrder.DayFirst : Files.DateOrder.MonthFirst;
             return (
                 order,
-                ImportSentences.Say(
-                    order == Files.DateOrder.DayFirst ? ImportSentences.DayFirstSure : ImportSentences.MonthFirstSure,
+                new Message(
+                    order == Files.DateOrder.DayFirst ? ImportMessages.DayFirstSure : ImportMessages.MonthFirstSure,
                     CellText.Shorten(example!)
                 )
             );
@@ -65,8 +66,8 @@ internal static class ValueStyle
             dotted > seen / 2 || decimalSeparator == ',' ? Files.DateOrder.DayFirst : Files.DateOrder.MonthFirst;
         return (
             guess,
-            ImportSentences.Say(
-                guess == Files.DateOrder.DayFirst ? ImportSentences.DayFirstGuess : ImportSentences.MonthFirstGuess,
+            new Message(
+                guess == Files.DateOrder.DayFirst ? ImportMessages.DayFirstGuess : ImportMessages.MonthFirstGuess,
                 CellText.Shorten(example!)
             )
         );

@@ -210,9 +210,7 @@ internal sealed record CandidateList(IReadOnlyList<Learner> Learners, IReadOnlyL
     public CandidateList RequireAny(TrainingOptions options) =>
         Candidates.Count > 0
             ? this
-            : throw new ModelingException(
-                $"None of the wanted model kinds ({string.Join(", ", options.Candidates)}) is known. Choose among rates, logistic, trees and blend."
-            );
+            : throw new ModelingException(TrainingMessages.NoSuchKind, string.Join(", ", options.Candidates));
 
     /// <summary>The same list with one candidate and its learners only.</summary>
     public CandidateList Only(int index)

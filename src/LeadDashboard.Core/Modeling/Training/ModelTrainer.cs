@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
+using LeadDashboard.Core.Messages;
 using LeadDashboard.Core.Modeling.Drift;
 using LeadDashboard.Core.Modeling.Features;
 using LeadDashboard.Core.Modeling.Ranges;
@@ -47,14 +47,14 @@ public static class ModelTrainer
     {
         RequireTrainable(given, options);
         var watch = Stopwatch.StartNew();
-        progress?.Report(new TrainingProgress(0.01, "Preparing columns"));
+        progress?.Report(new TrainingProgress(0.01, new Message(TrainingMessages.PreparingColumns)));
         var isThin = Math.Min(given.WinCount, given.LossCount) < options.MinOutcomesPerClass;
         var (set, drift) =
             isThin || !given.IsOrdered
                 ? (given, null)
                 : DriftSearch.Find(given.InTimeOrder(), options, cancellationToken);
         Action<double, string> Stage(double from, double to) =>
-            (share, kind) => progress?.Report(new TrainingProgress(from + share * (to - from), "Training: " + kind));
+            (share, kind) => progress?.Report(new TrainingProgress(from + share * (to - from), TrainingMessages.Stage(kind)));
 
         var recipe = FeatureRecipe.Fit(set);
         var table = LeadFeatures.BuildForTraining(recipe, set);
@@ -72,7 +72,7 @@ public static class ModelTrainer
             );
         var (compared, fits) = (trained.Compared, trained.Fits);
         var chosenFit = fits.Count == 1 ? fits[0] : fits[compared.Chosen];
-        progress?.Report(new TrainingProgress(0.86, "Measuring"));
+        progress?.Report(new TrainingProgress(0.86, new Message(TrainingMessages.Measuring)));
         var doubt = !options.MeasuresDoubt
             ? null
             : RangeTraining.Fit(
@@ -85,7 +85,7 @@ public static class ModelTrainer
                 options,
                 cancellationToken
             );
-        progress?.Report(new TrainingProgress(0.92, "Measuring"));
+        progress?.Report(new TrainingProgress(0.92, new Message(TrainingMessages.Measuring)));
         cancellationToken.ThrowIfCancellationRequested();
         TrainedModel Finish(CandidateFit fit)
         {
@@ -121,7 +121,7 @@ public static class ModelTrainer
         var all = keepsAll
             ? fits.Select(fit => ReferenceEquals(fit, chosenFit) ? chosen : Finish(fit)).ToArray()
             : [chosen];
-        progress?.Report(new TrainingProgress(1, "Done"));
+        progress?.Report(new TrainingProgress(1, new Message(TrainingMessages.Done)));
         return new TrainingOutcome(chosen, all);
     }
 
@@ -129,26 +129,14 @@ public static class ModelTrainer
     {
         if (set.RowCount < options.MinLabels)
         {
-            throw new ModelingException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Only {set.RowCount} closed leads were found; at least {options.MinLabels} are needed to learn "
-                        + $"from. Mark more outcomes, or upload a file with an outcome column."
-                )
-            );
+            throw new ModelingException(TrainingMessages.TooFewClosed, set.RowCount, options.MinLabels);
         }
 
         if (set.WinCount == 0 || set.LossCount == 0)
         {
-            var found = set.WinCount == 0 ? "lost" : "won";
-            var absent = set.WinCount == 0 ? "won" : "lost";
             throw new ModelingException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"All {set.RowCount} closed leads are {found}; to learn the difference some {absent} ones are "
-                        + $"needed. Check which values of the outcome column mean won and lost, or mark more "
-                        + $"outcomes."
-                )
+                set.WinCount == 0 ? TrainingMessages.AllLost : TrainingMessages.AllWon,
+                set.RowCount
             );
         }
     }

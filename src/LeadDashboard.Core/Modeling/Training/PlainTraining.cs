@@ -1,3 +1,4 @@
+using LeadDashboard.Core.Messages;
 using LeadDashboard.Core.Modeling.Features;
 using LeadDashboard.Core.Modeling.Report;
 using LeadDashboard.Core.Modeling.Search;
@@ -28,7 +29,7 @@ internal static class PlainTraining
         LearnerSettings? settings = null;
         if (!isThin)
         {
-            progress?.Report(new TrainingProgress(0.03, "Choosing settings"));
+            progress?.Report(new TrainingProgress(0.03, new Message(TrainingMessages.ChoosingSettings)));
             var known = split?.TrainRows;
             settings = known is null
                 ? SettingsSearch.Find(table, set.Labels, options, cancellationToken)

@@ -1,3 +1,5 @@
+using LeadDashboard.Core.Messages;
+
 namespace LeadDashboard.Core.Modeling.Training;
 
 /// <summary>Settings of <see cref="ModelTrainer"/>.</summary>
@@ -66,5 +68,4 @@ public sealed record DriftOptions
 
 /// <summary>How far a training is.</summary>
 /// <param name="Fraction">0..1, never falls.</param>
-/// <param name="Message">Short English key.</param>
-public sealed record TrainingProgress(double Fraction, string Message);
+public sealed record TrainingProgress(double Fraction, Message Message);

@@ -1,5 +1,6 @@
 using LeadDashboard.App.Duplicates;
 using LeadDashboard.App.Jobs;
+using LeadDashboard.App.Messages;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Matching;
 using LeadDashboard.Core.Matching.Merging;
@@ -164,7 +165,7 @@ public sealed partial class DuplicatesPage
         DecideAsync(async pair =>
         {
             var merged = await Service.MergeAsync(pair, survivorId, choices, await Actors.GetAsync());
-            error = merged.Error?.Message;
+            error = MessageTexts.Say(merged.Error);
             if (merged.IsOk)
             {
                 done.Add((merged.Value.Id, null));
@@ -175,7 +176,7 @@ public sealed partial class DuplicatesPage
         DecideAsync(async pair =>
         {
             var dismissed = await Service.DismissAsync(pair, await Actors.GetAsync());
-            error = dismissed.Error?.Message;
+            error = MessageTexts.Say(dismissed.Error);
             if (dismissed.IsOk)
             {
                 done.Add((null, pair));
@@ -183,7 +184,7 @@ public sealed partial class DuplicatesPage
         });
 
     private Task ReopenAsync() =>
-        DecideAsync(async pair => error = (await Service.ReopenAsync(pair, await Actors.GetAsync())).Error?.Message);
+        DecideAsync(async pair => error = MessageTexts.Say((await Service.ReopenAsync(pair, await Actors.GetAsync())).Error));
 
     /// <summary>Decides the pair shown and goes on to the one behind it; a key pressed twice decides once.</summary>
     private async Task DecideAsync(Func<int, Task> decide)
@@ -226,7 +227,7 @@ public sealed partial class DuplicatesPage
             return;
         }
 
-        error = (await Service.ReopenAsync(pairId!.Value, await Actors.GetAsync())).Error?.Message;
+        error = MessageTexts.Say((await Service.ReopenAsync(pairId!.Value, await Actors.GetAsync())).Error);
         await LoadAsync();
         await ShowIfThereAsync(pairId.Value);
     }
@@ -242,7 +243,7 @@ public sealed partial class DuplicatesPage
             return;
         }
 
-        error = undone.Error?.Message;
+        error = MessageTexts.Say(undone.Error);
         done.RemoveAll(step => step.MergeId == mergeId);
         await LoadAsync();
     }

@@ -1,9 +1,11 @@
 using LeadDashboard.App.Importing;
+using LeadDashboard.App.Messages;
 using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Importing.Quality;
 using LeadDashboard.Core.Importing.Values;
+using LeadDashboard.Core.Messages;
 using LeadDashboard.Core.Results;
 using Microsoft.AspNetCore.Components;
 
@@ -12,8 +14,7 @@ namespace LeadDashboard.Web.Features.Importing;
 /// <summary>What the columns of a staged file mean: suggested, corrected by a person, then imported.</summary>
 public sealed partial class ImportMapPage
 {
-    /// <summary>Stored as evidence, so it is written in the language of stored sentences.</summary>
-    private const string LeftOutByHand = "Left out by hand when the file was imported.";
+    private static readonly Message LeftOutByHand = new(ImportMessages.LeftOutByHand);
 
     private StagedFile? staged;
     private ColumnMap? map;
@@ -31,7 +32,7 @@ public sealed partial class ImportMapPage
     private async Task ReadAsync(FileFormat? corrected)
     {
         var result = await Imports.OpenAsync(BatchId, corrected, await Actors.GetAsync());
-        error = result.Error?.Message;
+        error = MessageTexts.Say(result.Error);
         if (result.IsOk)
         {
             if (result.Value.Batch is not { Status: ImportStatus.Staged, JobId: null })
@@ -54,7 +55,7 @@ public sealed partial class ImportMapPage
     private async Task ChangeKindAsync(ImportKind kind)
     {
         var changed = await Imports.ChangeKindAsync(BatchId, kind, await Actors.GetAsync());
-        error = changed.Error?.Message;
+        error = MessageTexts.Say(changed.Error);
         if (changed.IsOk)
         {
             await ReadAsync(null);
@@ -77,7 +78,7 @@ public sealed partial class ImportMapPage
         }
         else
         {
-            (error, isStarting) = (result.Error.Message, false);
+            (error, isStarting) = (MessageTexts.Say(result.Error), false);
         }
     }
 
@@ -89,7 +90,7 @@ public sealed partial class ImportMapPage
 
     private void Retarget(MappedColumn column, TargetField target)
     {
-        var changed = map!.WithColumn(column.Index, c => c with { Target = target, Evidence = "" });
+        var changed = map!.WithColumn(column.Index, c => c with { Target = target, Evidence = null });
         if (target == TargetField.Outcome)
         {
             // The words of the new outcome column are not known yet: each is open until somebody says what it means.
@@ -211,6 +212,4 @@ public sealed partial class ImportMapPage
         staged!
             .Suggestion.Missing.Where(missing => missing.ColumnIndex == column.Index)
             .Select(missing => missing.Token);
-
-    private string Say(string sentence) => ImportSentences.Localize(sentence, (key, values) => Words[key, values]);
 }

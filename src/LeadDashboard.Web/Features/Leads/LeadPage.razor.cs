@@ -1,4 +1,5 @@
 using LeadDashboard.App.Leads;
+using LeadDashboard.App.Messages;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Activities;
 using LeadDashboard.Core.Outcomes;
@@ -130,7 +131,7 @@ public sealed partial class LeadPage
 
     private async Task ShowAsync(Result<Outcome> result)
     {
-        error = result.Error?.Message;
+        error = MessageTexts.Say(result.Error);
         await LoadAsync();
     }
 

@@ -1,4 +1,6 @@
+using LeadDashboard.App.Messages;
 using LeadDashboard.App.Models;
+using LeadDashboard.Core.Messages;
 using Microsoft.Extensions.Localization;
 
 namespace LeadDashboard.Web.Features.Models;
@@ -11,7 +13,8 @@ namespace LeadDashboard.Web.Features.Models;
 internal static class ReportWords
 {
     public static string Of(string sentence, IStringLocalizer<ModelsText> words) =>
-        ReportSentences.Recognise(sentence) is { } known ? words[known.Template, known.Values] : words[sentence];
+        Message.FromStored(sentence) is { Key: not Message.VerbatimKey } said ? MessageTexts.Say(said)
+        : ReportSentences.Recognise(sentence) is { } known ? words[known.Template, known.Values] : words[sentence];
 }
 
 /// <summary>The retraining decision in the reader's language, from the same facts the policy used.</summary>

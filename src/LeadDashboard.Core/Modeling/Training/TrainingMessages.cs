@@ -1,0 +1,23 @@
+using LeadDashboard.Core.Messages;
+
+namespace LeadDashboard.Core.Modeling.Training;
+
+/// <summary>What a training says while it runs, and why there can be none.</summary>
+public static class TrainingMessages
+{
+    public const string PreparingColumns = "training.preparing-columns";
+    public const string ChoosingSettings = "training.choosing-settings";
+    public const string Measuring = "training.measuring";
+    public const string Done = "training.done";
+    public const string TooFewClosed = "training.too-few-closed";
+    public const string AllLost = "training.all-lost";
+    public const string AllWon = "training.all-won";
+    public const string NoSuchKind = "training.no-such-kind";
+
+    /// <summary>Every kind of learner that is at work while a training goes on.</summary>
+    public static IReadOnlyList<Message> Stages { get; } =
+    [.. new[] { "rates", "logistic", "trees", "ranked trees", "forest", "blend" }.Select(Stage)];
+
+    /// <param name="kind">Of a learner, or "blend".</param>
+    public static Message Stage(string kind) => new("training.stage-" + kind.Replace(' ', '-'));
+}
