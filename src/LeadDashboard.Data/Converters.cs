@@ -2,11 +2,14 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace LeadDashboard.Data;
 
-/// <summary>Money as whole cents; half a cent is rounded away from zero.</summary>
-internal sealed class CentsConverter()
+/// <summary>
+/// Money as whole ten-thousandths: exact for every currency of ISO 4217 (0 to 4 decimals), as numeric(18,4) is. Half of
+/// one is rounded away from zero.
+/// </summary>
+internal sealed class AmountConverter()
     : ValueConverter<decimal, long>(
-        amount => (long)Math.Round(amount * 100m, MidpointRounding.AwayFromZero),
-        cents => cents / 100m
+        amount => (long)Math.Round(amount * 10_000m, MidpointRounding.AwayFromZero),
+        stored => stored / 10_000m
     );
 
 /// <summary>

@@ -1,4 +1,5 @@
 using LeadDashboard.Data.BulkWriting;
+using LeadDashboard.Data.Events;
 using LeadDashboard.Data.Seeding;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +23,7 @@ public static class DataRegistration
         Directory.CreateDirectory(dataFolder);
         services.AddSingleton(new DataFolder(dataFolder));
         services.AddSingleton<BulkWriter>();
+        services.AddSingleton<OutboxReader>();
         services.AddScoped<DatabaseInitializer>();
         if (options.Provider == "Postgres")
         {

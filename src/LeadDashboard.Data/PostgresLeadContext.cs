@@ -1,3 +1,4 @@
+using LeadDashboard.Core.Events;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.Data;
@@ -7,7 +8,18 @@ public sealed class PostgresLeadContext(DbContextOptions<PostgresLeadContext> op
 {
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
-        configurationBuilder.Properties<decimal>().HavePrecision(18, 2);
-        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<decimal>().HavePrecision(18, 4);
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+
+        // Sequences are handed out before the commit: a reader needs to know the transaction.
+        builder
+            .Entity<OutboxEvent>()
+            .Property(entry => entry.TransactionId)
+            .HasDefaultValueSql("pg_current_xact_id()::text::bigint");
     }
 }

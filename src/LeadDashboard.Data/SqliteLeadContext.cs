@@ -7,8 +7,8 @@ public sealed class SqliteLeadContext(DbContextOptions<SqliteLeadContext> option
 {
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
-        // SQLite has no decimal: whole cents in an INTEGER sort and add up exactly.
-        configurationBuilder.Properties<decimal>().HaveConversion<CentsConverter>();
-        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+        base.ConfigureConventions(configurationBuilder);
+        // SQLite has no decimal: whole ten-thousandths in an INTEGER sort and add up exactly.
+        configurationBuilder.Properties<decimal>().HaveConversion<AmountConverter>();
     }
 }

@@ -1,5 +1,6 @@
 namespace LeadDashboard.Core.Activities;
 
+/// <summary>Stored as a number, never renumbered.</summary>
 public enum ActivityKind
 {
     Visit = 0,

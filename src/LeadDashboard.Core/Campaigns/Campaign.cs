@@ -13,6 +13,9 @@ public sealed class Campaign
 
     /// <summary>The import that brought the campaign; null = created by hand.</summary>
     public int? ImportBatchId { get; set; }
+
+    /// <summary>Concurrency token.</summary>
+    public int Version { get; set; }
 }
 
 /// <summary>Money spent for a campaign on one day.</summary>

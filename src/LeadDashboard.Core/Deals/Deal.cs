@@ -43,4 +43,10 @@ public sealed class Deal
 
     /// <summary>The import that wrote it last.</summary>
     public int? LastImportBatchId { get; set; }
+
+    /// <summary>The company that buys; null = not known.</summary>
+    public int? AccountId { get; set; }
+
+    /// <summary>Concurrency token.</summary>
+    public int Version { get; set; }
 }

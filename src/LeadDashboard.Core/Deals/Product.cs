@@ -26,6 +26,9 @@ public sealed class Product
 
     /// <summary>The import that brought the product; null = created by hand.</summary>
     public int? ImportBatchId { get; set; }
+
+    /// <summary>Concurrency token.</summary>
+    public int Version { get; set; }
 }
 
 /// <summary>What makes two rows the same product.</summary>

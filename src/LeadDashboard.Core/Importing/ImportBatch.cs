@@ -5,6 +5,7 @@ using LeadDashboard.Core.Importing.Rows;
 
 namespace LeadDashboard.Core.Importing;
 
+/// <summary>What a file holds; stored as a number, never renumbered.</summary>
 public enum ImportKind
 {
     Leads = 0,
@@ -14,6 +15,7 @@ public enum ImportKind
     Deals = 4,
 }
 
+/// <summary>Stored as a number, never renumbered.</summary>
 public enum ImportStatus
 {
     /// <summary>The file is stored; nobody has said yet what its columns mean.</summary>
@@ -112,11 +114,9 @@ public sealed class RejectedRow
     public string? CorrectedJson { get; set; }
 }
 
-public enum ImportChangeKind
+/// <summary>Stored as a number, never renumbered.</summary>
+public enum RecordChangeKind
 {
-    /// <summary>Fields of a lead: JSON of <see cref="LeadSnapshot"/> changes.</summary>
-    LeadUpdated = 0,
-
     /// <summary>Spend that a later file replaced: JSON of what it was.</summary>
     SpendReplaced = 1,
 
@@ -127,14 +127,17 @@ public enum ImportChangeKind
     DealUpdated = 3,
 }
 
-/// <summary>What an import changed on something that was there before, so that it can be undone.</summary>
-public sealed class ImportChange
+/// <summary>
+/// What an import changed on spend, products and deals that were there before, so that it can be undone. Leads have
+/// <see cref="History.LeadChange"/>.
+/// </summary>
+public sealed class RecordChange
 {
     public int Id { get; set; }
     public int ImportBatchId { get; set; }
-    public ImportChangeKind Kind { get; set; }
+    public RecordChangeKind Kind { get; set; }
 
-    /// <summary>Id of the lead, campaign, product or deal.</summary>
+    /// <summary>Id of the campaign, product or deal.</summary>
     public int EntityId { get; set; }
     public string ChangeJson { get; set; } = "{}";
 }

@@ -1,5 +1,6 @@
 namespace LeadDashboard.Core.Jobs;
 
+/// <summary>Stored as a number, never renumbered.</summary>
 public enum JobStatus
 {
     Waiting = 0,
@@ -16,6 +17,15 @@ public sealed class Job
 
     /// <summary>Name of the job class: "CommitImport", "TrainModel", "ScoreLeads" ...</summary>
     public string Kind { get; set; } = "";
+
+    /// <summary>Jobs of one lane run one after another, in every process together; "" = before there were lanes.</summary>
+    public string Lane { get; set; } = "";
+
+    /// <summary>Place within the lane: the smaller one first.</summary>
+    public long Order { get; set; }
+
+    /// <summary>Runs only after that job is done; null = at once.</summary>
+    public int? DependsOnJobId { get; set; }
     public string ArgumentsJson { get; set; } = "{}";
     public JobStatus Status { get; set; }
 

@@ -1,6 +1,6 @@
 namespace LeadDashboard.Core.Leads;
 
-/// <summary>What kind of value a field holds.</summary>
+/// <summary>What kind of value a field holds; stored as a number, never renumbered.</summary>
 public enum FieldType
 {
     Text = 0,
@@ -20,7 +20,19 @@ public sealed class FieldDefinition
     /// </summary>
     public string Name { get; set; } = "";
 
+    /// <summary>What people call the field; null = as <see cref="Name"/>.</summary>
+    public string? Label { get; set; }
+
     public FieldType Type { get; set; }
+
+    /// <summary>Protected by law or custom (age, sex, origin): fairness is reported by it.</summary>
+    public bool IsSensitive { get; set; }
+
+    /// <summary>Says who somebody is: emptied when a person is erased.</summary>
+    public bool IsPersonal { get; set; }
+
+    /// <summary>Lists may be sorted by it, because it has an index.</summary>
+    public bool IsSortable { get; set; }
 
     /// <summary>The learner leaves it out: known only after the outcome, or switched off by the admin.</summary>
     public bool IsExcluded { get; set; }
@@ -33,4 +45,7 @@ public sealed class FieldDefinition
 
     /// <summary>Words that mean "not known" in this field, JSON array.</summary>
     public string MissingTokensJson { get; set; } = "[]";
+
+    /// <summary>Concurrency token.</summary>
+    public int Version { get; set; }
 }

@@ -2,7 +2,10 @@ using LeadDashboard.Core.Segments;
 
 namespace LeadDashboard.Core.Leads;
 
-/// <summary>How a lead ended. A lead without an outcome is open.</summary>
+/// <summary>
+/// How a lead ended; stored as a number, never renumbered. Open covers passed and sold too; a disqualified lead is
+/// Lost: pages and lists know these three.
+/// </summary>
 public enum LeadStatus
 {
     Open = 0,
@@ -23,6 +26,12 @@ public sealed class Lead
     public string Name { get; set; } = "";
     public string? Email { get; set; }
     public string? Phone { get; set; }
+
+    /// <summary>The phone number in E.164; null = not a whole international number.</summary>
+    public string? PhoneE164 { get; set; }
+
+    /// <summary>Digits that are dialled after the call is answered; null = none.</summary>
+    public string? PhoneExtension { get; set; }
     public string? Company { get; set; }
     public string? Title { get; set; }
     public string? Industry { get; set; }
@@ -38,6 +47,15 @@ public sealed class Lead
 
     /// <summary>Id of the rep who works the lead; null = nobody yet.</summary>
     public string? OwnerId { get; set; }
+
+    /// <summary>The owner as the file calls it, where that is no user; null = none, or a user.</summary>
+    public string? OwnerText { get; set; }
+
+    /// <summary>The team that works the lead; null = no team.</summary>
+    public int? TeamId { get; set; }
+
+    /// <summary>The company that the lead belongs to, see <see cref="Accounts.AccountRules"/>.</summary>
+    public int? AccountId { get; set; }
 
     /// <summary>Expected deal size when won.</summary>
     public decimal? ValueAmount { get; set; }
@@ -85,4 +103,7 @@ public sealed class Lead
     /// the lead once somebody changed it.
     /// </summary>
     public long? ImportFingerprint { get; set; }
+
+    /// <summary>Concurrency token: grows with every tracked save.</summary>
+    public int Version { get; set; }
 }

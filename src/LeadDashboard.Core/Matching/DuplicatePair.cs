@@ -4,6 +4,7 @@ using LeadDashboard.Core.Matching.Model;
 
 namespace LeadDashboard.Core.Matching;
 
+/// <summary>Stored as a number, never renumbered.</summary>
 public enum PairState
 {
     /// <summary>Waits for a decision.</summary>

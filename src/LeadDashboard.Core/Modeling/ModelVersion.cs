@@ -3,6 +3,7 @@ using LeadDashboard.Core.Modeling.Training;
 
 namespace LeadDashboard.Core.Modeling;
 
+/// <summary>Stored as a number, never renumbered.</summary>
 public enum ModelStatus
 {
     /// <summary>Trained, wants to serve.</summary>

@@ -1,11 +1,22 @@
 namespace LeadDashboard.Core.Outcomes;
 
+/// <summary>How a lead ended; stored as a number, never renumbered.</summary>
 public enum OutcomeKind
 {
     Won = 1,
     Lost = 2,
+
+    /// <summary>Not a fit: it could never have bought.</summary>
+    Disqualified = 3,
+
+    /// <summary>Handed to a partner: says nothing about the lead.</summary>
+    Passed = 4,
+
+    /// <summary>Sold to somebody else: its price is income, and it says nothing about the lead.</summary>
+    Sold = 5,
 }
 
+/// <summary>Where an outcome comes from; stored as a number, never renumbered.</summary>
 public enum OutcomeSource
 {
     /// <summary>Came closed with a file.</summary>

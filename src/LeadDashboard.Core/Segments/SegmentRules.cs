@@ -1,5 +1,6 @@
 namespace LeadDashboard.Core.Segments;
 
+/// <summary>Stored as a number, never renumbered.</summary>
 public enum Segment
 {
     Cold = 0,

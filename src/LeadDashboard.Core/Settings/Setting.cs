@@ -8,4 +8,7 @@ public sealed class Setting
     public string ValueJson { get; set; } = "{}";
     public DateTime ChangedUtc { get; set; }
     public string ChangedById { get; set; } = "";
+
+    /// <summary>Concurrency token.</summary>
+    public int Version { get; set; }
 }

@@ -252,7 +252,7 @@ public sealed class KillTests : IDisposable
         Add(
             (await context.Leads.AsNoTracking().OrderBy(lead => lead.Id).ToListAsync()).Select(lead =>
                 $"{lead.Id} {lead.LeadKey} {lead.ImportRowIndex} {lead.ImportBatchId} {lead.ImportFingerprint} "
-                    + $"{string.Join('|', LeadSnapshot.Of(lead))}"
+                + $"{string.Join('|', LeadSnapshot.Of(lead))}"
             )
         );
         Add(
@@ -266,7 +266,12 @@ public sealed class KillTests : IDisposable
             )
         );
         Add(
-            (await context.ImportChanges.AsNoTracking().OrderBy(change => change.Id).ToListAsync()).Select(change =>
+            (await context.LeadChanges.AsNoTracking().OrderBy(change => change.Id).ToListAsync()).Select(change =>
+                $"{change.Id} {change.LeadId} {change.FieldsJson} {change.UndoneUtc is null}"
+            )
+        );
+        Add(
+            (await context.RecordChanges.AsNoTracking().OrderBy(change => change.Id).ToListAsync()).Select(change =>
                 $"{change.Id} {change.EntityId} {change.ChangeJson}"
             )
         );
@@ -278,7 +283,7 @@ public sealed class KillTests : IDisposable
         Add(
             (await context.ImportBatches.AsNoTracking().OrderBy(batch => batch.Id).ToListAsync()).Select(batch =>
                 $"{batch.Status} {batch.RowCount} {batch.ImportedCount} {batch.UpdatedCount} {batch.RejectedCount} "
-                    + $"{batch.SkippedCount} {batch.WarningCount} {batch.UndoConflictCount}"
+                + $"{batch.SkippedCount} {batch.WarningCount} {batch.UndoConflictCount}"
             )
         );
         Add(
@@ -290,7 +295,7 @@ public sealed class KillTests : IDisposable
                     .ToListAsync()
             ).Select(pair =>
                 $"{pair.LeftLeadId} {pair.RightLeadId} {pair.State} {pair.ImportBatchId} {pair.Probability} "
-                    + $"{pair.EvidenceJson}"
+                + $"{pair.EvidenceJson}"
             )
         );
         Add(
@@ -306,7 +311,7 @@ public sealed class KillTests : IDisposable
         Add(
             (await context.Deals.AsNoTracking().OrderBy(deal => deal.Id).ToListAsync()).Select(deal =>
                 $"{deal.Id} {deal.ImportBatchId} {deal.LastImportBatchId} "
-                    + $"{string.Join('|', DealSnapshot.Fields.Of(deal))}"
+                + $"{string.Join('|', DealSnapshot.Fields.Of(deal))}"
             )
         );
         Add(

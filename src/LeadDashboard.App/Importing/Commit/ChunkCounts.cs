@@ -4,6 +4,7 @@ using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Importing.Rows;
 using LeadDashboard.Data;
 using LeadDashboard.Data.BulkWriting;
+using LeadDashboard.Data.History;
 
 namespace LeadDashboard.App.Importing.Commit;
 
@@ -23,6 +24,9 @@ internal sealed class ChunkCounts
     public int Conflicts { get; set; }
 
     public List<RejectedRow> Rejected { get; } = [];
+
+    /// <summary>What leads that were there before were, and became.</summary>
+    public List<LeadImage> LeadImages { get; } = [];
 
     /// <summary>Values left out of rows that were taken.</summary>
     public List<RejectedRow> Kept { get; } = [];

@@ -49,7 +49,7 @@ internal sealed class DealChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
         await products.LoadAsync(database, parsed.Select(item => item.Deal.ProductText), cancellationToken);
         var resolved = Resolve(parsed, leads, chunk.Counts);
         await CreateProductsAsync(database, resolved, cancellationToken);
-        var changes = new RecordChanges<Deal>(DealSnapshot.Fields.Of, ImportChangeKind.DealUpdated);
+        var changes = new RecordChanges<Deal>(DealSnapshot.Fields.Of);
         var touched = new HashSet<Deal>();
         var rowsByLead = new Dictionary<int, FileRow>();
         foreach (var item in resolved)
@@ -63,7 +63,12 @@ internal sealed class DealChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
             await writer.UpdateAsync(database, touched, Updatable, cancellationToken);
             await writer.InsertAsync(
                 database,
-                changes.Images(parse.ImportBatchId!.Value, deal => deal.Id, deal => deal.ImportBatchId),
+                changes.Rows(
+                    parse.ImportBatchId!.Value,
+                    RecordChangeKind.DealUpdated,
+                    deal => deal.Id,
+                    deal => deal.ImportBatchId
+                ),
                 cancellationToken
             );
             await FollowAsync(database, rowsByLead, chunk.Counts, cancellationToken);

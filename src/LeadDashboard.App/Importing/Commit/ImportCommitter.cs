@@ -192,6 +192,7 @@ internal sealed class ImportCommitter(
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await chunks.WriteAsync(database, chunk, cancellationToken);
         var (rows, counts) = (chunk.Rows, chunk.Counts);
+        await ChunkLog.WriteAsync(database, batch, counts, time.GetUtcNow().UtcDateTime, cancellationToken);
         await writer.InsertAsync(database, counts.Rejected.Concat(counts.Kept), cancellationToken);
         await database
             .ImportBatches.Where(candidate => candidate.Id == batch.Id)

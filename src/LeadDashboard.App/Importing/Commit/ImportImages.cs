@@ -1,3 +1,4 @@
+using LeadDashboard.Core.History;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
@@ -10,15 +11,48 @@ namespace LeadDashboard.App.Importing.Commit;
 /// </summary>
 internal static class ImportImages
 {
-    public static Task<List<ImportChange>> NewestAsync(
+    private const ChangeSource Imported = ChangeSource.Import;
+
+    public static Task<List<LeadChange>> NewestLeadsAsync(
         LeadContext database,
         int batchId,
-        ImportChangeKind kind,
         int count,
         CancellationToken cancellationToken
     ) =>
         database
-            .ImportChanges.AsNoTracking()
+            .LeadChanges.AsNoTracking()
+            .Where(change => change.ImportBatchId == batchId && change.UndoneUtc == null && change.Source == Imported)
+            .OrderByDescending(change => change.Id)
+            .Take(count)
+            .ToListAsync(cancellationToken);
+
+    /// <summary>The changes of leads stay on record: the audit covers them.</summary>
+    /// <param name="fromId">This one and all newer ones.</param>
+    public static Task MarkUndoneAsync(
+        LeadContext database,
+        int batchId,
+        int fromId,
+        DateTime nowUtc,
+        CancellationToken cancellationToken
+    ) =>
+        database
+            .LeadChanges.Where(change =>
+                change.ImportBatchId == batchId
+                && change.UndoneUtc == null
+                && change.Source == Imported
+                && change.Id >= fromId
+            )
+            .ExecuteUpdateAsync(set => set.SetProperty(change => change.UndoneUtc, nowUtc), cancellationToken);
+
+    public static Task<List<RecordChange>> NewestAsync(
+        LeadContext database,
+        int batchId,
+        RecordChangeKind kind,
+        int count,
+        CancellationToken cancellationToken
+    ) =>
+        database
+            .RecordChanges.AsNoTracking()
             .Where(change => change.ImportBatchId == batchId && change.Kind == kind)
             .OrderByDescending(change => change.Id)
             .Take(count)
@@ -28,12 +62,12 @@ internal static class ImportImages
     public static Task ForgetAsync(
         LeadContext database,
         int batchId,
-        ImportChangeKind kind,
+        RecordChangeKind kind,
         int fromId,
         CancellationToken cancellationToken
     ) =>
         database
-            .ImportChanges.Where(change =>
+            .RecordChanges.Where(change =>
                 change.ImportBatchId == batchId && change.Kind == kind && change.Id >= fromId
             )
             .ExecuteDeleteAsync(cancellationToken);

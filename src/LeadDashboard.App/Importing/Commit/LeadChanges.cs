@@ -1,13 +1,13 @@
-using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Rows;
 using LeadDashboard.Core.Leads;
+using LeadDashboard.Data.History;
 
 namespace LeadDashboard.App.Importing.Commit;
 
 /// <summary>What a chunk of rows does to leads, with what they were before.</summary>
 internal sealed class LeadChanges
 {
-    private readonly RecordChanges<Lead> records = new(LeadSnapshot.Of, ImportChangeKind.LeadUpdated);
+    private readonly RecordChanges<Lead> records = new(LeadSnapshot.Of);
 
     /// <summary>Leads that a row closed.</summary>
     public HashSet<Lead> ClosedNow { get; } = [];
@@ -45,14 +45,19 @@ internal sealed class LeadChanges
     }
 
     /// <summary>Leads to write, and for each that the import did not create itself what it was before.</summary>
-    public IReadOnlyCollection<Lead> TakeUpdated(int batchId, out List<ImportChange> images)
+    public IReadOnlyCollection<Lead> TakeUpdated(int batchId, out List<LeadImage> images)
     {
         foreach (var lead in records.Updated.Where(lead => lead.ImportBatchId == batchId))
         {
             lead.ImportFingerprint = LeadSnapshot.Fingerprint(lead);
         }
 
-        images = records.Images(batchId, lead => lead.Id, lead => lead.ImportBatchId);
+        images =
+        [
+            .. records
+                .Images(batchId, lead => lead.ImportBatchId)
+                .Select(image => new LeadImage(image.Record.Id, image.Fields)),
+        ];
         return records.Updated;
     }
 }

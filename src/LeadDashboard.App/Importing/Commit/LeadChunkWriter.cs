@@ -60,7 +60,7 @@ internal sealed class LeadChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
 
         if (!isTrial)
         {
-            await StoreAsync(database, changes, cancellationToken);
+            await StoreAsync(database, changes, chunk.Counts, cancellationToken);
         }
     }
 
@@ -111,12 +111,17 @@ internal sealed class LeadChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
         }
     }
 
-    private async Task StoreAsync(LeadContext database, LeadChanges changes, CancellationToken cancellationToken)
+    private async Task StoreAsync(
+        LeadContext database,
+        LeadChanges changes,
+        ChunkCounts counts,
+        CancellationToken cancellationToken
+    )
     {
         await writer.InsertAsync(database, changes.TakeCreated(), cancellationToken);
         var updated = changes.TakeUpdated(parse.ImportBatchId!.Value, out var images);
         await writer.UpdateAsync(database, updated, Updatable, cancellationToken);
-        await writer.InsertAsync(database, images, cancellationToken);
+        counts.LeadImages.AddRange(images);
         var closed = changes.ClosedNow;
         if (closed.Count > 0)
         {

@@ -38,7 +38,7 @@ internal sealed class ProductChunkWriter(BulkWriter writer, ColumnMap map, Parse
             parsed.SelectMany(item => new[] { item.Product.Sku, item.Product.Name }),
             cancellationToken
         );
-        var changes = new RecordChanges<Product>(ProductSnapshot.Fields.Of, ImportChangeKind.ProductUpdated);
+        var changes = new RecordChanges<Product>(ProductSnapshot.Fields.Of);
         foreach (var (row, item) in parsed)
         {
             Decide(row, item, changes, chunk.Counts);
@@ -50,7 +50,12 @@ internal sealed class ProductChunkWriter(BulkWriter writer, ColumnMap map, Parse
             await writer.UpdateAsync(database, changes.Updated, Updatable, cancellationToken);
             await writer.InsertAsync(
                 database,
-                changes.Images(parse.ImportBatchId!.Value, product => product.Id, product => product.ImportBatchId),
+                changes.Rows(
+                    parse.ImportBatchId!.Value,
+                    RecordChangeKind.ProductUpdated,
+                    product => product.Id,
+                    product => product.ImportBatchId
+                ),
                 cancellationToken
             );
         }

@@ -5,7 +5,7 @@ namespace LeadDashboard.App.Importing.Commit;
 
 /// <summary>What a chunk of rows does to records of one kind, with what they were before.</summary>
 /// <param name="read">The fields by name.</param>
-internal sealed class RecordChanges<T>(Func<T, IReadOnlyDictionary<string, string?>> read, ImportChangeKind kind)
+internal sealed class RecordChanges<T>(Func<T, IReadOnlyDictionary<string, string?>> read)
     where T : class
 {
     private readonly Dictionary<T, IReadOnlyDictionary<string, string?>> before = [];
@@ -37,16 +37,21 @@ internal sealed class RecordChanges<T>(Func<T, IReadOnlyDictionary<string, strin
     }
 
     /// <summary>For each updated record that the import did not create itself what it was before.</summary>
-    public List<ImportChange> Images(int batchId, Func<T, int> idOf, Func<T, int?> createdBy) =>
+    public IEnumerable<(T Record, IReadOnlyList<FieldChange> Fields)> Images(int batchId, Func<T, int?> createdBy) =>
+        before
+            .Where(pair => createdBy(pair.Key) != batchId)
+            .Select(pair => (pair.Key, LeadSnapshot.Differences(pair.Value, read(pair.Key))));
+
+    /// <summary>The same as rows to store.</summary>
+    public List<RecordChange> Rows(int batchId, RecordChangeKind kind, Func<T, int> idOf, Func<T, int?> createdBy) =>
         [
-            .. before
-                .Where(pair => createdBy(pair.Key) != batchId)
-                .Select(pair => new ImportChange
+            .. Images(batchId, createdBy)
+                .Select(image => new RecordChange
                 {
                     ImportBatchId = batchId,
                     Kind = kind,
-                    EntityId = idOf(pair.Key),
-                    ChangeJson = LeadSnapshot.ToJson(LeadSnapshot.Differences(pair.Value, read(pair.Key))),
+                    EntityId = idOf(image.Record),
+                    ChangeJson = LeadSnapshot.ToJson(image.Fields),
                 }),
         ];
 }

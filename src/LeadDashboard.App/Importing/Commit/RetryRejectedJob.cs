@@ -74,7 +74,7 @@ internal sealed class RetryRejectedJob(IDbContextFactory<LeadContext> contexts, 
             }
 
             position = position with { LastId = rows[^1].Id };
-            await RunAgainAsync(database, batchId, chunks, rows, map.Columns.Count, cancellationToken);
+            await RunAgainAsync(database, batch, chunks, rows, map.Columns.Count, cancellationToken);
             await context.SaveCheckpointAsync(database, JsonSerializer.Serialize(position), cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             context.Report(0.5, ImportJobMessages.Imported, done += rows.Count);
@@ -100,7 +100,7 @@ internal sealed class RetryRejectedJob(IDbContextFactory<LeadContext> contexts, 
 
     private async Task RunAgainAsync(
         LeadContext database,
-        int batchId,
+        ImportBatch import,
         IChunkWriter chunks,
         List<RejectedRow> rows,
         int columnCount,
@@ -110,6 +110,7 @@ internal sealed class RetryRejectedJob(IDbContextFactory<LeadContext> contexts, 
         var chunk = chunks.Parse([.. rows.Select(row => RejectedRowsCsv.ToFileRow(row, columnCount))]);
         await chunks.WriteAsync(database, chunk, cancellationToken);
         var counts = chunk.Counts;
+        await ChunkLog.WriteAsync(database, import, counts, time.GetUtcNow().UtcDateTime, cancellationToken);
         var ids = rows.Select(row => row.Id).ToArray();
         await database
             .RejectedRows.Where(row => EF.Parameter(ids).Contains(row.Id))
@@ -121,7 +122,7 @@ internal sealed class RetryRejectedJob(IDbContextFactory<LeadContext> contexts, 
         );
         var conflictsBefore = rows.Count(row => row.IsConflict);
         await database
-            .ImportBatches.Where(batch => batch.Id == batchId)
+            .ImportBatches.Where(batch => batch.Id == import.Id)
             .ExecuteUpdateAsync(
                 set =>
                     set.SetProperty(batch => batch.ImportedCount, batch => batch.ImportedCount + counts.Imported)

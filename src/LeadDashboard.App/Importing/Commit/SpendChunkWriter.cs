@@ -79,10 +79,10 @@ internal sealed class SpendChunkWriter(BulkWriter writer, ColumnMap map, ParseCo
             && EF.Parameter(days).Contains(spend.DayUtc)
             && (spend.ImportBatchId == null || spend.ImportBatchId != parse.ImportBatchId)
         );
-        var images = (await old.AsNoTracking().ToListAsync(cancellationToken)).ConvertAll(spend => new ImportChange
+        var images = (await old.AsNoTracking().ToListAsync(cancellationToken)).ConvertAll(spend => new RecordChange
         {
             ImportBatchId = parse.ImportBatchId!.Value,
-            Kind = ImportChangeKind.SpendReplaced,
+            Kind = RecordChangeKind.SpendReplaced,
             EntityId = campaignId,
             ChangeJson = JsonSerializer.Serialize(
                 new ReplacedSpend(spend.DayUtc, spend.SpendAmount, spend.ImportBatchId)

@@ -29,7 +29,7 @@ internal static class DealRestore
         var images = await ImportImages.NewestAsync(
             database,
             batchId,
-            ImportChangeKind.DealUpdated,
+            RecordChangeKind.DealUpdated,
             count,
             cancellationToken
         );
@@ -72,7 +72,7 @@ internal static class DealRestore
         await ImportImages.ForgetAsync(
             database,
             batchId,
-            ImportChangeKind.DealUpdated,
+            RecordChangeKind.DealUpdated,
             images[^1].Id,
             cancellationToken
         );
@@ -106,7 +106,7 @@ internal static class DealRestore
         var changed = await ChangedLaterAsync(
             database,
             batchId,
-            ImportChangeKind.DealUpdated,
+            RecordChangeKind.DealUpdated,
             [.. deals.Select(deal => deal.Id)],
             cancellationToken
         );
@@ -142,7 +142,7 @@ internal static class DealRestore
         var images = await ImportImages.NewestAsync(
             database,
             batchId,
-            ImportChangeKind.ProductUpdated,
+            RecordChangeKind.ProductUpdated,
             count,
             cancellationToken
         );
@@ -185,7 +185,7 @@ internal static class DealRestore
         await ImportImages.ForgetAsync(
             database,
             batchId,
-            ImportChangeKind.ProductUpdated,
+            RecordChangeKind.ProductUpdated,
             images[^1].Id,
             cancellationToken
         );
@@ -226,7 +226,7 @@ internal static class DealRestore
         var changed = await ChangedLaterAsync(
             database,
             batchId,
-            ImportChangeKind.ProductUpdated,
+            RecordChangeKind.ProductUpdated,
             ids,
             cancellationToken
         );
@@ -296,13 +296,13 @@ internal static class DealRestore
     private static async Task<HashSet<int>> ChangedLaterAsync(
         LeadContext database,
         int batchId,
-        ImportChangeKind kind,
+        RecordChangeKind kind,
         int[] ids,
         CancellationToken cancellationToken
     ) =>
         [
             .. await database
-                .ImportChanges.Where(change =>
+                .RecordChanges.Where(change =>
                     change.Kind == kind
                     && change.ImportBatchId != batchId
                     && EF.Parameter(ids).Contains(change.EntityId)

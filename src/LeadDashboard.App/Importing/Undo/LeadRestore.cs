@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LeadDashboard.App.Importing.Commit;
 using LeadDashboard.Core.Campaigns;
+using LeadDashboard.Core.History;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Rows;
 using LeadDashboard.Core.Importing.Values;
@@ -21,13 +22,13 @@ internal static class LeadRestore
         LeadContext database,
         BulkWriter writer,
         int batchId,
-        IReadOnlyList<ImportChange> images,
+        IReadOnlyList<LeadChange> images,
         UndoConflicts conflicts,
         DateTime nowUtc,
         CancellationToken cancellationToken
     )
     {
-        var ids = images.Select(image => image.EntityId).Distinct().ToArray();
+        var ids = images.Select(image => image.LeadId).Distinct().ToArray();
         var leads = await database
             .Leads.AsNoTracking()
             .Where(lead => EF.Parameter(ids).Contains(lead.Id))
@@ -35,13 +36,13 @@ internal static class LeadRestore
         var reopened = new HashSet<int>();
         foreach (var image in images)
         {
-            if (!leads.TryGetValue(image.EntityId, out var lead))
+            if (!leads.TryGetValue(image.LeadId, out var lead))
             {
                 conflicts.Add(null, "", "", ImportReasons.LeadGone());
                 continue;
             }
 
-            if (Restore(lead, LeadSnapshot.FromJson(image.ChangeJson), conflicts))
+            if (Restore(lead, ChangeMap.Parse(image.FieldsJson), conflicts))
             {
                 reopened.Add(lead.Id);
             }
@@ -79,7 +80,7 @@ internal static class SpendRestore
     public static async Task RunAsync(
         LeadContext database,
         BulkWriter writer,
-        IReadOnlyList<ImportChange> images,
+        IReadOnlyList<RecordChange> images,
         UndoConflicts conflicts,
         CancellationToken cancellationToken
     )

@@ -70,7 +70,7 @@ internal sealed class UndoImportJob(
         };
         foreach (var step in steps)
         {
-            for (var isMore = true; isMore;)
+            for (var isMore = true; isMore; )
             {
                 await using var database = await contexts.CreateDbContextAsync(cancellationToken);
                 await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
@@ -179,13 +179,7 @@ internal sealed class UndoImportJob(
         CancellationToken cancellationToken
     )
     {
-        var images = await ImportImages.NewestAsync(
-            database,
-            batchId,
-            ImportChangeKind.LeadUpdated,
-            ChunkSize,
-            cancellationToken
-        );
+        var images = await ImportImages.NewestLeadsAsync(database, batchId, ChunkSize, cancellationToken);
         if (images.Count == 0)
         {
             return null;
@@ -200,11 +194,11 @@ internal sealed class UndoImportJob(
             time.GetUtcNow().UtcDateTime,
             cancellationToken
         );
-        await ImportImages.ForgetAsync(
+        await ImportImages.MarkUndoneAsync(
             database,
             batchId,
-            ImportChangeKind.LeadUpdated,
             images[^1].Id,
+            time.GetUtcNow().UtcDateTime,
             cancellationToken
         );
         return position with { Count = position.Count + images.Count };
@@ -375,8 +369,8 @@ internal sealed class UndoImportJob(
             .CampaignSpends.Where(spend => spend.ImportBatchId == batchId)
             .ExecuteDeleteAsync(cancellationToken);
         var images = await database
-            .ImportChanges.AsNoTracking()
-            .Where(change => change.ImportBatchId == batchId && change.Kind == ImportChangeKind.SpendReplaced)
+            .RecordChanges.AsNoTracking()
+            .Where(change => change.ImportBatchId == batchId && change.Kind == RecordChangeKind.SpendReplaced)
             .ToListAsync(cancellationToken);
         if (deleted == 0 && images.Count == 0)
         {
@@ -385,8 +379,8 @@ internal sealed class UndoImportJob(
 
         await SpendRestore.RunAsync(database, writer, images, conflicts, cancellationToken);
         await database
-            .ImportChanges.Where(change =>
-                change.ImportBatchId == batchId && change.Kind == ImportChangeKind.SpendReplaced
+            .RecordChanges.Where(change =>
+                change.ImportBatchId == batchId && change.Kind == RecordChangeKind.SpendReplaced
             )
             .ExecuteDeleteAsync(cancellationToken);
         return position with { Count = position.Count + deleted + images.Count };

@@ -1,0 +1,55 @@
+namespace LeadDashboard.Core.Events;
+
+/// <summary>
+/// Something that happened, written in the transaction that did it; readers follow at their own pace. One per save or
+/// per chunk: a reader expands a batch by its id.
+/// </summary>
+public sealed class OutboxEvent
+{
+    /// <summary>Grows; on PostgreSQL not in the order of the commits.</summary>
+    public long Sequence { get; set; }
+
+    /// <summary>The writing transaction on PostgreSQL; 0 on SQLite, which has one writer.</summary>
+    public long TransactionId { get; set; }
+
+    /// <summary>See <see cref="EventKinds"/>.</summary>
+    public string Kind { get; set; } = "";
+    public int? EntityId { get; set; }
+    public int? ImportBatchId { get; set; }
+    public int Count { get; set; }
+    public DateTime AtUtc { get; set; }
+
+    /// <summary>JSON object with what a reader needs beside the ids.</summary>
+    public string PayloadJson { get; set; } = "{}";
+}
+
+/// <summary>How far a reader of the outbox is.</summary>
+public sealed class OutboxCursor
+{
+    /// <summary>Name of the reader: "rescoring", "caches" ...</summary>
+    public string Consumer { get; set; } = "";
+
+    /// <summary>Transaction and sequence of the last event that was read.</summary>
+    public long TransactionId { get; set; }
+    public long Sequence { get; set; }
+    public DateTime MovedUtc { get; set; }
+}
+
+/// <summary>Kinds of <see cref="OutboxEvent"/>; stored, so a name is never given another meaning.</summary>
+public static class EventKinds
+{
+    public const string LeadsImported = "leads.imported";
+    public const string ActivitiesImported = "activities.imported";
+    public const string SpendImported = "spend.imported";
+    public const string ProductsImported = "products.imported";
+    public const string DealsImported = "deals.imported";
+    public const string ImportUndone = "import.undone";
+    public const string LeadChanged = "lead.changed";
+    public const string LeadsMerged = "leads.merged";
+    public const string MergeUndone = "merge.undone";
+    public const string OutcomeRecorded = "outcome.recorded";
+    public const string OutcomeUndone = "outcome.undone";
+    public const string ActivityLogged = "activity.logged";
+    public const string ModelPromoted = "model.promoted";
+    public const string SettingsChanged = "settings.changed";
+}

@@ -1,0 +1,63 @@
+using LeadDashboard.Core.Events;
+using Microsoft.EntityFrameworkCore;
+
+namespace LeadDashboard.Data.Events;
+
+/// <summary>
+/// Reads events, each consumer at its own pace. An event may be read again after a kill between reading and
+/// <see cref="MoveAsync"/>: consumers do the same thing twice without harm.
+/// </summary>
+public sealed class OutboxReader(IDbContextFactory<LeadContext> contexts, TimeProvider time)
+{
+    /// <summary>The next events of a consumer, oldest first; a new consumer begins with the oldest one kept.</summary>
+    public async Task<IReadOnlyList<OutboxEvent>> ReadAsync(
+        string consumer,
+        int max,
+        CancellationToken cancellationToken = default
+    )
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var cursor = await context
+            .OutboxCursors.AsNoTracking()
+            .FirstOrDefaultAsync(candidate => candidate.Consumer == consumer, cancellationToken);
+        var (transaction, sequence) = (cursor?.TransactionId ?? -1, cursor?.Sequence ?? 0);
+        var events = context.OutboxEvents.AsNoTracking();
+        if (context is PostgresLeadContext)
+        {
+            // Transactions that are still open may yet commit events with smaller numbers: what is not below all of
+            // them waits, else their events would be passed by.
+            var oldestOpen = await context
+                .Database.SqlQuery<long>($"SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS \"Value\"")
+                .SingleAsync(cancellationToken);
+            events = events.Where(entry => entry.TransactionId < oldestOpen);
+        }
+
+        return await events
+            .Where(entry =>
+                entry.TransactionId > transaction || (entry.TransactionId == transaction && entry.Sequence > sequence)
+            )
+            .OrderBy(entry => entry.TransactionId)
+            .ThenBy(entry => entry.Sequence)
+            .Take(max)
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>The consumer is done with everything up to the event.</summary>
+    public async Task MoveAsync(string consumer, OutboxEvent last, CancellationToken cancellationToken = default)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var cursor = await context.OutboxCursors.FirstOrDefaultAsync(
+            candidate => candidate.Consumer == consumer,
+            cancellationToken
+        );
+        if (cursor is null)
+        {
+            cursor = new OutboxCursor { Consumer = consumer };
+            context.OutboxCursors.Add(cursor);
+        }
+
+        (cursor.TransactionId, cursor.Sequence) = (last.TransactionId, last.Sequence);
+        cursor.MovedUtc = time.GetUtcNow().UtcDateTime;
+        await context.SaveChangesAsync(cancellationToken);
+    }
+}
