@@ -1,38 +1,40 @@
 using LeadDashboard.App.Caching;
-using LeadDashboard.App.Campaigns;
-using LeadDashboard.App.Duplicates;
-using LeadDashboard.App.Home;
-using LeadDashboard.App.Importing;
 using LeadDashboard.App.Jobs;
-using LeadDashboard.App.Leads;
-using LeadDashboard.App.Models;
-using LeadDashboard.App.Outcomes;
-using LeadDashboard.App.Segments;
-using LeadDashboard.App.Settings;
-using LeadDashboard.App.Users;
+using LeadDashboard.Data;
+using LeadDashboard.Data.Identity;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace LeadDashboard.App;
 
-/// <summary>One line per feature; each feature registers its own services.</summary>
+/// <summary>Composes what the web server and the command line share.</summary>
 public static class AppRegistration
 {
-    public static IServiceCollection AddApp(this IServiceCollection services)
+    /// <summary>The database, accounts, the clock, jobs and every feature.</summary>
+    /// <param name="services">Extended.</param>
+    /// <param name="options">Valid; see <see cref="DataOptions.Validate"/>.</param>
+    /// <param name="dataFolder">Absolute path of the folder of database, uploads and keys.</param>
+    public static IServiceCollection AddApp(
+        this IServiceCollection services,
+        DataOptions options,
+        string dataFolder
+    )
     {
+        services.AddLogging();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddLeadData(options, dataFolder);
+        services
+            .AddIdentityCore<AppUser>(AccountRules.Apply)
+            .AddRoles<IdentityRole>()
+            .AddEntityFrameworkStores<LeadContext>();
         services.AddJobs();
-        services.AddSingleton(typeof(KeptReport<>));
-        services.AddSingleton<SettingStore>();
-        services.AddSingleton<UserService>();
-        services.AddImporting();
         services.AddMemoryCache();
-        services.AddSingleton<LeadQueries>();
-        services.AddSingleton<OutcomeService>();
-        services.AddSingleton<ActivityService>();
-        services.AddSingleton<SegmentQueries>();
-        services.AddSingleton<SegmentService>();
-        services.AddSingleton<HomeQueries>();
-        services.AddModels();
-        services.AddCampaigns();
-        services.AddDuplicates();
+        services.AddSingleton(typeof(KeptReport<>));
+        foreach (var module in FeatureModules.All)
+        {
+            services.AddFeature(module);
+        }
+
         return services;
     }
 }

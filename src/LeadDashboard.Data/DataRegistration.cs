@@ -3,6 +3,7 @@ using LeadDashboard.Data.Events;
 using LeadDashboard.Data.Seeding;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace LeadDashboard.Data;
 
@@ -22,6 +23,7 @@ public static class DataRegistration
     {
         Directory.CreateDirectory(dataFolder);
         services.AddSingleton(new DataFolder(dataFolder));
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<BulkWriter>();
         services.AddSingleton<OutboxReader>();
         services.AddScoped<DatabaseInitializer>();

@@ -2,7 +2,6 @@ using LeadDashboard.Api;
 using LeadDashboard.Api.Browser;
 using LeadDashboard.App;
 using LeadDashboard.App.Hosting;
-using LeadDashboard.Data;
 using LeadDashboard.Web.Access;
 using LeadDashboard.Web.Components;
 using LeadDashboard.Web.Features;
@@ -10,34 +9,42 @@ using LeadDashboard.Web.Features.Leads;
 using LeadDashboard.Web.Hosting;
 
 // A switch, not a key: read as configuration it would take the next argument for its value.
-var builder = WebApplication.CreateBuilder([.. args.Where(argument => argument != "--demo")]);
+var builder = WebApplication.CreateBuilder(
+    new WebApplicationOptions
+    {
+        Args = [.. args.Where(argument => argument != "--demo")],
+        ContentRootPath = ContentRoot.Find(AppContext.BaseDirectory),
+    }
+);
 var dataOptions = StartOptions.Read(builder.Configuration);
 var dataFolder = Path.GetFullPath(dataOptions.Folder, builder.Environment.ContentRootPath);
 
 builder.WebHost.UseStaticWebAssets();
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddLeadData(dataOptions, dataFolder);
+builder.Services.AddApp(dataOptions, dataFolder);
 builder.Services.AddSingleton(new DemoSwitch(args.Contains("--demo", StringComparer.Ordinal)));
 builder.Services.AddSingleton<DemoSetup>();
 builder.Services.AddHostedService<DatabaseStart>();
+builder.Services.AddSingleton<StartReport>();
 builder.Services.AddAccess(dataFolder);
 builder.Services.AddWebUi();
-builder.Services.AddApp();
+builder.Services.AddFeatureUis();
 builder.Services.AddScoped<LeadPageContext>();
 
 var app = builder.Build();
 app.UseWebUi();
 app.UseAuthentication();
-app.UseMiddleware<FirstRunGate>();
-app.UseMiddleware<OwnPasswordGate>();
+app.UseMiddleware<FirstRunMiddleware>();
+app.UseMiddleware<OwnPasswordMiddleware>();
 app.UseAuthorization();
 app.UseAntiforgery();
 app.MapStaticAssets().AllowAnonymous();
 app.MapHealthChecks("/health").AllowAnonymous();
 app.MapApi();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
-await app.RunAsync();
+await app.StartAsync();
+app.Services.GetRequiredService<StartReport>().Write();
+await app.WaitForShutdownAsync();
 
 /// <summary>Named so that tests can start the program.</summary>
 public partial class Program;

@@ -29,7 +29,7 @@ public sealed class CampaignsDatabase : IDbContextFactory<LeadContext>, IDisposa
 
     public LeadContext CreateDbContext() => new SqliteLeadContext(options);
 
-    public CampaignQueries Queries() => new(this, new SettingStore(this, new FixedClock()), new FixedClock());
+    public CampaignQueries Queries() => new(this, new SettingStore(this, new FixedClock(), []), new FixedClock());
 
     public void Dispose() => connection.Dispose();
 

@@ -1,4 +1,5 @@
 using LeadDashboard.App.Jobs;
+using LeadDashboard.App.Models;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Matching;
@@ -21,7 +22,12 @@ public sealed class DuplicateService(IDbContextFactory<LeadContext> contexts, Jo
     public Task<int> FindNowAsync(Actor actor, CancellationToken cancellationToken = default)
     {
         actor.Require(Permission.MergeLeads);
-        return queue.EnqueueAsync(JobKinds.FindDuplicates, new { Trigger = "manual" }, actor, cancellationToken);
+        return queue.EnqueueAsync(
+            DuplicatesModule.FindDuplicates,
+            new TriggerArguments("manual"),
+            actor,
+            cancellationToken
+        );
     }
 
     /// <param name="pairId">An open pair.</param>
@@ -50,8 +56,9 @@ public sealed class DuplicateService(IDbContextFactory<LeadContext> contexts, Jo
         var merged = await LeadMerger.MergeAsync(context, pair, survivorId, choices, Stamp(actor), cancellationToken);
         if (merged.IsOk)
         {
+            var rescoring = await RescoreAsync(context, "merge", cancellationToken);
             await transaction.CommitAsync(cancellationToken);
-            await RescoreAsync(context, "merge", cancellationToken);
+            Announce(rescoring);
         }
 
         return merged;
@@ -130,8 +137,9 @@ public sealed class DuplicateService(IDbContextFactory<LeadContext> contexts, Jo
             return DuplicateErrors.Edited;
         }
 
+        var rescoring = await RescoreAsync(context, "unmerge", cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        await RescoreAsync(context, "unmerge", cancellationToken);
+        Announce(rescoring);
         return undone;
     }
 
@@ -150,7 +158,7 @@ public sealed class DuplicateService(IDbContextFactory<LeadContext> contexts, Jo
         }
 
         return queue.EnqueueAsync(
-            JobKinds.MergeDuplicates,
+            DuplicatesModule.MergeDuplicates,
             new MergeArguments(Guid.NewGuid().ToString("N"), probability),
             actor,
             cancellationToken
@@ -162,7 +170,7 @@ public sealed class DuplicateService(IDbContextFactory<LeadContext> contexts, Jo
     public Task<int> UndoGroupAsync(string groupKey, Actor actor, CancellationToken cancellationToken = default)
     {
         actor.Require(Permission.MergeLeads);
-        return queue.EnqueueAsync(JobKinds.UndoMerges, new UndoArguments(groupKey), actor, cancellationToken);
+        return queue.EnqueueAsync(DuplicatesModule.UndoMerges, new UndoMergesArguments(groupKey), actor, cancellationToken);
     }
 
     private async Task<Result<DuplicatePair>> SetStateAsync(
@@ -191,23 +199,25 @@ public sealed class DuplicateService(IDbContextFactory<LeadContext> contexts, Jo
     /// <summary>
     /// The survivor knows more than before: its score is computed anew. Nothing to do before there is a model.
     /// </summary>
-    private async Task RescoreAsync(LeadContext context, string trigger, CancellationToken cancellationToken)
-    {
-        if (await context.ModelVersions.AnyAsync(version => version.Status == ModelStatus.Champion, cancellationToken))
-        {
-            await queue.EnqueueAsync(
-                JobKinds.ScoreLeads,
-                new { Trigger = trigger },
+    private async Task<Job?> RescoreAsync(LeadContext context, string trigger, CancellationToken cancellationToken) =>
+        await context.ModelVersions.AnyAsync(version => version.Status == ModelStatus.Champion, cancellationToken)
+            ? await queue.AddAsync(
+                context,
+                ModelsModule.ScoreLeads,
+                new TriggerArguments(trigger),
                 Actor.System,
                 cancellationToken,
                 evenIfRunning: true
-            );
+            )
+            : null;
+
+    private void Announce(Job? job)
+    {
+        if (job is not null)
+        {
+            queue.Announce(job);
         }
     }
 
     private MergeStamp Stamp(Actor actor) => new(actor.UserId, time.GetUtcNow().UtcDateTime, "");
 }
-
-internal sealed record MergeArguments(string Group, double Probability);
-
-internal sealed record UndoArguments(string Group);

@@ -13,6 +13,7 @@ namespace LeadDashboard.App.Duplicates;
 internal sealed class DuplicateWatch(
     IDbContextFactory<LeadContext> contexts,
     JobQueue queue,
+    JobCatalogue catalogue,
     TimeProvider time,
     ILogger<DuplicateWatch> logger
 ) : BackgroundService
@@ -24,35 +25,33 @@ internal sealed class DuplicateWatch(
 
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
-    private static readonly string[] Imports = [JobKinds.CommitImport, JobKinds.LoadSample, JobKinds.RetryRejected];
-
     /// <returns>Id of the queued search; null when there is nothing new.</returns>
     public async Task<int?> LookAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var imports = context.Jobs.AsNoTracking().Where(job => EF.Parameter(Imports).Contains(job.Kind));
+        var bringing = catalogue.BringingLeads;
+        var imports = context.Jobs.AsNoTracking().Where(job => EF.Parameter(bringing).Contains(job.Kind));
         var importedUtc = await imports
             .Where(job => job.Status == JobStatus.Done)
             .MaxAsync(job => job.FinishedUtc, cancellationToken);
         var searchedUtc = await context
-            .Jobs.Where(job => job.Kind == JobKinds.FindDuplicates)
+            .Jobs.Where(job => job.Kind == DuplicatesModule.FindDuplicates.Name)
             .MaxAsync(job => (DateTime?)job.CreatedUtc, cancellationToken);
         // A training and its scores come first: whoever has just imported waits for them.
-        var learning = JobKinds.Learning;
         var isDue =
             importedUtc is not null
             && (searchedUtc is null || searchedUtc < importedUtc)
             && !await context.Jobs.AnyAsync(
                 job =>
-                    (Imports.Contains(job.Kind) || learning.Contains(job.Kind))
+                    (bringing.Contains(job.Kind) || job.Lane == nameof(JobLane.Learning))
                     && (job.Status == JobStatus.Waiting || job.Status == JobStatus.Running),
                 cancellationToken
             )
             && await context.Leads.CountAsync(cancellationToken) is > 1 and <= MaxLeads;
         return isDue
             ? await queue.EnqueueAsync(
-                JobKinds.FindDuplicates,
-                new { Trigger = "import" },
+                DuplicatesModule.FindDuplicates,
+                new TriggerArguments("import"),
                 Actor.System,
                 cancellationToken
             )
@@ -60,7 +59,7 @@ internal sealed class DuplicateWatch(
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Repeating.RunAsync(
+        PeriodicTask.RunAsync(
             Interval,
             time,
             LookAsync,

@@ -14,7 +14,7 @@ namespace LeadDashboard.App.Duplicates;
 internal sealed class FindDuplicatesJob(IDbContextFactory<LeadContext> contexts, BulkWriter writer, TimeProvider time)
     : IJobHandler
 {
-    public string Kind => JobKinds.FindDuplicates;
+    public string Kind => DuplicatesModule.FindDuplicates.Name;
 
     public async Task ExecuteAsync(JobContext context, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using LeadDashboard.App.Jobs;
+using LeadDashboard.App.Models;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Matching;
 using LeadDashboard.Core.Modeling;
@@ -13,11 +14,11 @@ namespace LeadDashboard.App.Duplicates;
 /// </summary>
 internal sealed class MergeDuplicatesJob(IDbContextFactory<LeadContext> contexts, TimeProvider time) : IJobHandler
 {
-    public string Kind => JobKinds.MergeDuplicates;
+    public string Kind => DuplicatesModule.MergeDuplicates.Name;
 
     public async Task ExecuteAsync(JobContext context, CancellationToken cancellationToken)
     {
-        var arguments = context.Arguments<MergeArguments>();
+        var arguments = context.Arguments(DuplicatesModule.MergeDuplicates);
         int[] ids;
         int before;
         await using (var reading = await contexts.CreateDbContextAsync(cancellationToken))
@@ -88,11 +89,11 @@ internal sealed class MergeDuplicatesJob(IDbContextFactory<LeadContext> contexts
 /// <summary>Takes back the merges of one group, newest first, each in a transaction of its own.</summary>
 internal sealed class UndoMergesJob(IDbContextFactory<LeadContext> contexts, TimeProvider time) : IJobHandler
 {
-    public string Kind => JobKinds.UndoMerges;
+    public string Kind => DuplicatesModule.UndoMerges.Name;
 
     public async Task ExecuteAsync(JobContext context, CancellationToken cancellationToken)
     {
-        var group = context.Arguments<UndoArguments>().Group;
+        var group = context.Arguments(DuplicatesModule.UndoMerges).Group;
         int[] ids;
         int before;
         await using (var reading = await contexts.CreateDbContextAsync(cancellationToken))
@@ -145,7 +146,7 @@ internal static class Rescoring
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
         if (await database.ModelVersions.AnyAsync(version => version.Status == ModelStatus.Champion, cancellationToken))
         {
-            await context.EnqueueAsync(JobKinds.ScoreLeads, new { Trigger = "merge" }, cancellationToken);
+            await context.EnqueueAsync(ModelsModule.ScoreLeads, new TriggerArguments("merge"), cancellationToken);
         }
     }
 }

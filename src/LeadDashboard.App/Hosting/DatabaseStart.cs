@@ -6,14 +6,13 @@ using Microsoft.EntityFrameworkCore;
 namespace LeadDashboard.App.Hosting;
 
 /// <summary>
-/// Migrates before the first request is served, and prints the set-up code while nobody has an account.
+/// Migrates before the first request is served, and opens set-up while nobody has an account.
 /// </summary>
 public sealed class DatabaseStart(
     IServiceScopeFactory scopes,
     IDbContextFactory<LeadContext> contexts,
     SetupCode setupCode,
-    DemoSetup demo,
-    ILogger<DatabaseStart> logger
+    DemoSetup demo
 ) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -27,15 +26,7 @@ public sealed class DatabaseStart(
             await demo.CreateUsersAsync(cancellationToken);
             setupCode.Close();
         }
-        else if (isEmpty)
-        {
-            logger.LogWarning(
-                "Nobody has an account yet. Open the address below and create the admin with this one-time set-up "
-                    + "code: {SetupCode}",
-                setupCode.Value
-            );
-        }
-        else
+        else if (!isEmpty)
         {
             setupCode.Close();
         }

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using LeadDashboard.App.Importing.Commit;
-using LeadDashboard.App.Importing.Undo;
 using LeadDashboard.App.Importing.Upload;
 using LeadDashboard.App.Jobs;
 using LeadDashboard.Core.Access;
@@ -28,6 +26,7 @@ public sealed record StagedFile(
 public sealed class ImportService(
     IDbContextFactory<LeadContext> contexts,
     JobQueue queue,
+    JobCatalogue catalogue,
     UploadedFiles uploads,
     TimeProvider time
 )
@@ -142,6 +141,7 @@ public sealed class ImportService(
         }
 
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var nowUtc = time.GetUtcNow().UtcDateTime;
         var changed = await database
             .ImportBatches.Where(batch =>
@@ -172,16 +172,25 @@ public sealed class ImportService(
         remembered.MapJson = map.ToJson();
         remembered.SavedUtc = nowUtc;
         await database.SaveChangesAsync(cancellationToken);
-        var jobId = await queue.EnqueueAsync(
-            JobKinds.CommitImport,
-            new { BatchId = batchId },
+        // Activities find their leads, deals their products: what was started before comes first.
+        var bringing = catalogue.BringingLeads;
+        var before = await database
+            .Jobs.Where(job =>
+                bringing.Contains(job.Kind) && (job.Status == JobStatus.Waiting || job.Status == JobStatus.Running)
+            )
+            .MaxAsync(job => (int?)job.Id, cancellationToken);
+        var queued = await queue.AddAsync(
+            database,
+            ImportingModule.CommitImport,
+            new ImportArguments(batchId),
             actor,
-            cancellationToken
+            cancellationToken,
+            afterJobId: before
         );
-        await database
-            .ImportBatches.Where(batch => batch.Id == batchId)
-            .ExecuteUpdateAsync(set => set.SetProperty(batch => batch.JobId, jobId), cancellationToken);
-        return jobId;
+        await SetJobAsync(database, batchId, queued.Id, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        queue.Announce(queued);
+        return queued.Id;
     }
 
     /// <summary>Says what the rows of a staged file are; its columns are suggested anew.</summary>
@@ -225,6 +234,7 @@ public sealed class ImportService(
     {
         actor.Require(Permission.ImportData);
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var changed = await database
             .ImportBatches.Where(batch =>
                 batch.Id == batchId
@@ -245,16 +255,17 @@ public sealed class ImportService(
             return ImportingErrors.NotUndoable;
         }
 
-        var jobId = await queue.EnqueueAsync(
-            JobKinds.UndoImport,
-            new UndoImportJob.UndoArguments(batchId),
+        var queued = await queue.AddAsync(
+            database,
+            ImportingModule.UndoImport,
+            new ImportArguments(batchId),
             actor,
             cancellationToken
         );
-        await database
-            .ImportBatches.Where(batch => batch.Id == batchId)
-            .ExecuteUpdateAsync(set => set.SetProperty(batch => batch.JobId, jobId), cancellationToken);
-        return jobId;
+        await SetJobAsync(database, batchId, queued.Id, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        queue.Announce(queued);
+        return queued.Id;
     }
 
     /// <summary>Keeps a corrected row until <see cref="RetryAsync"/> runs it.</summary>
@@ -280,7 +291,7 @@ public sealed class ImportService(
         bool all,
         Actor actor,
         CancellationToken cancellationToken = default
-    ) => RunAgainAsync(new RetryRejectedJob.RetryArguments(batchId, all), actor, cancellationToken);
+    ) => RunAgainAsync(new RetryArguments(batchId, all), actor, cancellationToken);
 
     /// <summary>
     /// Imports rows that were skipped because they look like a lead: the given ones, or all with null.
@@ -309,14 +320,14 @@ public sealed class ImportService(
         }
 
         return await RunAgainAsync(
-            new RetryRejectedJob.RetryArguments(batchId, rejectedRowIds is null, LookAlikes: true),
+            new RetryArguments(batchId, rejectedRowIds is null, LookAlikes: true),
             actor,
             cancellationToken
         );
     }
 
     private async Task<Result<int>> RunAgainAsync(
-        RetryRejectedJob.RetryArguments rows,
+        RetryArguments rows,
         Actor actor,
         CancellationToken cancellationToken
     )
@@ -333,8 +344,18 @@ public sealed class ImportService(
             return ImportingErrors.NotDone;
         }
 
-        return await queue.EnqueueAsync(JobKinds.RetryRejected, rows, actor, cancellationToken);
+        return await queue.EnqueueAsync(ImportingModule.RetryRejected, rows, actor, cancellationToken);
     }
+
+    private static Task SetJobAsync(
+        LeadContext database,
+        int batchId,
+        int jobId,
+        CancellationToken cancellationToken
+    ) =>
+        database
+            .ImportBatches.Where(batch => batch.Id == batchId)
+            .ExecuteUpdateAsync(set => set.SetProperty(batch => batch.JobId, jobId), cancellationToken);
 
     private static async Task<ColumnMap> MapAsync(
         LeadContext database,

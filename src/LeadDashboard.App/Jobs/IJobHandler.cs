@@ -9,7 +9,7 @@ namespace LeadDashboard.App.Jobs;
 /// </summary>
 public interface IJobHandler
 {
-    /// <summary>One of <see cref="JobKinds"/>.</summary>
+    /// <summary>The <see cref="JobKind.Name"/> of its kind.</summary>
     string Kind { get; }
 
     /// <exception cref="JobFailedException">An expected failure; its message is shown as it is.</exception>

@@ -35,7 +35,7 @@ public sealed class JobBoard(TimeProvider time, JobOptions options, ILogger<JobB
 
     private sealed class Subscription(JobBoard board, int? jobId, Action<JobSnapshot> callback) : IDisposable
     {
-        private readonly Lock _gate = new();
+        private readonly Lock _lock = new();
         private readonly Dictionary<int, Delivery> _deliveries = [];
         private bool _isDisposed;
 
@@ -46,7 +46,7 @@ public sealed class JobBoard(TimeProvider time, JobOptions options, ILogger<JobB
                 return;
             }
 
-            lock (_gate)
+            lock (_lock)
             {
                 if (_isDisposed)
                 {
@@ -82,7 +82,7 @@ public sealed class JobBoard(TimeProvider time, JobOptions options, ILogger<JobB
         public void Dispose()
         {
             board._subscriptions.TryRemove(this, out _);
-            lock (_gate)
+            lock (_lock)
             {
                 _isDisposed = true;
                 foreach (var delivery in _deliveries.Values)
@@ -97,7 +97,7 @@ public sealed class JobBoard(TimeProvider time, JobOptions options, ILogger<JobB
         private void Flush(int id)
         {
             JobSnapshot? due;
-            lock (_gate)
+            lock (_lock)
             {
                 if (!_deliveries.TryGetValue(id, out var delivery))
                 {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Messages;
@@ -14,8 +13,9 @@ public sealed class JobContext
     private readonly JobQueue _queue;
     private readonly JobBoard _board;
     private readonly IDbContextFactory<LeadContext> _contexts;
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private Message _message;
+    private Func<string, string>? _wrap;
 
     internal JobContext(Job job, JobQueue queue, JobBoard board, IDbContextFactory<LeadContext> contexts)
     {
@@ -47,11 +47,9 @@ public sealed class JobContext
     /// </summary>
     public bool IsCancelRequested { get; private set; }
 
-    public T Arguments<T>() =>
-        JsonSerializer.Deserialize<T>(_job.ArgumentsJson)
-        ?? throw new InvalidOperationException(
-            $"Job {_job.Id} ({_job.Kind}) has the arguments 'null'; expected a {typeof(T).Name}."
-        );
+    /// <summary>What the job was asked to do.</summary>
+    public TArguments Arguments<TArguments>(JobKind<TArguments> kind)
+        where TArguments : class => kind.Read(_job.ArgumentsJson);
 
     /// <summary>
     /// Says how far the job is; cheap, may be called from any thread and for every row. The row follows with the next
@@ -66,7 +64,7 @@ public sealed class JobContext
     public void Report(double fraction, Message message)
     {
         JobSnapshot snapshot;
-        lock (_gate)
+        lock (_lock)
         {
             _job.Progress = Math.Clamp(double.IsNaN(fraction) ? 0 : fraction, 0, 1);
             _message = message;
@@ -83,6 +81,14 @@ public sealed class JobContext
         return Task.CompletedTask;
     }
 
+    /// <summary>
+    /// Begins a step that keeps a checkpoint of its own, as the import of one of several files does: <see
+    /// cref="Checkpoint"/> is the step's, and what is stored is the job's, made of it.
+    /// </summary>
+    /// <param name="checkpoint">Where the step goes on; null at its first start.</param>
+    /// <param name="wrap">Makes the checkpoint of the job from that of the step.</param>
+    public void BeginStep(string? checkpoint, Func<string, string> wrap) => (Checkpoint, _wrap) = (checkpoint, wrap);
+
     /// <summary>Stores where to go on after a crash.</summary>
     public async Task SaveCheckpointAsync(string json, CancellationToken cancellationToken)
     {
@@ -97,9 +103,10 @@ public sealed class JobContext
     public async Task SaveCheckpointAsync(LeadContext context, string json, CancellationToken cancellationToken)
     {
         var claimedBy = _job.ClaimedBy;
+        var stored = _wrap is null ? json : _wrap(json);
         var rows = await context
             .Jobs.Where(job => job.Id == _job.Id && job.ClaimedBy == claimedBy && job.Status == JobStatus.Running)
-            .ExecuteUpdateAsync(job => job.SetProperty(j => j.CheckpointJson, json), cancellationToken);
+            .ExecuteUpdateAsync(job => job.SetProperty(j => j.CheckpointJson, stored), cancellationToken);
         if (rows == 0)
         {
             // Another process took the job over because this one seemed dead: its rows count, ours must roll back.
@@ -110,12 +117,32 @@ public sealed class JobContext
     }
 
     /// <summary>Queues a follow-up job in the name of the same person.</summary>
-    public Task<int> EnqueueAsync(string kind, object arguments, CancellationToken cancellationToken) =>
-        _queue.EnqueueAsync(kind, arguments, Actor, cancellationToken, evenIfRunning: true);
+    public Task<int> EnqueueAsync<TArguments>(
+        JobKind<TArguments> kind,
+        TArguments arguments,
+        CancellationToken cancellationToken
+    )
+        where TArguments : class => _queue.EnqueueAsync(kind, arguments, Actor, cancellationToken, evenIfRunning: true);
+
+    /// <summary>
+    /// Queues a follow-up job within the transaction of <paramref name="context"/>: a kill cannot part it from what it
+    /// follows from. Call <see cref="Announce"/> after the commit.
+    /// </summary>
+    public Task<Job> AddAsync<TArguments>(
+        LeadContext context,
+        JobKind<TArguments> kind,
+        TArguments arguments,
+        CancellationToken cancellationToken
+    )
+        where TArguments : class =>
+        _queue.AddAsync(context, kind, arguments, Actor, cancellationToken, evenIfRunning: true);
+
+    /// <summary>Wakes whoever waits for the job.</summary>
+    public void Announce(Job job) => _queue.Announce(job);
 
     internal void MarkCancelRequested()
     {
-        lock (_gate)
+        lock (_lock)
         {
             IsCancelRequested = true;
             _job.IsCancelRequested = true;
@@ -127,7 +154,7 @@ public sealed class JobContext
     /// <summary>As the row holds it.</summary>
     internal (double Progress, string Message) Current()
     {
-        lock (_gate)
+        lock (_lock)
         {
             return (_job.Progress, _message.ToJson());
         }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Messages;
@@ -10,79 +9,118 @@ namespace LeadDashboard.App.Jobs;
 /// <summary>Puts jobs into the queue and takes them out.</summary>
 public sealed class JobQueue(
     IDbContextFactory<LeadContext> contexts,
-    JobBell bell,
+    JobSignal signal,
     JobBoard board,
+    JobCatalogue catalogue,
     TimeProvider time,
     IServiceScopeFactory scopes
-) : IDisposable
+)
 {
-    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
-
-    public void Dispose() => _oneAtATime.Dispose();
+    /// <summary>Names the lock under which PostgreSQL compares a new job with those that wait; any fixed number.</summary>
+    private const long TwinLock = 7_220_031;
 
     /// <summary>
     /// Queues a job and returns its id; a job with the same kind and arguments that still waits or runs is returned
     /// instead.
     /// </summary>
-    /// <param name="kind">One of <see cref="JobKinds"/>.</param>
-    /// <param name="arguments">Serialized as JSON; the handler reads them with <see
-    /// cref="JobContext.Arguments{T}"/>.</param>
+    /// <param name="kind">Declared by the module of a feature.</param>
+    /// <param name="arguments">Stored as JSON; the handler reads them with <see
+    /// cref="JobContext.Arguments{TArguments}"/>.</param>
     /// <param name="actor">Needs the permission of the kind.</param>
     /// <param name="cancellationToken">Cancels the queueing, not the job.</param>
     /// <param name="evenIfRunning">True: only a waiting twin counts, because a running one may have started before the
     /// newest data came.</param>
-    public async Task<int> EnqueueAsync(
-        string kind,
-        object arguments,
+    public async Task<int> EnqueueAsync<TArguments>(
+        JobKind<TArguments> kind,
+        TArguments arguments,
         Actor actor,
         CancellationToken cancellationToken,
         bool evenIfRunning = false
     )
+        where TArguments : class
     {
-        actor.Require(JobKinds.PermissionFor(kind));
-        var json = JsonSerializer.Serialize(arguments);
-        Job job;
-        await _oneAtATime.WaitAsync(cancellationToken);
-        try
-        {
-            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-            await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-            var twin = await context
-                .Jobs.AsNoTracking()
-                .Where(other =>
-                    other.Kind == kind
-                    && other.ArgumentsJson == json
-                    && !other.IsCancelRequested
-                    && (other.Status == JobStatus.Waiting || (!evenIfRunning && other.Status == JobStatus.Running))
-                )
-                .OrderBy(other => other.Id)
-                .FirstOrDefaultAsync(cancellationToken);
-            if (twin is not null)
-            {
-                bell.Ring();
-                return twin.Id;
-            }
-
-            job = new Job
-            {
-                Kind = kind,
-                ArgumentsJson = json,
-                Message = new Message(JobMessages.Waiting).ToJson(),
-                ActorId = actor.UserId,
-                CreatedUtc = time.GetUtcNow().UtcDateTime,
-            };
-            context.Jobs.Add(job);
-            await context.SaveChangesAsync(cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-        }
-        finally
-        {
-            _oneAtATime.Release();
-        }
-
-        board.Publish(JobSnapshot.Of(job));
-        bell.Ring();
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        var job = await AddAsync(context, kind, arguments, actor, cancellationToken, evenIfRunning);
+        await transaction.CommitAsync(cancellationToken);
+        Announce(job);
         return job.Id;
+    }
+
+    /// <summary>
+    /// As <see cref="EnqueueAsync"/>, within the transaction of <paramref name="context"/>: what was changed and the
+    /// job that follows from it are stored together or not at all. Call <see cref="Announce"/> after the commit.
+    /// </summary>
+    /// <param name="context">Has a transaction.</param>
+    /// <param name="kind">Declared by the module of a feature.</param>
+    /// <param name="arguments">Stored as JSON.</param>
+    /// <param name="actor">Needs the permission of the kind.</param>
+    /// <param name="cancellationToken">Cancels the queueing, not the job.</param>
+    /// <param name="evenIfRunning">True: only a waiting twin counts.</param>
+    /// <param name="afterJobId">The job starts once this one has ended; null = when its turn comes.</param>
+    public async Task<Job> AddAsync<TArguments>(
+        LeadContext context,
+        JobKind<TArguments> kind,
+        TArguments arguments,
+        Actor actor,
+        CancellationToken cancellationToken,
+        bool evenIfRunning = false,
+        int? afterJobId = null
+    )
+        where TArguments : class
+    {
+        actor.Require(kind.Permission);
+        if (context.Database.CurrentTransaction is null)
+        {
+            throw new InvalidOperationException(
+                $"A {kind.Name} was to be queued without a transaction; begin one, so that the job is stored together "
+                    + "with the change it follows from."
+            );
+        }
+
+        // Two processes that queue the same job at once must see each other. SQLite has one writer at a time anyway.
+        if (context.Database.IsNpgsql())
+        {
+            await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({TwinLock})", cancellationToken);
+        }
+
+        var (name, json) = (kind.Name, kind.Write(arguments));
+        var twin = await context
+            .Jobs.AsNoTracking()
+            .Where(other =>
+                other.Kind == name
+                && other.ArgumentsJson == json
+                && !other.IsCancelRequested
+                && (other.Status == JobStatus.Waiting || (!evenIfRunning && other.Status == JobStatus.Running))
+            )
+            .OrderBy(other => other.Id)
+            .FirstOrDefaultAsync(cancellationToken);
+        if (twin is not null)
+        {
+            return twin;
+        }
+
+        var job = new Job
+        {
+            Kind = name,
+            Lane = kind.Lane.ToString(),
+            DependsOnJobId = afterJobId,
+            ArgumentsJson = json,
+            Message = new Message(JobMessages.Waiting).ToJson(),
+            ActorId = actor.UserId,
+            CreatedUtc = time.GetUtcNow().UtcDateTime,
+        };
+        context.Jobs.Add(job);
+        await context.SaveChangesAsync(cancellationToken);
+        context.Entry(job).State = EntityState.Detached;
+        return job;
+    }
+
+    /// <summary>Wakes the runner and the screens once the transaction of the job is committed.</summary>
+    public void Announce(Job job)
+    {
+        board.Publish(JobSnapshot.Of(job));
+        signal.Set();
     }
 
     /// <summary>
@@ -98,7 +136,7 @@ public sealed class JobQueue(
             return;
         }
 
-        actor.Require(JobKinds.PermissionFor(job.Kind));
+        actor.Require(catalogue.PermissionFor(job.Kind));
         var now = time.GetUtcNow().UtcDateTime;
         var canceled = new Message(JobMessages.Canceled).ToJson();
         var ended = await context
@@ -128,13 +166,13 @@ public sealed class JobQueue(
             job.Status = JobStatus.Canceled;
             job.Message = canceled;
             job.FinishedUtc = now;
-            board.Publish(JobSnapshot.Of(job));
+            Announce(job);
             return;
         }
 
         await context
             .Jobs.Where(row => row.Id == jobId && row.Status == JobStatus.Running)
             .ExecuteUpdateAsync(row => row.SetProperty(r => r.IsCancelRequested, true), cancellationToken);
-        bell.RequestCancel(jobId);
+        signal.RequestCancel(jobId);
     }
 }

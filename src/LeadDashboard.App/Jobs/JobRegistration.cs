@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace LeadDashboard.App.Jobs;
 
 /// <summary>
-/// Registers the queue and the runner; each feature adds its handlers with <see cref="AddJob{THandler}"/>.
+/// Registers the queue and the runner; each feature adds its kinds with <see cref="AddJob"/>.
 /// </summary>
 public static class JobRegistration
 {
@@ -11,8 +11,9 @@ public static class JobRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => Read(provider.GetService<IConfiguration>()));
-        services.AddSingleton<JobBell>();
+        services.AddSingleton<JobSignal>();
         services.AddSingleton<JobBoard>();
+        services.AddSingleton<JobCatalogue>();
         services.AddSingleton<JobQueue>();
         services.AddSingleton<JobQueries>();
         services.AddSingleton<JobRunner>();
@@ -20,9 +21,12 @@ public static class JobRegistration
         return services;
     }
 
-    public static IServiceCollection AddJob<THandler>(this IServiceCollection services)
-        where THandler : class, IJobHandler =>
-        services.AddScoped<THandler>().AddScoped<IJobHandler>(provider => provider.GetRequiredService<THandler>());
+    /// <summary>A kind of job and its handler.</summary>
+    public static IServiceCollection AddJob(this IServiceCollection services, JobEntry entry) =>
+        services
+            .AddSingleton(entry.Kind)
+            .AddScoped(entry.Handler)
+            .AddScoped(provider => (IJobHandler)provider.GetRequiredService(entry.Handler));
 
     private static JobOptions Read(IConfiguration? configuration)
     {

@@ -16,7 +16,7 @@ public sealed partial class JobRunner
             .FirstOrDefault(handler => handler.Kind == job.Kind);
         if (handler is null)
         {
-            await EndAsync(job, JobStatus.Failed, new Message(JobMessages.UnknownKind, job.Kind));
+            await EndAsync(job, JobStatus.Failed, new Message(JobMessages.UnknownKind, job.Kind), stoppingToken);
             return;
         }
 
@@ -34,7 +34,7 @@ public sealed partial class JobRunner
             }
         }
 
-        bell.OnCancel(job.Id, Cancel);
+        signal.OnCancel(job.Id, Cancel);
         using var heartbeatEnd = new CancellationTokenSource();
         var heartbeat = HeartbeatAsync(job, context, Cancel, stop, heartbeatEnd.Token);
         board.Publish(JobSnapshot.Of(job));
@@ -76,7 +76,7 @@ public sealed partial class JobRunner
         }
         finally
         {
-            bell.ForgetCancel(job.Id);
+            signal.ForgetCancel(job.Id);
             await heartbeatEnd.CancelAsync();
             await heartbeat;
         }
@@ -86,7 +86,7 @@ public sealed partial class JobRunner
             await TellHandlerAsync(handler, new JobStop(job.Id, job.ArgumentsJson, status, error?.ToJson()));
         }
 
-        await EndAsync(job, status, error);
+        await EndAsync(job, status, error, stoppingToken);
     }
 
     private async Task TellHandlerAsync(IJobHandler handler, JobStop stop)
@@ -171,7 +171,40 @@ public sealed partial class JobRunner
         return true;
     }
 
-    private async Task EndAsync(Job job, JobStatus status, Message? error)
+    /// <summary>
+    /// Writes how the job ended, again and again while the database refuses (a full disk): a job that has ended must
+    /// not stay Running for ever. Ends only with the program, and then the next one takes the job over.
+    /// </summary>
+    private async Task EndAsync(Job job, JobStatus status, Message? error, CancellationToken stoppingToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await WriteEndAsync(job, status, error);
+                return;
+            }
+            catch (Exception exception)
+            {
+                logger.LogError(
+                    exception,
+                    "Job {JobId} ended as {Status}, which could not be written; it is tried again in {Seconds} s. "
+                        + "Look whether the disk is full.",
+                    job.Id,
+                    status,
+                    options.HeartbeatSeconds
+                );
+                await Task.Delay(options.Heartbeat, time, stoppingToken)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (stoppingToken.IsCancellationRequested)
+                {
+                    return;
+                }
+            }
+        }
+    }
+
+    private async Task WriteEndAsync(Job job, JobStatus status, Message? error)
     {
         // Not cancelable: what the job did must be on record even while the program ends.
         await using var context = await contexts.CreateDbContextAsync(CancellationToken.None);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
@@ -8,14 +9,18 @@ namespace LeadDashboard.App.Jobs;
 public sealed partial class JobRunner(
     IDbContextFactory<LeadContext> contexts,
     JobQueue queue,
-    JobBell bell,
+    JobSignal signal,
     JobBoard board,
+    JobCatalogue catalogue,
     JobOptions options,
     TimeProvider time,
     IServiceScopeFactory scopes,
     ILogger<JobRunner> logger
 ) : BackgroundService
 {
+    /// <summary>Jobs that a thread of this process runs, or is about to claim.</summary>
+    private readonly ConcurrentDictionary<int, byte> _own = new();
+
     private readonly JobNode _node = JobNode.Current();
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
@@ -25,21 +30,35 @@ public sealed partial class JobRunner(
         ]);
 
     /// <summary>
-    /// Claims and executes the oldest waiting job of the lane. Returns its id, or null when none waits.
+    /// Claims and executes the first waiting job of the lane. Returns its id, or null when none may start.
     /// </summary>
     public async Task<int?> RunNextAsync(JobLane lane, CancellationToken stoppingToken)
     {
-        if (await ClaimAsync(lane, stoppingToken) is not { } job)
+        if (await NextAsync(lane, stoppingToken) is not { } id)
         {
             return null;
         }
 
-        await ExecuteAsync(job, stoppingToken);
-        return job.Id;
+        _own[id] = 0;
+        try
+        {
+            if (await ClaimAsync(lane, id, stoppingToken) is not { } job)
+            {
+                return null;
+            }
+
+            await ExecuteAsync(job, stoppingToken);
+            return job.Id;
+        }
+        finally
+        {
+            _own.TryRemove(id, out _);
+        }
     }
 
     /// <summary>
-    /// Puts jobs whose process is gone back into the queue; they go on from their checkpoint. Returns how many.
+    /// Puts jobs that nobody runs back into the queue: their process is gone, or this one claimed them and its thread is
+    /// gone. They go on from their checkpoint. Returns how many.
     /// </summary>
     public async Task<int> RequeueLostAsync(CancellationToken cancellationToken)
     {
@@ -58,8 +77,9 @@ public sealed partial class JobRunner(
         var count = 0;
         foreach (
             var job in running.Where(job =>
-                job.ClaimedBy != _node.Name
-                && (job.HeartbeatUtc is not { } beat || beat < silentSince || _node.IsGone(job.ClaimedBy))
+                job.ClaimedBy == _node.Name
+                    ? !_own.ContainsKey(job.Id)
+                    : job.HeartbeatUtc is not { } beat || beat < silentSince || _node.IsGone(job.ClaimedBy)
             )
         )
         {
@@ -89,7 +109,7 @@ public sealed partial class JobRunner(
     {
         if (await RequeueLostAsync(cancellationToken) > 0)
         {
-            bell.Ring();
+            signal.Set();
         }
 
         if (board.HasSubscribers)
@@ -142,43 +162,6 @@ public sealed partial class JobRunner(
 
     private Task PauseAsync(JobLane? lane, CancellationToken stoppingToken) =>
         lane is { } own
-            ? bell.WaitAsync(own, options.Poll, time, stoppingToken)
+            ? signal.WaitAsync(own, options.Poll, time, stoppingToken)
             : Task.Delay(options.Poll, time, stoppingToken);
-
-    private async Task<Job?> ClaimAsync(JobLane lane, CancellationToken cancellationToken)
-    {
-        var learning = JobKinds.Learning;
-        var isLearning = lane == JobLane.Learning;
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        while (true)
-        {
-            var job = await context
-                .Jobs.AsNoTracking()
-                .Where(row => row.Status == JobStatus.Waiting && learning.Contains(row.Kind) == isLearning)
-                .OrderBy(row => row.Id)
-                .FirstOrDefaultAsync(cancellationToken);
-            if (job is null)
-            {
-                return null;
-            }
-
-            var now = time.GetUtcNow().UtcDateTime;
-            var isFirst = job.StartedUtc is null;
-            var claimed = await context
-                .Jobs.Where(row => row.Id == job.Id && row.Status == JobStatus.Waiting)
-                .ExecuteUpdateAsync(
-                    row =>
-                        row.SetProperty(r => r.Status, JobStatus.Running)
-                            .SetProperty(r => r.ClaimedBy, _node.Name)
-                            .SetProperty(r => r.HeartbeatUtc, now)
-                            .SetProperty(r => r.StartedUtc, r => r.StartedUtc ?? now)
-                            .SetProperty(r => r.Message, isFirst ? JobMessages.Starting : JobMessages.Resumed),
-                    cancellationToken
-                );
-            if (claimed == 1)
-            {
-                return await context.Jobs.AsNoTracking().SingleAsync(row => row.Id == job.Id, cancellationToken);
-            }
-        }
-    }
 }

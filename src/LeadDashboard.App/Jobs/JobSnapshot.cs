@@ -7,6 +7,7 @@ namespace LeadDashboard.App.Jobs;
 public sealed record JobSnapshot(
     int Id,
     string Kind,
+    string Lane,
     JobStatus Status,
     double Progress,
     Message Message,
@@ -25,6 +26,7 @@ public sealed record JobSnapshot(
         new(
             job.Id,
             job.Kind,
+            job.Lane,
             job.Status,
             job.Progress,
             message ?? Message.FromStored(job.Message) ?? new Message(JobMessages.Waiting),

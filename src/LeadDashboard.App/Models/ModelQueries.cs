@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LeadDashboard.App.Jobs;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Modeling;
@@ -58,6 +59,7 @@ public sealed record LearningState(
 public sealed class ModelQueries(
     IDbContextFactory<LeadContext> contexts,
     Settings.SettingStore settings,
+    JobCatalogue catalogue,
     TimeProvider time
 )
 {
@@ -120,21 +122,22 @@ public sealed class ModelQueries(
         );
         var jobId = await context
             .Jobs.Where(job =>
-                job.Kind == JobKinds.TrainModel && (job.Status == JobStatus.Waiting || job.Status == JobStatus.Running)
+                job.Kind == ModelsModule.TrainModel.Name && (job.Status == JobStatus.Waiting || job.Status == JobStatus.Running)
             )
             .Select(job => (int?)job.Id)
             .FirstOrDefaultAsync(cancellationToken);
+        var bringing = catalogue.BringingLeads;
         // While data comes in, a training by the watch would learn from half of it; the import queues its own.
         var isBusy =
             jobId is not null
             || await context.Jobs.AnyAsync(
                 job =>
-                    (job.Kind == JobKinds.CommitImport || job.Kind == JobKinds.LoadSample)
+                    bringing.Contains(job.Kind)
                     && (job.Status == JobStatus.Waiting || job.Status == JobStatus.Running),
                 cancellationToken
             );
         var last = await context
-            .Jobs.Where(job => job.Kind == JobKinds.TrainModel && job.FinishedUtc != null)
+            .Jobs.Where(job => job.Kind == ModelsModule.TrainModel.Name && job.FinishedUtc != null)
             .OrderByDescending(job => job.Id)
             .Select(job => new { job.Status, job.FinishedUtc })
             .FirstOrDefaultAsync(cancellationToken);

@@ -20,7 +20,12 @@ public sealed class ModelService(
     public Task<int> TrainNowAsync(Actor actor, CancellationToken cancellationToken = default)
     {
         actor.Require(Permission.TrainModels);
-        return queue.EnqueueAsync(JobKinds.TrainModel, new { Trigger = "manual" }, actor, cancellationToken);
+        return queue.EnqueueAsync(
+            ModelsModule.TrainModel,
+            new TriggerArguments("manual"),
+            actor,
+            cancellationToken
+        );
     }
 
     public Task CancelAsync(int jobId, Actor actor, CancellationToken cancellationToken = default)
@@ -40,6 +45,7 @@ public sealed class ModelService(
     )
     {
         actor.Require(Permission.PromoteModels);
+        Job rescoring;
         await using (var context = await contexts.CreateDbContextAsync(cancellationToken))
         {
             await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
@@ -65,11 +71,19 @@ public sealed class ModelService(
                 return ModelErrors.NotThere;
             }
 
+            rescoring = await queue.AddAsync(
+                context,
+                ModelsModule.ScoreLeads,
+                new TriggerArguments("promotion"),
+                actor,
+                cancellationToken
+            );
             await transaction.CommitAsync(cancellationToken);
         }
 
         champions.Forget();
-        return await queue.EnqueueAsync(JobKinds.ScoreLeads, new { Trigger = "promotion" }, actor, cancellationToken);
+        queue.Announce(rescoring);
+        return rescoring.Id;
     }
 }
 

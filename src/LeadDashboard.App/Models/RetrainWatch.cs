@@ -16,8 +16,8 @@ public sealed class RetrainWatch(ModelQueries queries, JobQueue queue, TimeProvi
         var state = await queries.StateAsync(cancellationToken);
         return state.IsTrainDue
             ? await queue.EnqueueAsync(
-                JobKinds.TrainModel,
-                new { Trigger = state.NewOutcomeCount > 0 ? "outcomes" : "schedule" },
+                ModelsModule.TrainModel,
+                new TriggerArguments(state.NewOutcomeCount > 0 ? "outcomes" : "schedule"),
                 Actor.System,
                 cancellationToken
             )
@@ -25,7 +25,7 @@ public sealed class RetrainWatch(ModelQueries queries, JobQueue queue, TimeProvi
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Repeating.RunAsync(
+        PeriodicTask.RunAsync(
             Interval,
             time,
             LookAsync,

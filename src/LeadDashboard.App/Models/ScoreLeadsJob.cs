@@ -36,7 +36,7 @@ internal sealed class ScoreLeadsJob(
 
     private sealed record Position(int NextId, int ModelVersionId);
 
-    public string Kind => JobKinds.ScoreLeads;
+    public string Kind => ModelsModule.ScoreLeads.Name;
 
     public async Task ExecuteAsync(JobContext context, CancellationToken cancellationToken)
     {

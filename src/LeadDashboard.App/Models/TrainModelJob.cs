@@ -25,13 +25,11 @@ internal sealed class TrainModelJob(
     TimeProvider time
 ) : IJobHandler
 {
-    private sealed record TrainArguments(string Trigger);
-
-    public string Kind => JobKinds.TrainModel;
+    public string Kind => ModelsModule.TrainModel.Name;
 
     public async Task ExecuteAsync(JobContext context, CancellationToken cancellationToken)
     {
-        var trigger = context.Arguments<TrainArguments>().Trigger;
+        var trigger = context.Arguments(ModelsModule.TrainModel).Trigger;
         var nowUtc = time.GetUtcNow().UtcDateTime;
         context.Report(0.01, ModelMessages.Loading);
         LeadFacts facts;
@@ -89,20 +87,7 @@ internal sealed class TrainModelJob(
         }
 
         context.Report(0.98, ModelMessages.Storing);
-        var isPromoted = await StoreAsync(
-            trained,
-            comparison,
-            trigger,
-            context.ActorId,
-            lastOutcomeId,
-            nowUtc,
-            cancellationToken
-        );
-        champions.Forget();
-        if (isPromoted)
-        {
-            await context.EnqueueAsync(JobKinds.ScoreLeads, new { Trigger = trigger }, cancellationToken);
-        }
+        await StoreAsync(trained, comparison, trigger, context, lastOutcomeId, nowUtc, cancellationToken);
     }
 
     /// <summary>
@@ -146,11 +131,11 @@ internal sealed class TrainModelJob(
     private static TrainingSet SetOf(LeadFacts facts, IReadOnlyList<Lead> leads, DateTime asOfUtc) =>
         TrainingSet.From(leads, facts.Activities, facts.Campaigns, facts.Fields, asOfUtc);
 
-    private async Task<bool> StoreAsync(
+    private async Task StoreAsync(
         TrainedModel trained,
         PromotionComparison? comparison,
         string trigger,
-        string actorId,
+        JobContext context,
         int lastOutcomeId,
         DateTime nowUtc,
         CancellationToken cancellationToken
@@ -179,7 +164,7 @@ internal sealed class TrainModelJob(
                 Status = isPromoted ? ModelStatus.Champion : ModelStatus.Challenger,
                 Kind = trained.Kind,
                 CreatedUtc = nowUtc,
-                ActorId = actorId,
+                ActorId = context.ActorId,
                 Trigger = trigger,
                 Content = trained.ToBytes(),
                 ReportJson = JsonSerializer.Serialize(report, ModelJson.Options),
@@ -194,11 +179,20 @@ internal sealed class TrainModelJob(
                 GateMessage = comparison?.Message,
                 ComparisonJson = comparison is null ? null : JsonSerializer.Serialize(comparison, ModelJson.Options),
                 PromotedUtc = isPromoted ? nowUtc : null,
-                PromotedById = isPromoted ? actorId : null,
+                PromotedById = isPromoted ? context.ActorId : null,
             }
         );
         await database.SaveChangesAsync(cancellationToken);
+        var rescoring = isPromoted
+            ? await context.AddAsync(
+                database,
+                ModelsModule.ScoreLeads,
+                new TriggerArguments(trigger),
+                cancellationToken
+            )
+            : null;
         await transaction.CommitAsync(cancellationToken);
+        champions.Forget();
         if (isPromoted && await settings.FindAsync<SegmentLimits>(cancellationToken) is null)
         {
             // Fixed limits would call nobody hot where one lead in ten buys. The first limits follow the deciles; a
@@ -206,7 +200,10 @@ internal sealed class TrainModelJob(
             await settings.WriteAsync(DefaultLimits(report), Core.Access.Actor.System, cancellationToken);
         }
 
-        return isPromoted;
+        if (rescoring is not null)
+        {
+            context.Announce(rescoring);
+        }
     }
 
     /// <summary>Hot is the best tenth, warm the next two: see decision 6.</summary>

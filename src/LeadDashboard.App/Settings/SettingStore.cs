@@ -10,7 +10,11 @@ namespace LeadDashboard.App.Settings;
 /// <summary>
 /// Named records of settings, kept in the database and in memory for a few seconds so that several nodes agree soon.
 /// </summary>
-public sealed class SettingStore(IDbContextFactory<LeadContext> contexts, TimeProvider time)
+public sealed class SettingStore(
+    IDbContextFactory<LeadContext> contexts,
+    TimeProvider time,
+    IEnumerable<SettingKind> kinds
+)
 {
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(10);
     private readonly ConcurrentDictionary<string, (object? Value, DateTimeOffset ReadAt)> cache = new(
@@ -46,7 +50,9 @@ public sealed class SettingStore(IDbContextFactory<LeadContext> contexts, TimePr
     public async Task WriteAsync<T>(T value, Actor actor, CancellationToken cancellationToken = default)
         where T : class
     {
-        actor.Require(value is Core.Segments.SegmentLimits ? Permission.EditSegments : Permission.EditSettings);
+        actor.Require(
+            kinds.FirstOrDefault(kind => kind.Record == typeof(T))?.Permission ?? Permission.EditSettings
+        );
         var key = typeof(T).Name;
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var setting = await context.Settings.FirstOrDefaultAsync(candidate => candidate.Key == key, cancellationToken);

@@ -1,25 +1,32 @@
 using LeadDashboard.Core.Access;
+using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Jobs;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.Data.Seeding;
 
-/// <summary>Brings the database to the current version at start: migrations, then the three roles.</summary>
-public sealed class DatabaseInitializer(IDbContextFactory<LeadContext> contexts)
+/// <summary>
+/// Brings the database to the current version at start: migrations, then the three roles. One process at a time, under
+/// a lock that dies with its process: a kill leaves nothing behind that could stop the next start.
+/// </summary>
+public sealed class DatabaseInitializer(
+    IDbContextFactory<LeadContext> contexts,
+    DataFolder folder,
+    TimeProvider time
+)
 {
     public async Task InitializeAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        await context.Database.MigrateAsync(cancellationToken);
-        if (
-            !await context.Jobs.AnyAsync(
-                job =>
-                    job.Kind == JobKinds.CommitImport
-                    && (job.Status == JobStatus.Waiting || job.Status == JobStatus.Running),
-                cancellationToken
-            )
-        )
+        await using var held = await StartLock.TakeAsync(context, folder, time, cancellationToken);
+        if ((await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        {
+            await StartLock.RemoveStaleRowAsync(context, cancellationToken);
+            await context.Database.MigrateAsync(cancellationToken);
+        }
+
+        if (!await IsImportingAsync(context, cancellationToken))
         {
             // Only an import that was killed leaves some out; when it goes on it builds them itself.
             await LeadIndexes.RestoreAsync(context, cancellationToken);
@@ -33,4 +40,11 @@ public sealed class DatabaseInitializer(IDbContextFactory<LeadContext> contexts)
 
         await context.SaveChangesAsync(cancellationToken);
     }
+
+    private static async Task<bool> IsImportingAsync(LeadContext context, CancellationToken cancellationToken) =>
+        await context.ImportBatches.AnyAsync(batch => batch.Status == ImportStatus.Running, cancellationToken)
+        && await context.Jobs.AnyAsync(
+            job => job.Status == JobStatus.Waiting || job.Status == JobStatus.Running,
+            cancellationToken
+        );
 }

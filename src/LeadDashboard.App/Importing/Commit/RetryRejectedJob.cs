@@ -21,15 +21,13 @@ internal sealed class RetryRejectedJob(IDbContextFactory<LeadContext> contexts, 
 {
     private const int ChunkSize = 1_000;
 
-    internal sealed record RetryArguments(int BatchId, bool All, bool LookAlikes = false);
-
     private sealed record Position(int LastId, int EndId, DateTime ImportedUtc);
 
-    public string Kind => JobKinds.RetryRejected;
+    public string Kind => ImportingModule.RetryRejected.Name;
 
     public async Task ExecuteAsync(JobContext context, CancellationToken cancellationToken)
     {
-        var (batchId, all, lookAlikes) = context.Arguments<RetryArguments>();
+        var (batchId, all, lookAlikes) = context.Arguments(ImportingModule.RetryRejected);
         var position = context.Checkpoint is { } json
             ? JsonSerializer.Deserialize<Position>(json)!
             : await StartAsync(batchId, cancellationToken);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using LeadDashboard.App.Duplicates;
 using LeadDashboard.App.Importing.Commit;
 using LeadDashboard.App.Jobs;
+using LeadDashboard.App.Models;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Modeling;
@@ -29,8 +30,6 @@ internal sealed class UndoImportJob(
 
     private int ChunkSize => Math.Min(1_000, options.ChunkRows);
 
-    internal sealed record UndoArguments(int BatchId);
-
     /// <param name="LastLeadId">The last created lead that was looked at.</param>
     /// <param name="LastMergeId">The last merge of the import that was looked at; they go from the newest to the
     /// oldest.</param>
@@ -46,11 +45,11 @@ internal sealed class UndoImportJob(
         int LastProductId = 0
     );
 
-    public string Kind => JobKinds.UndoImport;
+    public string Kind => ImportingModule.UndoImport.Name;
 
     public async Task ExecuteAsync(JobContext context, CancellationToken cancellationToken)
     {
-        var batchId = context.Arguments<UndoArguments>().BatchId;
+        var batchId = context.Arguments(ImportingModule.UndoImport).BatchId;
         var position = context.Checkpoint is { } json
             ? JsonSerializer.Deserialize<Position>(json)!
             : new Position(0, 0);
@@ -94,7 +93,7 @@ internal sealed class UndoImportJob(
 
     public async Task StoppedAsync(JobStop stop, CancellationToken cancellationToken)
     {
-        var batchId = JsonSerializer.Deserialize<UndoArguments>(stop.ArgumentsJson)!.BatchId;
+        var batchId = ImportingModule.UndoImport.Read(stop.ArgumentsJson).BatchId;
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
         await database
             .ImportBatches.Where(batch => batch.Id == batchId && batch.Status == ImportStatus.Undoing)
@@ -427,7 +426,7 @@ internal sealed class UndoImportJob(
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
         if (await database.ModelVersions.AnyAsync(version => version.Status == ModelStatus.Champion, cancellationToken))
         {
-            await context.EnqueueAsync(JobKinds.ScoreLeads, new { Trigger = "undo" }, cancellationToken);
+            await context.EnqueueAsync(ModelsModule.ScoreLeads, new TriggerArguments("undo"), cancellationToken);
         }
     }
 }

@@ -74,7 +74,7 @@ internal sealed class UploadRetention(
                 "Old uploads could not be removed; the next try is in {Hours} h.",
                 Interval.TotalHours
             );
-        await Repeating.TryAsync(RemoveOldAsync, Tell, stoppingToken);
-        await Repeating.RunAsync(Interval, time, RemoveOldAsync, Tell, stoppingToken);
+        await PeriodicTask.TryAsync(RemoveOldAsync, Tell, stoppingToken);
+        await PeriodicTask.RunAsync(Interval, time, RemoveOldAsync, Tell, stoppingToken);
     }
 }

@@ -13,7 +13,10 @@ namespace LeadDashboard.Web.Features.Duplicates;
 /// <summary>The review queue: one key per decision.</summary>
 public sealed partial class DuplicatesPage
 {
-    private static readonly string[] Kinds = [JobKinds.FindDuplicates, JobKinds.MergeDuplicates, JobKinds.UndoMerges];
+    private static readonly string[] Kinds = 
+    [
+        DuplicatesModule.FindDuplicates.Name, DuplicatesModule.MergeDuplicates.Name, DuplicatesModule.UndoMerges.Name,
+    ];
 
     /// <summary>What was decided here, newest last: a merge or a dismissed pair.</summary>
     private readonly List<(int? MergeId, int? PairId)> done = [];
@@ -53,7 +56,7 @@ public sealed partial class DuplicatesPage
             {
                 var latest = await Jobs.LatestAsync(kind, CancellationToken.None);
                 jobId = latest is { IsActive: true } ? latest.Id : jobId;
-                hasSearched |= kind == JobKinds.FindDuplicates && latest is { Status: JobStatus.Done };
+                hasSearched |= kind == DuplicatesModule.FindDuplicates.Name && latest is { Status: JobStatus.Done };
             }
         }
     }
@@ -270,7 +273,7 @@ public sealed partial class DuplicatesPage
     private async Task OnJobFinishedAsync(JobSnapshot job)
     {
         jobId = job.Status == JobStatus.Failed ? jobId : null;
-        hasSearched |= job.Kind == JobKinds.FindDuplicates;
+        hasSearched |= job.Kind == DuplicatesModule.FindDuplicates.Name;
         await LoadAsync();
     }
 }

@@ -1,7 +1,7 @@
 namespace LeadDashboard.App.Jobs;
 
 /// <summary>A step taken again and again: one that failed is told and does not end the rest.</summary>
-internal static class Repeating
+internal static class PeriodicTask
 {
     /// <param name="interval">Before each step.</param>
     /// <param name="time">Clock.</param>

@@ -3,7 +3,7 @@ using LeadDashboard.App.Access;
 namespace LeadDashboard.Api.Browser;
 
 /// <summary>Until the admin exists every page leads to set-up; afterwards set-up is closed.</summary>
-public sealed class FirstRunGate(RequestDelegate next, SetupCode setupCode)
+public sealed class FirstRunMiddleware(RequestDelegate next, SetupCode setupCode)
 {
     public Task InvokeAsync(HttpContext http)
     {

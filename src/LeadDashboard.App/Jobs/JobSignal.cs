@@ -1,21 +1,13 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using LeadDashboard.Core.Jobs;
 
 namespace LeadDashboard.App.Jobs;
 
-public enum JobLane
-{
-    /// <summary>Imports and everything short.</summary>
-    Data = 0,
-
-    /// <summary>Training and scoring.</summary>
-    Learning = 1,
-}
-
 /// <summary>
-/// Wakes the runner. Carries no work: the rows are the truth, a lost ring only costs one poll interval.
+/// Wakes the runner. Carries no work: the rows are the truth, a lost signal only costs one poll interval.
 /// </summary>
-public sealed class JobBell
+public sealed class JobSignal
 {
     private readonly Channel<bool>[] _lanes =
     [
@@ -29,7 +21,7 @@ public sealed class JobBell
 
     private readonly ConcurrentDictionary<int, Action> _cancelers = new();
 
-    public void Ring()
+    public void Set()
     {
         foreach (var lane in _lanes)
         {
@@ -52,7 +44,7 @@ public sealed class JobBell
 
     internal void ForgetCancel(int jobId) => _cancelers.TryRemove(jobId, out _);
 
-    /// <summary>Returns at a ring, or after <paramref name="timeout"/>.</summary>
+    /// <summary>Returns when set, or after <paramref name="timeout"/>.</summary>
     internal async Task WaitAsync(
         JobLane lane,
         TimeSpan timeout,

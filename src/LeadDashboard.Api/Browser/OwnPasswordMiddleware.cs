@@ -5,7 +5,7 @@ namespace LeadDashboard.Api.Browser;
 /// <summary>
 /// Who signed in with a one-time password reaches nothing but the page that replaces it, pages and circuits alike.
 /// </summary>
-public sealed class OwnPasswordGate(RequestDelegate next)
+public sealed class OwnPasswordMiddleware(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext http)
     {

@@ -1,0 +1,52 @@
+using LeadDashboard.App.Campaigns;
+using LeadDashboard.App.Duplicates;
+using LeadDashboard.App.Home;
+using LeadDashboard.App.Importing;
+using LeadDashboard.App.Jobs;
+using LeadDashboard.App.Leads;
+using LeadDashboard.App.Models;
+using LeadDashboard.App.Outcomes;
+using LeadDashboard.App.Segments;
+using LeadDashboard.App.Settings;
+using LeadDashboard.App.Users;
+
+namespace LeadDashboard.App;
+
+/// <summary>The list of the features of App; a test compares it with the modules that exist.</summary>
+public static class FeatureModules
+{
+    public static IReadOnlyList<FeatureModule> All { get; } =
+    [
+        new SettingsModule(),
+        new UsersModule(),
+        new LeadsModule(),
+        new OutcomesModule(),
+        new ImportingModule(),
+        new DuplicatesModule(),
+        new ModelsModule(),
+        new SegmentsModule(),
+        new CampaignsModule(),
+        new HomeModule(),
+    ];
+
+    /// <summary>Registers one feature: what its module adds, its kinds of job and its settings.</summary>
+    public static IServiceCollection AddFeature(this IServiceCollection services, FeatureModule module)
+    {
+        module.AddServices(services);
+        foreach (var job in module.Jobs)
+        {
+            services.AddJob(job);
+        }
+
+        foreach (var setting in module.Settings)
+        {
+            services.AddSingleton(setting);
+        }
+
+        return services;
+    }
+
+    /// <summary>As <see cref="AddFeature(IServiceCollection, FeatureModule)"/>, for a host of a few features.</summary>
+    public static IServiceCollection AddFeature<TModule>(this IServiceCollection services)
+        where TModule : FeatureModule, new() => services.AddFeature(new TModule());
+}

@@ -1,0 +1,9 @@
+using LeadDashboard.Core.Access;
+
+namespace LeadDashboard.Web.Features.Campaigns;
+
+/// <summary>The entry of the menu.</summary>
+public sealed class CampaignsUi : FeatureUi
+{
+    public override MenuEntry Menu { get; } = new(50, "/campaigns", "Campaigns", "campaign", Permission.ViewCampaigns);
+}

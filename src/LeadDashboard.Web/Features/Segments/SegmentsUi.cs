@@ -1,0 +1,9 @@
+using LeadDashboard.Core.Access;
+
+namespace LeadDashboard.Web.Features.Segments;
+
+/// <summary>The entry of the menu.</summary>
+public sealed class SegmentsUi : FeatureUi
+{
+    public override MenuEntry Menu { get; } = new(40, "/segments", "Segments", "donut_small", Permission.ViewLeads);
+}

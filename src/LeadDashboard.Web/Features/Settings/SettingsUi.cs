@@ -1,0 +1,9 @@
+using LeadDashboard.Core.Access;
+
+namespace LeadDashboard.Web.Features.Settings;
+
+/// <summary>The entry of the menu.</summary>
+public sealed class SettingsUi : FeatureUi
+{
+    public override MenuEntry Menu { get; } = new(90, "/settings", "Settings", "settings", Permission.EditSettings);
+}
