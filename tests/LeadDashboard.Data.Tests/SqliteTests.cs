@@ -66,7 +66,11 @@ public sealed class SqliteTests(TestDatabase database) : IClassFixture<TestDatab
     [Fact]
     public async Task Initializer_Twice_MakesThreeRolesOnce()
     {
-        var initializer = new DatabaseInitializer(new Factory(database));
+        var initializer = new DatabaseInitializer(
+            new Factory(database),
+            new DataFolder(database.Folder),
+            TimeProvider.System
+        );
         await initializer.InitializeAsync(CancellationToken.None);
         await initializer.InitializeAsync(CancellationToken.None);
 

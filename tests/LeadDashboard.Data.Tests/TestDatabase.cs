@@ -8,6 +8,8 @@ public sealed class TestDatabase : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("leads-data-").FullName;
 
+    public string Folder => folder;
+
     public LeadContext Open() =>
         new SqliteLeadContext(
             (DbContextOptions<SqliteLeadContext>)

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using LeadDashboard.App.Jobs;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Data;
@@ -14,7 +15,7 @@ public sealed class JobHost : IAsyncDisposable
 {
     private readonly bool _ownsFolder;
 
-    private JobHost(string folder, bool ownsFolder, ManualTime time, Action<IServiceCollection>? configure)
+    private JobHost(string folder, bool ownsFolder, FakeTimeProvider time, Action<IServiceCollection>? configure)
     {
         Folder = folder;
         _ownsFolder = ownsFolder;
@@ -30,7 +31,7 @@ public sealed class JobHost : IAsyncDisposable
 
     public string Folder { get; }
 
-    public ManualTime Time { get; }
+    public FakeTimeProvider Time { get; }
 
     public ServiceProvider Services { get; }
 
@@ -43,7 +44,7 @@ public sealed class JobHost : IAsyncDisposable
     public static async Task<JobHost> StartAsync(Action<IServiceCollection>? configure = null)
     {
         var folder = Directory.CreateTempSubdirectory("lead-jobs-").FullName;
-        var host = new JobHost(folder, ownsFolder: true, new ManualTime(), configure);
+        var host = new JobHost(folder, ownsFolder: true, TestTime.New(), configure);
         await using var context = host.Context();
         await context.Database.EnsureCreatedAsync();
         return host;
@@ -73,9 +74,9 @@ public sealed class JobHost : IAsyncDisposable
 }
 
 /// <summary>A job whose work the test writes.</summary>
-public sealed class ScriptedJob(string kind, Func<JobContext, CancellationToken, Task> work) : IJobHandler
+public sealed class ScriptedJob(JobKind kind, Func<JobContext, CancellationToken, Task> work) : IJobHandler
 {
-    public string Kind { get; } = kind;
+    public string Kind { get; } = kind.Name;
 
     public List<JobStop> Stops { get; } = [];
 

@@ -1,3 +1,4 @@
+using LeadDashboard.App;
 using LeadDashboard.App.Jobs;
 using LeadDashboard.App.Models;
 using LeadDashboard.App.Settings;
@@ -31,7 +32,7 @@ public sealed class ModelsHost : IAsyncDisposable
     public RetrainWatch Watch => ActivatorUtilities.CreateInstance<RetrainWatch>(Jobs.Services);
 
     public static async Task<ModelsHost> StartAsync() =>
-        new(await JobHost.StartAsync(services => services.AddSingleton<SettingStore>().AddModels()));
+        new(await JobHost.StartAsync(services => services.AddSingleton<SettingStore>().AddFeature<ModelsModule>()));
 
     public async Task AddLeadsAsync(int won, int lost, int open = 0)
     {

@@ -13,6 +13,10 @@ public sealed partial class JobRunner
     /// <summary>Names the lock under which PostgreSQL claims jobs of a lane; any fixed number.</summary>
     private const long LaneLock = 7_220_040;
 
+    /// <summary>The next job of the lane, claimed for this process; null when none may start.</summary>
+    internal async Task<Job?> ClaimNextAsync(JobLane lane, CancellationToken cancellationToken) =>
+        await NextAsync(lane, cancellationToken) is { } id ? await ClaimAsync(lane, id, cancellationToken) : null;
+
     private async Task<int?> NextAsync(JobLane lane, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);

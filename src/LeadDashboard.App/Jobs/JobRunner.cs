@@ -23,6 +23,8 @@ public sealed partial class JobRunner(
 
     private readonly JobNode _node = JobNode.Current();
 
+    internal string NodeName => _node.Name;
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll([
             LoopAsync(WatchAsync, null, stoppingToken),

@@ -1,3 +1,4 @@
+using LeadDashboard.App.Importing;
 using LeadDashboard.App.Duplicates;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Jobs;
@@ -253,7 +254,7 @@ public sealed class DuplicateServiceTests : IDisposable
             context.Jobs.Add(
                 new Job
                 {
-                    Kind = JobKinds.CommitImport,
+                    Kind = ImportingModule.CommitImport.Name,
                     Status = JobStatus.Done,
                     FinishedUtc = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(-1),
                 }
@@ -265,7 +266,7 @@ public sealed class DuplicateServiceTests : IDisposable
         await app.RunJobsAsync();
 
         Assert.Equal(
-            (JobKinds.FindDuplicates, JobStatus.Done),
+            (DuplicatesModule.FindDuplicates.Name, JobStatus.Done),
             ((await app.JobAsync(job!.Value)).Kind, (await app.JobAsync(job.Value)).Status)
         );
         Assert.Null(await watch.LookAsync(CancellationToken.None));

@@ -277,7 +277,7 @@ public sealed class DuplicateRowsTests : IDisposable
         await using var scope = app.Services.CreateAsyncScope();
         var job = scope
             .ServiceProvider.GetServices<IJobHandler>()
-            .Single(handler => handler.Kind == JobKinds.CommitImport);
+            .Single(handler => handler.Kind == ImportingModule.CommitImport.Name);
         await job.StoppedAsync(
             new JobStop(1, $$"""{"BatchId":{{batch.Id}}}""", JobStatus.Canceled, null),
             CancellationToken.None

@@ -1,3 +1,4 @@
+using LeadDashboard.App.Models;
 using LeadDashboard.App.Importing;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Importing;
@@ -127,7 +128,7 @@ public sealed class ImportFlowTests : IDisposable
         Assert.Equal((ImportStatus.Done, 40), (batch.Status, batch.ImportedCount));
         await using var context = await app.Contexts.CreateDbContextAsync();
         Assert.Empty(await context.ModelVersions.ToListAsync());
-        var training = await context.Jobs.Where(job => job.Kind == JobKinds.TrainModel).ToListAsync();
+        var training = await context.Jobs.Where(job => job.Kind == ModelsModule.TrainModel.Name).ToListAsync();
         Assert.NotEmpty(training);
         Assert.All(training, job => Assert.Equal(JobStatus.Failed, job.Status));
         Assert.All(training, job => Assert.Matches("lost|outcome|class", job.Error ?? ""));

@@ -1,3 +1,5 @@
+using LeadDashboard.Core.Jobs;
+using LeadDashboard.App;
 using LeadDashboard.App.Duplicates;
 using LeadDashboard.App.Importing;
 using LeadDashboard.App.Jobs;
@@ -44,8 +46,8 @@ public static class ImportWorker
             .AddSingleton(new ImportOptions { ChunkRows = ChunkRows })
             .AddLeadData(new DataOptions(), folder)
             .AddJobs()
-            .AddDuplicates()
-            .AddImporting()
+            .AddFeature<DuplicatesModule>()
+            .AddFeature<ImportingModule>()
             .BuildServiceProvider();
 
     public static async Task MigrateAsync(IServiceProvider services)

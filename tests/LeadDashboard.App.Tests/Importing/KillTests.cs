@@ -1,3 +1,4 @@
+using LeadDashboard.App.Models;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
@@ -329,7 +330,7 @@ public sealed class KillTests : IDisposable
                 .ToListAsync()
         );
         Assert.False(
-            await context.Jobs.AnyAsync(job => job.Kind != JobKinds.TrainModel && job.Status != JobStatus.Done)
+            await context.Jobs.AnyAsync(job => job.Kind != ModelsModule.TrainModel.Name && job.Status != JobStatus.Done)
         );
         return text.ToString();
     }

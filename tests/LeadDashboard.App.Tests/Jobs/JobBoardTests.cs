@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Time.Testing;
+using LeadDashboard.App.Models;
 using LeadDashboard.App.Jobs;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Testing;
@@ -7,7 +9,7 @@ namespace LeadDashboard.App.Tests.Jobs;
 
 public sealed class JobBoardTests
 {
-    private readonly ManualTime _time = new();
+    private readonly FakeTimeProvider _time = TestTime.New();
     private readonly List<double> _seen = [];
 
     [Fact]
@@ -79,5 +81,5 @@ public sealed class JobBoardTests
     private JobBoard Board() => new(_time, new JobOptions(), NullLogger<JobBoard>.Instance);
 
     private JobSnapshot Snapshot(int id, JobStatus status, double progress) =>
-        new(id, JobKinds.TrainModel, status, progress, "", null, "u1", false, _time.NowUtc, _time.NowUtc, null);
+        new(id, ModelsModule.TrainModel.Name, "Learning", status, progress, "", null, "u1", false, _time.NowUtc, _time.NowUtc, null);
 }

@@ -1,3 +1,5 @@
+using LeadDashboard.App.Models;
+using LeadDashboard.App.Importing;
 using LeadDashboard.App.Jobs;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Jobs;
@@ -14,18 +16,18 @@ public sealed class JobQueueTests
     {
         await using var host = await JobHost.StartAsync();
         var first = await host.Queue.EnqueueAsync(
-            JobKinds.CommitImport,
-            new { BatchId = 1 },
+            ImportingModule.CommitImport,
+            new ImportArguments(1),
             Admin,
             CancellationToken.None
         );
         Assert.Equal(
             first,
-            await host.Queue.EnqueueAsync(JobKinds.CommitImport, new { BatchId = 1 }, Admin, CancellationToken.None)
+            await host.Queue.EnqueueAsync(ImportingModule.CommitImport, new ImportArguments(1), Admin, CancellationToken.None)
         );
         Assert.NotEqual(
             first,
-            await host.Queue.EnqueueAsync(JobKinds.CommitImport, new { BatchId = 2 }, Admin, CancellationToken.None)
+            await host.Queue.EnqueueAsync(ImportingModule.CommitImport, new ImportArguments(2), Admin, CancellationToken.None)
         );
     }
 
@@ -34,15 +36,15 @@ public sealed class JobQueueTests
     {
         await using var host = await JobHost.StartAsync();
         var first = await host.Queue.EnqueueAsync(
-            JobKinds.CommitImport,
-            new { BatchId = 1 },
+            ImportingModule.CommitImport,
+            new ImportArguments(1),
             Admin,
             CancellationToken.None
         );
         await host.Queue.CancelAsync(first, Admin, CancellationToken.None);
         Assert.NotEqual(
             first,
-            await host.Queue.EnqueueAsync(JobKinds.CommitImport, new { BatchId = 1 }, Admin, CancellationToken.None)
+            await host.Queue.EnqueueAsync(ImportingModule.CommitImport, new ImportArguments(1), Admin, CancellationToken.None)
         );
     }
 
@@ -53,22 +55,22 @@ public sealed class JobQueueTests
         await using var host = await JobHost.StartAsync(
             JobRunnerTests.With(
                 new ScriptedJob(
-                    JobKinds.ScoreLeads,
+                    ModelsModule.ScoreLeads,
                     async (context, token) =>
                     {
                         followUps.Add(
-                            await context.EnqueueAsync(JobKinds.ScoreLeads, new { Trigger = "import" }, token)
+                            await context.EnqueueAsync(ModelsModule.ScoreLeads, new TriggerArguments("import"), token)
                         );
                         followUps.Add(
-                            await context.EnqueueAsync(JobKinds.ScoreLeads, new { Trigger = "import" }, token)
+                            await context.EnqueueAsync(ModelsModule.ScoreLeads, new TriggerArguments("import"), token)
                         );
                     }
                 )
             )
         );
         var id = await host.Queue.EnqueueAsync(
-            JobKinds.ScoreLeads,
-            new { Trigger = "import" },
+            ModelsModule.ScoreLeads,
+            new TriggerArguments("import"),
             Admin,
             CancellationToken.None
         );
@@ -79,15 +81,30 @@ public sealed class JobQueueTests
     }
 
     [Theory]
-    [InlineData(Role.SalesRep, JobKinds.CommitImport)]
-    [InlineData(Role.MarketingManager, JobKinds.CommitImport)]
-    [InlineData(Role.SalesRep, JobKinds.TrainModel)]
-    [InlineData(Role.MarketingManager, JobKinds.LoadSample)]
-    public async Task Enqueue_WrongRole_IsRefused(Role role, string kind)
+    [InlineData(Role.SalesRep)]
+    [InlineData(Role.MarketingManager)]
+    public async Task Enqueue_WrongRole_IsRefused(Role role)
     {
         await using var host = await JobHost.StartAsync();
+        var actor = new Actor("u2", role, "Bo");
         await Assert.ThrowsAsync<AccessDeniedException>(() =>
-            host.Queue.EnqueueAsync(kind, new { }, new Actor("u2", role, "Bo"), CancellationToken.None)
+            host.Queue.EnqueueAsync(
+                ImportingModule.CommitImport,
+                new ImportArguments(1),
+                actor,
+                CancellationToken.None
+            )
+        );
+        await Assert.ThrowsAsync<AccessDeniedException>(() =>
+            host.Queue.EnqueueAsync(
+                ModelsModule.TrainModel,
+                new TriggerArguments("manual"),
+                actor,
+                CancellationToken.None
+            )
+        );
+        await Assert.ThrowsAsync<AccessDeniedException>(() =>
+            host.Queue.EnqueueAsync(ImportingModule.LoadSample, NoArguments.Value, actor, CancellationToken.None)
         );
     }
 
@@ -95,7 +112,7 @@ public sealed class JobQueueTests
     public async Task Cancel_WrongRole_IsRefusedAndJobStays()
     {
         await using var host = await JobHost.StartAsync();
-        var id = await host.Queue.EnqueueAsync(JobKinds.TrainModel, new { }, Admin, CancellationToken.None);
+        var id = await host.Queue.EnqueueAsync(ModelsModule.TrainModel, new TriggerArguments("manual"), Admin, CancellationToken.None);
         await Assert.ThrowsAsync<AccessDeniedException>(() =>
             host.Queue.CancelAsync(id, new Actor("u2", Role.SalesRep, "Bo"), CancellationToken.None)
         );
@@ -105,11 +122,11 @@ public sealed class JobQueueTests
     [Fact]
     public async Task Cancel_WaitingJob_EndsAtOnceAndHandlerHears()
     {
-        var script = new ScriptedJob(JobKinds.CommitImport, (_, _) => Task.CompletedTask);
+        var script = new ScriptedJob(ImportingModule.CommitImport, (_, _) => Task.CompletedTask);
         await using var host = await JobHost.StartAsync(JobRunnerTests.With(script));
         var id = await host.Queue.EnqueueAsync(
-            JobKinds.CommitImport,
-            new { BatchId = 1 },
+            ImportingModule.CommitImport,
+            new ImportArguments(1),
             Admin,
             CancellationToken.None
         );
@@ -117,5 +134,81 @@ public sealed class JobQueueTests
         Assert.Null(await host.Runner.RunNextAsync(JobLane.Data, CancellationToken.None));
         Assert.Equal(JobStatus.Canceled, (await host.JobAsync(id)).Status);
         Assert.Equal(id, Assert.Single(script.Stops).JobId);
+    }
+
+    [Fact]
+    public async Task Add_TransactionRolledBack_QueuesNothing()
+    {
+        await using var host = await JobHost.StartAsync();
+        await using (var context = host.Context())
+        {
+            await using var transaction = await context.Database.BeginTransactionAsync();
+            await host.Queue.AddAsync(
+                context,
+                ImportingModule.CommitImport,
+                new ImportArguments(1),
+                Admin,
+                CancellationToken.None
+            );
+        }
+
+        Assert.Null(await host.Runner.RunNextAsync(JobLane.Data, CancellationToken.None));
+        await using var after = host.Context();
+        Assert.Empty(after.Jobs);
+    }
+
+    [Fact]
+    public async Task Add_WithoutTransaction_IsRefused()
+    {
+        await using var host = await JobHost.StartAsync();
+        await using var context = host.Context();
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            host.Queue.AddAsync(
+                context,
+                ImportingModule.CommitImport,
+                new ImportArguments(1),
+                Admin,
+                CancellationToken.None
+            )
+        );
+    }
+
+    [Fact]
+    public async Task Enqueue_SameJobByTwoProcessesAtOnce_IsQueuedOnce()
+    {
+        await using var host = await JobHost.StartAsync();
+        await using var other = host.Restart();
+        await EnqueueAtOnceAsync(host.Queue, other.Queue);
+        await using var context = host.Context();
+        Assert.Single(context.Jobs);
+    }
+
+    internal static async Task EnqueueAtOnceAsync(params JobQueue[] queues)
+    {
+        using var start = new Barrier(16);
+        var ids = await Task.WhenAll(
+            Enumerable
+                .Range(0, 16)
+                .Select(i =>
+                    Task.Factory.StartNew(
+                            () =>
+                            {
+                                start.SignalAndWait();
+                                return queues[i % queues.Length]
+                                    .EnqueueAsync(
+                                        ImportingModule.CommitImport,
+                                        new ImportArguments(7),
+                                        Admin,
+                                        CancellationToken.None
+                                    );
+                            },
+                            CancellationToken.None,
+                            TaskCreationOptions.LongRunning,
+                            TaskScheduler.Default
+                        )
+                        .Unwrap()
+                )
+        );
+        Assert.Single(ids.Distinct());
     }
 }

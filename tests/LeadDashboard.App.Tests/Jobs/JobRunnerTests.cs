@@ -1,3 +1,5 @@
+using LeadDashboard.App.Models;
+using LeadDashboard.App.Importing;
 using LeadDashboard.App.Jobs;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Jobs;
@@ -10,6 +12,7 @@ namespace LeadDashboard.App.Tests.Jobs;
 public sealed class JobRunnerTests
 {
     private static readonly Actor Admin = new("u1", Role.Admin, "Ada");
+    private static readonly JobKind<NoArguments> Unknown = new("Dream", Permission.EditSettings);
 
     [Fact]
     public async Task RunNext_NoJob_ReturnsNull()
@@ -23,15 +26,15 @@ public sealed class JobRunnerTests
     {
         var seen = 0;
         var script = new ScriptedJob(
-            JobKinds.CommitImport,
+            ImportingModule.CommitImport,
             (context, _) =>
             {
-                seen = context.Arguments<Arguments>().BatchId;
+                seen = context.Arguments(ImportingModule.CommitImport).BatchId;
                 return context.ReportAsync(0.5, JobMessages.Starting);
             }
         );
         await using var host = await JobHost.StartAsync(With(script));
-        var id = await host.Queue.EnqueueAsync(JobKinds.CommitImport, new Arguments(7), Admin, CancellationToken.None);
+        var id = await host.Queue.EnqueueAsync(ImportingModule.CommitImport, new ImportArguments(7), Admin, CancellationToken.None);
         Assert.Equal(id, await host.Runner.RunNextAsync(JobLane.Data, CancellationToken.None));
         var job = await host.JobAsync(id);
         Assert.Equal((JobStatus.Done, 1.0, JobMessages.Done, 7), (job.Status, job.Progress, job.Message, seen));
@@ -43,11 +46,11 @@ public sealed class JobRunnerTests
     public async Task RunNext_JobThrows_RowHoldsSentenceAndHandlerHears()
     {
         var script = new ScriptedJob(
-            JobKinds.CommitImport,
+            ImportingModule.CommitImport,
             (_, _) => throw new InvalidDataException("Line 3 is torn.")
         );
         await using var host = await JobHost.StartAsync(With(script));
-        var id = await host.Queue.EnqueueAsync(JobKinds.CommitImport, new Arguments(1), Admin, CancellationToken.None);
+        var id = await host.Queue.EnqueueAsync(ImportingModule.CommitImport, new ImportArguments(1), Admin, CancellationToken.None);
         await host.Runner.RunNextAsync(JobLane.Data, CancellationToken.None);
         var job = await host.JobAsync(id);
         Assert.Equal(JobStatus.Failed, job.Status);
@@ -59,7 +62,7 @@ public sealed class JobRunnerTests
     public async Task RunNext_UnknownKind_FailsWithSentence()
     {
         await using var host = await JobHost.StartAsync();
-        var id = await host.Queue.EnqueueAsync("Dream", new { }, Admin, CancellationToken.None);
+        var id = await host.Queue.EnqueueAsync(Unknown, NoArguments.Value, Admin, CancellationToken.None);
         await host.Runner.RunNextAsync(JobLane.Data, CancellationToken.None);
         Assert.Equal(JobMessage.Write(JobMessages.UnknownKind, "Dream"), (await host.JobAsync(id)).Error);
     }
@@ -68,11 +71,11 @@ public sealed class JobRunnerTests
     public async Task RunNext_LearningJob_StaysInItsLane()
     {
         await using var host = await JobHost.StartAsync(
-            With(new ScriptedJob(JobKinds.TrainModel, (_, _) => Task.CompletedTask))
+            With(new ScriptedJob(ModelsModule.TrainModel, (_, _) => Task.CompletedTask))
         );
         var id = await host.Queue.EnqueueAsync(
-            JobKinds.TrainModel,
-            new { Trigger = "manual" },
+            ModelsModule.TrainModel,
+            new TriggerArguments("manual"),
             Admin,
             CancellationToken.None
         );
@@ -85,11 +88,11 @@ public sealed class JobRunnerTests
     {
         var count = 0;
         var configure = With(
-            new ScriptedJob(JobKinds.CommitImport, (_, _) => Task.FromResult(Interlocked.Increment(ref count)))
+            new ScriptedJob(ImportingModule.CommitImport, (_, _) => Task.FromResult(Interlocked.Increment(ref count)))
         );
         await using var host = await JobHost.StartAsync(configure);
         await using var other = host.Restart(configure);
-        await host.Queue.EnqueueAsync(JobKinds.CommitImport, new Arguments(1), Admin, CancellationToken.None);
+        await host.Queue.EnqueueAsync(ImportingModule.CommitImport, new ImportArguments(1), Admin, CancellationToken.None);
         var taken = await Task.WhenAll(
             Task.Run(() => host.Runner.RunNextAsync(JobLane.Data, CancellationToken.None)),
             Task.Run(() => other.Runner.RunNextAsync(JobLane.Data, CancellationToken.None))
@@ -103,7 +106,7 @@ public sealed class JobRunnerTests
     {
         var onPool = new List<bool>();
         var script = new ScriptedJob(
-            JobKinds.TrainModel,
+            ModelsModule.TrainModel,
             async (_, _) =>
             {
                 onPool.Add(Thread.CurrentThread.IsThreadPoolThread);
@@ -112,7 +115,7 @@ public sealed class JobRunnerTests
             }
         );
         await using var host = await JobHost.StartAsync(With(script));
-        await host.Queue.EnqueueAsync(JobKinds.TrainModel, new { }, Admin, CancellationToken.None);
+        await host.Queue.EnqueueAsync(ModelsModule.TrainModel, new TriggerArguments("manual"), Admin, CancellationToken.None);
         await host.Runner.RunNextAsync(JobLane.Learning, CancellationToken.None);
         Assert.Equal([false, false], onPool);
     }
@@ -122,7 +125,7 @@ public sealed class JobRunnerTests
     {
         var started = new TaskCompletionSource<int>();
         var script = new ScriptedJob(
-            JobKinds.CommitImport,
+            ImportingModule.CommitImport,
             async (context, token) =>
             {
                 started.SetResult(context.JobId);
@@ -130,7 +133,7 @@ public sealed class JobRunnerTests
             }
         );
         await using var host = await JobHost.StartAsync(With(script));
-        var id = await host.Queue.EnqueueAsync(JobKinds.CommitImport, new Arguments(1), Admin, CancellationToken.None);
+        var id = await host.Queue.EnqueueAsync(ImportingModule.CommitImport, new ImportArguments(1), Admin, CancellationToken.None);
         var run = host.Runner.RunNextAsync(JobLane.Data, CancellationToken.None);
         await started.Task;
         await host.Queue.CancelAsync(id, Admin, CancellationToken.None);
@@ -144,7 +147,7 @@ public sealed class JobRunnerTests
     {
         var started = new TaskCompletionSource();
         var script = new ScriptedJob(
-            JobKinds.CommitImport,
+            ImportingModule.CommitImport,
             async (_, token) =>
             {
                 started.SetResult();
@@ -153,7 +156,7 @@ public sealed class JobRunnerTests
         );
         await using var host = await JobHost.StartAsync(With(script));
         await using var other = host.Restart();
-        var id = await host.Queue.EnqueueAsync(JobKinds.CommitImport, new Arguments(1), Admin, CancellationToken.None);
+        var id = await host.Queue.EnqueueAsync(ImportingModule.CommitImport, new ImportArguments(1), Admin, CancellationToken.None);
         var run = host.Runner.RunNextAsync(JobLane.Data, CancellationToken.None);
         await started.Task;
         await other.Queue.CancelAsync(id, Admin, CancellationToken.None);
@@ -171,7 +174,7 @@ public sealed class JobRunnerTests
     {
         using var stopping = new CancellationTokenSource();
         var script = new ScriptedJob(
-            JobKinds.CommitImport,
+            ImportingModule.CommitImport,
             async (context, token) =>
             {
                 await context.SaveCheckpointAsync("{\"Row\":5}", token);
@@ -180,7 +183,7 @@ public sealed class JobRunnerTests
             }
         );
         await using var host = await JobHost.StartAsync(With(script));
-        var id = await host.Queue.EnqueueAsync(JobKinds.CommitImport, new Arguments(1), Admin, CancellationToken.None);
+        var id = await host.Queue.EnqueueAsync(ImportingModule.CommitImport, new ImportArguments(1), Admin, CancellationToken.None);
         await host.Runner.RunNextAsync(JobLane.Data, stopping.Token);
         var job = await host.JobAsync(id);
         Assert.Equal((JobStatus.Waiting, "{\"Row\":5}"), (job.Status, job.CheckpointJson));
@@ -194,7 +197,7 @@ public sealed class JobRunnerTests
         await using var host = await JobHost.StartAsync(
             With(
                 new ScriptedJob(
-                    JobKinds.CommitImport,
+                    ImportingModule.CommitImport,
                     (context, _) =>
                     {
                         resumedFrom = context.Checkpoint;
@@ -203,7 +206,7 @@ public sealed class JobRunnerTests
                 )
             )
         );
-        var id = await host.Queue.EnqueueAsync(JobKinds.CommitImport, new Arguments(1), Admin, CancellationToken.None);
+        var id = await host.Queue.EnqueueAsync(ImportingModule.CommitImport, new ImportArguments(1), Admin, CancellationToken.None);
         await LeaveRunningAsync(host, id, $"{Environment.MachineName}/{int.MaxValue}/dead", "{\"Row\":12}");
         Assert.Equal(1, await host.Runner.RequeueLostAsync(CancellationToken.None));
         await host.Runner.RunNextAsync(JobLane.Data, CancellationToken.None);
@@ -215,7 +218,7 @@ public sealed class JobRunnerTests
     public async Task RequeueLost_OtherMachine_OnlyWhenSilentForLong()
     {
         await using var host = await JobHost.StartAsync();
-        var id = await host.Queue.EnqueueAsync(JobKinds.CommitImport, new Arguments(1), Admin, CancellationToken.None);
+        var id = await host.Queue.EnqueueAsync(ImportingModule.CommitImport, new ImportArguments(1), Admin, CancellationToken.None);
         await LeaveRunningAsync(host, id, "elsewhere/12/abc", null);
         host.Time.Advance(TimeSpan.FromSeconds(59));
         Assert.Equal(0, await host.Runner.RequeueLostAsync(CancellationToken.None));
@@ -231,7 +234,7 @@ public sealed class JobRunnerTests
         await using var first = host.Restart(
             With(
                 new ScriptedJob(
-                    JobKinds.CommitImport,
+                    ImportingModule.CommitImport,
                     async (context, token) =>
                     {
                         await LeaveRunningAsync(host, context.JobId, "elsewhere/1/x", "{\"Row\":9}");
@@ -240,7 +243,7 @@ public sealed class JobRunnerTests
                 )
             )
         );
-        var id = await host.Queue.EnqueueAsync(JobKinds.CommitImport, new Arguments(1), Admin, CancellationToken.None);
+        var id = await host.Queue.EnqueueAsync(ImportingModule.CommitImport, new ImportArguments(1), Admin, CancellationToken.None);
         await first.Runner.RunNextAsync(JobLane.Data, CancellationToken.None);
         var job = await host.JobAsync(id);
         Assert.Equal(
@@ -265,5 +268,4 @@ public sealed class JobRunnerTests
             );
     }
 
-    internal sealed record Arguments(int BatchId);
 }

@@ -25,8 +25,8 @@ public sealed class LearningFlowTests(LearningFlowTests.TrainedApp trained)
             jobs,
             job => Assert.Equal((job.Kind, JobStatus.Done, (string?)null), (job.Kind, job.Status, job.Error))
         );
-        Assert.Contains(jobs, job => job.Kind == JobKinds.TrainModel);
-        Assert.Contains(jobs, job => job.Kind == JobKinds.ScoreLeads);
+        Assert.Contains(jobs, job => job.Kind == ModelsModule.TrainModel.Name);
+        Assert.Contains(jobs, job => job.Kind == ModelsModule.ScoreLeads.Name);
 
         var champion = await context.ModelVersions.SingleAsync(version => version.Status == ModelStatus.Champion);
         var limits = await app.Get<SegmentQueries>().LimitsAsync();

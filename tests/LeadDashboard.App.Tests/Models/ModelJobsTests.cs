@@ -56,7 +56,7 @@ public sealed class ModelJobsTests
         Assert.StartsWith("Only {0} closed leads were found", job.Error, StringComparison.Ordinal);
         Assert.EndsWith("|5|10", job.Error, StringComparison.Ordinal);
         Assert.Empty(await host.VersionsAsync());
-        Assert.Empty(await host.JobsOfKindAsync(JobKinds.ScoreLeads));
+        Assert.Empty(await host.JobsOfKindAsync(ModelsModule.ScoreLeads.Name));
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class ModelJobsTests
         using var subscription = host.Jobs.Board.Subscribe(id, _ => stop.Cancel());
         var handler = host
             .Jobs.Services.GetServices<IJobHandler>()
-            .Single(handler => handler.Kind == JobKinds.TrainModel);
+            .Single(handler => handler.Kind == ModelsModule.TrainModel.Name);
         var context = new JobContext(
             await host.Jobs.JobAsync(id),
             host.Jobs.Queue,
@@ -117,7 +117,7 @@ public sealed class ModelJobsTests
         Assert.False(versions[1].GatePassed);
         Assert.Contains("only 3 wins and 4 losses are new", versions[1].GateMessage, StringComparison.Ordinal);
         Assert.NotNull((await host.Queries.FindAsync(2))!.Comparison);
-        Assert.Single(await host.JobsOfKindAsync(JobKinds.ScoreLeads));
+        Assert.Single(await host.JobsOfKindAsync(ModelsModule.ScoreLeads.Name));
     }
 
     [Fact]
@@ -140,7 +140,7 @@ public sealed class ModelJobsTests
             versions.Single(version => version.Status == ModelStatus.Champion).Number
         );
         Assert.Contains("105 unseen leads", versions[1].GateMessage, StringComparison.Ordinal);
-        Assert.Equal(comparison.IsPromoted ? 2 : 1, (await host.JobsOfKindAsync(JobKinds.ScoreLeads)).Count);
+        Assert.Equal(comparison.IsPromoted ? 2 : 1, (await host.JobsOfKindAsync(ModelsModule.ScoreLeads.Name)).Count);
     }
 
     [Fact]
@@ -182,8 +182,8 @@ public sealed class ModelJobsTests
         await host.TrainAsync();
 
         await host.Jobs.Queue.EnqueueAsync(
-            JobKinds.ScoreLeads,
-            new { Trigger = "again" },
+            ModelsModule.ScoreLeads,
+            new TriggerArguments("again"),
             ModelsHost.Admin,
             CancellationToken.None
         );
@@ -191,7 +191,7 @@ public sealed class ModelJobsTests
 
         await using var context = host.Jobs.Context();
         Assert.All(
-            (await host.JobsOfKindAsync(JobKinds.ScoreLeads)).Select(job => job.Status),
+            (await host.JobsOfKindAsync(ModelsModule.ScoreLeads.Name)).Select(job => job.Status),
             status => Assert.Equal(JobStatus.Done, status)
         );
         Assert.Equal(10, await context.ScoreReceipts.CountAsync());
@@ -203,8 +203,8 @@ public sealed class ModelJobsTests
     {
         await using var host = await ModelsHost.StartAsync();
         var id = await host.Jobs.Queue.EnqueueAsync(
-            JobKinds.ScoreLeads,
-            new { Trigger = "manual" },
+            ModelsModule.ScoreLeads,
+            new TriggerArguments("manual"),
             ModelsHost.Admin,
             CancellationToken.None
         );

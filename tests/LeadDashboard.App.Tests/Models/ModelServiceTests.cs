@@ -23,7 +23,7 @@ public sealed class ModelServiceTests
         await Assert.ThrowsAsync<AccessDeniedException>(() => host.Service.CancelAsync(1, actor));
         await Assert.ThrowsAsync<AccessDeniedException>(() => host.Service.PromoteAsync(1, actor));
 
-        Assert.Empty(await host.JobsOfKindAsync(JobKinds.TrainModel));
+        Assert.Empty(await host.JobsOfKindAsync(ModelsModule.TrainModel.Name));
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class ModelServiceTests
         Assert.Null(second);
         Assert.Contains(
             "outcomes",
-            Assert.Single(await host.JobsOfKindAsync(JobKinds.TrainModel)).ArgumentsJson,
+            Assert.Single(await host.JobsOfKindAsync(ModelsModule.TrainModel.Name)).ArgumentsJson,
             StringComparison.Ordinal
         );
     }

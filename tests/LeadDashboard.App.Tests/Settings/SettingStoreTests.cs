@@ -61,5 +61,5 @@ public sealed class SettingStoreTests : IDisposable
         Assert.Equal("Second", (await Store().ReadAsync<CompanySettings>()).Name);
     }
 
-    private SettingStore Store() => new(database, new CampaignsDatabase.FixedClock());
+    private SettingStore Store() => new(database, new CampaignsDatabase.FixedClock(), []);
 }

@@ -1,3 +1,4 @@
+using LeadDashboard.App;
 using System.Diagnostics;
 using System.Globalization;
 using LeadDashboard.App.Duplicates;
@@ -56,8 +57,8 @@ internal static class LookAlikesCommand
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddConsole())
             .AddLeadData(new DataOptions(), dataFolder)
             .AddJobs()
-            .AddDuplicates()
-            .AddImporting()
+            .AddFeature<DuplicatesModule>()
+            .AddFeature<ImportingModule>()
             .BuildServiceProvider();
         await using (var scope = services.CreateAsyncScope())
         {

@@ -1,3 +1,4 @@
+using LeadDashboard.App.Models;
 using System.Diagnostics;
 using System.Globalization;
 using LeadDashboard.Core.Jobs;
@@ -99,7 +100,7 @@ internal static class SampleCommand
         try
         {
             await using var context = await contexts.CreateDbContextAsync();
-            return await context.Jobs.AnyAsync(job => job.Kind == JobKinds.ScoreLeads && job.Status == JobStatus.Done);
+            return await context.Jobs.AnyAsync(job => job.Kind == ModelsModule.ScoreLeads.Name && job.Status == JobStatus.Done);
         }
         catch (Microsoft.Data.Sqlite.SqliteException)
         {

@@ -1,3 +1,4 @@
+using LeadDashboard.App;
 using System.Globalization;
 using Bunit;
 using Bunit.TestDoubles;
@@ -34,7 +35,7 @@ public sealed class CampaignsComponentTests : IDisposable
         bunit.Services.AddSingleton<IDbContextFactory<LeadContext>>(database);
         bunit.Services.AddSingleton<TimeProvider>(new CampaignsDatabase.FixedClock());
         bunit.Services.AddSingleton<SettingStore>();
-        bunit.Services.AddCampaigns();
+        bunit.Services.AddFeature<CampaignsModule>();
         authorization = bunit.AddAuthorization();
         authorization.SetAuthorized("admin").SetPolicies(nameof(Permission.ImportData));
     }
