@@ -1,4 +1,5 @@
 using LeadDashboard.App.Caching;
+using LeadDashboard.App.Events;
 using LeadDashboard.App.Jobs;
 using LeadDashboard.Data;
 using LeadDashboard.Data.Identity;
@@ -28,8 +29,8 @@ public static class AppRegistration
             .AddRoles<IdentityRole>()
             .AddEntityFrameworkStores<LeadContext>();
         services.AddJobs();
-        services.AddMemoryCache();
-        services.AddSingleton(typeof(KeptReport<>));
+        services.AddEvents();
+        services.AddCaching();
         foreach (var module in FeatureModules.All)
         {
             services.AddFeature(module);

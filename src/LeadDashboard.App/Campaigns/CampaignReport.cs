@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using LeadDashboard.Core.Campaigns;
 
 namespace LeadDashboard.App.Campaigns;
@@ -42,6 +43,7 @@ public sealed record CampaignDetail(
 /// <param name="Best">Best return first.</param>
 /// <param name="Worst">Weakest return first; never one of <paramref name="Best"/>.</param>
 /// <param name="JudgedUtc">Best and worst are judged on leads that arrived since; null = all of them.</param>
+[ImmutableObject(true)]
 public sealed record CampaignSummaryReport(
     RoiFigures ThisQuarter,
     RoiFigures LastQuarter,

@@ -1,13 +1,7 @@
-using LeadDashboard.App.Caching;
-
 namespace LeadDashboard.App.Campaigns;
 
 /// <summary>What marketing spends and earns.</summary>
 public sealed class CampaignsModule : FeatureModule
 {
-    public override void AddServices(IServiceCollection services)
-    {
-        services.AddScoped<CampaignQueries>();
-        services.AddSingleton<KeptReport<CampaignSummaryReport>>();
-    }
+    public override void AddServices(IServiceCollection services) => services.AddScoped<CampaignQueries>();
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using LeadDashboard.App.Leads;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Segments;
@@ -13,6 +14,7 @@ namespace LeadDashboard.App.Home;
 public sealed record Today(IReadOnlyList<LeadRow> Leads, int DoneToday, int Capacity, int Stale);
 
 /// <summary>What the data looks like.</summary>
+[ImmutableObject(true)]
 public sealed record DataHealth(
     int LeadCount,
     int OpenCount,

@@ -18,6 +18,8 @@ public static class JobRegistration
         services.AddSingleton<JobQueries>();
         services.AddSingleton<JobRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
+        services.AddSingleton<JobFollower>();
+        services.AddHostedService(provider => provider.GetRequiredService<JobFollower>());
         return services;
     }
 

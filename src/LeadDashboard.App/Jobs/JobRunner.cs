@@ -25,6 +25,9 @@ public sealed partial class JobRunner(
 
     internal string NodeName => _node.Name;
 
+    /// <summary>True while a thread of this process works on the job.</summary>
+    internal bool IsRunning(int jobId) => _own.ContainsKey(jobId);
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll([
             LoopAsync(WatchAsync, null, stoppingToken),
@@ -112,16 +115,6 @@ public sealed partial class JobRunner(
         if (await RequeueLostAsync(cancellationToken) > 0)
         {
             signal.Set();
-        }
-
-        if (board.HasSubscribers)
-        {
-            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-            var elsewhere = await context
-                .Jobs.AsNoTracking()
-                .Where(job => job.Status == JobStatus.Running && job.ClaimedBy != _node.Name)
-                .ToListAsync(cancellationToken);
-            elsewhere.ForEach(job => board.Publish(JobSnapshot.Of(job)));
         }
 
         return null;

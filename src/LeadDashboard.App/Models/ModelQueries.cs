@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 using LeadDashboard.App.Jobs;
 using LeadDashboard.Core.Jobs;
@@ -41,6 +42,7 @@ public sealed record VersionDetail(VersionRow Version, ModelReport Report, Promo
 /// <param name="TrainingJobId">The training that waits or runs.</param>
 /// <param name="PausedUntilUtc">No training starts by itself before this instant, because the last one failed or was
 /// canceled.</param>
+[ImmutableObject(true)]
 public sealed record LearningState(
     int WonCount,
     int LostCount,

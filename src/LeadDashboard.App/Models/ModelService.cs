@@ -1,9 +1,11 @@
 using LeadDashboard.App.Jobs;
 using LeadDashboard.Core.Access;
+using LeadDashboard.Core.Events;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Results;
 using LeadDashboard.Data;
+using LeadDashboard.Data.Events;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.App.Models;
@@ -71,6 +73,7 @@ public sealed class ModelService(
                 return ModelErrors.NotThere;
             }
 
+            Outbox.Add(context, EventKinds.ModelPromoted, nowUtc, entityId: versionId);
             rescoring = await queue.AddAsync(
                 context,
                 ModelsModule.ScoreLeads,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LeadDashboard.App.Jobs;
 using LeadDashboard.App.Settings;
+using LeadDashboard.Core.Events;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Modeling;
@@ -9,6 +10,7 @@ using LeadDashboard.Core.Modeling.Report;
 using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Core.Segments;
 using LeadDashboard.Data;
+using LeadDashboard.Data.Events;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.App.Models;
@@ -157,8 +159,7 @@ internal sealed class TrainModelJob(
                 );
         }
 
-        database.ModelVersions.Add(
-            new ModelVersion
+        var row = new ModelVersion
             {
                 Number = number,
                 Status = isPromoted ? ModelStatus.Champion : ModelStatus.Challenger,
@@ -180,9 +181,14 @@ internal sealed class TrainModelJob(
                 ComparisonJson = comparison is null ? null : JsonSerializer.Serialize(comparison, ModelJson.Options),
                 PromotedUtc = isPromoted ? nowUtc : null,
                 PromotedById = isPromoted ? context.ActorId : null,
-            }
-        );
+            };
+        database.ModelVersions.Add(row);
         await database.SaveChangesAsync(cancellationToken);
+        if (isPromoted)
+        {
+            Outbox.Add(database, EventKinds.ModelPromoted, nowUtc, entityId: row.Id);
+        }
+
         var rescoring = isPromoted
             ? await context.AddAsync(
                 database,

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using LeadDashboard.Core.Access;
+using LeadDashboard.Core.Events;
 using LeadDashboard.Core.Settings;
 using LeadDashboard.Data;
+using LeadDashboard.Data.Events;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.App.Settings;
@@ -65,6 +67,7 @@ public sealed class SettingStore(
         setting.ValueJson = JsonSerializer.Serialize(value);
         setting.ChangedUtc = time.GetUtcNow().UtcDateTime;
         setting.ChangedById = actor.UserId;
+        Outbox.Add(context, EventKinds.SettingsChanged, setting.ChangedUtc, payload: new { Key = key });
         await context.SaveChangesAsync(cancellationToken);
         cache[key] = (value, time.GetUtcNow());
     }

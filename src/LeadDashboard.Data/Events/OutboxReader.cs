@@ -20,7 +20,53 @@ public sealed class OutboxReader(IDbContextFactory<LeadContext> contexts, TimePr
         var cursor = await context
             .OutboxCursors.AsNoTracking()
             .FirstOrDefaultAsync(candidate => candidate.Consumer == consumer, cancellationToken);
-        var (transaction, sequence) = (cursor?.TransactionId ?? -1, cursor?.Sequence ?? 0);
+        return await ReadAsync(context, cursor?.TransactionId ?? -1, cursor?.Sequence ?? 0, max, cancellationToken);
+    }
+
+    /// <summary>
+    /// The events after a place that the reader keeps itself, oldest first: for one that follows only while it lives.
+    /// </summary>
+    public async Task<IReadOnlyList<OutboxEvent>> ReadAfterAsync(
+        OutboxEvent? last,
+        int max,
+        CancellationToken cancellationToken = default
+    )
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await ReadAsync(context, last?.TransactionId ?? -1, last?.Sequence ?? 0, max, cancellationToken);
+    }
+
+    /// <summary>The newest event that <see cref="ReadAfterAsync"/> would give; null while there is none.</summary>
+    public async Task<OutboxEvent?> NewestAsync(CancellationToken cancellationToken = default)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await (await SettledAsync(context, cancellationToken))
+            .OrderByDescending(entry => entry.TransactionId)
+            .ThenByDescending(entry => entry.Sequence)
+            .FirstOrDefaultAsync(cancellationToken);
+    }
+
+    private static async Task<IReadOnlyList<OutboxEvent>> ReadAsync(
+        LeadContext context,
+        long transaction,
+        long sequence,
+        int max,
+        CancellationToken cancellationToken
+    ) =>
+        await (await SettledAsync(context, cancellationToken))
+            .Where(entry =>
+                entry.TransactionId > transaction || (entry.TransactionId == transaction && entry.Sequence > sequence)
+            )
+            .OrderBy(entry => entry.TransactionId)
+            .ThenBy(entry => entry.Sequence)
+            .Take(max)
+            .ToListAsync(cancellationToken);
+
+    private static async Task<IQueryable<OutboxEvent>> SettledAsync(
+        LeadContext context,
+        CancellationToken cancellationToken
+    )
+    {
         var events = context.OutboxEvents.AsNoTracking();
         if (context is PostgresLeadContext)
         {
@@ -32,14 +78,7 @@ public sealed class OutboxReader(IDbContextFactory<LeadContext> contexts, TimePr
             events = events.Where(entry => entry.TransactionId < oldestOpen);
         }
 
-        return await events
-            .Where(entry =>
-                entry.TransactionId > transaction || (entry.TransactionId == transaction && entry.Sequence > sequence)
-            )
-            .OrderBy(entry => entry.TransactionId)
-            .ThenBy(entry => entry.Sequence)
-            .Take(max)
-            .ToListAsync(cancellationToken);
+        return events;
     }
 
     /// <summary>The consumer is done with everything up to the event.</summary>

@@ -1,4 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 
 namespace LeadDashboard.Data.Seeding;
 
@@ -36,6 +39,11 @@ internal sealed class StartLock : IAsyncDisposable
         var isSqlite = context.Database.IsSqlite();
         var path = Path.Combine(folder.Path, FileName);
         var since = time.GetTimestamp();
+        if (!isSqlite)
+        {
+            await CreateIfMissingAsync(context, cancellationToken);
+        }
+
         while (true)
         {
             var taken = isSqlite ? TakeFile(path) : await TakeAdvisoryAsync(context, cancellationToken);
@@ -116,6 +124,26 @@ internal sealed class StartLock : IAsyncDisposable
 
         await context.Database.CloseConnectionAsync();
         return null;
+    }
+
+    /// <summary>The lock is held by a connection, and there is none to a database that does not exist yet.</summary>
+    private static async Task CreateIfMissingAsync(LeadContext context, CancellationToken cancellationToken)
+    {
+        var creator = context.GetService<IRelationalDatabaseCreator>();
+        if (await creator.ExistsAsync(cancellationToken))
+        {
+            return;
+        }
+
+        try
+        {
+            await creator.CreateAsync(cancellationToken);
+        }
+        catch (PostgresException fault)
+            when (fault.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+            // Another node that starts at the same moment was faster.
+        }
     }
 
     private static async Task<bool> HasLockTableAsync(LeadContext context, CancellationToken cancellationToken) =>

@@ -1,8 +1,10 @@
-using LeadDashboard.App;
 using System.Globalization;
 using Bunit;
 using Bunit.TestDoubles;
+using LeadDashboard.App;
+using LeadDashboard.App.Caching;
 using LeadDashboard.App.Campaigns;
+using LeadDashboard.App.Events;
 using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Campaigns;
@@ -36,6 +38,7 @@ public sealed class CampaignsComponentTests : IDisposable
         bunit.Services.AddSingleton<TimeProvider>(new CampaignsDatabase.FixedClock());
         bunit.Services.AddSingleton<SettingStore>();
         bunit.Services.AddFeature<CampaignsModule>();
+        bunit.Services.AddEvents().AddCaching();
         authorization = bunit.AddAuthorization();
         authorization.SetAuthorized("admin").SetPolicies(nameof(Permission.ImportData));
     }
