@@ -15,11 +15,7 @@ public static class AppRegistration
     /// <param name="services">Extended.</param>
     /// <param name="options">Valid; see <see cref="DataOptions.Validate"/>.</param>
     /// <param name="dataFolder">Absolute path of the folder of database, uploads and keys.</param>
-    public static IServiceCollection AddApp(
-        this IServiceCollection services,
-        DataOptions options,
-        string dataFolder
-    )
+    public static IServiceCollection AddApp(this IServiceCollection services, DataOptions options, string dataFolder)
     {
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);

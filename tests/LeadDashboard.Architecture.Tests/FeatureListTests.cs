@@ -46,10 +46,7 @@ public sealed partial class FeatureListTests
 
     [Fact]
     public void Uis_ThatExist_AreThoseOfTheList() =>
-        Assert.Equal(
-            SubclassesOf(typeof(FeatureUi)),
-            FeatureUis.All.Select(ui => ui.GetType().FullName!).Order()
-        );
+        Assert.Equal(SubclassesOf(typeof(FeatureUi)), FeatureUis.All.Select(ui => ui.GetType().FullName!).Order());
 
     [Fact]
     public void MenuEntries_OrderAndPath_AreUnique()
@@ -64,8 +61,15 @@ public sealed partial class FeatureListTests
     public void JobKinds_Names_AreUniqueAndStayAsStored() =>
         Assert.Equal(
             [
-                "CommitImport", "FindDuplicates", "LoadSample", "MergeDuplicates", "RetryRejected", "ScoreLeads",
-                "TrainModel", "UndoImport", "UndoMerges",
+                "CommitImport",
+                "FindDuplicates",
+                "LoadSample",
+                "MergeDuplicates",
+                "RetryRejected",
+                "ScoreLeads",
+                "TrainModel",
+                "UndoImport",
+                "UndoMerges",
             ],
             FeatureModules.All.SelectMany(module => module.Jobs).Select(job => job.Kind.Name).Order()
         );

@@ -1,9 +1,9 @@
-using Microsoft.Extensions.Time.Testing;
 using LeadDashboard.App.Jobs;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace LeadDashboard.Testing;
 

@@ -37,7 +37,7 @@ public sealed class ReportCache : IDisposable
 
     /// <param name="name">Of the report, once in the program.</param>
     /// <param name="scope">Whose rows it counts, and in which time zone.</param>
-    /// <param name="make">Computes it; runs once for all who ask meanwhile, and may go on after one of them left.</param>
+    /// <param name="make">Computes it; runs once for all who ask meanwhile, also when one of them leaves.</param>
     /// <param name="cancellationToken">Of the one who asks.</param>
     public async Task<T> GetAsync<T>(
         string name,

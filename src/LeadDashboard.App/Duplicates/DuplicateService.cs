@@ -170,7 +170,12 @@ public sealed class DuplicateService(IDbContextFactory<LeadContext> contexts, Jo
     public Task<int> UndoGroupAsync(string groupKey, Actor actor, CancellationToken cancellationToken = default)
     {
         actor.Require(Permission.MergeLeads);
-        return queue.EnqueueAsync(DuplicatesModule.UndoMerges, new UndoMergesArguments(groupKey), actor, cancellationToken);
+        return queue.EnqueueAsync(
+            DuplicatesModule.UndoMerges,
+            new UndoMergesArguments(groupKey),
+            actor,
+            cancellationToken
+        );
     }
 
     private async Task<Result<DuplicatePair>> SetStateAsync(

@@ -21,11 +21,11 @@ public sealed class DuplicatesModule : FeatureModule
     public static readonly JobKind<UndoMergesArguments> UndoMerges = new("UndoMerges", Permission.MergeLeads);
 
     public override IReadOnlyList<JobEntry> Jobs =>
-    [
-        JobEntry.Of<FindDuplicatesJob>(FindDuplicates),
-        JobEntry.Of<MergeDuplicatesJob>(MergeDuplicates),
-        JobEntry.Of<UndoMergesJob>(UndoMerges),
-    ];
+        [
+            JobEntry.Of<FindDuplicatesJob>(FindDuplicates),
+            JobEntry.Of<MergeDuplicatesJob>(MergeDuplicates),
+            JobEntry.Of<UndoMergesJob>(UndoMerges),
+        ];
 
     public override void AddServices(IServiceCollection services)
     {

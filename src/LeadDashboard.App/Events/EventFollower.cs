@@ -5,12 +5,8 @@ using LeadDashboard.Data.Events;
 namespace LeadDashboard.App.Events;
 
 /// <summary>Reads the outbox once a second from where it began, and raises what it finds in this process.</summary>
-public sealed class EventFollower(
-    OutboxReader reader,
-    EventHub hub,
-    TimeProvider time,
-    ILogger<EventFollower> logger
-) : BackgroundService
+public sealed class EventFollower(OutboxReader reader, EventHub hub, TimeProvider time, ILogger<EventFollower> logger)
+    : BackgroundService
 {
     private const int AtOnce = 500;
 

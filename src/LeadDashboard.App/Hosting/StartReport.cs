@@ -3,7 +3,7 @@ using LeadDashboard.Data;
 
 namespace LeadDashboard.App.Hosting;
 
-/// <summary>The last lines of the start: where the data lies, and the set-up code while nobody has an account.</summary>
+/// <summary>The last lines of the start: where the data lies; the set-up code while nobody has an account.</summary>
 public sealed class StartReport(DataFolder folder, SetupCode setupCode, ILogger<StartReport> logger)
 {
     public void Write()

@@ -25,7 +25,13 @@ internal sealed class CommitImportJob(
 
     public async Task ExecuteAsync(JobContext context, CancellationToken cancellationToken)
     {
-        await committer.CommitAsync(context.Arguments(ImportingModule.CommitImport).BatchId, context, 0, 1, cancellationToken);
+        await committer.CommitAsync(
+            context.Arguments(ImportingModule.CommitImport).BatchId,
+            context,
+            0,
+            1,
+            cancellationToken
+        );
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
         var hasChampion = await database.ModelVersions.AnyAsync(
             version => version.Status == ModelStatus.Champion,

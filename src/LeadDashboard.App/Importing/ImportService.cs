@@ -326,11 +326,7 @@ public sealed class ImportService(
         );
     }
 
-    private async Task<Result<int>> RunAgainAsync(
-        RetryArguments rows,
-        Actor actor,
-        CancellationToken cancellationToken
-    )
+    private async Task<Result<int>> RunAgainAsync(RetryArguments rows, Actor actor, CancellationToken cancellationToken)
     {
         actor.Require(Permission.ImportData);
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);

@@ -34,12 +34,12 @@ public sealed class ImportingModule : FeatureModule
     };
 
     public override IReadOnlyList<JobEntry> Jobs =>
-    [
-        JobEntry.Of<CommitImportJob>(CommitImport),
-        JobEntry.Of<LoadSampleJob>(LoadSample),
-        JobEntry.Of<UndoImportJob>(UndoImport),
-        JobEntry.Of<RetryRejectedJob>(RetryRejected),
-    ];
+        [
+            JobEntry.Of<CommitImportJob>(CommitImport),
+            JobEntry.Of<LoadSampleJob>(LoadSample),
+            JobEntry.Of<UndoImportJob>(UndoImport),
+            JobEntry.Of<RetryRejectedJob>(RetryRejected),
+        ];
 
     public override void AddServices(IServiceCollection services)
     {
@@ -63,5 +63,5 @@ public sealed record ImportArguments(int BatchId);
 
 /// <param name="BatchId">The import whose rows run again.</param>
 /// <param name="All">False: only rows that a person corrected.</param>
-/// <param name="LookAlikes">The rows that were skipped because they look like a lead, in place of rejected ones.</param>
+/// <param name="LookAlikes">The rows that were skipped because they look like a lead, not the rejected ones.</param>
 public sealed record RetryArguments(int BatchId, bool All, bool LookAlikes = false);

@@ -16,7 +16,7 @@ public sealed class JobQueue(
     IServiceScopeFactory scopes
 )
 {
-    /// <summary>Names the lock under which PostgreSQL compares a new job with those that wait; any fixed number.</summary>
+    /// <summary>Names the lock under which PostgreSQL looks for the twin of a new job; any fixed number.</summary>
     private const long TwinLock = 7_220_031;
 
     /// <summary>

@@ -50,14 +50,15 @@ public sealed partial class JobRunner
                     row.SetProperty(r => r.Status, JobStatus.Running)
                         .SetProperty(r => r.ClaimedBy, node)
                         .SetProperty(r => r.HeartbeatUtc, now)
-                        .SetProperty(r => r.Message, r => r.StartedUtc == null ? JobMessages.Starting : JobMessages.Resumed)
+                        .SetProperty(
+                            r => r.Message,
+                            r => r.StartedUtc == null ? JobMessages.Starting : JobMessages.Resumed
+                        )
                         .SetProperty(r => r.StartedUtc, r => r.StartedUtc ?? now),
                 cancellationToken
             );
         var job =
-            claimed == 1
-                ? await context.Jobs.AsNoTracking().SingleAsync(row => row.Id == id, cancellationToken)
-                : null;
+            claimed == 1 ? await context.Jobs.AsNoTracking().SingleAsync(row => row.Id == id, cancellationToken) : null;
         await transaction.CommitAsync(cancellationToken);
         return job;
     }

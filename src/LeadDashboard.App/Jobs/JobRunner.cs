@@ -62,8 +62,8 @@ public sealed partial class JobRunner(
     }
 
     /// <summary>
-    /// Puts jobs that nobody runs back into the queue: their process is gone, or this one claimed them and its thread is
-    /// gone. They go on from their checkpoint. Returns how many.
+    /// Puts jobs that nobody runs back into the queue: their process is gone, or a thread of this one claimed them and
+    /// is gone. They go on from their checkpoint. Returns how many.
     /// </summary>
     public async Task<int> RequeueLostAsync(CancellationToken cancellationToken)
     {

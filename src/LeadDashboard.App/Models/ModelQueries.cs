@@ -124,7 +124,8 @@ public sealed class ModelQueries(
         );
         var jobId = await context
             .Jobs.Where(job =>
-                job.Kind == ModelsModule.TrainModel.Name && (job.Status == JobStatus.Waiting || job.Status == JobStatus.Running)
+                job.Kind == ModelsModule.TrainModel.Name
+                && (job.Status == JobStatus.Waiting || job.Status == JobStatus.Running)
             )
             .Select(job => (int?)job.Id)
             .FirstOrDefaultAsync(cancellationToken);
@@ -134,8 +135,7 @@ public sealed class ModelQueries(
             jobId is not null
             || await context.Jobs.AnyAsync(
                 job =>
-                    bringing.Contains(job.Kind)
-                    && (job.Status == JobStatus.Waiting || job.Status == JobStatus.Running),
+                    bringing.Contains(job.Kind) && (job.Status == JobStatus.Waiting || job.Status == JobStatus.Running),
                 cancellationToken
             );
         var last = await context

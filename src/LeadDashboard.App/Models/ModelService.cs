@@ -22,12 +22,7 @@ public sealed class ModelService(
     public Task<int> TrainNowAsync(Actor actor, CancellationToken cancellationToken = default)
     {
         actor.Require(Permission.TrainModels);
-        return queue.EnqueueAsync(
-            ModelsModule.TrainModel,
-            new TriggerArguments("manual"),
-            actor,
-            cancellationToken
-        );
+        return queue.EnqueueAsync(ModelsModule.TrainModel, new TriggerArguments("manual"), actor, cancellationToken);
     }
 
     public Task CancelAsync(int jobId, Actor actor, CancellationToken cancellationToken = default)

@@ -30,8 +30,13 @@ internal sealed class ScoreLeadsJob(
 
     private static readonly string[] Written =
     [
-        nameof(Lead.Probability), nameof(Lead.ProbabilityLow), nameof(Lead.ProbabilityHigh), nameof(Lead.Segment),
-        nameof(Lead.TopReasonsJson), nameof(Lead.ModelVersionId), nameof(Lead.ScoredUtc),
+        nameof(Lead.Probability),
+        nameof(Lead.ProbabilityLow),
+        nameof(Lead.ProbabilityHigh),
+        nameof(Lead.Segment),
+        nameof(Lead.TopReasonsJson),
+        nameof(Lead.ModelVersionId),
+        nameof(Lead.ScoredUtc),
     ];
 
     private sealed record Position(int NextId, int ModelVersionId);

@@ -160,28 +160,28 @@ internal sealed class TrainModelJob(
         }
 
         var row = new ModelVersion
-            {
-                Number = number,
-                Status = isPromoted ? ModelStatus.Champion : ModelStatus.Challenger,
-                Kind = trained.Kind,
-                CreatedUtc = nowUtc,
-                ActorId = context.ActorId,
-                Trigger = trigger,
-                Content = trained.ToBytes(),
-                ReportJson = JsonSerializer.Serialize(report, ModelJson.Options),
-                TrainingRowCount = report.TrainRowCount,
-                TrainingWinCount = report.Metrics.WinCount,
-                Auc = report.Metrics.Auc.Value,
-                PrAuc = report.Metrics.PrAuc.Value,
-                LogLoss = report.Metrics.LogLoss.Value,
-                CalibrationError = report.Metrics.CalibrationError,
-                LastOutcomeId = lastOutcomeId,
-                GatePassed = comparison?.IsPromoted,
-                GateMessage = comparison?.Message,
-                ComparisonJson = comparison is null ? null : JsonSerializer.Serialize(comparison, ModelJson.Options),
-                PromotedUtc = isPromoted ? nowUtc : null,
-                PromotedById = isPromoted ? context.ActorId : null,
-            };
+        {
+            Number = number,
+            Status = isPromoted ? ModelStatus.Champion : ModelStatus.Challenger,
+            Kind = trained.Kind,
+            CreatedUtc = nowUtc,
+            ActorId = context.ActorId,
+            Trigger = trigger,
+            Content = trained.ToBytes(),
+            ReportJson = JsonSerializer.Serialize(report, ModelJson.Options),
+            TrainingRowCount = report.TrainRowCount,
+            TrainingWinCount = report.Metrics.WinCount,
+            Auc = report.Metrics.Auc.Value,
+            PrAuc = report.Metrics.PrAuc.Value,
+            LogLoss = report.Metrics.LogLoss.Value,
+            CalibrationError = report.Metrics.CalibrationError,
+            LastOutcomeId = lastOutcomeId,
+            GatePassed = comparison?.IsPromoted,
+            GateMessage = comparison?.Message,
+            ComparisonJson = comparison is null ? null : JsonSerializer.Serialize(comparison, ModelJson.Options),
+            PromotedUtc = isPromoted ? nowUtc : null,
+            PromotedById = isPromoted ? context.ActorId : null,
+        };
         database.ModelVersions.Add(row);
         await database.SaveChangesAsync(cancellationToken);
         if (isPromoted)

@@ -52,9 +52,7 @@ public sealed class SettingStore(
     public async Task WriteAsync<T>(T value, Actor actor, CancellationToken cancellationToken = default)
         where T : class
     {
-        actor.Require(
-            kinds.FirstOrDefault(kind => kind.Record == typeof(T))?.Permission ?? Permission.EditSettings
-        );
+        actor.Require(kinds.FirstOrDefault(kind => kind.Record == typeof(T))?.Permission ?? Permission.EditSettings);
         var key = typeof(T).Name;
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var setting = await context.Settings.FirstOrDefaultAsync(candidate => candidate.Key == key, cancellationToken);

@@ -10,11 +10,7 @@ namespace LeadDashboard.Data.Seeding;
 /// Brings the database to the current version at start: migrations, then the three roles. One process at a time, under
 /// a lock that dies with its process: a kill leaves nothing behind that could stop the next start.
 /// </summary>
-public sealed class DatabaseInitializer(
-    IDbContextFactory<LeadContext> contexts,
-    DataFolder folder,
-    TimeProvider time
-)
+public sealed class DatabaseInitializer(IDbContextFactory<LeadContext> contexts, DataFolder folder, TimeProvider time)
 {
     public async Task InitializeAsync(CancellationToken cancellationToken)
     {

@@ -97,8 +97,7 @@ public sealed class ReportCacheTests
         Assert.Equal(1, (await GetAsync(cache)).Number);
     }
 
-    private static Task<JobHost> StartAsync() =>
-        JobHost.StartAsync(services => services.AddEvents().AddCaching());
+    private static Task<JobHost> StartAsync() => JobHost.StartAsync(services => services.AddEvents().AddCaching());
 
     private Task<Report> GetAsync(ReportCache cache, string name = "report", ReportScope? scope = null) =>
         cache.GetAsync(

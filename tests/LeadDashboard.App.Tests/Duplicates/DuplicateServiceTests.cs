@@ -1,5 +1,5 @@
-using LeadDashboard.App.Importing;
 using LeadDashboard.App.Duplicates;
+using LeadDashboard.App.Importing;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Leads;

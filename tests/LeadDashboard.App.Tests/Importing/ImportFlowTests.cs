@@ -1,5 +1,5 @@
-using LeadDashboard.App.Models;
 using LeadDashboard.App.Importing;
+using LeadDashboard.App.Models;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;

@@ -1,8 +1,8 @@
-using LeadDashboard.Core.Jobs;
 using LeadDashboard.App;
 using LeadDashboard.App.Duplicates;
 using LeadDashboard.App.Importing;
 using LeadDashboard.App.Jobs;
+using LeadDashboard.Core.Jobs;
 using LeadDashboard.Data;
 using LeadDashboard.Data.Seeding;
 using Microsoft.Extensions.DependencyInjection;

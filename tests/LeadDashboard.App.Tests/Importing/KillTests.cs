@@ -1,10 +1,10 @@
-using LeadDashboard.App.Models;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using LeadDashboard.App.Importing;
 using LeadDashboard.App.Importing.Undo;
 using LeadDashboard.App.Jobs;
+using LeadDashboard.App.Models;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Importing.Rows;

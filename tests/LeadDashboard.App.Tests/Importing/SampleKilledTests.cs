@@ -26,8 +26,11 @@ public sealed class SampleKilledTests : IDisposable
         await using var context = await _app.Contexts.CreateDbContextAsync();
         var batches = await context.ImportBatches.AsNoTracking().OrderBy(batch => batch.Id).ToListAsync();
         Assert.Equal(
-            [(ImportKind.Leads, ImportStatus.Done), (ImportKind.Activities, ImportStatus.Done),
-                (ImportKind.Spend, ImportStatus.Done)],
+            [
+                (ImportKind.Leads, ImportStatus.Done),
+                (ImportKind.Activities, ImportStatus.Done),
+                (ImportKind.Spend, ImportStatus.Done),
+            ],
             batches.Select(batch => (batch.Kind, batch.Status))
         );
         var leads = await context.Leads.CountAsync();

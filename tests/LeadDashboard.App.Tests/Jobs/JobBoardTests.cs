@@ -1,9 +1,9 @@
-using Microsoft.Extensions.Time.Testing;
-using LeadDashboard.App.Models;
 using LeadDashboard.App.Jobs;
+using LeadDashboard.App.Models;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace LeadDashboard.App.Tests.Jobs;
 
@@ -81,5 +81,18 @@ public sealed class JobBoardTests
     private JobBoard Board() => new(_time, new JobOptions(), NullLogger<JobBoard>.Instance);
 
     private JobSnapshot Snapshot(int id, JobStatus status, double progress) =>
-        new(id, ModelsModule.TrainModel.Name, "Learning", status, progress, "", null, "u1", false, _time.NowUtc, _time.NowUtc, null);
+        new(
+            id,
+            ModelsModule.TrainModel.Name,
+            "Learning",
+            status,
+            progress,
+            "",
+            null,
+            "u1",
+            false,
+            _time.NowUtc,
+            _time.NowUtc,
+            null
+        );
 }

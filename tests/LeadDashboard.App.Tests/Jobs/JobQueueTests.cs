@@ -1,6 +1,6 @@
-using LeadDashboard.App.Models;
 using LeadDashboard.App.Importing;
 using LeadDashboard.App.Jobs;
+using LeadDashboard.App.Models;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Testing;
@@ -23,11 +23,21 @@ public sealed class JobQueueTests
         );
         Assert.Equal(
             first,
-            await host.Queue.EnqueueAsync(ImportingModule.CommitImport, new ImportArguments(1), Admin, CancellationToken.None)
+            await host.Queue.EnqueueAsync(
+                ImportingModule.CommitImport,
+                new ImportArguments(1),
+                Admin,
+                CancellationToken.None
+            )
         );
         Assert.NotEqual(
             first,
-            await host.Queue.EnqueueAsync(ImportingModule.CommitImport, new ImportArguments(2), Admin, CancellationToken.None)
+            await host.Queue.EnqueueAsync(
+                ImportingModule.CommitImport,
+                new ImportArguments(2),
+                Admin,
+                CancellationToken.None
+            )
         );
     }
 
@@ -44,7 +54,12 @@ public sealed class JobQueueTests
         await host.Queue.CancelAsync(first, Admin, CancellationToken.None);
         Assert.NotEqual(
             first,
-            await host.Queue.EnqueueAsync(ImportingModule.CommitImport, new ImportArguments(1), Admin, CancellationToken.None)
+            await host.Queue.EnqueueAsync(
+                ImportingModule.CommitImport,
+                new ImportArguments(1),
+                Admin,
+                CancellationToken.None
+            )
         );
     }
 
@@ -88,12 +103,7 @@ public sealed class JobQueueTests
         await using var host = await JobHost.StartAsync();
         var actor = new Actor("u2", role, "Bo");
         await Assert.ThrowsAsync<AccessDeniedException>(() =>
-            host.Queue.EnqueueAsync(
-                ImportingModule.CommitImport,
-                new ImportArguments(1),
-                actor,
-                CancellationToken.None
-            )
+            host.Queue.EnqueueAsync(ImportingModule.CommitImport, new ImportArguments(1), actor, CancellationToken.None)
         );
         await Assert.ThrowsAsync<AccessDeniedException>(() =>
             host.Queue.EnqueueAsync(
@@ -112,7 +122,12 @@ public sealed class JobQueueTests
     public async Task Cancel_WrongRole_IsRefusedAndJobStays()
     {
         await using var host = await JobHost.StartAsync();
-        var id = await host.Queue.EnqueueAsync(ModelsModule.TrainModel, new TriggerArguments("manual"), Admin, CancellationToken.None);
+        var id = await host.Queue.EnqueueAsync(
+            ModelsModule.TrainModel,
+            new TriggerArguments("manual"),
+            Admin,
+            CancellationToken.None
+        );
         await Assert.ThrowsAsync<AccessDeniedException>(() =>
             host.Queue.CancelAsync(id, new Actor("u2", Role.SalesRep, "Bo"), CancellationToken.None)
         );

@@ -1,6 +1,6 @@
-using LeadDashboard.App.Models;
 using LeadDashboard.App.Importing;
 using LeadDashboard.App.Jobs;
+using LeadDashboard.App.Models;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Testing;
@@ -34,7 +34,12 @@ public sealed class JobRunnerTests
             }
         );
         await using var host = await JobHost.StartAsync(With(script));
-        var id = await host.Queue.EnqueueAsync(ImportingModule.CommitImport, new ImportArguments(7), Admin, CancellationToken.None);
+        var id = await host.Queue.EnqueueAsync(
+            ImportingModule.CommitImport,
+            new ImportArguments(7),
+            Admin,
+            CancellationToken.None
+        );
         Assert.Equal(id, await host.Runner.RunNextAsync(JobLane.Data, CancellationToken.None));
         var job = await host.JobAsync(id);
         Assert.Equal((JobStatus.Done, 1.0, JobMessages.Done, 7), (job.Status, job.Progress, job.Message, seen));
@@ -50,7 +55,12 @@ public sealed class JobRunnerTests
             (_, _) => throw new InvalidDataException("Line 3 is torn.")
         );
         await using var host = await JobHost.StartAsync(With(script));
-        var id = await host.Queue.EnqueueAsync(ImportingModule.CommitImport, new ImportArguments(1), Admin, CancellationToken.None);
+        var id = await host.Queue.EnqueueAsync(
+            ImportingModule.CommitImport,
+            new ImportArguments(1),
+            Admin,
+            CancellationToken.None
+        );
         await host.Runner.RunNextAsync(JobLane.Data, CancellationToken.None);
         var job = await host.JobAsync(id);
         Assert.Equal(JobStatus.Failed, job.Status);
@@ -92,7 +102,12 @@ public sealed class JobRunnerTests
         );
         await using var host = await JobHost.StartAsync(configure);
         await using var other = host.Restart(configure);
-        await host.Queue.EnqueueAsync(ImportingModule.CommitImport, new ImportArguments(1), Admin, CancellationToken.None);
+        await host.Queue.EnqueueAsync(
+            ImportingModule.CommitImport,
+            new ImportArguments(1),
+            Admin,
+            CancellationToken.None
+        );
         var taken = await Task.WhenAll(
             Task.Run(() => host.Runner.RunNextAsync(JobLane.Data, CancellationToken.None)),
             Task.Run(() => other.Runner.RunNextAsync(JobLane.Data, CancellationToken.None))
@@ -115,7 +130,12 @@ public sealed class JobRunnerTests
             }
         );
         await using var host = await JobHost.StartAsync(With(script));
-        await host.Queue.EnqueueAsync(ModelsModule.TrainModel, new TriggerArguments("manual"), Admin, CancellationToken.None);
+        await host.Queue.EnqueueAsync(
+            ModelsModule.TrainModel,
+            new TriggerArguments("manual"),
+            Admin,
+            CancellationToken.None
+        );
         await host.Runner.RunNextAsync(JobLane.Learning, CancellationToken.None);
         Assert.Equal([false, false], onPool);
     }
@@ -133,7 +153,12 @@ public sealed class JobRunnerTests
             }
         );
         await using var host = await JobHost.StartAsync(With(script));
-        var id = await host.Queue.EnqueueAsync(ImportingModule.CommitImport, new ImportArguments(1), Admin, CancellationToken.None);
+        var id = await host.Queue.EnqueueAsync(
+            ImportingModule.CommitImport,
+            new ImportArguments(1),
+            Admin,
+            CancellationToken.None
+        );
         var run = host.Runner.RunNextAsync(JobLane.Data, CancellationToken.None);
         await started.Task;
         await host.Queue.CancelAsync(id, Admin, CancellationToken.None);
@@ -156,7 +181,12 @@ public sealed class JobRunnerTests
         );
         await using var host = await JobHost.StartAsync(With(script));
         await using var other = host.Restart();
-        var id = await host.Queue.EnqueueAsync(ImportingModule.CommitImport, new ImportArguments(1), Admin, CancellationToken.None);
+        var id = await host.Queue.EnqueueAsync(
+            ImportingModule.CommitImport,
+            new ImportArguments(1),
+            Admin,
+            CancellationToken.None
+        );
         var run = host.Runner.RunNextAsync(JobLane.Data, CancellationToken.None);
         await started.Task;
         await other.Queue.CancelAsync(id, Admin, CancellationToken.None);
@@ -183,7 +213,12 @@ public sealed class JobRunnerTests
             }
         );
         await using var host = await JobHost.StartAsync(With(script));
-        var id = await host.Queue.EnqueueAsync(ImportingModule.CommitImport, new ImportArguments(1), Admin, CancellationToken.None);
+        var id = await host.Queue.EnqueueAsync(
+            ImportingModule.CommitImport,
+            new ImportArguments(1),
+            Admin,
+            CancellationToken.None
+        );
         await host.Runner.RunNextAsync(JobLane.Data, stopping.Token);
         var job = await host.JobAsync(id);
         Assert.Equal((JobStatus.Waiting, "{\"Row\":5}"), (job.Status, job.CheckpointJson));
@@ -206,7 +241,12 @@ public sealed class JobRunnerTests
                 )
             )
         );
-        var id = await host.Queue.EnqueueAsync(ImportingModule.CommitImport, new ImportArguments(1), Admin, CancellationToken.None);
+        var id = await host.Queue.EnqueueAsync(
+            ImportingModule.CommitImport,
+            new ImportArguments(1),
+            Admin,
+            CancellationToken.None
+        );
         await LeaveRunningAsync(host, id, $"{Environment.MachineName}/{int.MaxValue}/dead", "{\"Row\":12}");
         Assert.Equal(1, await host.Runner.RequeueLostAsync(CancellationToken.None));
         await host.Runner.RunNextAsync(JobLane.Data, CancellationToken.None);
@@ -218,7 +258,12 @@ public sealed class JobRunnerTests
     public async Task RequeueLost_OtherMachine_OnlyWhenSilentForLong()
     {
         await using var host = await JobHost.StartAsync();
-        var id = await host.Queue.EnqueueAsync(ImportingModule.CommitImport, new ImportArguments(1), Admin, CancellationToken.None);
+        var id = await host.Queue.EnqueueAsync(
+            ImportingModule.CommitImport,
+            new ImportArguments(1),
+            Admin,
+            CancellationToken.None
+        );
         await LeaveRunningAsync(host, id, "elsewhere/12/abc", null);
         host.Time.Advance(TimeSpan.FromSeconds(59));
         Assert.Equal(0, await host.Runner.RequeueLostAsync(CancellationToken.None));
@@ -243,7 +288,12 @@ public sealed class JobRunnerTests
                 )
             )
         );
-        var id = await host.Queue.EnqueueAsync(ImportingModule.CommitImport, new ImportArguments(1), Admin, CancellationToken.None);
+        var id = await host.Queue.EnqueueAsync(
+            ImportingModule.CommitImport,
+            new ImportArguments(1),
+            Admin,
+            CancellationToken.None
+        );
         await first.Runner.RunNextAsync(JobLane.Data, CancellationToken.None);
         var job = await host.JobAsync(id);
         Assert.Equal(
@@ -267,5 +317,4 @@ public sealed class JobRunnerTests
                     .SetProperty(j => j.CheckpointJson, checkpoint)
             );
     }
-
 }

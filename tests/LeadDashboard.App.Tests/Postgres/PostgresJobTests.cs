@@ -53,9 +53,7 @@ public sealed class PostgresJobTests(PostgresServer server) : IClassFixture<Post
             Enumerable
                 .Range(0, 8)
                 .Select(i =>
-                    Task.Run(() =>
-                        (i % 2 == 0 ? First : Second).Get<JobRunner>().ClaimNextAsync(JobLane.Data, default)
-                    )
+                    Task.Run(() => (i % 2 == 0 ? First : Second).Get<JobRunner>().ClaimNextAsync(JobLane.Data, default))
                 )
         );
 

@@ -1,6 +1,6 @@
-using LeadDashboard.App;
 using System.Diagnostics;
 using System.Globalization;
+using LeadDashboard.App;
 using LeadDashboard.App.Duplicates;
 using LeadDashboard.App.Importing;
 using LeadDashboard.App.Jobs;
@@ -60,13 +60,13 @@ internal static class ImportCommand
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{"sqlite3 .import",-24} all {peer:0.0} s   processor {peerProcessor:0.0} s"
+                    $"{"sqlite3 .import", -24} all {peer:0.0} s   processor {peerProcessor:0.0} s"
                 )
             );
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{"ratio (target)",-24} time {ours.AllSeconds / peer:0.00} (5.0)   processor {ours.ProcessorSeconds / peerProcessor:0.00}   memory {ours.PeakMebibytes:0} MiB (600)"
+                    $"{"ratio (target)", -24} time {ours.AllSeconds / peer:0.00} (5.0)   processor {ours.ProcessorSeconds / peerProcessor:0.00}   memory {ours.PeakMebibytes:0} MiB (600)"
                 )
             );
             return 0;

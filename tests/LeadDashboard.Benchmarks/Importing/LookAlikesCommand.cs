@@ -1,6 +1,6 @@
-using LeadDashboard.App;
 using System.Diagnostics;
 using System.Globalization;
+using LeadDashboard.App;
 using LeadDashboard.App.Duplicates;
 using LeadDashboard.App.Importing;
 using LeadDashboard.App.Jobs;
@@ -177,8 +177,8 @@ internal static class LookAlikesCommand
             lines.Add(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"  {now - seconds,7:0.0} s   processor {used - processor,7:0.0} s   up to {peak,5:0} MiB, "
-                        + $"managed {managed,5:0} MiB   {name}"
+                    $"  {now - seconds, 7:0.0} s   processor {used - processor, 7:0.0} s   up to {peak, 5:0} MiB, "
+                        + $"managed {managed, 5:0} MiB   {name}"
                 )
             );
             (name, seconds, processor, peak, managed) = (next, now, used, 0, 0);

@@ -1,6 +1,6 @@
-using LeadDashboard.App.Models;
 using System.Diagnostics;
 using System.Globalization;
+using LeadDashboard.App.Models;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
@@ -56,7 +56,7 @@ internal static class SampleCommand
                     Console.WriteLine(
                         string.Create(
                             CultureInfo.InvariantCulture,
-                            $"{job.Kind,-20} {(job.FinishedUtc!.Value - job.StartedUtc!.Value).TotalSeconds,6:0.0} s"
+                            $"{job.Kind, -20} {(job.FinishedUtc!.Value - job.StartedUtc!.Value).TotalSeconds, 6:0.0} s"
                         )
                     );
                 }
@@ -100,7 +100,9 @@ internal static class SampleCommand
         try
         {
             await using var context = await contexts.CreateDbContextAsync();
-            return await context.Jobs.AnyAsync(job => job.Kind == ModelsModule.ScoreLeads.Name && job.Status == JobStatus.Done);
+            return await context.Jobs.AnyAsync(job =>
+                job.Kind == ModelsModule.ScoreLeads.Name && job.Status == JobStatus.Done
+            );
         }
         catch (Microsoft.Data.Sqlite.SqliteException)
         {

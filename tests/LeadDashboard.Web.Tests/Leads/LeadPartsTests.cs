@@ -41,9 +41,7 @@ public sealed class LeadPartsTests : BunitContext
 
     private IRenderedComponent<LeadParts> Parts(Role role) =>
         Render<LeadParts>(parameters =>
-            parameters
-                .Add(parts => parts.LeadId, 7)
-                .Add(parts => parts.Actor, new Actor("u1", role, "Ada"))
+            parameters.Add(parts => parts.LeadId, 7).Add(parts => parts.Actor, new Actor("u1", role, "Ada"))
         );
 
     private sealed class OwnUi(int order, Permission needs, Type? component = null) : FeatureUi

@@ -13,9 +13,11 @@ namespace LeadDashboard.Web.Features.Duplicates;
 /// <summary>The review queue: one key per decision.</summary>
 public sealed partial class DuplicatesPage
 {
-    private static readonly string[] Kinds = 
+    private static readonly string[] Kinds =
     [
-        DuplicatesModule.FindDuplicates.Name, DuplicatesModule.MergeDuplicates.Name, DuplicatesModule.UndoMerges.Name,
+        DuplicatesModule.FindDuplicates.Name,
+        DuplicatesModule.MergeDuplicates.Name,
+        DuplicatesModule.UndoMerges.Name,
     ];
 
     /// <summary>What was decided here, newest last: a merge or a dismissed pair.</summary>
