@@ -23,7 +23,7 @@ internal sealed class FindDuplicatesJob(IDbContextFactory<LeadContext> contexts,
         var leads = await LeadMatchTable.LoadAsync(database, [], [], cancellationToken);
         if (leads is null)
         {
-            await StoreAsync(database, [], [], cancellationToken);
+            // Nothing can be compared: what waits was found when more was known, and goes on waiting.
             return;
         }
 
@@ -34,75 +34,71 @@ internal sealed class FindDuplicatesJob(IDbContextFactory<LeadContext> contexts,
             leads.Table,
             options,
             new FindProgress(fraction => context.Report(0.1 + (0.8 * fraction), DuplicateMessages.Comparing, count)),
-            cancellationToken
+            cancellationToken,
+            await KnownMatches.ReadAsync(database, cancellationToken)
         );
         var nowUtc = time.GetUtcNow().UtcDateTime;
         var found = result
             .Pairs.Where(pair => pair.Probability >= options.ReviewProbability)
-            .Select(pair => new DuplicatePair
-            {
-                LeftLeadId = leads.LeadIds[pair.Left],
-                RightLeadId = leads.LeadIds[pair.Right],
-                Probability = Math.Round(pair.Probability, 6),
-                IsJoined = pair.IsJoined,
-                EvidenceJson = PairEvidence.ToJson(result.Explain(pair)),
-                FoundUtc = nowUtc,
-            });
-        await StoreAsync(database, [.. found], leads.LeadIds, cancellationToken);
+            .Select(pair => PairOf(result, pair, leads.LeadIds, nowUtc));
+
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        await StoreAsync(database, [.. found], result, leads.LeadIds, cancellationToken);
+        if (result.Knowledge is { } knowledge)
+        {
+            await KnownMatches.WriteAsync(database, knowledge, nowUtc, context.ActorId, cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
     }
 
+    private static DuplicatePair PairOf(MatchResult result, MatchPair pair, int[] leadIds, DateTime nowUtc) =>
+        new()
+        {
+            LeftLeadId = leadIds[pair.Left],
+            RightLeadId = leadIds[pair.Right],
+            Probability = Math.Round(pair.Probability, 6),
+            IsJoined = pair.IsJoined,
+            EvidenceJson = PairEvidence.ToJson(result.Explain(pair)),
+            FoundUtc = nowUtc,
+        };
+
+    /// <summary>
+    /// Adds what is new and updates what waits. No waiting pair is taken away: the search only says how likely it is
+    /// now; that two leads are different is said by a person, with name and time on the pair. A pair whose lead is not
+    /// there any more stays hidden, and comes back with the lead.
+    /// </summary>
     private async Task StoreAsync(
         LeadContext database,
         List<DuplicatePair> found,
+        MatchResult result,
         int[] leadIds,
         CancellationToken cancellationToken
     )
     {
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var known = await database
             .DuplicatePairs.AsNoTracking()
             .ToDictionaryAsync(pair => (pair.LeftLeadId, pair.RightLeadId), cancellationToken);
-        var merged = await database
-            .MergeRecords.Where(merge => merge.UndoneUtc == null)
-            .Select(merge => merge.MergedId)
-            .ToHashSetAsync(cancellationToken);
-        var there = leadIds.ToHashSet();
-        var added = new List<DuplicatePair>();
+        var added = found.Where(pair => !known.ContainsKey((pair.LeftLeadId, pair.RightLeadId))).ToList();
+        var joined = found.Where(pair => pair.IsJoined).Select(pair => (pair.LeftLeadId, pair.RightLeadId)).ToHashSet();
         var changed = new List<DuplicatePair>();
-        foreach (var pair in found)
-        {
-            if (!known.Remove((pair.LeftLeadId, pair.RightLeadId), out var before))
-            {
-                added.Add(pair);
-            }
-            else if (before.State == PairState.Open)
-            {
-                (before.Probability, before.IsJoined, before.EvidenceJson) = (
-                    pair.Probability,
-                    pair.IsJoined,
-                    pair.EvidenceJson
-                );
-                changed.Add(before);
-            }
-        }
 
-        // Pairs of a lead that was merged away wait for an undo, those of a running import for its decision; other open
-        // pairs that were not found again are gone.
-        bool IsWaiting(int leadId) => !there.Contains(leadId) && merged.Contains(leadId);
-        var gone = known
-            .Values.Where(pair =>
-                pair.State == PairState.Open
-                && pair.ImportBatchId is null
-                && !IsWaiting(pair.LeftLeadId)
-                && !IsWaiting(pair.RightLeadId)
-            )
-            .Select(pair => pair.Id)
-            .ToArray();
-        foreach (var ids in gone.Chunk(500))
+        // Those that an import is about to decide are left as they are.
+        foreach (var pair in known.Values.Where(pair => pair.State == PairState.Open && pair.ImportBatchId is null))
         {
-            await database
-                .DuplicatePairs.Where(pair => EF.Parameter(ids).Contains(pair.Id))
-                .ExecuteDeleteAsync(cancellationToken);
+            var (left, right) = (
+                Array.BinarySearch(leadIds, pair.LeftLeadId),
+                Array.BinarySearch(leadIds, pair.RightLeadId)
+            );
+            if (left >= 0 && right >= 0)
+            {
+                var now = PairOf(result, result.Judge(left, right), leadIds, pair.FoundUtc);
+                pair.IsJoined =
+                    joined.Contains((pair.LeftLeadId, pair.RightLeadId))
+                    || (pair.IsJoined && now.Probability >= MatchOptions.Default.MatchProbability);
+                (pair.Probability, pair.EvidenceJson) = (now.Probability, now.EvidenceJson);
+                changed.Add(pair);
+            }
         }
 
         await writer.UpdateAsync(
@@ -112,6 +108,5 @@ internal sealed class FindDuplicatesJob(IDbContextFactory<LeadContext> contexts,
             cancellationToken
         );
         await writer.InsertAsync(database, added, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
     }
 }

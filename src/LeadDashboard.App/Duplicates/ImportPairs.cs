@@ -66,7 +66,8 @@ public sealed class ImportPairs(BulkWriter writer)
             leads.Table,
             options,
             new FindProgress(fraction => report(leads.LeadIds.Length, fraction)),
-            cancellationToken
+            cancellationToken,
+            await KnownMatches.ReadAsync(database, cancellationToken)
         );
         return ImportMatchRules
             .Decide(result, row => leads.BatchIds[row] == batchId)

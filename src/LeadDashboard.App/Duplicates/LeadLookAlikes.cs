@@ -41,7 +41,8 @@ public static class LeadLookAlikes
                 MatchProbability = certainty,
             },
             null,
-            cancellationToken
+            cancellationToken,
+            await KnownMatches.ReadAsync(database, cancellationToken)
         );
         return ImportMatchRules.Decide(result, row => leads.LeadIds[row] == LeadMatchTable.NotStored).Count;
     }

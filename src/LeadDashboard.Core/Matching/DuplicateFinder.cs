@@ -29,6 +29,24 @@ public sealed record MatchResult(
 {
     internal PairScorer Scorer { get; init; } = null!;
 
+    /// <summary>What the next search may start from; null = nothing was compared.</summary>
+    public MatchKnowledge? Knowledge { get; init; }
+
+    /// <summary>By how many bits pairs that were found before are likelier than new ones, 0 or more.</summary>
+    internal double KnownBits { get; init; }
+
+    /// <summary>
+    /// A pair of rows that an earlier search found; it need not be among <see cref="Pairs"/>. It keeps the rate of true
+    /// pairs at which it was found: that others were merged meanwhile says nothing against it.
+    /// </summary>
+    public MatchPair Judge(int left, int right)
+    {
+        var (first, second) = (Math.Min(left, right), Math.Max(left, right));
+        var levels = Scorer.LevelsOf(first, second);
+        var bits = Scorer.Bits(first, second, levels) + KnownBits;
+        return new MatchPair(first, second, MatchModel.ToProbability(bits), bits, false) { Levels = levels };
+    }
+
     /// <summary>
     /// Why: each field with its bits, in the order of the fields. The sum plus the prior is <see
     /// cref="MatchPair.Bits"/>.
@@ -46,19 +64,22 @@ public sealed record MatchResult(
 public static class DuplicateFinder
 {
     /// <param name="progress">0..1, may be null.</param>
+    /// <param name="known">From an earlier search: believed where the rows at hand show fewer true pairs; null = only
+    /// the rows at hand count.</param>
     /// <exception cref="OperationCanceledException">Asked to stop.</exception>
     public static MatchResult Find(
         MatchTable table,
         MatchOptions options,
         IProgress<double>? progress,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        MatchKnowledge? known = null
     )
     {
         options.Validate();
         if (table.PairCount == 0)
         {
             var alone = new MatchModel(table.Fields, [], [], [], 0.5);
-            return new MatchResult([], [.. Enumerable.Range(0, table.RowCount)], alone, 0, []);
+            return new MatchResult([], [.. Enumerable.Range(0, table.RowCount)], alone, 0, []) { Knowledge = known };
         }
 
         var threads = options.MaxThreads;
@@ -85,6 +106,14 @@ public static class DuplicateFinder
             .ToArray();
         progress?.Report(0.75);
         var model = new MatchModelFitter(table, scan.Counts(), random, within, threads).Fit(cancellationToken);
+        var knowledge = MatchKnowledge.Of(table, model);
+        var knownBits = 0.0;
+        if (known is not null && known.KnowsMoreThan(knowledge))
+        {
+            (model, knowledge) = (known.ApplyTo(model), known);
+            knownBits = (model with { Prior = known.PriorFor(table, model) }).PriorBits - model.PriorBits;
+        }
+
         progress?.Report(0.85);
         var scorer = new PairScorer(table, model);
         var pairs = scan.Score(scorer, options.ReviewProbability, threads, cancellationToken);
@@ -99,6 +128,8 @@ public static class DuplicateFinder
         )
         {
             Scorer = scorer,
+            Knowledge = knowledge,
+            KnownBits = knownBits,
         };
     }
 }

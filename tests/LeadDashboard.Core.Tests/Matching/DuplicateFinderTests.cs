@@ -42,6 +42,61 @@ public sealed class DuplicateFinderTests
         Assert.True(quality.Recall >= 0.97, quality.ToString());
     }
 
+    /// <summary>Merging takes away what was learnt from; the pairs left are as likely as they were.</summary>
+    [Theory]
+    [InlineData(5)]
+    [InlineData(6)]
+    public void Find_AlmostAllMergedAndKnowledgeKept_TheRestStaysAsLikely(int seed)
+    {
+        var sample = SampleDuplicates.Make(2500, 0.2, 2, seed);
+        var table = MatchTable.From(sample.Fields, sample.Columns);
+        var first = Find(table);
+        var left = first.Pairs.Where(pair => pair.IsJoined && pair.Probability < 0.999).TakeLast(6).ToList();
+        var merged = first
+            .Pairs.Where(pair => pair.IsJoined)
+            .Select(pair => pair.Right)
+            .Except(left.SelectMany(pair => new[] { pair.Left, pair.Right }))
+            .ToHashSet();
+        var rows = Enumerable.Range(0, table.RowCount).Where(row => !merged.Contains(row)).ToArray();
+        var rest = MatchTable.From(
+            sample.Fields,
+            [.. sample.Columns.Select(column => rows.Select(row => column[row]).ToArray())]
+        );
+
+        var second = DuplicateFinder.Find(rest, Options, null, CancellationToken.None, first.Knowledge);
+
+        Assert.Equal(first.Knowledge, second.Knowledge);
+        Assert.All(
+            left,
+            pair =>
+            {
+                var now = second.Judge(Array.IndexOf(rows, pair.Left), Array.IndexOf(rows, pair.Right));
+                Assert.InRange(now.Probability, pair.Probability - 0.05, 1);
+            }
+        );
+    }
+
+    /// <summary>What was learnt elsewhere invents no duplicates where none are.</summary>
+    [Theory]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void Find_NoDuplicatesAndKnowledgeKept_FindsNone(int seed)
+    {
+        var earlier = SampleDuplicates.Make(2500, 0.2, 2, seed + 10);
+        var known = Find(MatchTable.From(earlier.Fields, earlier.Columns)).Knowledge;
+        var sample = SampleDuplicates.Make(2500, 0, 1, seed);
+
+        var result = DuplicateFinder.Find(
+            MatchTable.From(sample.Fields, sample.Columns),
+            Options,
+            null,
+            CancellationToken.None,
+            known
+        );
+
+        Assert.InRange(result.Pairs.Count(pair => pair.IsJoined), 0, 2);
+    }
+
     /// <summary>
     /// Nothing to find is the hardest case for a learner without labels: namesakes and colleagues must not become the
     /// duplicates.

@@ -49,7 +49,9 @@ internal sealed class PairScorer(MatchTable table, MatchModel model)
         return sum + 1e-9;
     }
 
-    public double Bits(int left, int right) => Bits(left, right, PairLevels.Compare(table, left, right));
+    public double Bits(int left, int right) => Bits(left, right, LevelsOf(left, right));
+
+    public ulong LevelsOf(int left, int right) => PairLevels.Compare(table, left, right);
 
     public IReadOnlyList<MatchEvidence> Explain(int left, int right, ulong levels)
     {
