@@ -22,12 +22,14 @@ public sealed record PairItem(
 );
 
 /// <summary>A pair side by side.</summary>
+/// <param name="Counts">Leads with either spelling, where that decides which one a merge keeps.</param>
 public sealed record PairDetail(
     DuplicatePair Pair,
     Lead Left,
     Lead Right,
     IReadOnlyList<PairEvidence> Evidence,
-    IReadOnlyDictionary<int, string> CampaignNames
+    IReadOnlyDictionary<int, string> CampaignNames,
+    ValueCounts Counts
 );
 
 /// <param name="GroupCount">Merges that were made at once with this one and still stand; 1 = a single one.</param>
@@ -117,7 +119,8 @@ public sealed class DuplicateQueries(IDbContextFactory<LeadContext> contexts)
             .Campaigns.AsNoTracking()
             .Where(campaign => EF.Parameter(campaignIds).Contains(campaign.Id))
             .ToDictionaryAsync(campaign => campaign.Id, campaign => campaign.Name, cancellationToken);
-        return new PairDetail(pair, left, right, PairEvidence.Parse(pair.EvidenceJson), names);
+        var counts = await LeadValueCounts.ReadAsync(context, left, right, cancellationToken);
+        return new PairDetail(pair, left, right, PairEvidence.Parse(pair.EvidenceJson), names, counts);
     }
 
     /// <summary>The newest merges, at most 200.</summary>

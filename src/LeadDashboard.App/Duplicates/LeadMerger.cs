@@ -40,7 +40,8 @@ internal static class LeadMerger
             : survivorId == left.Id ? left
             : right;
         var other = ReferenceEquals(survivor, left) ? right : left;
-        var after = MergeRules.Merge(survivor, other, choices);
+        var counts = await LeadValueCounts.ReadAsync(context, survivor, other, cancellationToken);
+        var after = MergeRules.Merge(survivor, other, choices, counts);
         var record = RecordOf(
             survivor,
             other,
@@ -164,7 +165,7 @@ internal static class LeadMerger
     private static async Task<Lead?> FindAsync(LeadContext context, int leadId, CancellationToken cancellationToken)
     {
         // Each step goes to an earlier merge's survivor; a chain is as short as the group is small.
-        for (var id = leadId; ;)
+        for (var id = leadId; ; )
         {
             if (await context.Leads.FirstOrDefaultAsync(lead => lead.Id == id, cancellationToken) is { } lead)
             {

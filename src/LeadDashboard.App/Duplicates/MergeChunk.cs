@@ -41,7 +41,8 @@ internal sealed class MergeChunk(LeadContext database, BulkWriter writer, MergeS
                 database.Attach(kept);
             }
 
-            var after = MergeRules.Merge(survivor, other, choose(survivor, other));
+            var counts = await LeadValueCounts.ReadAsync(database, survivor, other, cancellationToken);
+            var after = MergeRules.Merge(survivor, other, choose(survivor, other), counts);
             records.Add(LeadMerger.RecordOf(survivor, other, after, pair.Id, moving.Of(other.Id), stamp));
             now[kept.Id] = after;
             LeadMerger.Decide(pair, PairState.Merged, stamp);

@@ -90,6 +90,41 @@ public sealed class DuplicateServiceTests : IDisposable
         Assert.Equal("wrong-survivor", (await Service.MergeAsync(pairs[1].Id, -5, NoChoices, Manager)).Error?.Code);
     }
 
+    /// <summary>Alone, at once, and on the page: all three keep the city that most leads live in.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Merge_NewerLeadHasTheRareSpelling_KeepsTheFrequentOne(bool alone)
+    {
+        await SearchedAsync(300);
+        var pair = (await app.Get<DuplicateQueries>().PairsAsync(PairState.Open))[0];
+        await using (var context = await app.Contexts.CreateDbContextAsync())
+        {
+            await context.Leads.ExecuteUpdateAsync(set => set.SetProperty(lead => lead.City, "Seoul"));
+            var newer = await context
+                .Leads.Where(lead => lead.Id == pair.LeftId || lead.Id == pair.RightId)
+                .OrderByDescending(lead => lead.LastActivityUtc)
+                .FirstAsync();
+            newer.City = "Seol";
+            await context.SaveChangesAsync();
+        }
+
+        var detail = (await app.Get<DuplicateQueries>().FindAsync(pair.Id))!;
+        Assert.Equal((299, 1), (detail.Counts.Of("City", "Seoul"), detail.Counts.Of("City", "Seol")));
+        if (alone)
+        {
+            Assert.True((await Service.MergeAsync(pair.Id, null, NoChoices, Manager)).IsOk);
+        }
+        else
+        {
+            await Service.MergeAboveAsync(0.9, Manager);
+            await app.RunJobsAsync();
+        }
+
+        await using var after = await app.Contexts.CreateDbContextAsync();
+        Assert.Equal(["Seoul"], await after.Leads.Select(lead => lead.City).Distinct().ToListAsync());
+    }
+
     [Fact]
     public async Task Undo_SurvivorEditedSince_ListsTheConflictAndKeepsTheEdit()
     {
@@ -165,6 +200,57 @@ public sealed class DuplicateServiceTests : IDisposable
 
         Assert.Equal(before, await DuplicatesData.DumpAsync(context));
         Assert.All(await app.Get<DuplicateQueries>().MergesAsync(), merge => Assert.NotNull(merge.UndoneUtc));
+    }
+
+    /// <summary>The merged pairs were what the search learnt from; those that wait are as likely as before.</summary>
+    [Fact]
+    public async Task Find_AfterMergingAll_KeepsThePairsThatWait()
+    {
+        await SearchedAsync(600);
+        var all = await app.Get<DuplicateQueries>().PairsAsync(PairState.Open);
+        await Service.MergeAboveAsync(Math.Max(0.9, all[^8].Probability), Manager);
+        await app.RunJobsAsync();
+        var waiting = await app.Get<DuplicateQueries>().PairsAsync(PairState.Open);
+        Assert.InRange(waiting.Count, 5, all.Count - 40);
+
+        await FindAsync();
+        var once = await app.Get<DuplicateQueries>().PairsAsync(PairState.Open);
+        await FindAsync();
+        var twice = await app.Get<DuplicateQueries>().PairsAsync(PairState.Open);
+
+        Assert.Subset(once.Select(pair => pair.Id).ToHashSet(), waiting.Select(pair => pair.Id).ToHashSet());
+        Assert.Equal(once, twice);
+        var after = once.ToDictionary(pair => pair.Id, pair => pair.Probability);
+        Assert.All(
+            waiting.Where(pair => pair.Probability >= 0.9),
+            pair => Assert.InRange(after[pair.Id], pair.Probability - 0.1, 1)
+        );
+    }
+
+    /// <summary>No search finds a pair of leads that have nothing in common any more: it waits for a person.</summary>
+    [Fact]
+    public async Task Find_LeadsNoLongerAlike_KeepsThePairAndSaysHowLikelyItIsNow()
+    {
+        await SearchedAsync(300);
+        var pair = (await app.Get<DuplicateQueries>().PairsAsync(PairState.Open))[0];
+        await using (var context = await app.Contexts.CreateDbContextAsync())
+        {
+            await context
+                .Leads.Where(lead => lead.Id == pair.RightId)
+                .ExecuteUpdateAsync(set =>
+                    set.SetProperty(lead => lead.Name, "Quite Another")
+                        .SetProperty(lead => lead.Email, "quite@another.example")
+                        .SetProperty(lead => lead.Phone, "+442071838750")
+                        .SetProperty(lead => lead.Company, "Otherwise Ltd")
+                );
+        }
+
+        await FindAsync();
+
+        var detail = (await app.Get<DuplicateQueries>().FindAsync(pair.Id))!;
+        Assert.Equal(PairState.Open, detail.Pair.State);
+        Assert.InRange(detail.Pair.Probability, 0, 0.5);
+        Assert.Contains(detail.Evidence, field => field.Field == "Name" && field.Bits < 0);
     }
 
     [Fact]

@@ -56,6 +56,82 @@ public sealed class MergeRulesTests
         Assert.Equal("Bonn", MergeRules.Merge(older, newer, new Dictionary<string, int> { ["City"] = 1 }).City);
     }
 
+    /// <summary>
+    /// The newer lead has the typing error: what more leads have is right, and so is what is well formed.
+    /// </summary>
+    [Theory]
+    [InlineData("City", "Seoul", "Seol", 40, 1)]
+    [InlineData("City", "Seoul", "SEOUL", 0, 0)]
+    [InlineData("City", "Münster", "M\uFFFDnster", 0, 0)]
+    [InlineData("Company", "Nordwind GmbH", "Nordwnid GmbH", 3, 1)]
+    [InlineData("Country", "KR", "k?", 0, 0)]
+    [InlineData("E-mail", "anna@berg.example", "anna.berg.example", 0, 0)]
+    [InlineData("Phone", "+49301239876", "1234567", 0, 0)]
+    [InlineData("Name", "Anna Berg", "ANNA BERG", 0, 0)]
+    public void Merge_NewerLeadHasTheTypingError_KeepsTheRightValue(
+        string name,
+        string right,
+        string wrong,
+        int rightCount,
+        int wrongCount
+    )
+    {
+        var field = MergeFields.Known.Single(known => known.Name == name);
+        var counts = new ValueCounts(
+            new Dictionary<(string, string), int> { [(name, right)] = rightCount, [(name, wrong)] = wrongCount }
+        );
+        var older = WithValue(1, name, right);
+        var newer = WithValue(2, name, wrong);
+        newer.LastActivityUtc = Day.AddDays(9);
+
+        Assert.Equal(right, field.Read(MergeRules.Merge(older, newer, None, counts)));
+        Assert.Equal(right, field.Read(MergeRules.Merge(newer, older, None, counts)));
+        Assert.Equal(
+            wrong,
+            field.Read(MergeRules.Merge(older, newer, new Dictionary<string, int> { [name] = 2 }, counts))
+        );
+    }
+
+    /// <summary>Another city is no typing error, however many leads live in the old one.</summary>
+    [Fact]
+    public void Merge_FrequentOldAndRareNewValue_TakesTheNewer()
+    {
+        var counts = new ValueCounts(new Dictionary<(string, string), int> { [("City", "Berlin")] = 90 });
+        var older = Make(1, lead => lead.City = "Berlin");
+        var newer = WithValue(2, "City", "Ulm");
+        newer.LastActivityUtc = Day.AddDays(9);
+
+        Assert.Equal("Ulm", MergeRules.Merge(older, newer, None, counts).City);
+    }
+
+    private static Lead WithValue(int id, string field, string value)
+    {
+        var lead = Make(id);
+        switch (field)
+        {
+            case "City":
+                lead.City = value;
+                break;
+            case "Company":
+                lead.Company = value;
+                break;
+            case "Country":
+                lead.Country = value;
+                break;
+            case "E-mail":
+                lead.Email = value;
+                break;
+            case "Phone":
+                lead.Phone = value;
+                break;
+            default:
+                lead.Name = value;
+                break;
+        }
+
+        return lead;
+    }
+
     [Theory]
     [InlineData("Anna Maria Berg", "A. Berg")]
     [InlineData("Anna Berg", "Berg, Anna")]

@@ -2,6 +2,7 @@ using LeadDashboard.App.Duplicates;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Matching;
 using LeadDashboard.Core.Matching.Comparing;
+using LeadDashboard.Core.Matching.Merging;
 using LeadDashboard.Web.Features.Duplicates;
 
 namespace LeadDashboard.Web.Tests.Duplicates;
@@ -48,7 +49,8 @@ public sealed class PairRowsTests
             left,
             right,
             [new PairEvidence("Name", MatchLevel.Exact, 9.5)],
-            new Dictionary<int, string>()
+            new Dictionary<int, string>(),
+            ValueCounts.None
         );
 
         var rows = PairRows.Of(detail);

@@ -5,8 +5,9 @@ namespace LeadDashboard.Core.Matching.Merging;
 /// <summary>
 /// What becomes of two leads that are one. The rules, in the order of the fields:
 /// the survivor is the lead with more filled fields, then the older one; the person may choose the other.
-/// A filled value beats an empty one; of two different values the newer lead's wins, for the name the fuller one; the
-/// person may choose per field. Notes are kept both.
+/// A filled value beats an empty one; for the name the fuller one wins. Of two spellings the well-formed one wins, and
+/// of two that differ like a typing error the one that more leads have; else the newer lead's value. The person may
+/// choose per field. Notes are kept both.
 /// No consent beats consent. Created: the earlier known instant. Campaign and source: first touch, so the earlier
 /// lead's campaign keeps its credit.
 /// Outcome: won beats lost beats open; of two wins the later closing counts and the amounts are added, unless they are
@@ -25,7 +26,8 @@ public static class MergeRules
     }
 
     /// <summary>The lead whose value of a field is kept when nobody chooses.</summary>
-    public static Lead SourceOf(MergeField field, Lead left, Lead right)
+    /// <param name="counts">null = nobody counted: the newer lead's value counts in place of the frequent one.</param>
+    public static Lead SourceOf(MergeField field, Lead left, Lead right, ValueCounts? counts = null)
     {
         var (first, second) = (field.Read(left), field.Read(right));
         if (first.Length == 0 || second.Length == 0)
@@ -38,20 +40,50 @@ public static class MergeRules
             return Fullness(first) > Fullness(second) ? left : right;
         }
 
+        if (ValueForm.Compare(field.Name, first, second) is var form and not 0)
+        {
+            return form > 0 ? left : right;
+        }
+
+        if (counts is not null && ValueForm.IsSlip(first, second))
+        {
+            var (leftCount, rightCount) = (counts.Of(field.Name, first), counts.Of(field.Name, second));
+            if (leftCount != rightCount)
+            {
+                return leftCount > rightCount ? left : right;
+            }
+        }
+
         return NewerOf(left, right);
     }
+
+    /// <summary>Fields of which <see cref="SourceOf"/> asks how many leads have either value.</summary>
+    public static IEnumerable<MergeField> FieldsToCount(Lead left, Lead right) =>
+        MergeFields.Known.Where(field =>
+            field.Read(left) is { Length: > 0 } first
+            && field.Read(right) is { Length: > 0 } second
+            && !string.Equals(first, second, StringComparison.Ordinal)
+            && ValueForm.Compare(field.Name, first, second) == 0
+            && ValueForm.IsSlip(first, second)
+        );
 
     /// <summary>The merged lead: has the Id and key of the survivor; neither input is changed.</summary>
     /// <param name="choices">Field name to the Id of the lead whose value is kept; fields not named follow the
     /// rule.</param>
-    public static Lead Merge(Lead survivor, Lead other, IReadOnlyDictionary<string, int> choices)
+    /// <param name="counts">See <see cref="SourceOf"/>.</param>
+    public static Lead Merge(
+        Lead survivor,
+        Lead other,
+        IReadOnlyDictionary<string, int> choices,
+        ValueCounts? counts = null
+    )
     {
         var result = Copy(survivor);
         foreach (var field in MergeFields.Of(survivor, other))
         {
             var source = choices.TryGetValue(field.Name, out var chosen)
                 ? (chosen == other.Id ? other : survivor)
-                : SourceOf(field, survivor, other);
+                : SourceOf(field, survivor, other, counts);
             field.Copy(source, result);
         }
 

@@ -50,7 +50,7 @@ public static class PairRows
                             field.Read(detail.Right),
                             evidence.GetValueOrDefault(field.Name)?.Level,
                             evidence.GetValueOrDefault(field.Name)?.Bits,
-                            MergeRules.SourceOf(field, detail.Left, detail.Right).Id
+                            MergeRules.SourceOf(field, detail.Left, detail.Right, detail.Counts).Id
                         )
                 )
                 .Where(row => row.Left.Length > 0 || row.Right.Length > 0),
