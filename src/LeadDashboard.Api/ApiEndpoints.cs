@@ -1,13 +1,14 @@
+using LeadDashboard.Api.Access;
 using LeadDashboard.Api.Browser;
-using LeadDashboard.Api.Importing;
-using LeadDashboard.Api.Leads;
+using LeadDashboard.Api.Outcomes;
 
 namespace LeadDashboard.Api;
 
 /// <summary>The list of the groups of endpoints; a test compares it with the types that end in Endpoints.</summary>
 public static class ApiEndpoints
 {
-    public static IReadOnlyList<Action<IEndpointRouteBuilder>> All { get; } =
+    /// <summary>The pages' own: a cookie signs in.</summary>
+    public static IReadOnlyList<Action<IEndpointRouteBuilder>> OfPages { get; } =
     [
         PreferenceEndpoints.MapPreferences,
         AccountEndpoints.MapAccount,
@@ -15,11 +16,20 @@ public static class ApiEndpoints
         ImportEndpoints.MapImporting,
     ];
 
+    /// <summary>The public ones under /api/v1: a key signs in.</summary>
+    public static IReadOnlyList<Action<IEndpointRouteBuilder>> Public { get; } = [OutcomeEndpoints.MapOutcomes];
+
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
-        foreach (var map in All)
+        foreach (var map in OfPages)
         {
             map(routes);
+        }
+
+        var api = routes.MapPublicApi();
+        foreach (var map in Public)
+        {
+            map(api);
         }
     }
 }

@@ -12,6 +12,8 @@ namespace LeadDashboard.Data;
 /// </summary>
 public static class DataRegistration
 {
+    private const string FileName = "leads.db";
+
     /// <param name="services">Extended.</param>
     /// <param name="options">Valid; see <see cref="DataOptions.Validate"/>.</param>
     /// <param name="dataFolder">Absolute path of <see cref="DataOptions.Folder"/>.</param>
@@ -21,7 +23,8 @@ public static class DataRegistration
         string dataFolder
     )
     {
-        Directory.CreateDirectory(dataFolder);
+        PrivateFiles.CreateFolder(dataFolder);
+        PrivateFiles.Restrict(dataFolder, FileName);
         services.AddSingleton(new DataFolder(dataFolder));
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<BulkWriter>();
@@ -34,6 +37,11 @@ public static class DataRegistration
         }
         else
         {
+            if (options.ConnectionString is null)
+            {
+                PrivateFiles.CreateFile(Path.Combine(dataFolder, FileName));
+            }
+
             services.AddDbContextFactory<SqliteLeadContext>(builder =>
                 UseSqlite(builder, options.ConnectionString ?? SqliteConnection(dataFolder))
             );
@@ -46,7 +54,7 @@ public static class DataRegistration
 
     /// <summary>The connection string of the file in a data folder.</summary>
     public static string SqliteConnection(string dataFolder) =>
-        $"Data Source={Path.Combine(dataFolder, "leads.db")};Default Timeout=60";
+        $"Data Source={Path.Combine(dataFolder, FileName)};Default Timeout=60";
 
     /// <summary>SQLite with write-ahead logging: readers never wait for the writer.</summary>
     public static DbContextOptionsBuilder UseSqlite(DbContextOptionsBuilder builder, string connectionString) =>
@@ -67,5 +75,5 @@ public sealed record DataFolder(string Path)
 
     public string Keys => Create("keys");
 
-    private string Create(string name) => Directory.CreateDirectory(System.IO.Path.Combine(Path, name)).FullName;
+    private string Create(string name) => PrivateFiles.CreateFolder(System.IO.Path.Combine(Path, name));
 }

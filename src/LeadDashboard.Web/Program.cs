@@ -1,4 +1,5 @@
 using LeadDashboard.Api;
+using LeadDashboard.Api.Access;
 using LeadDashboard.Api.Browser;
 using LeadDashboard.App;
 using LeadDashboard.App.Hosting;
@@ -26,7 +27,8 @@ builder.Services.AddSingleton(new DemoSwitch(args.Contains("--demo", StringCompa
 builder.Services.AddSingleton<DemoSetup>();
 builder.Services.AddHostedService<DatabaseStart>();
 builder.Services.AddSingleton<StartReport>();
-builder.Services.AddAccess(dataFolder);
+builder.Services.AddAccess(dataFolder, builder.Configuration);
+builder.Services.AddPublicApi();
 builder.Services.AddWebUi();
 builder.Services.AddFeatureUis();
 builder.Services.AddScoped<LeadPageContext>();
@@ -37,13 +39,14 @@ app.UseAuthentication();
 app.UseMiddleware<FirstRunMiddleware>();
 app.UseMiddleware<OwnPasswordMiddleware>();
 app.UseAuthorization();
+app.UseRateLimiter();
 app.UseAntiforgery();
-app.MapStaticAssets().AllowAnonymous();
-app.MapHealthChecks("/health").AllowAnonymous();
+app.MapStaticAssets().AllowAnonymous().Free();
+app.MapHealthChecks("/health").AllowAnonymous().Free();
 app.MapApi();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 await app.StartAsync();
-app.Services.GetRequiredService<StartReport>().Write();
+await app.Services.GetRequiredService<StartReport>().WriteAsync();
 await app.WaitForShutdownAsync();
 
 /// <summary>Named so that tests can start the program.</summary>

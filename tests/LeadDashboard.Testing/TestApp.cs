@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using LeadDashboard.App.Access;
 using LeadDashboard.App.Jobs;
 using LeadDashboard.App.Models;
 using LeadDashboard.Core.Access;
@@ -31,6 +30,14 @@ public sealed partial class TestApp : WebApplicationFactory<ActorProvider>
     /// <summary>A PostgreSQL database of its own, created at the first use; null = SQLite.</summary>
     public string? Postgres { get; init; }
 
+    /// <summary>Keys of the configuration that differ from the defaults.</summary>
+    public IReadOnlyDictionary<string, string> Configured { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>"Production" shows what users get: error pages in place of the developer's.</summary>
+    public string EnvironmentName { get; init; } = "Development";
+
+    public string Folder => folder;
+
     public string Uploads => Path.Combine(folder, "uploads");
 
     public IDbContextFactory<LeadContext> Contexts => Get<IDbContextFactory<LeadContext>>();
@@ -54,7 +61,6 @@ public sealed partial class TestApp : WebApplicationFactory<ActorProvider>
         var created = await users.CreateAsync(user, Password);
         Assert.True(created.Succeeded, string.Join(' ', created.Errors.Select(error => error.Description)));
         await users.AddToRoleAsync(user, role.ToString());
-        Get<SetupCode>().Close();
         return user;
     }
 
@@ -90,10 +96,31 @@ public sealed partial class TestApp : WebApplicationFactory<ActorProvider>
         params (string Name, string Value)[] fields
     )
     {
-        var html = await browser.GetStringAsync(page);
+        var token = await TokenOfAsync(browser, page);
+        return await PostFormAsync(browser, action, token, fields);
+    }
+
+    /// <summary>The antiforgery token of a form, for posts that have to begin at the same time.</summary>
+    public static async Task<string> TokenOfAsync(HttpClient browser, string page) =>
+        TokenIn(await browser.GetStringAsync(page));
+
+    /// <summary>The antiforgery token in the text of a page.</summary>
+    public static string TokenIn(string html)
+    {
         var token = TokenPattern().Match(html);
-        Assert.True(token.Success, $"No antiforgery token on {page}.");
-        var all = fields.Append(("__RequestVerificationToken", WebUtility.HtmlDecode(token.Groups["token"].Value)));
+        Assert.True(token.Success, "No antiforgery token on the page.");
+        return WebUtility.HtmlDecode(token.Groups["token"].Value);
+    }
+
+    /// <summary>Posts a form with a token that is known already.</summary>
+    public static async Task<HttpResponseMessage> PostFormAsync(
+        HttpClient browser,
+        string action,
+        string token,
+        params IEnumerable<(string Name, string Value)> fields
+    )
+    {
+        var all = fields.Append(("__RequestVerificationToken", token));
         using var content = new FormUrlEncodedContent(
             all.Select(field => KeyValuePair.Create(field.Item1, field.Item2))
         );
@@ -131,7 +158,13 @@ public sealed partial class TestApp : WebApplicationFactory<ActorProvider>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        builder.UseEnvironment(EnvironmentName);
         builder.UseSetting("Data:Folder", folder);
+        foreach (var (key, value) in Configured)
+        {
+            builder.UseSetting(key, value);
+        }
+
         if (Postgres is not null)
         {
             builder.UseSetting("Data:Provider", "Postgres");

@@ -23,6 +23,11 @@ window.leads = {
 // Menus made of <details data-menu> close on Escape and on a click elsewhere.
 document.addEventListener('keydown', e => { if (e.key === 'Escape') document.querySelectorAll('details[data-menu][open]').forEach(d => { d.open = false; d.querySelector('summary').focus(); }); });
 document.addEventListener('click', e => document.querySelectorAll('details[data-menu][open]').forEach(d => { if (!d.contains(e.target)) d.open = false; }));
+// The buttons of the "connection lost" box: scripts inside elements are forbidden by the content security policy.
+document.addEventListener('click', e => {
+  if (e.target.closest?.('[data-reconnect]')) Blazor.reconnect();
+  if (e.target.closest?.('[data-reload]')) location.reload();
+});
 // Uploads over HTTP with real progress, two at a time: the body is the file itself, and one that fails does not touch the others.
 // Names of files under way are kept for this tab: if the page is left, the next visit says which were lost.
 window.leads.uploads = (target, input, drop) => {

@@ -1,10 +1,9 @@
+using System.Security.Claims;
 using LeadDashboard.App.Access;
-using LeadDashboard.App.Users;
-using LeadDashboard.Core.Access;
 using LeadDashboard.Data.Identity;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.Api.Browser;
 
@@ -15,112 +14,119 @@ internal static class AccountEndpoints
 {
     public static void MapAccount(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/account/setup", SetUpAsync).AllowAnonymous();
-        routes.MapPost("/account/sign-in", SignInAsync).AllowAnonymous();
-        routes
-            .MapPost(
-                "/account/sign-out",
-                async (SignInManager<AppUser> signIn, [FromForm] string? unused) =>
-                {
-                    _ = unused; // a form parameter makes the framework check the antiforgery token
-                    await signIn.SignOutAsync();
-                    return Results.LocalRedirect("/sign-in");
-                }
-            )
-            .AllowAnonymous();
-        routes.MapPost("/account/password", ChangePasswordAsync);
+        var account = routes.MapGroup("/account").RequireRateLimiting(RateLimits.SignIn);
+        account.MapPost("/setup", SetUpAsync).AllowAnonymous();
+        account.MapPost("/sign-in", SignInAsync).AllowAnonymous();
+        account.MapPost("/sign-out", SignOutAsync).AllowAnonymous();
+        account.MapPost("/password", ChangePasswordAsync);
     }
 
-    private static async Task<IResult> SetUpAsync(
+    private static async Task<RedirectHttpResult> SetUpAsync(
         [FromForm] string? code,
         [FromForm] string? name,
         [FromForm] string? email,
         [FromForm] string? password,
+        HttpContext http,
         SetupCode setupCode,
-        UserManager<AppUser> users,
-        SignInManager<AppUser> signIn,
-        TimeProvider time
+        FirstAdmin firstAdmin,
+        BrowserSession session
     )
     {
-        if (!setupCode.Matches(code))
+        if (!await firstAdmin.IsOpenAsync(http.RequestAborted))
         {
-            return Back("/setup", setupCode.IsOpen ? "code" : "closed", email, name);
+            return TypedResults.LocalRedirect("/sign-in");
         }
 
-        if (await users.Users.AnyAsync())
+        var verdict = setupCode.Check(code, RateLimits.AddressOf(http));
+        if (verdict != SetupVerdict.Right)
         {
-            // Somebody was created meanwhile, by the command line or another node.
-            setupCode.Close();
-            return Results.LocalRedirect("/sign-in");
+            return Back("/setup", verdict == SetupVerdict.TooSoon ? "wait" : "code", email, name);
         }
 
-        var user = UserService.NewUser(email, name, time);
-        var result = await users.CreateAsync(user, password ?? "");
+        if (await firstAdmin.CreateAsync(email, name, password, http.RequestAborted) is not var (result, user))
+        {
+            return TypedResults.LocalRedirect("/sign-in");
+        }
+
         if (!result.Succeeded)
         {
             return Back("/setup", ErrorCode(result), email, name);
         }
 
-        await users.AddToRoleAsync(user, nameof(Role.Admin));
-        setupCode.Close();
-        await signIn.SignInAsync(user, isPersistent: false);
-        return Results.LocalRedirect("/welcome");
+        await session.StartAsync(user.Id);
+        return TypedResults.LocalRedirect("/welcome");
     }
 
-    private static async Task<IResult> SignInAsync(
+    private static async Task<RedirectHttpResult> SignInAsync(
         [FromForm] string? email,
         [FromForm] string? password,
         [FromForm] string? returnUrl,
-        UserManager<AppUser> users,
-        SignInManager<AppUser> signIn
+        HttpContext http,
+        AccountLimit limit,
+        PasswordCheck passwords,
+        BrowserSession session
     )
     {
-        var user = string.IsNullOrWhiteSpace(email) ? null : await users.FindByEmailAsync(email.Trim());
-        if (user is null)
+        if (!limit.Allows(passwords.Normalize(email)))
         {
-            return Back("/sign-in", "wrong", email, null, returnUrl);
+            return Back("/sign-in", "busy", email, null, returnUrl);
         }
 
-        var result = await signIn.CheckPasswordSignInAsync(user, password ?? "", lockoutOnFailure: true);
-        if (result.IsLockedOut)
+        var (verdict, userId) = await passwords.SignInAsync(email, password, http.RequestAborted);
+        if (verdict != PasswordVerdict.Right)
         {
-            return Back("/sign-in", "locked", email, null, returnUrl);
+            // The disabled state is told only to somebody who knows the password.
+            var error = verdict == PasswordVerdict.Disabled ? "disabled" : "wrong";
+            return Back("/sign-in", error, email, null, returnUrl);
         }
 
-        // The disabled state is told only to somebody who knows the password.
-        if (!result.Succeeded || user.DisabledUtc is not null)
-        {
-            return Back("/sign-in", result.Succeeded ? "disabled" : "wrong", email, null, returnUrl);
-        }
-
-        await signIn.SignInAsync(user, isPersistent: false);
-        return Results.LocalRedirect(user.MustChangePassword ? "/account?must=1" : LocalUrl.Of(returnUrl));
+        var user = await session.StartAsync(userId!);
+        return TypedResults.LocalRedirect(user.MustChangePassword ? "/account?must=1" : LocalUrl.Of(returnUrl));
     }
 
-    private static async Task<IResult> ChangePasswordAsync(
+    private static async Task<RedirectHttpResult> SignOutAsync(BrowserSession session, [FromForm] string? unused)
+    {
+        _ = unused; // a form parameter makes the framework check the antiforgery token
+        await session.EndAsync();
+        return TypedResults.LocalRedirect("/sign-in");
+    }
+
+    private static async Task<RedirectHttpResult> ChangePasswordAsync(
         [FromForm] string? current,
         [FromForm] string? password,
         HttpContext http,
+        PasswordCheck passwords,
         UserManager<AppUser> users,
-        SignInManager<AppUser> signIn
+        BrowserSession session
     )
     {
-        var user = await users.GetUserAsync(http.User);
-        if (user is null)
+        if (http.User.FindFirstValue(ClaimTypes.NameIdentifier) is not { } userId)
         {
-            return Results.LocalRedirect("/sign-in");
+            return TypedResults.LocalRedirect("/sign-in");
+        }
+
+        // Counted like a sign-in: who found an open browser cannot guess on here.
+        if (!await passwords.IsPasswordOfAsync(userId, current, http.RequestAborted))
+        {
+            var isLocked = await passwords.IsLockedAsync(userId, http.RequestAborted);
+            return TypedResults.LocalRedirect("/account?error=" + (isLocked ? "locked" : "current"));
+        }
+
+        if (await users.FindByIdAsync(userId) is not { } user)
+        {
+            return TypedResults.LocalRedirect("/sign-in");
         }
 
         var result = await users.ChangePasswordAsync(user, current ?? "", password ?? "");
         if (!result.Succeeded)
         {
-            return Results.LocalRedirect("/account?error=" + ErrorCode(result));
+            return TypedResults.LocalRedirect("/account?error=" + ErrorCode(result));
         }
 
         user.MustChangePassword = false;
         await users.UpdateAsync(user);
-        await signIn.RefreshSignInAsync(user);
-        return Results.LocalRedirect("/account?done=1");
+        await session.RestartAsync(userId);
+        return TypedResults.LocalRedirect("/account?done=1");
     }
 
     private static string ErrorCode(IdentityResult result)
@@ -132,8 +138,18 @@ internal static class AccountEndpoints
             : "email";
     }
 
-    private static IResult Back(string page, string error, string? email, string? name, string? returnUrl = null) =>
-        Results.LocalRedirect(
-            $"{page}?error={error}&email={Uri.EscapeDataString(email ?? "")}&name={Uri.EscapeDataString(name ?? "")}&returnUrl={Uri.EscapeDataString(returnUrl ?? "")}"
+    private static RedirectHttpResult Back(
+        string page,
+        string error,
+        string? email,
+        string? name,
+        string? returnUrl = null
+    ) =>
+        TypedResults.LocalRedirect(
+            $"{page}?error={error}&email={Shown(email)}&name={Shown(name)}&returnUrl={Shown(returnUrl)}"
         );
+
+    /// <summary>What was typed, for the form to show again; a megabyte in an address would be refused everywhere.</summary>
+    private static string Shown(string? typed) =>
+        Uri.EscapeDataString(typed is { Length: > 256 } ? "" : typed ?? "");
 }

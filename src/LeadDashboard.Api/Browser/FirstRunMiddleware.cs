@@ -3,29 +3,30 @@ using LeadDashboard.App.Access;
 namespace LeadDashboard.Api.Browser;
 
 /// <summary>Until the admin exists every page leads to set-up; afterwards set-up is closed.</summary>
-public sealed class FirstRunMiddleware(RequestDelegate next, SetupCode setupCode)
+public sealed class FirstRunMiddleware(RequestDelegate next, FirstAdmin firstAdmin)
 {
-    public Task InvokeAsync(HttpContext http)
+    public async Task InvokeAsync(HttpContext http)
     {
+        if (FreeEndpoint.IsAsked(http))
+        {
+            await next(http);
+            return;
+        }
+
         var path = http.Request.Path;
-        var isPage = !AncillaryPaths.Contains(path) && !path.StartsWithSegments("/_blazor");
-        if (
-            setupCode.IsOpen
-            && isPage
-            && !path.StartsWithSegments("/setup")
-            && !path.StartsWithSegments("/account/setup")
-        )
+        var isOpen = await firstAdmin.IsOpenAsync(http.RequestAborted);
+        var isSetUp = path.StartsWithSegments("/setup") || path.StartsWithSegments("/account/setup");
+        if (isOpen && !isSetUp && !path.StartsWithSegments("/_blazor"))
         {
             http.Response.Redirect("/setup");
-            return Task.CompletedTask;
         }
-
-        if (!setupCode.IsOpen && path.StartsWithSegments("/setup"))
+        else if (!isOpen && path.StartsWithSegments("/setup"))
         {
             http.Response.Redirect("/");
-            return Task.CompletedTask;
         }
-
-        return next(http);
+        else
+        {
+            await next(http);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Localization;
 
 namespace LeadDashboard.Api.Browser;
@@ -8,50 +9,42 @@ public static class PreferenceEndpoints
 {
     public static readonly string[] Cultures = ["en", "zh-CN"];
 
-    internal static void MapPreferences(this IEndpointRouteBuilder app)
+    internal static void MapPreferences(this IEndpointRouteBuilder routes)
     {
-        app.MapGet(
-                "/culture/{name}",
-                (string name, string? returnUrl, HttpContext http) =>
-                {
-                    if (Cultures.Contains(name, StringComparer.Ordinal))
-                    {
-                        http.Response.Cookies.Append(
-                            CookieRequestCultureProvider.DefaultCookieName,
-                            CookieRequestCultureProvider.MakeCookieValue(
-                                new RequestCulture(CultureInfo.GetCultureInfo(name))
-                            ),
-                            new CookieOptions
-                            {
-                                MaxAge = TimeSpan.FromDays(365),
-                                IsEssential = true,
-                                SameSite = SameSiteMode.Lax,
-                                HttpOnly = true,
-                            }
-                        );
-                    }
-
-                    return Results.LocalRedirect(LocalUrl.Of(returnUrl));
-                }
-            )
-            .AllowAnonymous();
-        app.MapGet(
-                "/theme/{name}",
-                (string name, string? returnUrl, HttpContext http) =>
-                {
-                    http.Response.Cookies.Append(
-                        "leads-theme",
-                        name == "standard-dark" ? name : "standard",
-                        new CookieOptions
-                        {
-                            MaxAge = TimeSpan.FromDays(365),
-                            IsEssential = true,
-                            SameSite = SameSiteMode.Lax,
-                        }
-                    );
-                    return Results.LocalRedirect(LocalUrl.Of(returnUrl));
-                }
-            )
-            .AllowAnonymous();
+        var preferences = routes.MapGroup("").AllowAnonymous().Free();
+        preferences.MapGet("/culture/{name}", SetCulture);
+        preferences.MapGet("/theme/{name}", SetTheme);
     }
+
+    private static RedirectHttpResult SetCulture(string name, string? returnUrl, HttpContext http)
+    {
+        if (Cultures.Contains(name, StringComparer.Ordinal))
+        {
+            var culture = new RequestCulture(CultureInfo.GetCultureInfo(name));
+            http.Response.Cookies.Append(
+                CookieRequestCultureProvider.DefaultCookieName,
+                CookieRequestCultureProvider.MakeCookieValue(culture),
+                ForAYear(http, isScriptRead: false)
+            );
+        }
+
+        return TypedResults.LocalRedirect(LocalUrl.Of(returnUrl));
+    }
+
+    private static RedirectHttpResult SetTheme(string name, string? returnUrl, HttpContext http)
+    {
+        var theme = name == "standard-dark" ? name : "standard";
+        http.Response.Cookies.Append("leads-theme", theme, ForAYear(http, isScriptRead: true));
+        return TypedResults.LocalRedirect(LocalUrl.Of(returnUrl));
+    }
+
+    private static CookieOptions ForAYear(HttpContext http, bool isScriptRead) =>
+        new()
+        {
+            MaxAge = TimeSpan.FromDays(365),
+            IsEssential = true,
+            SameSite = SameSiteMode.Lax,
+            HttpOnly = !isScriptRead,
+            Secure = http.Request.IsHttps,
+        };
 }

@@ -15,6 +15,12 @@ public sealed class AccessClaims(
     public const string DisplayName = "display_name";
     public const string MustChangePassword = "must_change_password";
 
+    /// <summary>Id of the row that keeps the session of a browser.</summary>
+    public const string Session = "session_id";
+
+    /// <summary>Id of the key that a program signs in with.</summary>
+    public const string ApiKey = "api_key_id";
+
     protected override async Task<ClaimsIdentity> GenerateClaimsAsync(AppUser user)
     {
         var identity = await base.GenerateClaimsAsync(user);

@@ -1,4 +1,3 @@
-using LeadDashboard.App.Access;
 using LeadDashboard.Data;
 using LeadDashboard.Data.Seeding;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +10,6 @@ namespace LeadDashboard.App.Hosting;
 public sealed class DatabaseStart(
     IServiceScopeFactory scopes,
     IDbContextFactory<LeadContext> contexts,
-    SetupCode setupCode,
     DemoSetup demo
 ) : IHostedService
 {
@@ -24,11 +22,6 @@ public sealed class DatabaseStart(
         if (isEmpty && demo.IsWanted)
         {
             await demo.CreateUsersAsync(cancellationToken);
-            setupCode.Close();
-        }
-        else if (!isEmpty)
-        {
-            setupCode.Close();
         }
     }
 

@@ -49,7 +49,7 @@ public sealed class ImportService(
         actor.Require(Permission.ImportData);
         var batch = new ImportBatch
         {
-            FileName = Path.GetFileName(fileName),
+            FileName = UploadName.Clean(fileName),
             ActorId = actor.UserId,
             CreatedUtc = time.GetUtcNow().UtcDateTime,
         };

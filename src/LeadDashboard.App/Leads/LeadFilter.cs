@@ -32,7 +32,9 @@ public sealed record LeadFilter
     {
         var query = QueryHelpers.ParseQuery(new Uri(uri, UriKind.Absolute).Query);
         string? Value(string key) =>
-            query.TryGetValue(key, out var values) && !string.IsNullOrWhiteSpace(values[0]) ? values[0] : null;
+            query.TryGetValue(key, out var values) && !string.IsNullOrWhiteSpace(values[0])
+                ? Printable(values[0]!)
+                : null;
         var status = Value("status");
         var campaign = Value("campaign");
         return new LeadFilter
@@ -103,6 +105,10 @@ public sealed record LeadFilter
         return parts.Count == 0 ? "" : "?" + string.Join('&', parts);
     }
 
+    /// <summary>Control characters are nobody's search; PostgreSQL refuses the zero character in any text.</summary>
+    private static string Printable(string text) => string.Concat(text.Where(c => !char.IsControl(c)));
+
+    /// <summary>A day that has a next one; the last of the calendar bounds nothing.</summary>
     private static DateTime? Day(string? text) =>
         DateTime.TryParseExact(
             text,
@@ -111,6 +117,7 @@ public sealed record LeadFilter
             DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
             out var day
         )
+        && day < DateTime.MaxValue.Date
             ? day
             : null;
 }

@@ -15,6 +15,8 @@ public static class MessageTexts
 {
     private static readonly Dictionary<string, ResourceManager> Catalogues = new(StringComparer.Ordinal)
     {
+        ["access"] = At("Access.AccessMessages"),
+        ["api"] = At("Access.AccessMessages"),
         ["duplicates"] = At("Duplicates.DuplicatesMessages"),
         ["import"] = At("Importing.ImportingMessages"),
         ["jobs"] = At("Jobs.JobsMessages"),

@@ -27,14 +27,38 @@ public sealed class OutcomeService(IDbContextFactory<LeadContext> contexts, Time
     )
     {
         actor.Require(Permission.RecordOutcomes);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        var result = await ApplyAsync(context, leadId, kind, amount, reason, null, actor, cancellationToken);
+        if (result.IsOk)
+        {
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        return result;
+    }
+
+    /// <summary>The same inside a transaction of the caller, who commits when it is accepted.</summary>
+    /// <param name="closedUtc">When the deal was decided; null = now.</param>
+    internal async Task<Result<Outcome>> ApplyAsync(
+        LeadContext context,
+        int leadId,
+        OutcomeKind kind,
+        decimal? amount,
+        string? reason,
+        DateTime? closedUtc,
+        Actor actor,
+        CancellationToken cancellationToken
+    )
+    {
+        actor.Require(Permission.RecordOutcomes);
         if (amount < 0)
         {
             return OutcomeErrors.NegativeAmount;
         }
 
         var nowUtc = time.GetUtcNow().UtcDateTime;
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        var decidedUtc = closedUtc ?? nowUtc;
         var lead = await context
             .Leads.AsNoTracking()
             .FirstOrDefaultAsync(candidate => candidate.Id == leadId, cancellationToken);
@@ -54,7 +78,7 @@ public sealed class OutcomeService(IDbContextFactory<LeadContext> contexts, Time
             .ExecuteUpdateAsync(
                 set =>
                     set.SetProperty(candidate => candidate.Status, status)
-                        .SetProperty(candidate => candidate.ClosedUtc, nowUtc)
+                        .SetProperty(candidate => candidate.ClosedUtc, decidedUtc)
                         .SetProperty(candidate => candidate.WonAmount, won)
                         .SetProperty(candidate => candidate.LossReason, lossReason),
                 cancellationToken
@@ -71,7 +95,7 @@ public sealed class OutcomeService(IDbContextFactory<LeadContext> contexts, Time
             Source = OutcomeSource.Person,
             Amount = won,
             Reason = why,
-            ClosedUtc = nowUtc,
+            ClosedUtc = decidedUtc,
             RecordedUtc = nowUtc,
             ActorId = actor.UserId,
             ProbabilityShown = lead.Probability,
@@ -79,7 +103,6 @@ public sealed class OutcomeService(IDbContextFactory<LeadContext> contexts, Time
         };
         context.Outcomes.Add(outcome);
         await context.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
         return outcome;
     }
 

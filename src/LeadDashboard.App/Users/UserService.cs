@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using LeadDashboard.App.Access;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Messages;
 using LeadDashboard.Core.Results;
@@ -27,7 +28,12 @@ public sealed record Invitation(string UserId, string Email, string OneTimePassw
 /// <summary>
 /// Accounts, for the admin. Each call gets a scope of its own: a circuit lives longer than a unit of work.
 /// </summary>
-public sealed class UserService(IServiceScopeFactory scopes, IDbContextFactory<LeadContext> contexts, TimeProvider time)
+public sealed class UserService(
+    IServiceScopeFactory scopes,
+    IDbContextFactory<LeadContext> contexts,
+    SessionService sessions,
+    TimeProvider time
+)
 {
     private const string Letters = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
@@ -63,7 +69,7 @@ public sealed class UserService(IServiceScopeFactory scopes, IDbContextFactory<L
         actor.Require(Permission.ManageUsers);
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<AppUser>>();
-        var user = NewUser(email, name, time);
+        var user = AppUser.New(email, name, time);
         user.MustChangePassword = true;
         var password = NewPassword();
         var created = await users.CreateAsync(user, password);
@@ -146,8 +152,19 @@ public sealed class UserService(IServiceScopeFactory scopes, IDbContextFactory<L
         actor.Require(Permission.ManageUsers);
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<AppUser>>();
-        var user = await users.FindByIdAsync(userId);
-        return user is null ? UserErrors.Unknown : await change(users, user);
+        if (await users.FindByIdAsync(userId) is not { } user)
+        {
+            return UserErrors.Unknown;
+        }
+
+        var result = await change(users, user);
+        if (result.IsOk)
+        {
+            // Another role, another password, switched off or on: whoever is signed in signs in again.
+            await sessions.EndAllAsync(userId, CancellationToken.None);
+        }
+
+        return result;
     }
 
     private static async Task<bool> IsLastAdminAsync(UserManager<AppUser> users, AppUser user)
@@ -160,15 +177,6 @@ public sealed class UserService(IServiceScopeFactory scopes, IDbContextFactory<L
 
     private static string NewPassword() =>
         string.Concat(Enumerable.Range(0, 14).Select(_ => Letters[RandomNumberGenerator.GetInt32(Letters.Length)]));
-
-    public static AppUser NewUser(string? email, string? name, TimeProvider time) =>
-        new()
-        {
-            UserName = email?.Trim(),
-            Email = email?.Trim(),
-            DisplayName = string.IsNullOrWhiteSpace(name) ? email?.Trim() ?? "" : name.Trim(),
-            CreatedUtc = time.GetUtcNow().UtcDateTime,
-        };
 }
 
 /// <summary>Expected refusals.</summary>

@@ -17,4 +17,14 @@ public sealed class AppUser : IdentityUser
 
     /// <summary>How many leads the rep can work on one day.</summary>
     public int DailyCapacity { get; set; } = 40;
+
+    /// <summary>A person who signs in by e-mail address; without a name the address is shown.</summary>
+    public static AppUser New(string? email, string? name, TimeProvider time) =>
+        new()
+        {
+            UserName = email?.Trim(),
+            Email = email?.Trim(),
+            DisplayName = string.IsNullOrWhiteSpace(name) ? email?.Trim() ?? "" : name.Trim(),
+            CreatedUtc = time.GetUtcNow().UtcDateTime,
+        };
 }

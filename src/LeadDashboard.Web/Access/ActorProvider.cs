@@ -7,7 +7,7 @@ namespace LeadDashboard.Web.Access;
 
 /// <summary>
 /// Who acts in this circuit. The authentication state is asked, not the request that opened the circuit: only the state
-/// is revalidated, so that a disabled account stops acting in a circuit that is already open.
+/// follows the session, so that a disabled account stops acting in a circuit that is already open.
 /// </summary>
 public sealed class ActorProvider(AuthenticationStateProvider authentication)
 {

@@ -33,32 +33,46 @@ internal static class WebUi
 
     public static WebApplication UseWebUi(this WebApplication app)
     {
-        if (!app.Environment.IsDevelopment())
-        {
-            app.UseExceptionHandler("/error", createScopeForErrors: true);
-        }
-
-        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseHttps();
+        app.UseMiddleware<SecurityHeaders>();
+        // Programs get problem details, browsers a page.
+        app.UseWhen(IsForPrograms, UseProblemDetails);
+        app.UseWhen(http => !IsForPrograms(http), branch => UseErrorPages(branch, app.Environment));
         app.UseRequestLocalization(
             new RequestLocalizationOptions()
                 .SetDefaultCulture("en")
                 .AddSupportedCultures(PreferenceEndpoints.Cultures)
                 .AddSupportedUICultures(PreferenceEndpoints.Cultures)
         );
-        app.Use(
-            async (http, next) =>
-            {
-                var headers = http.Response.Headers;
-                headers.XContentTypeOptions = "nosniff";
-                headers.XFrameOptions = "DENY";
-                headers["Referrer-Policy"] = "same-origin";
-                headers.ContentSecurityPolicy =
-                    "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; script-src "
-                        + "'self' 'unsafe-inline'; font-src 'self' data:; connect-src 'self'; frame-ancestors "
-                        + "'none'; base-uri 'self'; form-action 'self'";
-                await next(http);
-            }
-        );
         return app;
     }
+
+    private static bool IsForPrograms(HttpContext http) => http.Request.Path.StartsWithSegments("/api");
+
+    private static void UseProblemDetails(IApplicationBuilder branch)
+    {
+        branch.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = StatusOf });
+        branch.UseStatusCodePages();
+    }
+
+    private static void UseErrorPages(IApplicationBuilder branch, IHostEnvironment environment)
+    {
+        if (!environment.IsDevelopment())
+        {
+            branch.UseExceptionHandler(
+                new ExceptionHandlerOptions
+                {
+                    ExceptionHandlingPath = "/error",
+                    CreateScopeForErrors = true,
+                    StatusCodeSelector = StatusOf,
+                }
+            );
+        }
+
+        branch.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+    }
+
+    /// <summary>What the sender did wrong stays a 4xx: a form without token, a body that stops or never comes.</summary>
+    private static int StatusOf(Exception failure) =>
+        failure is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
 }

@@ -51,7 +51,7 @@ public sealed class MatrixTests(TestApp app) : IClassFixture<TestApp>
     [Fact]
     public void Table_RoutesOfTheProgram_AreAllInIt()
     {
-        var routes = typeof(LeadDashboard.App.Access.SetupCode)
+        var routes = typeof(LeadDashboard.Web.Access.ActorProvider)
             .Assembly.GetTypes()
             .SelectMany(type => type.GetCustomAttributes<RouteAttribute>())
             .Select(route => route.Template);

@@ -26,14 +26,7 @@ public sealed class UploadedFiles(DataFolder folder)
         try
         {
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            await using var file = new FileStream(
-                PathOf(name),
-                FileMode.CreateNew,
-                FileAccess.Write,
-                FileShare.None,
-                1 << 16,
-                FileOptions.Asynchronous
-            );
+            await using var file = new FileStream(PathOf(name), PrivateFiles.Options(FileMode.CreateNew));
             var buffer = new byte[1 << 16];
             long size = 0;
             int read;

@@ -68,7 +68,7 @@ public sealed class SafeCsv : IAsyncDisposable
     /// </summary>
     public static string Neutralize(string cell)
     {
-        var start = cell.AsSpan().TrimStart(" \u00A0");
+        var start = cell.AsSpan().TrimStart(CellText.SkippedInFront);
         if (start.IsEmpty || !CellText.IsFormulaStart(start[0]))
         {
             return cell;

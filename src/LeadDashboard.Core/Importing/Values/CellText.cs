@@ -17,7 +17,7 @@ public static class CellText
             && text[0] == '\''
             && (
                 IsFormulaStart(text[1])
-                || (text[1] == ' ' && text[1..].TrimStart() is [var first, ..] && IsFormulaStart(first))
+                || (IsSkipped(text[1]) && text[1..].TrimStart(SkippedInFront) is [var first, ..] && IsFormulaStart(first))
             )
         )
         {
@@ -27,8 +27,18 @@ public static class CellText
         return text.Length == cell.Length ? cell : new string(text);
     }
 
+    /// <summary>Blanks, a byte order mark and characters without width: a formula may stand behind them.</summary>
+    internal const string SkippedInFront = " \u00A0\u3000\uFEFF\u200B\u2060";
+
+    private static bool IsSkipped(char c) => SkippedInFront.Contains(c, StringComparison.Ordinal);
+
     /// <summary>A short form for messages.</summary>
     public static string Shorten(string text) => text.Length <= 80 ? text : text[..77] + "...";
 
-    internal static bool IsFormulaStart(char c) => c is '=' or '+' or '-' or '@' or '\t' or '\r';
+    /// <summary>
+    /// What a spreadsheet may take for the begin of a formula: the four signs, their full-width forms, which Excel reads
+    /// as the same in East Asian settings, and the control characters that it skips.
+    /// </summary>
+    internal static bool IsFormulaStart(char c) =>
+        c is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '\uFF1D' or '\uFF0B' or '\uFF0D' or '\uFF20';
 }

@@ -4,8 +4,9 @@ using LeadDashboard.App.Leads;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Files.Delimited;
 
-namespace LeadDashboard.Api.Leads;
+namespace LeadDashboard.Api.Browser;
 
+/// <summary>The list of leads as a file.</summary>
 internal static class LeadEndpoints
 {
     private static readonly string[] Header =
@@ -14,8 +15,11 @@ internal static class LeadEndpoints
         "Created", "Last activity", "Status",
     ];
 
-    public static void MapLeads(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/leads/export.csv", ExportAsync).RequireAuthorization(nameof(Permission.ViewLeads));
+    public static void MapLeads(this IEndpointRouteBuilder routes)
+    {
+        var leads = routes.MapGroup("/leads").RequireAuthorization(nameof(Permission.ViewLeads));
+        leads.MapGet("/export.csv", ExportAsync);
+    }
 
     /// <summary>
     /// Exactly the rows and the order of the list; cells that a spreadsheet would run as a formula are defused.
@@ -25,8 +29,7 @@ internal static class LeadEndpoints
         var filter = LeadFilter.Parse("http://localhost/leads" + http.Request.QueryString);
         var campaigns = await queries.CampaignNamesAsync(http.RequestAborted);
         var owners = await queries.OwnerNamesAsync(http.RequestAborted);
-        http.Response.ContentType = "text/csv; charset=utf-8";
-        http.Response.Headers.ContentDisposition = "attachment; filename=leads.csv";
+        Download.Begin(http, "leads.csv");
         await using var writer = new StreamWriter(
             http.Response.Body,
             new UTF8Encoding(encoderShouldEmitUTF8Identifier: true),

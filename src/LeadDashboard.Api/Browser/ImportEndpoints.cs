@@ -1,3 +1,4 @@
+using System.Globalization;
 using LeadDashboard.App.Access;
 using LeadDashboard.App.Importing;
 using LeadDashboard.App.Importing.Upload;
@@ -7,9 +8,14 @@ using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Importing.Rows;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace LeadDashboard.Api.Importing;
+namespace LeadDashboard.Api.Browser;
 
+/// <summary>What an upload became: the id of its batch, or why it was refused.</summary>
+internal sealed record UploadAnswer(int? Id, string? Error);
+
+/// <summary>Uploads, and what an import did not take.</summary>
 internal static class ImportEndpoints
 {
     /// <summary>
@@ -19,27 +25,22 @@ internal static class ImportEndpoints
 
     public static void MapImporting(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/imports/upload", UploadAsync).RequireAuthorization(nameof(Permission.ImportData));
-        routes
-            .MapGet(
-                "/imports/{batchId:int}/rejected.csv",
-                (int batchId, HttpContext http, ImportQueries queries) =>
-                    RejectedAsync(batchId, "rejected", http, queries)
-            )
-            .RequireAuthorization(nameof(Permission.ImportData));
-        routes
-            .MapGet(
-                "/imports/{batchId:int}/left-out.csv",
-                (int batchId, HttpContext http, ImportQueries queries) =>
-                    RejectedAsync(batchId, "left-out", http, queries)
-            )
-            .RequireAuthorization(nameof(Permission.ImportData));
+        var imports = routes.MapGroup("/imports").RequireAuthorization(nameof(Permission.ImportData));
+        imports.MapPost("/upload", UploadAsync);
+        imports.MapGet(
+            "/{batchId:int}/rejected.csv",
+            (int batchId, HttpContext http, ImportQueries queries) => RejectedAsync(batchId, "rejected", http, queries)
+        );
+        imports.MapGet(
+            "/{batchId:int}/left-out.csv",
+            (int batchId, HttpContext http, ImportQueries queries) => RejectedAsync(batchId, "left-out", http, queries)
+        );
     }
 
     /// <summary>
     /// The body is the file itself: streamed to disk, never held in memory. HTTP is ten times faster than the circuit.
     /// </summary>
-    private static async Task<IResult> UploadAsync(
+    private static async Task<Results<JsonHttpResult<UploadAnswer>, BadRequest>> UploadAsync(
         HttpContext http,
         string? name,
         ImportKind? kind,
@@ -48,7 +49,7 @@ internal static class ImportEndpoints
     {
         if (!http.Request.Headers.ContainsKey(GuardHeader))
         {
-            return Results.BadRequest();
+            return TypedResults.BadRequest();
         }
 
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
@@ -64,18 +65,23 @@ internal static class ImportEndpoints
             http.RequestAborted
         );
         return result.IsOk
-            ? Results.Json(new { id = result.Value.Id })
-            : Results.Json(
-                new { error = MessageTexts.Say(result.Error) },
+            ? TypedResults.Json(new UploadAnswer(result.Value.Id, null))
+            : TypedResults.Json(
+                new UploadAnswer(null, MessageTexts.Say(result.Error)),
                 statusCode: StatusCodes.Status422UnprocessableEntity
             );
     }
 
-    private static async Task<IResult> RejectedAsync(int batchId, string name, HttpContext http, ImportQueries queries)
+    private static async Task<Results<EmptyHttpResult, NotFound>> RejectedAsync(
+        int batchId,
+        string name,
+        HttpContext http,
+        ImportQueries queries
+    )
     {
         if (await queries.FindAsync(batchId, http.RequestAborted) is not { } batch)
         {
-            return Results.NotFound();
+            return TypedResults.NotFound();
         }
 
         var isKept = name == "left-out";
@@ -83,8 +89,7 @@ internal static class ImportEndpoints
             batch.MapJson is null || isKept
                 ? []
                 : ColumnMap.FromJson(batch.MapJson).Columns.Select(column => column.Header).ToArray();
-        http.Response.ContentType = "text/csv; charset=utf-8";
-        http.Response.Headers.ContentDisposition = $"attachment; filename={name}-{batchId}.csv";
+        Download.Begin(http, string.Create(CultureInfo.InvariantCulture, $"{name}-{batchId}.csv"));
         await RejectedRowsCsv.WriteAsync(
             http.Response.Body,
             header,
@@ -92,6 +97,6 @@ internal static class ImportEndpoints
             said => MessageTexts.Say(said),
             http.RequestAborted
         );
-        return Results.Empty;
+        return TypedResults.Empty;
     }
 }

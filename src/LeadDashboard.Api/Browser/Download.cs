@@ -1,0 +1,20 @@
+using Microsoft.Net.Http.Headers;
+
+namespace LeadDashboard.Api.Browser;
+
+/// <summary>A file that is written as it is read from the database.</summary>
+internal static class Download
+{
+    /// <summary>
+    /// Sets the headers of a CSV download: its name after RFC 6266, and that nobody keeps it, since it holds personal
+    /// data.
+    /// </summary>
+    public static void Begin(HttpContext http, string fileName)
+    {
+        var disposition = new ContentDispositionHeaderValue("attachment");
+        disposition.SetHttpFileName(fileName);
+        http.Response.ContentType = "text/csv; charset=utf-8";
+        http.Response.Headers.ContentDisposition = disposition.ToString();
+        http.Response.Headers.CacheControl = "no-store";
+    }
+}

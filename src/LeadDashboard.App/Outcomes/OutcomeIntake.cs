@@ -1,0 +1,304 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using LeadDashboard.Core.Access;
+using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Outcomes;
+using LeadDashboard.Core.Results;
+using LeadDashboard.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace LeadDashboard.App.Outcomes;
+
+/// <summary>An outcome as another program reports it.</summary>
+/// <param name="Lead">The id of a lead, its external id or key, or its e-mail.</param>
+/// <param name="Kind">How the lead ended.</param>
+/// <param name="Amount">Of a won deal, 0 or more; null takes the expected value of the lead.</param>
+/// <param name="Reason">Optional, at most 500 characters.</param>
+/// <param name="ClosedUtc">When it was decided; null = now.</param>
+public sealed record OutcomeReport(
+    string Lead,
+    OutcomeKind Kind,
+    decimal? Amount,
+    string? Reason,
+    DateTime? ClosedUtc
+);
+
+/// <summary>A recorded outcome.</summary>
+/// <param name="Id">Of the outcome.</param>
+/// <param name="LeadId">The lead that it closed.</param>
+/// <param name="Kind">How it ended.</param>
+/// <param name="Amount">What is counted as its revenue.</param>
+/// <param name="Reason">As given, trimmed.</param>
+/// <param name="ClosedUtc">When it was decided.</param>
+/// <param name="RecordedUtc">When it reached us.</param>
+public sealed record OutcomeReceipt(
+    int Id,
+    int LeadId,
+    OutcomeKind Kind,
+    decimal? Amount,
+    string? Reason,
+    DateTime ClosedUtc,
+    DateTime RecordedUtc
+);
+
+/// <summary>The receipt, and whether an earlier request with the same key had it recorded.</summary>
+public sealed record OutcomeAnswer(OutcomeReceipt Receipt, bool IsReplay);
+
+/// <summary>
+/// Outcomes from other programs: finds the lead, then follows the rules of <see cref="OutcomeService"/>. A request with
+/// a key of its own is recorded once: key and outcome are one transaction, so neither a kill nor a second sender at the
+/// same time records it again.
+/// </summary>
+public sealed class OutcomeIntake(
+    OutcomeService outcomes,
+    IDbContextFactory<LeadContext> contexts,
+    TimeProvider time
+)
+{
+    /// <summary>The longest key of a request.</summary>
+    public const int MaxKeyLength = 200;
+
+    private const int Created = 201;
+    private const int MaxLeadLength = 400;
+
+    /// <summary>Clocks of other programs may be ahead of ours by this much.</summary>
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
+
+    /// <summary>Keys older than this are forgotten; who repeats a request that late sends a new one.</summary>
+    private static readonly TimeSpan KeyLife = TimeSpan.FromDays(30);
+
+    /// <summary>Records the outcome, or finds the one that the same request recorded before.</summary>
+    /// <param name="requestKey">Null = every request is a new one.</param>
+    public async Task<Result<OutcomeAnswer>> RecordAsync(
+        OutcomeReport report,
+        string? requestKey,
+        Actor actor,
+        CancellationToken cancellationToken = default
+    )
+    {
+        actor.Require(Permission.RecordOutcomes);
+        if (requestKey is { Length: 0 or > MaxKeyLength } || requestKey?.Any(char.IsControl) == true)
+        {
+            return OutcomeIntakeErrors.RequestKey;
+        }
+
+        if (Refusal(report) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var key = requestKey is null
+            ? null
+            : new IdempotencyKey
+            {
+                Scope = "outcomes " + actor.UserId,
+                Key = requestKey,
+                RequestHash = HashOf(report),
+                StatusCode = Created,
+                CreatedUtc = time.GetUtcNow().UtcDateTime,
+            };
+        return await FindReplayAsync(key, cancellationToken)
+            ?? await RecordNewAsync(report, key, actor, cancellationToken)
+            ?? await FindReplayAsync(key, cancellationToken)
+            ?? throw new InvalidOperationException($"The key {requestKey} is taken, and nothing is recorded under it.");
+    }
+
+    private Error? Refusal(OutcomeReport report)
+    {
+        var latestUtc = time.GetUtcNow().UtcDateTime + ClockSkew;
+        return !Enum.IsDefined(report.Kind) ? OutcomeIntakeErrors.Kind
+            : string.IsNullOrWhiteSpace(report.Lead) || report.Lead.Length > MaxLeadLength ? OutcomeIntakeErrors.Lead
+            : report.Lead.Any(char.IsControl) ? OutcomeIntakeErrors.Lead
+            : report.Reason is { Length: > OutcomeService.MaxReasonLength } ? OutcomeIntakeErrors.Reason
+            : report.Reason?.Contains('\0', StringComparison.Ordinal) == true ? OutcomeIntakeErrors.Reason
+            : report.ClosedUtc > latestUtc ? OutcomeIntakeErrors.InFuture
+            : null;
+    }
+
+    /// <returns>null when a request with the same key was recorded at the same time.</returns>
+    private async Task<Result<OutcomeAnswer>?> RecordNewAsync(
+        OutcomeReport report,
+        IdempotencyKey? key,
+        Actor actor,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        if (key is not null && !await TakeAsync(context, key, cancellationToken))
+        {
+            return null;
+        }
+
+        var lead = await FindLeadAsync(context, report.Lead, cancellationToken);
+        if (!lead.IsOk)
+        {
+            return lead.Error;
+        }
+
+        if (report.ClosedUtc < lead.Value.CreatedUtc)
+        {
+            return OutcomeIntakeErrors.BeforeLead;
+        }
+
+        var result = await outcomes.ApplyAsync(
+            context,
+            lead.Value.Id,
+            report.Kind,
+            report.Amount,
+            report.Reason,
+            report.ClosedUtc,
+            actor,
+            cancellationToken
+        );
+        if (!result.IsOk)
+        {
+            return result.Error;
+        }
+
+        var outcome = result.Value;
+        var receipt = new OutcomeReceipt(
+            outcome.Id,
+            outcome.LeadId,
+            outcome.Kind,
+            outcome.Amount,
+            outcome.Reason,
+            outcome.ClosedUtc,
+            outcome.RecordedUtc
+        );
+        if (key is not null)
+        {
+            key.ResponseJson = JsonSerializer.Serialize(receipt);
+            await context.SaveChangesAsync(cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return new OutcomeAnswer(receipt, IsReplay: false);
+    }
+
+    /// <summary>Takes the key before anything else: a second sender waits for the first and then finds it taken.</summary>
+    private async Task<bool> TakeAsync(LeadContext context, IdempotencyKey key, CancellationToken cancellationToken)
+    {
+        var oldestUtc = time.GetUtcNow().UtcDateTime - KeyLife;
+        await context.IdempotencyKeys.Where(old => old.CreatedUtc < oldestUtc).ExecuteDeleteAsync(cancellationToken);
+        context.IdempotencyKeys.Add(key);
+        try
+        {
+            await context.SaveChangesAsync(cancellationToken);
+            return true;
+        }
+        catch (DbUpdateException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<Result<OutcomeAnswer>?> FindReplayAsync(IdempotencyKey? key, CancellationToken cancellationToken)
+    {
+        if (key is null)
+        {
+            return null;
+        }
+
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var known = await context
+            .IdempotencyKeys.AsNoTracking()
+            .FirstOrDefaultAsync(row => row.Scope == key.Scope && row.Key == key.Key, cancellationToken);
+        if (known is null)
+        {
+            return null;
+        }
+
+        return string.Equals(known.RequestHash, key.RequestHash, StringComparison.Ordinal)
+            ? new OutcomeAnswer(JsonSerializer.Deserialize<OutcomeReceipt>(known.ResponseJson)!, IsReplay: true)
+            : OutcomeIntakeErrors.KeyReused;
+    }
+
+    /// <summary>By id, by key or external id (a merged lead leads to the one that stands), or by e-mail.</summary>
+    private static async Task<Result<(int Id, DateTime CreatedUtc)>> FindLeadAsync(
+        LeadContext context,
+        string text,
+        CancellationToken cancellationToken
+    )
+    {
+        text = text.Trim();
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        {
+            var byId = await Rows(context.Leads.Where(lead => lead.Id == id)).ToListAsync(cancellationToken);
+            if (byId is [var found])
+            {
+                return (found.Id, found.CreatedUtc);
+            }
+        }
+
+        string[] keys = [text, LeadKey.FromExternalId(text), LeadKey.FromEmail(text) ?? text];
+        var merged = await MergedKeys.SurvivorsAsync(context, keys, cancellationToken);
+        foreach (var key in keys.Select(key => merged.GetValueOrDefault(key, key)).Distinct(StringComparer.Ordinal))
+        {
+            var byKey = await Rows(context.Leads.Where(lead => lead.LeadKey == key)).ToListAsync(cancellationToken);
+            if (byKey is [var found])
+            {
+                return (found.Id, found.CreatedUtc);
+            }
+        }
+
+        return await FindByEmailAsync(context, text, cancellationToken);
+    }
+
+    /// <summary>Of several leads with one address only the open one can be meant; of several open ones, none.</summary>
+    private static async Task<Result<(int Id, DateTime CreatedUtc)>> FindByEmailAsync(
+        LeadContext context,
+        string text,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!NormalForms.TryEmail(text, out var email))
+        {
+            return OutcomeErrors.NotThere;
+        }
+
+        var all = await Rows(context.Leads.Where(lead => lead.Email == email || lead.Email == text))
+            .Take(100)
+            .ToListAsync(cancellationToken);
+        var open = all.Where(lead => lead.Status == LeadStatus.Open).ToList();
+        return (all, open) switch
+        {
+            ([var only], _) => (only.Id, only.CreatedUtc),
+            (_, [var only]) => (only.Id, only.CreatedUtc),
+            ([], _) => OutcomeErrors.NotThere,
+            _ => OutcomeIntakeErrors.SeveralLeads,
+        };
+    }
+
+    private static IQueryable<FoundLead> Rows(IQueryable<Lead> leads) =>
+        leads.OrderBy(lead => lead.Id).Select(lead => new FoundLead(lead.Id, lead.CreatedUtc, lead.Status));
+
+    private static string HashOf(OutcomeReport report) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(report))));
+
+    private sealed record FoundLead(int Id, DateTime CreatedUtc, LeadStatus Status);
+}
+
+/// <summary>Expected refusals of outcomes that other programs report.</summary>
+public static class OutcomeIntakeErrors
+{
+    public static Error Kind { get; } = new("api.outcome-kind", "The kind is unknown.");
+
+    public static Error Lead { get; } = new("api.outcome-lead", "Name one lead: its id, key or e-mail.");
+
+    public static Error Reason { get; } = new("api.outcome-reason", "The reason is longer than 500 characters.");
+
+    public static Error InFuture { get; } = new("api.outcome-in-future", "The closing time lies in the future.");
+
+    public static Error BeforeLead { get; } = new("api.outcome-before-lead", "The lead was created after that time.");
+
+    public static Error SeveralLeads { get; } = new("api.several-leads", "Several open leads have this e-mail.");
+
+    public static Error RequestKey { get; } =
+        new("api.request-key", "The Idempotency-Key has no or more than 200 characters.");
+
+    public static Error KeyReused { get; } =
+        new("api.request-key-reused", "The Idempotency-Key came with another request before.");
+}
