@@ -1,3 +1,4 @@
+using LeadDashboard.App.Access;
 using LeadDashboard.App.Caching;
 using LeadDashboard.App.Events;
 using LeadDashboard.App.Jobs;
@@ -27,6 +28,7 @@ public static class AppRegistration
         services.AddJobs();
         services.AddEvents();
         services.AddCaching();
+        services.AddAppAccess();
         foreach (var module in FeatureModules.All)
         {
             services.AddFeature(module);

@@ -68,17 +68,22 @@ public sealed partial class TestApp : WebApplicationFactory<ActorProvider>
     public HttpClient NewBrowser() =>
         CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true });
 
-    public async Task<HttpClient> SignedInAsync(Role role)
+    /// <summary>The one account of a role that <see cref="SignedInAsync"/> uses; made at the first call.</summary>
+    public async Task<string> EnsureUserAsync(Role role)
     {
         var email = role.ToString().ToLowerInvariant() + "@example.com";
-        await using (var context = await Contexts.CreateDbContextAsync())
+        await using var context = await Contexts.CreateDbContextAsync();
+        if (!await context.Users.AnyAsync(user => user.Email == email))
         {
-            if (!await context.Users.AnyAsync(user => user.Email == email))
-            {
-                await AddUserAsync(email, role);
-            }
+            await AddUserAsync(email, role);
         }
 
+        return email;
+    }
+
+    public async Task<HttpClient> SignedInAsync(Role role)
+    {
+        var email = await EnsureUserAsync(role);
         var browser = NewBrowser();
         var answer = await SignInAsync(browser, email, Password);
         Assert.Equal("/", answer.Headers.Location?.OriginalString);
@@ -131,7 +136,7 @@ public sealed partial class TestApp : WebApplicationFactory<ActorProvider>
     public async Task RunJobsAsync()
     {
         var runner = Get<JobRunner>();
-        for (var ran = true; ran;)
+        for (var ran = true; ran; )
         {
             ran = false;
             foreach (var lane in Enum.GetValues<JobLane>())

@@ -12,7 +12,6 @@ public static class PublicApi
 
     public static IServiceCollection AddPublicApi(this IServiceCollection services)
     {
-        services.AddSingleton<ApiKeyService>();
         services.AddProblemDetails();
         services
             .AddAuthentication()

@@ -21,9 +21,7 @@ public static class AccessRegistration
     )
     {
         var options = WebOptions.Read(configuration);
-        var secure = WebOptions.UsesHttps(configuration)
-            ? CookieSecurePolicy.Always
-            : CookieSecurePolicy.SameAsRequest;
+        var secure = WebOptions.UsesHttps(configuration) ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
         services.AddSingleton(options);
         AddKeys(services, dataFolder, options);
         services
@@ -58,12 +56,7 @@ public static class AccessRegistration
             }
         });
         services.AddHttpContextAccessor();
-        services.AddSingleton<SetupCode>();
-        services.AddSingleton<FirstAdmin>();
-        services.AddSingleton<AccountSignal>();
-        services.AddSingleton<SessionService>();
         services.AddSingleton<AccountLimit>();
-        services.AddScoped<PasswordCheck>();
         services.AddScoped<BrowserSession>();
         RateLimits.Add(services, options);
         AddHttps(services, options);

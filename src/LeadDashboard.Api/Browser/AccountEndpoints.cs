@@ -149,7 +149,8 @@ internal static class AccountEndpoints
             $"{page}?error={error}&email={Shown(email)}&name={Shown(name)}&returnUrl={Shown(returnUrl)}"
         );
 
-    /// <summary>What was typed, for the form to show again; a megabyte in an address would be refused everywhere.</summary>
-    private static string Shown(string? typed) =>
-        Uri.EscapeDataString(typed is { Length: > 256 } ? "" : typed ?? "");
+    /// <summary>
+    /// What was typed, for the form to show again; a megabyte in an address would be refused everywhere.
+    /// </summary>
+    private static string Shown(string? typed) => Uri.EscapeDataString(typed is { Length: > 256 } ? "" : typed ?? "");
 }

@@ -43,7 +43,9 @@ internal sealed class BrowserSession(
         await signIn.SignOutAsync();
     }
 
-    /// <summary>Asked on every request with a cookie: a session that has ended is no session from this request on.</summary>
+    /// <summary>
+    /// Asked on every request with a cookie: a session that has ended is no session from this request on.
+    /// </summary>
     public static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var services = context.HttpContext.RequestServices;

@@ -61,7 +61,7 @@ internal static class RateLimits
 /// </summary>
 internal sealed class AccountLimit : IDisposable
 {
-    public const int PerMinute = 30;
+    public const int PerMinute = 60;
 
     private readonly PartitionedRateLimiter<string> _limiter = PartitionedRateLimiter.Create<string, string>(name =>
         RateLimitPartition.GetFixedWindowLimiter(

@@ -17,7 +17,9 @@ public sealed record WebOptions
     /// </summary>
     public string TrustedProxies { get; init; } = "";
 
-    /// <summary>A PFX file that encrypts the keys of cookies at rest; null = they are only kept private (0600).</summary>
+    /// <summary>
+    /// A PFX file that encrypts the keys of cookies at rest; null = they are only kept private (0600).
+    /// </summary>
     public string? KeyCertificate { get; init; }
 
     /// <summary>Password of the PFX file.</summary>
@@ -81,13 +83,11 @@ public sealed record WebOptions
         string?[] ports = [configuration["https_ports"], configuration["https_port"], configuration["HTTPS_PORTS"]];
         return ports.Any(port => !string.IsNullOrEmpty(port))
             || HasHttps(configuration["urls"])
-            || configuration
-                .GetSection("Kestrel:Endpoints")
-                .GetChildren()
-                .Any(endpoint => HasHttps(endpoint["Url"]));
+            || configuration.GetSection("Kestrel:Endpoints").GetChildren().Any(endpoint => HasHttps(endpoint["Url"]));
     }
 
-    private static bool HasHttps(string? urls) => urls?.Contains("https://", StringComparison.OrdinalIgnoreCase) == true;
+    private static bool HasHttps(string? urls) =>
+        urls?.Contains("https://", StringComparison.OrdinalIgnoreCase) == true;
 
     private string[] ProxyTexts() =>
         TrustedProxies.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -16,7 +16,7 @@ internal sealed record OutcomeRequest
     [Description("The id of the lead, its external id or key, or its e-mail.")]
     public string? Lead { get; init; }
 
-    [Description("How the lead ended: won, lost and so on, in lower case.")]
+    [Description("How the lead ended: won, lost or disqualified.")]
     public string? Kind { get; init; }
 
     [Description("Revenue of a won deal, 0 or more; left out, the expected value of the lead is taken.")]
@@ -78,13 +78,7 @@ internal static class OutcomeEndpoints
         }
 
         var result = await intake.RecordAsync(
-            new OutcomeReport(
-                request.Lead ?? "",
-                kind,
-                request.Amount,
-                request.Reason,
-                request.ClosedUtc?.UtcDateTime
-            ),
+            new OutcomeReport(request.Lead ?? "", kind, request.Amount, request.Reason, request.ClosedUtc?.UtcDateTime),
             requestKey,
             ApiKeyAuthentication.ActorOf(http.User),
             http.RequestAborted

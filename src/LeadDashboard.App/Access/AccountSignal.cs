@@ -20,7 +20,9 @@ public sealed class AccountSignal(ILogger<AccountSignal> logger)
         return new Subscription(this, userId, key);
     }
 
-    /// <summary>Returns when every subscriber has heard; one that fails does not keep the others from hearing.</summary>
+    /// <summary>
+    /// Returns when every subscriber has heard; one that fails does not keep the others from hearing.
+    /// </summary>
     public async Task TellAsync(string userId)
     {
         if (!_byUser.TryGetValue(userId, out var callbacks))

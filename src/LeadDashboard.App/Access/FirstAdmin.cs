@@ -14,7 +14,9 @@ public sealed class FirstAdmin(IServiceScopeFactory scopes, IDbContextFactory<Le
 {
     private volatile bool _isClosed;
 
-    /// <summary>True while nobody has an account. Once closed it stays closed: the last admin cannot be removed.</summary>
+    /// <summary>
+    /// True while nobody has an account. Once closed it stays closed: the last admin cannot be removed.
+    /// </summary>
     public async Task<bool> IsOpenAsync(CancellationToken cancellationToken = default)
     {
         if (_isClosed)

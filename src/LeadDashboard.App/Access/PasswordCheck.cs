@@ -35,7 +35,10 @@ public sealed class PasswordCheck(
     private static readonly AppUser Nobody = new();
 
     /// <summary>The hash of a password that nobody has; verified where there is no account to verify.</summary>
-    private static readonly string Decoy = new PasswordHasher<AppUser>().HashPassword(Nobody, Guid.NewGuid().ToString());
+    private static readonly string Decoy = new PasswordHasher<AppUser>().HashPassword(
+        Nobody,
+        Guid.NewGuid().ToString()
+    );
 
     /// <summary>Who signs in.</summary>
     /// <returns>The id of the account unless the attempt was refused.</returns>
@@ -57,7 +60,9 @@ public sealed class PasswordCheck(
         return await CheckAsync(context, id, password ?? "", cancellationToken);
     }
 
-    /// <summary>Whether somebody who is signed in knows the password; wrong ones count against the lock-out too.</summary>
+    /// <summary>
+    /// Whether somebody who is signed in knows the password; wrong ones count against the lock-out too.
+    /// </summary>
     public async Task<bool> IsPasswordOfAsync(
         string userId,
         string? password,

@@ -8,7 +8,9 @@ public enum SetupVerdict
 {
     Wrong,
 
-    /// <summary>Not looked at: too many wrong codes came from this address. <see cref="SetupCode.RestOf"/> says how long.</summary>
+    /// <summary>
+    /// Not looked at: too many wrong codes came from this address. <see cref="SetupCode.RestOf"/> says how long.
+    /// </summary>
     TooSoon,
 
     Right,
@@ -29,7 +31,9 @@ public sealed class SetupCode(TimeProvider time)
     private const string Letters = "ABCDEFGHJKMNPQRSTUVWXYZ23456789";
     private const int MaxAddresses = 10_000;
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, (int Failures, DateTimeOffset NextUtc)> _byAddress = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (int Failures, DateTimeOffset NextUtc)> _byAddress = new(
+        StringComparer.Ordinal
+    );
 
     public string Value { get; } = Part() + "-" + Part() + "-" + Part();
 

@@ -17,13 +17,7 @@ namespace LeadDashboard.App.Outcomes;
 /// <param name="Amount">Of a won deal, 0 or more; null takes the expected value of the lead.</param>
 /// <param name="Reason">Optional, at most 500 characters.</param>
 /// <param name="ClosedUtc">When it was decided; null = now.</param>
-public sealed record OutcomeReport(
-    string Lead,
-    OutcomeKind Kind,
-    decimal? Amount,
-    string? Reason,
-    DateTime? ClosedUtc
-);
+public sealed record OutcomeReport(string Lead, OutcomeKind Kind, decimal? Amount, string? Reason, DateTime? ClosedUtc);
 
 /// <summary>A recorded outcome.</summary>
 /// <param name="Id">Of the outcome.</param>
@@ -51,11 +45,7 @@ public sealed record OutcomeAnswer(OutcomeReceipt Receipt, bool IsReplay);
 /// a key of its own is recorded once: key and outcome are one transaction, so neither a kill nor a second sender at the
 /// same time records it again.
 /// </summary>
-public sealed class OutcomeIntake(
-    OutcomeService outcomes,
-    IDbContextFactory<LeadContext> contexts,
-    TimeProvider time
-)
+public sealed class OutcomeIntake(OutcomeService outcomes, IDbContextFactory<LeadContext> contexts, TimeProvider time)
 {
     /// <summary>The longest key of a request.</summary>
     public const int MaxKeyLength = 200;
@@ -108,7 +98,8 @@ public sealed class OutcomeIntake(
     private Error? Refusal(OutcomeReport report)
     {
         var latestUtc = time.GetUtcNow().UtcDateTime + ClockSkew;
-        return !Enum.IsDefined(report.Kind) ? OutcomeIntakeErrors.Kind
+        return report.Kind is not (OutcomeKind.Won or OutcomeKind.Lost or OutcomeKind.Disqualified)
+                ? OutcomeIntakeErrors.Kind
             : string.IsNullOrWhiteSpace(report.Lead) || report.Lead.Length > MaxLeadLength ? OutcomeIntakeErrors.Lead
             : report.Lead.Any(char.IsControl) ? OutcomeIntakeErrors.Lead
             : report.Reason is { Length: > OutcomeService.MaxReasonLength } ? OutcomeIntakeErrors.Reason
@@ -178,7 +169,9 @@ public sealed class OutcomeIntake(
         return new OutcomeAnswer(receipt, IsReplay: false);
     }
 
-    /// <summary>Takes the key before anything else: a second sender waits for the first and then finds it taken.</summary>
+    /// <summary>
+    /// Takes the key before anything else: a second sender waits for the first and then finds it taken.
+    /// </summary>
     private async Task<bool> TakeAsync(LeadContext context, IdempotencyKey key, CancellationToken cancellationToken)
     {
         var oldestUtc = time.GetUtcNow().UtcDateTime - KeyLife;

@@ -72,7 +72,7 @@ public sealed class OutcomeService(IDbContextFactory<LeadContext> contexts, Time
         var why = string.IsNullOrWhiteSpace(reason)
             ? null
             : reason.Trim()[..Math.Min(reason.Trim().Length, MaxReasonLength)];
-        var lossReason = kind == OutcomeKind.Lost ? why : null;
+        var lossReason = kind == OutcomeKind.Won ? null : why;
         var changed = await context
             .Leads.Where(candidate => candidate.Id == leadId && candidate.Status == LeadStatus.Open)
             .ExecuteUpdateAsync(

@@ -35,7 +35,7 @@ internal static class WebUi
     {
         app.UseHttps();
         app.UseMiddleware<SecurityHeaders>();
-        // Programs get problem details, browsers a page.
+        // Programs get problem details, visitors a page.
         app.UseWhen(IsForPrograms, UseProblemDetails);
         app.UseWhen(http => !IsForPrograms(http), branch => UseErrorPages(branch, app.Environment));
         app.UseRequestLocalization(
@@ -47,7 +47,13 @@ internal static class WebUi
         return app;
     }
 
-    private static bool IsForPrograms(HttpContext http) => http.Request.Path.StartsWithSegments("/api");
+    /// <summary>
+    /// Calls of programs and of scripts, and posts of forms: an error page is a page to get, and runs again with the
+    /// method and the body of what failed, so that a post which is refused would fail a second time.
+    /// </summary>
+    private static bool IsForPrograms(HttpContext http) =>
+        http.Request.Path.StartsWithSegments("/api")
+        || !(HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method));
 
     private static void UseProblemDetails(IApplicationBuilder branch)
     {
@@ -72,7 +78,9 @@ internal static class WebUi
         branch.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
     }
 
-    /// <summary>What the sender did wrong stays a 4xx: a form without token, a body that stops or never comes.</summary>
+    /// <summary>
+    /// What the sender did wrong stays a 4xx: a form without token, a body that stops or never comes.
+    /// </summary>
     private static int StatusOf(Exception failure) =>
         failure is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
 }

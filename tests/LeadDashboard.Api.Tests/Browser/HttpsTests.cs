@@ -6,7 +6,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace LeadDashboard.Api.Tests.Browser;
 
-/// <summary>What users get outside Development when https is configured, and whose word about addresses counts.</summary>
+/// <summary>
+/// What users get outside Development when https is configured, and whose word about addresses counts.
+/// </summary>
 public sealed class HttpsTests
 {
     [Fact]
@@ -25,7 +27,11 @@ public sealed class HttpsTests
         Assert.Equal(HttpStatusCode.TemporaryRedirect, redirect.StatusCode);
         Assert.Equal("https", redirect.Headers.Location!.Scheme);
         Assert.Equal(HttpStatusCode.OK, (await plain.GetAsync("/health")).StatusCode);
-        Assert.Contains("max-age=31536000", answer.Headers.GetValues("Strict-Transport-Security").Single(), StringComparison.Ordinal);
+        Assert.Contains(
+            "max-age=31536000",
+            answer.Headers.GetValues("Strict-Transport-Security").Single(),
+            StringComparison.Ordinal
+        );
         var cookies = answer.Headers.GetValues("Set-Cookie").ToList();
         Assert.NotEmpty(cookies);
         Assert.All(cookies, cookie => Assert.Contains("; secure", cookie, StringComparison.OrdinalIgnoreCase));
@@ -41,6 +47,17 @@ public sealed class HttpsTests
 
         Assert.Equal("/", answer.Headers.Location!.OriginalString);
         Assert.False(answer.Headers.Contains("Strict-Transport-Security"));
+    }
+
+    [Theory]
+    [InlineData("http://leads.example.com", HttpStatusCode.OK)]
+    [InlineData("http://rebound.example.net", HttpStatusCode.BadRequest)]
+    public async Task AllowedHosts_Named_OthersAreRefused(string site, HttpStatusCode expected)
+    {
+        using var app = Production(("AllowedHosts", "leads.example.com"));
+        using var browser = app.CreateClient(new() { BaseAddress = new Uri(site), AllowAutoRedirect = false });
+
+        Assert.Equal(expected, (await browser.GetAsync("/health")).StatusCode);
     }
 
     [Theory]
@@ -99,7 +116,5 @@ public sealed class HttpsTests
         };
 
     private static IConfiguration Configuration((string Key, string Value) pair) =>
-        new ConfigurationBuilder()
-            .AddInMemoryCollection([KeyValuePair.Create(pair.Key, (string?)pair.Value)])
-            .Build();
+        new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create(pair.Key, (string?)pair.Value)]).Build();
 }

@@ -44,7 +44,9 @@ public sealed class LockOutTests(TestApp app) : IClassFixture<TestApp>
 
         // The right password is the last of forty guesses that begin together.
         var guesses = Enumerable.Range(0, 39).Select(i => "guess number " + i).Append(TestApp.Password);
-        var verdicts = await Task.WhenAll(guesses.Select(guess => Task.Run(() => CheckAsync(hasher, user.Email!, guess))));
+        var verdicts = await Task.WhenAll(
+            guesses.Select(guess => Task.Run(() => CheckAsync(hasher, user.Email!, guess)))
+        );
 
         var checkedHashes = hasher.Verified.Count(hash => hash == user.PasswordHash);
         Assert.InRange(checkedHashes, 1, AccountRules.MaxFailedSignIns);
@@ -107,7 +109,10 @@ public sealed class LockOutTests(TestApp app) : IClassFixture<TestApp>
     [Fact]
     public async Task SignIn_ManyPostsForOneAddress_AreRefusedBeforeAnyHash()
     {
-        using var narrow = new TestApp { Configured = new Dictionary<string, string> { ["Web:SignInsPerMinute"] = "5" } };
+        using var narrow = new TestApp
+        {
+            Configured = new Dictionary<string, string> { ["Web:SignInsPerMinute"] = "5" },
+        };
         await narrow.AddUserAsync("busy@example.com", Role.SalesRep);
         var browser = narrow.NewBrowser();
         var token = await TestApp.TokenOfAsync(browser, "/sign-in");

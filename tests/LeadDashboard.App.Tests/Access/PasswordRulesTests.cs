@@ -39,5 +39,11 @@ public sealed class PasswordRulesTests
 
     [Fact]
     public void IsGuessable_VeryLongText_EndsSoonAndIsFalse() =>
-        Assert.False(PasswordRules.IsGuessable(new string([.. Enumerable.Range(0, 256).Select(i => (char)('!' + (i * 37 % 90)))]), null, null));
+        Assert.False(
+            PasswordRules.IsGuessable(
+                new string([.. Enumerable.Range(0, 256).Select(i => (char)('!' + (i * 37 % 90)))]),
+                null,
+                null
+            )
+        );
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using LeadDashboard.App.Access;
 using LeadDashboard.App.Duplicates;
 using LeadDashboard.App.Importing;
 using LeadDashboard.App.Importing.Commit;
@@ -32,6 +33,8 @@ public sealed class ServiceMatrixTests(TestApp app) : IClassFixture<TestApp>
     private static readonly Type[] Services =
     [
         typeof(OutcomeService),
+        typeof(OutcomeIntake),
+        typeof(ApiKeyService),
         typeof(ActivityService),
         typeof(ModelService),
         typeof(SegmentService),
@@ -58,6 +61,18 @@ public sealed class ServiceMatrixTests(TestApp app) : IClassFixture<TestApp>
             (app, actor) => app.Get<OutcomeService>().RecordAsync(0, OutcomeKind.Won, 1, null, actor)
         ),
         ["OutcomeService.UndoAsync"] = (Reps, (app, actor) => app.Get<OutcomeService>().UndoAsync(0, actor)),
+        ["OutcomeIntake.RecordAsync"] = (
+            Reps,
+            (app, actor) =>
+                app.Get<OutcomeIntake>()
+                    .RecordAsync(new OutcomeReport("0", OutcomeKind.Won, 1, null, null), null, actor)
+        ),
+        ["ApiKeyService.CreateAsync"] = (
+            Admins,
+            (app, actor) => app.Get<ApiKeyService>().CreateAsync("CRM", [ApiScopes.Outcomes], actor)
+        ),
+        ["ApiKeyService.ListAsync"] = (Admins, (app, actor) => app.Get<ApiKeyService>().ListAsync(actor)),
+        ["ApiKeyService.RevokeAsync"] = (Admins, (app, actor) => app.Get<ApiKeyService>().RevokeAsync("ldk_", actor)),
         ["ActivityService.LogAsync"] = (
             Reps,
             (app, actor) => app.Get<ActivityService>().LogAsync(0, ActivityKind.Call, null, actor)

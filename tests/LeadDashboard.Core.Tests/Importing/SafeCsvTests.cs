@@ -15,6 +15,15 @@ public sealed class SafeCsvTests
     [InlineData("-1+1", "'-1+1")]
     [InlineData("  =1", "'  =1")]
     [InlineData("\t=1", "'\t=1")]
+    [InlineData("\n=1", "'\n=1")]
+    [InlineData("\r=1", "'\r=1")]
+    [InlineData("＝1+1", "'＝1+1")]
+    [InlineData("＋1+1", "'＋1+1")]
+    [InlineData("－1+1", "'－1+1")]
+    [InlineData("＠SUM(1)", "'＠SUM(1)")]
+    [InlineData("\u3000=1", "'\u3000=1")]
+    [InlineData("\uFEFF=1", "'\uFEFF=1")]
+    [InlineData("\u200B=1", "'\u200B=1")]
     [InlineData("-5.2", "-5.2")]
     [InlineData("+49301234567", "+49301234567")]
     [InlineData("plain", "plain")]
@@ -32,6 +41,8 @@ public sealed class SafeCsvTests
             ["=1+1", "-1+x", "@home"],
             ["王芳", "Zoë", "\tTab"],
             ["", ";|", "'quoted'"],
+            ["＝1+1", "＋49", "－x"],
+            ["＠home", "=x", "'＝y"],
         ];
         var stream = new MemoryStream();
         await using (var csv = new SafeCsv(stream))
@@ -86,5 +97,25 @@ public sealed class SafeCsvTests
             Encoding.UTF8.GetString(stream.ToArray())
         );
         Assert.All(rows, row => Assert.Equal(3, row.ImportBatchId));
+    }
+
+    /// <summary>Quotes doubled by hand are a second CSV writer, which would not know what a spreadsheet runs.</summary>
+    [Fact]
+    public void Source_QuotesForCsv_AreDoubledByTheTwoWritersOnly()
+    {
+        var writers = SourceTree
+            .Files("src", ".cs")
+            .Concat(SourceTree.Files("src", ".razor"))
+            .Concat(SourceTree.Files("wwwroot-assets", ".js"))
+            .Where(path =>
+            {
+                var text = SourceTree.Read(path);
+                return text.Contains("Replace(\"\\\"\", \"\\\"\\\"\"", StringComparison.Ordinal)
+                    || text.Contains("replace(/\"/g", StringComparison.Ordinal);
+            })
+            .Select(Path.GetFileName)
+            .Order(StringComparer.Ordinal);
+
+        Assert.Equal(["SafeCsv.cs", "SampleCsv.cs"], writers);
     }
 }

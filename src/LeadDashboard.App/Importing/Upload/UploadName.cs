@@ -10,14 +10,19 @@ public static class UploadName
 
     private const string Unnamed = "upload";
 
-    /// <summary>The last part of a path, without control and direction characters; the ending is kept when cut.</summary>
+    /// <summary>
+    /// The last part of a path, without control and direction characters; the ending is kept when cut.
+    /// </summary>
     public static string Clean(string? name)
     {
         var last = (name ?? "").Split('/', '\\')[^1];
         var kept = new StringBuilder(Math.Min(last.Length, MaxLength));
         foreach (var rune in last.EnumerateRunes())
         {
-            if (!Rune.IsControl(rune) && Rune.GetUnicodeCategory(rune) is not System.Globalization.UnicodeCategory.Format)
+            if (
+                !Rune.IsControl(rune)
+                && Rune.GetUnicodeCategory(rune) is not System.Globalization.UnicodeCategory.Format
+            )
             {
                 kept.Append(rune);
             }

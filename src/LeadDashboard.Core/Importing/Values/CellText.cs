@@ -17,7 +17,11 @@ public static class CellText
             && text[0] == '\''
             && (
                 IsFormulaStart(text[1])
-                || (IsSkipped(text[1]) && text[1..].TrimStart(SkippedInFront) is [var first, ..] && IsFormulaStart(first))
+                || (
+                    IsSkipped(text[1])
+                    && text[1..].TrimStart(SkippedInFront) is [var first, ..]
+                    && IsFormulaStart(first)
+                )
             )
         )
         {
@@ -36,7 +40,8 @@ public static class CellText
     public static string Shorten(string text) => text.Length <= 80 ? text : text[..77] + "...";
 
     /// <summary>
-    /// What a spreadsheet may take for the begin of a formula: the four signs, their full-width forms, which Excel reads
+    /// What a spreadsheet may take for the begin of a formula: the four signs, their full-width forms, which Excel
+    /// reads
     /// as the same in East Asian settings, and the control characters that it skips.
     /// </summary>
     internal static bool IsFormulaStart(char c) =>
