@@ -1,6 +1,7 @@
 using LeadDashboard.Data.BulkWriting;
 using LeadDashboard.Data.Events;
 using LeadDashboard.Data.Seeding;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -39,7 +40,7 @@ public static class DataRegistration
         {
             if (options.ConnectionString is null)
             {
-                PrivateFiles.CreateFile(Path.Combine(dataFolder, FileName));
+                CreateDatabase(Path.Combine(dataFolder, FileName));
             }
 
             services.AddDbContextFactory<SqliteLeadContext>(builder =>
@@ -50,6 +51,25 @@ public static class DataRegistration
 
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<LeadContext>>().CreateDbContext());
         return services;
+    }
+
+    /// <summary>
+    /// Makes the file of mode 0600 unless there is one; its log gets the same mode. It is in WAL mode from the start:
+    /// migrating first looks at it through a connection that may not write, and could not switch it.
+    /// </summary>
+    private static void CreateDatabase(string path)
+    {
+        if (File.Exists(path))
+        {
+            return;
+        }
+
+        PrivateFiles.CreateFile(path);
+        using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode=WAL";
+        command.ExecuteNonQuery();
     }
 
     /// <summary>The connection string of the file in a data folder.</summary>

@@ -49,10 +49,7 @@ public static class PrivateFiles
     /// <summary>Makes an empty file of mode 0600 unless there is one: whoever fills it keeps the mode.</summary>
     public static void CreateFile(string path)
     {
-        if (!File.Exists(path))
-        {
-            using var file = new FileStream(path, Options(FileMode.OpenOrCreate));
-        }
+        using var file = new FileStream(path, Options(FileMode.OpenOrCreate));
     }
 
     /// <summary>How a new file is opened for writing so that it never has another mode than 0600.</summary>

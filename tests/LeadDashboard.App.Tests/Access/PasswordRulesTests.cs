@@ -31,6 +31,7 @@ public sealed class PasswordRulesTests
     [Theory]
     [InlineData(TestApp.Password)]
     [InlineData("another long sentence")]
+    [InlineData("a long enough sentence")]
     [InlineData("correct horse battery staple")]
     [InlineData("h7Kd-pQ2vX-zz9")]
     [InlineData("我们的蓝色自行车在雨里唱歌")]

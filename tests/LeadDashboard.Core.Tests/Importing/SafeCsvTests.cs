@@ -3,6 +3,7 @@ using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Files.Delimited;
 using LeadDashboard.Core.Importing.Rows;
 using LeadDashboard.Core.Importing.Values;
+using LeadDashboard.Testing;
 
 namespace LeadDashboard.Core.Tests.Importing;
 
