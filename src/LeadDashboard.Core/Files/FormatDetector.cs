@@ -111,7 +111,18 @@ internal static class FormatDetector
         }
 
         var values = cells.Skip(header.HasHeader ? 1 : 0).ToList();
-        var (decimalSeparator, decimalEvidence) = ValueStyle.DecimalSeparator(values, delimiter);
+        var (decimalSeparator, decimalEvidence) = ValueStyle.DecimalSeparator(
+            rows.Count < SampleRowCount
+                ? values
+                :
+                [
+                    .. ReadSample(head, isWhole, format, limits, int.MaxValue)
+                        .Skip(fit.TitleRowCount + (header.HasHeader ? 1 : 0))
+                        .Where(row => row.Problem is null)
+                        .Select(row => row.Cells),
+                ],
+            delimiter
+        );
         var (dateOrder, dateEvidence) = ValueStyle.DateOrder(values, decimalSeparator);
         var delimiterEvidence = new Message(
             ImportMessages.DelimiterFound,

@@ -90,6 +90,8 @@ public static class ImportMessages
     public const string IsDamaged = "import.is-damaged";
     public const string BinaryData = "import.binary-data";
     public const string WebPage = "import.web-page";
+    public const string CellUnpacksTooLarge = "import.cell-unpacks-too-large";
+    public const string ThousandsPoint = "import.thousands-point";
     public const string ZipArchive = "import.zip-archive";
     public const string PdfDocument = "import.pdf-document";
     public const string Image = "import.image";

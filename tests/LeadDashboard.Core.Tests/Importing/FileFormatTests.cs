@@ -1,4 +1,5 @@
 using LeadDashboard.Core.Files;
+using LeadDashboard.Core.Leads;
 using LeadDashboard.Testing;
 
 namespace LeadDashboard.Core.Tests.Importing;
@@ -23,6 +24,51 @@ public sealed class FileFormatTests
         Assert.Equal(
             (delimiter, decimalSeparator, order, true),
             (format.Delimiter, format.DecimalSeparator, format.DateOrder, format.HasHeader)
+        );
+    }
+
+    /// <summary>"1.200" can be read two ways; its column and the columns beside it tell which.</summary>
+    [Theory]
+    [InlineData("a;n\nx;1.200\ny;12.000\nz;1.200.000\n", ',')]
+    [InlineData("a,n\nx,1.200\ny,950\nz,2.000\n", ',')]
+    [InlineData("a,n,m\nx,1.250,1.500\ny,3.500,950\nz,2.125,800\n", ',')]
+    [InlineData("a;n\nx;1.215\ny;12.312\n", ',')]
+    [InlineData("a;n;m\nx;1.200;3.5\ny;950;4.25\nz;15.000;2.5\n", ',')]
+    [InlineData("a;n\nx;1.215\ny;0.312\n", '.')]
+    [InlineData("a;n\nx;4.857\ny;4.96\nz;1.313\n", '.')]
+    [InlineData("a,n\nx,52.520\ny,13.405\n", '.')]
+    [InlineData("a,n\nx,1.250\ny,1100\nz,3.500\n", '.')]
+    [InlineData("a;n\nx;1,200\ny;950\nz;15,000\n", '.')]
+    [InlineData("a;n;m\nx;1,200;1.250\ny;950;2.500\nz;15,000;3\n", '.')]
+    [InlineData("a,p,n\nx,912.345.678,1.215\ny,934.555.120,3.5\n", '.')]
+    public void Detect_PointBeforeThreeDigits_ColumnTellsWhatItSeparates(string text, char decimalSeparator) =>
+        Assert.Equal(decimalSeparator, FileFormat.Detect(TableText.Utf8(text)).Value!.DecimalSeparator);
+
+    [Fact]
+    public void Detect_GroupedNumbersBelowTheFirstRows_AreSeen()
+    {
+        var rows = string.Concat(Enumerable.Range(0, 3000).Select(row => $"Lead {row},1.215\n"));
+
+        var format = FileFormat.Detect(TableText.Utf8("name,revenue\n" + rows + "Last,1.200.000\n")).Value!;
+
+        Assert.Equal(',', format.DecimalSeparator);
+        Assert.Contains("A point separates thousands, as in '1.215'; the decimal sign is a comma.", format.Evidence);
+    }
+
+    [Fact]
+    public async Task Detect_GermanThousands_AreStoredWhole()
+    {
+        var outcome = await TableText.ImportAsync(
+            TableText.Utf8(
+                "Name;Email;Ort;Umsatz;Deal Value\nJan De0;de0@x.example;Ulm;1.500;12.000\n"
+                    + "Jan De1;de1@x.example;Ulm;950;1.250\nJan De2;de2@x.example;Ulm;1.200.000;900\n"
+            )
+        );
+
+        Assert.Equal([12000m, 1250m, 900m], outcome.Leads.Select(lead => lead.Lead.ValueAmount));
+        Assert.Equal(
+            ["1500", "950", "1200000"],
+            outcome.Leads.Select(lead => LeadAttributes.Parse(lead.Lead.AttributesJson)["Umsatz"])
         );
     }
 
@@ -196,5 +242,46 @@ public sealed class FileFormatTests
 
         Assert.Equal("import.broken-workbook", error.Code);
         Assert.Contains("unpacks to more than 50,000 bytes", error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>50 kB that become one cell of 50 MB: refused while unpacking, before a reader holds it.</summary>
+    [Theory]
+    [InlineData("<t>{0}</t>")]
+    [InlineData("<r><t>{0}</t></r>")]
+    [InlineData("<t a=\"{0}\">x</t>")]
+    public void Detect_WorkbookWithAGiantCell_IsRefusedWithoutUnpackingItIntoMemory(string cell)
+    {
+        const int Length = 50_000_000;
+        var file = TableText.WorkbookWithCell(cell, Length);
+        Assert.InRange(file.Length, 1, 200_000);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var error = FileFormat.Detect(file).Error!;
+
+        Assert.Equal("import.broken-workbook", error.Code);
+        Assert.Contains("cells holds more than 1,048,576 characters", error.Message, StringComparison.Ordinal);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 20_000_000);
+    }
+
+    /// <summary>Many texts of one cell count together; many cells do not.</summary>
+    [Fact]
+    public void Detect_WorkbookWithManySmallCells_IsRead()
+    {
+        var rows = Enumerable.Range(0, 3000).Select(row => new[] { $"Lead {row}", new string('x', 2_000) });
+
+        var format = FileFormat.Detect(
+            TableText.Workbook(("Leads", [["name", "note"], .. rows])),
+            new ReadLimits { MaxCellLength = 2_000 }
+        );
+
+        Assert.True(format.IsOk, format.Error?.Message);
+    }
+
+    [Fact]
+    public void Detect_WorkbookThatSaysItIsSmall_IsRefusedByWhatItUnpacksTo()
+    {
+        var file = TableText.WorkbookWithCell(string.Concat(Enumerable.Repeat("<r><t>{0}</t></r>", 20)), 500_000);
+
+        Assert.Equal("import.broken-workbook", FileFormat.Detect(file).Error!.Code);
     }
 }

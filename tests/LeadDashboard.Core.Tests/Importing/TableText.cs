@@ -75,6 +75,29 @@ internal static class TableText
         return stream;
     }
 
+    /// <summary>A workbook of one sheet, one of whose cells holds the given content.</summary>
+    /// <param name="cell">{0} = as many letters as <paramref name="length"/> says.</param>
+    public static MemoryStream WorkbookWithCell(string cell, int length)
+    {
+        var stream = Workbook(("Leads", [["name", "won"], ["Ann", "yes"]]));
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            zip.GetEntry("xl/worksheets/sheet1.xml")!.Delete();
+            var letters = new string('x', length);
+            Write(
+                zip,
+                "xl/worksheets/sheet1.xml",
+                "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>"
+                    + "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is>"
+                    + cell.Replace("{0}", letters, StringComparison.Ordinal)
+                    + "</is></c></row></sheetData></worksheet>"
+            );
+        }
+
+        stream.Position = 0;
+        return stream;
+    }
+
     /// <summary>Detects, maps and parses a file as an import does. A refusal comes back as its code.</summary>
     public static async Task<Outcome> ImportAsync(
         Stream stream,

@@ -173,7 +173,7 @@ internal static class WorkbookReader
     }
 
     /// <summary>
-    /// A ZIP that is no workbook, or unpacks to more than a machine can hold, is refused before anything is unpacked.
+    /// A ZIP that is no workbook, or unpacks to more than a machine can hold, is refused before a cell is read.
     /// </summary>
     private static Error? CheckArchive(Stream stream, ReadLimits limits)
     {
@@ -214,9 +214,13 @@ internal static class WorkbookReader
                 }
             }
 
-            return isWorkbook ? null : ImportErrors.NotATable(new Message(ImportMessages.ZipArchive));
+            return
+                !isWorkbook ? ImportErrors.NotATable(new Message(ImportMessages.ZipArchive))
+                : UnpackLimits.Check(archive, allowed, limits) is { } tooLarge
+                    ? ImportErrors.BrokenWorkbook(tooLarge)
+                : null;
         }
-        catch (InvalidDataException broken)
+        catch (Exception broken) when (broken is InvalidDataException or EndOfStreamException or NotSupportedException)
         {
             return ImportErrors.BrokenWorkbook(Describe(broken));
         }

@@ -204,6 +204,12 @@ public static class NumberText
 
     private static bool IsGroup(ReadOnlySpan<char> text, int separator)
     {
+        if (separator == 1 && text[0] == '0')
+        {
+            // 0.750 is no number of thousands.
+            return false;
+        }
+
         var rest = text[(separator + 1)..];
         var digits = rest.IndexOfAnyExceptInRange('0', '9');
         return (digits < 0 ? rest.Length : digits) == 3;

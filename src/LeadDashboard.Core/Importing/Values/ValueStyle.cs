@@ -19,9 +19,43 @@ internal static class ValueStyle
             example ??= style == ',' ? CellText.Shorten(cell.Trim()) : null;
         }
 
-        return commas > points
-            ? (',', new Message(ImportMessages.DecimalComma, commas, example!))
-            : ('.', points == 0 && delimiter == ';' ? new Message(ImportMessages.DecimalUnknown) : null);
+        if (commas > points)
+        {
+            return (',', new Message(ImportMessages.DecimalComma, commas, example!));
+        }
+
+        // A value such as 12.5 is read right with either sign; 12.000 is not, so that the columns that hold it decide.
+        var columns = Columns(rows);
+        var isGrouped = columns.Exists(column => column.Sure == '.');
+        if (isGrouped ? columns.TrueForAll(column => column.Sure != ',') : points == 0 && delimiter == ';')
+        {
+            var grouped = columns.Find(column => (isGrouped ? column.Sure : column.Possible) == '.');
+            if (grouped is not null)
+            {
+                return (',', new Message(ImportMessages.ThousandsPoint, grouped.Example('.')!));
+            }
+        }
+
+        return ('.', points == 0 && delimiter == ';' ? new Message(ImportMessages.DecimalUnknown) : null);
+    }
+
+    private static List<GroupStyle> Columns(IReadOnlyList<string[]> rows)
+    {
+        var columns = new List<GroupStyle>();
+        foreach (var row in rows)
+        {
+            for (var column = 0; column < row.Length; column++)
+            {
+                if (column == columns.Count)
+                {
+                    columns.Add(new GroupStyle());
+                }
+
+                columns[column].Add(row[column]);
+            }
+        }
+
+        return columns;
     }
 
     public static (DateOrder Order, Message? Evidence) DateOrder(IReadOnlyList<string[]> rows, char decimalSeparator)
