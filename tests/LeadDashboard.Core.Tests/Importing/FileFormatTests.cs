@@ -269,8 +269,16 @@ public sealed class FileFormatTests
     {
         var rows = Enumerable.Range(0, 3000).Select(row => new[] { $"Lead {row}", new string('x', 2_000) });
 
-        var format = FileFormat.Detect(
-            TableText.Workbook(("Leads", [["name", "note"], .. rows])),
+        var format = FormatDetector.Detect(
+            TableText.Workbook(
+                (
+                    "Leads",
+                    [
+                        ["name", "note"],
+                        .. rows,
+                    ]
+                )
+            ),
             new ReadLimits { MaxCellLength = 2_000 }
         );
 

@@ -1,3 +1,5 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Leads;
@@ -161,14 +163,6 @@ internal sealed class LeadMatcher(ColumnMap map, bool isTrial)
     private static string[] Distinct(IEnumerable<string?> values) =>
         [.. values.Where(value => !string.IsNullOrEmpty(value)).Distinct(StringComparer.Ordinal)!];
 
-    private static ulong Hash(string kind, string value)
-    {
-        var hash = 14695981039346656037UL;
-        foreach (var c in kind + "\u001F" + value)
-        {
-            hash = unchecked((hash ^ c) * 1099511628211UL);
-        }
-
-        return hash;
-    }
+    private static ulong Hash(string kind, string value) =>
+        XxHash3.HashToUInt64(MemoryMarshal.AsBytes((kind + "\u001F" + value).AsSpan()));
 }

@@ -19,7 +19,7 @@ internal static class WorkbookReader
 {
     public static Result<FileFormat> Detect(Stream stream, ReadLimits limits)
     {
-        if (CheckArchive(stream, limits) is { } refusal)
+        if (CheckArchive(stream, limits, isUnpacked: true) is { } refusal)
         {
             return refusal;
         }
@@ -67,7 +67,7 @@ internal static class WorkbookReader
     /// <exception cref="UnreadableFileException">The workbook is damaged, or has no such sheet.</exception>
     public static IEnumerable<RawRow> Read(Stream stream, string? sheetName, ReadLimits limits)
     {
-        if (CheckArchive(stream, limits) is { } refusal)
+        if (CheckArchive(stream, limits, isUnpacked: false) is { } refusal)
         {
             throw new UnreadableFileException(refusal);
         }
@@ -175,7 +175,9 @@ internal static class WorkbookReader
     /// <summary>
     /// A ZIP that is no workbook, or unpacks to more than a machine can hold, is refused before a cell is read.
     /// </summary>
-    private static Error? CheckArchive(Stream stream, ReadLimits limits)
+    /// <param name="isUnpacked">The parts are unpacked to see what they hold: once, when the file is looked at
+    /// first.</param>
+    private static Error? CheckArchive(Stream stream, ReadLimits limits, bool isUnpacked)
     {
         stream.Position = 0;
         if (stream.ReadByte() != 0x50)
@@ -214,9 +216,8 @@ internal static class WorkbookReader
                 }
             }
 
-            return
-                !isWorkbook ? ImportErrors.NotATable(new Message(ImportMessages.ZipArchive))
-                : UnpackLimits.Check(archive, allowed, limits) is { } tooLarge
+            return !isWorkbook ? ImportErrors.NotATable(new Message(ImportMessages.ZipArchive))
+                : isUnpacked && UnpackLimits.Check(archive, allowed, limits) is { } tooLarge
                     ? ImportErrors.BrokenWorkbook(tooLarge)
                 : null;
         }

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Runtime.InteropServices;
 
 namespace LeadDashboard.Core.Matching.Comparing;
@@ -73,19 +74,8 @@ internal sealed class MatchValues
         _starts.TrimExcess();
     }
 
-    /// <summary>
-    /// FNV-1a (Fowler, Noll, Vo 1991) over the characters: the same for the same text in every process.
-    /// </summary>
-    public static long Hash(ReadOnlySpan<char> text)
-    {
-        var hash = 0xCBF29CE484222325UL;
-        foreach (var c in text)
-        {
-            hash = (hash ^ c) * 0x100000001B3UL;
-        }
-
-        return (long)(hash ^ (hash >> 29));
-    }
+    /// <summary>XXH3 over the characters: the same for the same text in every process.</summary>
+    public static long Hash(ReadOnlySpan<char> text) => (long)XxHash3.HashToUInt64(MemoryMarshal.AsBytes(text));
 
     private int Slot(ReadOnlySpan<char> value)
     {
