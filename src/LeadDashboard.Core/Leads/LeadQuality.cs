@@ -72,7 +72,7 @@ public static class LeadQuality
     /// <summary>Seven to fifteen digits that are neither one digit repeated nor counted up (1234567).</summary>
     public static bool IsPhonePlausible(string? phone)
     {
-        if (!NormalForms.TryPhone(phone, out var normal))
+        if (phone is null || !NormalForms.TryPhone(PhoneForms.SplitExtension(phone).Number, out var normal))
         {
             return false;
         }

@@ -11,6 +11,26 @@ public sealed class LeadParserTests
 {
     private static readonly DateTime Now = new(2026, 5, 1, 8, 0, 0, DateTimeKind.Utc);
 
+    [Theory]
+    [InlineData("(415) 555-0132 ext. 12", "United States", "(415) 555-0132 ext. 12", "+14155550132", "12")]
+    [InlineData("415-555-0143 x34", "United States", "+14155550143", "+14155550143", "34")]
+    [InlineData("030 123456", "", "030123456", null, null)]
+    public void Parse_Phone_KeepsE164AndExtensionBesideTheText(
+        string text,
+        string country,
+        string phone,
+        string? e164,
+        string? extension
+    )
+    {
+        var lead = Parse(
+            [("tel", TargetField.Phone, text), ("land", TargetField.Country, country)],
+            new FileFormat()
+        ).Value!.Lead;
+
+        Assert.Equal((phone, e164, extension), (lead.Phone, lead.PhoneE164, lead.PhoneExtension));
+    }
+
     [Fact]
     public void Parse_FullRow_FillsEveryKnownField()
     {

@@ -85,6 +85,8 @@ public sealed class LeadSnapshotTests
             Name = "Anna",
             Email = "anna@x.com",
             Phone = "+4930123456",
+            PhoneE164 = "+4930123456",
+            PhoneExtension = "12",
             Company = "Acme",
             Title = "CTO",
             Industry = "Software",

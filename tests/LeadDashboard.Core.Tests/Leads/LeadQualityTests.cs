@@ -58,4 +58,31 @@ public sealed class LeadQualityTests
     [InlineData("030123456", "Atlantis", "030123456")]
     public void ToE164_NationalNumber_GetsTheCodeOfItsCountry(string phone, string? country, string expected) =>
         Assert.Equal(expected, PhoneForms.ToE164(phone, country));
+
+    [Theory]
+    [InlineData("(415) 555-0132 ext. 12", "US", "+14155550132", "12")]
+    [InlineData("415-555-0143 x34", "US", "+14155550143", "34")]
+    [InlineData("+1 415 555 0154 ext 7", null, "+14155550154", "7")]
+    [InlineData("+1 415 555 0154;ext=7", "DE", "+14155550154", "7")]
+    [InlineData("+86 10 6552 9988 转 8012", null, "+861065529988", "8012")]
+    [InlineData("0049 30 123456", null, "+4930123456", null)]
+    [InlineData("+49 (0)30 123456", "FR", "+4930123456", null)]
+    [InlineData("030 123456", null, null, null)]
+    [InlineData("030 123456 Durchwahl 5", null, null, "5")]
+    [InlineData("8 (912) 345-67-89", "RU", "+79123456789", null)]
+    [InlineData("+1 23", "US", null, null)]
+    [InlineData("n/a", "US", null, null)]
+    [InlineData(null, "US", null, null)]
+    public void Read_NumberAsWritten_GivesE164AndExtension(
+        string? text,
+        string? country,
+        string? e164,
+        string? extension
+    ) => Assert.Equal(new PhoneParts(e164, extension), PhoneForms.Read(text, country));
+
+    [Theory]
+    [InlineData("(415) 555-0132 ext. 12", true)]
+    [InlineData("1234567 ext. 12", false)]
+    public void IsPhonePlausible_NumberWithExtension_IsJudgedWithoutIt(string phone, bool expected) =>
+        Assert.Equal(expected, LeadQuality.IsPhonePlausible(phone));
 }

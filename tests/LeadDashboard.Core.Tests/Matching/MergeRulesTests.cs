@@ -104,6 +104,23 @@ public sealed class MergeRulesTests
         Assert.Equal("Ulm", MergeRules.Merge(older, newer, None, counts).City);
     }
 
+    /// <summary>A number, its international form and its extension are one choice.</summary>
+    [Fact]
+    public void Merge_PhoneChosen_TakesItsExtensionAlong()
+    {
+        var left = Make(
+            1,
+            lead => (lead.Phone, lead.PhoneE164, lead.PhoneExtension) = ("+14155550132", "+14155550132", "12")
+        );
+        var right = Make(2, lead => lead.Phone = "030 1239876");
+
+        var merged = MergeRules.Merge(left, right, new Dictionary<string, int> { ["Phone"] = 2 });
+
+        Assert.Equal(("030 1239876", null, null), (merged.Phone, merged.PhoneE164, merged.PhoneExtension));
+        merged = MergeRules.Merge(right, left, new Dictionary<string, int> { ["Phone"] = 1 });
+        Assert.Equal(("+14155550132", "+14155550132", "12"), (merged.Phone, merged.PhoneE164, merged.PhoneExtension));
+    }
+
     private static Lead WithValue(int id, string field, string value)
     {
         var lead = Make(id);

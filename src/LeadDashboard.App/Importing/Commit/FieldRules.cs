@@ -52,7 +52,12 @@ internal sealed class FieldRules
             Text(known.Name.Length == 0 ? null : known.Name, given.Name.Length == 0 ? null : given.Name, NameRule)
             ?? "";
         known.Email = Text(known.Email, given.Email, Of(TargetField.Email));
-        known.Phone = Text(known.Phone, given.Phone, Of(TargetField.Phone));
+        if (given.Phone is not null && IsWritten(Of(TargetField.Phone), string.IsNullOrEmpty(known.Phone)))
+        {
+            // One number in three forms: they go together.
+            (known.Phone, known.PhoneE164, known.PhoneExtension) = (given.Phone, given.PhoneE164, given.PhoneExtension);
+        }
+
         known.Company = Text(known.Company, given.Company, Of(TargetField.Company));
         known.Title = Text(known.Title, given.Title, Of(TargetField.Title));
         known.Industry = Text(known.Industry, given.Industry, Of(TargetField.Industry));

@@ -216,7 +216,8 @@ internal static class MapSuggester
         {
             TargetField.ExternalId => distinct > known.Count * 0.9 && type != FieldType.Boolean,
             TargetField.Email => known.Count(v => v.Contains('@', StringComparison.Ordinal)) > known.Count * 0.5,
-            TargetField.Phone => known.Count(v => NormalForms.TryPhone(v, out _)) > known.Count * 0.5,
+            TargetField.Phone => known.Count(v => NormalForms.TryPhone(PhoneForms.SplitExtension(v).Number, out _))
+                > known.Count * 0.5,
             TargetField.Created or TargetField.Closed => type == FieldType.Date,
             TargetField.Opened or TargetField.ActivityTime or TargetField.SpendDay => type == FieldType.Date
                 || Mostly(

@@ -96,14 +96,15 @@ public sealed class LeadParser
         var externalId = cells.TextOrNull(Of(TargetField.ExternalId));
         var country = cells.TextOrNull(Of(TargetField.Country));
         var countryCode = country is null ? null : NormalForms.Country(country);
+        var parts = PhoneForms.Read(phone, countryCode);
         return new Lead
         {
             LeadKey = LeadKey.From(externalId, email, phone, name, company, _context.FileKey, row.RowIndex),
             Name = name,
             Email = NormalForms.TryEmail(email, out var normalEmail) ? normalEmail : email,
-            Phone = NormalForms.TryPhone(phone, out var normalPhone)
-                ? PhoneForms.ToE164(normalPhone, countryCode)
-                : phone,
+            Phone = NormalForms.TryPhone(phone, out var normalPhone) ? parts.E164 ?? normalPhone : phone,
+            PhoneE164 = parts.E164,
+            PhoneExtension = parts.Extension,
             Company = company,
             Title = cells.SpacedOrNull(Of(TargetField.Title)),
             Industry = cells.SpacedOrNull(Of(TargetField.Industry)),

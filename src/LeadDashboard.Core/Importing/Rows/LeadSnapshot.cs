@@ -19,6 +19,8 @@ public static class LeadSnapshot
         (nameof(Lead.Name), l => l.Name, (l, v) => l.Name = v ?? ""),
         (nameof(Lead.Email), l => l.Email, (l, v) => l.Email = v),
         (nameof(Lead.Phone), l => l.Phone, (l, v) => l.Phone = v),
+        (nameof(Lead.PhoneE164), l => l.PhoneE164, (l, v) => l.PhoneE164 = v),
+        (nameof(Lead.PhoneExtension), l => l.PhoneExtension, (l, v) => l.PhoneExtension = v),
         (nameof(Lead.Company), l => l.Company, (l, v) => l.Company = v),
         (nameof(Lead.Title), l => l.Title, (l, v) => l.Title = v),
         (nameof(Lead.Industry), l => l.Industry, (l, v) => l.Industry = v),
@@ -165,6 +167,13 @@ public static class LeadSnapshot
         hash.Add((int)lead.Status);
         hash.Add(lead.ClosedUtc?.Ticks / TimeSpan.TicksPerMicrosecond);
         hash.Add(Cents(lead.WonAmount));
+        if (lead.PhoneE164 is not null || lead.PhoneExtension is not null)
+        {
+            // Leads that were stored before there were these two keep their fingerprint.
+            hash.Add(lead.PhoneE164);
+            hash.Add(lead.PhoneExtension);
+        }
+
         return hash.Value;
     }
 

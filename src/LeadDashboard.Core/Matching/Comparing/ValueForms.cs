@@ -32,7 +32,7 @@ public static class ValueForms
     /// <summary>Digits without country code signs and trunk zeros: numbers of one line agree from the right.</summary>
     private static string Phone(string text)
     {
-        if (!NormalForms.TryPhone(text, out var phone))
+        if (!NormalForms.TryPhone(PhoneForms.SplitExtension(text).Number, out var phone))
         {
             return "";
         }

@@ -14,7 +14,12 @@ public static class MergeFields
     [
         Text("Name", lead => lead.Name, (lead, value) => lead.Name = value ?? ""),
         Text("E-mail", lead => lead.Email, (lead, value) => lead.Email = value),
-        Text("Phone", lead => lead.Phone, (lead, value) => lead.Phone = value),
+        new(
+            "Phone",
+            lead => lead.Phone ?? "",
+            (from, to) =>
+                (to.Phone, to.PhoneE164, to.PhoneExtension) = (from.Phone, from.PhoneE164, from.PhoneExtension)
+        ),
         Text("Company", lead => lead.Company, (lead, value) => lead.Company = value),
         Text("Job title", lead => lead.Title, (lead, value) => lead.Title = value),
         Text("City", lead => lead.City, (lead, value) => lead.City = value),
