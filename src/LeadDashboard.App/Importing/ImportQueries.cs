@@ -44,6 +44,13 @@ public sealed class ImportQueries(IDbContextFactory<LeadContext> contexts)
             .ToListAsync(cancellationToken);
     }
 
+    /// <summary>What undoing the import would leave because of other imports.</summary>
+    public async Task<UndoPreview> UndoPreviewAsync(int batchId, CancellationToken cancellationToken = default)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await UndoPreview.ReadAsync(context, batchId, cancellationToken);
+    }
+
     /// <returns>Key to id of the leads that are there; the others are left out.</returns>
     public async Task<IReadOnlyDictionary<string, int>> LeadsAsync(
         IEnumerable<string> leadKeys,

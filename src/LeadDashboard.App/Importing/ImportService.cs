@@ -228,6 +228,35 @@ public sealed class ImportService(
         return queue.CancelAsync(jobId, actor, cancellationToken);
     }
 
+    /// <summary>
+    /// Queues the undo of an import and, before it, of the imports whose activities would keep its leads.
+    /// </summary>
+    /// <returns>Id of the last job.</returns>
+    public async Task<Result<int>> UndoWithOthersAsync(
+        int batchId,
+        Actor actor,
+        CancellationToken cancellationToken = default
+    )
+    {
+        actor.Require(Permission.ImportData);
+        UndoPreview preview;
+        await using (var database = await contexts.CreateDbContextAsync(cancellationToken))
+        {
+            preview = await UndoPreview.ReadAsync(database, batchId, cancellationToken);
+        }
+
+        foreach (var other in preview.KeptBy)
+        {
+            var queued = await UndoAsync(other.BatchId, actor, cancellationToken);
+            if (!queued.IsOk)
+            {
+                return queued;
+            }
+        }
+
+        return await UndoAsync(batchId, actor, cancellationToken);
+    }
+
     /// <summary>Queues the undo of a finished import. It runs once; the second call says so.</summary>
     /// <returns>Id of the job.</returns>
     public async Task<Result<int>> UndoAsync(int batchId, Actor actor, CancellationToken cancellationToken = default)

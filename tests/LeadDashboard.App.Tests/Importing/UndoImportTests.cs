@@ -13,10 +13,16 @@ public sealed class UndoImportTests : IDisposable
     private const string Header = "Lead Id,Name,Email,City,Status,Amount,Campaign,Pet\n";
     private const string First =
         Header
-        + "L1,Ann,ann@example.com,Oslo,Open,100,Spring,cat\nL2,Bob,bob@example.com,Rome,Open,200,Spring,dog\nL3,Cid,cid@example.com,Bonn,Won,300,Spring,cat\nL4,Dan,dan@example.com,Graz,Lost,400,Spring,\n";
+        + "L1,Ann,ann@example.com,Oslo,Open,100,Spring,cat\n"
+        + "L2,Bob,bob@example.com,Rome,Open,200,Spring,dog\n"
+        + "L3,Cid,cid@example.com,Bonn,Won,300,Spring,cat\n"
+        + "L4,Dan,dan@example.com,Graz,Lost,400,Spring,\n";
     private const string Second =
         Header
-        + "L1,Anna,ann@example.com,Paris,Won,150,Summer,fish\nL2,Bob,bob@example.com,Nice,Lost,200,Spring,dog\nL5,Eve,eve@example.com,Bern,Open,5,Summer,cow\nL1,Anna,ann@example.com,Lyon,Won,150,Summer,fish\n";
+        + "L1,Anna,ann@example.com,Paris,Won,150,Summer,fish\n"
+        + "L2,Bob,bob@example.com,Nice,Lost,200,Spring,dog\n"
+        + "L5,Eve,eve@example.com,Bern,Open,5,Summer,cow\n"
+        + "L1,Anna,ann@example.com,Lyon,Won,150,Summer,fish\n";
 
     private readonly TestApp app = new();
 
@@ -78,6 +84,52 @@ public sealed class UndoImportTests : IDisposable
         Assert.Equal(("Ann", "Madrid", LeadStatus.Open, 100m), (ann.Name, ann.City, ann.Status, ann.ValueAmount));
         Assert.Equal(5, await after.Leads.CountAsync());
         Assert.Equal(first.ImportedCount, await after.Leads.CountAsync(lead => lead.ImportBatchId == first.Id));
+    }
+
+    private const string Activities =
+        "Email,Activity type,Activity date\nann@example.com,Call,2026-01-05\nann@example.com,Visit,2026-01-06\n"
+        + "bob@example.com,Call,2026-01-05\n";
+
+    /// <summary>The leads of a file that got activities from another one are told before, and both can go.</summary>
+    [Fact]
+    public async Task UndoPreview_ActivitiesOfAnotherImport_AreSaidWithTheirCount()
+    {
+        var leads = await app.ImportAsync(First);
+        Assert.Equal(0, (await app.Get<ImportQueries>().UndoPreviewAsync(leads.Id)).StayingLeadCount);
+        var activities = await app.ImportAsync(Activities, ImportKind.Activities);
+
+        var preview = await app.Get<ImportQueries>().UndoPreviewAsync(leads.Id);
+
+        Assert.Equal(2, preview.StayingLeadCount);
+        Assert.Equal([(activities.Id, 2)], preview.KeptBy.Select(other => (other.BatchId, other.LeadCount)));
+        Assert.Equal(0, (await app.Get<ImportQueries>().UndoPreviewAsync(activities.Id)).StayingLeadCount);
+
+        // As it was announced.
+        var alone = await UndoAsync(leads.Id);
+        Assert.Equal(2, alone.UndoConflictCount);
+        await using var context = await app.Contexts.CreateDbContextAsync();
+        Assert.Equal(2, await context.Leads.CountAsync());
+    }
+
+    [Fact]
+    public async Task UndoWithOthers_ActivitiesOfAnotherImport_LeavesNeither()
+    {
+        var before = await DumpAsync();
+        var leads = await app.ImportAsync(First);
+        var activities = await app.ImportAsync(Activities, ImportKind.Activities);
+
+        Assert.True((await app.Get<ImportService>().UndoWithOthersAsync(leads.Id, ImportSteps.Admin)).IsOk);
+        await app.RunDataJobsAsync();
+
+        Assert.Equal(before, await DumpAsync());
+        Assert.Equal(
+            [(ImportStatus.Undone, 0), (ImportStatus.Undone, 0)],
+            new[]
+            {
+                await app.Get<ImportQueries>().FindAsync(activities.Id),
+                await app.Get<ImportQueries>().FindAsync(leads.Id),
+            }.Select(batch => (batch!.Status, batch.UndoConflictCount))
+        );
     }
 
     [Fact]
@@ -144,7 +196,9 @@ public sealed class UndoImportTests : IDisposable
     {
         var batch = await app.ImportAsync(
             Header
-                + "L1,Ann,ann@example.com,Oslo,Open,100,Spring,cat\nL2,Bob,bob@example.com,Rome,Open\nL3,Cid,cid@example.com,Bonn,Won\n"
+                + "L1,Ann,ann@example.com,Oslo,Open,100,Spring,cat\n"
+                + "L2,Bob,bob@example.com,Rome,Open\n"
+                + "L3,Cid,cid@example.com,Bonn,Won\n"
         );
         var rejected = await app.Get<ImportQueries>().RejectedAsync(batch.Id, 9);
         Assert.Equal(2, rejected.Count);
