@@ -15,6 +15,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 using Radzen;
 using Radzen.Blazor.Rendering;
 
@@ -201,6 +202,40 @@ public sealed class CampaignsComponentTests : IDisposable
         Assert.Empty(chart.FindAll(".rz-line-series"));
         Assert.Equal("false", chart.FindAll(".ld-legend button")[0].GetAttribute("aria-pressed"));
         Assert.Contains("1.50", chart.Find("tbody").TextContent, StringComparison.Ordinal);
+    }
+
+    /// <summary>A win without an amount counts 0: every place that shows a revenue says how many there are.</summary>
+    [Fact]
+    public void Revenue_WinsWithoutAmount_AreSaidWithTheirCount()
+    {
+        var figures = new RoiFigures
+        {
+            SpendAmount = 10,
+            RevenueAmount = 70,
+            WinCount = 5,
+            WinsWithoutAmountCount = 3,
+        };
+        const string Said = "3 wins have no amount and count 0";
+
+        var months = bunit.Render<MoneyByMonth>(parameters =>
+            parameters.Add(part => part.Months, [new RoiGroup<DateTime>(CampaignsDatabase.Day(8, 1), figures)])
+        );
+        var tiles = bunit.Render<RoiTiles>(parameters =>
+            parameters
+                .Add(part => part.Figures, figures)
+                .Add(part => part.View, CampaignsView.Parse(null, null, null, null, null, null))
+                .Add(part => part.Leads, new LeadSlice())
+                .Add(part => part.Currency, "EUR")
+        );
+
+        Assert.Contains(Said, months.Markup, StringComparison.Ordinal);
+        Assert.Contains("open leads; " + Said, tiles.Markup, StringComparison.Ordinal);
+        var words = new RoiWords(bunit.Services.GetRequiredService<IStringLocalizer<CampaignsText>>());
+        Assert.All(
+            Enum.GetValues<RoiDefinition>(),
+            definition => Assert.EndsWith(Said, words.RoiFormula(figures, definition, 0.5m), StringComparison.Ordinal)
+        );
+        Assert.Equal("", words.WithoutAmount(figures with { WinsWithoutAmountCount = 0 }));
     }
 
     [Fact]

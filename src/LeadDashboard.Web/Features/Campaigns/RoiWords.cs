@@ -105,14 +105,19 @@ public sealed class RoiWords(IStringLocalizer<CampaignsText> text)
                 Count(figures.OpenWithoutExpectationCount)
             ];
 
-    public string RoiFormula(RoiFigures figures, RoiDefinition definition, decimal margin)
-    {
-        var roi = RoiRules.Roi(figures, definition, margin);
-        if (roi is null)
-        {
-            return text["Nothing was spent: a return on spend cannot be said."];
-        }
+    /// <summary>The wins that count 0 in every revenue, as a part of a sentence; "" = none.</summary>
+    public string WithoutAmount(RoiFigures figures) =>
+        figures.WinsWithoutAmountCount == 0
+            ? ""
+            : text["; {0} wins have no amount and count 0", Count(figures.WinsWithoutAmountCount)];
 
+    public string RoiFormula(RoiFigures figures, RoiDefinition definition, decimal margin) =>
+        RoiRules.Roi(figures, definition, margin) is { } roi
+            ? Formula(figures, definition, margin, roi) + WithoutAmount(figures)
+            : text["Nothing was spent: a return on spend cannot be said."];
+
+    private string Formula(RoiFigures figures, RoiDefinition definition, decimal margin, decimal roi)
+    {
         var (revenue, spend, result) = (Cents(figures.RevenueAmount), Cents(figures.SpendAmount), Roi(roi, definition));
         return definition switch
         {
