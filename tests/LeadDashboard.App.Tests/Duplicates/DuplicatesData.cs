@@ -3,6 +3,7 @@ using System.Text.Json;
 using LeadDashboard.Core.Activities;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Matching.Merging;
+using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Outcomes;
 using LeadDashboard.Core.Sampling;
 using LeadDashboard.Core.Scoring;
@@ -26,6 +27,7 @@ internal static class DuplicatesData
     {
         var sample = SampleDuplicates.Make(rowCount, share, 2, 3);
         await using var context = await contexts.CreateDbContextAsync();
+        context.Add(new ModelVersion { Id = 1, Number = 1 });
         for (var i = 0; i < rowCount; i++)
         {
             var isClosed = i % 3 == 0;
@@ -125,7 +127,7 @@ internal static class DuplicatesData
             '\n',
             (await context.MergeRecords.AsNoTracking().OrderBy(row => row.Id).ToListAsync()).Select(row =>
                 $"{row.SurvivorId} {row.MergedId} {row.PairId} {row.GroupKey} {row.BeforeJson} {row.AfterJson} "
-                    + $"{row.MergedJson} {row.MovedJson} {row.UndoneUtc is null}"
+                + $"{row.MergedJson} {row.MovedJson} {row.UndoneUtc is null}"
             )
         );
 }
