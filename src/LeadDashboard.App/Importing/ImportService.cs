@@ -1,3 +1,4 @@
+using LeadDashboard.App.Importing.Undo;
 using System.Text.Json;
 using LeadDashboard.App.Importing.Upload;
 using LeadDashboard.App.Jobs;

@@ -4,6 +4,7 @@ using LeadDashboard.App.Importing;
 using LeadDashboard.App.Importing.Commit;
 using LeadDashboard.App.Importing.Trial;
 using LeadDashboard.App.Jobs;
+using LeadDashboard.App.Tests.Duplicates;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Jobs;
@@ -350,7 +351,7 @@ public sealed class DuplicateRowsTests : IDisposable
         return string.Join(
             '\n',
             (await context.Leads.AsNoTracking().OrderBy(lead => lead.Id).ToListAsync())
-                .Select(MergeSnapshot.ToJson)
+                .Select(DuplicatesData.LeadLine)
                 .Concat(
                     (await context.Outcomes.AsNoTracking().OrderBy(outcome => outcome.Id).ToListAsync()).Select(
                         outcome => $"{outcome.LeadId} {outcome.Kind} {outcome.UndoneUtc is null}"
