@@ -42,8 +42,12 @@ internal static class TrainCommand
         var metrics = model.Report.Metrics;
         foreach (
             var note in file
-                .Notes.Concat(model.Report.Warnings)
-                .Concat(model.Report.Excluded.Select(column => $"Left out '{column.Name}': {column.Reason}"))
+                .Notes.Concat(model.Report.Warnings.Select(warning => MessageTexts.Say(warning)))
+                .Concat(
+                    model.Report.Excluded.Select(column =>
+                        $"Left out '{column.Name}': {MessageTexts.Say(column.Reason)}"
+                    )
+                )
         )
         {
             await output.WriteLineAsync(note);

@@ -20,6 +20,7 @@ public static class MessageTexts
         ["duplicates"] = At("Duplicates.DuplicatesMessages"),
         ["import"] = At("Importing.ImportingMessages"),
         ["jobs"] = At("Jobs.JobsMessages"),
+        ["models"] = At("Models.ModelsMessages"),
         ["outcomes"] = At("Outcomes.OutcomesMessages"),
         ["segments"] = At("Segments.SegmentsMessages"),
         ["training"] = At("Models.TrainingMessages"),

@@ -3,6 +3,7 @@ using System.Text.Json;
 using LeadDashboard.App.Jobs;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Messages;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Modeling.Gate;
 using LeadDashboard.Core.Modeling.Report;
@@ -38,7 +39,7 @@ public sealed record VersionDetail(VersionRow Version, ModelReport Report, Promo
 /// <param name="LostCount">Closed as lost.</param>
 /// <param name="OpenCount">Without outcome.</param>
 /// <param name="NewOutcomeCount">Outcomes that the newest version has not seen.</param>
-/// <param name="Decision">Whether a retraining is due, in words.</param>
+/// <param name="IsDue">The policy wants a retraining.</param>
 /// <param name="TrainingJobId">The training that waits or runs.</param>
 /// <param name="PausedUntilUtc">No training starts by itself before this instant, because the last one failed or was
 /// canceled.</param>
@@ -48,13 +49,19 @@ public sealed record LearningState(
     int LostCount,
     int OpenCount,
     int NewOutcomeCount,
-    RetrainDecision Decision,
+    bool IsDue,
     int? TrainingJobId,
     DateTime? PausedUntilUtc
 )
 {
+    /// <summary>
+    /// Why the newest version was refused without being judged, for Home and Models; null when it was judged, or
+    /// serves.
+    /// </summary>
+    public Message? Alarm { get; init; }
+
     /// <summary>A training may start by itself now.</summary>
-    public bool IsTrainDue => Decision.IsTrain && PausedUntilUtc is null;
+    public bool IsTrainDue => IsDue && PausedUntilUtc is null;
 }
 
 /// <summary>Read-only views on models.</summary>
@@ -115,7 +122,13 @@ public sealed class ModelQueries(
             .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
         var newest = await context
             .ModelVersions.OrderByDescending(version => version.Number)
-            .Select(version => new { version.CreatedUtc, version.LastOutcomeId })
+            .Select(version => new
+            {
+                version.CreatedUtc,
+                version.LastOutcomeId,
+                version.Status,
+                version.ComparisonJson,
+            })
             .FirstOrDefaultAsync(cancellationToken);
         var lastSeen = newest?.LastOutcomeId ?? 0;
         var fresh = await context.Outcomes.CountAsync(
@@ -148,7 +161,7 @@ public sealed class ModelQueries(
             ? last.FinishedUtc + PauseAfterFailure
             : null;
         var (won, lost) = (byStatus.GetValueOrDefault(LeadStatus.Won), byStatus.GetValueOrDefault(LeadStatus.Lost));
-        var decision = RetrainPolicy.Decide(
+        var isDue = RetrainPolicy.IsDue(
             new RetrainFacts(nowUtc, newest?.CreatedUtc, fresh, won + lost, isBusy),
             options
         );
@@ -157,10 +170,16 @@ public sealed class ModelQueries(
             lost,
             byStatus.GetValueOrDefault(LeadStatus.Open),
             fresh,
-            decision,
+            isDue,
             jobId,
             pausedUntilUtc > nowUtc ? pausedUntilUtc : null
-        );
+        )
+        {
+            Alarm =
+                newest is { Status: ModelStatus.Challenger, ComparisonJson: { } comparison }
+                    ? JsonSerializer.Deserialize<PromotionComparison>(comparison, ModelJson.Options)?.Alarm
+                    : null,
+        };
     }
 
     private static IQueryable<VersionRow> Rows(IQueryable<ModelVersion> versions) =>

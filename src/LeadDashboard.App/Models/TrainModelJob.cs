@@ -8,6 +8,7 @@ using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Modeling.Gate;
 using LeadDashboard.Core.Modeling.Report;
 using LeadDashboard.Core.Modeling.Training;
+using LeadDashboard.Core.Scoring;
 using LeadDashboard.Core.Segments;
 using LeadDashboard.Data;
 using LeadDashboard.Data.Events;
@@ -27,6 +28,9 @@ internal sealed class TrainModelJob(
     TimeProvider time
 ) : IJobHandler
 {
+    /// <summary>Enough open leads to know how scores of the population are spread.</summary>
+    private const int MaxServedLeads = 5000;
+
     public string Kind => ModelsModule.TrainModel.Name;
 
     public async Task ExecuteAsync(JobContext context, CancellationToken cancellationToken)
@@ -127,7 +131,28 @@ internal sealed class TrainModelJob(
             );
         }
 
-        return PromotionRules.Compare(champion, judged, unseen);
+        return PromotionRules.Compare(champion, judged, unseen, ServedScores(facts, champion, options, nowUtc));
+    }
+
+    /// <summary>The champion's chances of open leads, evenly chosen: the population that is served.</summary>
+    private static double[] ServedScores(
+        LeadFacts facts,
+        TrainedModel champion,
+        TrainingOptions options,
+        DateTime nowUtc
+    )
+    {
+        var open = facts.Leads.Where(lead => lead.Status == LeadStatus.Open).ToArray();
+        var step = Math.Max(1, open.Length / MaxServedLeads);
+        Lead[] chosen = [.. open.Where((_, index) => index % step == 0)];
+        return LeadScorer.Probabilities(
+            champion,
+            chosen,
+            facts.Activities,
+            facts.Campaigns,
+            nowUtc,
+            options.MaxThreads
+        );
     }
 
     private static TrainingSet SetOf(LeadFacts facts, IReadOnlyList<Lead> leads, DateTime asOfUtc) =>
@@ -177,7 +202,7 @@ internal sealed class TrainModelJob(
             CalibrationError = report.Metrics.CalibrationError,
             LastOutcomeId = lastOutcomeId,
             GatePassed = comparison?.IsPromoted,
-            GateMessage = comparison?.Message,
+            GateMessage = comparison?.Message.ToJson(),
             ComparisonJson = comparison is null ? null : JsonSerializer.Serialize(comparison, ModelJson.Options),
             PromotedUtc = isPromoted ? nowUtc : null,
             PromotedById = isPromoted ? context.ActorId : null,

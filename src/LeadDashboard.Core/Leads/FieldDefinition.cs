@@ -37,7 +37,10 @@ public sealed class FieldDefinition
     /// <summary>The learner leaves it out: known only after the outcome, or switched off by the admin.</summary>
     public bool IsExcluded { get; set; }
 
-    /// <summary>Why it is left out, as evidence in one sentence.</summary>
+    /// <summary>
+    /// Why it is left out, as evidence; of a field that is not left out, why it was flagged as known only after the
+    /// outcome before a person let it in.
+    /// </summary>
     public string? ExcludedReason { get; set; }
 
     /// <summary>The import that brought the field; null = older than that was noted.</summary>

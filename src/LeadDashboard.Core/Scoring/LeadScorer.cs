@@ -65,6 +65,22 @@ public static class LeadScorer
         return scores;
     }
 
+    /// <summary>double[leads], the chances alone, 0..1, as <see cref="Score(TrainedModel, IReadOnlyList{Lead},
+    /// ILookup{int, Activity}, IReadOnlyDictionary{int, Campaign}, DateTime, int, int, CancellationToken)"/> gives
+    /// them.</summary>
+    public static double[] Probabilities(
+        TrainedModel model,
+        IReadOnlyList<Lead> leads,
+        ILookup<int, Activity> activities,
+        IReadOnlyDictionary<int, Campaign> campaigns,
+        DateTime asOfUtc,
+        int maxThreads = 1
+    ) =>
+        model.Probabilities(
+            LeadTable.Build(leads, activities, campaigns, model.Recipe.Fields, [.. leads.Select(_ => asOfUtc)]),
+            maxThreads
+        );
+
     /// <summary>The same for rows of a plain table.</summary>
     public static LeadScore[] Score(
         TrainedModel model,

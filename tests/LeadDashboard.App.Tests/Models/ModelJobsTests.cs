@@ -3,7 +3,9 @@ using LeadDashboard.App.Models;
 using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Messages;
 using LeadDashboard.Core.Modeling;
+using LeadDashboard.Core.Modeling.Report;
 using LeadDashboard.Core.Modeling.Search;
 using LeadDashboard.Core.Segments;
 using LeadDashboard.Testing;
@@ -115,7 +117,10 @@ public sealed class ModelJobsTests
         var versions = await host.VersionsAsync();
         Assert.Equal([ModelStatus.Champion, ModelStatus.Challenger], versions.Select(version => version.Status));
         Assert.False(versions[1].GatePassed);
-        Assert.Contains("only 3 wins and 4 losses are new", versions[1].GateMessage, StringComparison.Ordinal);
+        Assert.Equal(
+            new Message(ReportMessages.GateTooFew, 3L, 4L, 10L),
+            Message.FromStored(versions[1].GateMessage)
+        );
         Assert.NotNull((await host.Queries.FindAsync(2))!.Comparison);
         Assert.Single(await host.JobsOfKindAsync(ModelsModule.ScoreLeads.Name));
     }
@@ -139,7 +144,7 @@ public sealed class ModelJobsTests
             comparison.IsPromoted ? 2 : 1,
             versions.Single(version => version.Status == ModelStatus.Champion).Number
         );
-        Assert.Contains("105 unseen leads", versions[1].GateMessage, StringComparison.Ordinal);
+        Assert.Equal(comparison.Message, Message.FromStored(versions[1].GateMessage));
         Assert.Equal(comparison.IsPromoted ? 2 : 1, (await host.JobsOfKindAsync(ModelsModule.ScoreLeads.Name)).Count);
     }
 

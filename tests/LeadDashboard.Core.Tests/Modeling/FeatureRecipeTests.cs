@@ -1,4 +1,6 @@
+using LeadDashboard.Core.Messages;
 using LeadDashboard.Core.Modeling.Features;
+using LeadDashboard.Core.Modeling.Report;
 using LeadDashboard.Core.Modeling.Training;
 
 namespace LeadDashboard.Core.Tests.Modeling;
@@ -30,15 +32,15 @@ public sealed class FeatureRecipeTests
         );
 
         Assert.Equal("age", Assert.Single(recipe.Features).Name);
-        string Reason(string name) =>
+        Message Reason(string name) =>
             recipe.Excluded.ToDictionary(column => column.Name, column => column.Reason, StringComparer.Ordinal)[name];
-        Assert.Contains("The same in every row as 'age'", Reason("age again"), StringComparison.Ordinal);
-        Assert.Contains("'7'", Reason("constant"), StringComparison.Ordinal);
-        Assert.Contains("Empty", Reason("empty"), StringComparison.Ordinal);
-        Assert.Contains("identifier", Reason("row id"), StringComparison.Ordinal);
-        Assert.Contains("identifier", Reason("e-mail"), StringComparison.Ordinal);
-        Assert.Contains("Gives the outcome away", Reason("contract"), StringComparison.Ordinal);
-        Assert.Contains("Gives the outcome away", Reason("call length"), StringComparison.Ordinal);
+        Assert.Equal(new Message(ReportMessages.ColumnTwin, "age"), Reason("age again"));
+        Assert.Equal(new Message(ReportMessages.ColumnConstant, "7"), Reason("constant"));
+        Assert.Equal(ReportMessages.ColumnEmpty, Reason("empty").Key);
+        Assert.Equal(ReportMessages.ColumnIdentifier, Reason("row id").Key);
+        Assert.Equal(ReportMessages.ColumnIdentifier, Reason("e-mail").Key);
+        Assert.Equal(ReportMessages.ColumnLeak, Reason("contract").Key);
+        Assert.Equal(ReportMessages.ColumnLeak, Reason("call length").Key);
     }
 
     [Fact]

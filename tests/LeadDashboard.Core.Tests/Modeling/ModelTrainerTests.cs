@@ -1,4 +1,5 @@
 using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Messages;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Modeling.Features;
 using LeadDashboard.Core.Modeling.Report;
@@ -87,7 +88,7 @@ public sealed class ModelTrainerTests
         var report = ModelTrainer.Train(set, Quick).Report;
 
         Assert.InRange(report.Metrics.Auc.Value, 0.4, 0.6);
-        Assert.Contains(report.Warnings, warning => warning.Contains("chance", StringComparison.Ordinal));
+        Assert.Contains(report.Warnings, warning => warning.Key == ReportMessages.NotBetterThanChance);
     }
 
     [Fact]
@@ -99,7 +100,7 @@ public sealed class ModelTrainerTests
 
         Assert.True(report.IsThinEvidence);
         Assert.Equal("rates", report.Kind);
-        Assert.Contains(report.Warnings, warning => warning.StartsWith("Thin evidence", StringComparison.Ordinal));
+        Assert.Contains(report.Warnings, warning => warning.Key == ReportMessages.ThinEvidence);
     }
 
     [Fact]
@@ -111,15 +112,13 @@ public sealed class ModelTrainerTests
         );
         var few = MadeLeads.Make(6, openShare: 0).Set();
 
-        Assert.Contains(
-            "All 30 closed leads are lost",
-            Assert.Throws<ModelingException>(() => ModelTrainer.Train(lost, Quick)).Message,
-            StringComparison.Ordinal
+        Assert.Equal(
+            new Message(TrainingMessages.AllLost, 30),
+            Assert.Throws<ModelingException>(() => ModelTrainer.Train(lost, Quick)).Said
         );
-        Assert.Contains(
-            "Only 6 closed leads were found; at least 10",
-            Assert.Throws<ModelingException>(() => ModelTrainer.Train(few, Quick)).Message,
-            StringComparison.Ordinal
+        Assert.Equal(
+            new Message(TrainingMessages.TooFewClosed, 6, 10),
+            Assert.Throws<ModelingException>(() => ModelTrainer.Train(few, Quick)).Said
         );
     }
 
@@ -223,5 +222,42 @@ public sealed class ModelTrainerTests
     private sealed class Recorder(Action<TrainingProgress> report) : IProgress<TrainingProgress>
     {
         public void Report(TrainingProgress value) => report(value);
+    }
+
+    [Fact]
+    public void Train_FlaggedColumnLetIn_StaysMarkedOnTheReport()
+    {
+        var made = MadeLeads.Make(400, openShare: 0);
+        var why = new Message("import.leak-by-name", "Employees");
+        made.Fields.Single(field => field.Name == "Employees").ExcludedReason = why.ToJson();
+
+        var model = ModelTrainer.Train(made.Set(), Quick);
+
+        Assert.Equal([new ExcludedColumn("Employees", why)], model.Report.LeaksLetIn);
+        Assert.Equal(model.Report.LeaksLetIn, TrainedModel.FromBytes(model.ToBytes()).Report.LeaksLetIn);
+    }
+
+    [Fact]
+    public void Report_StoredWithSentences_IsReadWithThemVerbatim()
+    {
+        var report = ModelTrainer.Train(MadeLeads.Make(400, openShare: 0).Set(), Quick).Report with
+        {
+            Excluded = [new ExcludedColumn("City", new Message(ReportMessages.ColumnEmpty))],
+            Warnings = [],
+        };
+        var stored = System.Text.Json.JsonSerializer.Serialize(report)
+            .Replace(
+                """{"key":"models.column-empty"}""",
+                "\"Empty in every closed lead.\"",
+                StringComparison.Ordinal
+            )
+            .Replace("\"Warnings\":[]", "\"Warnings\":[\"Thin evidence: 3 wins.\"]", StringComparison.Ordinal)
+            .Replace("\"LeaksLetIn\":[],", "", StringComparison.Ordinal);
+
+        var read = System.Text.Json.JsonSerializer.Deserialize<ModelReport>(stored)!;
+
+        Assert.Equal(Message.Verbatim("Empty in every closed lead."), Assert.Single(read.Excluded).Reason);
+        Assert.Equal(Message.Verbatim("Thin evidence: 3 wins."), Assert.Single(read.Warnings));
+        Assert.Empty(read.LeaksLetIn);
     }
 }

@@ -1,5 +1,7 @@
 using LeadDashboard.Core.Modeling.Gate;
+using LeadDashboard.Core.Modeling.Report;
 using LeadDashboard.Core.Modeling.Training;
+using LeadDashboard.Learning.Evaluation;
 
 namespace LeadDashboard.Core.Tests.Modeling;
 
@@ -24,7 +26,8 @@ public sealed class PromotionRulesTests
         var comparison = PromotionRules.Compare(Labels, Truth, [.. Truth.Select(chance => 1 - chance)]);
 
         Assert.False(comparison.IsPromoted);
-        Assert.StartsWith("Kept the champion", comparison.Message, StringComparison.Ordinal);
+        Assert.Equal(ReportMessages.GateNotBetter, comparison.Message.Key);
+        Assert.Null(comparison.Alarm);
     }
 
     [Fact]
@@ -45,7 +48,47 @@ public sealed class PromotionRulesTests
         var comparison = PromotionRules.Compare(Labels[..12], Truth[..12], Truth[..12]);
 
         Assert.False(comparison.IsPromoted);
-        Assert.Contains("10 of each are needed", comparison.Message, StringComparison.Ordinal);
+        Assert.Equal(ReportMessages.GateTooFew, comparison.Message.Key);
+        Assert.Equal((object)10, comparison.Message.Values[2]);
+        Assert.Null(comparison.Alarm);
+    }
+
+    [Fact]
+    public void Compare_NeitherModelRanks_IsRefusedWithAnAlarm()
+    {
+        // Both know nothing of these rows: equal figures, which would pass.
+        var same = Truth.Select(_ => 0.4).ToArray();
+
+        var comparison = PromotionRules.Compare(Labels, same, same);
+
+        Assert.False(comparison.IsPromoted);
+        Assert.Equal(ReportMessages.NeitherRanks, comparison.Alarm?.Key);
+        Assert.Equal(comparison.Alarm, comparison.Message);
+    }
+
+    [Fact]
+    public void Compare_ChampionFailsAgainstItsOwnReport_IsRefusedWithAnAlarm()
+    {
+        var random = new Random(3);
+        var nearlyBlind = Truth.Select(chance => (0.1 * chance) + (0.5 * random.NextDouble())).ToArray();
+
+        var comparison = PromotionRules.Compare(Labels, nearlyBlind, Truth, new Estimate(0.8, 0.78, 0.82));
+
+        Assert.False(comparison.IsPromoted);
+        Assert.Equal(ReportMessages.ChampionCollapsed, comparison.Alarm?.Key);
+        Assert.True(PromotionRules.Compare(Labels, nearlyBlind, Truth).IsPromoted);
+    }
+
+    [Fact]
+    public void Compare_JudgedRowsUnlikeThoseServed_IsRefusedWithAnAlarm()
+    {
+        var served = Truth.Select(chance => 0.05 * chance).ToArray();
+
+        var comparison = PromotionRules.Compare(Labels, Truth, Truth, null, served);
+
+        Assert.False(comparison.IsPromoted);
+        Assert.Equal(ReportMessages.UnlikeServed, comparison.Alarm?.Key);
+        Assert.True(PromotionRules.Compare(Labels, Truth, Truth, null, Chances(4)).IsPromoted);
     }
 
     [Fact]
@@ -62,9 +105,9 @@ public sealed class PromotionRulesTests
         Assert.True(comparison.Challenger.Auc.Value > 0.6);
     }
 
-    private static double[] Chances()
+    private static double[] Chances(int seed = 1)
     {
-        var random = new Random(1);
+        var random = new Random(seed);
         return [.. Enumerable.Range(0, 800).Select(_ => random.NextDouble() * 0.8)];
     }
 

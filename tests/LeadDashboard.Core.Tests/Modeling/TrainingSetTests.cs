@@ -1,5 +1,6 @@
 using LeadDashboard.Core.Activities;
 using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Messages;
 using LeadDashboard.Core.Modeling.Features;
 using LeadDashboard.Core.Modeling.Report;
 using LeadDashboard.Core.Modeling.Training;
@@ -126,8 +127,71 @@ public sealed class TrainingSetTests
 
         var set = made.Set();
 
-        Assert.Contains("only after the outcome", Assert.Single(set.Excluded).Reason, StringComparison.Ordinal);
+        Assert.Equal(ReportMessages.ColumnLate, Assert.Single(set.Excluded).Reason.Key);
         Assert.Null(set.Rows.Find("Contract signed by"));
+    }
+
+    [Fact]
+    public void From_OpenLeadsOfAnotherFileOnly_NoFieldIsLeftOut()
+    {
+        // A file of closed leads with many columns, then an unlike one that brings the only open leads.
+        var made = MadeLeads.Make(800, openShare: 0);
+        for (var i = 0; i < made.Leads.Count; i++)
+        {
+            var lead = made.Leads[i];
+            lead.ImportBatchId = i < 400 ? 1 : 2;
+            if (i >= 400)
+            {
+                lead.AttributesJson = LeadAttributes.ToJson([new("Budget", "5")]);
+                if (i >= 700)
+                {
+                    (lead.Status, lead.ClosedUtc) = (LeadStatus.Open, null);
+                }
+            }
+        }
+
+        var set = made.Set();
+
+        Assert.Empty(set.Excluded);
+        Assert.NotNull(set.Rows.Find("Employees"));
+    }
+
+    [Fact]
+    public void From_FieldFilledOnlyForClosedLeadsOfOneFile_IsLeftOutBesideAnotherFile()
+    {
+        var made = MadeLeads.Make(2000, openShare: 0.3);
+        for (var i = 0; i < made.Leads.Count; i++)
+        {
+            var lead = made.Leads[i];
+            lead.ImportBatchId = i < 250 ? 1 : 2;
+            if (i < 250 && lead.Status != LeadStatus.Open)
+            {
+                lead.AttributesJson = LeadAttributes.ToJson(
+                    LeadAttributes.Parse(lead.AttributesJson).Append(new("Contract signed by", "Ann"))
+                );
+            }
+        }
+
+        made.Fields.Add(new FieldDefinition { Name = "Contract signed by", Type = FieldType.Category });
+
+        Assert.Equal("Contract signed by", Assert.Single(made.Set().Excluded).Name);
+    }
+
+    [Fact]
+    public void From_LeadsWithoutAnImport_AreComparedWithinOneSourceAndTime()
+    {
+        // Only the fair asked for the shoe size, and its leads are all closed; the web's open leads say nothing of it.
+        var made = MadeLeads.Make(600, openShare: 0.3);
+        foreach (var lead in made.Leads)
+        {
+            lead.Source = lead.Status == LeadStatus.Open ? "Web" : "Fair";
+            lead.AttributesJson =
+                lead.Status == LeadStatus.Open
+                    ? LeadAttributes.ToJson([new("Employees", "1")])
+                    : lead.AttributesJson;
+        }
+
+        Assert.Empty(made.Set().Excluded);
     }
 
     [Fact]
@@ -139,7 +203,7 @@ public sealed class TrainingSetTests
 
         var set = made.Set();
 
-        Assert.Equal([new ExcludedColumn("Shoe size", "Known only after the call.")], set.Excluded);
+        Assert.Equal([new ExcludedColumn("Shoe size", Message.Verbatim("Known only after the call."))], set.Excluded);
         Assert.Null(set.Rows.Find("Shoe size"));
     }
 

@@ -1,10 +1,8 @@
 using System.Globalization;
 using System.Resources;
 using System.Text.RegularExpressions;
-using LeadDashboard.App.Models;
 using LeadDashboard.Testing;
 using LeadDashboard.Web.Components.Charts;
-using LeadDashboard.Web.Components.Shared;
 using LeadDashboard.Web.Features.Models;
 
 namespace LeadDashboard.Web.Tests.Models;
@@ -24,46 +22,12 @@ public sealed partial class ModelsTextTests
             .SelectMany(file => KeyPattern().Matches(File.ReadAllText(file)))
             .Select(match => match.Groups["key"].Value)
             .Where(key => key != "trigger ")
-            .Concat(words == typeof(ModelsText) ? ReportSentences.Templates : [])
             .Distinct(StringComparer.Ordinal)
             .ToList();
 
         Assert.True(keys.Count >= atLeast, $"Only {keys.Count} keys found.");
         AssertTranslated(words, keys);
     }
-
-    [Fact]
-    public void Chinese_WhatTheLearningJobsSay_IsTranslated() =>
-        AssertTranslated(
-            typeof(JobsText),
-            [
-                ModelMessages.Loading, ModelMessages.Comparing, ModelMessages.Storing, ModelMessages.Scoring,
-                ModelMessages.NoModel,
-                .. ReportSentences.Templates.Where(template =>
-                    template.Contains("closed leads are", StringComparison.Ordinal)
-                    || template.Contains("were found", StringComparison.Ordinal)
-                ),
-            ]
-        );
-
-    [Theory]
-    [InlineData(
-        "Looks like an identifier: 812 different values in 900 leads.",
-        "Looks like an identifier: {0} different values in {1} leads.",
-        "812|900"
-    )]
-    [InlineData("The same in every closed lead: 'a (b) {c}'.", "The same in every closed lead: '{0}'.", "a (b) {c}")]
-    [InlineData("Empty in every closed lead.", "Empty in every closed lead.", "")]
-    public void Recognise_StoredSentence_GivesTemplateAndValues(string sentence, string template, string values)
-    {
-        var known = ReportSentences.Recognise(sentence);
-
-        Assert.Equal((template, values), (known?.Template, string.Join('|', known?.Values ?? [])));
-    }
-
-    [Fact]
-    public void Recognise_SentenceOfAPerson_IsLeftAlone() =>
-        Assert.Null(ReportSentences.Recognise("We do not trust this field."));
 
     private static void AssertTranslated(Type words, IEnumerable<string> keys)
     {

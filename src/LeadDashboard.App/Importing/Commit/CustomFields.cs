@@ -28,7 +28,7 @@ internal sealed class CustomFields(ColumnMap map, int? batchId)
 
             field.Type = column.Type;
             field.IsExcluded = column.IsExcluded;
-            field.ExcludedReason = column.ExcludedReason?.ToJson();
+            field.ExcludedReason = (column.ExcludedReason ?? column.LeakReason)?.ToJson();
             field.MissingTokensJson = JsonSerializer.Serialize(column.MissingTokens);
         }
 

@@ -104,6 +104,9 @@ public sealed record MappedColumn
     public bool IsExcluded { get; init; }
     public Message? ExcludedReason { get; init; }
 
+    /// <summary>Why it looks filled in after the outcome; stays when a person lets the column in.</summary>
+    public Message? LeakReason { get; init; }
+
     /// <summary>Why the suggestion is what it is; null when a person chose.</summary>
     public Message? Evidence { get; init; }
 

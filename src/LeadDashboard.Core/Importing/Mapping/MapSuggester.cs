@@ -67,6 +67,11 @@ internal static class MapSuggester
         var leaks = outcome is { } found
             ? LeakFinder.Find(columns, sample, found.ColumnIndex, found.Words, format.DecimalSeparator)
             : [];
+        foreach (var leak in leaks)
+        {
+            map = map.WithColumn(leak.ColumnIndex, column => column with { LeakReason = leak.Reason });
+        }
+
         return new MapSuggestion(map, leaks, missing, outcome is { } o ? [o.Evidence] : [])
         {
             Preset = preset,
@@ -172,6 +177,7 @@ internal static class MapSuggester
             {
                 IsExcluded = true,
                 ExcludedReason = new Message(ImportMessages.AfterOutcomeInPreset, name, preset.Name),
+                LeakReason = new Message(ImportMessages.AfterOutcomeInPreset, name, preset.Name),
             };
         }
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using LeadDashboard.Core.Messages;
 using LeadDashboard.Core.Modeling.Features;
 using LeadDashboard.Core.Modeling.Report;
 using LeadDashboard.Core.Modeling.Search;
@@ -93,11 +93,7 @@ internal static class DriftSearch
         var reasons = calendars
             .Select(column => new ExcludedColumn(
                 column.Field,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Tells the period rather than the lead ({column.Share:P0} of the time order), and scores of the "
-                        + $"next period are better without it."
-                )
+                new Message(ReportMessages.ColumnCalendar, column.Share)
             ))
             .ToArray();
         var list = CandidateList.ForDrift(options with { Candidates = ["logistic"] });
@@ -140,11 +136,7 @@ internal static class DriftSearch
             highest,
             newest,
             windows,
-            dropped,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"The win rate moved between {lowest:P1} and {highest:P1}; scores start from the newest, {newest:P1}, and newer leads count more: the model is the mean of {windows.Length} models of the newest {string.Join(", ", windows.Select(window => window.RowCount))} leads."
-            )
+            dropped
         );
     }
 }

@@ -1,4 +1,5 @@
-using System.Globalization;
+using LeadDashboard.Core.Messages;
+using LeadDashboard.Core.Modeling.Report;
 using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Learning.Bayes;
 using LeadDashboard.Learning.Encoding;
@@ -22,8 +23,8 @@ internal sealed class ColumnScreening
 
     public ColumnScreening(TrainingSet set) => _set = set;
 
-    /// <summary>The reason to leave the column out, as evidence in one sentence; null to keep it.</summary>
-    public string? Examine(RawColumn column)
+    /// <summary>The evidence to leave the column out; null to keep it.</summary>
+    public Message? Examine(RawColumn column)
     {
         var missingCount = Enumerable.Range(0, column.RowCount).Count(column.IsMissing);
         var distinctCount =
@@ -32,26 +33,23 @@ internal sealed class ColumnScreening
                 : column.Numbers.Where(number => !float.IsNaN(number)).Distinct().Count();
         if (distinctCount == 0)
         {
-            return "Empty in every closed lead.";
+            return new Message(ReportMessages.ColumnEmpty);
         }
 
         if (distinctCount == 1 && missingCount == 0)
         {
-            return $"The same in every closed lead: '{column.Display(0)}'.";
+            return new Message(ReportMessages.ColumnConstant, column.Display(0));
         }
 
         var filledCount = column.RowCount - missingCount;
         if (column.Kind != RawKind.Text && IsIdentifier(column, distinctCount, filledCount))
         {
-            return string.Create(
-                CultureInfo.InvariantCulture,
-                $"Looks like an identifier: {distinctCount} different values in {filledCount} leads."
-            );
+            return new Message(ReportMessages.ColumnIdentifier, distinctCount, filledCount);
         }
 
         if (FindTwin(column) is { } twin)
         {
-            return $"The same in every row as '{twin.Field}'.";
+            return new Message(ReportMessages.ColumnTwin, twin.Field);
         }
 
         return FindLeak(column);
@@ -131,7 +129,7 @@ internal sealed class ColumnScreening
     }
 
     /// <summary>Rates of one half predict the other half.</summary>
-    private string? FindLeak(RawColumn column)
+    private Message? FindLeak(RawColumn column)
     {
         if (Math.Min(_set.WinCount, _set.LossCount) < 40)
         {
@@ -176,11 +174,7 @@ internal sealed class ColumnScreening
 
         var auc = RocCurve.Area(RankedOutcomes.From(labels, raw));
         return auc >= LeakingAuc
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"Gives the outcome away: alone it tells won from lost with AUC {auc:0.000}, so it is probably "
-                    + $"filled in afterwards."
-            )
+            ? new Message(ReportMessages.ColumnLeak, auc)
             : null;
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using LeadDashboard.Core.Modeling.Training;
 
 namespace LeadDashboard.Core.Modeling.Gate;
@@ -31,66 +30,26 @@ public sealed record RetrainFacts(
     bool IsTraining
 );
 
-/// <summary>Train or wait, with the reason in words.</summary>
-public sealed record RetrainDecision(bool IsTrain, string Reason);
-
 /// <summary>Decides whether a training is due.</summary>
 public static class RetrainPolicy
 {
-    public static RetrainDecision Decide(RetrainFacts facts, RetrainOptions options)
+    /// <summary>
+    /// True when automatic training is on and no training is under way, and either there is no model yet and enough to
+    /// learn from, or enough new outcomes have come, or any new outcome and the newest model is old.
+    /// </summary>
+    public static bool IsDue(RetrainFacts facts, RetrainOptions options)
     {
-        if (!options.IsAutomatic)
+        if (!options.IsAutomatic || facts.IsTraining)
         {
-            return Wait("Automatic retraining is switched off.");
-        }
-
-        if (facts.IsTraining)
-        {
-            return Wait("A training is already under way.");
+            return false;
         }
 
         if (facts.NewestModelUtc is not { } newestUtc)
         {
-            return facts.LabelCount >= TrainingOptions.Default.MinLabels
-                ? Train($"There is no model yet and {facts.LabelCount} closed leads to learn from.")
-                : Wait(
-                    $"{facts.LabelCount} closed leads are too few for a first model; "
-                        + $"{TrainingOptions.Default.MinLabels} are needed."
-                );
+            return facts.LabelCount >= TrainingOptions.Default.MinLabels;
         }
 
-        if (facts.NewOutcomeCount >= options.MinNewOutcomes)
-        {
-            return Train(
-                $"{facts.NewOutcomeCount} new outcomes have arrived since the newest model; {options.MinNewOutcomes} "
-                    + $"are enough."
-            );
-        }
-
-        var age = facts.NowUtc - newestUtc;
-        if (age >= options.Every && facts.NewOutcomeCount > 0)
-        {
-            return Train(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"The newest model is {age.TotalDays:0} days old and {facts.NewOutcomeCount} new outcomes have "
-                        + $"arrived since."
-                )
-            );
-        }
-
-        return facts.NewOutcomeCount == 0
-            ? Wait("No new outcomes since the newest model.")
-            : Wait(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{facts.NewOutcomeCount} of {options.MinNewOutcomes} new outcomes; the newest model is "
-                        + $"{Math.Max(0, age.TotalDays):0} of {options.Every.TotalDays:0} days old."
-                )
-            );
+        return facts.NewOutcomeCount >= options.MinNewOutcomes
+            || (facts.NewOutcomeCount > 0 && facts.NowUtc - newestUtc >= options.Every);
     }
-
-    private static RetrainDecision Train(string reason) => new(true, reason);
-
-    private static RetrainDecision Wait(string reason) => new(false, reason);
 }

@@ -1,3 +1,4 @@
+using LeadDashboard.Core.Messages;
 using LeadDashboard.Learning.Evaluation;
 
 namespace LeadDashboard.Core.Modeling.Report;
@@ -25,8 +26,8 @@ public sealed record CandidateResult(
 /// <summary>A feature's mean absolute share of the log-odds over the measured leads.</summary>
 public sealed record GlobalDriver(string Feature, double MeanAbsoluteLogOdds);
 
-/// <summary>A column the learner left out, and why in one sentence.</summary>
-public sealed record ExcludedColumn(string Name, string Reason);
+/// <summary>A column the learner left out or was warned of, and why.</summary>
+public sealed record ExcludedColumn(string Name, Message Reason);
 
 /// <summary>Everything the Models screen shows about a version; all figures are of unseen rows.</summary>
 public sealed record ModelReport
@@ -55,8 +56,14 @@ public sealed record ModelReport
     public required IReadOnlyList<GlobalDriver> Drivers { get; init; }
     public required IReadOnlyList<ExcludedColumn> Excluded { get; init; }
 
-    /// <summary>Plain sentences a reader must know, e.g. thin evidence.</summary>
-    public required IReadOnlyList<string> Warnings { get; init; }
+    /// <summary>
+    /// Columns the model learnt from although they were flagged as known only after the outcome, with the evidence: a
+    /// person let them in, and the figures may be too good because of them.
+    /// </summary>
+    public IReadOnlyList<ExcludedColumn> LeaksLetIn { get; init; } = [];
+
+    /// <summary>What a reader must know, e.g. thin evidence.</summary>
+    public required IReadOnlyList<Message> Warnings { get; init; }
     public required double TrainSeconds { get; init; }
 
     /// <summary>
@@ -81,15 +88,13 @@ public sealed record RecencyWindow(int RowCount, DateTime? FromUtc);
 /// <param name="NewestRate">0..1, win rate that scores of new leads start from.</param>
 /// <param name="Windows">Longest first.</param>
 /// <param name="Dropped">Columns that tell the period rather than the lead and did not help on the next one.</param>
-/// <param name="Message">One sentence.</param>
 public sealed record DriftReport(
     int LevelRowCount,
     double LowestRate,
     double HighestRate,
     double NewestRate,
     IReadOnlyList<RecencyWindow> Windows,
-    IReadOnlyList<ExcludedColumn> Dropped,
-    string Message
+    IReadOnlyList<ExcludedColumn> Dropped
 );
 
 /// <summary>Champion and challenger on the same, newest rows that neither has seen.</summary>
@@ -101,5 +106,12 @@ public sealed record PromotionComparison(
     Estimate PrAucDifference,
     Estimate LogLossDifference,
     bool IsPromoted,
-    string Message
-);
+    Message Message
+)
+{
+    /// <summary>
+    /// Why these rows could not judge at all, for Home and Models; null when they could. Nothing is promoted with an
+    /// alarm.
+    /// </summary>
+    public Message? Alarm { get; init; }
+}

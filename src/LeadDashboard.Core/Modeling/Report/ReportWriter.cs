@@ -1,4 +1,4 @@
-using System.Globalization;
+using LeadDashboard.Core.Messages;
 using LeadDashboard.Core.Modeling.Features;
 using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Learning;
@@ -49,21 +49,22 @@ internal static class ReportWriter
     {
         var ranked = RankedOutcomes.From(unseen.Labels, probabilities);
         var confusions = ConfusionTable.Rows(ranked);
-        var warnings = new List<string>();
+        var warnings = new List<Message>();
         if (isThin)
         {
             warnings.Add(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Thin evidence: {metrics.WinCount} wins and {metrics.RowCount - metrics.WinCount} losses were "
-                        + $"measured. Scores are smoothed rates until there are 40 of each."
+                new Message(
+                    ReportMessages.ThinEvidence,
+                    metrics.WinCount,
+                    metrics.RowCount - metrics.WinCount,
+                    TrainingOptions.Default.MinOutcomesPerClass
                 )
             );
         }
 
         if (metrics.Auc.Low <= 0.5)
         {
-            warnings.Add("On unseen leads the scores are not certainly better than chance.");
+            warnings.Add(new Message(ReportMessages.NotBetterThanChance));
         }
 
         return new ModelReport

@@ -113,6 +113,10 @@ public static class ModelTrainer
                 report with
                 {
                     Drift = drift?.Report,
+                    LeaksLetIn =
+                    [
+                        .. set.LeaksLetIn.Where(leak => recipe.Features.Any(feature => feature.Field == leak.Name)),
+                    ],
                 }
             );
         }

@@ -1,6 +1,7 @@
 using LeadDashboard.Core.Activities;
 using LeadDashboard.Core.Campaigns;
 using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Messages;
 using LeadDashboard.Core.Modeling.Features;
 using LeadDashboard.Core.Modeling.Report;
 
@@ -54,6 +55,11 @@ public sealed class TrainingSet
     /// <summary>Columns left out before any learning, with the reason.</summary>
     public IReadOnlyList<ExcludedColumn> Excluded { get; }
 
+    /// <summary>
+    /// Columns that are learnt from although they were flagged as known only after the outcome: a person let them in.
+    /// </summary>
+    public IReadOnlyList<ExcludedColumn> LeaksLetIn { get; private init; } = [];
+
     public int RowCount => Rows.RowCount;
 
     public int WinCount { get; }
@@ -91,13 +97,11 @@ public sealed class TrainingSet
             .Where(field => field.IsExcluded)
             .Select(field => new ExcludedColumn(
                 field.Name,
-                string.IsNullOrEmpty(field.ExcludedReason)
-                    ? "Switched off in the field catalogue."
-                    : field.ExcludedReason
+                Message.FromStored(field.ExcludedReason) ?? new Message(ReportMessages.ColumnSwitchedOff)
             ))
             .ToList();
         var used = fields.Where(field => !field.IsExcluded).Select(LeadField.From).ToList();
-        var late = FilledOnlyAfterOutcome([.. leads.Where(lead => lead.Status == LeadStatus.Open)], closed, used);
+        var late = LateColumns.Find([.. leads.Where(lead => lead.Status == LeadStatus.Open)], closed, used);
         excluded.AddRange(late);
         var lateNames = late.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
         used.RemoveAll(field => lateNames.Contains(field.Name));
@@ -113,7 +117,15 @@ public sealed class TrainingSet
             isKnown,
             used,
             excluded
-        );
+        )
+        {
+            LeaksLetIn =
+            [
+                .. fields
+                    .Where(field => !field.IsExcluded && !string.IsNullOrEmpty(field.ExcludedReason))
+                    .Select(field => new ExcludedColumn(field.Name, Message.FromStored(field.ExcludedReason)!)),
+            ],
+        };
     }
 
     /// <summary>From a plain table, e.g. a file.</summary>
@@ -166,7 +178,10 @@ public sealed class TrainingSet
             IsOrdered,
             Fields,
             [.. Excluded, .. columns]
-        );
+        )
+        {
+            LeaksLetIn = LeaksLetIn,
+        };
     }
 
     /// <summary>The given rows (0-based) in the given order.</summary>
@@ -179,7 +194,10 @@ public sealed class TrainingSet
             IsOrdered,
             Fields,
             Excluded
-        );
+        )
+        {
+            LeaksLetIn = LeaksLetIn,
+        };
 
     private static void RequireLabelPerRow(RawTable rows, float[] labels)
     {
@@ -229,37 +247,5 @@ public sealed class TrainingSet
         return largest > closed.Length / 2
             ? [.. closed.Select(lead => lead.CreatedUtc)]
             : [.. closed.Select(lead => lead.ClosedUtc!.Value)];
-    }
-
-    private static List<ExcludedColumn> FilledOnlyAfterOutcome(Lead[] open, Lead[] closed, List<LeadField> fields)
-    {
-        var late = new List<ExcludedColumn>();
-        if (open.Length < 50 || closed.Length < 50 || fields.Count == 0)
-        {
-            return late;
-        }
-
-        var openAttributes = open.Select(lead => LeadAttributes.Parse(lead.AttributesJson)).ToArray();
-        var closedAttributes = closed.Select(lead => LeadAttributes.Parse(lead.AttributesJson)).ToArray();
-        foreach (var field in fields)
-        {
-            var openShare =
-                openAttributes.Count(attributes => attributes.ContainsKey(field.Name)) / (double)open.Length;
-            var closedShare =
-                closedAttributes.Count(attributes => attributes.ContainsKey(field.Name)) / (double)closed.Length;
-            if (openShare <= 0.01 && closedShare >= 0.2)
-            {
-                late.Add(
-                    new ExcludedColumn(
-                        field.Name,
-                        FormattableString.Invariant(
-                            $"Filled only after the outcome: {closedShare:P0} of closed leads have it, {openShare:P1} of open ones."
-                        )
-                    )
-                );
-            }
-        }
-
-        return late;
     }
 }
