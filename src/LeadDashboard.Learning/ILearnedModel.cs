@@ -24,6 +24,29 @@ public interface ILearnedModel
     /// <returns>The base value: the expected raw score over the training rows.</returns>
     double Explain(FeatureTable table, int rowIndex, Span<double> contributions);
 
+    /// <summary>
+    /// Many rows at once: the same numbers as <see cref="Explain"/> row by row. Invariant: base + sum of a row's shares
+    /// = its raw score.
+    /// </summary>
+    /// <param name="table">rowCount x columnCount.</param>
+    /// <param name="baseValue">Log-odds, the same for every row.</param>
+    /// <param name="maxThreads">Changes the time only.</param>
+    /// <returns>double[rowCount x columnCount]; row r's share of column c at r * columnCount + c.</returns>
+    double[] ExplainAll(FeatureTable table, out double baseValue, int maxThreads = 1)
+    {
+        var all = new double[(long)table.RowCount * table.ColumnCount];
+        baseValue = 0;
+        for (var row = 0; row < table.RowCount; row++)
+        {
+            baseValue = Explain(table, row, all.AsSpan(row * table.ColumnCount, table.ColumnCount));
+        }
+
+        return all;
+    }
+
+    /// <summary>The kind under which Storage.ModelFile finds the reader: one per type, never changed.</summary>
+    string StoredKind => Kind;
+
     /// <summary>Writes the model in the versioned format of Storage.ModelFile.</summary>
     void Write(BinaryWriter writer);
 }

@@ -104,7 +104,7 @@ public sealed partial class RoomTests
     [InlineData("Cli")]
     public void EdgeRoom_OfLearning_UsesOnlyResultRecords(string room)
     {
-        var allowed = new[] { "LeadDashboard.Learning.Evaluation", "LeadDashboard.Learning.Explaining" };
+        var allowed = new[] { "LeadDashboard.Learning.Evaluation" };
         var offenders = SourceTree
             .Files("src/LeadDashboard." + room, ".cs", ".razor")
             .SelectMany(path => Usings(path).Select(used => (path, used)))

@@ -26,15 +26,22 @@ static int Usage()
     Console.Error.WriteLine(
         """
         Commands:
-          scale [rows=100000] [threads=2] [peers folder]   boosted trees against XGBoost hist: fit, predict, reasons, memory, AUC
+          scale [rows=100000] [threads=2] [peers folder]   boosted trees against XGBoost hist: fit, predict, reasons,
+                                                           memory, AUC
           training [rows=1000000] [threads=2] [ordered]    the whole automatic training: seconds and peak memory
-          grid [rows=100000]                               the list of leads: sort, filter, search and scroll on the server, limit 300 ms
+          grid [rows=100000]                               the list of leads: sort, filter, search and scroll on the
+                                                           server, limit 300 ms
           sample                                           from the start to a sample company that is scored, limit 30 s
-          import [rows=1000000]                            a generated file of 20 columns through the import, against `sqlite3 .import` of the same file
-          lookalikes [rows=100000] [merge|skip] [folder]   an import that merges or skips rows that look alike, parts and peak memory, limit 600 MiB
-          browser [rows=100000]                            the same file through upload page, map page and import page in Chromium, limit 30 s
-          pages [rows=1000000]                             page loads of a signed-in person while the server imports the file, limit p95 500 ms
-          duplicates [rows=100000] [threads=2] [share=0.1] duplicate search: time, memory, precision, recall on made leads
+          import [rows=1000000]                            a generated file of 20 columns through the import, against
+                                                           `sqlite3 .import` of the same file
+          lookalikes [rows=100000] [merge|skip] [folder]   an import that merges or skips rows that look alike, parts
+                                                           and peak memory, limit 600 MiB
+          browser [rows=100000]                            the same file through upload page, map page and import page
+                                                           in Chromium, limit 30 s
+          pages [rows=1000000]                             page loads of a signed-in person while the server imports
+                                                           the file, limit p95 500 ms
+          duplicates [rows=100000] [threads=2] [share=0.1] duplicate search: time, memory, precision, recall on made
+                                                           leads
         """
     );
     return 2;

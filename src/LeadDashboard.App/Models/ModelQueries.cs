@@ -175,10 +175,9 @@ public sealed class ModelQueries(
             pausedUntilUtc > nowUtc ? pausedUntilUtc : null
         )
         {
-            Alarm =
-                newest is { Status: ModelStatus.Challenger, ComparisonJson: { } comparison }
-                    ? JsonSerializer.Deserialize<PromotionComparison>(comparison, ModelJson.Options)?.Alarm
-                    : null,
+            Alarm = newest is { Status: ModelStatus.Challenger, ComparisonJson: { } comparison }
+                ? JsonSerializer.Deserialize<PromotionComparison>(comparison, ModelJson.Options)?.Alarm
+                : null,
         };
     }
 

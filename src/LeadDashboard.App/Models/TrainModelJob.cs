@@ -124,7 +124,7 @@ internal sealed class TrainModelJob(
                 options with
                 {
                     Candidates = [trained.Kind],
-                    MeasuresDoubt = false,
+                    MeasuresUncertainty = false,
                 },
                 new Forward(context, 0.4, 0.55),
                 cancellationToken

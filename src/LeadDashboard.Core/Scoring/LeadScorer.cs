@@ -3,8 +3,7 @@ using LeadDashboard.Core.Campaigns;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Modeling.Features;
 using LeadDashboard.Core.Modeling.Training;
-using LeadDashboard.Learning.Explaining;
-using LeadDashboard.Learning.Linear;
+using LeadDashboard.Learning.Losses;
 
 namespace LeadDashboard.Core.Scoring;
 
@@ -130,7 +129,7 @@ public static class LeadScorer
     {
         var table = LeadFeatures.Build(model.Recipe, rows);
         var fields = FieldIndex.Of(model.Recipe, rows);
-        var all = BatchExplainer.ExplainAll(model.Scorer, table, out var baseRaw);
+        var all = model.Scorer.ExplainAll(table, out var baseRaw);
         var deviations = model.Range.Deviations(table);
         var shares = new double[fields.Names.Length];
         for (var row = 0; row < scores.Length; row++)

@@ -1,5 +1,4 @@
 using LeadDashboard.Learning.Internals;
-using LeadDashboard.Learning.Storage;
 using LeadDashboard.Learning.Tables;
 
 namespace LeadDashboard.Learning.Anomalies;

@@ -1,4 +1,4 @@
-using LeadDashboard.Learning.Storage;
+using LeadDashboard.Learning.Internals;
 using LeadDashboard.Learning.Tables;
 
 namespace LeadDashboard.Learning.Blending;
@@ -31,6 +31,8 @@ public sealed class BlendModel : ILearnedModel
 
     /// <summary>"blend", or the members' kind where all are the same.</summary>
     public string Kind { get; }
+
+    public string StoredKind => FileKind;
 
     public double Intercept { get; }
 
@@ -73,6 +75,23 @@ public sealed class BlendModel : ILearnedModel
         return baseValue;
     }
 
+    public double[] ExplainAll(FeatureTable table, out double baseValue, int maxThreads = 1)
+    {
+        var all = new double[(long)table.RowCount * table.ColumnCount];
+        baseValue = Intercept;
+        for (var m = 0; m < Members.Count; m++)
+        {
+            var member = Members[m].ExplainAll(table, out var memberBase, maxThreads);
+            baseValue += Weights[m] * memberBase;
+            for (var i = 0; i < all.Length; i++)
+            {
+                all[i] += Weights[m] * member[i];
+            }
+        }
+
+        return all;
+    }
+
     public void Write(BinaryWriter writer)
     {
         writer.Write(Version);
@@ -82,12 +101,14 @@ public sealed class BlendModel : ILearnedModel
         for (var m = 0; m < Members.Count; m++)
         {
             writer.Write(Weights[m]);
-            ModelFile.Write(writer, Members[m]);
+            ModelHead.Write(writer, Members[m]);
         }
     }
 
+    /// <param name="reader">Behind the head.</param>
+    /// <param name="readMember">Reads a model of any kind with its head.</param>
     /// <exception cref="InvalidDataException">Written by a newer program.</exception>
-    public static BlendModel Read(BinaryReader reader)
+    public static BlendModel Read(BinaryReader reader, Func<BinaryReader, ILearnedModel> readMember)
     {
         var version = reader.ReadInt32();
         if (version != Version)
@@ -105,7 +126,7 @@ public sealed class BlendModel : ILearnedModel
         for (var m = 0; m < members.Length; m++)
         {
             weights[m] = reader.ReadDouble();
-            members[m] = ModelFile.Read(reader);
+            members[m] = readMember(reader);
         }
 
         return new BlendModel(kind, intercept, weights, members);

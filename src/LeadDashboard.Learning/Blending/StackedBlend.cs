@@ -1,4 +1,5 @@
-using LeadDashboard.Learning.Linear;
+using LeadDashboard.Learning.Internals;
+using LeadDashboard.Learning.Losses;
 
 namespace LeadDashboard.Learning.Blending;
 

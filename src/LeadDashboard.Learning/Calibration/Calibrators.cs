@@ -1,5 +1,5 @@
 using LeadDashboard.Learning.Evaluation;
-using LeadDashboard.Learning.Linear;
+using LeadDashboard.Learning.Losses;
 
 namespace LeadDashboard.Learning.Calibration;
 

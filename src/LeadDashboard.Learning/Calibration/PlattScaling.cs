@@ -1,4 +1,5 @@
-using LeadDashboard.Learning.Linear;
+using LeadDashboard.Learning.Internals;
+using LeadDashboard.Learning.Losses;
 
 namespace LeadDashboard.Learning.Calibration;
 
@@ -28,7 +29,7 @@ public sealed record PlattScaling(double Slope, double Intercept) : ICalibrator
         var loss = Loss(raw, labels, winTarget, lossTarget, slope, intercept);
         for (var iteration = 0; iteration < 100; iteration++)
         {
-            var sums = new LineSums(0, 0, 1e-12, 1e-12);
+            var sums = new NewtonSums(0, 0, 1e-12, 1e-12);
             for (var i = 0; i < raw.Length; i++)
             {
                 sums.Add(

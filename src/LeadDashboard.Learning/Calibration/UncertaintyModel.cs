@@ -6,18 +6,18 @@ using LeadDashboard.Learning.Trees;
 namespace LeadDashboard.Learning.Calibration;
 
 /// <summary>
-/// How far a score may lie from the truth, lead by lead: boosted trees with the gamma loss learn the mean squared
+/// Uncertainty of a score, lead by lead: boosted trees with the gamma loss learn the mean squared
 /// distance, in log-odds, between ways to
 /// learn that are equally good, from the features themselves. Where few leads are alike, models of other samples
-/// disagree, and the doubt grows.
+/// disagree, and the uncertainty grows.
 /// </summary>
-public sealed class DoubtModel
+public sealed class UncertaintyModel
 {
     private const double Smallest = 1e-4;
 
     private readonly BoostedTreesModel _trees;
 
-    private DoubtModel(BoostedTreesModel trees) => _trees = trees;
+    private UncertaintyModel(BoostedTreesModel trees) => _trees = trees;
 
     private static BoostedTreesOptions Settings { get; } =
         new()
@@ -37,7 +37,7 @@ public sealed class DoubtModel
     /// <param name="seed">Of the trees.</param>
     /// <param name="maxThreads">At least 1; changes the time only.</param>
     /// <param name="cancellationToken">Asked before every tree.</param>
-    public static DoubtModel Fit(
+    public static UncertaintyModel Fit(
         FeatureTable table,
         double[] squaredDistances,
         int seed,
@@ -46,7 +46,7 @@ public sealed class DoubtModel
     )
     {
         float[] targets = [.. squaredDistances.Select(distance => (float)Math.Max(Smallest, distance))];
-        return new DoubtModel(
+        return new UncertaintyModel(
             BoostedTrees.Fit(
                 table,
                 targets,
@@ -77,9 +77,9 @@ public sealed class DoubtModel
     public void Write(BinaryWriter writer) => ModelFile.Write(writer, _trees);
 
     /// <exception cref="InvalidDataException">Not a model of this kind.</exception>
-    public static DoubtModel Read(BinaryReader reader) =>
+    public static UncertaintyModel Read(BinaryReader reader) =>
         ModelFile.Read(reader) is BoostedTreesModel trees
-            ? new DoubtModel(trees)
+            ? new UncertaintyModel(trees)
             : throw new InvalidDataException(
                 "The range of the model is of a kind that this program does not know. Use the program that wrote it, "
                     + "or train again."

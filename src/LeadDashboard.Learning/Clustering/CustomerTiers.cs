@@ -1,5 +1,5 @@
 using LeadDashboard.Learning.Encoding;
-using LeadDashboard.Learning.Storage;
+using LeadDashboard.Learning.Internals;
 using LeadDashboard.Learning.Tables;
 
 namespace LeadDashboard.Learning.Clustering;

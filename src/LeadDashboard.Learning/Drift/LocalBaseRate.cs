@@ -1,18 +1,17 @@
 using LeadDashboard.Learning.Evaluation;
-using LeadDashboard.Learning.Linear;
+using Odds = LeadDashboard.Learning.Losses.LogOdds;
 
 namespace LeadDashboard.Learning.Drift;
 
 /// <summary>
-/// How often leads were won around each moment, as log-odds: the level of the period, which a model of the leads need
-/// not explain. The number of
-/// neighbours is chosen by leave-one-out log-loss; where no number is clearly better than the overall rate, there is no
-/// level but that.
+/// Local base rate: how often leads were won around each moment, as log-odds, which a model of the leads need not
+/// explain. The number of neighbours is chosen by leave-one-out log-loss; where no number is clearly better than the
+/// overall rate, there is no level but that.
 /// </summary>
 /// <param name="NeighbourCount">Rows on each side that make a row's level; 0 = one level throughout.</param>
 /// <param name="LogOdds">double[rowCount], level of each row.</param>
 /// <param name="Newest">Level of the newest rows.</param>
-public sealed record LocalLevel(int NeighbourCount, double[] LogOdds, double Newest)
+public sealed record LocalBaseRate(int NeighbourCount, double[] LogOdds, double Newest)
 {
     /// <summary>Rows of the overall rate mixed into every local rate.</summary>
     private const double PriorRows = 20;
@@ -20,7 +19,7 @@ public sealed record LocalLevel(int NeighbourCount, double[] LogOdds, double New
     private static readonly int[] NeighbourCounts = [100, 200, 400, 800, 1600, 3200, 6400];
 
     /// <param name="labels">float[rowCount] in time order, oldest first; 0 = lost, 1 = won.</param>
-    public static LocalLevel Fit(float[] labels)
+    public static LocalBaseRate Fit(float[] labels)
     {
         var sums = Sums(labels);
         var constant = Losses(sums, labels, labels.Length);
@@ -43,9 +42,9 @@ public sealed record LocalLevel(int NeighbourCount, double[] LogOdds, double New
     /// <summary>The levels with a given number of neighbours.</summary>
     /// <param name="labels">float[rowCount] in time order.</param>
     /// <param name="neighbourCount">0 = one level throughout.</param>
-    public static LocalLevel At(float[] labels, int neighbourCount) => At(Sums(labels), neighbourCount);
+    public static LocalBaseRate At(float[] labels, int neighbourCount) => At(Sums(labels), neighbourCount);
 
-    private static LocalLevel At(double[] sums, int neighbourCount)
+    private static LocalBaseRate At(double[] sums, int neighbourCount)
     {
         var rowCount = sums.Length - 1;
         var levels = new double[rowCount];
@@ -60,7 +59,7 @@ public sealed record LocalLevel(int NeighbourCount, double[] LogOdds, double New
         // As many rows as a level has on one side: they foretold the next period better than longer stretches did.
         var count = neighbourCount == 0 ? rowCount : Math.Min(rowCount, neighbourCount);
         var newest = Level(sums[^1] - sums[rowCount - count], count, sums);
-        return new LocalLevel(neighbourCount, levels, newest);
+        return new LocalBaseRate(neighbourCount, levels, newest);
     }
 
     private static double[] Sums(float[] labels)
@@ -77,7 +76,7 @@ public sealed record LocalLevel(int NeighbourCount, double[] LogOdds, double New
     private static double Level(double wins, double rows, double[] sums)
     {
         var overall = (sums[^1] + 0.5) / sums.Length;
-        return Linear.LogOdds.FromProbability((wins + PriorRows * overall) / (rows + PriorRows));
+        return Odds.FromProbability((wins + PriorRows * overall) / (rows + PriorRows));
     }
 
     private static double[] Losses(double[] sums, float[] labels, int neighbours)
@@ -87,10 +86,7 @@ public sealed record LocalLevel(int NeighbourCount, double[] LogOdds, double New
         {
             int from = Math.Max(0, row - neighbours),
                 to = Math.Min(losses.Length, row + neighbours + 1);
-            losses[row] = Linear.LogOdds.Loss(
-                Level(sums[to] - sums[from] - labels[row], to - from - 1, sums),
-                labels[row]
-            );
+            losses[row] = Odds.Loss(Level(sums[to] - sums[from] - labels[row], to - from - 1, sums), labels[row]);
         }
 
         return losses;

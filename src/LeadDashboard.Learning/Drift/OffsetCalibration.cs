@@ -1,5 +1,6 @@
 using LeadDashboard.Learning.Calibration;
-using LeadDashboard.Learning.Linear;
+using LeadDashboard.Learning.Internals;
+using LeadDashboard.Learning.Losses;
 
 namespace LeadDashboard.Learning.Drift;
 
@@ -9,7 +10,7 @@ namespace LeadDashboard.Learning.Drift;
 /// newest level + Slope * raw + Shift. Slope and Shift by maximum likelihood on rows of known levels, the slope pulled
 /// towards 1.
 /// </summary>
-public static class LevelledScaling
+public static class OffsetCalibration
 {
     /// <summary>Pull of the slope towards 1 and of the shift towards 0: 0.5 * Pull * (parameter - target)^2.</summary>
     private const double Pull = 10;
@@ -24,7 +25,7 @@ public static class LevelledScaling
             shift = 0;
         for (var iteration = 0; iteration < 50; iteration++)
         {
-            var sums = new LineSums(Pull * (slope - 1), Pull * shift, Pull, Pull);
+            var sums = new NewtonSums(Pull * (slope - 1), Pull * shift, Pull, Pull);
             for (var i = 0; i < raw.Length; i++)
             {
                 sums.Add(raw[i], LogOdds.ToProbability(levels[i] + shift + slope * raw[i]), labels[i]);

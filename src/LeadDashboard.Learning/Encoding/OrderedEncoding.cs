@@ -1,28 +1,28 @@
-using LeadDashboard.Learning.Explaining;
-using LeadDashboard.Learning.Storage;
+using LeadDashboard.Learning.Internals;
 using LeadDashboard.Learning.Tables;
 
 namespace LeadDashboard.Learning.Encoding;
 
 /// <summary>
-/// A model that reads every category as a number: its code, and codes are handed out by frequency. Coarser than
-/// splitting categories by their outcome,
-/// and so a second opinion whose errors differ: good company in a blend. Column for column the same table, so shares
-/// keep their place.
+/// Ordered encoding: a model that reads every category as a number, its code, and codes are handed out by frequency.
+/// Coarser than splitting categories by their outcome, so its errors differ from those of the other ensemble members.
+/// Column for column the same table, so shares keep their place.
 /// </summary>
-public sealed class RankedCategories : ILearnedModel
+public sealed class OrderedEncoding : ILearnedModel
 {
     internal const string FileKind = "ranked";
 
     private readonly ILearnedModel _inner;
 
-    private RankedCategories(ILearnedModel inner) => _inner = inner;
+    private OrderedEncoding(ILearnedModel inner) => _inner = inner;
 
     public string Kind => _inner.Kind;
 
+    public string StoredKind => FileKind;
+
     /// <param name="table">rowCount x columnCount.</param>
     /// <param name="fit">Fits the inner model on the converted table.</param>
-    public static RankedCategories Fit(FeatureTable table, Func<FeatureTable, ILearnedModel> fit) =>
+    public static OrderedEncoding Fit(FeatureTable table, Func<FeatureTable, ILearnedModel> fit) =>
         new(fit(Convert(table)));
 
     public double[] PredictRaw(FeatureTable table, int maxThreads = 1) => _inner.PredictRaw(Convert(table), maxThreads);
@@ -30,13 +30,13 @@ public sealed class RankedCategories : ILearnedModel
     public double Explain(FeatureTable table, int rowIndex, Span<double> contributions) =>
         _inner.Explain(Convert(table.SelectRows([rowIndex])), 0, contributions);
 
-    /// <summary>Many rows at once, see <see cref="BatchExplainer"/>.</summary>
-    internal double[] ExplainAll(FeatureTable table, out double baseValue, int maxThreads) =>
-        BatchExplainer.ExplainAll(_inner, Convert(table), out baseValue, maxThreads);
+    public double[] ExplainAll(FeatureTable table, out double baseValue, int maxThreads = 1) =>
+        _inner.ExplainAll(Convert(table), out baseValue, maxThreads);
 
-    public void Write(BinaryWriter writer) => ModelFile.Write(writer, _inner);
+    public void Write(BinaryWriter writer) => ModelHead.Write(writer, _inner);
 
-    internal static RankedCategories Read(BinaryReader reader) => new(ModelFile.Read(reader));
+    internal static OrderedEncoding Read(BinaryReader reader, Func<BinaryReader, ILearnedModel> readInner) =>
+        new(readInner(reader));
 
     /// <summary>The table with every category as a number.</summary>
     public static FeatureTable Convert(FeatureTable table) => new([.. table.Columns.Select(Convert)], table.RowCount);

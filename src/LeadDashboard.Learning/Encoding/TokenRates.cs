@@ -1,4 +1,4 @@
-using LeadDashboard.Learning.Linear;
+using LeadDashboard.Learning.Losses;
 
 namespace LeadDashboard.Learning.Encoding;
 

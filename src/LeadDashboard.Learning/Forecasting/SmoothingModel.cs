@@ -1,4 +1,4 @@
-using LeadDashboard.Learning.Storage;
+using LeadDashboard.Learning.Internals;
 using MathNet.Numerics.Distributions;
 
 namespace LeadDashboard.Learning.Forecasting;

@@ -1,4 +1,4 @@
-namespace LeadDashboard.Learning.Storage;
+namespace LeadDashboard.Learning.Internals;
 
 /// <summary>
 /// The arrays of <see cref="StoredPart"/> as words of the reader and the writer, for parts that hold many.

@@ -1,4 +1,4 @@
-namespace LeadDashboard.Learning.Linear;
+namespace LeadDashboard.Learning.Internals;
 
 /// <summary>Solves A x = b for a symmetric positive definite A given by its lower triangle.</summary>
 internal static class Cholesky

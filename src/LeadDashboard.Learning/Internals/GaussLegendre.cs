@@ -1,4 +1,4 @@
-namespace LeadDashboard.Learning.Explaining;
+namespace LeadDashboard.Learning.Internals;
 
 /// <summary>
 /// Quadrature on 0..1 that is exact for polynomials up to degree 2 * count - 1. Roots of the Legendre polynomial by

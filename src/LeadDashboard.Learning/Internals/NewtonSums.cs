@@ -1,4 +1,4 @@
-namespace LeadDashboard.Learning.Linear;
+namespace LeadDashboard.Learning.Internals;
 
 /// <summary>
 /// Gradient and hessian of the log-loss of slope * raw + intercept, row after row, and Newton's step from them.
@@ -7,7 +7,7 @@ namespace LeadDashboard.Learning.Linear;
 /// <param name="interceptGradient">See slopeGradient.</param>
 /// <param name="slopeCurvature">See slopeGradient.</param>
 /// <param name="interceptCurvature">See slopeGradient.</param>
-internal struct LineSums(
+internal struct NewtonSums(
     double slopeGradient,
     double interceptGradient,
     double slopeCurvature,

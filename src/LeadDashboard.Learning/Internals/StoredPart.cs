@@ -1,4 +1,4 @@
-namespace LeadDashboard.Learning.Storage;
+namespace LeadDashboard.Learning.Internals;
 
 /// <summary>
 /// Head and arrays of a stored part that is not a scoring model (a policy, a topic model, a forecast ...): 8 ASCII

@@ -1,4 +1,4 @@
-namespace LeadDashboard.Learning.Linear;
+namespace LeadDashboard.Learning.Internals;
 
 /// <summary>Checks the offsets a learner is given.</summary>
 internal static class TrainingOffsets

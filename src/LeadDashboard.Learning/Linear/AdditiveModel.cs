@@ -1,4 +1,3 @@
-using LeadDashboard.Learning.Explaining;
 using LeadDashboard.Learning.Tables;
 
 namespace LeadDashboard.Learning.Linear;
@@ -23,6 +22,8 @@ public sealed class AdditiveModel : ILearnedModel
 
     /// <summary>"logistic", "elastic-net", "multinomial" (one class of several) or "rates".</summary>
     public string Kind { get; }
+
+    public string StoredKind => FileKind;
 
     /// <summary>Log-odds of the average training row on this scale.</summary>
     public double Intercept { get; }

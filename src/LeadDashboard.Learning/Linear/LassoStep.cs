@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using LeadDashboard.Learning.Internals;
 
 namespace LeadDashboard.Learning.Linear;
 

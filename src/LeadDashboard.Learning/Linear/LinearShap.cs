@@ -1,7 +1,6 @@
-using LeadDashboard.Learning.Linear;
 using LeadDashboard.Learning.Tables;
 
-namespace LeadDashboard.Learning.Explaining;
+namespace LeadDashboard.Learning.Linear;
 
 /// <summary>
 /// SHAP values of a model that is a sum of one function per column: the exact share of a column is f(value) - mean of

@@ -1,3 +1,4 @@
+using LeadDashboard.Learning.Internals;
 using LeadDashboard.Learning.Tables;
 
 namespace LeadDashboard.Learning.Linear;

@@ -1,4 +1,6 @@
 using System.Numerics.Tensors;
+using LeadDashboard.Learning.Internals;
+using LeadDashboard.Learning.Losses;
 
 namespace LeadDashboard.Learning.Linear;
 

@@ -1,4 +1,4 @@
-using LeadDashboard.Learning.Storage;
+using LeadDashboard.Learning.Internals;
 using LeadDashboard.Learning.Tables;
 
 namespace LeadDashboard.Learning.Linear;

@@ -1,4 +1,4 @@
-namespace LeadDashboard.Learning.Linear;
+namespace LeadDashboard.Learning.Losses;
 
 /// <summary>Between probabilities 0..1 and log-odds, safe at both ends.</summary>
 public static class LogOdds

@@ -1,6 +1,6 @@
-using LeadDashboard.Learning.Linear;
+using LeadDashboard.Learning.Internals;
 
-namespace LeadDashboard.Learning.Calibration;
+namespace LeadDashboard.Learning.Losses;
 
 /// <summary>
 /// Log-loss of scores by the best line through them, slope * raw + intercept. Whoever is calibrated or blended
@@ -28,7 +28,7 @@ public sealed class RescaledLoss
     {
         for (var iteration = 0; iteration < MaxIterations; iteration++)
         {
-            var sums = new LineSums(Pull * (_slope - 1), 0, Pull, 1e-9);
+            var sums = new NewtonSums(Pull * (_slope - 1), 0, Pull, 1e-9);
             for (var i = 0; i < raw.Length; i++)
             {
                 sums.Add(raw[i], LogOdds.ToProbability((_slope * raw[i]) + _intercept), labels[i]);

@@ -1,17 +1,17 @@
-using LeadDashboard.Learning.Linear;
+using LeadDashboard.Learning.Losses;
 
 namespace LeadDashboard.Learning.Policies;
 
 /// <summary>
-/// A season simulated from the company's own past: each week Poisson many leads arrive with probabilities drawn from
+/// A episode simulated from the company's own past: each week Poisson many leads arrive with probabilities drawn from
 /// past ones, a market moves all of them,
 /// the chosen limits say who is called, capacity says how many; leads that wait lose interest. The state is (capacity
-/// left, backlog, season, base rate),
+/// left, backlog, episode, base rate),
 /// each as a share, through the caller's bins.
 /// </summary>
-public sealed class LeadSeason : ISeason
+public sealed class LeadEnvironment : IEnvironment
 {
-    private readonly LeadSeasonOptions _options;
+    private readonly LeadEnvironmentOptions _options;
     private readonly StateGrid _grid;
     private readonly List<double> _backlog = [];
     private double _market;
@@ -19,10 +19,11 @@ public sealed class LeadSeason : ISeason
     private int _capacity;
 
     /// <param name="options">Figures.</param>
-    /// <param name="grid">Four dimensions in this order: capacity left (share of the season's, 0..1), backlog (waiting
-    /// leads / weekly capacity, &gt;= 0), season (share of weeks gone, 0..1), base rate (mean probability of the market
+    /// <param name="grid">Four dimensions in this order: capacity left (share of the episode's, 0..1), backlog (waiting
+    /// leads / weekly capacity, &gt;= 0), episode (share of weeks gone, 0..1), base rate (mean probability of the
+    /// market
     /// now / of all past leads, about 1).</param>
-    public LeadSeason(LeadSeasonOptions options, StateGrid grid)
+    public LeadEnvironment(LeadEnvironmentOptions options, StateGrid grid)
     {
         if (
             options.Probabilities.Count == 0
@@ -34,8 +35,8 @@ public sealed class LeadSeason : ISeason
         )
         {
             throw new ArgumentException(
-                "A season needs past probabilities in 0..1, a number of leads for each week, limits to choose from, "
-                    + "and a grid of four dimensions: capacity left, backlog, season, base rate. Correct the "
+                "A episode needs past probabilities in 0..1, a number of leads for each week, limits to choose from, "
+                    + "and a grid of four dimensions: capacity left, backlog, episode, base rate. Correct the "
                     + "options.",
                 nameof(options)
             );
@@ -52,11 +53,11 @@ public sealed class LeadSeason : ISeason
     public int Start(Random random)
     {
         _backlog.Clear();
-        (_week, _capacity, _market) = (0, _options.SeasonCapacity, _options.MarketSpread * Normal(random));
+        (_week, _capacity, _market) = (0, _options.EpisodeCapacity, _options.MarketSpread * Normal(random));
         return State();
     }
 
-    public SeasonStep Step(int action, Random random)
+    public EnvironmentStep Step(int action, Random random)
     {
         var limits = _options.Actions[action];
         var leads = new List<double>(_backlog);
@@ -94,12 +95,12 @@ public sealed class LeadSeason : ISeason
         _week++;
         _market = 0.8 * _market + 0.6 * _options.MarketSpread * Normal(random);
         var isEnd = _week == _options.WeeklyLeads.Count;
-        return new SeasonStep(isEnd ? 0 : State(), reward, isEnd);
+        return new EnvironmentStep(isEnd ? 0 : State(), reward, isEnd);
     }
 
     private int State() =>
         _grid.StateOf([
-            (double)_capacity / Math.Max(1, _options.SeasonCapacity),
+            (double)_capacity / Math.Max(1, _options.EpisodeCapacity),
             (double)_backlog.Count / Math.Max(1, _options.WeeklyCapacity),
             (double)_week / _options.WeeklyLeads.Count,
             Math.Exp(_market),

@@ -1,13 +1,13 @@
 namespace LeadDashboard.Learning.Policies;
 
-/// <summary>The company's own figures behind a <see cref="LeadSeason"/>.</summary>
-public sealed record LeadSeasonOptions
+/// <summary>The company's own figures behind a <see cref="LeadEnvironment"/>.</summary>
+public sealed record LeadEnvironmentOptions
 {
     /// <summary>Calibrated probabilities (0..1) of past leads; each simulated lead is drawn from them.</summary>
     public required IReadOnlyList<double> Probabilities { get; init; }
 
     /// <summary>
-    /// Mean number of new leads in each week of the season, &gt;= 0; its length is the length of the season.
+    /// Mean number of new leads in each week of the episode, &gt;= 0; its length is the length of the episode.
     /// </summary>
     public required IReadOnlyList<double> WeeklyLeads { get; init; }
 
@@ -16,8 +16,8 @@ public sealed record LeadSeasonOptions
     /// </summary>
     public required IReadOnlyList<SegmentThresholds> Actions { get; init; }
 
-    /// <summary>Calls in the whole season.</summary>
-    public int SeasonCapacity { get; init; } = 500;
+    /// <summary>Calls in the whole episode.</summary>
+    public int EpisodeCapacity { get; init; } = 500;
 
     /// <summary>Calls a team can make in a week.</summary>
     public int WeeklyCapacity { get; init; } = 60;

@@ -8,40 +8,40 @@ namespace LeadDashboard.Learning.Policies;
 /// <param name="Reward">What it brought before the next decision; finite.</param>
 public sealed record LoggedDecision(int State, int Action, double Probability, double Reward);
 
-/// <summary>The decisions of one season in order.</summary>
-public sealed record LoggedSeason(IReadOnlyList<LoggedDecision> Decisions)
+/// <summary>The decisions of one episode in order.</summary>
+public sealed record LoggedEpisode(IReadOnlyList<LoggedDecision> Decisions)
 {
-    internal static void Require(IReadOnlyList<LoggedSeason> seasons, int stateCount, int actionCount)
+    internal static void Require(IReadOnlyList<LoggedEpisode> episodes, int stateCount, int actionCount)
     {
-        if (seasons.Sum(season => season.Decisions.Count) == 0)
+        if (episodes.Sum(episode => episode.Decisions.Count) == 0)
         {
             throw new ArgumentException(
                 "No decision is logged. Let the fixed thresholds run with some exploration first.",
-                nameof(seasons)
+                nameof(episodes)
             );
         }
 
-        for (var s = 0; s < seasons.Count; s++)
+        for (var s = 0; s < episodes.Count; s++)
         {
-            for (var t = 0; t < seasons[s].Decisions.Count; t++)
+            for (var t = 0; t < episodes[s].Decisions.Count; t++)
             {
-                var decision = seasons[s].Decisions[t];
+                var decision = episodes[s].Decisions[t];
                 if ((uint)decision.State >= (uint)stateCount || (uint)decision.Action >= (uint)actionCount)
                 {
                     throw new ArgumentException(
-                        $"Decision {t} of season {s} has state {decision.State} and action {decision.Action}; there "
+                        $"Decision {t} of episode {s} has state {decision.State} and action {decision.Action}; there "
                             + $"are {stateCount} states and {actionCount} actions.",
-                        nameof(seasons)
+                        nameof(episodes)
                     );
                 }
 
                 if (decision.Probability is not (> 0 and <= 1) || !double.IsFinite(decision.Reward))
                 {
                     throw new ArgumentException(
-                        $"Decision {t} of season {s} has probability {decision.Probability} and reward "
+                        $"Decision {t} of episode {s} has probability {decision.Probability} and reward "
                             + $"{decision.Reward}; a probability in (0..1] and a finite reward are expected. Log "
                             + $"the probability with which the action was chosen.",
-                        nameof(seasons)
+                        nameof(episodes)
                     );
                 }
             }

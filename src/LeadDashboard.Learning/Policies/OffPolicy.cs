@@ -3,16 +3,16 @@ using LeadDashboard.Learning.Evaluation;
 namespace LeadDashboard.Learning.Policies;
 
 /// <summary>
-/// Judges a policy on seasons that another rule decided (Precup, Sutton and Singh 2000; doubly robust: Jiang and Li
+/// Judges a policy on episodes that another rule decided (Precup, Sutton and Singh 2000; doubly robust: Jiang and Li
 /// 2016), before it may act.
-/// The intervals need independent seasons; a policy is given as P(action | state).
+/// The intervals need independent episodes; a policy is given as P(action | state).
 /// </summary>
 public static class OffPolicy
 {
     private const int DrawCount = 400;
     private const int HalvesSeed = 1;
 
-    /// <param name="seasons">Logged with their action probabilities.</param>
+    /// <param name="episodes">Logged with their action probabilities.</param>
     /// <param name="stateCount">States are 0 .. stateCount - 1.</param>
     /// <param name="actionCount">Actions are 0 .. actionCount - 1.</param>
     /// <param name="policy">(state, action) to 0..1; sums to 1 over the actions.</param>
@@ -20,7 +20,7 @@ public static class OffPolicy
     /// <param name="seed">Of the bootstrap of the weighted estimates.</param>
     /// <exception cref="ArgumentException">Nothing logged, or probabilities outside (0..1].</exception>
     public static OffPolicyReport Evaluate(
-        IReadOnlyList<LoggedSeason> seasons,
+        IReadOnlyList<LoggedEpisode> episodes,
         int stateCount,
         int actionCount,
         Func<int, int, double> policy,
@@ -28,37 +28,37 @@ public static class OffPolicy
         int seed = 1
     )
     {
-        LoggedSeason.Require(seasons, stateCount, actionCount);
-        var weights = seasons.Select(season => CumulativeWeights(season, policy)).ToArray();
-        var returns = seasons.Select(season => Return(season, discount)).ToArray();
+        LoggedEpisode.Require(episodes, stateCount, actionCount);
+        var weights = episodes.Select(episode => CumulativeWeights(episode, policy)).ToArray();
+        var returns = episodes.Select(episode => Return(episode, discount)).ToArray();
         var whole = weights.Select(w => w.Length == 0 ? 1 : w[^1]).ToArray();
-        var perDecision = seasons
+        var perDecision = episodes
             .Select(
-                (season, s) =>
-                    season
+                (episode, s) =>
+                    episode
                         .Decisions.Select((decision, t) => Math.Pow(discount, t) * weights[s][t] * decision.Reward)
                         .Sum()
             )
             .ToArray();
         var squares = whole.Sum(weight => weight * weight);
-        var weighted = Bootstrapped(seasons, weights, whole, returns, discount, seed);
+        var weighted = Bootstrapped(episodes, weights, whole, returns, discount, seed);
         return new OffPolicyReport(
             Bootstrap.MeanInterval([.. whole.Zip(returns, (weight, value) => weight * value)]),
             weighted.Whole,
             Bootstrap.MeanInterval(perDecision),
             weighted.PerDecision,
-            Bootstrap.MeanInterval(DoublyRobust(seasons, stateCount, actionCount, policy, discount)),
+            Bootstrap.MeanInterval(DoublyRobust(episodes, stateCount, actionCount, policy, discount)),
             Bootstrap.MeanInterval(returns),
             squares == 0 ? 0 : whole.Sum() * whole.Sum() / squares,
-            seasons.Count
+            episodes.Count
         );
     }
 
     /// <summary>
-    /// Learnt policy against fixed thresholds on the same seasons, paired. It may act only where it is surely better.
+    /// Learnt policy against fixed thresholds on the same episodes, paired. It may act only where it is surely better.
     /// </summary>
     public static PolicyVerdict Compare(
-        IReadOnlyList<LoggedSeason> seasons,
+        IReadOnlyList<LoggedEpisode> episodes,
         int stateCount,
         int actionCount,
         Func<int, int, double> learnt,
@@ -66,11 +66,11 @@ public static class OffPolicy
         double discount = 1
     )
     {
-        LoggedSeason.Require(seasons, stateCount, actionCount);
+        LoggedEpisode.Require(episodes, stateCount, actionCount);
         var difference = Bootstrap.MeanInterval([
-            .. DoublyRobust(seasons, stateCount, actionCount, learnt, discount)
+            .. DoublyRobust(episodes, stateCount, actionCount, learnt, discount)
                 .Zip(
-                    DoublyRobust(seasons, stateCount, actionCount, fixedPolicy, discount),
+                    DoublyRobust(episodes, stateCount, actionCount, fixedPolicy, discount),
                     (better, good) => better - good
                 ),
         ]);
@@ -78,25 +78,25 @@ public static class OffPolicy
     }
 
     /// <summary>
-    /// One estimate per season, from its end to its start: v[t] = V(s) + rho[t] (r + discount v[t+1] - Q(s, a)), rho =
+    /// One estimate per episode, from its end to its start: v[t] = V(s) + rho[t] (r + discount v[t+1] - Q(s, a)), rho =
     /// policy / logged probability.
-    /// Q is learnt on the other half of the seasons, so that no season corrects what it taught.
+    /// Q is learnt on the other half of the episodes, so that no episode corrects what it taught.
     /// </summary>
     private static double[] DoublyRobust(
-        IReadOnlyList<LoggedSeason> seasons,
+        IReadOnlyList<LoggedEpisode> episodes,
         int stateCount,
         int actionCount,
         Func<int, int, double> policy,
         double discount
     )
     {
-        // By lot and not by turns: every second season may be of the same kind.
-        var halves = Enumerable.Range(0, seasons.Count).Select(s => s % 2).ToArray();
+        // By lot and not by turns: every second episode may be of the same kind.
+        var halves = Enumerable.Range(0, episodes.Count).Select(s => s % 2).ToArray();
         new Random(HalvesSeed).Shuffle(halves);
         var models = new[] { 0, 1 }
             .Select(half =>
                 RewardModel.Fit(
-                    [.. seasons.Where((_, s) => halves[s] != half)],
+                    [.. episodes.Where((_, s) => halves[s] != half)],
                     stateCount,
                     actionCount,
                     policy,
@@ -104,14 +104,14 @@ public static class OffPolicy
                 )
             )
             .ToArray();
-        var estimates = new double[seasons.Count];
-        for (var s = 0; s < seasons.Count; s++)
+        var estimates = new double[episodes.Count];
+        for (var s = 0; s < episodes.Count; s++)
         {
             var model = models[halves[s]];
             double value = 0;
-            for (var t = seasons[s].Decisions.Count - 1; t >= 0; t--)
+            for (var t = episodes[s].Decisions.Count - 1; t >= 0; t--)
             {
-                var decision = seasons[s].Decisions[t];
+                var decision = episodes[s].Decisions[t];
                 var ratio = policy(decision.State, decision.Action) / decision.Probability;
                 value =
                     model.StateValue(decision.State)
@@ -124,13 +124,13 @@ public static class OffPolicy
         return estimates;
     }
 
-    private static double[] CumulativeWeights(LoggedSeason season, Func<int, int, double> policy)
+    private static double[] CumulativeWeights(LoggedEpisode episode, Func<int, int, double> policy)
     {
-        var weights = new double[season.Decisions.Count];
+        var weights = new double[episode.Decisions.Count];
         double weight = 1;
         for (var t = 0; t < weights.Length; t++)
         {
-            var decision = season.Decisions[t];
+            var decision = episode.Decisions[t];
             weight *= policy(decision.State, decision.Action) / decision.Probability;
             weights[t] = weight;
         }
@@ -138,11 +138,11 @@ public static class OffPolicy
         return weights;
     }
 
-    private static double Return(LoggedSeason season, double discount) =>
-        season.Decisions.Select((decision, t) => Math.Pow(discount, t) * decision.Reward).Sum();
+    private static double Return(LoggedEpisode episode, double discount) =>
+        episode.Decisions.Select((decision, t) => Math.Pow(discount, t) * decision.Reward).Sum();
 
     private static (Estimate Whole, Estimate PerDecision) Bootstrapped(
-        IReadOnlyList<LoggedSeason> seasons,
+        IReadOnlyList<LoggedEpisode> episodes,
         double[][] weights,
         double[] whole,
         double[] returns,
@@ -150,9 +150,9 @@ public static class OffPolicy
         int seed
     )
     {
-        var counts = new int[seasons.Count];
+        var counts = new int[episodes.Count];
         Array.Fill(counts, 1);
-        var (wholeValue, decisionValue) = Weighted(seasons, weights, whole, returns, discount, counts);
+        var (wholeValue, decisionValue) = Weighted(episodes, weights, whole, returns, discount, counts);
         var random = new Random(seed);
         double[] wholeDraws = new double[DrawCount],
             decisionDraws = new double[DrawCount];
@@ -164,17 +164,17 @@ public static class OffPolicy
                 counts[random.Next(counts.Length)]++;
             }
 
-            (wholeDraws[draw], decisionDraws[draw]) = Weighted(seasons, weights, whole, returns, discount, counts);
+            (wholeDraws[draw], decisionDraws[draw]) = Weighted(episodes, weights, whole, returns, discount, counts);
         }
 
         return (Interval(wholeValue, wholeDraws), Interval(decisionValue, decisionDraws));
     }
 
     /// <summary>
-    /// A season that is over keeps its last weight and earns nothing: so all seasons share the sums of every step.
+    /// A episode that is over keeps its last weight and earns nothing: so all episodes share the sums of every step.
     /// </summary>
     private static (double Whole, double PerDecision) Weighted(
-        IReadOnlyList<LoggedSeason> seasons,
+        IReadOnlyList<LoggedEpisode> episodes,
         double[][] weights,
         double[] whole,
         double[] returns,
@@ -182,12 +182,12 @@ public static class OffPolicy
         int[] counts
     )
     {
-        var length = seasons.Max(season => season.Decisions.Count);
+        var length = episodes.Max(episode => episode.Decisions.Count);
         double[] sums = new double[length],
             totals = new double[length];
         double weightSum = 0,
             returnSum = 0;
-        for (var s = 0; s < seasons.Count; s++)
+        for (var s = 0; s < episodes.Count; s++)
         {
             if (counts[s] == 0)
             {
@@ -196,7 +196,7 @@ public static class OffPolicy
 
             weightSum += counts[s] * whole[s];
             returnSum += counts[s] * whole[s] * returns[s];
-            var decisions = seasons[s].Decisions;
+            var decisions = episodes[s].Decisions;
             for (var t = 0; t < length; t++)
             {
                 var weight = counts[s] * (t < decisions.Count ? weights[s][t] : whole[s]);

@@ -2,29 +2,33 @@ namespace LeadDashboard.Learning.Policies;
 
 /// <summary>
 /// Tabular Q-learning (Watkins 1989): Q(s, a) += rate * (reward + discount * max over a' of Q(s', a') - Q(s, a)).
-/// The last decision of a season has no future. One thread: each update needs the one before it.
+/// The last decision of an episode has no future. One thread: each update needs the one before it.
 /// </summary>
 public static class QLearning
 {
-    /// <summary>Learns by playing seasons, epsilon-greedy.</summary>
-    public static QPolicy Fit(ISeason season, QLearningOptions options, CancellationToken cancellationToken = default)
+    /// <summary>Learns by playing episodes, epsilon-greedy.</summary>
+    public static QPolicy Fit(
+        IEnvironment environment,
+        QLearningOptions options,
+        CancellationToken cancellationToken = default
+    )
     {
-        options.Require(season.ActionCount);
-        var table = new Table(season.StateCount, season.ActionCount, options);
+        options.Require(environment.ActionCount);
+        var table = new Table(environment.StateCount, environment.ActionCount, options);
         var random = new Random(options.Seed);
-        var falling = Math.Max(1, options.EpisodeCount * options.ExplorationSeasons);
+        var falling = Math.Max(1, options.EpisodeCount * options.ExplorationEpisodes);
         for (var episode = 0; episode < options.EpisodeCount; episode++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var exploration =
                 options.ExplorationStart
                 + (options.ExplorationEnd - options.ExplorationStart) * Math.Min(1, episode / falling);
-            var state = season.Start(random);
+            var state = environment.Start(random);
             while (true)
             {
                 var action =
-                    random.NextDouble() < exploration ? random.Next(season.ActionCount) : table.BestAction(state);
-                var step = season.Step(action, random);
+                    random.NextDouble() < exploration ? random.Next(environment.ActionCount) : table.BestAction(state);
+                var step = environment.Step(action, random);
                 table.Update(state, action, step.Reward, step.IsEnd ? -1 : step.NextState);
                 if (step.IsEnd)
                 {
@@ -39,18 +43,19 @@ public static class QLearning
     }
 
     /// <summary>
-    /// Learns from what was decided before, whoever decided it (Q-learning is off-policy): passes over the seasons in a
+    /// Learns from what was decided before, whoever decided it (Q-learning is off-policy): passes over the episodes in
+    /// a
     /// random order, each from its end to its
     /// start. Only what was tried can be learnt: states seen too rarely keep the fallback.
     /// </summary>
-    /// <param name="seasons">At least one decision in all.</param>
+    /// <param name="episodes">At least one decision in all.</param>
     /// <param name="stateCount">States are 0 .. stateCount - 1.</param>
     /// <param name="actionCount">Actions are 0 .. actionCount - 1.</param>
     /// <param name="options">EpisodeCount = passes; the exploration settings are not used.</param>
     /// <param name="cancellationToken">Asked once per pass.</param>
     /// <exception cref="ArgumentException">Nothing logged, or a decision outside the states and actions.</exception>
     public static QPolicy FitLog(
-        IReadOnlyList<LoggedSeason> seasons,
+        IReadOnlyList<LoggedEpisode> episodes,
         int stateCount,
         int actionCount,
         QLearningOptions options,
@@ -58,17 +63,17 @@ public static class QLearning
     )
     {
         options.Require(actionCount);
-        LoggedSeason.Require(seasons, stateCount, actionCount);
+        LoggedEpisode.Require(episodes, stateCount, actionCount);
         var table = new Table(stateCount, actionCount, options);
         var random = new Random(options.Seed);
-        var order = Enumerable.Range(0, seasons.Count).ToArray();
+        var order = Enumerable.Range(0, episodes.Count).ToArray();
         for (var pass = 0; pass < options.EpisodeCount; pass++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             random.Shuffle(order);
             foreach (var index in order)
             {
-                var decisions = seasons[index].Decisions;
+                var decisions = episodes[index].Decisions;
                 for (var t = decisions.Count - 1; t >= 0; t--)
                 {
                     table.Update(

@@ -5,20 +5,20 @@ public sealed record QLearningOptions
 {
     public static QLearningOptions Default { get; } = new();
 
-    /// <summary>Seasons played, or passes over a log.</summary>
+    /// <summary>Episodes played, or passes over a log.</summary>
     public int EpisodeCount { get; init; } = 50_000;
 
-    /// <summary>Worth of a reward one decision later, 0..1; 1 = a season counts as a whole.</summary>
+    /// <summary>Worth of a reward one decision later, 0..1; 1 = an episode counts as a whole.</summary>
     public double Discount { get; init; } = 1;
 
-    /// <summary>Share of random actions in the first season, 0..1.</summary>
+    /// <summary>Share of random actions in the first episode, 0..1.</summary>
     public double ExplorationStart { get; init; } = 1;
 
-    /// <summary>And from <see cref="ExplorationSeasons"/> on; in between it falls on a straight line.</summary>
+    /// <summary>And from <see cref="ExplorationEpisodes"/> on; in between it falls on a straight line.</summary>
     public double ExplorationEnd { get; init; } = 0.1;
 
-    /// <summary>Share of the seasons over which exploration falls, 0..1.</summary>
-    public double ExplorationSeasons { get; init; } = 0.8;
+    /// <summary>Share of the episodes over which exploration falls, 0..1.</summary>
+    public double ExplorationEpisodes { get; init; } = 0.8;
 
     /// <summary>
     /// Rate of the n-th visit (from 0) to a state and action = max(MinLearningRate, 1 / (1 + n)^LearningRatePower); a
@@ -47,14 +47,14 @@ public sealed record QLearningOptions
             || Discount is not (>= 0 and <= 1)
             || ExplorationStart is not (>= 0 and <= 1)
             || ExplorationEnd is not (>= 0 and <= 1)
-            || ExplorationSeasons is not (>= 0 and <= 1)
+            || ExplorationEpisodes is not (>= 0 and <= 1)
             || LearningRatePower is not (>= 0 and <= 1)
             || MinLearningRate is not (>= 0 and <= 1)
             || !double.IsFinite(InitialValue)
         )
         {
             throw new ArgumentException(
-                "A setting of Q-learning is out of range: seasons must be >= 1, and discount, exploration, learning "
+                "A setting of Q-learning is out of range: episodes must be >= 1, and discount, exploration, learning "
                     + "rate and its power lie in 0..1. Correct the options."
             );
         }

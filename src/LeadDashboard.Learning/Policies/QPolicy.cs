@@ -1,4 +1,4 @@
-using LeadDashboard.Learning.Storage;
+using LeadDashboard.Learning.Internals;
 
 namespace LeadDashboard.Learning.Policies;
 
@@ -66,7 +66,7 @@ public sealed class QPolicy
     public double Probability(int state, int action, double exploration = 0) =>
         exploration / ActionCount + (_chosen[state] == action ? 1 - exploration : 0);
 
-    /// <summary>Expected reward from here to the end of the season.</summary>
+    /// <summary>Expected reward from here to the end of the episode.</summary>
     public double Value(int state, int action) => _values[state * ActionCount + action];
 
     /// <summary>How often the action was tried in the state.</summary>

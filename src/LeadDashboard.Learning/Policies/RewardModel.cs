@@ -1,7 +1,7 @@
 namespace LeadDashboard.Learning.Policies;
 
 /// <summary>
-/// Expected rewards of a policy from logged seasons by fitted Q evaluation in a table: Q(s, a) = mean of (r + discount
+/// Expected rewards of a policy from logged episodes by fitted Q evaluation in a table: Q(s, a) = mean of (r + discount
 /// * V(s')), V(s) = sum over a of P(a | s) Q(s, a),
 /// repeated until it stands. What was never logged is worth the mean of what was logged in the state, or 0.
 /// </summary>
@@ -20,7 +20,7 @@ internal sealed class RewardModel
     }
 
     public static RewardModel Fit(
-        IReadOnlyList<LoggedSeason> seasons,
+        IReadOnlyList<LoggedEpisode> episodes,
         int stateCount,
         int actionCount,
         Func<int, int, double> policy,
@@ -28,7 +28,7 @@ internal sealed class RewardModel
     )
     {
         var counts = new int[stateCount * actionCount];
-        foreach (var decision in seasons.SelectMany(season => season.Decisions))
+        foreach (var decision in episodes.SelectMany(episode => episode.Decisions))
         {
             counts[decision.State * actionCount + decision.Action]++;
         }
@@ -42,14 +42,14 @@ internal sealed class RewardModel
         for (var sweep = 0; sweep < MaxSweeps; sweep++)
         {
             var sums = new double[counts.Length];
-            foreach (var season in seasons)
+            foreach (var episode in episodes)
             {
-                for (var t = 0; t < season.Decisions.Count; t++)
+                for (var t = 0; t < episode.Decisions.Count; t++)
                 {
-                    var decision = season.Decisions[t];
+                    var decision = episode.Decisions[t];
                     sums[decision.State * actionCount + decision.Action] +=
                         decision.Reward
-                        + (t + 1 < season.Decisions.Count ? discount * states[season.Decisions[t + 1].State] : 0);
+                        + (t + 1 < episode.Decisions.Count ? discount * states[episode.Decisions[t + 1].State] : 0);
                 }
             }
 

@@ -11,7 +11,7 @@ public sealed record StateDimension(string Name, IReadOnlyList<double> Edges)
 }
 
 /// <summary>
-/// Turns what is known now (capacity left, backlog, season, base rate ...) into one state number 0 .. StateCount - 1.
+/// Turns what is known now (capacity left, backlog, episode, base rate ...) into one state number 0 .. StateCount - 1.
 /// The last dimension moves fastest.
 /// </summary>
 public sealed class StateGrid
@@ -42,7 +42,8 @@ public sealed class StateGrid
         if (dimensions.Count == 0 || count > MaxStates)
         {
             throw new ArgumentException(
-                $"{dimensions.Count} dimensions make {(count > MaxStates ? $"more than {MaxStates}" : "no")} states. Give at least one dimension, and fewer bins if there are too many.",
+                $"{dimensions.Count} dimensions make {(count > MaxStates ? $"more than {MaxStates}" : "no")} states. "
+                    + $"Give at least one dimension, and fewer bins if there are too many.",
                 nameof(dimensions)
             );
         }

@@ -1,5 +1,4 @@
 using LeadDashboard.Learning.Internals;
-using LeadDashboard.Learning.Linear;
 using LeadDashboard.Learning.Tables;
 
 namespace LeadDashboard.Learning.Recommending;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using LeadDashboard.Learning.Storage;
+using LeadDashboard.Learning.Internals;
 
 namespace LeadDashboard.Learning.Recommending;
 

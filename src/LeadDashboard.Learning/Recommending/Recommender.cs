@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using LeadDashboard.Learning.Storage;
+using LeadDashboard.Learning.Internals;
 using LeadDashboard.Learning.Tables;
 
 namespace LeadDashboard.Learning.Recommending;

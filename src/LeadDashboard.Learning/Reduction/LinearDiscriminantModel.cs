@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
+using LeadDashboard.Learning.Internals;
 using LeadDashboard.Learning.Linear;
-using LeadDashboard.Learning.Storage;
 using LeadDashboard.Learning.Tables;
 
 namespace LeadDashboard.Learning.Reduction;

@@ -53,9 +53,10 @@ public sealed record LinearDiscriminantOptions
             )
         )
         {
+            var given = string.Join(", ", Priors);
             wrong.Add(
                 FormattableString.Invariant(
-                    $"Priors are [{string.Join(", ", Priors)}]; expected {classCount} numbers of at least 0 that add up to 1."
+                    $"Priors are [{given}]; expected {classCount} numbers of at least 0 that add up to 1."
                 )
             );
         }

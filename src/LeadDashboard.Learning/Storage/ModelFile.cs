@@ -1,5 +1,6 @@
 using LeadDashboard.Learning.Blending;
 using LeadDashboard.Learning.Encoding;
+using LeadDashboard.Learning.Internals;
 using LeadDashboard.Learning.Linear;
 using LeadDashboard.Learning.Trees;
 
@@ -12,8 +13,7 @@ namespace LeadDashboard.Learning.Storage;
 /// </summary>
 public static class ModelFile
 {
-    public const int Version = 1;
-    private static readonly byte[] Magic = "LEADMODL"u8.ToArray();
+    public const int Version = ModelHead.Version;
 
     public static void Write(Stream stream, ILearnedModel model)
     {
@@ -22,13 +22,7 @@ public static class ModelFile
     }
 
     /// <summary>For a model inside another one.</summary>
-    public static void Write(BinaryWriter writer, ILearnedModel model)
-    {
-        writer.Write(Magic);
-        writer.Write(Version);
-        writer.Write(FileKind(model));
-        model.Write(writer);
-    }
+    public static void Write(BinaryWriter writer, ILearnedModel model) => ModelHead.Write(writer, model);
 
     /// <exception cref="InvalidDataException">Not a model, of an unknown version or kind, or damaged.</exception>
     public static ILearnedModel Read(Stream stream)
@@ -42,7 +36,7 @@ public static class ModelFile
     {
         try
         {
-            if (!reader.ReadBytes(Magic.Length).AsSpan().SequenceEqual(Magic))
+            if (!reader.ReadBytes(ModelHead.Magic.Length).AsSpan().SequenceEqual(ModelHead.Magic))
             {
                 throw new InvalidDataException(
                     "This is not a model: it does not start with 'LEADMODL'. Choose a file written by LeadDashboard."
@@ -69,24 +63,14 @@ public static class ModelFile
         }
     }
 
-    /// <summary>The kind a reader chooses by: one per type, whatever the model calls itself.</summary>
-    private static string FileKind(ILearnedModel model) =>
-        model switch
-        {
-            AdditiveModel => AdditiveModel.FileKind,
-            BlendModel => BlendModel.FileKind,
-            RankedCategories => RankedCategories.FileKind,
-            _ => model.Kind,
-        };
-
     /// <summary>The one place that knows which kind is read by which type.</summary>
     private static ILearnedModel ReadKind(string kind, BinaryReader reader) =>
         kind switch
         {
             BoostedTreesModel.KindName => BoostedTreesModel.Read(reader),
             AdditiveModel.FileKind => AdditiveModel.Read(reader),
-            BlendModel.FileKind => BlendModel.Read(reader),
-            RankedCategories.FileKind => RankedCategories.Read(reader),
+            BlendModel.FileKind => BlendModel.Read(reader, Read),
+            OrderedEncoding.FileKind => OrderedEncoding.Read(reader, Read),
             RandomForestModel.KindName => RandomForestModel.Read(reader),
             _ => throw new InvalidDataException(
                 $"The model is of the unknown kind '{kind}'. Update the program, or train the model again."

@@ -25,7 +25,8 @@ internal static class XgboostJsonReader
         if (Number(parameters, "num_class") > 1)
         {
             throw new InvalidDataException(
-                $"The XGBoost model tells {Number(parameters, "num_class")} classes apart; expected two, won and lost. Train it with binary:logistic."
+                $"The XGBoost model tells {Number(parameters, "num_class")} classes apart; expected two, won and "
+                    + $"lost. Train it with binary:logistic."
             );
         }
 
@@ -57,7 +58,8 @@ internal static class XgboostJsonReader
         if (Number(parameters, "num_feature") != columns.Count)
         {
             throw new InvalidDataException(
-                $"The XGBoost model asks {Number(parameters, "num_feature")} features where {columns.Count} columns are expected. Train it on the table exported from here."
+                $"The XGBoost model asks {Number(parameters, "num_feature")} features where {columns.Count} columns "
+                    + $"are expected. Train it on the table exported from here."
             );
         }
 

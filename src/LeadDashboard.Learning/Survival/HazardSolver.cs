@@ -1,4 +1,6 @@
+using LeadDashboard.Learning.Internals;
 using LeadDashboard.Learning.Linear;
+using LeadDashboard.Learning.Losses;
 
 namespace LeadDashboard.Learning.Survival;
 

@@ -24,7 +24,9 @@ internal static class IntentPhrases
             ),
             .. Say(
                 0.3,
-                "interested|price|cost|brochure|send more information|more information|meeting|call me|call me back|call back|schedule|appointment|features|specification|specifications|availability|evaluate|evaluating|considering|looking for|need|needs|requirements"
+                "interested|price|cost|brochure|send more information|more information|meeting|call me|call me back|"
+                    + "call back|schedule|appointment|features|specification|specifications|availability|evaluate|"
+                    + "evaluating|considering|looking for|need|needs|requirements"
             ),
             .. Say(
                 -0.9,
@@ -49,7 +51,8 @@ internal static class IntentPhrases
             ),
             .. Say(
                 0.6,
-                "报价|报价单|多少钱|价格表|优惠|折扣|演示|试用|试点|合同|采购|购买|订购|预算|交期|交货|付款|发票|方案|样品|续约|续费|升级|急需|尽快|招标|投标|下一步|实施|负责人|决策人|对比方案"
+                "报价|报价单|多少钱|价格表|优惠|折扣|演示|试用|试点|合同|采购|购买|订购|预算|交期|交货|付款|发票|方案|样品|续约|续费|升级|急需|尽快|招标|投标|下一步|实施|负责人|决策人|"
+                    + "对比方案"
             ),
             .. Say(
                 0.3,

@@ -1,5 +1,5 @@
-using LeadDashboard.Learning.Linear;
-using LeadDashboard.Learning.Storage;
+using LeadDashboard.Learning.Internals;
+using LeadDashboard.Learning.Losses;
 
 namespace LeadDashboard.Learning.Text;
 

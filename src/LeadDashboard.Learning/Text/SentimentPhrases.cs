@@ -11,32 +11,48 @@ internal static class SentimentPhrases
             .. SharedPhrases.All(),
             .. Say(
                 0.9,
-                "excellent|amazing|outstanding|perfect|love|loves|loved|fantastic|brilliant|delighted|thrilled|impressed|superb|wonderful|awesome"
+                "excellent|amazing|outstanding|perfect|love|loves|loved|fantastic|brilliant|delighted|thrilled|"
+                    + "impressed|superb|wonderful|awesome"
             ),
             .. Say(
                 0.6,
-                "good|great|happy|glad|pleased|satisfied|helpful|friendly|reliable|easy|fast|quick|smooth|recommend|recommended|recommends|excited|enjoy|enjoyed|enjoys|valuable|useful|professional|responsive|impressive|trust|trusted|like|likes|liked|positive|success|successful|efficient|effective|beautiful|best|better|win win|well done|works well|worth"
+                "good|great|happy|glad|pleased|satisfied|helpful|friendly|reliable|easy|fast|quick|smooth|recommend|"
+                    + "recommended|recommends|excited|enjoy|enjoyed|enjoys|valuable|useful|professional|responsive|"
+                    + "impressive|trust|trusted|like|likes|liked|positive|success|successful|efficient|effective|"
+                    + "beautiful|best|better|win win|well done|works well|worth"
             ),
             .. Say(
                 0.35,
-                "nice|fine|ok|okay|interested|interesting|promising|agree|agreed|agrees|clear|fair|convenient|comfortable|open to|looking forward|look forward|thanks|thank you|appreciate|appreciated|welcome|stable|solved|resolved|fixed|improved|improvement|saves|saved"
+                "nice|fine|ok|okay|interested|interesting|promising|agree|agreed|agrees|clear|fair|convenient|"
+                    + "comfortable|open to|looking forward|look forward|thanks|thank you|appreciate|appreciated|"
+                    + "welcome|stable|solved|resolved|fixed|improved|improvement|saves|saved"
             ),
             .. Say(
                 -0.9,
-                "terrible|awful|horrible|hate|hates|hated|worst|furious|scam|fraud|disgusting|unacceptable|useless|nightmare|angry|outrageous|never again"
+                "terrible|awful|horrible|hate|hates|hated|worst|furious|scam|fraud|disgusting|unacceptable|useless|"
+                    + "nightmare|angry|outrageous|never again"
             ),
             .. Say(
                 -0.6,
-                "bad|poor|disappointed|disappointing|disappointment|unhappy|dissatisfied|annoyed|annoying|frustrated|frustrating|complaint|complaints|complain|complained|complains|broken|fail|failed|fails|failure|rude|unreliable|slow|expensive|overpriced|worse|problem|problems|bug|bugs|buggy|crash|crashes|crashed|refund|cancel|cancelled|canceled|refuse|refused|reject|rejected|wrong|waste|wasted|spam|unprofessional|confusing|confused|damaged|defective|hang up|hung up|lawsuit|not interested|no interest"
+                "bad|poor|disappointed|disappointing|disappointment|unhappy|dissatisfied|annoyed|annoying|frustrated|"
+                    + "frustrating|complaint|complaints|complain|complained|complains|broken|fail|failed|fails|"
+                    + "failure|rude|unreliable|slow|expensive|overpriced|worse|problem|problems|bug|bugs|buggy|crash|"
+                    + "crashes|crashed|refund|cancel|cancelled|canceled|refuse|refused|reject|rejected|wrong|waste|"
+                    + "wasted|spam|unprofessional|confusing|confused|damaged|defective|hang up|hung up|lawsuit|not "
+                    + "interested|no interest"
             ),
             .. Say(
                 -0.35,
-                "difficult|hard|late|delay|delayed|delays|issue|issues|concern|concerned|concerns|worried|worry|doubt|doubts|doubtful|unclear|missing|busy|hesitant|hesitates|costly|complicated|unsure|risk|risky|sceptical|skeptical|regret|unfortunately|sorry|pushback|stuck|waiting for weeks|too much|too many|too high|too long"
+                "difficult|hard|late|delay|delayed|delays|issue|issues|concern|concerned|concerns|worried|worry|"
+                    + "doubt|doubts|doubtful|unclear|missing|busy|hesitant|hesitates|costly|complicated|unsure|risk|"
+                    + "risky|sceptical|skeptical|regret|unfortunately|sorry|pushback|stuck|waiting for weeks|too "
+                    + "much|too many|too high|too long"
             ),
             .. Say(0.9, "非常好|太好了|太棒了|棒极了|完美|优秀|极好|惊喜|超赞|热爱|点赞|出色|一流|卓越|赞不绝口"),
             .. Say(
                 0.6,
-                "好|很棒|棒|赞|满意|喜欢|开心|高兴|愉快|推荐|靠谱|可靠|专业|方便|快捷|快速|顺利|好用|实用|贴心|热情|周到|信任|成功|有帮助|有用|高效|优质|好评|值得|划算|物超所值|认可|欣赏|支持|感动|给力|不错|没问题|没毛病|性价比高"
+                "好|很棒|棒|赞|满意|喜欢|开心|高兴|愉快|推荐|靠谱|可靠|专业|方便|快捷|快速|顺利|好用|实用|贴心|热情|周到|信任|成功|有帮助|有用|高效|优质|好评|值得|划算|物超所值|认可|"
+                    + "欣赏|支持|感动|给力|不错|没问题|没毛病|性价比高"
             ),
             .. Say(
                 0.35,
@@ -48,7 +64,8 @@ internal static class SentimentPhrases
             ),
             .. Say(
                 -0.6,
-                "差|糟糕|失望|不满|不满意|投诉|抱怨|退款|退货|取消|拒绝|失败|坏了|故障|问题|错误|贵|太贵|昂贵|慢|太慢|麻烦|敷衍|态度差|不专业|不靠谱|难用|浪费|骚扰|后悔|差评|生气|烦|没兴趣|不感兴趣|不需要|不考虑|挂断|坑|崩溃|卡顿|损坏|假货|推脱|糊弄"
+                "差|糟糕|失望|不满|不满意|投诉|抱怨|退款|退货|取消|拒绝|失败|坏了|故障|问题|错误|贵|太贵|昂贵|慢|太慢|麻烦|敷衍|态度差|不专业|不靠谱|难用|浪费|骚扰|后悔|差评|生气|烦|"
+                    + "没兴趣|不感兴趣|不需要|不考虑|挂断|坑|崩溃|卡顿|损坏|假货|推脱|糊弄"
             ),
             .. Say(
                 -0.35,

@@ -8,7 +8,9 @@ internal static class SharedPhrases
             .. Of(
                 PhraseRole.Negation,
                 1,
-                "not|no|never|none|nothing|neither|nor|without|cannot|can't|don't|doesn't|didn't|won't|wouldn't|isn't|aren't|wasn't|weren't|haven't|hasn't|hadn't|couldn't|shouldn't|hardly|barely|lack|lacks|lacking"
+                "not|no|never|none|nothing|neither|nor|without|cannot|can't|don't|doesn't|didn't|won't|wouldn't|"
+                    + "isn't|aren't|wasn't|weren't|haven't|hasn't|hadn't|couldn't|shouldn't|hardly|barely|lack|lacks|"
+                    + "lacking"
             ),
             .. Of(
                 PhraseRole.Negation,
@@ -18,7 +20,8 @@ internal static class SharedPhrases
             .. Of(
                 PhraseRole.Degree,
                 1.5,
-                "very|really|extremely|absolutely|completely|totally|highly|incredibly|super|so|too|most|definitely|strongly|deeply|truly|quite"
+                "very|really|extremely|absolutely|completely|totally|highly|incredibly|super|so|too|most|definitely|"
+                    + "strongly|deeply|truly|quite"
             ),
             .. Of(
                 PhraseRole.Degree,

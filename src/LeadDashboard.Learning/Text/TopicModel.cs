@@ -1,4 +1,4 @@
-using LeadDashboard.Learning.Storage;
+using LeadDashboard.Learning.Internals;
 
 namespace LeadDashboard.Learning.Text;
 

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using LeadDashboard.Learning.Internals;
-using LeadDashboard.Learning.Linear;
 using LeadDashboard.Learning.Losses;
 using LeadDashboard.Learning.Tables;
 

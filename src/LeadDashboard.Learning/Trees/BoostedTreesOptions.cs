@@ -64,7 +64,7 @@ public sealed record BoostedTreesOptions
     public int EarlyStoppingRounds { get; init; }
 
     /// <summary>
-    /// True: the validation loss is that of the best line through the scores (<see cref="Calibration.RescaledLoss"/>),
+    /// True: the validation loss is that of the best line through the scores (<see cref="RescaledLoss"/>),
     /// for a model that is calibrated or blended afterwards. Log-loss only.
     /// </summary>
     public bool StopsByRescaledLoss { get; init; }

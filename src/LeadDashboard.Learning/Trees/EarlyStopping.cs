@@ -1,4 +1,3 @@
-using LeadDashboard.Learning.Calibration;
 using LeadDashboard.Learning.Losses;
 using LeadDashboard.Learning.Tables;
 

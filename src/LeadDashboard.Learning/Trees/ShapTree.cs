@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using LeadDashboard.Learning.Trees;
+using LeadDashboard.Learning.Internals;
 
-namespace LeadDashboard.Learning.Explaining;
+namespace LeadDashboard.Learning.Trees;
 
 /// <summary>
 /// One tree prepared for <see cref="TreeShap"/>. An edge leads from a parent to node e. Its factor at quadrature point

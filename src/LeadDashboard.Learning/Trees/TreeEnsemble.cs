@@ -1,4 +1,3 @@
-using LeadDashboard.Learning.Explaining;
 using LeadDashboard.Learning.Internals;
 using LeadDashboard.Learning.Tables;
 

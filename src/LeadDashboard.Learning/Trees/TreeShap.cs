@@ -1,8 +1,7 @@
 using LeadDashboard.Learning.Internals;
 using LeadDashboard.Learning.Tables;
-using LeadDashboard.Learning.Trees;
 
-namespace LeadDashboard.Learning.Explaining;
+namespace LeadDashboard.Learning.Trees;
 
 /// <summary>
 /// Exact path-dependent TreeSHAP (Lundberg et al. 2018) in time linear in the number of nodes, in the way of Linear

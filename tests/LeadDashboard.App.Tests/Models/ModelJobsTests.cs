@@ -117,10 +117,7 @@ public sealed class ModelJobsTests
         var versions = await host.VersionsAsync();
         Assert.Equal([ModelStatus.Champion, ModelStatus.Challenger], versions.Select(version => version.Status));
         Assert.False(versions[1].GatePassed);
-        Assert.Equal(
-            new Message(ReportMessages.GateTooFew, 3L, 4L, 10L),
-            Message.FromStored(versions[1].GateMessage)
-        );
+        Assert.Equal(new Message(ReportMessages.GateTooFew, 3L, 4L, 10L), Message.FromStored(versions[1].GateMessage));
         Assert.NotNull((await host.Queries.FindAsync(2))!.Comparison);
         Assert.Single(await host.JobsOfKindAsync(ModelsModule.ScoreLeads.Name));
     }
@@ -146,6 +143,34 @@ public sealed class ModelJobsTests
         );
         Assert.Equal(comparison.Message, Message.FromStored(versions[1].GateMessage));
         Assert.Equal(comparison.IsPromoted ? 2 : 1, (await host.JobsOfKindAsync(ModelsModule.ScoreLeads.Name)).Count);
+    }
+
+    [Fact]
+    public async Task Train_NewOutcomesThatNoModelRanks_KeepsTheChampionWithAnAlarm()
+    {
+        await using var host = await ModelsHost.StartAsync();
+        await host.AddLeadsAsync(won: 30, lost: 60, open: 3);
+        await host.TrainAsync();
+        await host.AddLeadsAsync(won: 20, lost: 40);
+        await using (var context = host.Jobs.Context())
+        {
+            // An unlike file: nothing in it that the models know.
+            await context
+                .Leads.Where(lead => lead.ImportRowIndex > 93)
+                .ExecuteUpdateAsync(lead =>
+                    lead.SetProperty(l => l.Source, (string?)null).SetProperty(l => l.IsCreatedKnown, false)
+                );
+        }
+
+        await host.TrainAsync();
+
+        var versions = await host.VersionsAsync();
+        Assert.Equal([ModelStatus.Champion, ModelStatus.Challenger], versions.Select(version => version.Status));
+        Assert.Equal(ReportMessages.NeitherRanks, (await host.Queries.StateAsync()).Alarm?.Key);
+
+        await host.Service.PromoteAsync(versions[1].Id, ModelsHost.Admin);
+
+        Assert.Null((await host.Queries.StateAsync()).Alarm);
     }
 
     [Fact]

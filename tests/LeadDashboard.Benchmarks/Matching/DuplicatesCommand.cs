@@ -36,7 +36,10 @@ internal static class DuplicatesCommand
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{rows} leads, {threads} threads: {seconds:0.0} s ({string.Join(", ", steps)}), {result.CandidateCount} pairs compared, peak memory {Environment.WorkingSet / 1048576} MiB; {quality.FoundPairs} found of {quality.TruePairs}, precision {quality.Precision:0.0000}, recall {quality.Recall:0.0000}"
+                $"{rows} leads, {threads} threads: {seconds:0.0} s ({string.Join(", ", steps)}), "
+                    + $"{result.CandidateCount} pairs compared, peak memory {Environment.WorkingSet / 1048576} MiB; "
+                    + $"{quality.FoundPairs} found of {quality.TruePairs}, precision {quality.Precision:0.0000}, "
+                    + $"recall {quality.Recall:0.0000}"
             )
         );
         Console.WriteLine(string.Join("; ", result.BlockingKeys));

@@ -34,7 +34,8 @@ internal static class SampleCommand
                 if (server.HasExited || clock.Elapsed > TimeSpan.FromMinutes(5))
                 {
                     Console.WriteLine(
-                        $"The sample company did not become ready ({(server.HasExited ? "the server stopped" : "five minutes passed")})."
+                        $"The sample company did not become ready "
+                            + $"({(server.HasExited ? "the server stopped" : "five minutes passed")})."
                     );
                     return 1;
                 }
@@ -65,7 +66,8 @@ internal static class SampleCommand
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"sample company imported, learnt from and scored {seconds:0.0} s after the start, limit {LimitSeconds:0} s: {(seconds <= LimitSeconds ? "kept" : "BROKEN")}"
+                    $"sample company imported, learnt from and scored {seconds:0.0} s after the start, limit "
+                        + $"{LimitSeconds:0} s: {(seconds <= LimitSeconds ? "kept" : "BROKEN")}"
                 )
             );
             return seconds <= LimitSeconds ? 0 : 1;

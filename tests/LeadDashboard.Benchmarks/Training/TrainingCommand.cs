@@ -25,10 +25,10 @@ internal static class TrainingCommand
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"""
-                {rowCount} rows x {ScaleData.ColumnCount} columns, {threads} threads: {clock.Elapsed.TotalSeconds:0.0} s (processor {process.TotalProcessorTime.TotalSeconds:0.0} s), peak {process.PeakWorkingSet64
-                    / 1048576.0:0} MiB; {model.Kind}, AUC {model.Report.Metrics.Auc.Value:0.0000}
-                """
+                $"{rowCount} rows x {ScaleData.ColumnCount} columns, {threads} threads: "
+                    + $"{clock.Elapsed.TotalSeconds:0.0} s (processor {process.TotalProcessorTime.TotalSeconds:0.0} s), "
+                    + $"peak {process.PeakWorkingSet64 / 1048576.0:0} MiB; {model.Kind}, "
+                    + $"AUC {model.Report.Metrics.Auc.Value:0.0000}"
             )
         );
         return 0;
@@ -51,7 +51,7 @@ internal static class TrainingCommand
             Console.Error.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{clock.Elapsed.TotalSeconds,6:0.0} s {value.Fraction,4:P0} {value.Message}"
+                    $"{clock.Elapsed.TotalSeconds, 6:0.0} s {value.Fraction, 4:P0} {value.Message}"
                 )
             );
     }

@@ -1,5 +1,5 @@
 using LeadDashboard.Core.Modeling.Search;
-using LeadDashboard.Learning.Linear;
+using LeadDashboard.Learning.Losses;
 
 namespace LeadDashboard.Core.Tests.Modeling;
 

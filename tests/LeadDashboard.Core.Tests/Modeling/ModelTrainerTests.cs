@@ -245,12 +245,9 @@ public sealed class ModelTrainerTests
             Excluded = [new ExcludedColumn("City", new Message(ReportMessages.ColumnEmpty))],
             Warnings = [],
         };
-        var stored = System.Text.Json.JsonSerializer.Serialize(report)
-            .Replace(
-                """{"key":"models.column-empty"}""",
-                "\"Empty in every closed lead.\"",
-                StringComparison.Ordinal
-            )
+        var stored = System
+            .Text.Json.JsonSerializer.Serialize(report)
+            .Replace("""{"key":"models.column-empty"}""", "\"Empty in every closed lead.\"", StringComparison.Ordinal)
             .Replace("\"Warnings\":[]", "\"Warnings\":[\"Thin evidence: 3 wins.\"]", StringComparison.Ordinal)
             .Replace("\"LeaksLetIn\":[],", "", StringComparison.Ordinal);
 

@@ -1,5 +1,5 @@
 using LeadDashboard.Core.Modeling.Gate;
-using LeadDashboard.Learning.Linear;
+using LeadDashboard.Learning.Losses;
 using Xunit.Abstractions;
 
 namespace LeadDashboard.Core.Tests.Modeling;
@@ -78,7 +78,7 @@ public sealed class PromotionGateMeasureTests(ITestOutputHelper output)
     private static double Error(Random random, double shared) =>
         (Math.Sqrt(ErrorCorrelation) * shared) + (Math.Sqrt(1 - ErrorCorrelation) * Normal(random));
 
-    /// <summary>The calibrated chance of a score: log-odds = d * score - d * d / 2 + log-odds of the base rate.</summary>
+    /// <summary>Calibrated chance of a score: log-odds = d * score - d * d / 2 + log-odds of the base rate.</summary>
     private static double Chance(double distance, double label, double error) =>
         LogOdds.ToProbability(
             (distance * ((distance * label) + error)) - (distance * distance / 2) + LogOdds.FromProbability(WinRate)

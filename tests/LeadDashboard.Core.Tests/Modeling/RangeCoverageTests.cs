@@ -95,12 +95,12 @@ public sealed class RangeCoverageTests
     {
         var truth = KnownTruth.Bent(600, 300, 12);
         var model = ModelTrainer.Train(truth.Set, TrainingOptions.Default with { Candidates = ["logistic"] });
-        var bytes = (model with { Range = model.Range with { Doubt = null } }).ToBytes()[..^1];
+        var bytes = (model with { Range = model.Range with { Uncertainty = null } }).ToBytes()[..^1];
         bytes[10] = 1;
 
         var read = TrainedModel.FromBytes(bytes);
 
-        Assert.Null(read.Range.Doubt);
+        Assert.Null(read.Range.Uncertainty);
         Assert.Equal(model.Probabilities(truth.Fresh), read.Probabilities(truth.Fresh));
     }
 

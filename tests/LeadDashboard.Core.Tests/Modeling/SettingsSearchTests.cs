@@ -1,6 +1,7 @@
 using LeadDashboard.Core.Modeling.Search;
 using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Learning.Linear;
+using LeadDashboard.Learning.Losses;
 using LeadDashboard.Learning.Tables;
 
 namespace LeadDashboard.Core.Tests.Modeling;

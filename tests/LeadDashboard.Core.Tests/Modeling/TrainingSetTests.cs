@@ -186,9 +186,7 @@ public sealed class TrainingSetTests
         {
             lead.Source = lead.Status == LeadStatus.Open ? "Web" : "Fair";
             lead.AttributesJson =
-                lead.Status == LeadStatus.Open
-                    ? LeadAttributes.ToJson([new("Employees", "1")])
-                    : lead.AttributesJson;
+                lead.Status == LeadStatus.Open ? LeadAttributes.ToJson([new("Employees", "1")]) : lead.AttributesJson;
         }
 
         Assert.Empty(made.Set().Excluded);

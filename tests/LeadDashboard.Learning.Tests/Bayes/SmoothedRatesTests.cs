@@ -1,5 +1,5 @@
 using LeadDashboard.Learning.Bayes;
-using LeadDashboard.Learning.Linear;
+using LeadDashboard.Learning.Losses;
 using LeadDashboard.Learning.Tables;
 
 namespace LeadDashboard.Learning.Tests.Bayes;

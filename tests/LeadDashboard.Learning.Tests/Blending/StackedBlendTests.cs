@@ -1,5 +1,6 @@
 using LeadDashboard.Learning.Blending;
 using LeadDashboard.Learning.Linear;
+using LeadDashboard.Learning.Losses;
 using LeadDashboard.Learning.Storage;
 using LeadDashboard.Learning.Tests.Linear;
 

@@ -1,5 +1,5 @@
 using LeadDashboard.Learning.Calibration;
-using LeadDashboard.Learning.Linear;
+using LeadDashboard.Learning.Losses;
 using LeadDashboard.Learning.Tests.Linear;
 
 namespace LeadDashboard.Learning.Tests.Calibration;

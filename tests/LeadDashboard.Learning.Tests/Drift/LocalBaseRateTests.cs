@@ -1,14 +1,14 @@
 using LeadDashboard.Learning.Drift;
-using LeadDashboard.Learning.Linear;
+using LeadDashboard.Learning.Losses;
 
 namespace LeadDashboard.Learning.Tests.Drift;
 
-public sealed class LocalLevelTests
+public sealed class LocalBaseRateTests
 {
     [Fact]
     public void Fit_RateThatDoesNotMove_IsOneLevel()
     {
-        var level = LocalLevel.Fit(Draw(5000, _ => 0.2, 1));
+        var level = LocalBaseRate.Fit(Draw(5000, _ => 0.2, 1));
 
         Assert.Equal(0, level.NeighbourCount);
         Assert.Equal(0.2, LogOdds.ToProbability(level.Newest), 0.02);
@@ -18,7 +18,7 @@ public sealed class LocalLevelTests
     [Fact]
     public void Fit_RateThatClimbs_FollowsIt()
     {
-        var level = LocalLevel.Fit(Draw(8000, share => 0.05 + 0.4 * share, 2));
+        var level = LocalBaseRate.Fit(Draw(8000, share => 0.05 + 0.4 * share, 2));
 
         Assert.True(level.NeighbourCount > 0);
         Assert.InRange(LogOdds.ToProbability(level.LogOdds[100]), 0.02, 0.12);
@@ -29,8 +29,8 @@ public sealed class LocalLevelTests
     [Fact]
     public void Fit_ShortPeriods_TakesFewerNeighboursThanForLongOnes()
     {
-        var fast = LocalLevel.Fit(Draw(20_000, share => (int)(share * 40) % 2 == 0 ? 0.05 : 0.4, 3));
-        var slow = LocalLevel.Fit(Draw(20_000, share => 0.05 + 0.35 * share, 3));
+        var fast = LocalBaseRate.Fit(Draw(20_000, share => (int)(share * 40) % 2 == 0 ? 0.05 : 0.4, 3));
+        var slow = LocalBaseRate.Fit(Draw(20_000, share => 0.05 + 0.35 * share, 3));
 
         Assert.InRange(fast.NeighbourCount, 1, slow.NeighbourCount - 1);
     }
@@ -41,7 +41,7 @@ public sealed class LocalLevelTests
         var labels = new float[100];
         Array.Fill(labels, 1, 40, 20);
 
-        var level = LocalLevel.At(labels, 5);
+        var level = LocalBaseRate.At(labels, 5);
 
         // Rows 45 to 55 are all won; 20 rows of the overall rate (20.5 / 101) are mixed in.
         Assert.Equal((11 + 20 * 20.5 / 101) / 31, LogOdds.ToProbability(level.LogOdds[50]), 1e-9);
@@ -51,8 +51,8 @@ public sealed class LocalLevelTests
     [Fact]
     public void Fit_OneClassOrNoRows_IsOneFiniteLevel()
     {
-        Assert.True(double.IsFinite(LocalLevel.Fit(new float[300]).Newest));
-        Assert.True(double.IsFinite(LocalLevel.Fit([]).Newest));
+        Assert.True(double.IsFinite(LocalBaseRate.Fit(new float[300]).Newest));
+        Assert.True(double.IsFinite(LocalBaseRate.Fit([]).Newest));
     }
 
     internal static float[] Draw(int count, Func<double, double> chance, int seed)

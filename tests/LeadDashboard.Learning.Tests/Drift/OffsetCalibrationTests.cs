@@ -1,9 +1,9 @@
 using LeadDashboard.Learning.Drift;
-using LeadDashboard.Learning.Linear;
+using LeadDashboard.Learning.Losses;
 
 namespace LeadDashboard.Learning.Tests.Drift;
 
-public sealed class LevelledScalingTests
+public sealed class OffsetCalibrationTests
 {
     [Fact]
     public void Fit_ScoresTwiceTooBold_HalvesThemAndStartsFromTheNewestLevel()
@@ -19,7 +19,7 @@ public sealed class LevelledScalingTests
                 .Select(row => random.NextDouble() < LogOdds.ToProbability(levels[row] + 0.5 * raw[row]) ? 1f : 0f),
         ];
 
-        var scaling = LevelledScaling.Fit(raw, labels, levels, 0);
+        var scaling = OffsetCalibration.Fit(raw, labels, levels, 0);
 
         Assert.Equal(0.5, scaling.Slope, 0.05);
         Assert.Equal(0, scaling.Intercept, 0.08);
@@ -28,7 +28,7 @@ public sealed class LevelledScalingTests
     [Fact]
     public void Fit_NoRows_AddsTheNewestLevelOnly()
     {
-        var scaling = LevelledScaling.Fit([], [], [], -1.5);
+        var scaling = OffsetCalibration.Fit([], [], [], -1.5);
 
         Assert.Equal(1, scaling.Slope, 1e-9);
         Assert.Equal(-1.5, scaling.Intercept, 1e-9);
@@ -40,6 +40,6 @@ public sealed class LevelledScalingTests
         double[] raw = [.. Enumerable.Range(0, 2000).Select(row => row % 2 * 4.0 - 2)];
         float[] labels = [.. Enumerable.Range(0, 2000).Select(row => 1f - row % 2)];
 
-        Assert.True(LevelledScaling.Fit(raw, labels, new double[2000], 0).Slope > 0);
+        Assert.True(OffsetCalibration.Fit(raw, labels, new double[2000], 0).Slope > 0);
     }
 }

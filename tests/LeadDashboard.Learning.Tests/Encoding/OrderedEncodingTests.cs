@@ -1,18 +1,17 @@
 using LeadDashboard.Learning.Encoding;
-using LeadDashboard.Learning.Explaining;
 using LeadDashboard.Learning.Storage;
 using LeadDashboard.Learning.Tests.Trees;
 using LeadDashboard.Learning.Trees;
 
 namespace LeadDashboard.Learning.Tests.Encoding;
 
-public sealed class RankedCategoriesTests
+public sealed class OrderedEncodingTests
 {
     [Fact]
     public void Fit_TableWithCategories_SharesAddUpRowByRowAndAllAtOnceAndSurviveStorage()
     {
         var (table, labels) = Made.Leads(600);
-        var model = RankedCategories.Fit(
+        var model = OrderedEncoding.Fit(
             table,
             ranked => BoostedTrees.Fit(ranked, labels, null, new BoostedTreesOptions { TreeCount = 20 })
         );
@@ -21,7 +20,7 @@ public sealed class RankedCategoriesTests
         stream.Position = 0;
         var read = ModelFile.Read(stream);
         var raw = model.PredictRaw(table);
-        var all = BatchExplainer.ExplainAll(read, table, out var baseValue);
+        var all = read.ExplainAll(table, out var baseValue);
         var shares = new double[table.ColumnCount];
 
         Assert.Equal(raw, read.PredictRaw(table));

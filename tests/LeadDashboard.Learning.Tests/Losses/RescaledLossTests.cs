@@ -1,7 +1,7 @@
 using LeadDashboard.Learning.Calibration;
-using LeadDashboard.Learning.Linear;
+using LeadDashboard.Learning.Losses;
 
-namespace LeadDashboard.Learning.Tests.Calibration;
+namespace LeadDashboard.Learning.Tests.Losses;
 
 public sealed class RescaledLossTests
 {

@@ -2,30 +2,30 @@ using LeadDashboard.Learning.Policies;
 
 namespace LeadDashboard.Learning.Tests.Policies;
 
-public sealed class LeadSeasonTests
+public sealed class LeadEnvironmentTests
 {
     private static readonly StateGrid Grid = new([
         new("capacity left", [0.1, 0.25, 0.5, 0.75]),
         new("backlog", [0.1, 0.5]),
-        new("season", [0.25, 0.5, 0.75]),
+        new("episode", [0.25, 0.5, 0.75]),
         new("base rate", [0.85, 1.15]),
     ]);
 
-    private static LeadSeasonOptions Figures =>
+    private static LeadEnvironmentOptions Figures =>
         new()
         {
             Probabilities = [.. Enumerable.Range(1, 99).Select(percent => Math.Pow(percent / 100.0, 3))],
             WeeklyLeads = [40, 40, 40, 40, 60, 80, 80, 60],
             Actions = [new(0.7, 0.5), new(0.5, 0.2), new(0.3, 0.02)],
-            SeasonCapacity = 120,
+            EpisodeCapacity = 120,
             WeeklyCapacity = 30,
         };
 
     [Fact]
-    public void Fit_CompanyFigures_NotWorseThanTheBestFixedThresholdOnNewSeasons()
+    public void Fit_CompanyFigures_NotWorseThanTheBestFixedThresholdOnNewEpisodes()
     {
         var policy = QLearning.Fit(
-            new LeadSeason(Figures, Grid),
+            new LeadEnvironment(Figures, Grid),
             QLearningOptions.Default with
             {
                 EpisodeCount = 8_000,
@@ -39,17 +39,17 @@ public sealed class LeadSeasonTests
     }
 
     [Fact]
-    public void Step_WholeSeason_EndsWithTheLastWeekAndNeverExceedsCapacity()
+    public void Step_WholeEpisode_EndsWithTheLastWeekAndNeverExceedsCapacity()
     {
-        var season = new LeadSeason(Figures with { CostPerCall = 1, ValuePerWin = 0 }, Grid);
+        var environment = new LeadEnvironment(Figures with { CostPerCall = 1, ValuePerWin = 0 }, Grid);
         var random = new Random(1);
-        season.Start(random);
+        environment.Start(random);
         double calls = 0;
-        SeasonStep step;
+        EnvironmentStep step;
         var weeks = 0;
         do
         {
-            step = season.Step(2, random);
+            step = environment.Step(2, random);
             calls -= step.Reward;
             weeks++;
             Assert.InRange(-step.Reward, 0, 30);
@@ -71,21 +71,21 @@ public sealed class LeadSeasonTests
         );
         Assert.Throws<ArgumentException>(() => new StateGrid([]));
         Assert.Throws<ArgumentException>(() => new StateGrid([new("x", [1, 1])]));
-        Assert.Throws<ArgumentException>(() => new LeadSeason(Figures, new StateGrid([new("x", [1])])));
+        Assert.Throws<ArgumentException>(() => new LeadEnvironment(Figures, new StateGrid([new("x", [1])])));
     }
 
     private static double Mean(Func<int, int, int> choose)
     {
-        var season = new LeadSeason(Figures, Grid);
+        var environment = new LeadEnvironment(Figures, Grid);
         var random = new Random(77);
         double sum = 0;
         for (var s = 0; s < 1000; s++)
         {
-            var state = season.Start(random);
-            SeasonStep step;
+            var state = environment.Start(random);
+            EnvironmentStep step;
             do
             {
-                step = season.Step(choose(state, 0), random);
+                step = environment.Step(choose(state, 0), random);
                 sum += step.Reward;
                 state = step.NextState;
             } while (!step.IsEnd);

@@ -8,9 +8,9 @@ public sealed class OffPolicyTests
     [Fact]
     public void Evaluate_ManyLogsOfKnownTruth_IntervalsHoldTheTruth()
     {
-        var season = new SimulatedSeason(weeks: 4, capacity: 5);
+        var environment = new SimulatedEnvironment(weeks: 4, capacity: 5);
         Func<int, int, double> target = (state, action) => action == state % 3 ? 0.8 : 0.1;
-        var truth = season.Worth(target);
+        var truth = environment.Worth(target);
         int perDecision = 0,
             weighted = 0,
             robust = 0;
@@ -20,9 +20,9 @@ public sealed class OffPolicyTests
         for (var round = 0; round < 40; round++)
         {
             var report = OffPolicy.Evaluate(
-                season.Log(600, Behaviour, seed: round),
-                season.StateCount,
-                season.ActionCount,
+                environment.Log(600, Behaviour, seed: round),
+                environment.StateCount,
+                environment.ActionCount,
                 target,
                 seed: round
             );
@@ -32,7 +32,7 @@ public sealed class OffPolicyTests
             perDecisionWidth += report.PerDecision.High - report.PerDecision.Low;
             wholeWidth += report.Importance.High - report.Importance.Low;
             robustWidth += report.DoublyRobust.High - report.DoublyRobust.Low;
-            Assert.InRange(report.EffectiveSeasons, 1, 600);
+            Assert.InRange(report.EffectiveEpisodes, 1, 600);
         }
 
         Assert.InRange(perDecision, 34, 40);
@@ -47,27 +47,27 @@ public sealed class OffPolicyTests
     [Fact]
     public void Evaluate_TheLoggedRuleItself_IsItsMeanReturn()
     {
-        var season = new SimulatedSeason(4, 5);
-        var log = season.Log(300, Behaviour, seed: 3);
+        var environment = new SimulatedEnvironment(4, 5);
+        var log = environment.Log(300, Behaviour, seed: 3);
 
-        var report = OffPolicy.Evaluate(log, season.StateCount, season.ActionCount, Behaviour);
+        var report = OffPolicy.Evaluate(log, environment.StateCount, environment.ActionCount, Behaviour);
 
         Assert.Equal(report.LoggedMean.Value, report.Importance.Value, 1e-9);
         Assert.Equal(report.LoggedMean.Value, report.WeightedImportance.Value, 1e-9);
         Assert.Equal(report.LoggedMean.Value, report.PerDecision.Value, 1e-9);
         Assert.Equal(report.LoggedMean.Value, report.WeightedPerDecision.Value, 1e-9);
-        Assert.Equal(300, report.EffectiveSeasons, 1e-9);
+        Assert.Equal(300, report.EffectiveEpisodes, 1e-9);
     }
 
     [Fact]
-    public void Evaluate_TwoSeasonsByHand_EqualsTheFormulas()
+    public void Evaluate_TwoEpisodesByHand_EqualsTheFormulas()
     {
-        LoggedSeason[] log = [new([new(0, 0, 0.5, 2), new(1, 1, 0.25, 4)]), new([new(0, 1, 0.5, 6)])];
+        LoggedEpisode[] log = [new([new(0, 0, 0.5, 2), new(1, 1, 0.25, 4)]), new([new(0, 1, 0.5, 6)])];
         Func<int, int, double> target = (_, action) => action == 0 ? 0.25 : 0.75;
 
         var report = OffPolicy.Evaluate(log, 2, 2, target, discount: 0.5);
 
-        // Weights: season 1: 0.5, then 0.5 * 3 = 1.5; season 2: 1.5.
+        // Weights: episode 1: 0.5, then 0.5 * 3 = 1.5; episode 2: 1.5.
         Assert.Equal((1.5 * (2 + 0.5 * 4) + 1.5 * 6) / 2, report.Importance.Value, 1e-12);
         Assert.Equal((1.5 * 4 + 1.5 * 6) / 3, report.WeightedImportance.Value, 1e-12);
         Assert.Equal((0.5 * 2 + 0.5 * 1.5 * 4 + 1.5 * 6) / 2, report.PerDecision.Value, 1e-12);
@@ -77,35 +77,35 @@ public sealed class OffPolicyTests
     [Fact]
     public void Compare_LearntPolicyAgainstFixedThresholds_ActsOnlyWhenSurelyBetter()
     {
-        var season = new SimulatedSeason(weeks: 4, capacity: 5);
-        var policy = QLearning.Fit(season, QLearningOptions.Default with { EpisodeCount = 20_000 });
-        var best = Enumerable.Range(0, 3).MaxBy(action => season.Worth(QLearningTests.Always(action)));
-        var worst = Enumerable.Range(0, 3).MinBy(action => season.Worth(QLearningTests.Always(action)));
-        var log = season.Log(20_000, Behaviour, seed: 9);
+        var environment = new SimulatedEnvironment(weeks: 4, capacity: 5);
+        var policy = QLearning.Fit(environment, QLearningOptions.Default with { EpisodeCount = 20_000 });
+        var best = Enumerable.Range(0, 3).MaxBy(action => environment.Worth(QLearningTests.Always(action)));
+        var worst = Enumerable.Range(0, 3).MinBy(action => environment.Worth(QLearningTests.Always(action)));
+        var log = environment.Log(20_000, Behaviour, seed: 9);
 
         var against = OffPolicy.Compare(
             log,
-            season.StateCount,
+            environment.StateCount,
             3,
             QLearningTests.Greedy(policy),
             QLearningTests.Always(best)
         );
         var same = OffPolicy.Compare(
             log,
-            season.StateCount,
+            environment.StateCount,
             3,
             QLearningTests.Always(best),
             QLearningTests.Always(best)
         );
         var worse = OffPolicy.Compare(
             log,
-            season.StateCount,
+            environment.StateCount,
             3,
             QLearningTests.Always(worst),
             QLearningTests.Greedy(policy)
         );
 
-        var truth = season.Worth(QLearningTests.Greedy(policy)) - season.Worth(QLearningTests.Always(best));
+        var truth = environment.Worth(QLearningTests.Greedy(policy)) - environment.Worth(QLearningTests.Always(best));
         Assert.InRange(truth, against.Difference.Low, against.Difference.High);
         Assert.Equal(against.Difference.Low > 0, against.MayAct);
         Assert.True(against.MayAct);
@@ -114,21 +114,21 @@ public sealed class OffPolicyTests
     }
 
     [Fact]
-    public void Evaluate_PolicyThatWasNeverTried_SaysSoByItsEffectiveSeasons()
+    public void Evaluate_PolicyThatWasNeverTried_SaysSoByItsEffectiveEpisodes()
     {
-        LoggedSeason[] log =
+        LoggedEpisode[] log =
         [
-            .. Enumerable.Range(0, 50).Select(i => new LoggedSeason([new LoggedDecision(0, 0, 1, i)])),
+            .. Enumerable.Range(0, 50).Select(i => new LoggedEpisode([new LoggedDecision(0, 0, 1, i)])),
         ];
 
         var report = OffPolicy.Evaluate(log, 1, 2, QLearningTests.Always(1));
 
-        Assert.Equal(0, report.EffectiveSeasons);
+        Assert.Equal(0, report.EffectiveEpisodes);
         Assert.Equal(0, report.WeightedImportance.Value);
     }
 
     [Fact]
-    public void Evaluate_OneSeasonOrNone_IsWithoutLimitsOrRefused()
+    public void Evaluate_OneEpisodeOrNone_IsWithoutLimitsOrRefused()
     {
         Assert.Equal(
             double.PositiveInfinity,

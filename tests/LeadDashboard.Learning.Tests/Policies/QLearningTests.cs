@@ -7,18 +7,18 @@ public sealed class QLearningTests
     private static readonly QLearningOptions Practice = QLearningOptions.Default with { EpisodeCount = 60_000 };
 
     [Fact]
-    public void Fit_SeasonWithKnownOptimum_BeatsTheBestFixedThresholdAndReaches95PercentOfTheOptimum()
+    public void Fit_EpisodeWithKnownOptimum_BeatsTheBestFixedThresholdAndReaches95PercentOfTheOptimum()
     {
-        var season = new SimulatedSeason(weeks: 10, capacity: 12);
-        var optimum = season.Optimum();
-        var bestFixed = Enumerable.Range(0, season.ActionCount).Max(action => season.Worth(Always(action)));
+        var environment = new SimulatedEnvironment(weeks: 10, capacity: 12);
+        var optimum = environment.Optimum();
+        var bestFixed = Enumerable.Range(0, environment.ActionCount).Max(action => environment.Worth(Always(action)));
 
         // Judged exactly by dynamic programming, not by more chance.
-        var worth = season.Worth(Greedy(QLearning.Fit(season, Practice)));
+        var worth = environment.Worth(Greedy(QLearning.Fit(environment, Practice)));
 
         Assert.True(
             bestFixed < 0.94 * optimum,
-            $"fixed {bestFixed} of {optimum}: the season is too easy to prove anything"
+            $"fixed {bestFixed} of {optimum}: the episode is too easy to prove anything"
         );
         Assert.True(worth > bestFixed, $"learnt {worth}, best fixed {bestFixed}");
         Assert.True(worth >= 0.95 * optimum, $"learnt {worth} of {optimum}");
@@ -28,13 +28,13 @@ public sealed class QLearningTests
     [Fact]
     public void FitLog_RandomDecisions_LearnsAPolicyBetterThanWhatWasLogged()
     {
-        var season = new SimulatedSeason(weeks: 6, capacity: 7);
-        var log = season.Log(20_000, (_, _) => 1.0 / 3, seed: 2);
+        var environment = new SimulatedEnvironment(weeks: 6, capacity: 7);
+        var log = environment.Log(20_000, (_, _) => 1.0 / 3, seed: 2);
 
         var policy = QLearning.FitLog(
             log,
-            season.StateCount,
-            season.ActionCount,
+            environment.StateCount,
+            environment.ActionCount,
             QLearningOptions.Default with
             {
                 EpisodeCount = 20,
@@ -43,18 +43,20 @@ public sealed class QLearningTests
             }
         );
 
-        Assert.True(season.Worth(Greedy(policy)) > Enumerable.Range(0, 3).Max(action => season.Worth(Always(action))));
-        Assert.True(season.Worth(Greedy(policy)) > 0.95 * season.Optimum());
+        Assert.True(
+            environment.Worth(Greedy(policy)) > Enumerable.Range(0, 3).Max(action => environment.Worth(Always(action)))
+        );
+        Assert.True(environment.Worth(Greedy(policy)) > 0.95 * environment.Optimum());
     }
 
     [Fact]
     public void FitLog_OneStateTwoActions_ValuesAreTheMeanRewards()
     {
-        LoggedSeason[] log =
+        LoggedEpisode[] log =
         [
             .. Enumerable
                 .Range(0, 400)
-                .Select(i => new LoggedSeason([new LoggedDecision(0, i % 2, 0.5, i % 2 == 0 ? 3 : i % 4)])),
+                .Select(i => new LoggedEpisode([new LoggedDecision(0, i % 2, 0.5, i % 2 == 0 ? 3 : i % 4)])),
         ];
 
         var policy = QLearning.FitLog(
@@ -78,7 +80,7 @@ public sealed class QLearningTests
     [Fact]
     public void FitLog_TwoDecisions_TheFirstIsWorthTheDiscountedSecond()
     {
-        LoggedSeason[] log = [new([new LoggedDecision(0, 0, 1, 1), new LoggedDecision(1, 0, 1, 10)])];
+        LoggedEpisode[] log = [new([new LoggedDecision(0, 0, 1, 1), new LoggedDecision(1, 0, 1, 10)])];
 
         var policy = QLearning.FitLog(log, 2, 1, QLearningOptions.Default with { EpisodeCount = 200, Discount = 0.5 });
 
@@ -89,7 +91,7 @@ public sealed class QLearningTests
     [Fact]
     public void Choose_StateNeverSeenOrTooRarely_IsTheFallback()
     {
-        LoggedSeason[] log =
+        LoggedEpisode[] log =
         [
             new([new LoggedDecision(0, 0, 0.5, 100)]),
             new([new LoggedDecision(1, 1, 0.5, 1)]),
@@ -114,8 +116,8 @@ public sealed class QLearningTests
     [Fact]
     public void Choose_WithExploration_LogsTheProbabilityItUsed()
     {
-        var season = new SimulatedSeason(2, 3);
-        var policy = QLearning.Fit(season, Practice with { EpisodeCount = 500 });
+        var environment = new SimulatedEnvironment(2, 3);
+        var policy = QLearning.Fit(environment, Practice with { EpisodeCount = 500 });
         var random = new Random(1);
         var counts = new int[3];
         for (var i = 0; i < 30_000; i++)
@@ -136,11 +138,11 @@ public sealed class QLearningTests
     [Fact]
     public void Write_ReadAgainAndSameSeed_SameBytes()
     {
-        var season = new SimulatedSeason(3, 4);
+        var environment = new SimulatedEnvironment(3, 4);
         byte[] Bytes(int seed)
         {
             using var stream = new MemoryStream();
-            QLearning.Fit(season, Practice with { EpisodeCount = 300, Seed = seed }).Write(stream);
+            QLearning.Fit(environment, Practice with { EpisodeCount = 300, Seed = seed }).Write(stream);
             return stream.ToArray();
         }
 
@@ -164,16 +166,18 @@ public sealed class QLearningTests
     [Fact]
     public void Fit_WrongInput_SaysWhatAndWhere()
     {
-        var season = new SimulatedSeason(2, 2);
+        var environment = new SimulatedEnvironment(2, 2);
         Assert.Contains(
             "fallback action is 7",
-            Assert.Throws<ArgumentException>(() => QLearning.Fit(season, Practice with { FallbackAction = 7 })).Message,
+            Assert
+                .Throws<ArgumentException>(() => QLearning.Fit(environment, Practice with { FallbackAction = 7 }))
+                .Message,
             StringComparison.Ordinal
         );
         Assert.Contains(
             "out of range",
             Assert
-                .Throws<ArgumentException>(() => QLearning.Fit(season, Practice with { Discount = double.NaN }))
+                .Throws<ArgumentException>(() => QLearning.Fit(environment, Practice with { Discount = double.NaN }))
                 .Message,
             StringComparison.Ordinal
         );
@@ -183,7 +187,7 @@ public sealed class QLearningTests
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "Decision 0 of season 0 has state 5",
+            "Decision 0 of episode 0 has state 5",
             Assert.Throws<ArgumentException>(() => QLearning.FitLog([new([new(5, 0, 1, 1)])], 2, 2, Practice)).Message,
             StringComparison.Ordinal
         );

@@ -3,14 +3,15 @@ using LeadDashboard.Learning.Policies;
 namespace LeadDashboard.Learning.Tests.Policies;
 
 /// <summary>
-/// A small season with every chance written down, so that the best policy and the worth of any policy are known exactly
+/// A small episode with every chance written down, so that the best policy and the worth of any policy are known
+/// exactly
 /// by dynamic programming.
 /// State = (week, calls left, market good or bad, backlog 0..3). Each week some high, mid and low leads come; action 0
 /// calls only the high ones, 1 also the mid
 /// ones and the backlog, 2 everybody. A call costs, calls are few: waiting for a good market pays, and so does spending
 /// what is left at the end.
 /// </summary>
-internal sealed class SimulatedSeason : ISeason
+internal sealed class SimulatedEnvironment : IEnvironment
 {
     private const int MaxBacklog = 3;
     private const double Value = 100,
@@ -29,7 +30,7 @@ internal sealed class SimulatedSeason : ISeason
     private readonly List<(double Chance, int Next, double Reward, int[] Calls)>[][] _outcomes;
     private int _state;
 
-    public SimulatedSeason(int weeks, int capacity)
+    public SimulatedEnvironment(int weeks, int capacity)
     {
         _weeks = weeks;
         _capacity = capacity;
@@ -47,7 +48,7 @@ internal sealed class SimulatedSeason : ISeason
 
     public int Start(Random random) => _state = State(0, _capacity, random.Next(2), 0);
 
-    public SeasonStep Step(int action, Random random)
+    public EnvironmentStep Step(int action, Random random)
     {
         var pick = random.NextDouble();
         foreach (var (chance, next, _, calls) in _outcomes[_state][action])
@@ -65,17 +66,17 @@ internal sealed class SimulatedSeason : ISeason
                 }
 
                 _state = Math.Max(next, 0);
-                return new SeasonStep(_state, reward, next < 0);
+                return new EnvironmentStep(_state, reward, next < 0);
             }
         }
 
         throw new InvalidOperationException("The chances of a state do not add up to 1.");
     }
 
-    /// <summary>The expected reward of a season under the best policy.</summary>
+    /// <summary>The expected reward of an episode under the best policy.</summary>
     public double Optimum() => StartValue(values => values.Max());
 
-    /// <summary>The expected reward of a season under a policy.</summary>
+    /// <summary>The expected reward of an episode under a policy.</summary>
     public double Worth(Func<int, int, double> policy) =>
         StartValue((state, values) => values.Select((value, action) => policy(state, action) * value).Sum());
 
@@ -103,10 +104,10 @@ internal sealed class SimulatedSeason : ISeason
         return (values[State(0, _capacity, 0, 0)] + values[State(0, _capacity, 1, 0)]) / 2;
     }
 
-    public IReadOnlyList<LoggedSeason> Log(int count, Func<int, int, double> policy, int seed)
+    public IReadOnlyList<LoggedEpisode> Log(int count, Func<int, int, double> policy, int seed)
     {
         var random = new Random(seed);
-        var seasons = new LoggedSeason[count];
+        var episodes = new LoggedEpisode[count];
         for (var s = 0; s < count; s++)
         {
             var decisions = new List<LoggedDecision>();
@@ -133,10 +134,10 @@ internal sealed class SimulatedSeason : ISeason
                 state = step.NextState;
             }
 
-            seasons[s] = new LoggedSeason(decisions);
+            episodes[s] = new LoggedEpisode(decisions);
         }
 
-        return seasons;
+        return episodes;
     }
 
     private int State(int week, int capacity, int market, int backlog) =>

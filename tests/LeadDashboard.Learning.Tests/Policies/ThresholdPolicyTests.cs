@@ -21,7 +21,7 @@ public sealed class ThresholdPolicyTests
     {
         var policy = Learnt();
         var random = new Random(1);
-        LoggedSeason[] log =
+        LoggedEpisode[] log =
         [
             .. Enumerable
                 .Range(0, 200)
@@ -29,7 +29,7 @@ public sealed class ThresholdPolicyTests
                 {
                     var decision = policy.Decide([i % 2, 0], 0.5, random);
                     Assert.Equal(policy.Actions[decision.Action], decision.Thresholds);
-                    return new LoggedSeason([
+                    return new LoggedEpisode([
                         new LoggedDecision(decision.State, decision.Action, decision.Probability, decision.Action),
                     ]);
                 }),
@@ -92,11 +92,11 @@ public sealed class ThresholdPolicyTests
     /// <summary>Much capacity (states 3..5): action 1 pays; little: action 0.</summary>
     private static ThresholdPolicy Learnt()
     {
-        LoggedSeason[] log =
+        LoggedEpisode[] log =
         [
             .. Enumerable
                 .Range(0, 60)
-                .Select(i => new LoggedSeason([
+                .Select(i => new LoggedEpisode([
                     new LoggedDecision(i % 6, i / 6 % 2, 0.5, i % 6 >= 3 == (i / 6 % 2 == 1) ? 1 : 0),
                 ])),
         ];

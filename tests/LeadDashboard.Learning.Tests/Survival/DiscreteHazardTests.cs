@@ -1,4 +1,5 @@
 using LeadDashboard.Learning.Linear;
+using LeadDashboard.Learning.Losses;
 using LeadDashboard.Learning.Survival;
 using LeadDashboard.Learning.Tables;
 

@@ -1,4 +1,4 @@
-using LeadDashboard.Learning.Linear;
+using LeadDashboard.Learning.Losses;
 using LeadDashboard.Learning.Text;
 
 namespace LeadDashboard.Learning.Tests.Text;

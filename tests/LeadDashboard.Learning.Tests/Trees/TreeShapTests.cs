@@ -1,9 +1,9 @@
-using LeadDashboard.Learning.Explaining;
+using LeadDashboard.Learning.Internals;
 using LeadDashboard.Learning.Tables;
 using LeadDashboard.Learning.Tests.Trees;
 using LeadDashboard.Learning.Trees;
 
-namespace LeadDashboard.Learning.Tests.Explaining;
+namespace LeadDashboard.Learning.Tests.Trees;
 
 public sealed class TreeShapTests
 {

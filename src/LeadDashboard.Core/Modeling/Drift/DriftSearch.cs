@@ -5,12 +5,12 @@ using LeadDashboard.Core.Modeling.Search;
 using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Learning.Drift;
 using LeadDashboard.Learning.Evaluation;
-using LeadDashboard.Learning.Linear;
+using LeadDashboard.Learning.Losses;
 
 namespace LeadDashboard.Core.Modeling.Drift;
 
 /// <summary>How a training follows a moving win rate.</summary>
-internal sealed record DriftPlan(LocalLevel Level, DriftReport Report);
+internal sealed record DriftPlan(LocalBaseRate Level, DriftReport Report);
 
 /// <summary>Decides whether a training must follow time, and how. Looks at rows known at training only.</summary>
 internal static class DriftSearch
@@ -46,7 +46,7 @@ internal static class DriftSearch
             return (set, null);
         }
 
-        var level = LocalLevel.Fit(set.Labels);
+        var level = LocalBaseRate.Fit(set.Labels);
         if (level.NeighbourCount == 0)
         {
             return (set, null);
@@ -62,7 +62,7 @@ internal static class DriftSearch
     /// </summary>
     private static IReadOnlyList<ExcludedColumn> FailingCalendars(
         TrainingSet set,
-        LocalLevel level,
+        LocalBaseRate level,
         TrainingOptions options,
         CancellationToken cancellationToken
     )
@@ -97,7 +97,7 @@ internal static class DriftSearch
             ))
             .ToArray();
         var list = CandidateList.ForDrift(options with { Candidates = ["logistic"] });
-        var levels = LocalLevel
+        var levels = LocalBaseRate
             .At(thin.Labels, (int)((long)level.NeighbourCount * thin.RowCount / set.RowCount))
             .LogOdds;
         double[] Losses(TrainingSet rows)
@@ -118,7 +118,7 @@ internal static class DriftSearch
 
     private static DriftReport Describe(
         TrainingSet set,
-        LocalLevel level,
+        LocalBaseRate level,
         TrainingOptions options,
         IReadOnlyList<ExcludedColumn> dropped
     )
@@ -126,17 +126,10 @@ internal static class DriftSearch
         double lowest = LogOdds.ToProbability(level.LogOdds.Min()),
             highest = LogOdds.ToProbability(level.LogOdds.Max()),
             newest = LogOdds.ToProbability(level.Newest);
-        var windows = RecencyCommittee
+        var windows = RecencyEnsemble
             .Windows(set.Labels, options)
             .Select(start => new RecencyWindow(set.RowCount - start, set.HasDates ? set.InstantsUtc[start] : null))
             .ToArray();
-        return new DriftReport(
-            2 * level.NeighbourCount,
-            lowest,
-            highest,
-            newest,
-            windows,
-            dropped
-        );
+        return new DriftReport(2 * level.NeighbourCount, lowest, highest, newest, windows, dropped);
     }
 }

@@ -3,7 +3,7 @@ using LeadDashboard.Core.Modeling.Search;
 using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Learning;
 using LeadDashboard.Learning.Blending;
-using LeadDashboard.Learning.Linear;
+using LeadDashboard.Learning.Losses;
 using LeadDashboard.Learning.Tables;
 
 namespace LeadDashboard.Core.Modeling.Drift;
@@ -90,14 +90,14 @@ internal static class DriftTraining
                 float[] labels = [.. rows.Select(row => set.Labels[row])];
                 double[] levels = [.. rows.Select(row => plan.Level.LogOdds[row])];
                 var part = table.SelectRows(rows);
-                var starts = RecencyCommittee
+                var starts = RecencyEnsemble
                     .Windows(set.Labels, options)
                     .Select(start => Array.FindIndex(rows, row => row >= start))
                     .ToArray();
                 ILearnedModel[] again =
                 [
                     .. fit.Candidate.Members.Select(member =>
-                        RecencyCommittee.Fit(
+                        RecencyEnsemble.Fit(
                             wanted.Learners[member],
                             part,
                             labels,

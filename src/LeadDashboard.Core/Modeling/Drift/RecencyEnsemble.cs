@@ -10,7 +10,7 @@ namespace LeadDashboard.Core.Modeling.Drift;
 /// <summary>
 /// One learner fitted on nested windows of the past, beside the level of each row's period; the mean of all.
 /// </summary>
-internal static class RecencyCommittee
+internal static class RecencyEnsemble
 {
     /// <param name="learner">What to fit.</param>
     /// <param name="table">rowCount x columnCount in time order, oldest first.</param>

@@ -173,9 +173,7 @@ internal sealed class ColumnScreening
         }
 
         var auc = RocCurve.Area(RankedOutcomes.From(labels, raw));
-        return auc >= LeakingAuc
-            ? new Message(ReportMessages.ColumnLeak, auc)
-            : null;
+        return auc >= LeakingAuc ? new Message(ReportMessages.ColumnLeak, auc) : null;
     }
 
     private static FeatureColumn Encode(string name, string[] words)

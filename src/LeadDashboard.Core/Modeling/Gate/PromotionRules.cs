@@ -36,13 +36,7 @@ public static class PromotionRules
     {
         var championScores = champion.Probabilities(unseenRows.Rows);
         var challengerScores = challenger.Probabilities(unseenRows.Rows);
-        return Compare(
-            unseenRows.Labels,
-            championScores,
-            challengerScores,
-            champion.Report.Metrics.Auc,
-            servedScores
-        );
+        return Compare(unseenRows.Labels, championScores, challengerScores, champion.Report.Metrics.Auc, servedScores);
     }
 
     /// <param name="labels">float[rowCount], 0 = lost, 1 = won.</param>

@@ -38,7 +38,7 @@ internal static class RangeTraining
     /// <param name="others">double[rowCount], squared distance to other ways to learn.</param>
     /// <param name="options">Seed, threads.</param>
     /// <param name="cancellationToken">Asked before each fit.</param>
-    public static DoubtModel? Fit(
+    public static UncertaintyModel? Fit(
         FeatureTable table,
         string kind,
         Refit refit,
@@ -104,7 +104,7 @@ internal static class RangeTraining
             distances[i] += others[rows[i]];
         }
 
-        return DoubtModel.Fit(
+        return UncertaintyModel.Fit(
             count == table.RowCount ? table : table.SelectRows(rows),
             distances,
             options.Seed,

@@ -1,17 +1,18 @@
 using System.Text.Json.Serialization;
 using LeadDashboard.Learning.Calibration;
 using LeadDashboard.Learning.Evaluation;
-using LeadDashboard.Learning.Linear;
+using LeadDashboard.Learning.Losses;
 using LeadDashboard.Learning.Tables;
 
 namespace LeadDashboard.Core.Modeling.Ranges;
 
 /// <summary>
-/// The doubt around a probability, on the log-odds scale. Two doubts are joined (root of the sum of squares): how far
+/// The uncertainty around a probability, on the log-odds scale. Two uncertainties are joined (root of the sum of
+/// squares): how far
 /// the win rate of a stretch of unseen
 /// scores may lie from its mean score (90 % Wilson interval, by stretch, interpolated in between), and how far the
 /// model itself may be off for leads like
-/// this one (<see cref="Doubt"/>).
+/// this one (<see cref="Uncertainty"/>).
 /// </summary>
 public sealed record ScoreRange(
     IReadOnlyList<double> Centres,
@@ -45,7 +46,7 @@ public sealed record ScoreRange(
     /// Lead by lead; null in a model of few rows or of an older program: then the stretch alone decides.
     /// </summary>
     [JsonIgnore]
-    public DoubtModel? Doubt { get; init; }
+    public UncertaintyModel? Uncertainty { get; init; }
 
     /// <summary>
     /// Standard deviation that few outcomes alone leave, in log-odds: one column that parts the leads in halves moves a
@@ -58,7 +59,7 @@ public sealed record ScoreRange(
     /// <summary>double[rowCount], standard deviation of each score, in log-odds.</summary>
     public double[] Deviations(FeatureTable table, int maxThreads = 1)
     {
-        var deviations = Doubt?.Deviations(table, maxThreads) ?? new double[table.RowCount];
+        var deviations = Uncertainty?.Deviations(table, maxThreads) ?? new double[table.RowCount];
         for (var row = 0; row < deviations.Length; row++)
         {
             deviations[row] = Join(deviations[row], ThinDeviation);

@@ -72,9 +72,17 @@ internal static class CandidateChoice
             var isTied =
                 behind <= Math.Min(StandardError(loss), MaterialShare * losses[best])
                 && precision.Value >= -StandardError(precision);
+            var allowance =
+                allowances[c] > allowances[best]
+                    ? string.Create(
+                        CultureInfo.InvariantCulture,
+                        $", {allowances[c]:0.0000} of it for settings searched on the same leads"
+                    )
+                    : "";
             var figures = string.Create(
                 CultureInfo.InvariantCulture,
-                $"log-loss {behind:+0.0000;-0.0000}, PR-AUC {precision.Value:+0.0000;-0.0000} against '{kinds[best]}'{(allowances[c] > allowances[best] ? string.Create(CultureInfo.InvariantCulture, $", {allowances[c]:0.0000} of it for settings searched on the same leads") : "")}"
+                $"log-loss {behind:+0.0000;-0.0000}, PR-AUC {precision.Value:+0.0000;-0.0000} against "
+                    + $"'{kinds[best]}'{allowance}"
             );
             if (isTied && chosen < 0 && !string.Equals(kinds[c], "rates", StringComparison.Ordinal))
             {

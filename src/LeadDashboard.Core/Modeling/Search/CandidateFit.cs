@@ -1,7 +1,7 @@
 using LeadDashboard.Learning;
 using LeadDashboard.Learning.Blending;
 using LeadDashboard.Learning.Calibration;
-using LeadDashboard.Learning.Linear;
+using LeadDashboard.Learning.Losses;
 using LeadDashboard.Learning.Tables;
 
 namespace LeadDashboard.Core.Modeling.Search;

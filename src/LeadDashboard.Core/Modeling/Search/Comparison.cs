@@ -11,7 +11,7 @@ namespace LeadDashboard.Core.Modeling.Search;
 /// <param name="Probabilities">double[candidateCount][unseenRowCount].</param>
 /// <param name="Unseen">The rows measured on.</param>
 /// <param name="RangeLogOdds">double[candidateCount][rangeRowCount], calibrated log-odds of rows not seen, for the
-/// doubt around a score.</param>
+/// uncertainty around a score.</param>
 /// <param name="RangeLabels">float[rangeRowCount].</param>
 internal sealed record Comparison(
     int Chosen,
@@ -25,7 +25,7 @@ internal sealed record Comparison(
 {
     /// <summary>
     /// A blend lies between the learners it is made of, and nearer to the truth than they do (Krogh and Vedelsby 1995):
-    /// their distance from it overstates its doubt.
+    /// their distance from it overstates its uncertainty.
     /// A learner alone is the other way round: who stands nearer to the truth may stand on its own side of it. Both
     /// shares are measured on generated laws whose true chances are known.
     /// </summary>
@@ -81,7 +81,7 @@ internal sealed record Comparison(
     /// <summary>
     /// double[rowCount], mean squared distance of each row to the other candidates that are about as good: those whose
     /// log-loss on the unseen rows is within
-    /// a twentieth of this one's, since worse ones only doubt themselves. Rows not measured get the mean.
+    /// a twentieth of this one's, since worse ones say more about themselves. Rows not measured get the mean.
     /// </summary>
     public double[] DistancesToOthers(int index, int rowCount)
     {

@@ -88,7 +88,7 @@ internal sealed record CandidateList(IReadOnlyList<Learner> Learners, IReadOnlyL
                 new Learner(
                     "forest",
                     (table, labels, _, seed, token) =>
-                        RankedCategories.Fit(
+                        OrderedEncoding.Fit(
                             table,
                             ranked => RandomForest.Fit(ranked, labels, null, forest with { Seed = seed }, null, token)
                         )
@@ -112,7 +112,7 @@ internal sealed record CandidateList(IReadOnlyList<Learner> Learners, IReadOnlyL
                 new Learner(
                     "ranked trees",
                     (table, labels, _, seed, token) =>
-                        RankedCategories.Fit(
+                        OrderedEncoding.Fit(
                             table,
                             ranked =>
                                 BoostedTrees.Fit(
@@ -186,7 +186,7 @@ internal sealed record CandidateList(IReadOnlyList<Learner> Learners, IReadOnlyL
         return new CandidateList(learners, candidates);
     }
 
-    /// <summary>A learner that may be chosen, or is only a voice of the blend.</summary>
+    /// <summary>A learner that may be chosen, or is only an ensemble member.</summary>
     private static void AddMember(
         TrainingOptions options,
         List<Learner> learners,

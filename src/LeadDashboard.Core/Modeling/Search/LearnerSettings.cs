@@ -5,15 +5,15 @@ using LeadDashboard.Learning.Trees;
 namespace LeadDashboard.Core.Modeling.Search;
 
 /// <summary>
-/// Settings of the learners of a training. What suits all data is fixed here; what matters by data is offered, default
+/// Settings of the learners of a training. What suits all data is fixed here; what matters by data is searched, default
 /// first, and found by <see cref="SettingsSearch"/>.
 /// </summary>
 /// <param name="Logistic">Of the logistic regression.</param>
 /// <param name="SecondLogistic">Of a second one that bends where the first is straight and is straight where the first
-/// bends, a voice of the blend; null where rows are so many that they settle the bends.</param>
+/// bends, an ensemble member; null where rows are so many that they settle the bends.</param>
 /// <param name="Trees">Of the boosted trees that split categories by their outcome.</param>
-/// <param name="Ranked">Of the boosted trees on ranked categories, a voice of the blend.</param>
-/// <param name="Forest">Of the random forest, a voice of the blend; null where rows are so many that boosting alone
+/// <param name="Ranked">Of the boosted trees on ordered encoding, an ensemble member.</param>
+/// <param name="Forest">Of the random forest, an ensemble member; null where rows are so many that boosting alone
 /// says as much.</param>
 internal sealed record LearnerSettings(
     LogisticOptions Logistic,
@@ -57,7 +57,7 @@ internal sealed record LearnerSettings(
         (int)Math.Min(int.MaxValue, (long)table.RowCount * Math.Max(UsualColumns, table.ColumnCount) / UsualColumns);
 
     /// <summary>Bends, then ever stiffer, then straight lines.</summary>
-    public static IReadOnlyList<LogisticOptions> LogisticOffers { get; } =
+    public static IReadOnlyList<LogisticOptions> LogisticGrid { get; } =
     [
         LogisticOptions.Default,
         LogisticOptions.Default with
@@ -78,7 +78,7 @@ internal sealed record LearnerSettings(
     ];
 
     /// <summary>Middling depth, most rows, most columns; then shallow ones, whose sums hardly interact.</summary>
-    public static IReadOnlyList<BoostedTreesOptions> TreeOffers(int size)
+    public static IReadOnlyList<BoostedTreesOptions> TreeGrid(int size)
     {
         var main = Steps(size) with { MaxDepth = 5, LeafCount = 24, ColumnSampling = 0.8, CategorySmoothing = 100 };
         return [main, main with { MaxDepth = 2, LeafCount = 4, ColumnSampling = 0.5, L2 = 5 }];
@@ -88,7 +88,7 @@ internal sealed record LearnerSettings(
     /// Deeper than the main trees, but held back harder, so that their errors differ; then as deep as leads that come
     /// in look-alikes need.
     /// </summary>
-    public static IReadOnlyList<BoostedTreesOptions> RankedOffers(int size)
+    public static IReadOnlyList<BoostedTreesOptions> OrderedGrid(int size)
     {
         var main = Steps(size) with { MaxDepth = 7, LeafCount = 28, ColumnSampling = 0.7, L2 = 10 };
         return [main, main with { MaxDepth = 10, LeafCount = 40, ColumnSampling = 0.5, L2 = 1, MinRowsPerLeaf = 5 }];
@@ -120,7 +120,7 @@ internal sealed record LearnerSettings(
     public static LogisticOptions? SecondLogisticFor(LogisticOptions first, int size) =>
         size > MaxExtraRows ? null
         : first.KnotCount > 1 ? LogisticOptions.Default with { KnotCount = 1 }
-        : LogisticOffers[1];
+        : LogisticGrid[1];
 
     public static int MaxTrees(int size) => size > ManyRows ? 250 : 600;
 

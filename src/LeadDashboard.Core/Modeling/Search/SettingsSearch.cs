@@ -2,6 +2,7 @@ using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Learning.Encoding;
 using LeadDashboard.Learning.Evaluation;
 using LeadDashboard.Learning.Linear;
+using LeadDashboard.Learning.Losses;
 using LeadDashboard.Learning.Tables;
 using LeadDashboard.Learning.Trees;
 
@@ -32,7 +33,7 @@ internal static class SettingsSearch
 
     private const int SomeRows = 10_000;
 
-    /// <summary>Above so many rows the first offer is taken, and only the number of trees is looked for.</summary>
+    /// <summary>Above so many rows the first setting is taken, and only the number of trees is looked for.</summary>
     private const int ManyRows = 60_000;
 
     /// <summary>A logistic regression is settled by fewer rows than trees are.</summary>
@@ -53,24 +54,24 @@ internal static class SettingsSearch
         // they are.
         var folds = StratifiedFolds.Assign(labels, FoldCount, options.Seed + FoldSeedStep);
         var size = LearnerSettings.Size(table);
-        var offerCount = size > ManyRows ? 1 : int.MaxValue;
+        var gridSize = size > ManyRows ? 1 : int.MaxValue;
         var foldCount =
             size > SomeRows ? 2
             : size > FewRows ? 3
             : FoldCount;
         bool Wanted(params string[] kinds) => options.Candidates.Any(kinds.Contains);
-        var logistic = LearnerSettings.LogisticOffers.Take(Wanted("logistic", "blend") ? offerCount : 1).ToArray();
-        var trees = LearnerSettings.TreeOffers(size).Take(Wanted("trees", "blend") ? offerCount : 0).ToArray();
-        var ranked = LearnerSettings.RankedOffers(size).Take(Wanted("blend") ? offerCount : 0).ToArray();
+        var logistic = LearnerSettings.LogisticGrid.Take(Wanted("logistic", "blend") ? gridSize : 1).ToArray();
+        var trees = LearnerSettings.TreeGrid(size).Take(Wanted("trees", "blend") ? gridSize : 0).ToArray();
+        var ranked = LearnerSettings.OrderedGrid(size).Take(Wanted("blend") ? gridSize : 0).ToArray();
         var trials = new List<Trial>();
         for (var fold = 0; fold < foldCount; fold++)
         {
-            trials.AddRange(ranked.Select(offer => new Trial(offer, true, fold)));
-            trials.AddRange(trees.Select(offer => new Trial(offer, false, fold)));
-            trials.AddRange((logistic.Length > 1 ? logistic : []).Select(offer => new Trial(offer, false, fold)));
+            trials.AddRange(ranked.Select(setting => new Trial(setting, true, fold)));
+            trials.AddRange(trees.Select(setting => new Trial(setting, false, fold)));
+            trials.AddRange((logistic.Length > 1 ? logistic : []).Select(setting => new Trial(setting, false, fold)));
         }
 
-        var rankedTable = ranked.Length > 0 ? RankedCategories.Convert(table) : table;
+        var rankedTable = ranked.Length > 0 ? OrderedEncoding.Convert(table) : table;
         ParallelFits.Run(
             trials,
             options.MaxThreads,
@@ -78,20 +79,21 @@ internal static class SettingsSearch
             cancellationToken
         );
 
-        var logisticOffer =
+        var chosenLogistic =
             logistic.Length == 1
                 ? logistic[0]
-                : logistic.MinBy(offer =>
-                    trials.Where(trial => ReferenceEquals(trial.Offer, offer)).Sum(trial => trial.Losses[^1])
+                : logistic.MinBy(setting =>
+                    trials.Where(trial => ReferenceEquals(trial.Setting, setting)).Sum(trial => trial.Losses[^1])
                 )!;
-        BoostedTreesOptions Grown(BoostedTreesOptions[] offers, BoostedTreesOptions unsearched)
+        BoostedTreesOptions Grown(BoostedTreesOptions[] grid, BoostedTreesOptions unsearched)
         {
-            var grown = offers
-                .Select(offer =>
+            var grown = grid.Select(setting =>
                     (
-                        Offer: offer,
+                        Setting: setting,
                         Best: BestCount([
-                            .. trials.Where(trial => ReferenceEquals(trial.Offer, offer)).Select(trial => trial.Losses),
+                            .. trials
+                                .Where(trial => ReferenceEquals(trial.Setting, setting))
+                                .Select(trial => trial.Losses),
                         ])
                     )
                 )
@@ -101,15 +103,15 @@ internal static class SettingsSearch
                 return unsearched;
             }
 
-            var best = grown.MinBy(offer => offer.Best.Loss);
-            return best.Offer with { TreeCount = Math.Max(MinTrees, best.Best.TreeCount) };
+            var best = grown.MinBy(setting => setting.Best.Loss);
+            return best.Setting with { TreeCount = Math.Max(MinTrees, best.Best.TreeCount) };
         }
 
         return new LearnerSettings(
-            logisticOffer,
-            LearnerSettings.SecondLogisticFor(logisticOffer, size),
-            Grown(trees, LearnerSettings.TreeOffers(size)[0]),
-            Grown(ranked, LearnerSettings.RankedOffers(size)[0]),
+            chosenLogistic,
+            LearnerSettings.SecondLogisticFor(chosenLogistic, size),
+            Grown(trees, LearnerSettings.TreeGrid(size)[0]),
+            Grown(ranked, LearnerSettings.OrderedGrid(size)[0]),
             LearnerSettings.ForestFor(size)
         );
     }
@@ -124,10 +126,10 @@ internal static class SettingsSearch
             .Select(count => (Loss: curves.Sum(curve => curve[Math.Min(count, curve.Count - 1)]), count))
             .MinBy(point => point.Loss);
 
-    /// <summary>One offer on one fold.</summary>
-    private sealed class Trial(object offer, bool isRanked, int fold)
+    /// <summary>One setting on one fold.</summary>
+    private sealed class Trial(object setting, bool isRanked, int fold)
     {
-        public object Offer => offer;
+        public object Setting => setting;
 
         public bool IsRanked => isRanked;
 
@@ -142,7 +144,7 @@ internal static class SettingsSearch
             var held = Enumerable.Range(0, labels.Length).Where(row => folds[row] == fold).ToArray();
             float[] Pick(int[] rows) => [.. rows.Select(row => labels[row])];
             var heldTable = table.SelectRows(held);
-            if (offer is BoostedTreesOptions trees)
+            if (setting is BoostedTreesOptions trees)
             {
                 var settings = trees with
                 {
@@ -171,7 +173,7 @@ internal static class SettingsSearch
                     table.SelectRows(train),
                     Pick(train),
                     null,
-                    (LogisticOptions)offer with
+                    (LogisticOptions)setting with
                     {
                         MaxRows = LogisticRows,
                     },

@@ -73,10 +73,7 @@ internal static class LateColumns
             if (openShare <= MaxOpenShare && closedShare >= MinClosedShare)
             {
                 late.Add(
-                    new ExcludedColumn(
-                        fields[f].Name,
-                        new Message(ReportMessages.ColumnLate, closedShare, openShare)
-                    )
+                    new ExcludedColumn(fields[f].Name, new Message(ReportMessages.ColumnLate, closedShare, openShare))
                 );
             }
         }

@@ -54,7 +54,8 @@ public static class ModelTrainer
                 ? (given, null)
                 : DriftSearch.Find(given.InTimeOrder(), options, cancellationToken);
         Action<double, string> Stage(double from, double to) =>
-            (share, kind) => progress?.Report(new TrainingProgress(from + share * (to - from), TrainingMessages.Stage(kind)));
+            (share, kind) =>
+                progress?.Report(new TrainingProgress(from + share * (to - from), TrainingMessages.Stage(kind)));
 
         var recipe = FeatureRecipe.Fit(set);
         var table = LeadFeatures.BuildForTraining(recipe, set);
@@ -73,7 +74,7 @@ public static class ModelTrainer
         var (compared, fits) = (trained.Compared, trained.Fits);
         var chosenFit = fits.Count == 1 ? fits[0] : fits[compared.Chosen];
         progress?.Report(new TrainingProgress(0.86, new Message(TrainingMessages.Measuring)));
-        var doubt = !options.MeasuresDoubt
+        var uncertainty = !options.MeasuresUncertainty
             ? null
             : RangeTraining.Fit(
                 table,
@@ -108,7 +109,7 @@ public static class ModelTrainer
                 fit.Calibrator,
                 compared.Range(index) with
                 {
-                    Doubt = doubt,
+                    Uncertainty = uncertainty,
                 },
                 report with
                 {

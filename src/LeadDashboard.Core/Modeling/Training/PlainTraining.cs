@@ -4,7 +4,7 @@ using LeadDashboard.Core.Modeling.Report;
 using LeadDashboard.Core.Modeling.Search;
 using LeadDashboard.Learning;
 using LeadDashboard.Learning.Evaluation;
-using LeadDashboard.Learning.Linear;
+using LeadDashboard.Learning.Losses;
 using LeadDashboard.Learning.Tables;
 
 namespace LeadDashboard.Core.Modeling.Training;

@@ -71,13 +71,13 @@ internal static class RollingTraining
                 var recipe = FeatureRecipe.Fit(older);
                 var table = LeadFeatures.BuildForTraining(recipe, older);
                 var next = LeadFeatures.Build(recipe, set.Rows.SelectRows([.. Enumerable.Range(from, to - from)]));
-                var level = LocalLevel.Fit(older.Labels);
+                var level = LocalBaseRate.Fit(older.Labels);
                 Array.Fill(lastKnown, level.Newest, from - first, to - from);
-                var starts = RecencyCommittee.Windows(older.Labels, options);
+                var starts = RecencyEnsemble.Windows(older.Labels, options);
                 for (var l = 0; l < list.Learners.Count; l++)
                 {
                     var watch = Stopwatch.StartNew();
-                    var model = RecencyCommittee.Fit(
+                    var model = RecencyEnsemble.Fit(
                         list.Learners[l],
                         table,
                         older.Labels,
@@ -102,14 +102,14 @@ internal static class RollingTraining
     public static ILearnedModel[] FitAll(
         FeatureTable table,
         float[] labels,
-        LocalLevel level,
+        LocalBaseRate level,
         CandidateList list,
         TrainingOptions options,
         Action<double, string> finished,
         CancellationToken cancellationToken
     )
     {
-        var starts = RecencyCommittee.Windows(labels, options);
+        var starts = RecencyEnsemble.Windows(labels, options);
         var fitted = new ILearnedModel[list.Learners.Count];
         var gate = new Lock();
         var done = 0;
@@ -123,7 +123,7 @@ internal static class RollingTraining
             },
             l =>
             {
-                fitted[l] = RecencyCommittee.Fit(
+                fitted[l] = RecencyEnsemble.Fit(
                     list.Learners[l],
                     table,
                     labels,
@@ -141,8 +141,8 @@ internal static class RollingTraining
         return fitted;
     }
 
-    private static double[] Levels(float[] labels, LocalLevel level, TrainingOptions options) =>
-        options.Drift.UsesLevel ? level.LogOdds : LocalLevel.At(labels, 0).LogOdds;
+    private static double[] Levels(float[] labels, LocalBaseRate level, TrainingOptions options) =>
+        options.Drift.UsesLevel ? level.LogOdds : LocalBaseRate.At(labels, 0).LogOdds;
 }
 
 /// <summary>Scores of the newest rows by models of older ones.</summary>
@@ -197,10 +197,10 @@ internal sealed record RollingScores(int[] Borders, double[][] Raw, double[] Las
     public static PlattScaling Scaling(double[] raw, float[] labels, int neighbourCount, double newestLevel)
     {
         var first = labels.Length - raw.Length;
-        return LevelledScaling.Fit(
+        return OffsetCalibration.Fit(
             raw,
             labels[first..],
-            LocalLevel.At(labels, neighbourCount).LogOdds[first..],
+            LocalBaseRate.At(labels, neighbourCount).LogOdds[first..],
             newestLevel
         );
     }

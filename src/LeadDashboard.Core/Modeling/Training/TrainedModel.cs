@@ -5,7 +5,7 @@ using LeadDashboard.Core.Modeling.Ranges;
 using LeadDashboard.Core.Modeling.Report;
 using LeadDashboard.Learning;
 using LeadDashboard.Learning.Calibration;
-using LeadDashboard.Learning.Linear;
+using LeadDashboard.Learning.Losses;
 using LeadDashboard.Learning.Storage;
 
 namespace LeadDashboard.Core.Modeling.Training;
@@ -63,7 +63,7 @@ public sealed record TrainedModel(
 
     /// <summary>
     /// Magic word, version, recipe, report, range, calibrator, scorer; from version 2 on whether there is a doubt
-    /// model, and the doubt model.
+    /// model, and the uncertainty model.
     /// </summary>
     public byte[] ToBytes()
     {
@@ -77,8 +77,8 @@ public sealed record TrainedModel(
             writer.Write(JsonSerializer.Serialize(Range, Json));
             Calibrators.Write(writer, Calibrator);
             ModelFile.Write(writer, Scorer);
-            writer.Write(Range.Doubt is not null);
-            Range.Doubt?.Write(writer);
+            writer.Write(Range.Uncertainty is not null);
+            Range.Uncertainty?.Write(writer);
         }
 
         return stream.ToArray();
@@ -114,12 +114,12 @@ public sealed record TrainedModel(
             var range = JsonSerializer.Deserialize<ScoreRange>(reader.ReadString(), Json)!;
             var calibrator = Calibrators.Read(reader);
             var scorer = ModelFile.Read(reader);
-            var hasDoubt = version >= 2 && reader.ReadBoolean();
+            var hasUncertainty = version >= 2 && reader.ReadBoolean();
             return new TrainedModel(
                 recipe,
                 scorer,
                 calibrator,
-                hasDoubt ? range with { Doubt = DoubtModel.Read(reader) } : range,
+                hasUncertainty ? range with { Uncertainty = UncertaintyModel.Read(reader) } : range,
                 report
             );
         }

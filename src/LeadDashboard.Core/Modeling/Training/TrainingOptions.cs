@@ -32,7 +32,7 @@ public sealed record TrainingOptions
     /// <summary>
     /// False: scores get the range of their stretch alone, and six fits are saved. For a model that is only compared.
     /// </summary>
-    public bool MeasuresDoubt { get; init; } = true;
+    public bool MeasuresUncertainty { get; init; } = true;
 
     /// <summary>
     /// Below this many wins or losses only smoothed rates are trained and the report says "thin evidence".
