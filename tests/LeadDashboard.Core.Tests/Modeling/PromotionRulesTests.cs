@@ -49,7 +49,7 @@ public sealed class PromotionRulesTests
 
         Assert.False(comparison.IsPromoted);
         Assert.Equal(ReportMessages.GateTooFew, comparison.Message.Key);
-        Assert.Equal((object)10, comparison.Message.Values[2]);
+        Assert.Equal(10L, comparison.Message.Values[2]);
         Assert.Null(comparison.Alarm);
     }
 
