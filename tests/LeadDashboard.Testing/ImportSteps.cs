@@ -1,5 +1,6 @@
 using System.Text;
 using LeadDashboard.App.Importing;
+using LeadDashboard.App.Messages;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;
@@ -46,7 +47,7 @@ public static class ImportSteps
     )
     {
         var opened = await app.Get<ImportService>().OpenAsync(batchId, null, Admin);
-        Assert.True(opened.IsOk, opened.Error?.Message);
+        Assert.True(opened.IsOk, MessageTexts.Say(opened.Error));
         var staged = opened.Value;
         return await app.Get<ImportService>()
             .StartAsync(
@@ -67,9 +68,9 @@ public static class ImportSteps
     )
     {
         var batch = await app.StageAsync(content, kind);
-        Assert.True(batch.IsOk, batch.Error?.Message);
+        Assert.True(batch.IsOk, MessageTexts.Say(batch.Error));
         var started = await app.StartAsync(batch.Value.Id, change);
-        Assert.True(started.IsOk, started.Error?.Message);
+        Assert.True(started.IsOk, MessageTexts.Say(started.Error));
         await app.RunDataJobsAsync();
         return (await app.Get<ImportQueries>().FindAsync(batch.Value.Id))!;
     }

@@ -61,12 +61,12 @@ public sealed class DuplicateServiceTests : IDisposable
         Assert.Equal(2, await context.Activities.CountAsync(row => row.LeadId == merged.SurvivorId));
         Assert.Equal(0, await context.Leads.CountAsync(lead => lead.Id == merged.MergedId));
         Assert.Contains("Row " + (merged.MergedId - 1), survivor.Notes, StringComparison.Ordinal);
-        Assert.Equal("decided", (await Service.MergeAsync(pair.Id, null, NoChoices, Manager)).Error?.Code);
+        Assert.Equal("duplicates.decided", (await Service.MergeAsync(pair.Id, null, NoChoices, Manager)).Error?.Code);
         Assert.NotEqual(before, await DuplicatesData.DumpAsync(context));
 
         Assert.Empty((await Service.UndoMergeAsync(merged.Id, keepEdits: false, Manager)).Value!.KeptEdits);
         Assert.Equal(before, await DuplicatesData.DumpAsync(context));
-        Assert.Equal("not-merged", (await Service.UndoMergeAsync(merged.Id, keepEdits: false, Manager)).Error?.Code);
+        Assert.Equal("duplicates.not-merged", (await Service.UndoMergeAsync(merged.Id, keepEdits: false, Manager)).Error?.Code);
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class DuplicateServiceTests : IDisposable
         var survivor = await context.Leads.SingleAsync(lead => lead.Id == detail.Right.Id);
         Assert.Equal((detail.Right.Id, detail.Left.Id), (merged.Value!.SurvivorId, merged.Value.MergedId));
         Assert.Equal((detail.Left.Name, detail.Right.Company), (survivor.Name, survivor.Company));
-        Assert.Equal("wrong-survivor", (await Service.MergeAsync(pairs[1].Id, -5, NoChoices, Manager)).Error?.Code);
+        Assert.Equal("duplicates.wrong-survivor", (await Service.MergeAsync(pairs[1].Id, -5, NoChoices, Manager)).Error?.Code);
     }
 
     /// <summary>Alone, at once, and on the page: all three keep the city that most leads live in.</summary>
@@ -139,7 +139,7 @@ public sealed class DuplicateServiceTests : IDisposable
         }
 
         Assert.Equal(["Notes"], await Service.ConflictsAsync(merged.Id));
-        Assert.Equal("edited", (await Service.UndoMergeAsync(merged.Id, keepEdits: false, Manager)).Error?.Code);
+        Assert.Equal("duplicates.edited", (await Service.UndoMergeAsync(merged.Id, keepEdits: false, Manager)).Error?.Code);
         Assert.Equal(["Notes"], (await Service.UndoMergeAsync(merged.Id, keepEdits: true, Manager)).Value!.KeptEdits);
 
         await using var after = await app.Contexts.CreateDbContextAsync();
@@ -170,10 +170,10 @@ public sealed class DuplicateServiceTests : IDisposable
         context.ChangeTracker.Clear();
         var before = await DuplicatesData.DumpAsync(context);
 
-        Assert.Equal("key-taken", (await Service.UndoMergeAsync(merged.Id, keepEdits: true, Manager)).Error?.Code);
+        Assert.Equal("duplicates.key-taken", (await Service.UndoMergeAsync(merged.Id, keepEdits: true, Manager)).Error?.Code);
         Assert.Equal(before, await DuplicatesData.DumpAsync(context));
         await context.Leads.Where(lead => lead.Id == merged.SurvivorId).ExecuteDeleteAsync();
-        Assert.Equal("survivor-gone", (await Service.UndoMergeAsync(merged.Id, keepEdits: true, Manager)).Error?.Code);
+        Assert.Equal("duplicates.survivor-gone", (await Service.UndoMergeAsync(merged.Id, keepEdits: true, Manager)).Error?.Code);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using LeadDashboard.App.Duplicates;
 using LeadDashboard.App.Importing;
 using LeadDashboard.App.Importing.Trial;
 using LeadDashboard.App.Leads;
+using LeadDashboard.App.Messages;
 using LeadDashboard.App.Outcomes;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Rows;
@@ -87,12 +88,12 @@ public sealed class DealImportTests : IDisposable
             [(6, "", "nobody"), (8, "Amount", "many")],
             rejected.Select(row => (row.LineNumber, row.Column, row.Value))
         );
-        Assert.StartsWith("No lead with this id", rejected[0].Reason, StringComparison.Ordinal);
+        Assert.StartsWith("No lead with this id", Wording.English(rejected[0].Reason), StringComparison.Ordinal);
         Assert.Equal([5, 7], kept.Select(row => row.LineNumber));
-        Assert.StartsWith("The lead stays lost", kept[0].Reason, StringComparison.Ordinal);
+        Assert.StartsWith("The lead stays lost", Wording.English(kept[0].Reason), StringComparison.Ordinal);
         Assert.StartsWith(
             "The amount stays with the deal: it is in USD and the company counts in EUR",
-            kept[1].Reason,
+            Wording.English(kept[1].Reason),
             StringComparison.Ordinal
         );
     }
@@ -192,7 +193,7 @@ public sealed class DealImportTests : IDisposable
         Assert.Equal((1, 1, 1), (batch.ImportedCount, batch.RejectedCount, batch.ConflictCount));
         Assert.StartsWith(
             "The deal 'D1' is in this file already",
-            Assert.Single(await app.Get<ImportQueries>().RejectedAsync(batch.Id, 9)).Reason,
+            Wording.English(Assert.Single(await app.Get<ImportQueries>().RejectedAsync(batch.Id, 9)).Reason),
             StringComparison.Ordinal
         );
     }
@@ -317,7 +318,7 @@ public sealed class DealImportTests : IDisposable
         Assert.Equal(1, batch.UndoConflictCount);
         Assert.StartsWith(
             "The lead got deals",
-            Assert.Single(await app.Get<ImportQueries>().UndoConflictsAsync(leads.Id, 9)).Reason,
+            Wording.English(Assert.Single(await app.Get<ImportQueries>().UndoConflictsAsync(leads.Id, 9)).Reason),
             StringComparison.Ordinal
         );
         await using var context = await app.Contexts.CreateDbContextAsync();
@@ -343,7 +344,7 @@ public sealed class DealImportTests : IDisposable
         var merged = await app.Get<DuplicateService>()
             .MergeAsync(pairId, ann, new Dictionary<string, int>(), ImportSteps.Admin);
 
-        Assert.True(merged.IsOk, merged.Error?.Message);
+        Assert.True(merged.IsOk, MessageTexts.Say(merged.Error));
         await using (var context = await app.Contexts.CreateDbContextAsync())
         {
             Assert.Equal(
@@ -409,7 +410,7 @@ public sealed class DealImportTests : IDisposable
     private async Task<ImportBatch> UndoAsync(int batchId)
     {
         var job = await app.Get<ImportService>().UndoAsync(batchId, ImportSteps.Admin);
-        Assert.True(job.IsOk, job.Error?.Message);
+        Assert.True(job.IsOk, MessageTexts.Say(job.Error));
         await app.RunDataJobsAsync();
         Assert.Null((await app.JobAsync(job.Value)).Error);
         return (await app.Get<ImportQueries>().FindAsync(batchId))!;

@@ -61,8 +61,8 @@ public sealed class DuplicateRowsTests : IDisposable
         {
             var kept = leads[row.ResembledLeadId!.Value];
             Assert.Equal(file.Truth(RowOf(kept)), file.Truth(file.OldCount + row.RowIndex));
-            Assert.Contains(kept.Name, row.Reason, StringComparison.Ordinal);
-            Assert.Contains("probability", row.Reason, StringComparison.Ordinal);
+            Assert.Contains(kept.Name, Wording.English(row.Reason), StringComparison.Ordinal);
+            Assert.Contains("probability", Wording.English(row.Reason), StringComparison.Ordinal);
             Assert.DoesNotContain(leads.Values, lead => lead.LeadKey == $"id:n{file.OldCount + row.RowIndex}");
         }
     }
@@ -248,7 +248,7 @@ public sealed class DuplicateRowsTests : IDisposable
 
         Assert.Contains(
             await app.Get<ImportQueries>().UndoConflictsAsync(batch.Id, 100),
-            conflict => conflict.Reason == ImportReasons.MergedAway() && conflict.LeadId == pair.LeftLeadId
+            conflict => conflict.Reason == ImportReasons.MergedAway().ToJson() && conflict.LeadId == pair.LeftLeadId
         );
     }
 

@@ -5,6 +5,7 @@ using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Messages;
 using LeadDashboard.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -82,7 +83,7 @@ public sealed class ImportFlowTests : IDisposable
         Assert.Equal((5, 3, 2), (batch.RowCount, batch.ImportedCount, batch.RejectedCount));
         var rejected = await app.Get<ImportQueries>().RejectedAsync(batch.Id, 10);
         Assert.Equal([4, 5], rejected.Select(row => row.LineNumber));
-        Assert.All(rejected, row => Assert.True(row.Reason.Length > 20, row.Reason));
+        Assert.All(rejected, row => Assert.True(Wording.English(row.Reason).Length > 20, row.Reason));
         Assert.Contains("\"few\"", rejected[0].CellsJson, StringComparison.Ordinal);
         var browser = await app.SignedInAsync(Role.Admin);
         var csv = await browser.GetStringAsync($"/imports/{batch.Id}/rejected.csv");
@@ -131,7 +132,7 @@ public sealed class ImportFlowTests : IDisposable
         var training = await context.Jobs.Where(job => job.Kind == ModelsModule.TrainModel.Name).ToListAsync();
         Assert.NotEmpty(training);
         Assert.All(training, job => Assert.Equal(JobStatus.Failed, job.Status));
-        Assert.All(training, job => Assert.Matches("lost|outcome|class", job.Error ?? ""));
+        Assert.All(training, job => Assert.Matches("lost|outcome|class", Wording.English(job.Error)));
     }
 
     [Fact]
@@ -162,13 +163,13 @@ public sealed class ImportFlowTests : IDisposable
     public async Task Stage_HeaderSeenBefore_RemembersWhatAPersonChose()
     {
         var file = ImportSteps.SampleLeads(30);
-        await app.ImportAsync(file, change: map => map.WithExcluded(map.CustomColumns.First().Index, "chosen by hand"));
+        await app.ImportAsync(file, change: map => map.WithExcluded(map.CustomColumns.First().Index, Message.Verbatim("chosen by hand")));
 
         var again = (await app.StageAsync(file)).Value!;
 
         Assert.Contains(
             ColumnMap.FromJson(again.MapJson!).Columns,
-            column => column.ExcludedReason == "chosen by hand"
+            column => Message.Verbatim("chosen by hand").Equals(column.ExcludedReason)
         );
     }
 

@@ -1,4 +1,5 @@
 using LeadDashboard.App.Duplicates;
+using LeadDashboard.App.Messages;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Matching;
 using LeadDashboard.Core.Matching.Merging;
@@ -71,7 +72,7 @@ public sealed class MergedLeadImportTests : IDisposable
 
         var result = await app.Get<DuplicateService>()
             .MergeAsync(pairId, null, new Dictionary<string, int>(StringComparer.Ordinal), ImportSteps.Admin);
-        Assert.True(result.IsOk, result.Error?.Message);
+        Assert.True(result.IsOk, MessageTexts.Say(result.Error));
         return result.Value;
     }
 }

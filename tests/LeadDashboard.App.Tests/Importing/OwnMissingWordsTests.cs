@@ -97,7 +97,7 @@ public sealed class OwnMissingWordsTests : IDisposable
 
         Assert.Equal(["n/a", "tbc"], columns["Region"].MissingTokens.Order());
         Assert.Empty(columns["Insurance"].MissingTokens);
-        Assert.Contains("can be read two ways", Assert.Single(entry.Questions), StringComparison.Ordinal);
+        Assert.Contains("can be read two ways", Assert.Single(entry.Questions).English(), StringComparison.Ordinal);
 
         static MappedColumn Words(MappedColumn column, params string[] words) =>
             MissingWordRules.WithWords(column, words, new FileFormat(), []);

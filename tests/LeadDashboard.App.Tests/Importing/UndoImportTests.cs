@@ -1,4 +1,5 @@
 using LeadDashboard.App.Importing;
+using LeadDashboard.App.Messages;
 using LeadDashboard.Core.Activities;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Rows;
@@ -76,7 +77,7 @@ public sealed class UndoImportTests : IDisposable
         Assert.Equal(batch.UndoConflictCount, conflicts.Count);
         Assert.Contains(
             conflicts,
-            conflict => conflict.Field == "City" && conflict.Reason.Contains("'Madrid'", StringComparison.Ordinal)
+            conflict => conflict.Field == "City" && Wording.English(conflict.Reason).Contains("'Madrid'", StringComparison.Ordinal)
         );
         Assert.Contains(conflicts, conflict => conflict.LeadName == "Eve" && conflict.Field.Length == 0);
         await using var after = await app.Contexts.CreateDbContextAsync();
@@ -241,7 +242,7 @@ public sealed class UndoImportTests : IDisposable
     private async Task<ImportBatch> UndoAsync(int batchId)
     {
         var job = await app.Get<ImportService>().UndoAsync(batchId, ImportSteps.Admin);
-        Assert.True(job.IsOk, job.Error?.Message);
+        Assert.True(job.IsOk, MessageTexts.Say(job.Error));
         await app.RunDataJobsAsync();
         Assert.Null((await app.JobAsync(job.Value)).Error);
         return (await app.Get<ImportQueries>().FindAsync(batchId))!;

@@ -1,6 +1,7 @@
 using LeadDashboard.App.Jobs;
 using LeadDashboard.App.Models;
 using LeadDashboard.Core.Jobs;
+using LeadDashboard.Core.Messages;
 using LeadDashboard.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -87,7 +88,7 @@ public sealed class JobBoardTests
             "Learning",
             status,
             progress,
-            "",
+            new Message(JobMessages.Waiting),
             null,
             "u1",
             false,

@@ -3,6 +3,7 @@ using LeadDashboard.App.Jobs;
 using LeadDashboard.App.Models;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Jobs;
+using LeadDashboard.Core.Messages;
 using LeadDashboard.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,7 +43,7 @@ public sealed class JobRunnerTests
         );
         Assert.Equal(id, await host.Runner.RunNextAsync(JobLane.Data, CancellationToken.None));
         var job = await host.JobAsync(id);
-        Assert.Equal((JobStatus.Done, 1.0, JobMessages.Done, 7), (job.Status, job.Progress, job.Message, seen));
+        Assert.Equal((JobStatus.Done, 1.0, new Message(JobMessages.Done).ToJson(), 7), (job.Status, job.Progress, job.Message, seen));
         Assert.Equal(host.Time.NowUtc, job.FinishedUtc);
         Assert.Null(job.ClaimedBy);
     }
@@ -64,7 +65,7 @@ public sealed class JobRunnerTests
         await host.Runner.RunNextAsync(JobLane.Data, CancellationToken.None);
         var job = await host.JobAsync(id);
         Assert.Equal(JobStatus.Failed, job.Status);
-        Assert.Equal(JobMessage.Write(JobMessages.Unexpected, "Line 3 is torn."), job.Error);
+        Assert.Equal(new Message(JobMessages.Unexpected, "Line 3 is torn.").ToJson(), job.Error);
         Assert.Equal([new JobStop(id, job.ArgumentsJson, JobStatus.Failed, job.Error)], script.Stops);
     }
 
@@ -74,7 +75,7 @@ public sealed class JobRunnerTests
         await using var host = await JobHost.StartAsync();
         var id = await host.Queue.EnqueueAsync(Unknown, NoArguments.Value, Admin, CancellationToken.None);
         await host.Runner.RunNextAsync(JobLane.Data, CancellationToken.None);
-        Assert.Equal(JobMessage.Write(JobMessages.UnknownKind, "Dream"), (await host.JobAsync(id)).Error);
+        Assert.Equal(new Message(JobMessages.UnknownKind, "Dream").ToJson(), (await host.JobAsync(id)).Error);
     }
 
     [Fact]

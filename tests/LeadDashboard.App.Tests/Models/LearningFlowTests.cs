@@ -1,3 +1,4 @@
+using LeadDashboard.App.Messages;
 using LeadDashboard.App.Models;
 using LeadDashboard.App.Segments;
 using LeadDashboard.Core.Access;
@@ -100,7 +101,7 @@ public sealed class LearningFlowTests(LearningFlowTests.TrainedApp trained)
             if ((await ChampionAsync()).Id != wanted)
             {
                 var promoted = await service.PromoteAsync(wanted, admin);
-                Assert.True(promoted.IsOk, promoted.Error?.Message);
+                Assert.True(promoted.IsOk, MessageTexts.Say(promoted.Error));
                 await app.RunJobsAsync();
                 Assert.Equal(JobStatus.Done, (await app.JobAsync(promoted.Value)).Status);
             }
@@ -116,8 +117,8 @@ public sealed class LearningFlowTests(LearningFlowTests.TrainedApp trained)
             );
         }
 
-        Assert.Equal("not-there", (await service.PromoteAsync(first.Id, admin)).Error?.Code);
-        Assert.Equal("not-there", (await service.PromoteAsync(987654, admin)).Error?.Code);
+        Assert.Equal("training.not-there", (await service.PromoteAsync(first.Id, admin)).Error?.Code);
+        Assert.Equal("training.not-there", (await service.PromoteAsync(987654, admin)).Error?.Code);
         Assert.Equal(first.Id, (await ChampionAsync()).Id);
     }
 

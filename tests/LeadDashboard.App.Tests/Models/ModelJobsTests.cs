@@ -4,6 +4,7 @@ using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Messages;
+using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Modeling.Report;
 using LeadDashboard.Core.Modeling.Search;
@@ -55,8 +56,7 @@ public sealed class ModelJobsTests
         var job = await host.TrainAsync();
 
         Assert.Equal(JobStatus.Failed, job.Status);
-        Assert.StartsWith("Only {0} closed leads were found", job.Error, StringComparison.Ordinal);
-        Assert.EndsWith("|5|10", job.Error, StringComparison.Ordinal);
+        Assert.Equal(new Message(TrainingMessages.TooFewClosed, 5, 10), Message.FromStored(job.Error));
         Assert.Empty(await host.VersionsAsync());
         Assert.Empty(await host.JobsOfKindAsync(ModelsModule.ScoreLeads.Name));
     }
@@ -242,7 +242,7 @@ public sealed class ModelJobsTests
         await host.RunAllAsync();
 
         var job = await host.Jobs.JobAsync(id);
-        Assert.Equal((JobStatus.Failed, "There is no model to score with. Train one first."), (job.Status, job.Error));
+        Assert.Equal((JobStatus.Failed, "There is no model to score with. Train one first."), (job.Status, Wording.English(job.Error)));
     }
 
     [Fact]

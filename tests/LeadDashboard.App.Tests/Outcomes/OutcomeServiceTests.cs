@@ -77,7 +77,7 @@ public sealed class OutcomeServiceTests(TestApp app) : IClassFixture<TestApp>
 
         var second = await Service.RecordAsync(id, OutcomeKind.Lost, null, "No", Rep);
 
-        Assert.Equal("already-closed", second.Error?.Code);
+        Assert.Equal("outcomes.already-closed", second.Error?.Code);
         Assert.Equal(LeadStatus.Won, (await LeadAsync(id)).Status);
         Assert.Single(await OutcomesAsync(id));
     }
@@ -98,7 +98,7 @@ public sealed class OutcomeServiceTests(TestApp app) : IClassFixture<TestApp>
 
     [Fact]
     public async Task Record_UnknownLead_IsRefused() =>
-        Assert.Equal("not-there", (await Service.RecordAsync(987654, OutcomeKind.Won, 1, null, Rep)).Error?.Code);
+        Assert.Equal("outcomes.not-there", (await Service.RecordAsync(987654, OutcomeKind.Won, 1, null, Rep)).Error?.Code);
 
     [Fact]
     public async Task Record_NegativeAmount_IsRefusedAndTheLeadStaysOpen()
@@ -106,7 +106,7 @@ public sealed class OutcomeServiceTests(TestApp app) : IClassFixture<TestApp>
         var id = await AddLeadAsync(value: 500);
 
         Assert.Equal(
-            "negative-amount",
+            "outcomes.negative-amount",
             (await Service.RecordAsync(id, OutcomeKind.Won, -0.01m, null, Rep)).Error?.Code
         );
         Assert.Equal(LeadStatus.Open, (await LeadAsync(id)).Status);
@@ -135,11 +135,11 @@ public sealed class OutcomeServiceTests(TestApp app) : IClassFixture<TestApp>
     public async Task Undo_OpenLead_IsRefused()
     {
         var id = await AddLeadAsync(value: 500);
-        Assert.Equal("nothing-to-undo", (await Service.UndoAsync(id, Rep)).Error?.Code);
+        Assert.Equal("outcomes.nothing-to-undo", (await Service.UndoAsync(id, Rep)).Error?.Code);
 
         await Service.RecordAsync(id, OutcomeKind.Won, 1, null, Rep);
         await Service.UndoAsync(id, Rep);
-        Assert.Equal("nothing-to-undo", (await Service.UndoAsync(id, Rep)).Error?.Code);
+        Assert.Equal("outcomes.nothing-to-undo", (await Service.UndoAsync(id, Rep)).Error?.Code);
     }
 
     [Fact]

@@ -84,7 +84,7 @@ public sealed class SegmentServiceTests : IDisposable
         var result = await app.Get<SegmentService>()
             .SaveAsync(new SegmentLimits(hotFrom, warmFrom), TestApp.ActorOf(Role.Admin));
 
-        Assert.Equal("limits", result.Error?.Code);
+        Assert.Equal("segments.limits", result.Error?.Code);
         Assert.Equal(SegmentLimits.Default, await app.Get<SegmentQueries>().LimitsAsync());
     }
 }

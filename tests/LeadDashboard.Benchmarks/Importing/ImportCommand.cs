@@ -9,6 +9,7 @@ using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Sampling;
 using LeadDashboard.Data;
 using LeadDashboard.Data.Seeding;
+using LeadDashboard.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -113,7 +114,7 @@ internal static class ImportCommand
         var started = await imports.StartAsync(batch.Id, staged.Format, staged.Map, staged.Sample.Header, Actor.System);
         if (!started.IsOk)
         {
-            throw new InvalidOperationException(started.Error.Message);
+            throw new InvalidOperationException(started.Error.Message.English());
         }
 
         await services.GetRequiredService<JobRunner>().RunNextAsync(JobLane.Data, CancellationToken.None);

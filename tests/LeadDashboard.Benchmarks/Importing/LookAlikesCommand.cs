@@ -9,6 +9,7 @@ using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Data;
 using LeadDashboard.Data.Seeding;
+using LeadDashboard.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -69,7 +70,7 @@ internal static class LookAlikesCommand
 
         var imports = services.GetRequiredService<ImportService>();
         var parts = new Parts();
-        using var watching = services.GetRequiredService<JobBoard>().SubscribeAll(job => parts.Hear(job.Message));
+        using var watching = services.GetRequiredService<JobBoard>().SubscribeAll(job => parts.Hear(job.Message.Key));
         await using var content = File.OpenRead(file);
         var batch = (await imports.StageAsync(content, "leads.csv", ImportKind.Leads, Actor.System)).Value!;
         var staged = (await imports.OpenAsync(batch.Id, null, Actor.System)).Value!;
@@ -86,7 +87,7 @@ internal static class LookAlikesCommand
         );
         if (!started.IsOk)
         {
-            throw new InvalidOperationException(started.Error.Message);
+            throw new InvalidOperationException(started.Error.Message.English());
         }
 
         await services.GetRequiredService<JobRunner>().RunNextAsync(JobLane.Data, CancellationToken.None);
@@ -146,9 +147,8 @@ internal static class LookAlikesCommand
 
         public double PeakMebibytes { get; private set; }
 
-        public void Hear(string message)
+        public void Hear(string key)
         {
-            var key = new string([.. message.Where(c => !char.IsAsciiDigit(c))]);
             lock (gate)
             {
                 var (_, workingSet, _) = Processor();

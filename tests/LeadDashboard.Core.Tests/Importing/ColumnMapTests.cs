@@ -3,6 +3,8 @@ using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Messages;
+using LeadDashboard.Testing;
 
 namespace LeadDashboard.Core.Tests.Importing;
 
@@ -98,7 +100,7 @@ public sealed class ColumnMapTests
 
         Assert.Null(map.OutcomeColumn);
         Assert.Empty(map.Validate());
-        Assert.Contains(map.Warnings(), w => w.Contains("open leads", StringComparison.Ordinal));
+        Assert.Contains(map.Warnings(), w => w.English().Contains("open leads", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -216,7 +218,7 @@ public sealed class ColumnMapTests
         Assert.InRange(leak.Auc, 0.8, 1);
         Assert.StartsWith(
             "duration looks as if it is filled in after the outcome",
-            leak.Reason,
+            leak.Reason.English(),
             StringComparison.Ordinal
         );
         Assert.False(suggestion.Map.Columns[3].IsExcluded);
@@ -280,7 +282,7 @@ public sealed class ColumnMapTests
 
         Assert.Contains(
             "'mail', 'e-mail' are both mapped to Email",
-            Assert.Single(map.Validate()).Message,
+            Assert.Single(map.Validate()).Message.English(),
             StringComparison.Ordinal
         );
     }
@@ -296,7 +298,7 @@ public sealed class ColumnMapTests
 
         Assert.Contains(
             "No value of the outcome column 'result' means won",
-            Assert.Single(map.Validate()).Message,
+            Assert.Single(map.Validate()).Message.English(),
             StringComparison.Ordinal
         );
     }
@@ -312,7 +314,7 @@ public sealed class ColumnMapTests
 
         Assert.Contains(
             "'done' in the outcome column 'result' has two meanings",
-            Assert.Single(map.Validate()).Message,
+            Assert.Single(map.Validate()).Message.English(),
             StringComparison.Ordinal
         );
     }
@@ -340,14 +342,14 @@ public sealed class ColumnMapTests
                     ["李强", "3", "no"],
                 ]
             )
-            .Map.WithExcluded(1, "known only after");
+            .Map.WithExcluded(1, Message.Verbatim("known only after"));
 
         var copy = ColumnMap.FromJson(map.ToJson());
 
         Assert.Equal(map.ToJson(), copy.ToJson());
         Assert.Equal("姓名", copy.Columns[0].Header);
         Assert.Equal(
-            (true, "known only after", FieldType.Number),
+            (true, Message.Verbatim("known only after"), FieldType.Number),
             (copy.Columns[1].IsExcluded, copy.Columns[1].ExcludedReason, copy.Columns[1].Type)
         );
         Assert.Equal(["yes"], copy.Outcome!.WonValues);

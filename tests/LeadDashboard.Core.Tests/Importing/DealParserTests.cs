@@ -3,6 +3,7 @@ using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Importing.Rows;
 using LeadDashboard.Core.Leads;
+using LeadDashboard.Testing;
 
 namespace LeadDashboard.Core.Tests.Importing;
 
@@ -75,12 +76,12 @@ public sealed class DealParserTests
         var error = Parse(cells).Error!;
 
         Assert.Equal((Header[column], value), (error.Column, error.Value));
-        Assert.Contains(reason, error.Reason, StringComparison.Ordinal);
+        Assert.Contains(reason, error.Reason.English(), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Parse_RowWithoutIdAndName_IsRejected() =>
-        Assert.Contains("names no deal", Parse(["", "", .. Won[2..]]).Error!.Reason, StringComparison.Ordinal);
+        Assert.Contains("names no deal", Parse(["", "", .. Won[2..]]).Error!.Reason.English(), StringComparison.Ordinal);
 
     [Fact]
     public void Products_SuggestAndParse_ReadNamePriceAndState()
@@ -102,8 +103,8 @@ public sealed class DealParserTests
         Assert.Empty(map.Validate());
         Assert.Equal(new ParsedProduct("A-1", "Basic", "Plans", 10.50m, true), results[0].Value);
         Assert.False(results[1].Value!.IsActive);
-        Assert.Contains("names no product", results[2].Error!.Reason, StringComparison.Ordinal);
-        Assert.Contains("below zero", results[3].Error!.Reason, StringComparison.Ordinal);
+        Assert.Contains("names no product", results[2].Error!.Reason.English(), StringComparison.Ordinal);
+        Assert.Contains("below zero", results[3].Error!.Reason.English(), StringComparison.Ordinal);
     }
 
     [Theory]

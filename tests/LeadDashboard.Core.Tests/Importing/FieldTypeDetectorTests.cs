@@ -2,6 +2,7 @@ using System.Globalization;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Leads;
+using LeadDashboard.Testing;
 
 namespace LeadDashboard.Core.Tests.Importing;
 
@@ -101,7 +102,7 @@ public sealed class FieldTypeDetectorTests
         var suggestion = Assert.Single(MissingTokens.Suggest(0, "pdays", values));
 
         Assert.Equal(("999", 90, true), (suggestion.Token, suggestion.Count, suggestion.IsLikely));
-        Assert.Contains("between 0 and 9", suggestion.Evidence, StringComparison.Ordinal);
+        Assert.Contains("between 0 and 9", suggestion.Evidence.English(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Messages;
 using LeadDashboard.Testing;
 
 namespace LeadDashboard.Core.Tests.Importing;
@@ -76,7 +77,7 @@ public sealed class FileFormatTests
     public void Detect_DatesThatCanBeReadTwoWays_SaysSo() =>
         Assert.Contains(
             FileFormat.Detect(TableText.Utf8("date,n\n01/02/2026,1\n03/04/2026,2\n")).Value!.Evidence,
-            e => e.Contains("can be read two ways", StringComparison.Ordinal)
+            e => e.English().Contains("can be read two ways", StringComparison.Ordinal)
         );
 
     [Theory]
@@ -93,9 +94,9 @@ public sealed class FileFormatTests
     {
         var evidence = FileFormat.Detect(TableText.Utf8("name;mail\nAnn;a@x.com\n")).Value!.Evidence;
 
-        Assert.StartsWith("UTF-8", evidence[0], StringComparison.Ordinal);
-        Assert.Equal("Cells are separated by semicolons: 2 of 2 sampled rows then have 2 cells.", evidence[1]);
-        Assert.Equal("The first row names the columns: 2 of its 2 cells are usual column names.", evidence[2]);
+        Assert.StartsWith("UTF-8", evidence[0].English(), StringComparison.Ordinal);
+        Assert.Equal("Cells are separated by semicolons: 2 of 2 sampled rows then have 2 cells.", evidence[1].English());
+        Assert.Equal("The first row names the columns: 2 of its 2 cells are usual column names.", evidence[2].English());
     }
 
     [Fact]
@@ -121,7 +122,7 @@ public sealed class FileFormatTests
             SheetName = "表1",
             SheetNames = ["表1", "b"],
             Kind = FileKind.Workbook,
-            Evidence = ["because"],
+            Evidence = [Message.Verbatim("because")],
         };
 
         Assert.Equal(format.ToJson(), FileFormat.FromJson(format.ToJson()).ToJson());
@@ -181,7 +182,7 @@ public sealed class FileFormatTests
             Assert.Equal([0, 1], outcome.Leads.Select(l => l.Lead.ImportRowIndex));
             Assert.Contains(
                 outcome.Format!.Evidence,
-                e => e.StartsWith("The table begins in line 3", StringComparison.Ordinal)
+                e => e.English().StartsWith("The table begins in line 3", StringComparison.Ordinal)
             );
         }
     }
@@ -241,7 +242,7 @@ public sealed class FileFormatTests
         var error = FormatDetector.Detect(file, new ReadLimits { MaxUnpackedBytes = 50_000 }).Error!;
 
         Assert.Equal("import.broken-workbook", error.Code);
-        Assert.Contains("unpacks to more than 50,000 bytes", error.Message, StringComparison.Ordinal);
+        Assert.Contains("unpacks to more than 50,000 bytes", error.Message.English(), StringComparison.Ordinal);
     }
 
     /// <summary>50 kB that become one cell of 50 MB: refused while unpacking, before a reader holds it.</summary>
@@ -259,7 +260,7 @@ public sealed class FileFormatTests
         var error = FileFormat.Detect(file).Error!;
 
         Assert.Equal("import.broken-workbook", error.Code);
-        Assert.Contains("cells holds more than 1,048,576 characters", error.Message, StringComparison.Ordinal);
+        Assert.Contains("cells holds more than 1,048,576 characters", error.Message.English(), StringComparison.Ordinal);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 20_000_000);
     }
 
@@ -282,7 +283,7 @@ public sealed class FileFormatTests
             new ReadLimits { MaxCellLength = 2_000 }
         );
 
-        Assert.True(format.IsOk, format.Error?.Message);
+        Assert.True(format.IsOk, format.Error?.Message.English());
     }
 
     [Fact]

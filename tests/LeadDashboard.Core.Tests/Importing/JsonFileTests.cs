@@ -82,7 +82,7 @@ public sealed class JsonFileTests
         );
 
         Assert.Equal(2, outcome.Leads.Count);
-        Assert.Contains("line 4", Assert.Single(outcome.Errors).Reason, StringComparison.Ordinal);
+        Assert.Contains("line 4", Assert.Single(outcome.Errors).Reason.English(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -115,7 +115,7 @@ public sealed class JsonFileTests
         var outcome = await TableText.ImportAsync(TableText.Utf8(text), new ReadLimits { MaxRowLength = 100_000 });
 
         Assert.Equal(["Ann", "Cid"], outcome.Leads.Select(l => l.Lead.Name));
-        Assert.Contains("100,000", Assert.Single(outcome.Errors).Reason, StringComparison.Ordinal);
+        Assert.Contains("100,000", Assert.Single(outcome.Errors).Reason.English(), StringComparison.Ordinal);
     }
 
     [Fact]

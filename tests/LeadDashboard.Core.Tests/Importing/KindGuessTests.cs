@@ -1,5 +1,6 @@
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;
+using LeadDashboard.Testing;
 
 namespace LeadDashboard.Core.Tests.Importing;
 
@@ -80,8 +81,8 @@ public sealed class KindGuessTests
         var guess = KindGuess.From(header.Split(','), [.. rows.Select(row => row.Split(','))]);
 
         Assert.Equal(expected, guess.Kind);
-        Assert.True(guess.IsSure, guess.Evidence);
-        Assert.StartsWith($"Taken for {expected}", guess.Evidence, StringComparison.Ordinal);
+        Assert.True(guess.IsSure, guess.Evidence.English());
+        Assert.StartsWith($"Taken for {expected}", guess.Evidence.English(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -4,6 +4,8 @@ using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Importing.Rows;
 using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Messages;
+using LeadDashboard.Testing;
 
 namespace LeadDashboard.Core.Tests.Importing;
 
@@ -140,7 +142,7 @@ public sealed class LeadParserTests
 
         Assert.Null(result.Value);
         Assert.Equal((9, "field", cell), (result.Error!.LineNumber, result.Error.Column, result.Error.Value));
-        Assert.Contains(reason, result.Error.Reason, StringComparison.Ordinal);
+        Assert.Contains(reason, result.Error.Reason.English(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -163,7 +165,7 @@ public sealed class LeadParserTests
         Assert.Equal("{}", result.Value.Lead.AttributesJson);
         var warning = Assert.Single(result.Warnings!);
         Assert.Equal((9, "field", cell), (warning.LineNumber, warning.Column, warning.Value));
-        Assert.Contains(reason, warning.Reason, StringComparison.Ordinal);
+        Assert.Contains(reason, warning.Reason.English(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -210,11 +212,11 @@ public sealed class LeadParserTests
             new ParseContext(new FileFormat(), "f", Now)
         );
 
-        var error = parser.Parse(new FileRow(0, 2, ["a", "b"], "Line 2 has 2 cells where the header has 1.")).Error!;
+        var error = parser.Parse(new FileRow(0, 2, ["a", "b"], Message.Verbatim("Line 2 has 2 cells where the header has 1."))).Error!;
 
         Assert.Equal(
             (2, "", "a | b", "Line 2 has 2 cells where the header has 1."),
-            (error.LineNumber, error.Column, error.Value, error.Reason)
+            (error.LineNumber, error.Column, error.Value, error.Reason.English())
         );
     }
 

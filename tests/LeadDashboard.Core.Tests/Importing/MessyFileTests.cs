@@ -222,7 +222,7 @@ public sealed class MessyFileTests
         Assert.Equal(outcome.RowCount, imported + rejected + skipped);
         Assert.All(
             outcome.Errors,
-            error => Assert.True(error.LineNumber > 1 && error.Reason.Length > 20, error.Reason)
+            error => Assert.True(error.LineNumber > 1 && error.Reason.English().Length > 20, error.Reason.English())
         );
     }
 
@@ -265,7 +265,7 @@ public sealed class MessyFileTests
         Assert.Equal(["Ann", "Cid"], outcome.Leads.Select(l => l.Lead.Name));
         var error = Assert.Single(outcome.Errors);
         Assert.Equal(3, error.LineNumber);
-        Assert.Contains("more than 1,048,576 characters", error.Reason, StringComparison.Ordinal);
+        Assert.Contains("more than 1,048,576 characters", error.Reason.English(), StringComparison.Ordinal);
         Assert.True(error.Value.Length < 100);
     }
 
@@ -287,7 +287,7 @@ public sealed class MessyFileTests
         var outcome = await TableText.ImportAsync(TableText.Utf8("name,tag,Tag,tag\nAnn,a,b,c\n"));
 
         Assert.Equal(["name", "tag", "Tag (2)", "tag (3)"], outcome.Header);
-        Assert.Contains("'Tag (2)'", outcome.Notes[0], StringComparison.Ordinal);
+        Assert.Contains("'Tag (2)'", outcome.Notes[0].English(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -330,7 +330,7 @@ public sealed class MessyFileTests
         Assert.Equal("Ann", Assert.Single(outcome.Leads).Lead.Name);
         var error = Assert.Single(outcome.Errors);
         Assert.Equal(3, error.LineNumber);
-        Assert.Contains("not utf-8", error.Reason, StringComparison.Ordinal);
+        Assert.Contains("not utf-8", error.Reason.English(), StringComparison.Ordinal);
     }
 
     [Fact]

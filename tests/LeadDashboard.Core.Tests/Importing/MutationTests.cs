@@ -131,7 +131,7 @@ public sealed class MutationTests
             }
             catch (UnreadableFileException unreadable)
             {
-                Assert.StartsWith("The workbook cannot be read", unreadable.Message, StringComparison.Ordinal);
+                Assert.StartsWith("The workbook cannot be read", unreadable.Error.Message.English(), StringComparison.Ordinal);
             }
         }
     }

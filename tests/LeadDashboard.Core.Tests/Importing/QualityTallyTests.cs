@@ -4,6 +4,7 @@ using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Importing.Quality;
 using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Messages;
 
 namespace LeadDashboard.Core.Tests.Importing;
 
@@ -110,7 +111,7 @@ public sealed class QualityTallyTests
     {
         var tally = new QualityTally(Map, new FileFormat());
         tally.Add(new FileRow(0, 2, ["", " ", "", ""], null));
-        tally.Add(new FileRow(1, 3, ["a"], "too short"));
+        tally.Add(new FileRow(1, 3, ["a"], Message.Verbatim("too short")));
 
         Assert.Null(tally.Report());
     }

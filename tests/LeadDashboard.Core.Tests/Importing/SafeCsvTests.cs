@@ -3,6 +3,7 @@ using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Files.Delimited;
 using LeadDashboard.Core.Importing.Rows;
 using LeadDashboard.Core.Importing.Values;
+using LeadDashboard.Core.Messages;
 using LeadDashboard.Testing;
 
 namespace LeadDashboard.Core.Tests.Importing;
@@ -72,23 +73,23 @@ public sealed class SafeCsvTests
         {
             RejectedRowsCsv.From(
                 new FileRow(0, 2, ["=1+1", "b"], null),
-                new RowError(2, "score", "x", "'x' is not a number."),
+                new RowError(2, "score", "x", Message.Verbatim("'x' is not a number.")),
                 3
             ),
             RejectedRowsCsv.From(
-                new FileRow(1, 3, ["a", "b", "c"], "too long"),
-                new RowError(3, "", "a | b | c", "Line 3 has 3 cells."),
+                new FileRow(1, 3, ["a", "b", "c"], Message.Verbatim("too long")),
+                new RowError(3, "", "a | b | c", Message.Verbatim("Line 3 has 3 cells.")),
                 3
             ),
             RejectedRowsCsv.From(
-                new FileRow(2, 4, ["a"], "too short"),
-                new RowError(4, "", "a", "Line 4 has 1 cell."),
+                new FileRow(2, 4, ["a"], Message.Verbatim("too short")),
+                new RowError(4, "", "a", Message.Verbatim("Line 4 has 1 cell.")),
                 3
             ),
         };
         var stream = new MemoryStream();
 
-        await RejectedRowsCsv.WriteAsync(stream, ["name", "score"], rows.ToAsyncEnumerable());
+        await RejectedRowsCsv.WriteAsync(stream, ["name", "score"], rows.ToAsyncEnumerable(), said => said.English());
 
         Assert.Equal(
             "\uFEFFname,score,Rejected line,Rejected column,Rejected value,Rejected reason\r\n"

@@ -3,6 +3,7 @@ using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Importing.Quality;
 using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Leads;
+using LeadDashboard.Testing;
 
 namespace LeadDashboard.Core.Tests.Importing;
 
@@ -52,7 +53,7 @@ public sealed class SampleValuesTests
         var value = Read(target, raw);
 
         Assert.Equal((SampleState.Bad, ""), (value.State, value.Parsed));
-        Assert.Contains($"'{raw}'", value.Reason, StringComparison.Ordinal);
+        Assert.Contains($"'{raw}'", value.Reason.English(), StringComparison.Ordinal);
     }
 
     [Fact]

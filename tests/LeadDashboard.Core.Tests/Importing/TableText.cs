@@ -5,6 +5,7 @@ using System.Text;
 using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Importing.Rows;
+using LeadDashboard.Core.Messages;
 using LeadDashboard.Testing;
 
 namespace LeadDashboard.Core.Tests.Importing;
@@ -109,7 +110,7 @@ internal static class TableText
         var format = FileFormat.Detect(stream);
         if (!format.IsOk)
         {
-            return new Outcome { Refusal = format.Error.Code, Message = format.Error.Message };
+            return new Outcome { Refusal = format.Error.Code, Message = format.Error.Message.English(), Said = format.Error.Message };
         }
 
         var chosen = correct?.Invoke(format.Value) ?? format.Value;
@@ -119,7 +120,8 @@ internal static class TableText
             return new Outcome
             {
                 Refusal = sample.Error.Code,
-                Message = sample.Error.Message,
+                Message = sample.Error.Message.English(),
+                Said = sample.Error.Message,
                 Format = chosen,
             };
         }
@@ -201,7 +203,8 @@ internal static class TableText
         public FileFormat? Format { get; init; }
         public ColumnMap? Map { get; init; }
         public string[] Header { get; init; } = [];
-        public IReadOnlyList<string> Notes { get; init; } = [];
+        public Message? Said { get; init; }
+        public IReadOnlyList<Message> Notes { get; init; } = [];
         public List<ParsedLead> Leads { get; } = [];
         public List<RowError> Errors { get; } = [];
         public int RowCount { get; set; }

@@ -1,4 +1,5 @@
 using LeadDashboard.Core.Files;
+using LeadDashboard.Testing;
 
 namespace LeadDashboard.Core.Tests.Importing;
 
@@ -44,7 +45,7 @@ public sealed class TabularFileTests
         Assert.Equal(
             "Line 2 does not fit the header: cells found 2, expected 3. Add or remove delimiters, or put the cell "
                 + "that contains one in quotes.",
-            rows[0].Problem
+            rows[0].Problem.English()
         );
         Assert.Null(rows[1].Problem);
     }

@@ -39,7 +39,7 @@ public sealed class UnnamedColumnsTests
         );
 
         var error = Assert.Single(outcome.Errors);
-        Assert.Contains("column 4, which has no name", error.Reason, StringComparison.Ordinal);
+        Assert.Contains("column 4, which has no name", error.Reason.English(), StringComparison.Ordinal);
         Assert.Single(outcome.Leads);
     }
 

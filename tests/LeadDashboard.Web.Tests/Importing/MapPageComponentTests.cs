@@ -5,6 +5,7 @@ using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Importing.Quality;
 using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Messages;
 using LeadDashboard.Web.Features.Importing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -35,7 +36,7 @@ public sealed class MapPageComponentTests : BunitContext
             new("Yes", "true", SampleState.Taken),
             new("oui", "true", SampleState.Taken),
             new("Select", "", SampleState.Missing),
-            new("hm", "", SampleState.Bad, "'hm' in 'Paid' is neither yes nor no. Expected yes/no, true/false or 1/0."),
+            new("hm", "", SampleState.Bad, new Message(ImportMessages.NotYesOrNo, "hm", "Paid")),
         ];
 
         var list = Render<SampleList>(parameters => parameters.Add(p => p.Column, column).Add(p => p.Values, values));

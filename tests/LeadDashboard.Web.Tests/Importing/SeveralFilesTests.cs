@@ -136,7 +136,7 @@ public sealed class SeveralFilesTests : IDisposable
 
         var entry = (await app.Get<StagedFiles>().FindAsync(id, ImportSteps.Admin)).Value!;
 
-        Assert.Contains("can be read two ways", Assert.Single(entry.Questions), StringComparison.Ordinal);
+        Assert.Contains("can be read two ways", Assert.Single(entry.Questions).English(), StringComparison.Ordinal);
     }
 
     [Fact]

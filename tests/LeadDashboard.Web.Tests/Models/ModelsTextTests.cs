@@ -11,7 +11,7 @@ public sealed partial class ModelsTextTests
 {
     [Theory]
     [InlineData("Features/Models", typeof(ModelsText), 60)]
-    [InlineData("Components.Charts", typeof(ChartsText), 25)]
+    [InlineData("Components/Charts", typeof(ChartsText), 25)]
     public void Chinese_EveryKeyOfTheFolder_IsTranslatedWithTheSamePlaceholders(string folder, Type words, int atLeast)
     {
         var keys = Directory

@@ -1,20 +1,9 @@
 using System.Collections;
 using System.Globalization;
-using System.Reflection;
 using System.Resources;
 using System.Text.RegularExpressions;
-using LeadDashboard.App.Duplicates;
-using LeadDashboard.App.Jobs;
-using LeadDashboard.App.Models;
-using LeadDashboard.App.Outcomes;
-using LeadDashboard.App.Users;
-using LeadDashboard.Core.Importing;
-using LeadDashboard.Core.Results;
 using LeadDashboard.Testing;
 using LeadDashboard.Web.Components.Shared;
-using LeadDashboard.Web.Features.Duplicates;
-using LeadDashboard.Web.Features.Models;
-using LeadDashboard.Web.Features.Users;
 
 namespace LeadDashboard.Web.Tests.Texts;
 
@@ -24,7 +13,6 @@ public sealed partial class ResxTests
     private static readonly Type[] Markers =
     [
         .. typeof(SharedText).Assembly.GetTypes().Where(type => type.Name.EndsWith("Text", StringComparison.Ordinal)),
-        typeof(ImportSentences),
     ];
 
     [Fact]
@@ -59,39 +47,6 @@ public sealed partial class ResxTests
 
         Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
         Assert.True(count > 300, $"Only {count} texts were found: the pattern no longer fits the source.");
-    }
-
-    [Theory]
-    [InlineData(typeof(OutcomeErrors), "LeadsText")]
-    [InlineData(typeof(UserErrors), "UsersText")]
-    [InlineData(typeof(ModelErrors), "ModelsText")]
-    [InlineData(typeof(DuplicateErrors), "DuplicatesText")]
-    public void Refusals_OfAFeature_HaveChinese(Type errors, string texts)
-    {
-        var messages = errors
-            .GetProperties(BindingFlags.Public | BindingFlags.Static)
-            .Select(property => property.GetValue(null))
-            .OfType<Error>()
-            .Select(error => error.Message)
-            .ToList();
-
-        Assert.NotEmpty(messages);
-        Assert.Empty(messages.Except(Chinese(texts).Keys, StringComparer.Ordinal));
-    }
-
-    [Fact]
-    public void JobMessages_OfEveryFeature_HaveChinese()
-    {
-        var messages = typeof(JobBoard)
-            .Assembly.GetTypes()
-            .Where(type => type.Name.EndsWith("Messages", StringComparison.Ordinal))
-            .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static))
-            .Where(field => field.IsLiteral)
-            .Select(field => (string)field.GetRawConstantValue()!)
-            .ToList();
-
-        Assert.True(messages.Count > 8, $"Only {messages.Count} messages found.");
-        Assert.Empty(messages.Except(Chinese("JobsText").Keys, StringComparer.Ordinal));
     }
 
     [Fact]
