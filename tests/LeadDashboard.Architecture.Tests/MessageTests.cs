@@ -8,7 +8,10 @@ public sealed partial class MessageTests
 {
     private static readonly string[] Rooms =
     [
-        "src/LeadDashboard.Core", "src/LeadDashboard.Data", "src/LeadDashboard.App", "src/LeadDashboard.Api",
+        "src/LeadDashboard.Core",
+        "src/LeadDashboard.Data",
+        "src/LeadDashboard.App",
+        "src/LeadDashboard.Api",
         "src/LeadDashboard.Web",
     ];
 
@@ -42,9 +45,7 @@ public sealed partial class MessageTests
     public void Pattern_Sentence_IsFound(string source, bool isFault) =>
         Assert.Equal(
             isFault,
-            MadePattern()
-                .Matches(source)
-                .Any(made => made.Groups["text"].Value.Contains(' ', StringComparison.Ordinal))
+            MadePattern().Matches(source).Any(made => made.Groups["text"].Value.Contains(' ', StringComparison.Ordinal))
         );
 
     /// <summary>The literals that follow the place where a message, refusal or failure is made.</summary>

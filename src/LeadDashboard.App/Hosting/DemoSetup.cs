@@ -38,9 +38,8 @@ public sealed class DemoSetup(
             var invited = await accounts.InviteAsync(name, email, role, Actor.System);
             if (!invited.IsOk)
             {
-                throw new InvalidOperationException(
-                    $"The demo user {email} could not be created: {MessageTexts.Say(invited.Error.Message, CultureInfo.InvariantCulture)}"
-                );
+                var why = MessageTexts.Say(invited.Error.Message, CultureInfo.InvariantCulture);
+                throw new InvalidOperationException($"The demo user {email} could not be created: {why}");
             }
 
             await using var scope = scopes.CreateAsyncScope();

@@ -218,9 +218,7 @@ public sealed class ImportService(
                 set => set.SetProperty(batch => batch.Kind, kind).SetProperty(batch => batch.MapJson, map.ToJson()),
                 cancellationToken
             );
-        return changed == 1
-            ? kind
-            : ImportingErrors.Started;
+        return changed == 1 ? kind : ImportingErrors.Started;
     }
 
     public Task CancelAsync(int jobId, Actor actor, CancellationToken cancellationToken = default)

@@ -69,8 +69,7 @@ public static class MessageTexts
             ? [.. texts.Cast<System.Collections.DictionaryEntry>().Select(entry => (string)entry.Key)]
             : [];
 
-    private static ResourceManager At(string path) =>
-        new("LeadDashboard.App." + path, typeof(MessageTexts).Assembly);
+    private static ResourceManager At(string path) => new("LeadDashboard.App." + path, typeof(MessageTexts).Assembly);
 
     private static object ForCulture(object value, CultureInfo culture) =>
         value switch

@@ -192,7 +192,7 @@ public static class UserErrors
 
     public static Error OwnRole { get; } = new("users.own-role");
 
-    /// <summary>An address that is taken or none says so; of anything else the account store says what is wrong.</summary>
+    /// <summary>Says that an address is taken or is none; anything else in the words of the account store.</summary>
     internal static Error NotCreated(IEnumerable<IdentityError> errors)
     {
         var reasons = errors

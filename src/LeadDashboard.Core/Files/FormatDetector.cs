@@ -37,9 +37,7 @@ internal static class FormatDetector
         if (FileSignature.Of(head) is { } signature)
         {
             stream.Position = 0;
-            return signature.Name is { } name
-                ? ImportErrors.NotATable(name)
-                : WorkbookReader.Detect(stream, limits);
+            return signature.Name is { } name ? ImportErrors.NotATable(name) : WorkbookReader.Detect(stream, limits);
         }
 
         var notUtf8 = FindNotUtf8(stream, head, isWhole);
@@ -96,9 +94,7 @@ internal static class FormatDetector
         var fit = DelimiterFit.Of(rows);
         if (rows[0].Problem is { } problem)
         {
-            return
-                rows[0].Cells.Length > limits.MaxColumnCount
-                || problem.Key == ImportMessages.TooManyCells
+            return rows[0].Cells.Length > limits.MaxColumnCount || problem.Key == ImportMessages.TooManyCells
                 ? ImportErrors.TooManyColumns(limits.MaxColumnCount)
                 : ImportErrors.BrokenHeader(problem);
         }
@@ -132,9 +128,7 @@ internal static class FormatDetector
             cells[0].Length
         );
         var titleEvidence =
-            fit.TitleRowCount > 0
-                ? new Message(ImportMessages.TitleAbove, rows[fit.TitleRowCount].LineNumber)
-                : null;
+            fit.TitleRowCount > 0 ? new Message(ImportMessages.TitleAbove, rows[fit.TitleRowCount].LineNumber) : null;
         return format with
         {
             UnnamedColumnCount = header.HasHeader

@@ -40,8 +40,7 @@ public static class ImportReasons
     public static Message SeveralDeals(int count, string name) =>
         new Message(ImportMessages.SeveralDeals, count, CellText.Shorten(name));
 
-    public static Message DealTwice(string deal) =>
-        new Message(ImportMessages.DealTwice, CellText.Shorten(deal));
+    public static Message DealTwice(string deal) => new Message(ImportMessages.DealTwice, CellText.Shorten(deal));
 
     /// <summary>A person or a file has said otherwise than the deals.</summary>
     /// <param name="lead">Won or lost.</param>

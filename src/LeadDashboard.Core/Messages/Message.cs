@@ -93,8 +93,7 @@ public sealed record Message(string Key, params IReadOnlyList<object> Values)
             _ => throw new ArgumentException($"A message holds no {value.GetType()}: {value}.", nameof(value)),
         };
 
-    public bool Equals(Message? other) =>
-        other is not null && Key == other.Key && Values.SequenceEqual(other.Values);
+    public bool Equals(Message? other) => other is not null && Key == other.Key && Values.SequenceEqual(other.Values);
 
     public override int GetHashCode() => HashCode.Combine(Key, Values.Count);
 
@@ -102,5 +101,8 @@ public sealed record Message(string Key, params IReadOnlyList<object> Values)
     public override string ToString() =>
         Values.Count == 0
             ? Key
-            : Key + "(" + string.Join(", ", Values.Select(v => Convert.ToString(v, CultureInfo.InvariantCulture))) + ")";
+            : Key
+                + "("
+                + string.Join(", ", Values.Select(v => Convert.ToString(v, CultureInfo.InvariantCulture)))
+                + ")";
 }

@@ -107,10 +107,10 @@ internal sealed class MessageConverter : JsonConverter<Message>
                 amount.GetString()!,
                 CultureInfo.InvariantCulture
             ),
-            JsonValueKind.Object when element.TryGetProperty("number", out var number) =>
-                number.ValueKind == JsonValueKind.String
-                    ? double.Parse(number.GetString()!, CultureInfo.InvariantCulture)
-                    : number.GetDouble(),
+            JsonValueKind.Object when element.TryGetProperty("number", out var number) => number.ValueKind
+            == JsonValueKind.String
+                ? double.Parse(number.GetString()!, CultureInfo.InvariantCulture)
+                : number.GetDouble(),
             _ => FromElement(element),
         };
 }

@@ -66,7 +66,10 @@ public sealed class DuplicateServiceTests : IDisposable
 
         Assert.Empty((await Service.UndoMergeAsync(merged.Id, keepEdits: false, Manager)).Value!.KeptEdits);
         Assert.Equal(before, await DuplicatesData.DumpAsync(context));
-        Assert.Equal("duplicates.not-merged", (await Service.UndoMergeAsync(merged.Id, keepEdits: false, Manager)).Error?.Code);
+        Assert.Equal(
+            "duplicates.not-merged",
+            (await Service.UndoMergeAsync(merged.Id, keepEdits: false, Manager)).Error?.Code
+        );
     }
 
     [Fact]
@@ -87,7 +90,10 @@ public sealed class DuplicateServiceTests : IDisposable
         var survivor = await context.Leads.SingleAsync(lead => lead.Id == detail.Right.Id);
         Assert.Equal((detail.Right.Id, detail.Left.Id), (merged.Value!.SurvivorId, merged.Value.MergedId));
         Assert.Equal((detail.Left.Name, detail.Right.Company), (survivor.Name, survivor.Company));
-        Assert.Equal("duplicates.wrong-survivor", (await Service.MergeAsync(pairs[1].Id, -5, NoChoices, Manager)).Error?.Code);
+        Assert.Equal(
+            "duplicates.wrong-survivor",
+            (await Service.MergeAsync(pairs[1].Id, -5, NoChoices, Manager)).Error?.Code
+        );
     }
 
     /// <summary>Alone, at once, and on the page: all three keep the city that most leads live in.</summary>
@@ -139,7 +145,10 @@ public sealed class DuplicateServiceTests : IDisposable
         }
 
         Assert.Equal(["Notes"], await Service.ConflictsAsync(merged.Id));
-        Assert.Equal("duplicates.edited", (await Service.UndoMergeAsync(merged.Id, keepEdits: false, Manager)).Error?.Code);
+        Assert.Equal(
+            "duplicates.edited",
+            (await Service.UndoMergeAsync(merged.Id, keepEdits: false, Manager)).Error?.Code
+        );
         Assert.Equal(["Notes"], (await Service.UndoMergeAsync(merged.Id, keepEdits: true, Manager)).Value!.KeptEdits);
 
         await using var after = await app.Contexts.CreateDbContextAsync();
@@ -170,10 +179,16 @@ public sealed class DuplicateServiceTests : IDisposable
         context.ChangeTracker.Clear();
         var before = await DuplicatesData.DumpAsync(context);
 
-        Assert.Equal("duplicates.key-taken", (await Service.UndoMergeAsync(merged.Id, keepEdits: true, Manager)).Error?.Code);
+        Assert.Equal(
+            "duplicates.key-taken",
+            (await Service.UndoMergeAsync(merged.Id, keepEdits: true, Manager)).Error?.Code
+        );
         Assert.Equal(before, await DuplicatesData.DumpAsync(context));
         await context.Leads.Where(lead => lead.Id == merged.SurvivorId).ExecuteDeleteAsync();
-        Assert.Equal("duplicates.survivor-gone", (await Service.UndoMergeAsync(merged.Id, keepEdits: true, Manager)).Error?.Code);
+        Assert.Equal(
+            "duplicates.survivor-gone",
+            (await Service.UndoMergeAsync(merged.Id, keepEdits: true, Manager)).Error?.Code
+        );
     }
 
     [Fact]

@@ -163,7 +163,10 @@ public sealed class ImportFlowTests : IDisposable
     public async Task Stage_HeaderSeenBefore_RemembersWhatAPersonChose()
     {
         var file = ImportSteps.SampleLeads(30);
-        await app.ImportAsync(file, change: map => map.WithExcluded(map.CustomColumns.First().Index, Message.Verbatim("chosen by hand")));
+        await app.ImportAsync(
+            file,
+            change: map => map.WithExcluded(map.CustomColumns.First().Index, Message.Verbatim("chosen by hand"))
+        );
 
         var again = (await app.StageAsync(file)).Value!;
 

@@ -78,7 +78,9 @@ public sealed class ImportModeTests : IDisposable
         );
 
         Assert.Equal((0, 0, 3, 3), (batch.ImportedCount, batch.UpdatedCount, batch.RejectedCount, batch.ConflictCount));
-        var reasons = (await app.Get<ImportQueries>().RejectedAsync(batch.Id, 9)).Select(row => Wording.English(row.Reason)).ToList();
+        var reasons = (await app.Get<ImportQueries>().RejectedAsync(batch.Id, 9))
+            .Select(row => Wording.English(row.Reason))
+            .ToList();
         Assert.StartsWith("2 leads have the same", reasons[0], StringComparison.Ordinal);
         Assert.StartsWith("The Email 'cid@example.com' belongs to one lead", reasons[1], StringComparison.Ordinal);
         Assert.StartsWith("No lead has the Email 'unknown@example.com'", reasons[2], StringComparison.Ordinal);

@@ -77,7 +77,9 @@ public sealed class UndoImportTests : IDisposable
         Assert.Equal(batch.UndoConflictCount, conflicts.Count);
         Assert.Contains(
             conflicts,
-            conflict => conflict.Field == "City" && Wording.English(conflict.Reason).Contains("'Madrid'", StringComparison.Ordinal)
+            conflict =>
+                conflict.Field == "City"
+                && Wording.English(conflict.Reason).Contains("'Madrid'", StringComparison.Ordinal)
         );
         Assert.Contains(conflicts, conflict => conflict.LeadName == "Eve" && conflict.Field.Length == 0);
         await using var after = await app.Contexts.CreateDbContextAsync();

@@ -43,7 +43,10 @@ public sealed class JobRunnerTests
         );
         Assert.Equal(id, await host.Runner.RunNextAsync(JobLane.Data, CancellationToken.None));
         var job = await host.JobAsync(id);
-        Assert.Equal((JobStatus.Done, 1.0, new Message(JobMessages.Done).ToJson(), 7), (job.Status, job.Progress, job.Message, seen));
+        Assert.Equal(
+            (JobStatus.Done, 1.0, new Message(JobMessages.Done).ToJson(), 7),
+            (job.Status, job.Progress, job.Message, seen)
+        );
         Assert.Equal(host.Time.NowUtc, job.FinishedUtc);
         Assert.Null(job.ClaimedBy);
     }

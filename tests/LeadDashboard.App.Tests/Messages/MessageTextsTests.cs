@@ -99,7 +99,9 @@ public sealed partial class MessageTextsTests
     [Fact]
     public void ActivityKinds_AsTheyAreNamed_AreUnderstoodInAFile() =>
         Assert.All(
-            ImportWords.ActivityKinds.Values.Cast<Message>().SelectMany(kind => new[] { kind.English(), kind.Chinese() }),
+            ImportWords
+                .ActivityKinds.Values.Cast<Message>()
+                .SelectMany(kind => new[] { kind.English(), kind.Chinese() }),
             word => Assert.NotNull(ActivityParser.KindOf(word))
         );
 

@@ -1,5 +1,6 @@
 using System.Net;
 using LeadDashboard.App.Importing;
+using LeadDashboard.App.Jobs;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Jobs;
@@ -64,7 +65,7 @@ public sealed class StoredMessageTests(TestApp app) : IClassFixture<TestApp>
         var batch = await app.ImportAsync(File);
         await using (var context = await app.Contexts.CreateDbContextAsync())
         {
-            var stored = new Message(Jobs.JobMessages.UnknownKind, "Dream").ToJson();
+            var stored = new Message(JobMessages.UnknownKind, "Dream").ToJson();
             await context
                 .ImportBatches.Where(known => known.Id == batch.Id)
                 .ExecuteUpdateAsync(set =>
@@ -73,9 +74,7 @@ public sealed class StoredMessageTests(TestApp app) : IClassFixture<TestApp>
                 );
         }
 
-        var page = WebUtility.HtmlDecode(
-            await (await BrowserAsync(language)).GetStringAsync($"/imports/{batch.Id}")
-        );
+        var page = WebUtility.HtmlDecode(await (await BrowserAsync(language)).GetStringAsync($"/imports/{batch.Id}"));
 
         Assert.Contains(sentence, page, StringComparison.Ordinal);
     }
@@ -89,10 +88,7 @@ public sealed class StoredMessageTests(TestApp app) : IClassFixture<TestApp>
         var job = await context.Jobs.AsNoTracking().SingleAsync(known => known.Id == batch.JobId);
 
         Assert.Equal(JobStatus.Done, job.Status);
-        Assert.Equal(
-            ("Done", "已完成"),
-            (Wording.English(job.Message), Wording.Chinese(job.Message))
-        );
+        Assert.Equal(("Done", "已完成"), (Wording.English(job.Message), Wording.Chinese(job.Message)));
     }
 
     private async Task<HttpClient> BrowserAsync(string language)

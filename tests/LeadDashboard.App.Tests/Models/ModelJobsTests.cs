@@ -4,10 +4,10 @@ using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Messages;
-using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Modeling.Report;
 using LeadDashboard.Core.Modeling.Search;
+using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Core.Segments;
 using LeadDashboard.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -242,7 +242,10 @@ public sealed class ModelJobsTests
         await host.RunAllAsync();
 
         var job = await host.Jobs.JobAsync(id);
-        Assert.Equal((JobStatus.Failed, "There is no model to score with. Train one first."), (job.Status, Wording.English(job.Error)));
+        Assert.Equal(
+            (JobStatus.Failed, "There is no model to score with. Train one first."),
+            (job.Status, Wording.English(job.Error))
+        );
     }
 
     [Fact]

@@ -98,7 +98,10 @@ public sealed class OutcomeServiceTests(TestApp app) : IClassFixture<TestApp>
 
     [Fact]
     public async Task Record_UnknownLead_IsRefused() =>
-        Assert.Equal("outcomes.not-there", (await Service.RecordAsync(987654, OutcomeKind.Won, 1, null, Rep)).Error?.Code);
+        Assert.Equal(
+            "outcomes.not-there",
+            (await Service.RecordAsync(987654, OutcomeKind.Won, 1, null, Rep)).Error?.Code
+        );
 
     [Fact]
     public async Task Record_NegativeAmount_IsRefusedAndTheLeadStaysOpen()

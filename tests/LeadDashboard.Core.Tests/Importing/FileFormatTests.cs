@@ -95,8 +95,14 @@ public sealed class FileFormatTests
         var evidence = FileFormat.Detect(TableText.Utf8("name;mail\nAnn;a@x.com\n")).Value!.Evidence;
 
         Assert.StartsWith("UTF-8", evidence[0].English(), StringComparison.Ordinal);
-        Assert.Equal("Cells are separated by semicolons: 2 of 2 sampled rows then have 2 cells.", evidence[1].English());
-        Assert.Equal("The first row names the columns: 2 of its 2 cells are usual column names.", evidence[2].English());
+        Assert.Equal(
+            "Cells are separated by semicolons: 2 of 2 sampled rows then have 2 cells.",
+            evidence[1].English()
+        );
+        Assert.Equal(
+            "The first row names the columns: 2 of its 2 cells are usual column names.",
+            evidence[2].English()
+        );
     }
 
     [Fact]

@@ -212,7 +212,9 @@ public sealed class LeadParserTests
             new ParseContext(new FileFormat(), "f", Now)
         );
 
-        var error = parser.Parse(new FileRow(0, 2, ["a", "b"], Message.Verbatim("Line 2 has 2 cells where the header has 1."))).Error!;
+        var error = parser
+            .Parse(new FileRow(0, 2, ["a", "b"], Message.Verbatim("Line 2 has 2 cells where the header has 1.")))
+            .Error!;
 
         Assert.Equal(
             (2, "", "a | b", "Line 2 has 2 cells where the header has 1."),

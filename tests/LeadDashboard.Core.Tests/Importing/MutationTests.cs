@@ -9,8 +9,29 @@ public sealed class MutationTests
 {
     private static readonly string[] Pieces =
     [
-        "\"", "\"\"", ",", ";", "\t", "\n", "\r\n", "\r", "\0", "=1+1", "é", "王", "\uFEFF", "999", "n/a", "''", " ",
-        "31/12/2026", "-", "%", "1e309", "1.234,56", "sep=|\n",
+        "\"",
+        "\"\"",
+        ",",
+        ";",
+        "\t",
+        "\n",
+        "\r\n",
+        "\r",
+        "\0",
+        "=1+1",
+        "é",
+        "王",
+        "\uFEFF",
+        "999",
+        "n/a",
+        "''",
+        " ",
+        "31/12/2026",
+        "-",
+        "%",
+        "1e309",
+        "1.234,56",
+        "sep=|\n",
     ];
 
     [Theory]
@@ -131,7 +152,11 @@ public sealed class MutationTests
             }
             catch (UnreadableFileException unreadable)
             {
-                Assert.StartsWith("The workbook cannot be read", unreadable.Error.Message.English(), StringComparison.Ordinal);
+                Assert.StartsWith(
+                    "The workbook cannot be read",
+                    unreadable.Error.Message.English(),
+                    StringComparison.Ordinal
+                );
             }
         }
     }

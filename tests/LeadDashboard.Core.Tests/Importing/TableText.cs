@@ -110,7 +110,12 @@ internal static class TableText
         var format = FileFormat.Detect(stream);
         if (!format.IsOk)
         {
-            return new Outcome { Refusal = format.Error.Code, Message = format.Error.Message.English(), Said = format.Error.Message };
+            return new Outcome
+            {
+                Refusal = format.Error.Code,
+                Message = format.Error.Message.English(),
+                Said = format.Error.Message,
+            };
         }
 
         var chosen = correct?.Invoke(format.Value) ?? format.Value;

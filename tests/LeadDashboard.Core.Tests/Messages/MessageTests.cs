@@ -7,24 +7,24 @@ namespace LeadDashboard.Core.Tests.Messages;
 public sealed class MessageTests
 {
     public static TheoryData<object> Values =>
-    [
-        "text with \"quotes\", | and 中文",
-        7L,
-        long.MinValue,
-        0.1,
-        1.0,
-        double.NaN,
-        double.PositiveInfinity,
-        79228162514264337593543950335m,
-        0.10m,
-        true,
-        false,
-        new DateTime(2026, 3, 31, 23, 59, 58, 123, DateTimeKind.Utc),
-        new Message("import.field-email"),
-        new Message("import.broken-header", new Message("import.ragged", 3, 2, 5)),
-        Message.List("a", new Message("import.field-email"), 3),
-        Message.Verbatim("{\"key\":"),
-    ];
+        [
+            "text with \"quotes\", | and 中文",
+            7L,
+            long.MinValue,
+            0.1,
+            1.0,
+            double.NaN,
+            double.PositiveInfinity,
+            79228162514264337593543950335m,
+            0.10m,
+            true,
+            false,
+            new DateTime(2026, 3, 31, 23, 59, 58, 123, DateTimeKind.Utc),
+            new Message("import.field-email"),
+            new Message("import.broken-header", new Message("import.ragged", 3, 2, 5)),
+            Message.List("a", new Message("import.field-email"), 3),
+            Message.Verbatim("{\"key\":"),
+        ];
 
     [Theory]
     [MemberData(nameof(Values))]

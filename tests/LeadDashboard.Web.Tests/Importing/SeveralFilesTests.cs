@@ -32,7 +32,7 @@ public sealed class SeveralFilesTests : IDisposable
         "Email,Activity type,Activity date\nann@example.com,Call,2026-01-05\nbob@example.com,Visit,2026-01-06\n";
     private const string Deals =
         "Deal ID,Email,Product,Amount,Stage,Close date\nD1,ann@example.com,Basic,100,Closed "
-            + "Won,2026-02-01\nD2,bob@example.com,Basic,50,Closed Lost,2026-02-01\n";
+        + "Won,2026-02-01\nD2,bob@example.com,Basic,50,Closed Lost,2026-02-01\n";
     private const string Products = "SKU,Product name,Unit price\nA-1,Basic,10\nA-2,Plus,20\n";
     private const string Spend = "Campaign,Date,Spend\nSpring,2026-01-15,100\nSpring,2026-01-16,50\n";
 

@@ -239,7 +239,13 @@ internal sealed class ImportCommitter(
         }
         else
         {
-            context.Report(from + ((to - from) * done), ImportJobMessages.ImportedAtSpeed, rows, perSecond, secondsLeft);
+            context.Report(
+                from + ((to - from) * done),
+                ImportJobMessages.ImportedAtSpeed,
+                rows,
+                perSecond,
+                secondsLeft
+            );
         }
     }
 

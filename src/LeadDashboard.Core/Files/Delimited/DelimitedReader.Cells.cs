@@ -94,9 +94,7 @@ internal sealed partial class DelimitedReader
                     return Cut.Broken;
                 }
 
-                problem = _isAtEnd
-                    ? new Message(ImportMessages.QuoteNeverCloses, _line, _cells.Count + 1)
-                    : null;
+                problem = _isAtEnd ? new Message(ImportMessages.QuoteNeverCloses, _line, _cells.Count + 1) : null;
                 return _isAtEnd ? Cut.Broken : Cut.NeedsMore;
             }
 

@@ -306,5 +306,4 @@ internal sealed partial class DelimitedReader
 
         return count;
     }
-
 }

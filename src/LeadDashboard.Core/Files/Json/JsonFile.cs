@@ -49,9 +49,7 @@ internal static class JsonFile
         }
         catch (JsonException broken)
         {
-            return ImportErrors.BrokenHeader(
-                new Message(ImportMessages.JsonBreaksOff, (broken.LineNumber ?? 0) + 1)
-            );
+            return ImportErrors.BrokenHeader(new Message(ImportMessages.JsonBreaksOff, (broken.LineNumber ?? 0) + 1));
         }
 
         var format = new FileFormat
@@ -137,9 +135,7 @@ internal static class JsonFile
             yield return new RawRow(
                 record.LineNumber,
                 cells,
-                unknown is null
-                    ? null
-                    : new Message(ImportMessages.JsonUnknownName, record.LineNumber, unknown)
+                unknown is null ? null : new Message(ImportMessages.JsonUnknownName, record.LineNumber, unknown)
             );
         }
     }

@@ -321,22 +321,12 @@ internal sealed class JsonRecordReader
             : new JsonRecord(
                 line,
                 null,
-                new Message(
-                    ImportMessages.CellTooLong,
-                    line,
-                    tooLong + 1,
-                    _limits.MaxCellLength
-                ),
+                new Message(ImportMessages.CellTooLong, line, tooLong + 1, _limits.MaxCellLength),
                 CellText.Shorten(fields[tooLong].Value)
             );
     }
 
-    private Message TooLong() =>
-        new Message(
-            ImportMessages.RowTooLong,
-            _line,
-            _limits.MaxRowLength
-        );
+    private Message TooLong() => new Message(ImportMessages.RowTooLong, _line, _limits.MaxRowLength);
 
     private static string Raw(ReadOnlySpan<byte> bytes) =>
         Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, KeptRaw)]);

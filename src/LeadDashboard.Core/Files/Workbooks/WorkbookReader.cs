@@ -207,12 +207,7 @@ internal static class WorkbookReader
                     : null;
                 if (exceeded is { } bytes)
                 {
-                    return ImportErrors.BrokenWorkbook(
-                        new Message(
-                            ImportMessages.UnpacksTooLarge,
-                            bytes
-                        )
-                    );
+                    return ImportErrors.BrokenWorkbook(new Message(ImportMessages.UnpacksTooLarge, bytes));
                 }
             }
 

@@ -18,14 +18,19 @@ internal static class ColumnMapRules
         {
             errors.Add(
                 new Error(ImportMessages.TwoForOneTarget, Quote(group.Select(c => c.Header)), ImportWords.Of(group.Key))
-                );
+            );
         }
 
         foreach (var column in map.Columns.Where(c => !TargetFields.For(map.Kind).Contains(c.Target)))
         {
             errors.Add(
-                new Error(ImportMessages.WrongTarget, column.Header, ImportWords.Of(column.Target), ImportWords.Of(map.Kind))
-                );
+                new Error(
+                    ImportMessages.WrongTarget,
+                    column.Header,
+                    ImportWords.Of(column.Target),
+                    ImportWords.Of(map.Kind)
+                )
+            );
         }
 
         errors.AddRange(

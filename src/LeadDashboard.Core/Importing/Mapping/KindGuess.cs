@@ -74,7 +74,11 @@ public sealed record KindGuess(ImportKind Kind, Message Evidence, bool IsSure)
             )
             : new KindGuess(
                 best.Kind,
-                new Message(ImportMessages.KindByNames, ImportWords.Of(best.Kind), string.Join(", ", best.Columns.Take(4))),
+                new Message(
+                    ImportMessages.KindByNames,
+                    ImportWords.Of(best.Kind),
+                    string.Join(", ", best.Columns.Take(4))
+                ),
                 fitting.Count(candidate => candidate.Points == best.Points) == 1 && persons <= 1
             );
     }
@@ -88,13 +92,22 @@ public sealed record KindGuess(ImportKind Kind, Message Evidence, bool IsSure)
             ImportKind.Spend => [TargetField.SpendDay, TargetField.SpendAmount, TargetField.Campaign],
             ImportKind.Products =>
             [
-                TargetField.Sku, TargetField.ProductName, TargetField.ProductCategory, TargetField.Price,
+                TargetField.Sku,
+                TargetField.ProductName,
+                TargetField.ProductCategory,
+                TargetField.Price,
                 TargetField.IsActive,
             ],
             _ =>
             [
-                TargetField.DealId, TargetField.DealName, TargetField.DealAmount, TargetField.Product,
-                TargetField.Quantity, TargetField.DealStage, TargetField.Closed, TargetField.Currency,
+                TargetField.DealId,
+                TargetField.DealName,
+                TargetField.DealAmount,
+                TargetField.Product,
+                TargetField.Quantity,
+                TargetField.DealStage,
+                TargetField.Closed,
+                TargetField.Currency,
             ],
         };
         var columns = map.Columns.Where(column => telling.Contains(column.Target) && !IsVague(column)).ToList();

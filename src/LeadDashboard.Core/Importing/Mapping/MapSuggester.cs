@@ -54,7 +54,11 @@ internal static class MapSuggester
             && columns.Find(c => c.Target == TargetField.Ignore && LooksLikeEmail(sample[c.Index].Values)) is { } email
         )
         {
-            columns[email.Index] = email with { Target = TargetField.Email, Evidence = new Message(ImportMessages.ByValues) };
+            columns[email.Index] = email with
+            {
+                Target = TargetField.Email,
+                Evidence = new Message(ImportMessages.ByValues),
+            };
         }
 
         var variants = Variants(columns, sample, kind);
@@ -183,7 +187,12 @@ internal static class MapSuggester
 
         if (TargetNames.Find(name, kind) is { } target && target != TargetField.Outcome && Fits(target, known, type))
         {
-            return column with { Target = target, Type = TypeOf(target, type), Evidence = new Message(ImportMessages.ByName) };
+            return column with
+            {
+                Target = target,
+                Type = TypeOf(target, type),
+                Evidence = new Message(ImportMessages.ByName),
+            };
         }
 
         if (kind != ImportKind.Leads)

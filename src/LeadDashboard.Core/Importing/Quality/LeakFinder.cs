@@ -20,17 +20,62 @@ internal static class LeakFinder
 
     private static readonly HashSet<string> Names = new(StringComparer.Ordinal)
     {
-        "duration", "callduration", "calllength", "talktime", "calltime", "lastcontactduration", "meetingduration",
-        "daystoclose", "salescycle", "cyclelength", "timetoclose", "contractdate", "contractnumber", "contractid",
-        "invoicedate", "invoicenumber", "invoiceamount", "paymentdate", "paidamount", "signeddate", "onboardingdate",
-        "closereason", "closedreason", "winreason", "customersince", "churndate", "finalprice", "通话时长", "时长", "合同编号",
-        "合同日期", "签约时间", "签约日期", "回款金额", "回款日期", "付款日期", "成交周期", "赢单原因",
+        "duration",
+        "callduration",
+        "calllength",
+        "talktime",
+        "calltime",
+        "lastcontactduration",
+        "meetingduration",
+        "daystoclose",
+        "salescycle",
+        "cyclelength",
+        "timetoclose",
+        "contractdate",
+        "contractnumber",
+        "contractid",
+        "invoicedate",
+        "invoicenumber",
+        "invoiceamount",
+        "paymentdate",
+        "paidamount",
+        "signeddate",
+        "onboardingdate",
+        "closereason",
+        "closedreason",
+        "winreason",
+        "customersince",
+        "churndate",
+        "finalprice",
+        "通话时长",
+        "时长",
+        "合同编号",
+        "合同日期",
+        "签约时间",
+        "签约日期",
+        "回款金额",
+        "回款日期",
+        "付款日期",
+        "成交周期",
+        "赢单原因",
     };
 
     private static readonly HashSet<string> NameWords = new(StringComparer.Ordinal)
     {
-        "duration", "closed", "closing", "contract", "invoice", "paid", "payment", "signed", "won", "lost", "converted",
-        "conversion", "churn", "refund",
+        "duration",
+        "closed",
+        "closing",
+        "contract",
+        "invoice",
+        "paid",
+        "payment",
+        "signed",
+        "won",
+        "lost",
+        "converted",
+        "conversion",
+        "churn",
+        "refund",
     };
 
     public static IReadOnlyList<LeakSuspicion> Find(
@@ -178,7 +223,7 @@ internal static class Separation
         rows.Sort((a, b) => a.Score.CompareTo(b.Score));
         double rankSum = 0,
             wins = 0;
-        for (var i = 0; i < rows.Count;)
+        for (var i = 0; i < rows.Count; )
         {
             var end = i;
             while (end < rows.Count && rows[end].Score.Equals(rows[i].Score))

@@ -115,12 +115,7 @@ public static class SampleValues
             TargetField.Currency => CurrencyCodes.Find(text)
                 ?? reader.Fail<string>(column, text, ImportMessages.NotACurrency, "EUR"),
             TargetField.ActivityKind => ActivityParser.KindOf(text)?.ToString()
-                ?? reader.Fail<string>(
-                    column,
-                    text,
-                    ImportMessages.UnknownActivityKind,
-                    ImportWords.ActivityKinds
-                ),
+                ?? reader.Fail<string>(column, text, ImportMessages.UnknownActivityKind, ImportWords.ActivityKinds),
             TargetField.Outcome => Status(map, text)
                 ?? reader.Fail<string>(
                     column,

@@ -25,7 +25,15 @@ public sealed class ActivityParser
         (
             ActivityKind.Form,
             [
-                "form", "form submit", "form submission", "form submitted", "submit", "signup", "sign up", "表单", "提交表单",
+                "form",
+                "form submit",
+                "form submission",
+                "form submitted",
+                "submit",
+                "signup",
+                "sign up",
+                "表单",
+                "提交表单",
                 "注册",
             ]
         ),
@@ -116,12 +124,7 @@ public sealed class ActivityParser
         }
 
         return KindOf(word)
-            ?? cells.Fail<ActivityKind>(
-                column!,
-                word,
-                ImportMessages.UnknownActivityKind,
-                ImportWords.ActivityKinds
-            );
+            ?? cells.Fail<ActivityKind>(column!, word, ImportMessages.UnknownActivityKind, ImportWords.ActivityKinds);
     }
 
     private MappedColumn? Of(TargetField target) => _map.Columns.FirstOrDefault(c => c.Target == target);

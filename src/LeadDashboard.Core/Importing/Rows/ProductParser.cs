@@ -37,11 +37,7 @@ public sealed class ProductParser(ColumnMap map, ParseContext context)
 
         if (price < 0)
         {
-            cells.Fail<string>(
-                Of(TargetField.Price)!,
-                cells.Text(Of(TargetField.Price)),
-                ImportMessages.NegativePrice
-            );
+            cells.Fail<string>(Of(TargetField.Price)!, cells.Text(Of(TargetField.Price)), ImportMessages.NegativePrice);
         }
 
         return cells.Error is { } error

@@ -124,12 +124,7 @@ internal ref struct CellReader(FileRow row, FileFormat format, bool keepsRows = 
         }
 
         (Warnings ??= []).Add(
-            new RowError(
-                row.LineNumber,
-                column.Header,
-                CellText.Shorten(text),
-                Reason(column, text, key, expected)
-            )
+            new RowError(row.LineNumber, column.Header, CellText.Shorten(text), Reason(column, text, key, expected))
         );
         return default;
     }

@@ -189,7 +189,9 @@ public sealed partial class DuplicatesPage
         });
 
     private Task ReopenAsync() =>
-        DecideAsync(async pair => error = MessageTexts.Say((await Service.ReopenAsync(pair, await Actors.GetAsync())).Error));
+        DecideAsync(async pair =>
+            error = MessageTexts.Say((await Service.ReopenAsync(pair, await Actors.GetAsync())).Error)
+        );
 
     /// <summary>Decides the pair shown and goes on to the one behind it; a key pressed twice decides once.</summary>
     private async Task DecideAsync(Func<int, Task> decide)

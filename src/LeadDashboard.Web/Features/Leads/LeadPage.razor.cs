@@ -16,7 +16,12 @@ public sealed partial class LeadPage
 {
     private static readonly string[] LossReasons =
     [
-        "Too expensive", "Chose a competitor", "No budget", "No answer", "No need", "Bad timing",
+        "Too expensive",
+        "Chose a competitor",
+        "No budget",
+        "No answer",
+        "No need",
+        "Bad timing",
     ];
 
     private LeadDetail? detail;
