@@ -77,6 +77,8 @@ public sealed class ImportBatch
     /// <summary>When the stored upload was removed; null = it is still there.</summary>
     public DateTime? FileRemovedUtc { get; set; }
     public int? JobId { get; set; }
+
+    /// <summary>Why it failed, a stored message; null = it did not.</summary>
     public string? Error { get; set; }
 }
 
@@ -105,6 +107,8 @@ public sealed class RejectedRow
     public int LineNumber { get; set; }
     public string Column { get; set; } = "";
     public string Value { get; set; } = "";
+
+    /// <summary>A stored <see cref="Messages.Message"/>.</summary>
     public string Reason { get; set; } = "";
 
     /// <summary>The whole row as read, JSON array of cells.</summary>
@@ -152,6 +156,8 @@ public sealed class UndoConflict
 
     /// <summary>Name of the field; "" = the whole lead.</summary>
     public string Field { get; set; } = "";
+
+    /// <summary>A stored <see cref="Messages.Message"/>.</summary>
     public string Reason { get; set; } = "";
 }
 

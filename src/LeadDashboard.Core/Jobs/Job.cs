@@ -32,11 +32,12 @@ public sealed class Job
     /// <summary>0..1.</summary>
     public double Progress { get; set; }
 
-    /// <summary>What it is doing, a short English key that screens translate.</summary>
+    /// <summary>What it is doing, a stored <see cref="Messages.Message"/>.</summary>
     public string Message { get; set; } = "";
 
     /// <summary>Where to go on after a crash; null = from the start.</summary>
     public string? CheckpointJson { get; set; }
+    /// <summary>Why it failed, a stored message; null = it did not.</summary>
     public string? Error { get; set; }
     public string ActorId { get; set; } = "";
     public bool IsCancelRequested { get; set; }
