@@ -82,8 +82,8 @@ public sealed class ImportModeTests : IDisposable
             .Select(row => Wording.English(row.Reason))
             .ToList();
         Assert.StartsWith("2 leads have the same", reasons[0], StringComparison.Ordinal);
-        Assert.StartsWith("The Email 'cid@example.com' belongs to one lead", reasons[1], StringComparison.Ordinal);
-        Assert.StartsWith("No lead has the Email 'unknown@example.com'", reasons[2], StringComparison.Ordinal);
+        Assert.StartsWith("The E-mail 'cid@example.com' belongs to one lead", reasons[1], StringComparison.Ordinal);
+        Assert.StartsWith("No lead has the E-mail 'unknown@example.com'", reasons[2], StringComparison.Ordinal);
     }
 
     [Fact]

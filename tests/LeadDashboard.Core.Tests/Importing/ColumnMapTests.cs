@@ -286,7 +286,7 @@ public sealed class ColumnMapTests
         };
 
         Assert.Contains(
-            "'mail', 'e-mail' are both mapped to Email",
+            "'mail', 'e-mail' are both mapped to E-mail",
             Assert.Single(map.Validate()).Message.English(),
             StringComparison.Ordinal
         );
