@@ -102,7 +102,7 @@ public sealed partial class TestApp : WebApplicationFactory<ActorProvider>
     )
     {
         var token = await TokenOfAsync(browser, page);
-        return await PostFormAsync(browser, action, token, fields);
+        return await PostWithTokenAsync(browser, action, token, fields);
     }
 
     /// <summary>The antiforgery token of a form, for posts that have to begin at the same time.</summary>
@@ -118,7 +118,7 @@ public sealed partial class TestApp : WebApplicationFactory<ActorProvider>
     }
 
     /// <summary>Posts a form with a token that is known already.</summary>
-    public static async Task<HttpResponseMessage> PostFormAsync(
+    public static async Task<HttpResponseMessage> PostWithTokenAsync(
         HttpClient browser,
         string action,
         string token,

@@ -39,8 +39,25 @@ public static class PasswordRules
             return true;
         }
 
+        if (UnitLength(password) < AccountRules.MinPasswordLength)
+        {
+            return true; // something short, said again and again
+        }
+
         var judged = password.Length > JudgedLength ? password[..JudgedLength] : password;
         return Zxcvbn.Zxcvbn.MatchPassword(judged, [.. own, .. ProductWords]).Score < MinScore;
+    }
+
+    /// <summary>Length of the shortest text that gives the whole when repeated: the whole itself where none does.</summary>
+    private static int UnitLength(string text)
+    {
+        var length = 1;
+        while (length < text.Length && !text.AsSpan(length).SequenceEqual(text.AsSpan(0, text.Length - length)))
+        {
+            length++;
+        }
+
+        return length;
     }
 
     private static HashSet<string> OwnParts(string? email, string? displayName)

@@ -83,7 +83,7 @@ public sealed class FirstRunTests : IDisposable
         var answers = await Task.WhenAll(
             browsers.Select(
                 (browser, i) =>
-                    TestApp.PostFormAsync(
+                    TestApp.PostWithTokenAsync(
                         browser,
                         "/account/setup",
                         tokens[i],

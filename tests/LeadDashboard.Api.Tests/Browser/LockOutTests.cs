@@ -119,7 +119,7 @@ public sealed class LockOutTests(TestApp app) : IClassFixture<TestApp>
         var answers = new List<string>();
         for (var i = 0; i < 7; i++)
         {
-            using var answer = await TestApp.PostFormAsync(
+            using var answer = await TestApp.PostWithTokenAsync(
                 browser,
                 "/account/sign-in",
                 token,
