@@ -25,6 +25,16 @@ public sealed class ModelService(
         return queue.EnqueueAsync(ModelsModule.TrainModel, new TriggerArguments("manual"), actor, cancellationToken);
     }
 
+    /// <summary>Scores all open leads again with the version that serves.</summary>
+    /// <returns>Id of the job; of the one that already waits or runs, if there is one.</returns>
+    public async Task<Result<int>> RescoreAsync(Actor actor, CancellationToken cancellationToken = default)
+    {
+        actor.Require(Permission.TrainModels);
+        return await champions.GetAsync(cancellationToken) is null
+            ? ModelErrors.NoModel
+            : await queue.EnqueueAsync(JobKinds.ScoreLeads, new { Trigger = "manual" }, actor, cancellationToken);
+    }
+
     public Task CancelAsync(int jobId, Actor actor, CancellationToken cancellationToken = default)
     {
         actor.Require(Permission.TrainModels);
@@ -88,5 +98,7 @@ public sealed class ModelService(
 /// <summary>Expected refusals.</summary>
 public static class ModelErrors
 {
+    public static Error NoModel { get; } = new(ModelMessages.NoModel);
+
     public static Error NotThere { get; } = new("training.not-there");
 }

@@ -185,6 +185,8 @@ public static class UserErrors
     private const string NotCreatedKey = "users.not-created";
     private const string EmailTaken = "users.email-taken";
     private const string EmailInvalid = "users.email-invalid";
+    private const string NoSuchEmailKey = "users.no-such-email";
+    private const string DisabledKey = "users.disabled";
 
     public static Error LastAdmin { get; } = new("users.last-admin");
 
@@ -212,4 +214,8 @@ public static class UserErrors
     }
 
     public static Error Unknown { get; } = new("users.unknown");
+
+    public static Error NoSuchEmail(string email) => new(NoSuchEmailKey, email);
+
+    public static Error IsDisabled(string email) => new(DisabledKey, email);
 }
