@@ -1,85 +1,52 @@
-using System.Security.Cryptography;
+using System.CommandLine;
+using LeadDashboard.App.Users;
+using LeadDashboard.Cli.Database;
 using LeadDashboard.Core.Access;
-using LeadDashboard.Data;
-using LeadDashboard.Data.Identity;
-using LeadDashboard.Data.Seeding;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace LeadDashboard.Cli;
 
-/// <summary>
-/// `create-admin EMAIL [--name NAME] [--data FOLDER] [--postgres CONNECTION]`: a way back in when nobody can sign in as
-/// admin.
-/// </summary>
+/// <summary>A way back in when nobody can sign in as admin.</summary>
 internal static class CreateAdminCommand
 {
-    private const string Letters = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-
-    public static async Task<int> RunAsync(
-        string[] args,
-        TextWriter output,
-        TextWriter errors,
-        CancellationToken cancellationToken
-    )
+    public static Command Create(CommandIo io)
     {
-        if (args.Length == 0 || args.Length % 2 == 0 || !args[0].Contains('@', StringComparison.Ordinal))
+        var email = new Argument<string>("EMAIL") { Description = CliTexts.Say("cli.admin-email") };
+        email.Validators.Add(result =>
         {
-            await errors.WriteLineAsync(
-                "create-admin takes an EMAIL and may take --name NAME, --data FOLDER (default "
-                    + "src/LeadDashboard.Web/data) or --postgres CONNECTION."
-            );
-            return 2;
-        }
+            if (!result.Tokens[0].Value.Contains('@', StringComparison.Ordinal))
+            {
+                result.AddError(CliTexts.Say("cli.not-email", result.Tokens[0].Value));
+            }
+        });
+        var name = CommandOptions.Text("--name", "cli.admin-name", "NAME");
+        var database = new DatabaseOptions();
+        var command = new Command("create-admin", CliTexts.Say("cli.create-admin")) { email, name };
+        database.AddTo(command, takesActor: false);
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                await using var session = await database.OpenAsync(parsed, io, mustExist: false, cancellationToken);
+                var address = parsed.GetRequiredValue(email);
+                var invited = await session
+                    .Get<UserService>()
+                    .InviteAsync(parsed.GetValue(name) ?? address, address, Role.Admin, Actor.System);
+                if (!invited.IsOk)
+                {
+                    throw CommandException.Refused(invited.Error);
+                }
 
-        var email = args[0];
-        var given = args.Skip(1).Chunk(2).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
-        var options = given.TryGetValue("--postgres", out var connection)
-            ? new DataOptions { Provider = "Postgres", ConnectionString = connection }
-            : new DataOptions();
-        var folder = Path.GetFullPath(
-            given.GetValueOrDefault("--data", Path.Combine("src", "LeadDashboard.Web", "data"))
+                if (database.IsJson(parsed))
+                {
+                    var (_, made, password) = invited.Value;
+                    await io.Output.WriteLineAsync(CliJson.Write(new { Email = made, OneTimePassword = password }));
+                    return ExitCodes.Done;
+                }
+
+                await io.Output.WriteLineAsync(CliTexts.Say("cli.admin-created", address, session.Folder));
+                await io.Output.WriteLineAsync(CliTexts.Say("cli.one-time-password", invited.Value.OneTimePassword));
+                return ExitCodes.Done;
+            }
         );
-
-        await using var services = new ServiceCollection()
-            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning))
-            .AddLeadData(options, folder)
-            .AddIdentityCore<AppUser>(AccountRules.Apply)
-            .AddRoles<IdentityRole>()
-            .AddEntityFrameworkStores<LeadContext>()
-            .Services.BuildServiceProvider();
-        await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<DatabaseInitializer>().InitializeAsync(cancellationToken);
-
-        var users = scope.ServiceProvider.GetRequiredService<UserManager<AppUser>>();
-        var password = string.Concat(
-            Enumerable.Range(0, 16).Select(_ => Letters[RandomNumberGenerator.GetInt32(Letters.Length)])
-        );
-        var user = new AppUser
-        {
-            UserName = email,
-            Email = email,
-            DisplayName = given.GetValueOrDefault("--name", email),
-            CreatedUtc = TimeProvider.System.GetUtcNow().UtcDateTime,
-            MustChangePassword = true,
-        };
-        var result = await users.CreateAsync(user, password);
-        if (result.Succeeded)
-        {
-            result = await users.AddToRoleAsync(user, nameof(Role.Admin));
-        }
-
-        if (!result.Succeeded)
-        {
-            await errors.WriteLineAsync(
-                $"{email} was not created: {string.Join(" ", result.Errors.Select(error => error.Description))}"
-            );
-            return 1;
-        }
-
-        await output.WriteLineAsync($"Admin {email} created in {folder}.");
-        await output.WriteLineAsync($"One-time password: {password} (it has to be changed at the first sign-in)");
-        return 0;
+        return command;
     }
 }

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
@@ -22,35 +23,69 @@ internal static class DuplicatesCommand
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
     };
 
-    public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output)
+    public static Command Create(CommandIo io)
     {
-        var line = CommandLine.Parse(
-            args,
-            ["--truth", "--drop", "--threads", "--probability"],
-            ["--drop"],
-            ["--json", "--pairs", "--fields"]
+        var options = new DuplicatesOptions(
+            CommandOptions.File(),
+            new Argument<string?>("FILE2")
+            {
+                Description = CliTexts.Say("cli.second-file"),
+                Arity = ArgumentArity.ZeroOrOne,
+            },
+            CommandOptions.Text("--truth", "cli.truth-column", "COL"),
+            CommandOptions.Words("--drop", "cli.drop", "COL"),
+            CommandOptions.Whole(
+                "--probability",
+                "cli.match-probability",
+                (int)(MatchOptions.Default.MatchProbability * 100),
+                50,
+                99
+            ),
+            CommandOptions.Threads(),
+            CommandOptions.Switch("--pairs", "cli.pairs"),
+            CommandOptions.Switch("--fields", "cli.fields"),
+            CommandOptions.Json()
         );
-        var first = await TableFile.ReadAsync(line.Plain(0, "file"));
-        var second = line.FindPlain(1) is { } path ? await TableFile.ReadAsync(path) : null;
-        var dropped = line.All("--drop").Append(line.Find("--truth") ?? "").ToArray();
-        var (fields, columns) = Columns(first, second, dropped);
-        var options = MatchOptions.Default with
+        var command = new Command("duplicates", CliTexts.Say("cli.duplicates"))
         {
-            MaxThreads = line.Number("--threads", Environment.ProcessorCount, 1, 1024),
-            MatchProbability =
-                line.Number("--probability", (int)(MatchOptions.Default.MatchProbability * 100), 50, 99) / 100.0,
+            options.First,
+            options.Second,
+            options.Truth,
+            options.Drop,
+            options.Probability,
+            options.Threads,
+            options.Pairs,
+            options.Fields,
+            options.Json,
+        };
+        command.SetAction(parsed => RunAsync(parsed, options, io.Output));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, DuplicatesOptions options, TextWriter output)
+    {
+        var first = await TableFile.ReadAsync(parsed.GetRequiredValue(options.First));
+        var second = parsed.GetValue(options.Second) is { } path ? await TableFile.ReadAsync(path) : null;
+        var truthColumn = parsed.GetValue(options.Truth);
+        string[] dropped = [.. parsed.GetValue(options.Drop) ?? [], truthColumn ?? ""];
+        var (fields, columns) = Columns(first, second, dropped);
+        var match = MatchOptions.Default with
+        {
+            MaxThreads = parsed.GetValue(options.Threads),
+            MatchProbability = parsed.GetValue(options.Probability) / 100.0,
             IsOneToOne = second is not null,
         };
 
         var watch = Stopwatch.StartNew();
         var table = MatchTable.From(fields, columns, second is null ? 0 : first.RowCount);
-        var result = DuplicateFinder.Find(table, options, null, CancellationToken.None);
+        var result = DuplicateFinder.Find(table, match, null, CancellationToken.None);
         var seconds = watch.Elapsed.TotalSeconds;
-        var quality = line.Find("--truth") is { } truth
+        var quality = truthColumn is { } truth
             ? MatchQuality.Measure(table, result, Truth(first, second, truth))
             : null;
         await PrintAsync(
-            line,
+            parsed,
+            options,
             new Summary(
                 table.RowCount,
                 result.CandidateCount,
@@ -64,7 +99,7 @@ internal static class DuplicatesCommand
             result,
             output
         );
-        return 0;
+        return ExitCodes.Done;
     }
 
     private static (List<MatchField> Fields, List<IReadOnlyList<string?>> Columns) Columns(
@@ -118,14 +153,15 @@ internal static class DuplicatesCommand
     }
 
     private static async Task PrintAsync(
-        CommandLine line,
+        ParseResult parsed,
+        DuplicatesOptions options,
         Summary summary,
         MatchTable table,
         MatchResult result,
         TextWriter output
     )
     {
-        if (line.Has("--json"))
+        if (parsed.GetValue(options.Json))
         {
             await output.WriteLineAsync(JsonSerializer.Serialize(summary, Json));
         }
@@ -134,7 +170,7 @@ internal static class DuplicatesCommand
             await output.WriteLineAsync(summary.ToText());
         }
 
-        if (line.Has("--fields"))
+        if (parsed.GetValue(options.Fields))
         {
             foreach (var (field, index) in table.Fields.Select((field, index) => (field, index)))
             {
@@ -159,7 +195,7 @@ internal static class DuplicatesCommand
             );
         }
 
-        if (line.Has("--pairs"))
+        if (parsed.GetValue(options.Pairs))
         {
             foreach (var pair in result.Pairs)
             {
@@ -172,10 +208,11 @@ internal static class DuplicatesCommand
                             string.Create(CultureInfo.InvariantCulture, $"{evidence.Field} {evidence.Bits:+0.0;-0.0}")
                         )
                 );
+                var verdict = pair.IsJoined ? "same" : "review";
                 await output.WriteLineAsync(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{pair.Left + 1}\t{pair.Right + 1}\t{pair.Probability:0.000000}\t{(pair.IsJoined ? "same" : "review")}\t{why}"
+                        $"{pair.Left + 1}\t{pair.Right + 1}\t{pair.Probability:0.000000}\t{verdict}\t{why}"
                     )
                 );
             }
@@ -183,6 +220,18 @@ internal static class DuplicatesCommand
     }
 
     private static double? Round(double? value) => value is { } number ? Math.Round(number, 5) : null;
+
+    private sealed record DuplicatesOptions(
+        Argument<string> First,
+        Argument<string?> Second,
+        Option<string?> Truth,
+        Option<string[]> Drop,
+        Option<int> Probability,
+        Option<int> Threads,
+        Option<bool> Pairs,
+        Option<bool> Fields,
+        Option<bool> Json
+    );
 
     internal sealed record Summary(
         int Rows,
@@ -194,10 +243,18 @@ internal static class DuplicatesCommand
         double Seconds
     )
     {
-        public string ToText() =>
-            string.Create(
+        public string ToText()
+        {
+            var quality = Precision is null
+                ? ""
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"; precision {Precision:0.0000}, recall {Recall:0.0000} of {TruePairs} true pairs"
+                );
+            return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Rows} rows, {Candidates} pairs compared, {Pairs} pairs are the same{(Precision is null ? "" : string.Create(CultureInfo.InvariantCulture, $"; precision {Precision:0.0000}, recall {Recall:0.0000} of {TruePairs} true pairs"))}; {Seconds:0.00} s"
+                $"{Rows} rows, {Candidates} pairs compared, {Pairs} pairs are the same{quality}; {Seconds:0.00} s"
             );
+        }
     }
 }

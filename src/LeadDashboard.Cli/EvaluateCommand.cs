@@ -1,7 +1,7 @@
+using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using LeadDashboard.App.Messages;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Modeling.Features;
 using LeadDashboard.Core.Modeling.Training;
@@ -21,55 +21,49 @@ internal static class EvaluateCommand
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
     };
 
-    public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output)
+    public static Command Create(CommandIo io)
     {
-        var line = CommandLine.Parse(
-            args,
-            ["--label", "--positive", "--drop", "--folds", "--seed", "--threads", "--candidates"],
-            ["--drop", "--candidates"],
-            ["--json"]
-        );
-        var path = line.Plain(0, "file");
-        var foldCount = line.Number("--folds", 5, 2, 20);
-        var file = await LabelledFile.ReadAsync(
-            path,
-            line.Required("--label", "the outcome column"),
-            line.Find("--positive"),
-            line.All("--drop")
-        );
-        var options = TrainingOptions.Default with
-        {
-            Seed = line.Number("--seed", 1, 0, int.MaxValue),
-            MaxThreads = line.Number("--threads", Environment.ProcessorCount, 1, 1024),
-        };
-        if (line.Has("--candidates"))
-        {
-            options = options with { Candidates = line.All("--candidates") };
-        }
+        var input = new LabelledOptions();
+        var folds = CommandOptions.Whole("--folds", "cli.folds", 5, 2, 20);
+        var json = CommandOptions.Json();
+        var command = new Command("evaluate", CliTexts.Say("cli.evaluate")) { folds, json };
+        input.AddTo(command, choosesCandidates: true);
+        command.SetAction(parsed => RunAsync(parsed, input, folds, json, io));
+        return command;
+    }
 
+    private static async Task<int> RunAsync(
+        ParseResult parsed,
+        LabelledOptions input,
+        Option<int> folds,
+        Option<bool> json,
+        CommandIo io
+    )
+    {
+        var file = await input.ReadAsync(parsed);
         IReadOnlyList<Line> lines;
         try
         {
-            lines = Measure(file.Set, options, foldCount);
+            lines = Measure(file.Set, input.Training(parsed), parsed.GetValue(folds));
         }
         catch (ModelingException refusal)
         {
-            throw new CommandException(MessageTexts.Say(refusal.Said));
+            throw CommandException.Refused(refusal.Said);
         }
 
         foreach (var note in file.Notes)
         {
-            await Console.Error.WriteLineAsync(note);
+            await io.Errors.WriteLineAsync(note);
         }
 
         foreach (var measured in lines)
         {
-            await output.WriteLineAsync(
-                line.Has("--json") ? JsonSerializer.Serialize(measured, Json) : measured.ToText()
+            await io.Output.WriteLineAsync(
+                parsed.GetValue(json) ? JsonSerializer.Serialize(measured, Json) : measured.ToText()
             );
         }
 
-        return 0;
+        return ExitCodes.Done;
     }
 
     /// <summary>fold(i) = ((i * 2654435761 mod 2^32) >> 16) mod K.</summary>

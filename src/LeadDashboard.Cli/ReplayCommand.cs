@@ -1,7 +1,7 @@
+using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using LeadDashboard.App.Messages;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Learning.Evaluation;
@@ -23,73 +23,64 @@ internal static class ReplayCommand
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
     };
 
-    public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output)
+    public static Command Create(CommandIo io)
     {
-        var line = CommandLine.Parse(
-            args,
-            [
-                "--label",
-                "--positive",
-                "--drop",
-                "--blocks",
-                "--first",
-                "--seed",
-                "--threads",
-                "--candidates",
-                "--without",
-            ],
-            ["--drop", "--candidates", "--without"],
-            ["--json"]
+        var input = new LabelledOptions();
+        var options = new ReplayOptions(
+            CommandOptions.Whole("--blocks", "cli.blocks", 20, 2, 1000),
+            CommandOptions.Whole("--first", "cli.first", 5, 1, 999),
+            CommandOptions.Words("--without", "cli.without", "PART"),
+            CommandOptions.Json()
         );
-        var path = line.Plain(0, "file");
-        var blockCount = line.Number("--blocks", 20, 2, 1000);
-        var first = line.Number("--first", 5, 1, blockCount - 1);
-        var file = await LabelledFile.ReadAsync(
-            path,
-            line.Required("--label", "the outcome column"),
-            line.Find("--positive"),
-            line.All("--drop"),
-            isOrdered: true
-        );
-        var options = TrainingOptions.Default with
+        var command = new Command("replay", CliTexts.Say("cli.replay"))
         {
-            Seed = line.Number("--seed", 1, 0, int.MaxValue),
-            MaxThreads = line.Number("--threads", Environment.ProcessorCount, 1, 1024),
+            options.Blocks,
+            options.First,
+            options.Without,
+            options.Json,
         };
-        if (line.Has("--candidates"))
+        input.AddTo(command, choosesCandidates: true);
+        command.SetAction(parsed => RunAsync(parsed, input, options, io));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        ParseResult parsed,
+        LabelledOptions input,
+        ReplayOptions options,
+        CommandIo io
+    )
+    {
+        var blockCount = parsed.GetValue(options.Blocks);
+        var first = parsed.GetValue(options.First);
+        if (first >= blockCount)
         {
-            options = options with { Candidates = line.All("--candidates") };
+            throw new CommandException(CliTexts.Say("cli.first-block", first, blockCount));
         }
 
-        options = options with { Drift = Without(line.All("--without")) };
+        var training = input.Training(parsed) with { Drift = Without(parsed.GetValue(options.Without) ?? []) };
+        var file = await input.ReadAsync(parsed, isOrdered: true);
         foreach (var note in file.Notes)
         {
-            await Console.Error.WriteLineAsync(note);
+            await io.Errors.WriteLineAsync(note);
         }
 
         try
         {
             foreach (var isRetrained in (bool[])[false, true])
             {
-                var played = Play(
-                    file.Set,
-                    options,
-                    blockCount,
-                    first,
-                    isRetrained,
-                    text => Console.Error.WriteLine(text)
-                );
-                await output.WriteLineAsync(
-                    line.Has("--json") ? JsonSerializer.Serialize(played, Json) : played.ToText()
+                var played = Play(file.Set, training, blockCount, first, isRetrained, io.Errors.WriteLine);
+                await io.Output.WriteLineAsync(
+                    parsed.GetValue(options.Json) ? JsonSerializer.Serialize(played, Json) : played.ToText()
                 );
             }
         }
         catch (ModelingException refusal)
         {
-            throw new CommandException(MessageTexts.Say(refusal.Said));
+            throw CommandException.Refused(refusal.Said);
         }
 
-        return 0;
+        return ExitCodes.Done;
     }
 
     /// <summary>What following time is made of, less the parts named.</summary>
@@ -178,10 +169,14 @@ internal static class ReplayCommand
 
             found += WinsAmongBest(labels, probabilities);
             wins += labels.Sum();
+            var dropped = model.Report.Drift?.Dropped.Select(column => column.Name).ToArray() ?? [];
+            var without = dropped.Length > 0 ? ", without " + string.Join(", ", dropped) : "";
             note(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"block {b}: {model.Kind}, AUC {RocCurve.Area(ranked):0.0000}, {WinsAmongBest(labels, probabilities)} of {ranked.WinCount} wins, rate {labels.Average():0.000} against {probabilities.Average():0.000} expected{(model.Report.Drift is { } drift && drift.Dropped.Count > 0 ? ", without " + string.Join(", ", drift.Dropped.Select(column => column.Name)) : "")}"
+                    $"block {b}: {model.Kind}, AUC {RocCurve.Area(ranked):0.0000}, "
+                        + $"{WinsAmongBest(labels, probabilities)} of {ranked.WinCount} wins, rate "
+                        + $"{labels.Average():0.000} against {probabilities.Average():0.000} expected{without}"
                 )
             );
         }
@@ -197,6 +192,13 @@ internal static class ReplayCommand
     }
 
     private static double Round(double value) => Math.Round(value, 4);
+
+    private sealed record ReplayOptions(
+        Option<int> Blocks,
+        Option<int> First,
+        Option<string[]> Without,
+        Option<bool> Json
+    );
 
     internal sealed record Line(string Model, string Mode, int Blocks, double MeanAuc, double Wins20, double Seconds)
     {

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using LeadDashboard.Core.Sampling;
 
@@ -6,75 +7,90 @@ namespace LeadDashboard.Cli;
 /// <summary>`sample-data`: writes the files of the sample company.</summary>
 internal static class SampleDataCommand
 {
-    private const string Usage = """
-        sample-data [--rows N] [--seed S] [--months M] [--now DATE] [-o FOLDER] [--leads-only] [--columns N] [--truth]
-          Writes leads.csv, activities.csv and spend.csv of a made-up company.
-          --rows N      number of leads, 1 to 10000000 (default 6000)
-          --seed S      another number gives another company (default 7)
-          --months M    how far back it reaches, 3 to 60 (default 18)
-          --now DATE    newest day, yyyy-MM-dd (default today): a fixed one makes the files repeatable
-          -o FOLDER     where the files go (default: here)
-          --leads-only  leads.csv alone
-          --columns N   only the first N of its 28 columns, 1 to 28
-          --truth       also truth.csv with the true chance of every lead, to measure a model against the best possible one
-        """;
+    public static Command Create(CommandIo io)
+    {
+        var options = new SampleDataOptions(
+            CommandOptions.Whole("--rows", "cli.sample-rows", 6000, 1, SampleOptions.MaxRows),
+            CommandOptions.Whole("--seed", "cli.sample-seed", 7, int.MinValue, int.MaxValue),
+            CommandOptions.Whole("--months", "cli.sample-months", 18, 3, 60),
+            CommandOptions.Text("--now", "cli.sample-now", "yyyy-MM-dd"),
+            CommandOptions.Text("--out", "cli.sample-folder", "FOLDER", "-o"),
+            CommandOptions.Switch("--leads-only", "cli.sample-leads-only"),
+            CommandOptions.Whole(
+                "--columns",
+                "cli.sample-columns",
+                SampleData.LeadColumns.Count,
+                1,
+                SampleData.LeadColumns.Count
+            ),
+            CommandOptions.Switch("--truth", "cli.sample-truth")
+        );
+        var command = new Command("sample-data", CliTexts.Say("cli.sample-data"))
+        {
+            options.Rows,
+            options.Seed,
+            options.Months,
+            options.Now,
+            options.Folder,
+            options.LeadsOnly,
+            options.Columns,
+            options.Truth,
+        };
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, options, io, cancellationToken));
+        return command;
+    }
 
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors, CancellationToken ct) =>
-        await RunAsync(args, output, errors, TimeProvider.System, ct);
-
-    internal static async Task<int> RunAsync(
-        string[] args,
-        TextWriter output,
-        TextWriter errors,
-        TimeProvider clock,
+    private static async Task<int> RunAsync(
+        ParseResult parsed,
+        SampleDataOptions options,
+        CommandIo io,
         CancellationToken ct
     )
     {
-        if (args.Contains("--help", StringComparer.Ordinal))
+        var nowUtc = io.Time.GetUtcNow().UtcDateTime;
+        if (
+            parsed.GetValue(options.Now) is { } day
+            && !DateTime.TryParseExact(
+                day,
+                "yyyy-MM-dd",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                out nowUtc
+            )
+        )
         {
-            await output.WriteLineAsync(Usage);
-            return 0;
+            throw new CommandException(CliTexts.Say("cli.not-a-day", "--now", day));
         }
 
-        var (request, problem) = Parse(args, clock.GetUtcNow().UtcDateTime);
-        if (request is null)
-        {
-            await errors.WriteLineAsync(problem);
-            await errors.WriteLineAsync(Usage);
-            return 2;
-        }
-
-        SampleData data;
-        try
-        {
-            data = SampleCompany.Generate(request.Options);
-        }
-        catch (ArgumentOutOfRangeException exception)
-        {
-            await errors.WriteLineAsync(exception.Message);
-            return 2;
-        }
-
-        Directory.CreateDirectory(request.Folder);
+        var data = SampleCompany.Generate(
+            new SampleOptions(
+                nowUtc,
+                parsed.GetValue(options.Rows),
+                parsed.GetValue(options.Seed),
+                parsed.GetValue(options.Months)
+            )
+        );
+        var folder = parsed.GetValue(options.Folder) ?? ".";
+        Directory.CreateDirectory(folder);
         await WriteAsync(
-            request.Folder,
+            folder,
             "leads.csv",
-            (stream, token) => data.WriteLeadsCsv(stream, request.Columns, token),
-            output,
+            (stream, token) => data.WriteLeadsCsv(stream, parsed.GetValue(options.Columns), token),
+            io.Output,
             ct
         );
-        if (!request.LeadsOnly)
+        if (!parsed.GetValue(options.LeadsOnly))
         {
-            await WriteAsync(request.Folder, "activities.csv", data.WriteActivitiesCsv, output, ct);
-            await WriteAsync(request.Folder, "spend.csv", data.WriteSpendCsv, output, ct);
+            await WriteAsync(folder, "activities.csv", data.WriteActivitiesCsv, io.Output, ct);
+            await WriteAsync(folder, "spend.csv", data.WriteSpendCsv, io.Output, ct);
         }
 
-        if (request.WithTruth)
+        if (parsed.GetValue(options.Truth))
         {
-            await WriteAsync(request.Folder, "truth.csv", data.WriteTruthCsv, output, ct);
+            await WriteAsync(folder, "truth.csv", data.WriteTruthCsv, io.Output, ct);
         }
 
-        return 0;
+        return ExitCodes.Done;
     }
 
     private static async Task WriteAsync(
@@ -96,82 +112,14 @@ internal static class SampleDataCommand
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{path}  {size} bytes"));
     }
 
-    private static (Request? Request, string Problem) Parse(string[] args, DateTime nowUtc)
-    {
-        var request = new Request(
-            new SampleOptions(nowUtc),
-            ".",
-            LeadsOnly: false,
-            WithTruth: false,
-            SampleData.LeadColumns.Count
-        );
-        for (var i = 0; i < args.Length; i++)
-        {
-            if (args[i] is "--leads-only" or "--truth")
-            {
-                request = args[i] == "--truth" ? request with { WithTruth = true } : request with { LeadsOnly = true };
-                continue;
-            }
-
-            if (i + 1 == args.Length)
-            {
-                return (null, $"'{args[i]}' is not an option of sample-data, or its value is missing.");
-            }
-
-            var (name, value) = (args[i], args[++i]);
-            var isNumber = int.TryParse(
-                value,
-                NumberStyles.AllowLeadingSign,
-                CultureInfo.InvariantCulture,
-                out var number
-            );
-            switch (name)
-            {
-                case "--rows" when isNumber:
-                    request = request with { Options = request.Options with { Rows = number } };
-                    break;
-                case "--seed" when isNumber:
-                    request = request with { Options = request.Options with { Seed = number } };
-                    break;
-                case "--months" when isNumber:
-                    request = request with { Options = request.Options with { Months = number } };
-                    break;
-                case "--columns" when isNumber && number >= 1 && number <= SampleData.LeadColumns.Count:
-                    request = request with { Columns = number };
-                    break;
-                case "--columns":
-                    return (
-                        null,
-                        $"--columns '{value}' is not a whole number from 1 to {SampleData.LeadColumns.Count}."
-                    );
-                case "--rows" or "--seed" or "--months":
-                    return (null, $"{name} '{value}' is not a whole number.");
-                case "--now":
-                    if (
-                        !DateTime.TryParseExact(
-                            value,
-                            "yyyy-MM-dd",
-                            CultureInfo.InvariantCulture,
-                            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-                            out var now
-                        )
-                    )
-                    {
-                        return (null, $"--now '{value}' is not a date written like 2026-03-31.");
-                    }
-
-                    request = request with { Options = request.Options with { NowUtc = now } };
-                    break;
-                case "-o" or "--out":
-                    request = request with { Folder = value };
-                    break;
-                default:
-                    return (null, $"'{name}' is not an option of sample-data.");
-            }
-        }
-
-        return (request, "");
-    }
-
-    private sealed record Request(SampleOptions Options, string Folder, bool LeadsOnly, bool WithTruth, int Columns);
+    private sealed record SampleDataOptions(
+        Option<int> Rows,
+        Option<int> Seed,
+        Option<int> Months,
+        Option<string?> Now,
+        Option<string?> Folder,
+        Option<bool> LeadsOnly,
+        Option<int> Columns,
+        Option<bool> Truth
+    );
 }

@@ -1,5 +1,7 @@
+using System.CommandLine;
 using System.Globalization;
 using LeadDashboard.Core.Files.Delimited;
+using LeadDashboard.Core.Messages;
 using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Core.Scoring;
 using LeadDashboard.Core.Segments;
@@ -11,52 +13,93 @@ internal static class ScoreCommand
 {
     private const int MaxReasons = 3;
 
-    public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output)
+    public static Command Create(CommandIo io)
     {
-        var line = CommandLine.Parse(args, ["--model", "-o", "--hot", "--warm", "--threads"], [], []);
-        var modelPath = line.Required("--model", "the model file");
-        var target = line.Required("-o", "the file to write");
-        var limits = new SegmentLimits(
-            Limit(line, "--hot", SegmentLimits.Default.HotFrom),
-            Limit(line, "--warm", SegmentLimits.Default.WarmFrom)
+        var options = new ScoreOptions(
+            CommandOptions.File(),
+            CommandOptions.Required("--model", "cli.model", "MODEL"),
+            CommandOptions.Out("cli.scored-file", "OUT.csv"),
+            CommandOptions.Probability("--hot", "cli.hot", SegmentLimits.Default.HotFrom),
+            CommandOptions.Probability("--warm", "cli.warm", SegmentLimits.Default.WarmFrom),
+            CommandOptions.Threads(),
+            CommandOptions.Switch("--strict", "cli.strict"),
+            CommandOptions.Json()
         );
+        var command = new Command("score", CliTexts.Say("cli.score"))
+        {
+            options.File,
+            options.Model,
+            options.Target,
+            options.Hot,
+            options.Warm,
+            options.Threads,
+            options.Strict,
+            options.Json,
+        };
+        command.SetAction(parsed => RunAsync(parsed, options, io));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, ScoreOptions options, CommandIo io)
+    {
+        var target = parsed.GetRequiredValue(options.Target);
+        var limits = new SegmentLimits(parsed.GetValue(options.Hot), parsed.GetValue(options.Warm));
         if (limits.WarmFrom > limits.HotFrom)
         {
-            throw new CommandException(
-                $"Warm begins at {limits.WarmFrom} and hot at {limits.HotFrom}; warm must not begin above hot."
-            );
+            throw new CommandException(CliTexts.Say("cli.limits-crossed", limits.WarmFrom, limits.HotFrom));
         }
 
-        if (!File.Exists(modelPath))
+        var model = await ReadModelAsync(parsed.GetRequiredValue(options.Model));
+        var file = await TableFile.ReadAsync(parsed.GetRequiredValue(options.File));
+        var missing = file.MissingFor(model.Recipe);
+        if (missing.Count > 0)
         {
-            throw new CommandException($"There is no file '{modelPath}'. Write one with 'train'.");
+            var names = string.Join(", ", missing.Select(name => $"'{name}'"));
+            if (parsed.GetValue(options.Strict))
+            {
+                throw CommandException.RefusedAs("cli.columns-missing", names);
+            }
+
+            await io.Errors.WriteLineAsync(CliTexts.Say("cli.columns-missing", names));
         }
 
-        TrainedModel model;
-        try
-        {
-            model = TrainedModel.FromBytes(await File.ReadAllBytesAsync(modelPath));
-        }
-        catch (InvalidDataException damage)
-        {
-            throw new CommandException($"{modelPath}: {damage.Message}");
-        }
-
-        var file = await TableFile.ReadAsync(line.Plain(0, "file"));
         var rows = file.ToRawTable(model.Recipe);
-        var scores = LeadScorer.Score(
-            model,
-            rows,
-            MaxReasons,
-            line.Number("--threads", Environment.ProcessorCount, 1, 1024)
-        );
+        var scores = LeadScorer.Score(model, rows, MaxReasons, parsed.GetValue(options.Threads));
         await using (var writer = new StreamWriter(target))
         {
             await WriteAsync(writer, file, scores, limits);
         }
 
-        await output.WriteLineAsync($"{scores.Length} rows scored -> {target}");
-        return 0;
+        await io.Output.WriteLineAsync(
+            parsed.GetValue(options.Json)
+                ? CliJson.Write(
+                    new
+                    {
+                        Rows = scores.Length,
+                        File = target,
+                        MissingColumns = missing,
+                    }
+                )
+                : CliTexts.Say("cli.scored", scores.Length, target)
+        );
+        return ExitCodes.Done;
+    }
+
+    private static async Task<TrainedModel> ReadModelAsync(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new CommandException(CliTexts.Say("cli.no-model-file", path));
+        }
+
+        try
+        {
+            return TrainedModel.FromBytes(await File.ReadAllBytesAsync(path));
+        }
+        catch (InvalidDataException damage)
+        {
+            throw CommandException.Refused(Message.Verbatim(damage.Message), $"{path}: {damage.Message}");
+        }
     }
 
     private static async Task WriteAsync(TextWriter target, TableFile file, LeadScore[] scores, SegmentLimits limits)
@@ -92,17 +135,14 @@ internal static class ScoreCommand
         }
     }
 
-    private static double Limit(CommandLine line, string option, double otherwise)
-    {
-        if (line.Find(option) is not { } text)
-        {
-            return otherwise;
-        }
-
-        return
-            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var limit)
-            && limit is >= 0 and <= 1
-            ? limit
-            : throw new CommandException($"Option '{option}' is '{text}'; a probability from 0 to 1 is expected.");
-    }
+    private sealed record ScoreOptions(
+        Argument<string> File,
+        Option<string> Model,
+        Option<string> Target,
+        Option<double> Hot,
+        Option<double> Warm,
+        Option<int> Threads,
+        Option<bool> Strict,
+        Option<bool> Json
+    );
 }

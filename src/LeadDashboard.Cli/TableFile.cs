@@ -35,20 +35,20 @@ internal sealed class TableFile
     {
         if (!File.Exists(path))
         {
-            throw new CommandException($"There is no file '{path}'. Check the path.");
+            throw new CommandException(CliTexts.Say("cli.no-file", path));
         }
 
         await using var stream = File.OpenRead(path);
         var format = FileFormat.Detect(stream);
         if (!format.IsOk)
         {
-            throw new CommandException($"{path}: {MessageTexts.Say(format.Error)}");
+            throw CommandException.Refused(format.Error.Message, $"{path}: {MessageTexts.Say(format.Error)}");
         }
 
         var header = await TabularFile.ReadHeaderAsync(stream, format.Value);
         if (!header.IsOk)
         {
-            throw new CommandException($"{path}: {MessageTexts.Say(header.Error)}");
+            throw CommandException.Refused(header.Error.Message, $"{path}: {MessageTexts.Say(header.Error)}");
         }
 
         stream.Position = 0;
@@ -76,11 +76,8 @@ internal sealed class TableFile
     public int Require(string name)
     {
         var index = Find(name);
-        return index >= 0
-            ? index
-            : throw new CommandException(
-                $"There is no column '{name}'; the file has {string.Join(", ", Header.Select(header => $"'{header}'"))}."
-            );
+        var known = string.Join(", ", Header.Select(header => $"'{header}'"));
+        return index >= 0 ? index : throw new CommandException($"There is no column '{name}'; the file has {known}.");
     }
 
     public string[] Column(int index) => [.. _rows.Select(row => row[index])];
@@ -134,6 +131,15 @@ internal sealed class TableFile
 
         return new RawTable(columns, RowCount);
     }
+
+    /// <summary>The columns that a model learnt from and that the file lacks, in the order of the model.</summary>
+    public IReadOnlyList<string> MissingFor(FeatureRecipe recipe) =>
+        [
+            .. recipe
+                .Features.Select(feature => feature.Source)
+                .Distinct(StringComparer.Ordinal)
+                .Where(source => Find(source) < 0),
+        ];
 
     private int Find(string name) =>
         Array.FindIndex(Header, header => header.Equals(name, StringComparison.OrdinalIgnoreCase));

@@ -1,44 +1,66 @@
+using System.CommandLine;
 using System.Globalization;
-using LeadDashboard.App.Messages;
+using LeadDashboard.Cli.Database;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Modeling.Training;
 
 namespace LeadDashboard.Cli;
 
-/// <summary>Trains on a labelled file and writes the model.</summary>
+/// <summary>Trains on a labelled file and writes the model, or trains a version in a database.</summary>
 internal static class TrainCommand
 {
-    public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output)
+    public static Command Create(CommandIo io)
     {
-        var line = CommandLine.Parse(
-            args,
-            ["--label", "--positive", "--drop", "-o", "--seed", "--threads"],
-            ["--drop"],
-            []
+        var input = new LabelledOptions();
+        input.File.Arity = ArgumentArity.ZeroOrOne;
+        var target = CommandOptions.Text("--out", "cli.model-file", "MODEL", "-o");
+        var database = new DatabaseOptions();
+        var command = new Command("train", CliTexts.Say("cli.train")) { target };
+        input.AddTo(command, choosesCandidates: false);
+        database.AddTo(command);
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                if (!database.IsNamed(parsed))
+                {
+                    return await TrainFileAsync(parsed, input, target, io);
+                }
+
+                if (
+                    parsed.GetValue(input.File) is not null
+                    || parsed.GetValue(input.Label) is not null
+                    || parsed.GetValue(target) is not null
+                )
+                {
+                    throw new CommandException(CliTexts.Say("cli.file-or-database"));
+                }
+
+                return await TrainDatabase.RunAsync(parsed, database, io, cancellationToken);
+            }
         );
-        var target = line.Required("-o", "the model file to write");
-        var file = await LabelledFile.ReadAsync(
-            line.Plain(0, "file"),
-            line.Required("--label", "the outcome column"),
-            line.Find("--positive"),
-            line.All("--drop")
-        );
-        var options = TrainingOptions.Default with
-        {
-            Seed = line.Number("--seed", 1, 0, int.MaxValue),
-            MaxThreads = line.Number("--threads", Environment.ProcessorCount, 1, 1024),
-        };
+        return command;
+    }
+
+    private static async Task<int> TrainFileAsync(
+        ParseResult parsed,
+        LabelledOptions input,
+        Option<string?> target,
+        CommandIo io
+    )
+    {
+        var path = parsed.GetValue(target) ?? throw new CommandException(CliTexts.Say("cli.model-file-missing"));
+        var file = await input.ReadAsync(parsed);
         TrainedModel model;
         try
         {
-            model = ModelTrainer.Train(file.Set, options);
+            model = ModelTrainer.Train(file.Set, input.Training(parsed));
         }
         catch (ModelingException refusal)
         {
-            throw new CommandException(MessageTexts.Say(refusal.Said));
+            throw CommandException.Refused(refusal.Said);
         }
 
-        await File.WriteAllBytesAsync(target, model.ToBytes());
+        await File.WriteAllBytesAsync(path, model.ToBytes());
         var metrics = model.Report.Metrics;
         foreach (
             var note in file
@@ -50,18 +72,18 @@ internal static class TrainCommand
                 )
         )
         {
-            await output.WriteLineAsync(note);
+            await io.Output.WriteLineAsync(note);
         }
 
-        await output.WriteLineAsync(
+        await io.Output.WriteLineAsync(
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{model.Kind} on {metrics.RowCount} leads, {metrics.WinCount} won ('{file.Positive}'): AUC "
                     + $"{metrics.Auc.Value:0.0000}, PR-AUC {metrics.PrAuc.Value:0.0000}, log-loss "
                     + $"{metrics.LogLoss.Value:0.0000}, ECE {metrics.CalibrationError:0.0000} on unseen rows, "
-                    + $"{model.Report.TrainSeconds:0.0} s -> {target}"
+                    + $"{model.Report.TrainSeconds:0.0} s -> {path}"
             )
         );
-        return 0;
+        return ExitCodes.Done;
     }
 }

@@ -9,15 +9,10 @@ public sealed class LearningCommandsTests : IDisposable
         Path.GetTempPath(),
         "learning-commands-" + Guid.NewGuid().ToString("N")
     );
-    private readonly StringWriter output = new();
 
     public LearningCommandsTests() => Directory.CreateDirectory(folder);
 
-    public void Dispose()
-    {
-        output.Dispose();
-        Directory.Delete(folder, recursive: true);
-    }
+    public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
     public async Task TrainThenScore_LabelledFile_WritesScoresThatTellWonFromLost()
@@ -28,11 +23,11 @@ public sealed class LearningCommandsTests : IDisposable
             Path.Combine(folder, "scored.csv")
         );
 
-        Assert.Equal(
-            0,
-            await TrainCommand.RunAsync([file, "--label", "Outcome", "-o", model, "--threads", "2"], output)
-        );
-        Assert.Equal(0, await ScoreCommand.RunAsync([file, "--model", model, "-o", scored], output));
+        var training = await CliRun.OfAsync("train", file, "--label", "Outcome", "-o", model, "--threads", "2");
+        var scoring = await CliRun.OfAsync("score", file, "--model", model, "-o", scored);
+
+        Assert.Equal((ExitCodes.Done, ExitCodes.Done), (training.Code, scoring.Code));
+        Assert.Equal("", scoring.Errors);
 
         var lines = await File.ReadAllLinesAsync(scored);
         Assert.Equal(601, lines.Length);
@@ -43,28 +38,40 @@ public sealed class LearningCommandsTests : IDisposable
         Assert.True(Mean("won") > Mean("lost") + 15);
         Assert.All(rows, row => Assert.Contains(row[4], (string[])["Hot", "Warm", "Cold"]));
         Assert.Contains(rows, row => row[5].StartsWith("Employees = ", StringComparison.Ordinal));
-        Assert.Contains("600 leads", output.ToString(), StringComparison.Ordinal);
-        Assert.Contains("600 rows scored", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("600 leads", training.Output, StringComparison.Ordinal);
+        Assert.Contains("600 rows scored", scoring.Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Train_OutcomeColumnNotThere_NamesTheColumns()
     {
-        var refusal = await Assert.ThrowsAsync<CommandException>(() =>
-            TrainCommand.RunAsync([WriteLeads(50, 1), "--label", "Result", "-o", Path.Combine(folder, "m")], output)
+        var run = await CliRun.OfAsync(
+            "train",
+            WriteLeads(50, 1),
+            "--label",
+            "Result",
+            "-o",
+            Path.Combine(folder, "m")
         );
 
-        Assert.Contains("'Outcome'", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.WrongUse, run.Code);
+        Assert.Contains("'Outcome'", run.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Train_TooFewLeads_SaysHowManyAreNeeded()
     {
-        var refusal = await Assert.ThrowsAsync<CommandException>(() =>
-            TrainCommand.RunAsync([WriteLeads(8, 1), "--label", "Outcome", "-o", Path.Combine(folder, "m")], output)
+        var run = await CliRun.OfAsync(
+            "train",
+            WriteLeads(8, 1),
+            "--label",
+            "Outcome",
+            "-o",
+            Path.Combine(folder, "m")
         );
 
-        Assert.Contains("at least 10", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Refused, run.Code);
+        Assert.Contains("at least 10", run.Errors, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(folder, "m")));
     }
 
@@ -73,28 +80,64 @@ public sealed class LearningCommandsTests : IDisposable
     {
         var file = WriteLeads(20, 1);
 
-        var refusal = await Assert.ThrowsAsync<CommandException>(() =>
-            ScoreCommand.RunAsync([file, "--model", file, "-o", Path.Combine(folder, "out.csv")], output)
-        );
+        var run = await CliRun.OfAsync("score", file, "--model", file, "-o", Path.Combine(folder, "out.csv"));
 
-        Assert.Contains("not a model", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Refused, run.Code);
+        Assert.Contains("not a model", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Score_FileWithoutAColumnOfTheModel_NamesItAndScoresUnlessStrict()
+    {
+        var (model, scored) = (Path.Combine(folder, "leads.model"), Path.Combine(folder, "scored.csv"));
+        await CliRun.OfAsync("train", WriteLeads(600, 1), "--label", "Outcome", "-o", model, "--threads", "2");
+        var file = Path.Combine(folder, "short.csv");
+        await File.WriteAllLinesAsync(file, ["Source,Colour", "Web,red", "Partner,blue"]);
+        string[] call = ["score", file, "--model", model, "-o", scored];
+
+        var strict = await CliRun.OfAsync([.. call, "--strict", "--json"]);
+        Assert.False(File.Exists(scored));
+        var plain = await CliRun.OfAsync(call);
+        var json = await CliRun.OfAsync([.. call, "--json"]);
+        var chinese = await CliRun.InAsync("zh_CN.UTF-8", call);
+
+        Assert.Equal(ExitCodes.Refused, strict.Code);
+        Assert.Equal("cli.columns-missing", strict.Json.GetProperty("error").GetProperty("key").GetString());
+        Assert.Equal(ExitCodes.Done, plain.Code);
+        Assert.Contains("'Employees'", plain.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("'Source'", plain.Errors, StringComparison.Ordinal);
+        Assert.Contains("2 rows scored", plain.Output, StringComparison.Ordinal);
+        Assert.Equal(
+            ["Employees"],
+            json.Json.GetProperty("missing_columns").EnumerateArray().Select(name => name.GetString())
+        );
+        Assert.Contains("文件缺少模型训练时使用的列", chinese.Errors, StringComparison.Ordinal);
+        Assert.Equal(3, (await File.ReadAllLinesAsync(scored)).Length);
     }
 
     [Fact]
     public async Task Replay_OrderedFile_PrintsStaticAndRetrained()
     {
-        await ReplayCommand.RunAsync(
-            [
-                WriteLeads(800, 2),
-                "--label", "Outcome", "--blocks", "4", "--first", "2", "--candidates", "rates", "logistic", "--threads",
-                "2", "--json",
-            ],
-            output
+        var run = await CliRun.OfAsync(
+            "replay",
+            WriteLeads(800, 2),
+            "--label",
+            "Outcome",
+            "--blocks",
+            "4",
+            "--first",
+            "2",
+            "--candidates",
+            "rates",
+            "logistic",
+            "--threads",
+            "2",
+            "--json"
         );
 
-        var lines = output
-            .ToString()
-            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        Assert.Equal(ExitCodes.Done, run.Code);
+        var lines = run
+            .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => JsonDocument.Parse(line).RootElement)
             .ToArray();
         Assert.Equal("static retrained", string.Join(' ', lines.Select(line => line.GetProperty("mode").GetString())));
@@ -106,11 +149,32 @@ public sealed class LearningCommandsTests : IDisposable
     [Fact]
     public async Task Replay_UnknownPart_NamesTheKnownOnes()
     {
-        var refusal = await Assert.ThrowsAsync<CommandException>(() =>
-            ReplayCommand.RunAsync([WriteLeads(60, 1), "--label", "Outcome", "--without", "magic"], output)
+        var run = await CliRun.OfAsync("replay", WriteLeads(60, 1), "--label", "Outcome", "--without", "magic");
+
+        Assert.Equal(ExitCodes.WrongUse, run.Code);
+        Assert.Contains("drift, level, windows and calendars", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Evaluate_LabelledFile_PrintsALinePerCandidate()
+    {
+        var run = await CliRun.OfAsync(
+            "evaluate",
+            WriteLeads(600, 3),
+            "--label",
+            "Outcome",
+            "--folds",
+            "3",
+            "--candidates",
+            "rates",
+            "logistic",
+            "--json"
         );
 
-        Assert.Contains("drift, level, windows and calendars", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Done, run.Code);
+        Assert.Equal(3, run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(600, run.Json.GetProperty("rows").GetInt32());
+        Assert.InRange(run.Json.GetProperty("auc").GetDouble(), 0.6, 1);
     }
 
     [Fact]

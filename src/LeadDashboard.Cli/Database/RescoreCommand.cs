@@ -1,0 +1,47 @@
+using System.CommandLine;
+using LeadDashboard.App.Jobs;
+using LeadDashboard.App.Models;
+
+namespace LeadDashboard.Cli.Database;
+
+/// <summary>Scores all open leads with the version that serves.</summary>
+internal static class RescoreCommand
+{
+    public static Command Create(CommandIo io)
+    {
+        var database = new DatabaseOptions();
+        var command = new Command("rescore", CliTexts.Say("cli.rescore"));
+        database.AddTo(command);
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                await using var session = await database.OpenAsync(parsed, io, mustExist: true, cancellationToken);
+                var queued = await session.Get<ModelService>().RescoreAsync(session.Actor, cancellationToken);
+                if (!queued.IsOk)
+                {
+                    throw CommandException.Refused(queued.Error);
+                }
+
+                var follower = new JobFollower(session, io);
+                var job = await follower.WorkAsync(queued.Value, JobLane.Learning, cancellationToken);
+                JobFollower.Require(job);
+                var open = (await session.Get<ModelQueries>().StateAsync(cancellationToken)).OpenCount;
+                var champion = (await session.Get<ModelQueries>().FindAsync(null, cancellationToken))!.Version;
+                await io.Output.WriteLineAsync(
+                    database.IsJson(parsed)
+                        ? CliJson.Write(
+                            new
+                            {
+                                JobId = job.Id,
+                                Version = champion.Number,
+                                Scored = open,
+                            }
+                        )
+                        : CliTexts.Say("cli.rescored", open, champion.Number)
+                );
+                return ExitCodes.Done;
+            }
+        );
+        return command;
+    }
+}

@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.Globalization;
+using LeadDashboard.App.Jobs;
+using LeadDashboard.App.Messages;
+using LeadDashboard.App.Models;
+using LeadDashboard.Core.Messages;
+using LeadDashboard.Core.Modeling;
+
+namespace LeadDashboard.Cli.Database;
+
+/// <summary>
+/// Trains a version in a database as the button of the models page does: comparison with the version that serves,
+/// promotion, rescoring.
+/// </summary>
+internal static class TrainDatabase
+{
+    public static async Task<int> RunAsync(
+        ParseResult parsed,
+        DatabaseOptions database,
+        CommandIo io,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var session = await database.OpenAsync(parsed, io, mustExist: true, cancellationToken);
+        var queries = session.Get<ModelQueries>();
+        var before = (await queries.ListAsync(cancellationToken)).Select(version => version.Number).FirstOrDefault();
+        var jobId = await session.Get<ModelService>().TrainNowAsync(session.Actor, cancellationToken);
+        var follower = new JobFollower(session, io);
+        JobFollower.Require(await follower.WorkAsync(jobId, JobLane.Learning, cancellationToken));
+        var version = (await queries.ListAsync(cancellationToken)).First(row => row.Number > before);
+        var isServing = version.Status == ModelStatus.Champion;
+        if (isServing)
+        {
+            var rescoring = await session.Get<ModelService>().RescoreAsync(session.Actor, cancellationToken);
+            JobFollower.Require(await follower.WorkAsync(rescoring.Value, JobLane.Learning, cancellationToken));
+        }
+
+        var gate = Message.FromStored(version.GateMessage) is { } said ? MessageTexts.Say(said) : null;
+        await io.Output.WriteLineAsync(
+            database.IsJson(parsed)
+                ? CliJson.Write(
+                    new
+                    {
+                        Version = version.Number,
+                        version.Kind,
+                        IsServing = isServing,
+                        Rows = version.TrainingRowCount,
+                        version.Auc,
+                        version.PrAuc,
+                        version.LogLoss,
+                        version.CalibrationError,
+                        Gate = gate,
+                    }
+                )
+                : Text(version, isServing, gate)
+        );
+        return ExitCodes.Done;
+    }
+
+    private static string Text(VersionRow version, bool isServing, string? gate) =>
+        string.Join(
+            Environment.NewLine,
+            new[]
+            {
+                CliTexts.Say(
+                    "cli.trained",
+                    version.Number,
+                    version.Kind,
+                    version.TrainingRowCount,
+                    Figure(version.Auc),
+                    Figure(version.PrAuc),
+                    Figure(version.LogLoss),
+                    Figure(version.CalibrationError)
+                ),
+                gate,
+                CliTexts.Say(isServing ? "cli.serves" : "cli.serves-not", version.Number),
+            }.Where(line => line is not null)
+        );
+
+    private static string Figure(double value) => value.ToString("0.0000", CultureInfo.InvariantCulture);
+}

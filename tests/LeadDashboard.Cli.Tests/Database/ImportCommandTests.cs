@@ -1,0 +1,257 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+using LeadDashboard.App.Importing;
+using LeadDashboard.App.Messages;
+using LeadDashboard.Core.Access;
+using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Messages;
+using LeadDashboard.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace LeadDashboard.Cli.Tests.Database;
+
+public sealed class ImportCommandTests : IDisposable
+{
+    private const string Plain =
+        "Lead ID,Name,Email,Status,Created Date\n"
+        + "A1,Ann,ann@example.com,Open,2026-01-05\n"
+        + "A2,Bob,bob@example.com,Won,2026-01-06\n"
+        + "A3,Cy,cy@example.com,Lost,2026-01-07\n";
+
+    private readonly CliDatabase database = new();
+
+    public void Dispose() => database.Dispose();
+
+    [Fact]
+    public async Task Import_FileWithBadRows_CountsAndReasonsAreThoseOfThePage()
+    {
+        var content = WithBadRows(ImportSteps.SampleLeads(120));
+        using var page = new TestApp();
+        var expected = await page.ImportAsync(content);
+        var rows = await page.Get<ImportQueries>().RejectedAsync(expected.Id, 100);
+
+        var run = await database.RunAsync("import", database.Write("leads.csv", content), "--json");
+
+        Assert.Equal(ExitCodes.Done, run.Code);
+        Assert.Equal(expected.RowCount, run.Json.GetProperty("rows").GetInt32());
+        Assert.Equal(expected.ImportedCount, run.Json.GetProperty("imported").GetInt32());
+        Assert.Equal(expected.UpdatedCount, run.Json.GetProperty("updated").GetInt32());
+        Assert.Equal(expected.RejectedCount, run.Json.GetProperty("rejected").GetInt32());
+        Assert.Equal(expected.SkippedCount, run.Json.GetProperty("skipped").GetInt32());
+        Assert.Equal(expected.WarningCount, run.Json.GetProperty("values_left_out").GetInt32());
+        Assert.True(expected.RejectedCount >= 3);
+        Assert.Equal(
+            rows.GroupBy(row => (row.Column, Message.FromStored(row.Reason)!.Key))
+                .Select(group => $"{group.Key.Column} {group.Key.Key} {group.Count()}")
+                .Order(StringComparer.Ordinal),
+            run.Json.GetProperty("reasons")
+                .EnumerateArray()
+                .Select(reason =>
+                    $"{reason.GetProperty("column")} {reason.GetProperty("key")} {reason.GetProperty("count")}"
+                )
+                .Order(StringComparer.Ordinal)
+        );
+        Assert.Contains("100 %", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Import_RejectedFile_HoldsTheRowsWithTheirReasons()
+    {
+        var target = Path.Combine(database.Folder, "rejected.csv");
+
+        var run = await database.RunAsync(
+            "import",
+            database.Write("leads.csv", Plain + "A4,Di,di@example.com,Open,2026-01-08,more,and more\n"),
+            "--rejected",
+            target
+        );
+
+        Assert.Equal(ExitCodes.Done, run.Code);
+        Assert.Contains("4 rows, 3 imported, 0 updated, 1 rejected, 0 skipped", run.Output, StringComparison.Ordinal);
+        var lines = await File.ReadAllLinesAsync(target);
+        Assert.Equal(2, lines.Length);
+        Assert.Contains("A4,Di", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Import_Chinese_SaysResultAndReasonsInChinese()
+    {
+        var run = await database.RunAsync(
+            "import",
+            database.Write("leads.csv", Plain + "A4,Di,di@example.com,Open,2026-01-08,more\n"),
+            "--culture",
+            "zh-CN"
+        );
+
+        Assert.Equal(ExitCodes.Done, run.Code);
+        Assert.Contains("leads.csv：共 4 行，导入 3，更新 0，拒绝 1，跳过 0", run.Output, StringComparison.Ordinal);
+        Assert.Contains("拒绝 1 行，首次在第 5 行：", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("cells", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Import_NotATable_IsRefusedWithTheWordsOfThePage()
+    {
+        byte[] content = [.. Encoding.ASCII.GetBytes("%PDF-1.7\n"), 0, 1, 2, 3];
+        using var page = new TestApp();
+        var refused = await page.StageAsync(content);
+
+        var run = await database.RunAsync("import", database.Write("leads.csv", content), "--json");
+
+        Assert.Equal(ExitCodes.Refused, run.Code);
+        Assert.Equal(refused.Error!.Code, run.Json.GetProperty("error").GetProperty("key").GetString());
+        Assert.Contains(MessageTexts.Say(refused.Error), run.Errors, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(Path.Combine(database.Data, "uploads")));
+    }
+
+    [Fact]
+    public async Task Import_AsARoleThatMayNot_IsRefusedAndNothingIsStored()
+    {
+        await database.AddUserAsync("rep@example.com", Role.SalesRep);
+
+        var run = await database.RunAsync("import", database.Write("leads.csv", Plain), "--as", "rep@example.com");
+        var nobody = await database.RunAsync("import", database.Write("leads.csv", Plain), "--as", "no@example.com");
+
+        Assert.Equal(ExitCodes.Refused, run.Code);
+        Assert.Contains("SalesRep", run.Errors, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Refused, nobody.Code);
+        Assert.Contains("no@example.com", nobody.Errors, StringComparison.Ordinal);
+        Assert.Equal(0, await database.ReadAsync(context => context.ImportBatches.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Import_AsAnAdmin_ActsInThatName()
+    {
+        await database.AddUserAsync("ada@example.com", Role.Admin);
+
+        var run = await database.RunAsync("import", database.Write("leads.csv", Plain), "--as", "ADA@example.com");
+
+        Assert.Equal(ExitCodes.Done, run.Code);
+        var (batch, ada) = await database.ReadAsync(async context =>
+            (await context.ImportBatches.SingleAsync(), await context.Users.SingleAsync())
+        );
+        Assert.Equal(ada.Id, batch.ActorId);
+    }
+
+    [Fact]
+    public async Task Import_WithAClock_StoresItsInstants()
+    {
+        var run = await database.RunAsync(
+            "import",
+            database.Write("leads.csv", Plain),
+            "--clock",
+            "2026-01-31T09:00:00Z"
+        );
+
+        Assert.Equal(ExitCodes.Done, run.Code);
+        var batch = await database.ReadAsync(context => context.ImportBatches.SingleAsync());
+        var start = new DateTime(2026, 1, 31, 9, 0, 0, DateTimeKind.Utc);
+        Assert.InRange(batch.CreatedUtc, start, start.AddHours(1));
+        Assert.InRange(batch.FinishedUtc!.Value, batch.CreatedUtc, start.AddHours(1));
+    }
+
+    [Fact]
+    public async Task Import_ModeCreate_SkipsTheLeadsThatAreThere()
+    {
+        var file = database.Write("leads.csv", Plain);
+        await database.RunAsync("import", file);
+
+        var run = await database.RunAsync("import", file, "--mode", "create", "--json");
+
+        Assert.Equal(0, run.Json.GetProperty("imported").GetInt32());
+        Assert.Equal(3, run.Json.GetProperty("skipped").GetInt32());
+    }
+
+    [Fact]
+    public async Task Import_MapForOneColumn_TakesTheSuggestionForTheOthers()
+    {
+        var file = database.Write("leads.csv", Plain.Replace("Lead ID", "Reference", StringComparison.Ordinal));
+        var map = database.Write("map.json", """{"Columns":[{"Header":"Reference","Target":"Company"}]}""");
+
+        var run = await database.RunAsync("import", file, "--map", map, "--json");
+
+        Assert.Equal(3, run.Json.GetProperty("imported").GetInt32());
+        var lead = await database.ReadAsync(context => context.Leads.SingleAsync(lead => lead.Name == "Ann"));
+        Assert.Equal(("A1", "ann@example.com"), (lead.Company, lead.Email));
+    }
+
+    [Fact]
+    public async Task Import_MapThatNamesNoColumn_IsRefusedAndLeavesNothing()
+    {
+        var run = await database.RunAsync(
+            "import",
+            database.Write("leads.csv", Plain),
+            "--map",
+            database.Write("map.json", """{"Columns":[{"Header":"Colour","Target":"Company"}]}""")
+        );
+
+        Assert.Equal(ExitCodes.Refused, run.Code);
+        Assert.Contains("'Colour'", run.Errors, StringComparison.Ordinal);
+        Assert.Equal(0, await database.ReadAsync(context => context.ImportBatches.CountAsync()));
+        Assert.Empty(Directory.GetFiles(Path.Combine(database.Data, "uploads")));
+    }
+
+    [Fact]
+    public async Task Import_ByAnotherProcessWhileThePagesAreOpen_PagesFollow()
+    {
+        using var app = new TestApp();
+        await app.ImportAsync(Plain);
+        var before = await OpenLeadsAsync(app);
+        var file = database.Write(
+            "more.csv",
+            Plain
+                .Replace("A", "B", StringComparison.Ordinal)
+                .Replace("@example.com", "@example.org", StringComparison.Ordinal)
+        );
+
+        var (code, output) = await RunProcessAsync(
+            "import",
+            file,
+            "--database",
+            Path.GetDirectoryName(app.Uploads)!,
+            "--json"
+        );
+
+        Assert.Equal(ExitCodes.Done, code);
+        Assert.Equal(3, JsonDocument.Parse(output).RootElement.GetProperty("imported").GetInt32());
+        Assert.Equal(before + 1, await OpenLeadsAsync(app));
+        var batches = await app.Get<ImportQueries>().ListAsync();
+        Assert.Equal(["more.csv", "leads.csv"], batches.Select(batch => batch.FileName));
+        Assert.All(batches, batch => Assert.Equal(ImportStatus.Done, batch.Status));
+    }
+
+    private static async Task<int> OpenLeadsAsync(TestApp app)
+    {
+        await using var context = await app.Contexts.CreateDbContextAsync();
+        return await context.Leads.CountAsync(lead => lead.Status == LeadStatus.Open);
+    }
+
+    private static async Task<(int Code, string Output)> RunProcessAsync(params string[] args)
+    {
+        var program = typeof(CommandApp).Assembly.Location;
+        var start = new ProcessStartInfo("dotnet", [program, .. args])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["LANG"] = "C.UTF-8";
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, await errors);
+        return (process.ExitCode, output);
+    }
+
+    private static byte[] WithBadRows(byte[] file)
+    {
+        var lines = Encoding.UTF8.GetString(file).TrimEnd('\n').Split('\n').ToList();
+        lines.Insert(5, lines[5] + ",surplus,cells");
+        lines.Insert(9, lines[9] + ",surplus");
+        lines.Insert(20, "too,few");
+        return Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n");
+    }
+}

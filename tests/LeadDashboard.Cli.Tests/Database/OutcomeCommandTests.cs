@@ -1,0 +1,149 @@
+using LeadDashboard.App.Messages;
+using LeadDashboard.App.Outcomes;
+using LeadDashboard.Core.Access;
+using LeadDashboard.Core.Leads;
+using Microsoft.EntityFrameworkCore;
+
+namespace LeadDashboard.Cli.Tests.Database;
+
+public sealed class OutcomeCommandTests : IDisposable
+{
+    private readonly CliDatabase database = new();
+
+    public void Dispose() => database.Dispose();
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("A1")]
+    [InlineData("id:a1")]
+    [InlineData("ANN@example.com")]
+    public async Task Outcome_LeadByIdKeyOrEmail_ClosesIt(string lead)
+    {
+        await ImportAsync();
+
+        var run = await database.RunAsync(
+            "outcome",
+            lead,
+            "won",
+            "--amount",
+            "1234.5",
+            "--reason",
+            "Signed",
+            "--clock",
+            "2026-01-31T09:00:00Z",
+            "--json"
+        );
+
+        Assert.Equal(ExitCodes.Done, run.Code);
+        Assert.Equal("won", run.Json.GetProperty("kind").GetString());
+        Assert.Equal(1234.5m, run.Json.GetProperty("amount").GetDecimal());
+        var stored = await database.ReadAsync(context => context.Leads.SingleAsync(lead => lead.Name == "Ann"));
+        Assert.Equal((LeadStatus.Won, 1234.5m), (stored.Status, stored.WonAmount));
+        var start = new DateTime(2026, 1, 31, 9, 0, 0, DateTimeKind.Utc);
+        Assert.InRange(stored.ClosedUtc!.Value, start, start.AddHours(1));
+    }
+
+    [Fact]
+    public async Task Outcome_ClosedLead_IsRefusedInTheWordsOfThePage()
+    {
+        await ImportAsync();
+        await database.RunAsync("outcome", "A1", "lost");
+
+        var english = await database.RunAsync("outcome", "A1", "won");
+        var chinese = await database.RunAsync("outcome", "A1", "won", "--culture", "zh-CN");
+
+        Assert.Equal(ExitCodes.Refused, english.Code);
+        Assert.StartsWith(MessageTexts.Say(OutcomeErrors.AlreadyClosed), english.Errors, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Refused, chinese.Code);
+        Assert.Contains("线索", chinese.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Outcome_NoSuchLead_IsRefused()
+    {
+        await ImportAsync();
+
+        var run = await database.RunAsync("outcome", "Z9", "won", "--json");
+
+        Assert.Equal(ExitCodes.Refused, run.Code);
+        Assert.Equal("outcomes.no-such-lead", run.Json.GetProperty("error").GetProperty("key").GetString());
+    }
+
+    [Fact]
+    public async Task Outcome_EmailOfTwoLeads_MeansTheOnlyOpenOneOrAsks()
+    {
+        await ImportAsync();
+
+        var several = await database.RunAsync("outcome", "team@example.com", "won");
+        await database.RunAsync("outcome", "A2", "lost");
+        var only = await database.RunAsync("outcome", "team@example.com", "won", "--json");
+
+        Assert.Equal(ExitCodes.Refused, several.Code);
+        Assert.Contains("2 leads", several.Errors, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Done, only.Code);
+        Assert.Equal(3, only.Json.GetProperty("lead_id").GetInt32());
+    }
+
+    [Fact]
+    public async Task Outcome_NegativeAmount_IsRefused()
+    {
+        await ImportAsync();
+
+        var run = await database.RunAsync("outcome", "A1", "won", "--amount", "-5");
+
+        Assert.Equal(ExitCodes.Refused, run.Code);
+        Assert.StartsWith(MessageTexts.Say(OutcomeErrors.NegativeAmount), run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Outcome_AsARoleThatMayNot_IsRefused()
+    {
+        await ImportAsync();
+        await database.AddUserAsync("mia@example.com", Role.MarketingManager);
+
+        var run = await database.RunAsync("outcome", "A1", "won", "--as", "mia@example.com", "--json");
+
+        Assert.Equal(ExitCodes.Refused, run.Code);
+        Assert.Equal("cli.access-denied", run.Json.GetProperty("error").GetProperty("key").GetString());
+        Assert.Equal(0, await database.ReadAsync(context => context.Outcomes.CountAsync()));
+    }
+
+    [Fact]
+    public async Task UndoOutcome_ClosedLead_OpensItAgainOnce()
+    {
+        await ImportAsync();
+        await database.RunAsync("outcome", "A1", "won");
+
+        var first = await database.RunAsync("undo-outcome", "ann@example.com");
+        var second = await database.RunAsync("undo-outcome", "A1");
+
+        Assert.Equal(ExitCodes.Done, first.Code);
+        Assert.Contains("Ann", first.Output, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Refused, second.Code);
+        Assert.StartsWith(MessageTexts.Say(OutcomeErrors.NothingToUndo), second.Errors, StringComparison.Ordinal);
+        var lead = await database.ReadAsync(context => context.Leads.SingleAsync(lead => lead.Name == "Ann"));
+        Assert.Equal(LeadStatus.Open, lead.Status);
+    }
+
+    [Fact]
+    public async Task Outcome_FolderWithoutDatabase_IsRefusedAndStaysEmpty()
+    {
+        var run = await database.RunAsync("outcome", "1", "won");
+
+        Assert.Equal(ExitCodes.Refused, run.Code);
+        Assert.False(Directory.Exists(database.Data));
+    }
+
+    private async Task ImportAsync()
+    {
+        var file = database.Write(
+            "leads.csv",
+            "Lead ID,Name,Email,Created Date\n"
+                + "A1,Ann,ann@example.com,2026-01-05\n"
+                + "A2,Bob,team@example.com,2026-01-06\n"
+                + "A3,Cy,team@example.com,2026-01-07\n"
+        );
+        var run = await database.RunAsync("import", file, "--json");
+        Assert.Equal(3, run.Json.GetProperty("imported").GetInt32());
+    }
+}
