@@ -1,3 +1,4 @@
+using LeadDashboard.App.Rescoring;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Activities;
 using LeadDashboard.Data;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LeadDashboard.App.Leads;
 
 /// <summary>Logs what a rep did with a lead.</summary>
-public sealed class ActivityService(IDbContextFactory<LeadContext> contexts, TimeProvider time)
+public sealed class ActivityService(IDbContextFactory<LeadContext> contexts, RescoreQueue rescoring, TimeProvider time)
 {
     public async Task LogAsync(
         int leadId,
@@ -40,5 +41,6 @@ public sealed class ActivityService(IDbContextFactory<LeadContext> contexts, Tim
                 cancellationToken
             );
         await transaction.CommitAsync(cancellationToken);
+        rescoring.Add(leadId);
     }
 }

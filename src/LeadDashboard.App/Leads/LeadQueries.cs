@@ -29,6 +29,9 @@ public sealed record LeadRow(
     LeadStatus Status
 )
 {
+    /// <summary>The version that gave the probability.</summary>
+    public int? ModelVersionId { get; init; }
+
     /// <summary>Strongest first; empty until scored.</summary>
     public IReadOnlyList<LeadReason> Reasons =>
         TopReasonsJson is null ? [] : JsonSerializer.Deserialize<LeadReason[]>(TopReasonsJson) ?? [];
@@ -298,5 +301,8 @@ public sealed class LeadQueries(IDbContextFactory<LeadContext> contexts, IMemory
             lead.CreatedUtc,
             lead.LastActivityUtc,
             lead.Status
-        ));
+        )
+        {
+            ModelVersionId = lead.ModelVersionId,
+        });
 }

@@ -10,9 +10,10 @@ namespace LeadDashboard.App.Models;
 public sealed record Champion(int VersionId, int Number, TrainedModel Model);
 
 /// <summary>Keeps the serving model in memory; asks the database only which version serves.</summary>
-public sealed class ChampionModel(IDbContextFactory<LeadContext> contexts, TimeProvider time)
+public sealed class ChampionModel(IDbContextFactory<LeadContext> contexts)
 {
     private Champion? current;
+    private Champion? earlier;
 
     /// <summary>Null while no version serves.</summary>
     public async Task<Champion?> GetAsync(CancellationToken cancellationToken = default)
@@ -44,25 +45,67 @@ public sealed class ChampionModel(IDbContextFactory<LeadContext> contexts, TimeP
 
     public void Forget() => current = null;
 
-    /// <summary>The lead's score as it is now, with every reason; null without a model or lead.</summary>
+    /// <summary>
+    /// The stored score of the lead with every reason, made again from what was known when it was stored. Where that
+    /// cannot be made again (the lead was changed since), the stored reasons and the rest in one. Null without a score.
+    /// </summary>
     public async Task<LeadScore?> ExplainAsync(int leadId, CancellationToken cancellationToken = default)
     {
-        if (await GetAsync(cancellationToken) is not { } champion)
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var facts = await LeadFacts.LoadRangeAsync(context, leadId, leadId, status: null, cancellationToken);
+        if (
+            facts.Leads.Count == 0
+            || facts.Leads[0] is not { Probability: { } stored, ScoredUtc: { } scoredUtc } lead
+            || await ModelOfAsync(context, lead.ModelVersionId, cancellationToken) is not { } model
+        )
         {
             return null;
         }
 
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var facts = await LeadFacts.LoadRangeAsync(context, leadId, leadId, status: null, cancellationToken);
-        return facts.Leads.Count == 0
-            ? null
-            : LeadScorer.Score(
-                champion.Model,
-                facts.Leads,
-                facts.Activities,
-                facts.Campaigns,
-                time.GetUtcNow().UtcDateTime,
-                cancellationToken: cancellationToken
-            )[0];
+        var again = LeadScorer.Score(
+            model,
+            facts.Leads,
+            facts.Activities,
+            facts.Campaigns,
+            scoredUtc,
+            cancellationToken: cancellationToken
+        )[0];
+        return StoredScore.Of(lead, stored, again);
+    }
+
+    private async Task<TrainedModel?> ModelOfAsync(LeadContext context, int? versionId, CancellationToken cancellation)
+    {
+        if (versionId is null)
+        {
+            return null;
+        }
+
+        if (current is { } serving && serving.VersionId == versionId)
+        {
+            return serving.Model;
+        }
+
+        if (earlier is { } known && known.VersionId == versionId)
+        {
+            return known.Model;
+        }
+
+        if (await GetAsync(cancellation) is { } champion && champion.VersionId == versionId)
+        {
+            return champion.Model;
+        }
+
+        // A closed lead keeps the score of the version of its time.
+        var row = await context
+            .ModelVersions.Where(version => version.Id == versionId)
+            .Select(version => new { version.Number, version.Content })
+            .FirstOrDefaultAsync(cancellation);
+        if (row is null || row.Content.Length == 0)
+        {
+            return null;
+        }
+
+        earlier = new Champion(versionId.Value, row.Number, TrainedModel.FromBytes(row.Content));
+        return earlier.Model;
     }
 }

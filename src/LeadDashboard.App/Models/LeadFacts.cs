@@ -35,6 +35,19 @@ internal sealed record LeadFacts(
             cancellationToken
         );
 
+    /// <summary>The open ones among the leads of these ids.</summary>
+    public static Task<LeadFacts> LoadOpenAsync(
+        LeadContext context,
+        IReadOnlyCollection<int> leadIds,
+        CancellationToken cancellationToken
+    ) =>
+        LoadAsync(
+            context,
+            context.Leads.Where(lead => leadIds.Contains(lead.Id) && lead.Status == LeadStatus.Open),
+            context.Activities.Where(activity => leadIds.Contains(activity.LeadId)),
+            cancellationToken
+        );
+
     private static async Task<LeadFacts> LoadAsync(
         LeadContext context,
         IQueryable<Lead> leads,

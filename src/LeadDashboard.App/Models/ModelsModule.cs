@@ -1,4 +1,5 @@
 using LeadDashboard.App.Jobs;
+using LeadDashboard.App.Rescoring;
 using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Jobs;
@@ -34,5 +35,6 @@ public sealed class ModelsModule : FeatureModule
         services.AddSingleton<ModelQueries>();
         services.AddSingleton<ModelService>();
         services.AddHostedService<RetrainWatch>();
+        services.AddRescoring();
     }
 }

@@ -142,6 +142,7 @@ public sealed class OutcomeIntake(OutcomeService outcomes, IDbContextFactory<Lea
             report.Reason,
             report.ClosedUtc,
             actor,
+            shown: null,
             cancellationToken
         );
         if (!result.IsOk)

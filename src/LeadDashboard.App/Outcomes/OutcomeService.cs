@@ -1,3 +1,4 @@
+using LeadDashboard.App.Rescoring;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Outcomes;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LeadDashboard.App.Outcomes;
 
 /// <summary>Won, lost, undo. Each is one transaction: after it returns, the outcome is on disk.</summary>
-public sealed class OutcomeService(IDbContextFactory<LeadContext> contexts, TimeProvider time)
+public sealed class OutcomeService(IDbContextFactory<LeadContext> contexts, RescoreQueue rescoring, TimeProvider time)
 {
     public const int MaxReasonLength = 500;
 
@@ -17,19 +18,21 @@ public sealed class OutcomeService(IDbContextFactory<LeadContext> contexts, Time
     /// <param name="kind">Won or lost.</param>
     /// <param name="amount">Of a won deal; null takes the expected value of the lead. 0 or more.</param>
     /// <param name="reason">Optional, at most 500 characters.</param>
+    /// <param name="shown">What the page showed; without a page the stored score.</param>
     public async Task<Result<Outcome>> RecordAsync(
         int leadId,
         OutcomeKind kind,
         decimal? amount,
         string? reason,
         Actor actor,
+        ScoreShown? shown = null,
         CancellationToken cancellationToken = default
     )
     {
         actor.Require(Permission.RecordOutcomes);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var result = await ApplyAsync(context, leadId, kind, amount, reason, null, actor, cancellationToken);
+        var result = await ApplyAsync(context, leadId, kind, amount, reason, null, actor, shown, cancellationToken);
         if (result.IsOk)
         {
             await transaction.CommitAsync(cancellationToken);
@@ -48,6 +51,7 @@ public sealed class OutcomeService(IDbContextFactory<LeadContext> contexts, Time
         string? reason,
         DateTime? closedUtc,
         Actor actor,
+        ScoreShown? shown,
         CancellationToken cancellationToken
     )
     {
@@ -98,46 +102,72 @@ public sealed class OutcomeService(IDbContextFactory<LeadContext> contexts, Time
             ClosedUtc = decidedUtc,
             RecordedUtc = nowUtc,
             ActorId = actor.UserId,
-            ProbabilityShown = lead.Probability,
-            ModelVersionId = lead.ModelVersionId,
+            ProbabilityShown = shown is null ? lead.Probability : shown.Probability,
+            ModelVersionId = shown is null ? lead.ModelVersionId : shown.ModelVersionId,
         };
         context.Outcomes.Add(outcome);
         await context.SaveChangesAsync(cancellationToken);
         return outcome;
     }
 
-    /// <summary>Opens the lead again; the outcome keeps its row, marked as undone.</summary>
-    public async Task<Result<Outcome>> UndoAsync(int leadId, Actor actor, CancellationToken cancellationToken = default)
+    /// <summary>
+    /// Takes back one outcome, at most once; its row stays, marked as undone. The lead then follows the newest outcome
+    /// that still stands, and is open without one.
+    /// </summary>
+    public async Task<Result<Outcome>> UndoAsync(
+        int outcomeId,
+        Actor actor,
+        CancellationToken cancellationToken = default
+    )
     {
         actor.Require(Permission.RecordOutcomes);
         var nowUtc = time.GetUtcNow().UtcDateTime;
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var outcome = await context
-            .Outcomes.Where(candidate => candidate.LeadId == leadId && candidate.UndoneUtc == null)
-            .OrderByDescending(candidate => candidate.Id)
-            .FirstOrDefaultAsync(cancellationToken);
-        if (outcome is null)
+        var changed = await context
+            .Outcomes.Where(candidate => candidate.Id == outcomeId && candidate.UndoneUtc == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(candidate => candidate.UndoneUtc, nowUtc), cancellationToken);
+        if (changed != 1)
         {
             return OutcomeErrors.NothingToUndo;
         }
 
-        outcome.UndoneUtc = nowUtc;
-        await context.SaveChangesAsync(cancellationToken);
+        var outcome = await context
+            .Outcomes.AsNoTracking()
+            .SingleAsync(candidate => candidate.Id == outcomeId, cancellationToken);
+        var standing = await context
+            .Outcomes.AsNoTracking()
+            .Where(candidate => candidate.LeadId == outcome.LeadId && candidate.UndoneUtc == null)
+            .OrderByDescending(candidate => candidate.Id)
+            .FirstOrDefaultAsync(cancellationToken);
+        var status = standing?.Kind switch
+        {
+            null => LeadStatus.Open,
+            OutcomeKind.Won => LeadStatus.Won,
+            _ => LeadStatus.Lost,
+        };
+        var closedUtc = standing?.ClosedUtc;
+        var won = status == LeadStatus.Won ? standing?.Amount : null;
+        var lossReason = status == LeadStatus.Lost ? standing?.Reason : null;
         await context
-            .Leads.Where(candidate => candidate.Id == leadId)
+            .Leads.Where(candidate => candidate.Id == outcome.LeadId)
             .ExecuteUpdateAsync(
                 set =>
-                    set.SetProperty(candidate => candidate.Status, LeadStatus.Open)
-                        .SetProperty(candidate => candidate.ClosedUtc, (DateTime?)null)
-                        .SetProperty(candidate => candidate.WonAmount, (decimal?)null)
-                        .SetProperty(candidate => candidate.LossReason, (string?)null),
+                    set.SetProperty(candidate => candidate.Status, status)
+                        .SetProperty(candidate => candidate.ClosedUtc, closedUtc)
+                        .SetProperty(candidate => candidate.WonAmount, won)
+                        .SetProperty(candidate => candidate.LossReason, lossReason),
                 cancellationToken
             );
         await transaction.CommitAsync(cancellationToken);
+        // While the lead was closed nothing renewed its score.
+        rescoring.Add(outcome.LeadId);
         return outcome;
     }
 }
+
+/// <summary>The score that a person had before the eyes when they decided; null where none was shown.</summary>
+public sealed record ScoreShown(double? Probability, int? ModelVersionId);
 
 /// <summary>Expected refusals.</summary>
 public static class OutcomeErrors

@@ -120,9 +120,9 @@ public sealed class OutcomeServiceTests(TestApp app) : IClassFixture<TestApp>
     public async Task Undo_AfterLost_OpensTheLeadAndKeepsTheRow()
     {
         var id = await AddLeadAsync(value: 500);
-        await Service.RecordAsync(id, OutcomeKind.Lost, null, "Too dear", Rep);
+        var recorded = (await Service.RecordAsync(id, OutcomeKind.Lost, null, "Too dear", Rep)).Value!;
 
-        Assert.True((await Service.UndoAsync(id, Rep)).IsOk);
+        Assert.True((await Service.UndoAsync(recorded.Id, Rep)).IsOk);
 
         var lead = await LeadAsync(id);
         Assert.Equal(
@@ -135,22 +135,62 @@ public sealed class OutcomeServiceTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
-    public async Task Undo_OpenLead_IsRefused()
+    public async Task Undo_UnknownOrUndoneOutcome_IsRefused()
     {
         var id = await AddLeadAsync(value: 500);
-        Assert.Equal("outcomes.nothing-to-undo", (await Service.UndoAsync(id, Rep)).Error?.Code);
+        Assert.Equal("outcomes.nothing-to-undo", (await Service.UndoAsync(987654, Rep)).Error?.Code);
 
-        await Service.RecordAsync(id, OutcomeKind.Won, 1, null, Rep);
-        await Service.UndoAsync(id, Rep);
-        Assert.Equal("outcomes.nothing-to-undo", (await Service.UndoAsync(id, Rep)).Error?.Code);
+        var recorded = (await Service.RecordAsync(id, OutcomeKind.Won, 1, null, Rep)).Value!;
+        await Service.UndoAsync(recorded.Id, Rep);
+        Assert.Equal("outcomes.nothing-to-undo", (await Service.UndoAsync(recorded.Id, Rep)).Error?.Code);
+    }
+
+    [Fact]
+    public async Task Undo_TwoClicks_TakeBackOneOutcome()
+    {
+        var id = await AddLeadAsync(value: 500);
+        await AddOutcomeAsync(id, OutcomeKind.Lost, OutcomeSource.Import);
+        var newest = await AddOutcomeAsync(id, OutcomeKind.Won, OutcomeSource.Person);
+
+        var results = await Task.WhenAll(Service.UndoAsync(newest, Rep), Service.UndoAsync(newest, Rep));
+
+        Assert.Equal(1, results.Count(result => result.IsOk));
+        var standing = Assert.Single(await OutcomesAsync(id), outcome => outcome.UndoneUtc is null);
+        Assert.Equal(OutcomeSource.Import, standing.Source);
+        Assert.Equal(LeadStatus.Lost, (await LeadAsync(id)).Status);
+    }
+
+    [Fact]
+    public async Task Undo_NewerOutcomeOfADeal_StandsAndTheLeadStaysClosed()
+    {
+        var id = await AddLeadAsync(value: 500);
+        var own = (await Service.RecordAsync(id, OutcomeKind.Lost, null, "No", Rep)).Value!;
+        var ofDeal = await AddOutcomeAsync(id, OutcomeKind.Won, OutcomeSource.Deal);
+
+        Assert.True((await Service.UndoAsync(own.Id, Rep)).IsOk);
+
+        Assert.Equal(ofDeal, Assert.Single(await OutcomesAsync(id), outcome => outcome.UndoneUtc is null).Id);
+        var lead = await LeadAsync(id);
+        Assert.Equal((LeadStatus.Won, 70m, (string?)null), (lead.Status, lead.WonAmount, lead.LossReason));
+    }
+
+    [Fact]
+    public async Task Record_ScoreMovedSinceThePageShowedIt_KeepsWhatWasShown()
+    {
+        var versionId = await AddVersionAsync();
+        var id = await AddLeadAsync(value: 500, probability: 0.73, versionId);
+
+        await Service.RecordAsync(id, OutcomeKind.Won, 1, null, Rep, new ScoreShown(0.41, versionId));
+
+        Assert.Equal(0.41, Assert.Single(await OutcomesAsync(id)).ProbabilityShown);
     }
 
     [Fact]
     public async Task Record_AfterUndo_CountsAgainWithASecondRow()
     {
         var id = await AddLeadAsync(value: 500);
-        await Service.RecordAsync(id, OutcomeKind.Won, 1, null, Rep);
-        await Service.UndoAsync(id, Rep);
+        var first = (await Service.RecordAsync(id, OutcomeKind.Won, 1, null, Rep)).Value!;
+        await Service.UndoAsync(first.Id, Rep);
 
         Assert.True((await Service.RecordAsync(id, OutcomeKind.Lost, null, null, Rep)).IsOk);
 
@@ -181,7 +221,7 @@ public sealed class OutcomeServiceTests(TestApp app) : IClassFixture<TestApp>
         await using var context = await app.Contexts.CreateDbContextAsync();
         var version = new ModelVersion
         {
-            Number = 1,
+            Number = 1 + await context.ModelVersions.CountAsync(),
             Status = ModelStatus.Retired,
             Kind = "logistic",
             CreatedUtc = new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc),
@@ -206,6 +246,23 @@ public sealed class OutcomeServiceTests(TestApp app) : IClassFixture<TestApp>
         context.Add(lead);
         await context.SaveChangesAsync();
         return lead.Id;
+    }
+
+    private async Task<int> AddOutcomeAsync(int leadId, OutcomeKind kind, OutcomeSource source)
+    {
+        await using var context = await app.Contexts.CreateDbContextAsync();
+        var outcome = new Outcome
+        {
+            LeadId = leadId,
+            Kind = kind,
+            Source = source,
+            Amount = kind == OutcomeKind.Won ? 70 : null,
+            ClosedUtc = new DateTime(2026, 11, 2, 0, 0, 0, DateTimeKind.Utc),
+            RecordedUtc = new DateTime(2026, 11, 2, 0, 0, 0, DateTimeKind.Utc),
+        };
+        context.Add(outcome);
+        await context.SaveChangesAsync();
+        return outcome.Id;
     }
 
     private async Task<Lead> LeadAsync(int id)

@@ -1,5 +1,6 @@
 using LeadDashboard.App.Leads;
 using LeadDashboard.App.Messages;
+using LeadDashboard.App.Outcomes;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Activities;
 using LeadDashboard.Core.Outcomes;
@@ -38,6 +39,8 @@ public sealed partial class LeadPage
     private ActivityKind kind = ActivityKind.Call;
     private string? note;
     private KeyListener? keys;
+    private CancellationTokenSource? _load;
+    private IDisposable? _rescored;
 
     [Parameter]
     public int LeadId { get; set; }
@@ -46,11 +49,11 @@ public sealed partial class LeadPage
 
     private bool MayEdit => actor?.Can(Permission.EditLeads) == true;
 
-    private double? Probability => score?.Probability ?? detail?.Lead.Probability;
+    private double? Probability => detail?.Lead.Probability;
 
     private string Query => new Uri(Page.Nav.Uri).Query;
 
-    private string Title => detail!.Lead.Name.Length > 0 ? detail.Lead.Name : L["Lead {0}", LeadId];
+    private string Title => detail!.Lead.Name.Length > 0 ? detail.Lead.Name : L["Lead {0}", detail.Lead.Id];
 
     private string Sub =>
         string.Join(
@@ -60,14 +63,13 @@ public sealed partial class LeadPage
             )
         );
 
+    protected override void OnInitialized() => _rescored = Rescoring.Subscribe(OnRescored);
+
     protected override async Task OnParametersSetAsync()
     {
         actor ??= await Page.Actors.GetAsync();
         currency = await Page.CurrencyAsync();
-        (error, reason, note) = (null, null, null);
-        await LoadAsync();
-        (previous, next) = await Queries.NeighboursAsync(LeadId, LeadFilter.Parse(Page.Nav.Uri));
-        isLoading = false;
+        await LoadAsync(isArriving: true);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -108,43 +110,110 @@ public sealed partial class LeadPage
 
     public async ValueTask DisposeAsync()
     {
+        _rescored?.Dispose();
+        EndLoad();
         if (keys is not null)
         {
             await keys.DisposeAsync();
         }
     }
 
-    private async Task LoadAsync()
+    /// <summary>
+    /// Loads the lead of the address. A load that a newer one has overtaken shows nothing: the slower query must not
+    /// put another lead under the address.
+    /// </summary>
+    private async Task LoadAsync(bool isArriving)
     {
-        detail = await Queries.FindAsync(LeadId);
-        score = detail is null ? null : await Champions.ExplainAsync(LeadId);
-        amount = detail?.Lead.ValueAmount;
+        EndLoad();
+        var load = new CancellationTokenSource();
+        var token = load.Token;
+        _load = load;
+        try
+        {
+            var id = LeadId;
+            var found = await Queries.FindAsync(id, token);
+            var explained = found is null ? null : await Champions.ExplainAsync(id, token);
+            var (before, after) = isArriving
+                ? await Queries.NeighboursAsync(id, LeadFilter.Parse(Page.Nav.Uri), token)
+                : (previous, next);
+            if (!ReferenceEquals(load, _load))
+            {
+                return;
+            }
+
+            (detail, score, previous, next) = (found, explained, before, after);
+            if (isArriving)
+            {
+                (error, reason, note, amount) = (null, null, null, found?.Lead.ValueAmount);
+            }
+
+            isLoading = false;
+        }
+        catch (OperationCanceledException) when (token.IsCancellationRequested)
+        {
+            // A newer load shows its own lead, or the page is gone.
+        }
     }
 
-    private async Task RecordAsync(OutcomeKind outcome) =>
-        await ShowAsync(
-            await Outcomes.RecordAsync(
-                LeadId,
-                outcome,
-                outcome == OutcomeKind.Won ? amount : null,
-                outcome == OutcomeKind.Lost ? reason : null,
-                await Page.Actors.GetAsync()
-            )
-        );
+    private void EndLoad()
+    {
+        _load?.Cancel();
+        _load?.Dispose();
+        _load = null;
+    }
 
-    private async Task UndoAsync() => await ShowAsync(await Outcomes.UndoAsync(LeadId, await Page.Actors.GetAsync()));
+    private void OnRescored(IReadOnlyCollection<int> leadIds) =>
+        _ = InvokeAsync(async () =>
+        {
+            if (detail is { } shown && leadIds.Contains(shown.Lead.Id) && _load is not null)
+            {
+                await LoadAsync(isArriving: shown.Lead.Id != LeadId);
+                StateHasChanged();
+            }
+        });
+
+    /// <summary>Marks the lead that is shown, also while the next one is being loaded.</summary>
+    private async Task RecordAsync(OutcomeKind outcome)
+    {
+        if (detail?.Lead is { } lead)
+        {
+            await ShowAsync(
+                await Outcomes.RecordAsync(
+                    lead.Id,
+                    outcome,
+                    outcome == OutcomeKind.Won ? amount : null,
+                    outcome == OutcomeKind.Lost ? reason : null,
+                    await Page.Actors.GetAsync(),
+                    new ScoreShown(lead.Probability, lead.ModelVersionId)
+                )
+            );
+        }
+    }
+
+    private async Task UndoAsync()
+    {
+        var standing = detail?.Outcomes.FirstOrDefault(outcome => outcome.UndoneUtc is null);
+        await ShowAsync(
+            standing is null
+                ? OutcomeErrors.NothingToUndo
+                : await Outcomes.UndoAsync(standing.Id, await Page.Actors.GetAsync())
+        );
+    }
 
     private async Task ShowAsync(Result<Outcome> result)
     {
+        await LoadAsync(isArriving: detail?.Lead.Id != LeadId);
         error = MessageTexts.Say(result.Error);
-        await LoadAsync();
     }
 
     private async Task LogAsync()
     {
-        await ActivityLog.LogAsync(LeadId, kind, note, await Page.Actors.GetAsync());
-        note = null;
-        await LoadAsync();
+        if (detail is { } shown)
+        {
+            await ActivityLog.LogAsync(shown.Lead.Id, kind, note, await Page.Actors.GetAsync());
+            note = null;
+            await LoadAsync(isArriving: shown.Lead.Id != LeadId);
+        }
     }
 
     private void Go(int? leadId)

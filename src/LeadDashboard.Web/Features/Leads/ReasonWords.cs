@@ -19,6 +19,11 @@ internal static class ReasonWords
     /// </summary>
     public static string Short(LeadReason reason, IStringLocalizer<FieldText> words)
     {
+        if (reason.Feature == LeadScorer.OtherReason)
+        {
+            return words["All other fields"];
+        }
+
         var field = words[reason.Feature];
         return reason.Value.Length == 0
             ? words["{0}: not known", field]
