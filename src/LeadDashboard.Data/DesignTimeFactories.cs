@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore.Design;
 
 namespace LeadDashboard.Data;
 
-/// <summary>Lets <c>dotnet ef migrations add NAME --context SqliteLeadContext</c> see the model; opens nothing.</summary>
+/// <summary>
+/// Lets <c>dotnet ef migrations add NAME --context SqliteLeadContext</c> see the model; opens nothing.
+/// </summary>
 internal sealed class SqliteDesignTimeFactory : IDesignTimeDbContextFactory<SqliteLeadContext>
 {
     public SqliteLeadContext CreateDbContext(string[] args) =>

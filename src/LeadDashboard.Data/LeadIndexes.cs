@@ -14,8 +14,15 @@ public static class LeadIndexes
 {
     private static readonly string[] LeftOut =
     [
-        nameof(Lead.Name), nameof(Lead.Company), nameof(Lead.Email), nameof(Lead.Phone), nameof(Lead.Probability),
-        nameof(Lead.CampaignId), nameof(Lead.ImportBatchId),
+        nameof(Lead.Name),
+        nameof(Lead.Company),
+        nameof(Lead.Email),
+        nameof(Lead.Phone),
+        nameof(Lead.Probability),
+        nameof(Lead.CampaignId),
+        nameof(Lead.ImportBatchId),
+        nameof(Lead.AccountId),
+        nameof(Lead.TeamId),
     ];
 
     /// <summary>
@@ -56,7 +63,8 @@ public static class LeadIndexes
             await ExecuteAsync(
                 context,
                 $"CREATE INDEX IF NOT EXISTS \"{index.GetDatabaseName()}\" ON "
-                    + $"\"{index.DeclaringEntityType.GetTableName()}\" (\"{index.Properties[0].GetColumnName()}\")",
+                    + $"\"{index.DeclaringEntityType.GetTableName()}\" (\"{index.Properties[0].GetColumnName()}\")"
+                    + (index.GetFilter() is { } filter ? " WHERE " + filter : ""),
                 cancellationToken
             );
         }

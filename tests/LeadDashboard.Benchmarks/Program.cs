@@ -5,6 +5,7 @@ using LeadDashboard.Benchmarks.Sample;
 using LeadDashboard.Benchmarks.Scale;
 using LeadDashboard.Benchmarks.Serving;
 using LeadDashboard.Benchmarks.Training;
+using LeadDashboard.Benchmarks.Upgrade;
 
 // One command per benchmark: dotnet run -c Release --project tests/LeadDashboard.Benchmarks -- <command> [arguments]
 return args switch
@@ -18,6 +19,7 @@ return args switch
     ["browser", .. var rest] => await BrowserCommand.RunAsync(rest),
     ["pages", .. var rest] => await PagesCommand.RunAsync(rest),
     ["duplicates", .. var rest] => DuplicatesCommand.Run(rest),
+    ["upgrade", .. var rest] => await UpgradeCommand.RunAsync(rest),
     _ => Usage(),
 };
 
@@ -42,6 +44,8 @@ static int Usage()
                                                            the file, limit p95 500 ms
           duplicates [rows=100000] [threads=2] [share=0.1] duplicate search: time, memory, precision, recall on made
                                                            leads
+          upgrade [rows=1000000]                           a database of the first release brought to this version:
+                                                           seconds, peak memory
         """
     );
     return 2;

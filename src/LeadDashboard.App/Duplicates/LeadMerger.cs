@@ -1,9 +1,13 @@
 using System.Text.Json;
+using LeadDashboard.Core.Events;
+using LeadDashboard.Core.History;
+using LeadDashboard.Core.Importing.Rows;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Matching;
 using LeadDashboard.Core.Matching.Merging;
 using LeadDashboard.Core.Results;
 using LeadDashboard.Data;
+using LeadDashboard.Data.History;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.App.Duplicates;
@@ -50,11 +54,19 @@ internal static class LeadMerger
             await MoveAsync(context, other.Id, survivor.Id, cancellationToken),
             stamp
         );
+        var before = LeadSnapshot.Of(survivor);
         context.Entry(survivor).CurrentValues.SetValues(after);
         context.Leads.Remove(other);
         context.MergeRecords.Add(record);
         Decide(pair, PairState.Merged, stamp);
-        await context.SaveChangesAsync(cancellationToken);
+        await MergeLog.WriteAsync(
+            context,
+            stamp,
+            ChangeSource.Merge,
+            EventKinds.LeadsMerged,
+            [LeadImage.Of(before, survivor)],
+            cancellationToken
+        );
         return record;
     }
 
@@ -94,14 +106,23 @@ internal static class LeadMerger
             MergeSnapshot.Parse(record.MergedJson)
         );
         var kept = MergeSnapshot.EditedSince(survivor, before, after);
+        var was = LeadSnapshot.Of(survivor);
         MergeSnapshot.Restore(survivor, before, after);
         survivor.ActivityCount = Math.Max(0, survivor.ActivityCount - merged.ActivityCount);
         survivor.LastActivityUtc =
             survivor.LastActivityUtc == after.LastActivityUtc ? before.LastActivityUtc : survivor.LastActivityUtc;
+        await LeadReferences.ClearGoneAsync(context, [survivor, merged], cancellationToken);
         context.Leads.Add(merged);
         record.UndoneById = stamp.ActorId;
         record.UndoneUtc = stamp.Utc;
-        await context.SaveChangesAsync(cancellationToken);
+        await MergeLog.WriteAsync(
+            context,
+            stamp,
+            ChangeSource.Undo,
+            EventKinds.MergeUndone,
+            [LeadImage.Of(was, survivor)],
+            cancellationToken
+        );
 
         var moved = JsonSerializer.Deserialize<MovedRows>(record.MovedJson)!;
         await context

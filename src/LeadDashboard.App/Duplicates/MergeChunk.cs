@@ -1,12 +1,16 @@
 using System.Text.Json;
 using LeadDashboard.Core.Activities;
 using LeadDashboard.Core.Deals;
+using LeadDashboard.Core.Events;
+using LeadDashboard.Core.History;
+using LeadDashboard.Core.Importing.Rows;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Matching;
 using LeadDashboard.Core.Matching.Merging;
 using LeadDashboard.Core.Outcomes;
 using LeadDashboard.Data;
 using LeadDashboard.Data.BulkWriting;
+using LeadDashboard.Data.History;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.App.Duplicates;
@@ -48,8 +52,10 @@ internal sealed class MergeChunk(LeadContext database, BulkWriter writer, MergeS
             LeadMerger.Decide(pair, PairState.Merged, stamp);
         }
 
+        var images = new List<LeadImage>();
         foreach (var kept in pairs.Select(pair => pair.Kept).DistinctBy(lead => lead.Id))
         {
+            images.Add(LeadImage.Of(LeadSnapshot.Of(kept), now[kept.Id]));
             database.Entry(kept).CurrentValues.SetValues(now[kept.Id]);
         }
 
@@ -59,7 +65,14 @@ internal sealed class MergeChunk(LeadContext database, BulkWriter writer, MergeS
             records.ToDictionary(record => record.MergedId, record => record.SurvivorId),
             cancellationToken
         );
-        await database.SaveChangesAsync(cancellationToken);
+        await MergeLog.WriteAsync(
+            database,
+            stamp,
+            ChangeSource.Merge,
+            EventKinds.LeadsMerged,
+            images,
+            cancellationToken
+        );
         await database.Leads.Where(lead => EF.Parameter(gone).Contains(lead.Id)).ExecuteDeleteAsync(cancellationToken);
         await writer.InsertAsync(database, records, cancellationToken);
     }

@@ -1,7 +1,12 @@
 using LeadDashboard.App.Rescoring;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Activities;
+using LeadDashboard.Core.Events;
+using LeadDashboard.Core.History;
+using LeadDashboard.Core.Leads;
 using LeadDashboard.Data;
+using LeadDashboard.Data.Events;
+using LeadDashboard.Data.History;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.App.Leads;
@@ -31,6 +36,7 @@ public sealed class ActivityService(IDbContextFactory<LeadContext> contexts, Res
                 ActorId = actor.UserId,
             }
         );
+        Outbox.Add(context, EventKinds.ActivityLogged, nowUtc, entityId: leadId);
         await context.SaveChangesAsync(cancellationToken);
         await context
             .Leads.Where(lead => lead.Id == leadId)
@@ -40,6 +46,12 @@ public sealed class ActivityService(IDbContextFactory<LeadContext> contexts, Res
                         .SetProperty(lead => lead.ActivityCount, lead => lead.ActivityCount + 1),
                 cancellationToken
             );
+        var stamp = new ChangeStamp(actor.UserId, ChangeSource.Person, "activity.log", nowUtc, 1)
+        {
+            EntityKind = nameof(Lead),
+            EntityId = leadId,
+        };
+        await ChangeLog.WriteAsync(context, stamp, [], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         rescoring.Add(leadId);
     }

@@ -137,7 +137,8 @@ public sealed class LeadQueries(IDbContextFactory<LeadContext> contexts, IMemory
             await context
                 .Users.Where(user => user.Id == lead.OwnerId)
                 .Select(user => user.DisplayName)
-                .FirstOrDefaultAsync(cancellationToken),
+                .FirstOrDefaultAsync(cancellationToken)
+                ?? lead.OwnerText,
             await context
                 .Activities.AsNoTracking()
                 .Where(activity => activity.LeadId == leadId)

@@ -1,9 +1,14 @@
 using LeadDashboard.App.Rescoring;
 using LeadDashboard.Core.Access;
+using LeadDashboard.Core.Events;
+using LeadDashboard.Core.History;
+using LeadDashboard.Core.Importing.Rows;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Outcomes;
 using LeadDashboard.Core.Results;
 using LeadDashboard.Data;
+using LeadDashboard.Data.Events;
+using LeadDashboard.Data.History;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.App.Outcomes;
@@ -71,7 +76,8 @@ public sealed class OutcomeService(IDbContextFactory<LeadContext> contexts, Resc
             return OutcomeErrors.NotThere;
         }
 
-        var status = kind == OutcomeKind.Won ? LeadStatus.Won : LeadStatus.Lost;
+        var status = LabelRules.StatusOf(kind);
+        DateTime? closedUtc = status == LeadStatus.Open ? null : nowUtc;
         var won = kind == OutcomeKind.Won ? amount ?? lead.ValueAmount : null;
         var why = string.IsNullOrWhiteSpace(reason)
             ? null
@@ -106,7 +112,15 @@ public sealed class OutcomeService(IDbContextFactory<LeadContext> contexts, Resc
             ModelVersionId = shown is null ? lead.ModelVersionId : shown.ModelVersionId,
         };
         context.Outcomes.Add(outcome);
-        await context.SaveChangesAsync(cancellationToken);
+        var before = LeadSnapshot.Of(lead);
+        (lead.Status, lead.ClosedUtc, lead.WonAmount, lead.LossReason) = (status, decidedUtc, won, lossReason);
+        Outbox.Add(context, EventKinds.OutcomeRecorded, nowUtc, leadId, payload: new { Kind = (int)kind });
+        await ChangeLog.WriteAsync(
+            context,
+            Stamp(actor, ChangeSource.Person, "outcome.record", nowUtc, leadId),
+            [LeadImage.Of(before, lead)],
+            cancellationToken
+        );
         return outcome;
     }
 
@@ -149,6 +163,18 @@ public sealed class OutcomeService(IDbContextFactory<LeadContext> contexts, Resc
         var closedUtc = standing?.ClosedUtc;
         var won = status == LeadStatus.Won ? standing?.Amount : null;
         var lossReason = status == LeadStatus.Lost ? standing?.Reason : null;
+        var lead = await context
+            .Leads.AsNoTracking()
+            .SingleAsync(row => row.Id == outcome.LeadId, cancellationToken);
+        var before = LeadSnapshot.Of(lead);
+        (lead.Status, lead.ClosedUtc, lead.WonAmount, lead.LossReason) = (status, closedUtc, won, lossReason);
+        Outbox.Add(context, EventKinds.OutcomeUndone, nowUtc, outcome.LeadId);
+        await ChangeLog.WriteAsync(
+            context,
+            Stamp(actor, ChangeSource.Undo, "outcome.undo", nowUtc, outcome.LeadId),
+            [LeadImage.Of(before, lead)],
+            cancellationToken
+        );
         await context
             .Leads.Where(candidate => candidate.Id == outcome.LeadId)
             .ExecuteUpdateAsync(
@@ -164,6 +190,9 @@ public sealed class OutcomeService(IDbContextFactory<LeadContext> contexts, Resc
         rescoring.Add(outcome.LeadId);
         return outcome;
     }
+
+    private static ChangeStamp Stamp(Actor actor, ChangeSource source, string action, DateTime atUtc, int leadId) =>
+        new(actor.UserId, source, action, atUtc, 1) { EntityKind = nameof(Lead), EntityId = leadId };
 }
 
 /// <summary>The score that a person had before the eyes when they decided; null where none was shown.</summary>

@@ -20,7 +20,9 @@ public sealed class ApiKey
     public DateTime? RevokedUtc { get; set; }
 }
 
-/// <summary>The answer to a request that came with a key of its own: the same request gets the same answer again.</summary>
+/// <summary>
+/// The answer to a request that came with a key of its own: the same request gets the same answer again.
+/// </summary>
 public sealed class IdempotencyKey
 {
     /// <summary>Who sent it and to where: the same key of two programs is two keys.</summary>

@@ -131,7 +131,9 @@ public static class AccountRules
         "yopmail.com",
     };
 
-    /// <summary>Families of free mail with a domain per country: yahoo.co.uk, hotmail.fr, live.nl, outlook.jp.</summary>
+    /// <summary>
+    /// Families of free mail with a domain per country: yahoo.co.uk, hotmail.fr, live.nl, outlook.jp.
+    /// </summary>
     private static readonly string[] FreeFamilies = ["yahoo.", "hotmail.", "live.", "outlook.", "gmx."];
 
     /// <summary>The folded name of the company, else "@" and the mail domain; null = the lead has no account.</summary>
@@ -145,7 +147,9 @@ public static class AccountRules
         return key is null || key.Length <= MaxKeyLength ? key : key[..MaxKeyLength];
     }
 
-    /// <summary>The domain of a business mail address, lower case; null for free mail and for what is no address.</summary>
+    /// <summary>
+    /// The domain of a business mail address, lower case; null for free mail and for what is no address.
+    /// </summary>
     public static string? DomainOf(string? email)
     {
         if (!NormalForms.TryEmail(email, out var normal))
@@ -157,16 +161,20 @@ public static class AccountRules
         return FreeMail.Contains(domain) || Array.Exists(FreeFamilies, domain.StartsWith) ? null : domain;
     }
 
-    /// <summary>The account that a lead without one makes.</summary>
-    public static Account Create(string key, string? company, string? email, DateTime nowUtc, int? importBatchId)
+    /// <summary>The account that a lead without one makes; it is as old as the lead.</summary>
+    /// <param name="key">As <see cref="KeyOf"/> gives it.</param>
+    public static Account Create(string key, Lead lead, int? importBatchId)
     {
-        var domain = DomainOf(email);
+        var domain = DomainOf(lead.Email);
+        var name = key.StartsWith('@') || string.IsNullOrWhiteSpace(lead.Company) ? domain ?? key : lead.Company.Trim();
         return new Account
         {
             NameKey = key,
-            Name = string.IsNullOrWhiteSpace(company) || key.StartsWith('@') ? domain ?? key : company.Trim(),
+            Name = TextLengths.Cut(name, TextLengths.Field),
             Domain = domain,
-            CreatedUtc = nowUtc,
+            Industry = lead.Industry,
+            Size = lead.CompanySize,
+            CreatedUtc = lead.CreatedUtc,
             ImportBatchId = importBatchId,
         };
     }

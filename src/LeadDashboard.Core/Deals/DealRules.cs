@@ -59,7 +59,7 @@ public static class DealRules
             return lead.Status == LeadStatus.Open;
         }
 
-        var status = live[^1].Kind == OutcomeKind.Won ? LeadStatus.Won : LeadStatus.Lost;
+        var status = LabelRules.StatusOf(live[^1].Kind);
         return live.All(outcome => outcome.Source == OutcomeSource.Deal)
             && lead.Status == status
             && (lead.WonAmount == live[^1].Amount || lead.WonAmount == live.Sum(outcome => outcome.Amount ?? 0));

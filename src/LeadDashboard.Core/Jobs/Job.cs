@@ -18,7 +18,9 @@ public sealed class Job
     /// <summary>Name of the job class: "CommitImport", "TrainModel", "ScoreLeads" ...</summary>
     public string Kind { get; set; } = "";
 
-    /// <summary>Jobs of one lane run one after another, in every process together; "" = before there were lanes.</summary>
+    /// <summary>
+    /// Jobs of one lane run one after another, in every process together; "" = before there were lanes.
+    /// </summary>
     public string Lane { get; set; } = "";
 
     /// <summary>Place within the lane: the smaller one first.</summary>

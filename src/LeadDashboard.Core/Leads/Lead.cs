@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using LeadDashboard.Core.Segments;
 
 namespace LeadDashboard.Core.Leads;
@@ -104,6 +105,7 @@ public sealed class Lead
     /// </summary>
     public long? ImportFingerprint { get; set; }
 
-    /// <summary>Concurrency token: grows with every tracked save.</summary>
+    /// <summary>Concurrency token: grows with every tracked save. No part of what a lead says.</summary>
+    [JsonIgnore]
     public int Version { get; set; }
 }

@@ -29,4 +29,10 @@ public static class TextLengths
 
     /// <summary>Names of files, as uploaded or stored.</summary>
     public const int FileName = 1024;
+
+    /// <summary>The first characters; a pair of surrogates is not torn apart.</summary>
+    public static string Cut(string text, int length) =>
+        text.Length <= length ? text
+        : char.IsHighSurrogate(text[length - 1]) ? text[..(length - 1)]
+        : text[..length];
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using LeadDashboard.Core.Leads;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -68,7 +69,9 @@ public sealed class BulkWriter
 
         var key = table.Columns.Single(column => column.Property.IsPrimaryKey());
         var sql =
-            $"UPDATE \"{table.Name}\" SET {string.Join(", ", set.Select((column, i) => $"{Quote(column.Name)} = @p{i}"))} WHERE {Quote(key.Name)} = @p{set.Count}";
+            $"UPDATE \"{table.Name}\" SET "
+            + string.Join(", ", set.Select((column, i) => $"{Quote(column.Name)} = @p{i}"))
+            + $" WHERE {Quote(key.Name)} = @p{set.Count}";
         await ExecuteAsync(context, sql, [.. set, key], rows, cancellationToken);
     }
 
@@ -123,7 +126,8 @@ public sealed class BulkWriter
         var connection = (NpgsqlConnection)context.Database.GetDbConnection();
         var columns = table.Columns;
         await using var writer = await connection.BeginBinaryImportAsync(
-            $"COPY \"{table.Name}\" ({string.Join(", ", columns.Select(column => Quote(column.Name)))}) FROM STDIN (FORMAT BINARY)",
+            $"COPY \"{table.Name}\" ({string.Join(", ", columns.Select(column => Quote(column.Name)))}) "
+                + "FROM STDIN (FORMAT BINARY)",
             cancellationToken
         );
         foreach (var row in rows)
@@ -155,6 +159,8 @@ public sealed class BulkWriter
         {
             var value = Property.GetGetter().GetClrValueUsingContainingEntity(row);
             return value is null ? null
+                // A text that is longer than its column would end the whole file on PostgreSQL.
+                : value is string text && Property.GetMaxLength() is { } length ? TextLengths.Cut(text, length)
                 : Mapping.Converter is { } converter ? converter.ConvertToProvider(value)
                 : value is Enum ? Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture)
                 : value;

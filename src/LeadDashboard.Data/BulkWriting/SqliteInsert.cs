@@ -65,7 +65,8 @@ internal sealed class SqliteInsert<T>(
     {
         var values = $"({string.Join(", ", Enumerable.Repeat("?", columns.Count))})";
         var sql =
-            $"INSERT OR FAIL INTO \"{table}\" ({string.Join(", ", columns.Select(column => $"\"{column}\""))}) VALUES {string.Join(", ", Enumerable.Repeat(values, rowCount))}";
+            $"INSERT OR FAIL INTO \"{table}\" ({string.Join(", ", columns.Select(column => $"\"{column}\""))}) "
+            + $"VALUES {string.Join(", ", Enumerable.Repeat(values, rowCount))}";
         return new SqliteStatement(connection, sql, rowCount * columns.Count);
     }
 

@@ -107,7 +107,6 @@ internal sealed class FieldDefinitionConfiguration : IEntityTypeConfiguration<Fi
     public void Configure(EntityTypeBuilder<FieldDefinition> builder)
     {
         builder.HasIndex(field => field.Name).IsUnique();
-        builder.Property(field => field.Name).HasMaxLength(TextLengths.Field);
         builder.Property(field => field.Label).HasMaxLength(TextLengths.Field);
         builder.Property(field => field.Version).IsConcurrencyToken();
         builder

@@ -1,13 +1,19 @@
 using System.Security.Cryptography;
 using LeadDashboard.Core.History;
 using LeadDashboard.Core.Importing.Rows;
+using LeadDashboard.Core.Leads;
 using LeadDashboard.Data.BulkWriting;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.Data.History;
 
 /// <summary>What one lead was before a save, and what the save made of it.</summary>
-public sealed record LeadImage(int LeadId, IReadOnlyList<FieldChange> Fields);
+public sealed record LeadImage(int LeadId, IReadOnlyList<FieldChange> Fields)
+{
+    /// <param name="before">As <see cref="LeadSnapshot.Of"/> gave it before the save.</param>
+    public static LeadImage Of(IReadOnlyDictionary<string, string?> before, Lead now) =>
+        new(now.Id, LeadSnapshot.Differences(before, LeadSnapshot.Of(now)));
+}
 
 /// <summary>Who did what, and when.</summary>
 /// <param name="Action">See <see cref="AuditEntry.Action"/>.</param>

@@ -39,7 +39,9 @@ internal static class FoundationSteps
         ("Deals", ["Quantity", "Amount"]),
     ];
 
-    /// <summary>Texts of files, which had no length: what is longer than the column goes to the end of the notes.</summary>
+    /// <summary>
+    /// Texts of files, which had no length: what is longer than the column goes to the end of the notes.
+    /// </summary>
     private static readonly string[] LeadTexts =
     [
         "Name",
@@ -68,7 +70,6 @@ internal static class FoundationSteps
         ("Deals", "Name", TextLengths.Field),
         ("Deals", "Stage", TextLengths.Field),
         ("Deals", "LossReason", TextLengths.Sentence),
-        ("FieldDefinitions", "Name", TextLengths.Field),
         ("ImportBatches", "FileName", TextLengths.FileName),
         ("ImportBatches", "StoredPath", TextLengths.FileName),
         ("AspNetUsers", "DisplayName", TextLengths.Field),
@@ -171,7 +172,8 @@ internal static class FoundationSteps
         {
             builder.Sql(
                 $"UPDATE \"{table}\" SET \"{column}\" = NULL WHERE \"{column}\" IS NOT NULL "
-                    + $"AND NOT EXISTS (SELECT 1 FROM \"{target}\" AS target WHERE target.\"Id\" = \"{table}\".\"{column}\");"
+                    + $"AND NOT EXISTS (SELECT 1 FROM \"{target}\" AS target "
+                    + $"WHERE target.\"Id\" = \"{table}\".\"{column}\");"
             );
         }
 

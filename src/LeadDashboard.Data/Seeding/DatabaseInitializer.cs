@@ -1,6 +1,8 @@
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Jobs;
+using LeadDashboard.Data.Backup;
+using LeadDashboard.Data.BulkWriting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,13 +17,16 @@ public sealed class DatabaseInitializer(IDbContextFactory<LeadContext> contexts,
     public async Task InitializeAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await DatabaseCheck.EnsureUsableAsync(context, cancellationToken);
         await using var held = await StartLock.TakeAsync(context, folder, time, cancellationToken);
         if ((await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
         {
             await StartLock.RemoveStaleRowAsync(context, cancellationToken);
+            await DatabaseBackup.BeforeMigratingAsync(context, cancellationToken);
             await context.Database.MigrateAsync(cancellationToken);
         }
 
+        await AccountBackfill.RunAsync(context, new BulkWriter(), cancellationToken);
         if (!await IsImportingAsync(context, cancellationToken))
         {
             // Only an import that was killed leaves some out; when it goes on it builds them itself.

@@ -1,7 +1,9 @@
 using LeadDashboard.App.Leads;
 using LeadDashboard.Core.Campaigns;
+using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Segments;
+using LeadDashboard.Data.Identity;
 using LeadDashboard.Testing;
 
 namespace LeadDashboard.App.Tests.Leads;
@@ -13,12 +15,27 @@ public sealed class LeadFilterTests(LeadFilterTests.FilledApp filled) : IClassFi
 
     public static TheoryData<string> Queries() =>
         [
-            "", "?status=all", "?status=Won", "?status=lost", "?segment=Hot&status=all", "?source=Web&status=all",
-            "?source=%E7%BD%91%E7%AB%99&status=all", "?campaign=none&status=all", "?campaign=2&status=all",
-            "?channel=Event&status=all", "?owner=rep-1&status=all", "?import=7&status=all",
-            "?from=2026-02-01&status=all", "?to=2026-02-10&status=all", "?from=2026-01-15&to=2026-01-15&status=all",
-            "?q=ann&status=all", "?q=ANN&status=all", "?q=100%25&status=all", "?q=a_b&status=all",
-            "?q=back%5Cslash&status=all", "?q=%27%22--&status=all",
+            "",
+            "?status=all",
+            "?status=Won",
+            "?status=lost",
+            "?segment=Hot&status=all",
+            "?source=Web&status=all",
+            "?source=%E7%BD%91%E7%AB%99&status=all",
+            "?campaign=none&status=all",
+            "?campaign=2&status=all",
+            "?channel=Event&status=all",
+            "?owner=rep-1&status=all",
+            "?import=7&status=all",
+            "?from=2026-02-01&status=all",
+            "?to=2026-02-10&status=all",
+            "?from=2026-01-15&to=2026-01-15&status=all",
+            "?q=ann&status=all",
+            "?q=ANN&status=all",
+            "?q=100%25&status=all",
+            "?q=a_b&status=all",
+            "?q=back%5Cslash&status=all",
+            "?q=%27%22--&status=all",
             "?q=ann&status=all&segment=Warm&source=Web&from=2026-01-10&to=2026-03-01&owner=rep-0",
         ];
 
@@ -167,7 +184,15 @@ public sealed class LeadFilterTests(LeadFilterTests.FilledApp filled) : IClassFi
             var random = new Random(5);
             string[] names =
             [
-                "Anna Bell", "ann marie", "Bob", "Carl 100%", "a_b", "axb", "back\\slash", "O'Neil '\"--", "王伟",
+                "Anna Bell",
+                "ann marie",
+                "Bob",
+                "Carl 100%",
+                "a_b",
+                "axb",
+                "back\\slash",
+                "O'Neil '\"--",
+                "王伟",
                 "100 per cent",
             ];
             T? Maybe<T>(T value) => random.Next(4) == 0 ? default : value;
@@ -175,7 +200,10 @@ public sealed class LeadFilterTests(LeadFilterTests.FilledApp filled) : IClassFi
             context.AddRange(
                 new Campaign { Name = "Fair", Channel = "Event" },
                 new Campaign { Name = "Mail", Channel = "E-mail" },
-                new Campaign { Name = "Show", Channel = "Event" }
+                new Campaign { Name = "Show", Channel = "Event" },
+                new AppUser { Id = "rep-0", UserName = "rep-0" },
+                new AppUser { Id = "rep-1", UserName = "rep-1" },
+                new ImportBatch { Id = 7 }
             );
             await context.SaveChangesAsync();
             for (var i = 0; i < 300; i++)

@@ -71,6 +71,7 @@ internal sealed class DealChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
                 ),
                 cancellationToken
             );
+            await AssignAccountsAsync(database, cancellationToken);
             await FollowAsync(database, rowsByLead, chunk.Counts, cancellationToken);
         }
     }
@@ -277,6 +278,23 @@ internal sealed class DealChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
 
         deal.LastImportBatchId = parse.ImportBatchId;
     }
+
+    /// <summary>The company that buys is the lead's.</summary>
+    private Task AssignAccountsAsync(LeadContext database, CancellationToken cancellationToken) =>
+        database
+            .Deals.Where(deal => deal.AccountId == null && deal.LastImportBatchId == parse.ImportBatchId)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(
+                        deal => deal.AccountId,
+                        deal =>
+                            database
+                                .Leads.Where(lead => lead.Id == deal.LeadId)
+                                .Select(lead => lead.AccountId)
+                                .FirstOrDefault()
+                    ),
+                cancellationToken
+            );
 
     /// <summary>
     /// Leads that somebody else closed otherwise, and amounts that do not count, are told beside the row.

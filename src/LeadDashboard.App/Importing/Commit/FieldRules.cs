@@ -67,7 +67,7 @@ internal sealed class FieldRules
         known.Source = Text(known.Source, given.Source, Of(TargetField.Source));
         known.Product = Text(known.Product, given.Product, Of(TargetField.Product));
         known.Notes = Text(known.Notes, given.Notes, Of(TargetField.Notes));
-        known.OwnerId = Text(known.OwnerId, given.OwnerId, Of(TargetField.Owner));
+        MergeOwner(known, given);
         known.Consent = Value(known.Consent, given.Consent, Of(TargetField.Consent));
         known.CampaignId = Value(known.CampaignId, given.CampaignId, Of(TargetField.Campaign));
         known.ValueAmount = Value(known.ValueAmount, given.ValueAmount, Of(TargetField.Value));
@@ -108,6 +108,20 @@ internal sealed class FieldRules
         }
 
         return choices;
+    }
+
+    /// <summary>
+    /// A user and a name that is no user are two ways to say one thing: who is written replaces both.
+    /// </summary>
+    private void MergeOwner(Lead known, Lead given)
+    {
+        var isEmpty = known.OwnerId is null && known.OwnerText is null;
+        if ((given.OwnerId ?? given.OwnerText) is not null && IsWritten(Of(TargetField.Owner), isEmpty))
+        {
+            (known.OwnerId, known.OwnerText) = given.OwnerId is null
+                ? (known.OwnerId, known.OwnerId is null ? given.OwnerText : null)
+                : (given.OwnerId, null);
+        }
     }
 
     private FieldRule Of(TargetField target) => byTarget.GetValueOrDefault(target);

@@ -12,6 +12,11 @@ internal sealed class LeadChanges
     /// <summary>Leads that a row closed.</summary>
     public HashSet<Lead> ClosedNow { get; } = [];
 
+    public IReadOnlyCollection<Lead> Created => records.Created;
+
+    /// <summary>Leads that were there before the chunk and differ now.</summary>
+    public IReadOnlyCollection<Lead> Updated => records.Updated;
+
     public void Create(Lead lead)
     {
         records.Create(lead);

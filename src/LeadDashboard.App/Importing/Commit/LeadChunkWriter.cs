@@ -18,13 +18,19 @@ namespace LeadDashboard.App.Importing.Commit;
 internal sealed class LeadChunkWriter(BulkWriter writer, ColumnMap map, ParseContext parse, bool isTrial = false)
     : IChunkWriter
 {
-    private static readonly string[] Updatable = [.. LeadSnapshot.Properties, nameof(Lead.ImportFingerprint)];
+    private static readonly string[] Updatable =
+    [
+        .. LeadSnapshot.Properties,
+        nameof(Lead.ImportFingerprint),
+        nameof(Lead.AccountId),
+    ];
 
     private readonly LeadParser parser = new(map, parse);
     private readonly FieldRules rules = new(map);
     private readonly LeadMatcher matcher = new(map, isTrial);
     private readonly CampaignDirectory campaigns = new(parse.ImportBatchId, isTrial);
     private readonly CustomFields fields = new(map, parse.ImportBatchId);
+    private readonly AccountDirectory accounts = new(writer, parse.ImportBatchId);
     private Dictionary<string, string>? owners;
     private int imagines;
 
@@ -50,6 +56,9 @@ internal sealed class LeadChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
             lead.ImportRowIndex = row.RowIndex;
             lead.CampaignId = item.CampaignName is null ? null : ids[item.CampaignName];
             lead.OwnerId = item.OwnerText is null ? null : owners!.GetValueOrDefault(item.OwnerText);
+            // A name that is no user yet is kept as it is: nothing of a file is dropped without a word.
+            lead.OwnerText = lead.OwnerId is null ? item.OwnerText : null;
+            LeadTexts.Fit(lead);
             if (lead.Status != LeadStatus.Open)
             {
                 lead.ClosedUtc ??= parse.ImportedUtc;
@@ -118,6 +127,7 @@ internal sealed class LeadChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
         CancellationToken cancellationToken
     )
     {
+        await accounts.AssignAsync(database, [.. changes.Created, .. changes.Updated], cancellationToken);
         await writer.InsertAsync(database, changes.TakeCreated(), cancellationToken);
         var updated = changes.TakeUpdated(parse.ImportBatchId!.Value, out var images);
         await writer.UpdateAsync(database, updated, Updatable, cancellationToken);

@@ -48,6 +48,7 @@ internal static class LeadRestore
             }
         }
 
+        await LeadReferences.ClearGoneAsync(database, leads.Values, cancellationToken);
         await writer.UpdateAsync(database, leads.Values, LeadSnapshot.Properties.ToArray(), cancellationToken);
         var part = reopened.ToArray();
         await database

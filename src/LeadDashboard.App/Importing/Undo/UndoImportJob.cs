@@ -3,11 +3,15 @@ using LeadDashboard.App.Duplicates;
 using LeadDashboard.App.Importing.Commit;
 using LeadDashboard.App.Jobs;
 using LeadDashboard.App.Models;
+using LeadDashboard.Core.Events;
+using LeadDashboard.Core.History;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Data;
 using LeadDashboard.Data.BulkWriting;
+using LeadDashboard.Data.Events;
+using LeadDashboard.Data.History;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.App.Importing.Undo;
@@ -87,7 +91,7 @@ internal sealed class UndoImportJob(
             }
         }
 
-        await FinishAsync(batchId, cancellationToken);
+        await FinishAsync(batchId, context.ActorId, position.Count, cancellationToken);
         await ScoreAsync(context, cancellationToken);
     }
 
@@ -386,14 +390,22 @@ internal sealed class UndoImportJob(
     }
 
     /// <summary>Campaigns and custom fields that came with the import go when nothing uses them any more.</summary>
-    private async Task FinishAsync(int batchId, CancellationToken cancellationToken)
+    private async Task FinishAsync(int batchId, string actorId, int count, CancellationToken cancellationToken)
     {
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await database
             .Campaigns.Where(campaign =>
                 campaign.ImportBatchId == batchId
                 && !database.Leads.Any(lead => lead.CampaignId == campaign.Id)
                 && !database.CampaignSpends.Any(spend => spend.CampaignId == campaign.Id)
+            )
+            .ExecuteDeleteAsync(cancellationToken);
+        await database
+            .Accounts.Where(account =>
+                account.ImportBatchId == batchId
+                && !database.Leads.Any(lead => lead.AccountId == account.Id)
+                && !database.Deals.Any(deal => deal.AccountId == account.Id)
             )
             .ExecuteDeleteAsync(cancellationToken);
         foreach (
@@ -409,8 +421,13 @@ internal sealed class UndoImportJob(
             }
         }
 
-        await database.SaveChangesAsync(cancellationToken);
         var nowUtc = time.GetUtcNow().UtcDateTime;
+        Outbox.Add(database, EventKinds.ImportUndone, nowUtc, importBatchId: batchId, count: count);
+        var stamp = new ChangeStamp(actorId, ChangeSource.Undo, "import.undo", nowUtc, count)
+        {
+            ImportBatchId = batchId,
+        };
+        await ChangeLog.WriteAsync(database, stamp, [], cancellationToken);
         await database
             .ImportBatches.Where(batch => batch.Id == batchId)
             .ExecuteUpdateAsync(
@@ -419,6 +436,7 @@ internal sealed class UndoImportJob(
                         .SetProperty(batch => batch.UndoneUtc, nowUtc),
                 cancellationToken
             );
+        await transaction.CommitAsync(cancellationToken);
     }
 
     private async Task ScoreAsync(JobContext context, CancellationToken cancellationToken)

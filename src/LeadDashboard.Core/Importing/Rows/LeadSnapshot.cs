@@ -37,6 +37,8 @@ public static class LeadSnapshot
         ),
         (nameof(Lead.CampaignId), l => StoredText.Of(l.CampaignId), (l, v) => l.CampaignId = StoredText.Number(v)),
         (nameof(Lead.OwnerId), l => l.OwnerId, (l, v) => l.OwnerId = v),
+        (nameof(Lead.OwnerText), l => l.OwnerText, (l, v) => l.OwnerText = v),
+        (nameof(Lead.AccountId), l => StoredText.Of(l.AccountId), (l, v) => l.AccountId = StoredText.Number(v)),
         (nameof(Lead.ValueAmount), l => StoredText.Of(l.ValueAmount), (l, v) => l.ValueAmount = StoredText.Amount(v)),
         (
             nameof(Lead.CreatedUtc),

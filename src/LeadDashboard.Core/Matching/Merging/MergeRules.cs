@@ -91,6 +91,14 @@ public static class MergeRules
         result.Consent =
             survivor.Consent == false || other.Consent == false ? false : survivor.Consent ?? other.Consent;
         result.OwnerId = survivor.OwnerId ?? other.OwnerId;
+        result.OwnerText = result.OwnerId is null ? survivor.OwnerText ?? other.OwnerText : null;
+        result.TeamId = survivor.TeamId ?? other.TeamId;
+        result.AccountId =
+            result.Company is null || result.Company == survivor.Company
+                ? survivor.AccountId ?? other.AccountId
+                : other.AccountId ?? survivor.AccountId;
+        result.PhoneE164 = result.Phone == survivor.Phone ? survivor.PhoneE164 : other.PhoneE164;
+        result.PhoneExtension = result.Phone == survivor.Phone ? survivor.PhoneExtension : other.PhoneExtension;
         SetFirstTouch(result, survivor, other);
         SetOutcome(result, survivor, other);
         result.ActivityCount = survivor.ActivityCount + other.ActivityCount;

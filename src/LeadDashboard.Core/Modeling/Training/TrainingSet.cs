@@ -4,6 +4,7 @@ using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Messages;
 using LeadDashboard.Core.Modeling.Features;
 using LeadDashboard.Core.Modeling.Report;
+using LeadDashboard.Core.Outcomes;
 
 namespace LeadDashboard.Core.Modeling.Training;
 
@@ -87,7 +88,7 @@ public sealed class TrainingSet
     {
         // By key: the order in which the database hands the rows out must not change a model.
         var closed = leads
-            .Where(lead => lead.Status != LeadStatus.Open && lead.ClosedUtc <= asOfUtc)
+            .Where(lead => LabelRules.Of(lead.Status) != Label.Censored && lead.ClosedUtc <= asOfUtc)
             .OrderBy(lead => lead.ImportBatchId ?? 0)
             .ThenBy(lead => lead.ImportRowIndex)
             .ThenBy(lead => lead.LeadKey, StringComparer.Ordinal)
@@ -111,7 +112,7 @@ public sealed class TrainingSet
         var isKnown = closed.Length > 0 && closed.Count(lead => lead.IsCreatedKnown) >= 0.8 * closed.Length;
         return new TrainingSet(
             table,
-            [.. closed.Select(lead => lead.Status == LeadStatus.Won ? 1f : 0f)],
+            [.. closed.Select(lead => LabelRules.Of(lead.Status) == Label.Positive ? 1f : 0f)],
             OrderInstants(closed),
             isKnown,
             isKnown,

@@ -492,15 +492,6 @@ namespace LeadDashboard.Data.Migrations.Postgres
                 oldClrType: typeof(string),
                 oldType: "text");
 
-            migrationBuilder.AlterColumn<string>(
-                name: "Name",
-                table: "FieldDefinitions",
-                type: "character varying(400)",
-                maxLength: 400,
-                nullable: false,
-                oldClrType: typeof(string),
-                oldType: "text");
-
             migrationBuilder.AddColumn<bool>(
                 name: "IsPersonal",
                 table: "FieldDefinitions",
@@ -1838,15 +1829,6 @@ namespace LeadDashboard.Data.Migrations.Postgres
                 oldClrType: typeof(string),
                 oldType: "character varying(450)",
                 oldMaxLength: 450);
-
-            migrationBuilder.AlterColumn<string>(
-                name: "Name",
-                table: "FieldDefinitions",
-                type: "text",
-                nullable: false,
-                oldClrType: typeof(string),
-                oldType: "character varying(400)",
-                oldMaxLength: 400);
 
             migrationBuilder.AlterColumn<string>(
                 name: "ReviewedById",

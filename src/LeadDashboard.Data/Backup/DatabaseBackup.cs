@@ -1,0 +1,73 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace LeadDashboard.Data.Backup;
+
+/// <summary>A copy of the SQLite file before migrations change it.</summary>
+public static class DatabaseBackup
+{
+    /// <summary>Times the size of the file: the copy, the tables that are built anew, and the log of both.</summary>
+    private const int RoomFactor = 3;
+
+    /// <summary>
+    /// Nothing where no migration waits or the database is new. The first copy before a migration is kept: a second
+    /// start after a kill would copy what the first one left.
+    /// </summary>
+    /// <returns>Path of the copy; null = none was needed.</returns>
+    /// <exception cref="DatabaseProblemException">The file is damaged, or there is no room for the copy.</exception>
+    public static async Task<string?> BeforeMigratingAsync(LeadContext context, CancellationToken cancellationToken)
+    {
+        if (
+            context is not SqliteLeadContext
+            || !(await context.Database.GetAppliedMigrationsAsync(cancellationToken)).Any()
+            || (await context.Database.GetPendingMigrationsAsync(cancellationToken)).LastOrDefault() is not { } target
+        )
+        {
+            return null;
+        }
+
+        var path = DatabaseCheck.PathOf(context);
+        var copy = $"{path}.before-{target}";
+        if (File.Exists(copy) || !File.Exists(path))
+        {
+            return File.Exists(copy) ? copy : null;
+        }
+
+        await DatabaseCheck.EnsureSoundAsync(context, cancellationToken);
+        EnsureRoom(path, new DriveInfo(Path.GetDirectoryName(path)!).AvailableFreeSpace);
+        await context.Database.OpenConnectionAsync(cancellationToken);
+        var unfinished = copy + ".part";
+        File.Delete(unfinished);
+        await using (var into = new SqliteConnection($"Data Source={unfinished};Pooling=False"))
+        {
+            await into.OpenAsync(cancellationToken);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(unfinished, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            }
+
+            ((SqliteConnection)context.Database.GetDbConnection()).BackupDatabase(into);
+        }
+
+        File.Move(unfinished, copy);
+        return copy;
+    }
+
+    /// <param name="free">Bytes.</param>
+    internal static void EnsureRoom(string path, long free)
+    {
+        var needed = RoomFactor * new FileInfo(path).Length;
+        if (free < needed)
+        {
+            throw new DatabaseProblemException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The database {path} must be brought to a new version, which takes a copy and room to work: "
+                        + $"{needed / 1_000_000} MB are needed on its disk, {free / 1_000_000} MB are free. Nothing "
+                        + $"was changed. Make room or move the data folder (Data:Folder), then start again."
+                )
+            );
+        }
+    }
+}

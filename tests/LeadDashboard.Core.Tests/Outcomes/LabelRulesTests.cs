@@ -1,0 +1,23 @@
+using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Outcomes;
+
+namespace LeadDashboard.Core.Tests.Outcomes;
+
+public sealed class LabelRulesTests
+{
+    [Theory]
+    [InlineData(OutcomeKind.Won, Label.Positive, LeadStatus.Won)]
+    [InlineData(OutcomeKind.Lost, Label.Negative, LeadStatus.Lost)]
+    [InlineData(OutcomeKind.Disqualified, Label.Negative, LeadStatus.Lost)]
+    [InlineData(OutcomeKind.Passed, Label.Censored, LeadStatus.Open)]
+    [InlineData(OutcomeKind.Sold, Label.Censored, LeadStatus.Open)]
+    public void Of_EveryKind_SaysOneThing(OutcomeKind kind, Label label, LeadStatus status)
+    {
+        Assert.Equal(label, LabelRules.Of(kind));
+        Assert.Equal(status, LabelRules.StatusOf(kind));
+        Assert.Equal(label, LabelRules.Of(status));
+    }
+
+    [Fact]
+    public void Of_NoOutcome_IsCensored() => Assert.Equal(Label.Censored, LabelRules.Of((OutcomeKind?)null));
+}
