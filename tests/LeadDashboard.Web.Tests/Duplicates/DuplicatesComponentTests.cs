@@ -4,6 +4,7 @@ using LeadDashboard.App.Duplicates;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Matching;
 using LeadDashboard.Core.Matching.Comparing;
+using LeadDashboard.Core.Matching.Merging;
 using LeadDashboard.Web.Features.Duplicates;
 using Microsoft.Extensions.DependencyInjection;
 using Radzen;
@@ -45,7 +46,8 @@ public sealed class DuplicatesComponentTests : BunitContext
             CreatedUtc = new DateTime(2026, 6, 1, 0, 0, 0, DateTimeKind.Utc),
         },
         [new PairEvidence("Name", MatchLevel.Exact, 10.4), new PairEvidence("Company", MatchLevel.Close, -4)],
-        new Dictionary<int, string>()
+        new Dictionary<int, string>(),
+        ValueCounts.None
     );
 
     public DuplicatesComponentTests()
