@@ -1,3 +1,4 @@
+using LeadDashboard.App.Messages;
 using System.CommandLine;
 using System.Globalization;
 using LeadDashboard.Cli.Database;

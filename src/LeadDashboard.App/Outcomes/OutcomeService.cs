@@ -67,7 +67,6 @@ public sealed class OutcomeService(IDbContextFactory<LeadContext> contexts, Resc
         }
 
         var nowUtc = time.GetUtcNow().UtcDateTime;
-        var decidedUtc = closedUtc ?? nowUtc;
         var lead = await context
             .Leads.AsNoTracking()
             .FirstOrDefaultAsync(candidate => candidate.Id == leadId, cancellationToken);
@@ -77,7 +76,7 @@ public sealed class OutcomeService(IDbContextFactory<LeadContext> contexts, Resc
         }
 
         var status = LabelRules.StatusOf(kind);
-        DateTime? closedUtc = status == LeadStatus.Open ? null : nowUtc;
+        DateTime? decidedUtc = status == LeadStatus.Open ? null : closedUtc ?? nowUtc;
         var won = kind == OutcomeKind.Won ? amount ?? lead.ValueAmount : null;
         var why = string.IsNullOrWhiteSpace(reason)
             ? null
@@ -105,7 +104,7 @@ public sealed class OutcomeService(IDbContextFactory<LeadContext> contexts, Resc
             Source = OutcomeSource.Person,
             Amount = won,
             Reason = why,
-            ClosedUtc = decidedUtc,
+            ClosedUtc = closedUtc ?? nowUtc,
             RecordedUtc = nowUtc,
             ActorId = actor.UserId,
             ProbabilityShown = shown is null ? lead.Probability : shown.Probability,

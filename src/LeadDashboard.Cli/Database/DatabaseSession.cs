@@ -79,12 +79,7 @@ internal sealed class DatabaseSession : IAsyncDisposable
     private static void Compose(IServiceCollection services, DataOptions options, string folder)
     {
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
-        services.AddLeadData(options, folder);
-        services
-            .AddIdentityCore<AppUser>(AccountRules.Apply)
-            .AddRoles<IdentityRole>()
-            .AddEntityFrameworkStores<LeadContext>();
-        services.AddApp();
+        services.AddApp(options, folder);
         services.AddSingleton<UserActors>();
         services.AddSingleton<LeadFinder>();
     }

@@ -57,7 +57,7 @@ internal static class OutcomeCommand
                         parsed.GetValue(amount),
                         parsed.GetValue(reason),
                         session.Actor,
-                        cancellationToken
+                        cancellationToken: cancellationToken
                     );
                 return recorded.IsOk
                     ? await PrintAsync(recorded.Value, found.Value, database.IsJson(parsed), io)

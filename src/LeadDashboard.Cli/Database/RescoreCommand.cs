@@ -1,3 +1,4 @@
+using LeadDashboard.Core.Jobs;
 using System.CommandLine;
 using LeadDashboard.App.Jobs;
 using LeadDashboard.App.Models;

@@ -1,3 +1,4 @@
+using LeadDashboard.Core.Jobs;
 using System.CommandLine;
 using System.Globalization;
 using LeadDashboard.App.Jobs;
