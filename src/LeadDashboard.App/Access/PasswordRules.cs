@@ -48,7 +48,9 @@ public static class PasswordRules
         return Zxcvbn.Zxcvbn.MatchPassword(judged, [.. own, .. ProductWords]).Score < MinScore;
     }
 
-    /// <summary>Length of the shortest text that gives the whole when repeated: the whole itself where none does.</summary>
+    /// <summary>
+    /// Length of the shortest text that gives the whole when repeated: the whole itself where none does.
+    /// </summary>
     private static int UnitLength(string text)
     {
         var length = 1;
