@@ -15,6 +15,9 @@ namespace LeadDashboard.Cli.Database;
 /// </summary>
 internal static class TrainDatabase
 {
+    /// <summary>The kind of job that scores the open leads with the version that serves.</summary>
+    private const string Scoring = "ScoreLeads";
+
     public static async Task<int> RunAsync(
         ParseResult parsed,
         DatabaseOptions database,
@@ -30,10 +33,11 @@ internal static class TrainDatabase
         JobFollower.Require(await follower.WorkAsync(jobId, JobLane.Learning, cancellationToken));
         var version = (await queries.ListAsync(cancellationToken)).First(row => row.Number > before);
         var isServing = version.Status == ModelStatus.Champion;
-        if (isServing)
+        // Queued by every training that was promoted: this one, or one that waited before it and ran first.
+        var active = await session.Get<JobQueries>().ActiveAsync(cancellationToken);
+        foreach (var scoring in active.Where(job => job.Kind == Scoring))
         {
-            var rescoring = await session.Get<ModelService>().RescoreAsync(session.Actor, cancellationToken);
-            JobFollower.Require(await follower.WorkAsync(rescoring.Value, JobLane.Learning, cancellationToken));
+            JobFollower.Require(await follower.WorkAsync(scoring.Id, JobLane.Learning, cancellationToken));
         }
 
         var gate = Message.FromStored(version.GateMessage) is { } said ? MessageTexts.Say(said) : null;
