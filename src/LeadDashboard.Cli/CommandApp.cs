@@ -85,6 +85,7 @@ internal static class CommandApp
             OutcomeCommand.Create(io),
             UndoOutcomeCommand.Create(io),
             CreateAdminCommand.Create(io),
+            CreateKeyCommand.Create(io),
         };
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using LeadDashboard.App.Access;
 using LeadDashboard.Testing;
 
@@ -5,7 +6,7 @@ namespace LeadDashboard.App.Tests.Access;
 
 public sealed class SetupCodeTests
 {
-    private readonly ManualTime _time = new();
+    private readonly FakeTimeProvider _time = TestTime.New();
 
     [Fact]
     public void Check_OtherCaseSpacesAndDashes_IsRight()

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using LeadDashboard.App.Hosting;
 using LeadDashboard.Testing;
 
@@ -5,7 +6,7 @@ namespace LeadDashboard.App.Tests.Hosting;
 
 public sealed class ShiftedTimeProviderTests
 {
-    private readonly ManualTime real = new();
+    private readonly FakeTimeProvider real = TestTime.New();
 
     [Fact]
     public void GetUtcNow_LaterThanTheStart_RunsOnFromTheGivenInstant()

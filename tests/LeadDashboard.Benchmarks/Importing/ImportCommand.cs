@@ -1,3 +1,4 @@
+using LeadDashboard.Core.Jobs;
 using System.Diagnostics;
 using System.Globalization;
 using LeadDashboard.App;
@@ -9,7 +10,6 @@ using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Sampling;
 using LeadDashboard.Data;
 using LeadDashboard.Data.Seeding;
-using LeadDashboard.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -114,7 +114,7 @@ internal static class ImportCommand
         var started = await imports.StartAsync(batch.Id, staged.Format, staged.Map, staged.Sample.Header, Actor.System);
         if (!started.IsOk)
         {
-            throw new InvalidOperationException(started.Error.Message.English());
+            throw new InvalidOperationException(started.Error.Message.ToString());
         }
 
         await services.GetRequiredService<JobRunner>().RunNextAsync(JobLane.Data, CancellationToken.None);

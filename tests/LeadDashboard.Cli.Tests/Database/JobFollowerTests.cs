@@ -33,7 +33,7 @@ public sealed class JobFollowerTests : IDisposable
         var told = new ToldOnce();
         var io = new CommandIo(TextWriter.Null, told, TimeProvider.System, _ => null);
 
-        var following = new JobFollower(session, io).WorkAsync(row.Id, JobLane.Data, CancellationToken.None);
+        var following = new LeadDashboard.Cli.Database.JobFollower(session, io).WorkAsync(row.Id, JobLane.Data, CancellationToken.None);
         await told.Line;
         Assert.False(following.IsCompleted);
         await context
@@ -62,7 +62,7 @@ public sealed class JobFollowerTests : IDisposable
         );
         var io = new CommandIo(TextWriter.Null, TextWriter.Null, TimeProvider.System, _ => null);
 
-        var ended = await new JobFollower(session, io).WorkAsync(job.Id, JobLane.Data, CancellationToken.None);
+        var ended = await new LeadDashboard.Cli.Database.JobFollower(session, io).WorkAsync(job.Id, JobLane.Data, CancellationToken.None);
 
         Assert.Equal(JobStatus.Done, ended.Status);
     }

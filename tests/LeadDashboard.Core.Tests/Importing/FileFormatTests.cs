@@ -1,5 +1,6 @@
 using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Messages;
 using LeadDashboard.Testing;
 
@@ -53,7 +54,7 @@ public sealed class FileFormatTests
         var format = FileFormat.Detect(TableText.Utf8("name,revenue\n" + rows + "Last,1.200.000\n")).Value!;
 
         Assert.Equal(',', format.DecimalSeparator);
-        Assert.Contains("A point separates thousands, as in '1.215'; the decimal sign is a comma.", format.Evidence);
+        Assert.Contains(new Message(ImportMessages.ThousandsPoint, "1.215"), format.Evidence);
     }
 
     [Fact]

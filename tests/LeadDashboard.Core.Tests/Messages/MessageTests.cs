@@ -87,6 +87,7 @@ public sealed class MessageTests
                 {
                     Index = 0,
                     Header = "a",
+                    Target = TargetField.Custom,
                     Evidence = new Message("import.by-name"),
                     ExcludedReason = new Message("import.left-out-by-hand"),
                 },
