@@ -44,11 +44,11 @@ public static class ImportMessages
     public const string JsonArray = "import.json-array";
     public const string JsonArrayInside = "import.json-array-inside";
     public const string JsonColumns = "import.json-columns";
-    public const string NotADate = "import.not-adate";
-    public const string NotADateField = "import.not-adate-field";
+    public const string NotADate = "import.not-a-date";
+    public const string NotADateField = "import.not-a-date-field";
     public const string NotAnAmount = "import.not-an-amount";
     public const string NotYesOrNo = "import.not-yes-or-no";
-    public const string NotANumber = "import.not-anumber";
+    public const string NotANumber = "import.not-a-number";
     public const string UnknownOutcome = "import.unknown-outcome";
     public const string NamesNoLead = "import.names-no-lead";
     public const string NoActivityTime = "import.no-activity-time";
@@ -59,7 +59,7 @@ public static class ImportMessages
     public const string NoProductNamed = "import.no-product-named";
     public const string NoDealNamed = "import.no-deal-named";
     public const string NegativePrice = "import.negative-price";
-    public const string NotACurrency = "import.not-acurrency";
+    public const string NotACurrency = "import.not-a-currency";
 
     public const string SeveralProducts = "import.several-products";
     public const string SeveralDeals = "import.several-deals";
@@ -79,7 +79,7 @@ public static class ImportMessages
 
     public const string EmptyFile = "import.empty";
     public const string HeaderOnly = "import.header-only";
-    public const string NotATable = "import.not-atable";
+    public const string NotATable = "import.not-a-table";
     public const string BrokenHeader = "import.broken-header";
     public const string TooManyColumns = "import.too-many-columns";
     public const string BrokenWorkbook = "import.broken-workbook";
