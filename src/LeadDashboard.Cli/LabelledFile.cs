@@ -7,19 +7,7 @@ internal sealed record LabelledFile(TrainingSet Set, string Positive, IReadOnlyL
 {
     private static readonly string[] WonWords =
     [
-        "won",
-        "win",
-        "yes",
-        "y",
-        "true",
-        "1",
-        "converted",
-        "purchased",
-        "subscribed",
-        "closed won",
-        "是",
-        "赢单",
-        "成交",
+        "won", "win", "yes", "y", "true", "1", "converted", "purchased", "subscribed", "closed won", "是", "赢单", "成交",
     ];
 
     public static async Task<LabelledFile> ReadAsync(

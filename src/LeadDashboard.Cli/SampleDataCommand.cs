@@ -17,11 +17,7 @@ internal static class SampleDataCommand
             CommandOptions.Text("--out", "cli.sample-folder", "FOLDER", "-o"),
             CommandOptions.Switch("--leads-only", "cli.sample-leads-only"),
             CommandOptions.Whole(
-                "--columns",
-                "cli.sample-columns",
-                SampleData.LeadColumns.Count,
-                1,
-                SampleData.LeadColumns.Count
+                "--columns", "cli.sample-columns", SampleData.LeadColumns.Count, 1, SampleData.LeadColumns.Count
             ),
             CommandOptions.Switch("--truth", "cli.sample-truth")
         );

@@ -1,6 +1,6 @@
-using LeadDashboard.App.Messages;
 using System.CommandLine;
 using System.Globalization;
+using LeadDashboard.App.Messages;
 using LeadDashboard.Cli.Database;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Modeling.Training;

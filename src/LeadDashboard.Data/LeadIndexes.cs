@@ -14,15 +14,8 @@ public static class LeadIndexes
 {
     private static readonly string[] LeftOut =
     [
-        nameof(Lead.Name),
-        nameof(Lead.Company),
-        nameof(Lead.Email),
-        nameof(Lead.Phone),
-        nameof(Lead.Probability),
-        nameof(Lead.CampaignId),
-        nameof(Lead.ImportBatchId),
-        nameof(Lead.AccountId),
-        nameof(Lead.TeamId),
+        nameof(Lead.Name), nameof(Lead.Company), nameof(Lead.Email), nameof(Lead.Phone), nameof(Lead.Probability),
+        nameof(Lead.CampaignId), nameof(Lead.ImportBatchId), nameof(Lead.AccountId), nameof(Lead.TeamId),
     ];
 
     /// <summary>

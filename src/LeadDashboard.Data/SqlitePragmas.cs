@@ -12,7 +12,7 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
     private const string Sql =
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=60000; "
-            + "PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY;";
+        + "PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY;";
 
     /// <summary>
     /// Every connection of the pool keeps its pages; one that writes a large file may have more of them, until it is

@@ -21,6 +21,10 @@ public sealed partial class FeatureListTests
         ("Hosting", "Users"),
         ("Importing", "Duplicates"),
         ("Importing", "Models"),
+        ("Leads", "Rescoring"),
+        ("Models", "Rescoring"),
+        ("Outcomes", "Rescoring"),
+        ("Rescoring", "Models"),
         ("Segments", "Models"),
     ];
 
@@ -64,15 +68,8 @@ public sealed partial class FeatureListTests
     public void JobKinds_Names_AreUniqueAndStayAsStored() =>
         Assert.Equal(
             [
-                "CommitImport",
-                "FindDuplicates",
-                "LoadSample",
-                "MergeDuplicates",
-                "RetryRejected",
-                "ScoreLeads",
-                "TrainModel",
-                "UndoImport",
-                "UndoMerges",
+                "CommitImport", "FindDuplicates", "LoadSample", "MergeDuplicates", "RetryRejected", "ScoreLeads",
+                "TrainModel", "UndoImport", "UndoMerges",
             ],
             FeatureModules.All.SelectMany(module => module.Jobs).Select(job => job.Kind.Name).Order()
         );

@@ -8,10 +8,7 @@ public sealed partial class MessageTests
 {
     private static readonly string[] Rooms =
     [
-        "src/LeadDashboard.Core",
-        "src/LeadDashboard.Data",
-        "src/LeadDashboard.App",
-        "src/LeadDashboard.Api",
+        "src/LeadDashboard.Core", "src/LeadDashboard.Data", "src/LeadDashboard.App", "src/LeadDashboard.Api",
         "src/LeadDashboard.Web",
     ];
 

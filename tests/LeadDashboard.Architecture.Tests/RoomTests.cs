@@ -17,14 +17,7 @@ public sealed partial class RoomTests
 
     private static readonly string[] MeaninglessWords =
     [
-        "Manager",
-        "Helper",
-        "Helpers",
-        "Utils",
-        "Util",
-        "Base",
-        "Impl",
-        "Dto",
+        "Manager", "Helper", "Helpers", "Utils", "Util", "Base", "Impl", "Dto",
     ];
 
     /// <summary>Room, what its assembly may reference of ours, and what of others it may not (beginnings).</summary>

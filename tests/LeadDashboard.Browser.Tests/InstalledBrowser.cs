@@ -37,7 +37,8 @@ internal static class InstalledBrowser
                 "The browser tests need a Chromium. None of "
                     + string.Join(", ", Names)
                     + " is on the PATH or in a usual place, and Playwright could not install its own"
-                    + $" (exit code {exitCode}). Install one, for example with `apt-get install chromium`, and run the tests again.",
+                    + $" (exit code {exitCode}). Install one, for example with `apt-get install chromium`, and run "
+                    + $"the tests again.",
                 fault
             );
         }

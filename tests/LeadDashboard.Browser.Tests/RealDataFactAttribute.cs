@@ -11,7 +11,7 @@ public sealed class RealDataFactAttribute : FactAttribute
         {
             Skip =
                 "The real data sets are not beside the repository (../shared/data). The same journey runs on "
-                    + "generated data.";
+                + "generated data.";
         }
     }
 

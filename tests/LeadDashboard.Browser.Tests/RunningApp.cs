@@ -8,8 +8,8 @@ namespace LeadDashboard.Browser.Tests;
 /// <summary>The real program on a free port with a data folder of its own, and one browser.</summary>
 public class RunningApp : WebApplicationFactory<LeadDashboard.Web.Components.App>, IAsyncLifetime
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("leads-browser-").FullName;
-    private IPlaywright? playwright;
+    private readonly string _folder = Directory.CreateTempSubdirectory("leads-browser-").FullName;
+    private IPlaywright? _playwright;
 
     public RunningApp() => UseKestrel(0);
 
@@ -20,22 +20,22 @@ public class RunningApp : WebApplicationFactory<LeadDashboard.Web.Components.App
     /// <summary>What the console shows at the first start.</summary>
     public string SetupCode => Services.GetRequiredService<LeadDashboard.App.Access.SetupCode>().Value;
 
-    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder.UseSetting("Data:Folder", folder);
+    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder.UseSetting("Data:Folder", _folder);
 
     public virtual async Task InitializeAsync()
     {
         StartServer();
         Url = ClientOptions.BaseAddress.ToString().TrimEnd('/');
-        playwright = await Playwright.CreateAsync();
-        Browser = await InstalledBrowser.LaunchAsync(playwright);
+        _playwright = await Playwright.CreateAsync();
+        Browser = await InstalledBrowser.LaunchAsync(_playwright);
     }
 
     async Task IAsyncLifetime.DisposeAsync()
     {
         await Browser.DisposeAsync();
-        playwright?.Dispose();
+        _playwright?.Dispose();
         await DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
+        Directory.Delete(_folder, recursive: true);
     }
 }

@@ -56,7 +56,8 @@ public sealed class SampleCompanyTests(ITestOutputHelper output)
             var result = await admin.RunAxe();
             findings.AddRange(
                 result.Violations.Select(violation =>
-                    $"{path}: {violation.Id} ({violation.Impact}) at {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}"
+                    $"{path}: {violation.Id} ({violation.Impact}) at "
+                        + $"{string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}"
                 )
             );
         }

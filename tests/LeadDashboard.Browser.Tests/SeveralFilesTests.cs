@@ -14,7 +14,8 @@ public sealed class SeveralFilesTests
         files => {
           const data = new DataTransfer();
           files.forEach(([name, text]) => data.items.add(new File([text], name)));
-          document.querySelector('#drop').dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: data }));
+          const drop = { bubbles: true, cancelable: true, dataTransfer: data };
+          document.querySelector('#drop').dispatchEvent(new DragEvent('drop', drop));
         }
         """;
 
@@ -28,7 +29,8 @@ public sealed class SeveralFilesTests
         ["photo.csv", "\u0000\u0001\u0002\u0003\u0000\u0001\u0002\u0003\u0000\u0001\u0002\u0003"],
         [
             "leads.csv",
-            "Lead Id,Name,Email,Status,Created\nL1,Ann,ann@example.com,Open,2026-01-01\nL2,Bob,bob@example.com,Open,2026-01-01\n",
+            "Lead Id,Name,Email,Status,Created\nL1,Ann,ann@example.com,Open,2026-01-01\n"
+                + "L2,Bob,bob@example.com,Open,2026-01-01\n",
         ],
         ["products.csv", "SKU,Product name,Unit price\nA-1,Basic,10\nA-2,Plus,20\n"],
     ];

@@ -5,22 +5,22 @@ namespace LeadDashboard.Cli.Tests;
 
 public sealed class LearningCommandsTests : IDisposable
 {
-    private readonly string folder = Path.Combine(
+    private readonly string _folder = Path.Combine(
         Path.GetTempPath(),
         "learning-commands-" + Guid.NewGuid().ToString("N")
     );
 
-    public LearningCommandsTests() => Directory.CreateDirectory(folder);
+    public LearningCommandsTests() => Directory.CreateDirectory(_folder);
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public async Task TrainThenScore_LabelledFile_WritesScoresThatTellWonFromLost()
     {
         var (file, model, scored) = (
             WriteLeads(600, 1),
-            Path.Combine(folder, "leads.model"),
-            Path.Combine(folder, "scored.csv")
+            Path.Combine(_folder, "leads.model"),
+            Path.Combine(_folder, "scored.csv")
         );
 
         var training = await CliRun.OfAsync("train", file, "--label", "Outcome", "-o", model, "--threads", "2");
@@ -51,7 +51,7 @@ public sealed class LearningCommandsTests : IDisposable
             "--label",
             "Result",
             "-o",
-            Path.Combine(folder, "m")
+            Path.Combine(_folder, "m")
         );
 
         Assert.Equal(ExitCodes.WrongUse, run.Code);
@@ -67,12 +67,12 @@ public sealed class LearningCommandsTests : IDisposable
             "--label",
             "Outcome",
             "-o",
-            Path.Combine(folder, "m")
+            Path.Combine(_folder, "m")
         );
 
         Assert.Equal(ExitCodes.Refused, run.Code);
         Assert.Contains("at least 10", run.Errors, StringComparison.Ordinal);
-        Assert.False(File.Exists(Path.Combine(folder, "m")));
+        Assert.False(File.Exists(Path.Combine(_folder, "m")));
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class LearningCommandsTests : IDisposable
     {
         var file = WriteLeads(20, 1);
 
-        var run = await CliRun.OfAsync("score", file, "--model", file, "-o", Path.Combine(folder, "out.csv"));
+        var run = await CliRun.OfAsync("score", file, "--model", file, "-o", Path.Combine(_folder, "out.csv"));
 
         Assert.Equal(ExitCodes.Refused, run.Code);
         Assert.Contains("not a model", run.Errors, StringComparison.Ordinal);
@@ -89,9 +89,9 @@ public sealed class LearningCommandsTests : IDisposable
     [Fact]
     public async Task Score_FileWithoutAColumnOfTheModel_NamesItAndScoresUnlessStrict()
     {
-        var (model, scored) = (Path.Combine(folder, "leads.model"), Path.Combine(folder, "scored.csv"));
+        var (model, scored) = (Path.Combine(_folder, "leads.model"), Path.Combine(_folder, "scored.csv"));
         await CliRun.OfAsync("train", WriteLeads(600, 1), "--label", "Outcome", "-o", model, "--threads", "2");
-        var file = Path.Combine(folder, "short.csv");
+        var file = Path.Combine(_folder, "short.csv");
         await File.WriteAllLinesAsync(file, ["Source,Colour", "Web,red", "Partner,blue"]);
         string[] call = ["score", file, "--model", model, "-o", scored];
 
@@ -121,18 +121,8 @@ public sealed class LearningCommandsTests : IDisposable
         var run = await CliRun.OfAsync(
             "replay",
             WriteLeads(800, 2),
-            "--label",
-            "Outcome",
-            "--blocks",
-            "4",
-            "--first",
-            "2",
-            "--candidates",
-            "rates",
-            "logistic",
-            "--threads",
-            "2",
-            "--json"
+            "--label", "Outcome", "--blocks", "4", "--first", "2", "--candidates", "rates", "logistic", "--threads",
+            "2", "--json"
         );
 
         Assert.Equal(ExitCodes.Done, run.Code);
@@ -161,14 +151,7 @@ public sealed class LearningCommandsTests : IDisposable
         var run = await CliRun.OfAsync(
             "evaluate",
             WriteLeads(600, 3),
-            "--label",
-            "Outcome",
-            "--folds",
-            "3",
-            "--candidates",
-            "rates",
-            "logistic",
-            "--json"
+            "--label", "Outcome", "--folds", "3", "--candidates", "rates", "logistic", "--json"
         );
 
         Assert.Equal(ExitCodes.Done, run.Code);
@@ -194,7 +177,7 @@ public sealed class LearningCommandsTests : IDisposable
     private string WriteLeads(int count, int seed)
     {
         var random = new Random(seed);
-        var path = Path.Combine(folder, "leads.csv");
+        var path = Path.Combine(_folder, "leads.csv");
         File.WriteAllLines(
             path,
             Enumerable

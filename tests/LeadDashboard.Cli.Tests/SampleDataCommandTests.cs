@@ -2,27 +2,27 @@ namespace LeadDashboard.Cli.Tests;
 
 public sealed class SampleDataCommandTests : IDisposable
 {
-    private readonly string folder = Path.Combine(Path.GetTempPath(), "sample-data-" + Guid.NewGuid().ToString("N"));
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), "sample-data-" + Guid.NewGuid().ToString("N"));
 
     public void Dispose()
     {
-        if (Directory.Exists(folder))
+        if (Directory.Exists(_folder))
         {
-            Directory.Delete(folder, recursive: true);
+            Directory.Delete(_folder, recursive: true);
         }
     }
 
     [Fact]
     public async Task RunAsync_RowsAndSeed_WritesThreeFiles()
     {
-        var run = await CliRun.OfAsync("sample-data", "--rows", "50", "--seed", "3", "-o", folder);
+        var run = await CliRun.OfAsync("sample-data", "--rows", "50", "--seed", "3", "-o", _folder);
 
         Assert.Equal(ExitCodes.Done, run.Code);
         Assert.Equal(
             ["activities.csv", "leads.csv", "spend.csv"],
-            Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal)
+            Directory.GetFiles(_folder).Select(Path.GetFileName).Order(StringComparer.Ordinal)
         );
-        Assert.Equal(51, File.ReadLines(Path.Combine(folder, "leads.csv")).Count());
+        Assert.Equal(51, File.ReadLines(Path.Combine(_folder, "leads.csv")).Count());
         Assert.Contains("leads.csv", run.Output, StringComparison.Ordinal);
     }
 
@@ -30,22 +30,15 @@ public sealed class SampleDataCommandTests : IDisposable
     public async Task RunAsync_LeadsOnlyAndTruth_WritesThoseTwo()
     {
         await CliRun.OfAsync(
-            "sample-data",
-            "--rows",
-            "50",
-            "--leads-only",
-            "--truth",
-            "--now",
-            "2026-03-31",
-            "-o",
-            folder
+            "sample-data", "--rows", "50", "--leads-only", "--truth", "--now", "2026-03-31", "-o",
+            _folder
         );
 
         Assert.Equal(
             ["leads.csv", "truth.csv"],
-            Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal)
+            Directory.GetFiles(_folder).Select(Path.GetFileName).Order(StringComparer.Ordinal)
         );
-        Assert.Equal(51, File.ReadLines(Path.Combine(folder, "truth.csv")).Count());
+        Assert.Equal(51, File.ReadLines(Path.Combine(_folder, "truth.csv")).Count());
     }
 
     [Theory]
@@ -61,11 +54,11 @@ public sealed class SampleDataCommandTests : IDisposable
             "sample-data",
             name,
             value,
-            .. name == "--leads-only" ? Array.Empty<string>() : ["-o", folder],
+            .. name == "--leads-only" ? Array.Empty<string>() : ["-o", _folder],
         ]);
 
         Assert.Equal(ExitCodes.WrongUse, run.Code);
         Assert.Contains(expected, run.Errors, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(folder));
+        Assert.False(Directory.Exists(_folder));
     }
 }

@@ -6,9 +6,9 @@ namespace LeadDashboard.Data.Tests;
 /// <summary>A migrated SQLite file of its own, deleted at the end.</summary>
 public sealed class TestDatabase : IAsyncLifetime
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("leads-data-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("leads-data-").FullName;
 
-    public string Folder => folder;
+    public string Folder => _folder;
 
     public LeadContext Open() =>
         new SqliteLeadContext(
@@ -16,7 +16,7 @@ public sealed class TestDatabase : IAsyncLifetime
                 DataRegistration
                     .UseSqlite(
                         new DbContextOptionsBuilder<SqliteLeadContext>(),
-                        DataRegistration.SqliteConnection(folder)
+                        DataRegistration.SqliteConnection(_folder)
                     )
                     .Options
         );
@@ -30,7 +30,7 @@ public sealed class TestDatabase : IAsyncLifetime
     public Task DisposeAsync()
     {
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
+        Directory.Delete(_folder, recursive: true);
         return Task.CompletedTask;
     }
 

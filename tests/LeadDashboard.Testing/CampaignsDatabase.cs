@@ -15,23 +15,23 @@ public sealed class CampaignsDatabase : IDbContextFactory<LeadContext>, IDisposa
 {
     public static readonly DateTime Now = new(2026, 11, 22, 9, 0, 0, DateTimeKind.Utc);
 
-    private readonly SqliteConnection connection = new("Data Source=:memory:");
-    private readonly DbContextOptions<SqliteLeadContext> options;
-    private int leadCount;
+    private readonly SqliteConnection _connection = new("Data Source=:memory:");
+    private readonly DbContextOptions<SqliteLeadContext> _options;
+    private int _leadCount;
 
     public CampaignsDatabase()
     {
-        connection.Open();
-        options = new DbContextOptionsBuilder<SqliteLeadContext>().UseSqlite(connection).Options;
+        _connection.Open();
+        _options = new DbContextOptionsBuilder<SqliteLeadContext>().UseSqlite(_connection).Options;
         using var context = CreateDbContext();
         context.Database.EnsureCreated();
     }
 
-    public LeadContext CreateDbContext() => new SqliteLeadContext(options);
+    public LeadContext CreateDbContext() => new SqliteLeadContext(_options);
 
     public CampaignQueries Queries() => new(this, new SettingStore(this, new FixedClock(), []), new FixedClock());
 
-    public void Dispose() => connection.Dispose();
+    public void Dispose() => _connection.Dispose();
 
     /// <summary>
     /// Search: 600.10 spent, 2 wins of 1500.25, 7 losses, 1 open worth 250. Fair: 1000 spent, 24 losses, 1 win of 400.
@@ -109,12 +109,12 @@ public sealed class CampaignsDatabase : IDbContextFactory<LeadContext>, IDisposa
     {
         for (var i = 0; i < count; i++)
         {
-            leadCount++;
+            _leadCount++;
             context.Add(
                 new Lead
                 {
-                    LeadKey = "id:" + leadCount,
-                    Name = "Lead " + leadCount,
+                    LeadKey = "id:" + _leadCount,
+                    Name = "Lead " + _leadCount,
                     CampaignId = campaignId,
                     Status = status,
                     CreatedUtc = createdUtc.AddHours(i),

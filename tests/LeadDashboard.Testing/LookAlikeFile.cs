@@ -15,24 +15,24 @@ public sealed class LookAlikeFile
     private const string Header =
         "Lead ID,Name,Email,Phone,Company,City,Country,Notes,Status,Created Date,Closed Date\n";
 
-    private readonly (string?[][] Columns, string[] Truth) sample;
+    private readonly (string?[][] Columns, string[] Truth) _sample;
 
     public LookAlikeFile(double share = 0.3)
     {
         var made = SampleDuplicates.Make(Rows, share, 2, 11);
-        sample = ([.. made.Columns.Select(column => column.ToArray())], [.. made.Truth]);
+        _sample = ([.. made.Columns.Select(column => column.ToArray())], [.. made.Truth]);
     }
 
     /// <summary>Rows of the first file.</summary>
     public int OldCount => Rows / 2;
 
-    public string Truth(int row) => sample.Truth[row];
+    public string Truth(int row) => _sample.Truth[row];
 
     /// <summary>Rows of the second file whose person an earlier row has been already.</summary>
     public int TrueLookAlikes =>
         Enumerable
             .Range(OldCount, Rows - OldCount)
-            .Count(row => sample.Truth.AsSpan(0, row).Contains(sample.Truth[row]));
+            .Count(row => _sample.Truth.AsSpan(0, row).Contains(_sample.Truth[row]));
 
     public string First() => Text(0, OldCount);
 
@@ -49,7 +49,8 @@ public sealed class LookAlikeFile
                 : "Open";
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"N{row},{Cell(0, row)},{Cell(1, row)},{Cell(2, row)},{Cell(3, row)},{Cell(4, row)},{Cell(5, row)},Row {row},{status},2026-01-{1 + (row % 28):00},{(row % 3 == 2 ? "" : "2026-02-01")}\n"
+                $"N{row},{Cell(0, row)},{Cell(1, row)},{Cell(2, row)},{Cell(3, row)},{Cell(4, row)},{Cell(5, row)},Row "
+                    + $"{row},{status},2026-01-{1 + (row % 28):00},{(row % 3 == 2 ? "" : "2026-02-01")}\n"
             );
         }
 
@@ -57,7 +58,7 @@ public sealed class LookAlikeFile
     }
 
     private string Cell(int column, int row) =>
-        "\"" + (sample.Columns[column][row] ?? "").Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
+        "\"" + (_sample.Columns[column][row] ?? "").Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
 
     public static Func<ColumnMap, ColumnMap> With(DuplicateRule rule) =>
         map => map with { Duplicates = rule, DuplicateCertainty = 0.95 };

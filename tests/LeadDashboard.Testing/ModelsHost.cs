@@ -19,7 +19,7 @@ namespace LeadDashboard.Testing;
 public sealed class ModelsHost : IAsyncDisposable
 {
     public static readonly Actor Admin = new("ada", Role.Admin, "Ada");
-    private int leadCount;
+    private int _leadCount;
 
     private ModelsHost(JobHost jobs) => Jobs = jobs;
 
@@ -39,16 +39,16 @@ public sealed class ModelsHost : IAsyncDisposable
         await using var context = Jobs.Context();
         for (var i = 0; i < won + lost + open; i++)
         {
-            leadCount++;
+            _leadCount++;
             var isWon = i < won;
             var isOpen = i >= won + lost;
             // Every fifth lead goes against its source, so that the rule is strong but not certain.
             var isReferral = isOpen ? i % 2 == 0 : isWon == (i % 5 != 0);
-            var createdUtc = Jobs.Time.NowUtc.AddDays(-30 + (leadCount % 10));
+            var createdUtc = Jobs.Time.NowUtc.AddDays(-30 + (_leadCount % 10));
             var lead = new Lead
             {
-                LeadKey = $"id:{leadCount}",
-                Name = $"Lead {leadCount}",
+                LeadKey = $"id:{_leadCount}",
+                Name = $"Lead {_leadCount}",
                 Source = isReferral ? "Referral" : "Cold list",
                 CreatedUtc = createdUtc,
                 IsCreatedKnown = true,
@@ -57,7 +57,7 @@ public sealed class ModelsHost : IAsyncDisposable
                     : isWon ? LeadStatus.Won
                     : LeadStatus.Lost,
                 ClosedUtc = isOpen ? null : createdUtc.AddDays(7),
-                ImportRowIndex = leadCount,
+                ImportRowIndex = _leadCount,
             };
             context.Add(lead);
             await context.SaveChangesAsync();

@@ -10,9 +10,9 @@ namespace LeadDashboard.Testing;
 /// </summary>
 public sealed class PostgresServer : IAsyncLifetime
 {
-    private readonly string folder = Path.Combine(Path.GetTempPath(), "leads-pg-" + Guid.NewGuid().ToString("N")[..8]);
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), "leads-pg-" + Guid.NewGuid().ToString("N")[..8]);
 
-    private string? stop;
+    private string? _stop;
 
     public string ConnectionString { get; private set; } = "";
 
@@ -41,28 +41,28 @@ public sealed class PostgresServer : IAsyncLifetime
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
         listener.Stop();
-        Directory.CreateDirectory(folder);
-        await RunAsync($"chown postgres: {folder} && chmod 700 {folder}", asPostgres: false);
+        Directory.CreateDirectory(_folder);
+        await RunAsync($"chown postgres: {_folder} && chmod 700 {_folder}", asPostgres: false);
         await RunAsync(
-            $"{Binaries}/initdb -D {folder}/data -U app -A trust -E UTF8 --locale=C.UTF-8 -N >/dev/null",
+            $"{Binaries}/initdb -D {_folder}/data -U app -A trust -E UTF8 --locale=C.UTF-8 -N >/dev/null",
             asPostgres: true
         );
         await RunAsync(
-            $"{Binaries}/pg_ctl -D {folder}/data -w -t 60 -l {folder}/log -o '-p {port} -c "
-                + $"listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off' start >/dev/null",
+            $"{Binaries}/pg_ctl -D {_folder}/data -w -t 60 -l {_folder}/log -o '-p {port} -c "
+                + $"listen_addresses=127.0.0.1 -c unix_socket_directories={_folder} -c fsync=off' start >/dev/null",
             asPostgres: true
         );
         ConnectionString = $"Host=127.0.0.1;Port={port};Username=app;Database=leads";
-        stop = $"{Binaries}/pg_ctl -D {folder}/data -m immediate stop >/dev/null";
+        _stop = $"{Binaries}/pg_ctl -D {_folder}/data -m immediate stop >/dev/null";
     }
 
     public async Task DisposeAsync()
     {
-        if (stop is not null)
+        if (_stop is not null)
         {
             Npgsql.NpgsqlConnection.ClearAllPools();
-            await RunAsync(stop, asPostgres: true);
-            Directory.Delete(folder, recursive: true);
+            await RunAsync(_stop, asPostgres: true);
+            Directory.Delete(_folder, recursive: true);
         }
     }
 

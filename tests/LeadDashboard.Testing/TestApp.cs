@@ -25,7 +25,7 @@ public sealed partial class TestApp : WebApplicationFactory<ActorProvider>
 {
     public const string Password = "a quiet green river";
 
-    private readonly string folder = Directory.CreateTempSubdirectory("leads-test-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("leads-test-").FullName;
 
     /// <summary>A PostgreSQL database of its own, created at the first use; null = SQLite.</summary>
     public string? Postgres { get; init; }
@@ -36,9 +36,9 @@ public sealed partial class TestApp : WebApplicationFactory<ActorProvider>
     /// <summary>"Production" shows what users get: error pages in place of the developer's.</summary>
     public string EnvironmentName { get; init; } = "Development";
 
-    public string Folder => folder;
+    public string Folder => _folder;
 
-    public string Uploads => Path.Combine(folder, "uploads");
+    public string Uploads => Path.Combine(_folder, "uploads");
 
     public IDbContextFactory<LeadContext> Contexts => Get<IDbContextFactory<LeadContext>>();
 
@@ -164,7 +164,7 @@ public sealed partial class TestApp : WebApplicationFactory<ActorProvider>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment(EnvironmentName);
-        builder.UseSetting("Data:Folder", folder);
+        builder.UseSetting("Data:Folder", _folder);
         foreach (var (key, value) in Configured)
         {
             builder.UseSetting(key, value);
@@ -194,10 +194,10 @@ public sealed partial class TestApp : WebApplicationFactory<ActorProvider>
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (disposing && Directory.Exists(folder))
+        if (disposing && Directory.Exists(_folder))
         {
             SqliteConnection.ClearAllPools();
-            Directory.Delete(folder, recursive: true);
+            Directory.Delete(_folder, recursive: true);
         }
     }
 

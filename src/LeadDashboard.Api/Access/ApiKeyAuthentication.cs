@@ -59,9 +59,9 @@ internal sealed class ApiKeyAuthentication(
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.Headers[HeaderNames.WWWAuthenticate] = "Bearer";
-        return Problems.Of(StatusCodes.Status401Unauthorized, "api.no-key").ExecuteAsync(Context);
+        return Problems.Of(StatusCodes.Status401Unauthorized, ApiMessages.NoKey).ExecuteAsync(Context);
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        Problems.Of(StatusCodes.Status403Forbidden, "api.no-scope").ExecuteAsync(Context);
+        Problems.Of(StatusCodes.Status403Forbidden, ApiMessages.NoScope).ExecuteAsync(Context);
 }

@@ -11,20 +11,8 @@ internal static class LeadEndpoints
 {
     private static readonly string[] Header =
     [
-        "Id",
-        "Name",
-        "Email",
-        "Company",
-        "Score",
-        "Segment",
-        "Top reason",
-        "Value",
-        "Source",
-        "Campaign",
-        "Owner",
-        "Created",
-        "Last activity",
-        "Status",
+        "Id", "Name", "Email", "Company", "Score", "Segment", "Top reason", "Value", "Source", "Campaign", "Owner",
+        "Created", "Last activity", "Status",
     ];
 
     public static void MapLeads(this IEndpointRouteBuilder routes)

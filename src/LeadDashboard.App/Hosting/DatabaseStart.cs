@@ -7,11 +7,8 @@ namespace LeadDashboard.App.Hosting;
 /// <summary>
 /// Migrates before the first request is served, and opens set-up while nobody has an account.
 /// </summary>
-public sealed class DatabaseStart(
-    IServiceScopeFactory scopes,
-    IDbContextFactory<LeadContext> contexts,
-    DemoSetup demo
-) : IHostedService
+public sealed class DatabaseStart(IServiceScopeFactory scopes, IDbContextFactory<LeadContext> contexts, DemoSetup demo)
+    : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {

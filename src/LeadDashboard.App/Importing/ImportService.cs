@@ -1,5 +1,5 @@
-using LeadDashboard.App.Importing.Undo;
 using System.Text.Json;
+using LeadDashboard.App.Importing.Undo;
 using LeadDashboard.App.Importing.Upload;
 using LeadDashboard.App.Jobs;
 using LeadDashboard.Core.Access;

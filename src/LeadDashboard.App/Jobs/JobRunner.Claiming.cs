@@ -1,4 +1,5 @@
 using LeadDashboard.Core.Jobs;
+using LeadDashboard.Core.Messages;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -43,6 +44,10 @@ public sealed partial class JobRunner
             );
         }
 
+        var (starting, resumed) = (
+            new Message(JobMessages.Starting).ToJson(),
+            new Message(JobMessages.Resumed).ToJson()
+        );
         var claimed = await Startable(context, lane)
             .Where(row => row.Id == id)
             .ExecuteUpdateAsync(
@@ -50,10 +55,7 @@ public sealed partial class JobRunner
                     row.SetProperty(r => r.Status, JobStatus.Running)
                         .SetProperty(r => r.ClaimedBy, node)
                         .SetProperty(r => r.HeartbeatUtc, now)
-                        .SetProperty(
-                            r => r.Message,
-                            r => r.StartedUtc == null ? JobMessages.Starting : JobMessages.Resumed
-                        )
+                        .SetProperty(r => r.Message, r => r.StartedUtc == null ? starting : resumed)
                         .SetProperty(r => r.StartedUtc, r => r.StartedUtc ?? now),
                 cancellationToken
             );

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using LeadDashboard.Core.Jobs;
+using LeadDashboard.Core.Messages;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -101,7 +102,7 @@ public sealed partial class JobRunner(
                     row =>
                         row.SetProperty(r => r.Status, JobStatus.Waiting)
                             .SetProperty(r => r.ClaimedBy, (string?)null)
-                            .SetProperty(r => r.Message, JobMessages.Resumed),
+                            .SetProperty(r => r.Message, new Message(JobMessages.Resumed).ToJson()),
                     cancellationToken
                 );
             logger.LogWarning("Job {JobId} was left by {Process}; it is queued again.", job.Id, job.ClaimedBy);

@@ -12,8 +12,8 @@ public sealed record Champion(int VersionId, int Number, TrainedModel Model);
 /// <summary>Keeps the serving model in memory; asks the database only which version serves.</summary>
 public sealed class ChampionModel(IDbContextFactory<LeadContext> contexts)
 {
-    private Champion? current;
-    private Champion? earlier;
+    private Champion? _current;
+    private Champion? _earlier;
 
     /// <summary>Null while no version serves.</summary>
     public async Task<Champion?> GetAsync(CancellationToken cancellationToken = default)
@@ -28,7 +28,7 @@ public sealed class ChampionModel(IDbContextFactory<LeadContext> contexts)
             return null;
         }
 
-        var known = current;
+        var known = _current;
         if (known is not null && known.VersionId == id)
         {
             return known;
@@ -39,11 +39,11 @@ public sealed class ChampionModel(IDbContextFactory<LeadContext> contexts)
             .Select(version => new { version.Number, version.Content })
             .SingleAsync(cancellationToken);
         var loaded = new Champion(id.Value, row.Number, TrainedModel.FromBytes(row.Content));
-        current = loaded;
+        _current = loaded;
         return loaded;
     }
 
-    public void Forget() => current = null;
+    public void Forget() => _current = null;
 
     /// <summary>
     /// The stored score of the lead with every reason, made again from what was known when it was stored. Where that
@@ -80,12 +80,12 @@ public sealed class ChampionModel(IDbContextFactory<LeadContext> contexts)
             return null;
         }
 
-        if (current is { } serving && serving.VersionId == versionId)
+        if (_current is { } serving && serving.VersionId == versionId)
         {
             return serving.Model;
         }
 
-        if (earlier is { } known && known.VersionId == versionId)
+        if (_earlier is { } known && known.VersionId == versionId)
         {
             return known.Model;
         }
@@ -105,7 +105,7 @@ public sealed class ChampionModel(IDbContextFactory<LeadContext> contexts)
             return null;
         }
 
-        earlier = new Champion(versionId.Value, row.Number, TrainedModel.FromBytes(row.Content));
-        return earlier.Model;
+        _earlier = new Champion(versionId.Value, row.Number, TrainedModel.FromBytes(row.Content));
+        return _earlier.Model;
     }
 }

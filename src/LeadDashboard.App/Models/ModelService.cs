@@ -32,7 +32,12 @@ public sealed class ModelService(
         actor.Require(Permission.TrainModels);
         return await champions.GetAsync(cancellationToken) is null
             ? ModelErrors.NoModel
-            : await queue.EnqueueAsync(ModelsModule.ScoreLeads, new TriggerArguments("manual"), actor, cancellationToken);
+            : await queue.EnqueueAsync(
+                ModelsModule.ScoreLeads,
+                new TriggerArguments("manual"),
+                actor,
+                cancellationToken
+            );
     }
 
     public Task CancelAsync(int jobId, Actor actor, CancellationToken cancellationToken = default)

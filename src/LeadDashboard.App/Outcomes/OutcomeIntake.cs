@@ -278,21 +278,19 @@ public sealed class OutcomeIntake(OutcomeService outcomes, IDbContextFactory<Lea
 /// <summary>Expected refusals of outcomes that other programs report.</summary>
 public static class OutcomeIntakeErrors
 {
-    public static Error Kind { get; } = new("api.outcome-kind", "The kind is unknown.");
+    public static Error Kind { get; } = new("api.outcome-kind");
 
-    public static Error Lead { get; } = new("api.outcome-lead", "Name one lead: its id, key or e-mail.");
+    public static Error Lead { get; } = new("api.outcome-lead");
 
-    public static Error Reason { get; } = new("api.outcome-reason", "The reason is longer than 500 characters.");
+    public static Error Reason { get; } = new("api.outcome-reason");
 
-    public static Error InFuture { get; } = new("api.outcome-in-future", "The closing time lies in the future.");
+    public static Error InFuture { get; } = new("api.outcome-in-future");
 
-    public static Error BeforeLead { get; } = new("api.outcome-before-lead", "The lead was created after that time.");
+    public static Error BeforeLead { get; } = new("api.outcome-before-lead");
 
-    public static Error SeveralLeads { get; } = new("api.several-leads", "Several open leads have this e-mail.");
+    public static Error SeveralLeads { get; } = new("api.several-leads");
 
-    public static Error RequestKey { get; } =
-        new("api.request-key", "The Idempotency-Key has no or more than 200 characters.");
+    public static Error RequestKey { get; } = new("api.request-key");
 
-    public static Error KeyReused { get; } =
-        new("api.request-key-reused", "The Idempotency-Key came with another request before.");
+    public static Error KeyReused { get; } = new("api.request-key-reused");
 }

@@ -162,9 +162,7 @@ public sealed class OutcomeService(IDbContextFactory<LeadContext> contexts, Resc
         var closedUtc = standing?.ClosedUtc;
         var won = status == LeadStatus.Won ? standing?.Amount : null;
         var lossReason = status == LeadStatus.Lost ? standing?.Reason : null;
-        var lead = await context
-            .Leads.AsNoTracking()
-            .SingleAsync(row => row.Id == outcome.LeadId, cancellationToken);
+        var lead = await context.Leads.AsNoTracking().SingleAsync(row => row.Id == outcome.LeadId, cancellationToken);
         var before = LeadSnapshot.Of(lead);
         (lead.Status, lead.ClosedUtc, lead.WonAmount, lead.LossReason) = (status, closedUtc, won, lossReason);
         Outbox.Add(context, EventKinds.OutcomeUndone, nowUtc, outcome.LeadId);

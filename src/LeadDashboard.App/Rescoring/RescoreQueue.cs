@@ -74,7 +74,9 @@ public sealed class RescoreQueue(Rescorer rescorer, IDbContextFactory<LeadContex
         return count;
     }
 
-    /// <summary>Queues the leads that had an activity after their score: the program ended before it was renewed.</summary>
+    /// <summary>
+    /// Queues the leads that had an activity after their score: the program ended before it was renewed.
+    /// </summary>
     public async Task AddMissedAsync(CancellationToken cancellationToken)
     {
         var nowUtc = time.GetUtcNow().UtcDateTime;

@@ -29,13 +29,8 @@ public sealed class Rescorer(
 
     private static readonly string[] Written =
     [
-        nameof(Lead.Probability),
-        nameof(Lead.ProbabilityLow),
-        nameof(Lead.ProbabilityHigh),
-        nameof(Lead.Segment),
-        nameof(Lead.TopReasonsJson),
-        nameof(Lead.ModelVersionId),
-        nameof(Lead.ScoredUtc),
+        nameof(Lead.Probability), nameof(Lead.ProbabilityLow), nameof(Lead.ProbabilityHigh), nameof(Lead.Segment),
+        nameof(Lead.TopReasonsJson), nameof(Lead.ModelVersionId), nameof(Lead.ScoredUtc),
     ];
 
     /// <summary>Scores the open ones among the leads as they are now; without a champion nothing is done.</summary>

@@ -17,7 +17,7 @@ public sealed record SegmentCount(Segment Segment, int LeadCount, double Expecte
 /// </summary>
 public sealed class OpenScores(double[] descending)
 {
-    private readonly double[] sums = Sums(descending);
+    private readonly double[] _sums = Sums(descending);
 
     public int Count => descending.Length;
 
@@ -27,9 +27,9 @@ public sealed class OpenScores(double[] descending)
         var warm = Math.Max(hot, CountFrom(limits.WarmFrom));
         return
         [
-            new(Segment.Hot, hot, sums[hot]),
-            new(Segment.Warm, warm - hot, sums[warm] - sums[hot]),
-            new(Segment.Cold, Count - warm, sums[Count] - sums[warm]),
+            new(Segment.Hot, hot, _sums[hot]),
+            new(Segment.Warm, warm - hot, _sums[warm] - _sums[hot]),
+            new(Segment.Cold, Count - warm, _sums[Count] - _sums[warm]),
         ];
     }
 

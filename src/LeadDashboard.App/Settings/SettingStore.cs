@@ -19,7 +19,7 @@ public sealed class SettingStore(
 )
 {
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(10);
-    private readonly ConcurrentDictionary<string, (object? Value, DateTimeOffset ReadAt)> cache = new(
+    private readonly ConcurrentDictionary<string, (object? Value, DateTimeOffset ReadAt)> _cache = new(
         StringComparer.Ordinal
     );
 
@@ -28,14 +28,14 @@ public sealed class SettingStore(
         where T : class
     {
         var key = typeof(T).Name;
-        if (cache.TryGetValue(key, out var known) && time.GetUtcNow() - known.ReadAt < Freshness)
+        if (_cache.TryGetValue(key, out var known) && time.GetUtcNow() - known.ReadAt < Freshness)
         {
             return (T?)known.Value;
         }
 
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var value = await FindAsync<T>(context, cancellationToken);
-        cache[key] = (value, time.GetUtcNow());
+        _cache[key] = (value, time.GetUtcNow());
         return value;
     }
 
@@ -67,7 +67,7 @@ public sealed class SettingStore(
         setting.ChangedById = actor.UserId;
         Outbox.Add(context, EventKinds.SettingsChanged, setting.ChangedUtc, payload: new { Key = key });
         await context.SaveChangesAsync(cancellationToken);
-        cache[key] = (value, time.GetUtcNow());
+        _cache[key] = (value, time.GetUtcNow());
     }
 
     private static async Task<T?> FindAsync<T>(LeadContext context, CancellationToken cancellationToken)

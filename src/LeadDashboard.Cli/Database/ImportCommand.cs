@@ -1,4 +1,3 @@
-using LeadDashboard.Core.Jobs;
 using System.CommandLine;
 using LeadDashboard.App.Importing;
 using LeadDashboard.App.Importing.Upload;
@@ -7,6 +6,7 @@ using LeadDashboard.App.Messages;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Importing.Rows;
+using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Results;
 
 namespace LeadDashboard.Cli.Database;

@@ -94,7 +94,9 @@ internal sealed class JobFollower(DatabaseSession session, CommandIo io)
         }
     }
 
-    /// <summary>Another process has the job or its lane; should that process be gone, its jobs are queued again.</summary>
+    /// <summary>
+    /// Another process has the job or its lane; should that process be gone, its jobs are queued again.
+    /// </summary>
     private async Task WaitAsync(JobRunner runner, CancellationToken cancellationToken)
     {
         await runner.RequeueLostAsync(cancellationToken);

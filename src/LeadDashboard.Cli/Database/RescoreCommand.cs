@@ -1,7 +1,7 @@
-using LeadDashboard.Core.Jobs;
 using System.CommandLine;
 using LeadDashboard.App.Jobs;
 using LeadDashboard.App.Models;
+using LeadDashboard.Core.Jobs;
 
 namespace LeadDashboard.Cli.Database;
 

@@ -1,9 +1,9 @@
-using LeadDashboard.Core.Jobs;
 using System.CommandLine;
 using System.Globalization;
 using LeadDashboard.App.Jobs;
 using LeadDashboard.App.Messages;
 using LeadDashboard.App.Models;
+using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Messages;
 using LeadDashboard.Core.Modeling;
 

@@ -39,6 +39,7 @@ public sealed class Job
 
     /// <summary>Where to go on after a crash; null = from the start.</summary>
     public string? CheckpointJson { get; set; }
+
     /// <summary>Why it failed, a stored message; null = it did not.</summary>
     public string? Error { get; set; }
     public string ActorId { get; set; } = "";

@@ -6,35 +6,35 @@ namespace LeadDashboard.Core.Sampling;
 /// <param name="columnCount">Cells beyond these are left out.</param>
 internal sealed class SampleCsv(Stream stream, int columnCount = int.MaxValue) : IDisposable
 {
-    private readonly StreamWriter writer = new(
+    private readonly StreamWriter _writer = new(
         stream,
         new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
         1 << 16,
         leaveOpen: true
     );
-    private int cellCount;
+    private int _cellCount;
 
     public SampleCsv Cell(string value)
     {
-        if (++cellCount > columnCount)
+        if (++_cellCount > columnCount)
         {
             return this;
         }
 
-        if (cellCount > 1)
+        if (_cellCount > 1)
         {
-            writer.Write(',');
+            _writer.Write(',');
         }
 
         if (value.AsSpan().IndexOfAny(",\"\r\n") < 0)
         {
-            writer.Write(value);
+            _writer.Write(value);
         }
         else
         {
-            writer.Write('"');
-            writer.Write(value.Replace("\"", "\"\"", StringComparison.Ordinal));
-            writer.Write('"');
+            _writer.Write('"');
+            _writer.Write(value.Replace("\"", "\"\"", StringComparison.Ordinal));
+            _writer.Write('"');
         }
 
         return this;
@@ -42,8 +42,8 @@ internal sealed class SampleCsv(Stream stream, int columnCount = int.MaxValue) :
 
     public void EndLine()
     {
-        writer.Write("\r\n");
-        cellCount = 0;
+        _writer.Write("\r\n");
+        _cellCount = 0;
     }
 
     public void Line(params ReadOnlySpan<string> cells)
@@ -56,5 +56,5 @@ internal sealed class SampleCsv(Stream stream, int columnCount = int.MaxValue) :
         EndLine();
     }
 
-    public void Dispose() => writer.Dispose();
+    public void Dispose() => _writer.Dispose();
 }

@@ -9,16 +9,16 @@ namespace LeadDashboard.Core.Sampling;
 /// </summary>
 public sealed class SampleData
 {
-    private readonly SampleLeadFactory factory;
-    private readonly int copyCount;
-    private readonly Lazy<IReadOnlyDictionary<string, double>> trueProbabilities;
+    private readonly SampleLeadFactory _factory;
+    private readonly int _copyCount;
+    private readonly Lazy<IReadOnlyDictionary<string, double>> _trueProbabilities;
 
     internal SampleData(SampleOptions options)
     {
         Options = options;
-        copyCount = (int)(options.Rows * options.DuplicateShare);
-        factory = new SampleLeadFactory(options with { Rows = options.Rows - copyCount });
-        trueProbabilities = new(() =>
+        _copyCount = (int)(options.Rows * options.DuplicateShare);
+        _factory = new SampleLeadFactory(options with { Rows = options.Rows - _copyCount });
+        _trueProbabilities = new(() =>
             Leads().ToDictionary(lead => lead.ExternalId, lead => lead.TrueProbability, StringComparer.Ordinal)
         );
     }
@@ -41,16 +41,16 @@ public sealed class SampleData
     /// The true chance 0..1 of a win by Lead ID, given all that the files show; leads that are another one typed in
     /// again have none. In no file. Computed at the first use.
     /// </summary>
-    public IReadOnlyDictionary<string, double> TrueProbabilities => trueProbabilities.Value;
+    public IReadOnlyDictionary<string, double> TrueProbabilities => _trueProbabilities.Value;
 
     /// <summary>
     /// In the order of their arrival (within a few days). Each enumeration draws them anew, equal to the last.
     /// </summary>
     internal IEnumerable<SampleLead> Leads()
     {
-        for (var index = 0; index < Options.Rows - copyCount; index++)
+        for (var index = 0; index < Options.Rows - _copyCount; index++)
         {
-            yield return factory.Draw(index);
+            yield return _factory.Draw(index);
         }
     }
 
@@ -60,11 +60,11 @@ public sealed class SampleData
     /// </summary>
     internal IEnumerable<(SampleLead Copy, int OfIndex)> Copies()
     {
-        var originals = Options.Rows - copyCount;
-        for (var copy = 0; copy < copyCount; copy++)
+        var originals = Options.Rows - _copyCount;
+        for (var copy = 0; copy < _copyCount; copy++)
         {
             var of = new SampleRandom(Options.Seed, copy, 10).NextIndex(originals);
-            yield return (SampleCopy.Of(factory.Draw(of), originals + copy, Options, factory.ShareAt), of);
+            yield return (SampleCopy.Of(_factory.Draw(of), originals + copy, Options, _factory.ShareAt), of);
         }
     }
 
@@ -125,13 +125,13 @@ public sealed class SampleData
         using var csv = new SampleCsv(stream);
         csv.Line([.. SpendColumns]);
         // A day that begins at NowUtc has not happened yet.
-        for (var day = factory.StartUtc.Date; day < Options.NowUtc; day = day.AddDays(1))
+        for (var day = _factory.StartUtc.Date; day < Options.NowUtc; day = day.AddDays(1))
         {
             ct.ThrowIfCancellationRequested();
-            var share = factory.ShareAt(day);
+            var share = _factory.ShareAt(day);
             for (var i = 0; i < SampleCampaigns.All.Length; i++)
             {
-                var spend = SampleCampaigns.SpendOn(i, day, share, factory.LeadsPerDayAt(share), Options.Seed);
+                var spend = SampleCampaigns.SpendOn(i, day, share, _factory.LeadsPerDayAt(share), Options.Seed);
                 if (spend > 0)
                 {
                     var campaign = SampleCampaigns.All[i];

@@ -15,7 +15,7 @@ internal sealed class SampleLeadFactory(SampleOptions options)
     /// <summary>How much busier the last day is than the first: 1 + Growth.</summary>
     private const double Growth = 0.9;
 
-    private readonly int companyCount = CountCompanies(options.Rows);
+    private readonly int _companyCount = CountCompanies(options.Rows);
 
     public DateTime StartUtc { get; } = options.NowUtc.AddMonths(-options.Months);
 
@@ -38,8 +38,8 @@ internal sealed class SampleLeadFactory(SampleOptions options)
         var random = new SampleRandom(options.Seed, index, 1);
 
         // Neighbours in time must not be colleagues: spread companies over the whole span.
-        var company = (int)(((long)index * Stride + (uint)options.Seed) % companyCount);
-        var colleague = index / companyCount;
+        var company = (int)(((long)index * Stride + (uint)options.Seed) % _companyCount);
+        var colleague = index / _companyCount;
         var accountRandom = new SampleRandom(options.Seed, company, 2);
         var country = SampleCountries.All[accountRandom.PickWeighted(SampleCountries.Weights)];
         var createdUtc = DrawCreated(ref random, index);

@@ -7,10 +7,10 @@ namespace LeadDashboard.Core.Sampling;
 /// </summary>
 internal struct SampleRandom
 {
-    private ulong state;
+    private ulong _state;
 
     public SampleRandom(long seed, long stream, int purpose) =>
-        state = Mix(Mix(Mix((ulong)seed) ^ (ulong)stream) ^ (ulong)purpose);
+        _state = Mix(Mix(Mix((ulong)seed) ^ (ulong)stream) ^ (ulong)purpose);
 
     /// <summary>0 &lt;= value &lt; 1.</summary>
     public double NextDouble() => (NextBits() >> 11) * (1.0 / (1UL << 53));
@@ -72,8 +72,8 @@ internal struct SampleRandom
 
     private ulong NextBits()
     {
-        var value = Mix(state);
-        state += 0x9E3779B97F4A7C15UL;
+        var value = Mix(_state);
+        _state += 0x9E3779B97F4A7C15UL;
         return value;
     }
 }

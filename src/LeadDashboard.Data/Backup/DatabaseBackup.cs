@@ -18,9 +18,25 @@ public static class DatabaseBackup
     /// <exception cref="DatabaseProblemException">The file is damaged, or there is no room for the copy.</exception>
     public static async Task<string?> BeforeMigratingAsync(LeadContext context, CancellationToken cancellationToken)
     {
+        if (context is not SqliteLeadContext)
+        {
+            return null;
+        }
+
+        try
+        {
+            return await CopyAsync(context, cancellationToken);
+        }
+        catch (SqliteException fault) when (DatabaseCheck.Explain(fault, DatabaseCheck.PathOf(context)) is { } message)
+        {
+            throw new DatabaseProblemException(message, fault);
+        }
+    }
+
+    private static async Task<string?> CopyAsync(LeadContext context, CancellationToken cancellationToken)
+    {
         if (
-            context is not SqliteLeadContext
-            || !(await context.Database.GetAppliedMigrationsAsync(cancellationToken)).Any()
+            !(await context.Database.GetAppliedMigrationsAsync(cancellationToken)).Any()
             || (await context.Database.GetPendingMigrationsAsync(cancellationToken)).LastOrDefault() is not { } target
         )
         {

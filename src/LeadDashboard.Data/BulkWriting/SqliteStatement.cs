@@ -21,21 +21,21 @@ internal sealed class SqliteStatement : IDisposable
     private const nint Lent = 0;
     private const nint Copied = -1;
 
-    private readonly sqlite3 database;
-    private readonly sqlite3_stmt statement;
-    private readonly nint handle;
-    private readonly byte[] buffer = GC.AllocateUninitializedArray<byte>(BufferBytes, pinned: true);
-    private readonly nint address;
-    private readonly Bound[] bound;
-    private int used;
+    private readonly sqlite3 _database;
+    private readonly sqlite3_stmt _statement;
+    private readonly nint _handle;
+    private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferBytes, pinned: true);
+    private readonly nint _address;
+    private readonly Bound[] _bound;
+    private int _used;
 
     public SqliteStatement(SqliteConnection connection, string sql, int parameterCount)
     {
-        database = connection.Handle!;
-        Check(raw.sqlite3_prepare_v2(database, sql, out statement));
-        handle = statement.DangerousGetHandle();
-        address = Marshal.UnsafeAddrOfPinnedArrayElement(buffer, 0);
-        bound = new Bound[parameterCount + 1];
+        _database = connection.Handle!;
+        Check(raw.sqlite3_prepare_v2(_database, sql, out _statement));
+        _handle = _statement.DangerousGetHandle();
+        _address = Marshal.UnsafeAddrOfPinnedArrayElement(_buffer, 0);
+        _bound = new Bound[parameterCount + 1];
     }
 
     private enum Kind : byte
@@ -49,28 +49,28 @@ internal sealed class SqliteStatement : IDisposable
     /// <param name="index">Of the parameter, from 1.</param>
     public void Null(int index)
     {
-        ref var last = ref bound[index];
+        ref var last = ref _bound[index];
         if (last.Kind != Kind.Null)
         {
             last = new Bound(Kind.Null, 0);
-            _ = sqlite3_bind_null(handle, index);
+            _ = sqlite3_bind_null(_handle, index);
         }
     }
 
     public void Integer(int index, long value)
     {
-        ref var last = ref bound[index];
+        ref var last = ref _bound[index];
         if (last.Kind != Kind.Integer || last.Value != value)
         {
             last = new Bound(Kind.Integer, value);
-            _ = sqlite3_bind_int64(handle, index, value);
+            _ = sqlite3_bind_int64(_handle, index, value);
         }
     }
 
     public void Real(int index, double value)
     {
-        bound[index] = new Bound(Kind.Other, 0);
-        _ = sqlite3_bind_double(handle, index, value);
+        _bound[index] = new Bound(Kind.Other, 0);
+        _ = sqlite3_bind_double(_handle, index, value);
     }
 
     public void Text(int index, string? text)
@@ -82,7 +82,7 @@ internal sealed class SqliteStatement : IDisposable
         }
 
         // No rest of a surrogate pair is left behind: with "replace" the bytes are those that Encoding.UTF8 gives.
-        var status = Utf8.FromUtf16(text, buffer.AsSpan(used), out _, out var length, replaceInvalidSequences: true);
+        var status = Utf8.FromUtf16(text, _buffer.AsSpan(_used), out _, out var length, replaceInvalidSequences: true);
         if (status == System.Buffers.OperationStatus.Done)
         {
             Lend(index, length);
@@ -96,14 +96,14 @@ internal sealed class SqliteStatement : IDisposable
     /// <summary>In the very form that the provider writes and reads.</summary>
     public void Instant(int index, DateTime value)
     {
-        if (used + 32 > buffer.Length)
+        if (_used + 32 > _buffer.Length)
         {
             Span<byte> own = stackalloc byte[32];
             Copy(index, own[..Format(value, own)].ToArray(), isText: true);
             return;
         }
 
-        Lend(index, Format(value, buffer.AsSpan(used)));
+        Lend(index, Format(value, _buffer.AsSpan(_used)));
     }
 
     public void Bytes(int index, byte[] value) => Copy(index, value, isText: false);
@@ -113,14 +113,14 @@ internal sealed class SqliteStatement : IDisposable
     /// <exception cref="SqliteException">A constraint does not hold, or the database cannot be written.</exception>
     public long Run()
     {
-        Check(sqlite3_step(handle));
-        var last = raw.sqlite3_last_insert_rowid(database);
-        _ = sqlite3_reset(handle);
-        used = 0;
+        Check(sqlite3_step(_handle));
+        var last = raw.sqlite3_last_insert_rowid(_database);
+        _ = sqlite3_reset(_handle);
+        _used = 0;
         return last;
     }
 
-    public void Dispose() => statement.Dispose();
+    public void Dispose() => _statement.Dispose();
 
     private static int Format(DateTime value, Span<byte> room)
     {
@@ -136,21 +136,21 @@ internal sealed class SqliteStatement : IDisposable
 
     private void Lend(int index, int length)
     {
-        bound[index] = new Bound(Kind.Other, 0);
-        _ = sqlite3_bind_text(handle, index, address + used, length, Lent);
-        used += length;
+        _bound[index] = new Bound(Kind.Other, 0);
+        _ = sqlite3_bind_text(_handle, index, _address + _used, length, Lent);
+        _used += length;
     }
 
     private void Copy(int index, byte[] bytes, bool isText)
     {
-        bound[index] = new Bound(Kind.Other, 0);
+        _bound[index] = new Bound(Kind.Other, 0);
         var pinned = GCHandle.Alloc(bytes, GCHandleType.Pinned);
         try
         {
             Check(
                 isText
-                    ? sqlite3_bind_text(handle, index, pinned.AddrOfPinnedObject(), bytes.Length, Copied)
-                    : sqlite3_bind_blob(handle, index, pinned.AddrOfPinnedObject(), bytes.Length, Copied)
+                    ? sqlite3_bind_text(_handle, index, pinned.AddrOfPinnedObject(), bytes.Length, Copied)
+                    : sqlite3_bind_blob(_handle, index, pinned.AddrOfPinnedObject(), bytes.Length, Copied)
             );
         }
         finally
@@ -164,9 +164,9 @@ internal sealed class SqliteStatement : IDisposable
         if (code is not (raw.SQLITE_OK or raw.SQLITE_DONE or raw.SQLITE_ROW))
         {
             throw new SqliteException(
-                raw.sqlite3_errmsg(database).utf8_to_string(),
+                raw.sqlite3_errmsg(_database).utf8_to_string(),
                 code,
-                raw.sqlite3_extended_errcode(database)
+                raw.sqlite3_extended_errcode(_database)
             );
         }
     }

@@ -96,14 +96,28 @@ internal sealed class StartLock : IAsyncDisposable
         }
     }
 
+    /// <summary>Nobody else's business: readable by the account of the program alone.</summary>
+    private static FileStreamOptions Options()
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
+    }
+
     private static StartLock? TakeFile(string path)
     {
         try
         {
-            return new StartLock(
-                new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None),
-                null
-            );
+            return new StartLock(new FileStream(path, Options()), null);
         }
         catch (IOException) when (File.Exists(path))
         {

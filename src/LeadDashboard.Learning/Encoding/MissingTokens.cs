@@ -7,23 +7,8 @@ public static class MissingTokens
     public static IReadOnlySet<string> Words { get; } =
         new HashSet<string>(StringComparer.OrdinalIgnoreCase)
         {
-            "",
-            "unknown",
-            "n/a",
-            "na",
-            "#n/a",
-            "null",
-            "nan",
-            "none given",
-            "not given",
-            "select",
-            "-",
-            "--",
-            "?",
-            "未知",
-            "无",
-            "不详",
-            "未填写",
+            "", "unknown", "n/a", "na", "#n/a", "null", "nan", "none given", "not given", "select", "-", "--", "?",
+            "未知", "无", "不详", "未填写",
         };
 
     public static bool IsMissing(string word) => Words.Contains(word.AsSpan().Trim().ToString());

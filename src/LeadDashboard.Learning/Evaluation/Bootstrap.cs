@@ -8,14 +8,7 @@ public static class Bootstrap
     /// <summary>P(Poisson(1) &lt;= k), k = 0..7.</summary>
     private static readonly double[] PoissonSums =
     [
-        0.36787944,
-        0.73575888,
-        0.91969860,
-        0.98101184,
-        0.99634015,
-        0.99940582,
-        0.99991676,
-        0.99998975,
+        0.36787944, 0.73575888, 0.91969860, 0.98101184, 0.99634015, 0.99940582, 0.99991676, 0.99998975,
     ];
 
     /// <summary>95 % interval of average precision.</summary>

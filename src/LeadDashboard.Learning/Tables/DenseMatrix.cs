@@ -28,7 +28,7 @@ public sealed class DenseMatrix
                 throw new ArgumentException(
                     $"Row {i / columnCount + 1}, column {i % columnCount + 1} is "
                         + $"{values[i].ToString(System.Globalization.CultureInfo.InvariantCulture)}; expected a "
-                        + $"finite number. Fill missing values first (Encoding.DenseEncoder does).",
+                        + $"finite number. Fill missing values first (DenseEncoder does).",
                     nameof(values)
                 );
             }

@@ -8,7 +8,7 @@ namespace LeadDashboard.Learning.Trees;
 internal sealed class Derivatives(int rowCount)
 {
     public const int BlockRows = 16_384;
-    private readonly (float Gradient, float Hessian)[] largest = new (float, float)[
+    private readonly (float Gradient, float Hessian)[] _largest = new (float, float)[
         (rowCount + BlockRows - 1) / BlockRows
     ];
 
@@ -17,9 +17,9 @@ internal sealed class Derivatives(int rowCount)
     public float[] Hessians { get; } = GC.AllocateUninitializedArray<float>(rowCount);
 
     /// <summary>Largest |gradient|.</summary>
-    public float LargestGradient => largest.Max(block => block.Gradient);
+    public float LargestGradient => _largest.Max(block => block.Gradient);
 
-    public float LargestHessian => largest.Max(block => block.Hessian);
+    public float LargestHessian => _largest.Max(block => block.Hessian);
 
     public void Compute(Loss loss, float[] labels, float[]? weights, float[] raw, int maxThreads) =>
         ParallelRange.ForBlocks(
@@ -37,7 +37,7 @@ internal sealed class Derivatives(int rowCount)
                     Weigh(gradients, hessians, weights.AsSpan(start, length));
                 }
 
-                largest[block] = Largest(gradients, hessians);
+                _largest[block] = Largest(gradients, hessians);
             }
         );
 

@@ -6,52 +6,52 @@ namespace LeadDashboard.Learning.Trees;
 /// <summary>Follows the mean loss on rows that no tree sees and remembers every round, and the best one.</summary>
 internal sealed class EarlyStopping(FeatureTable table, float[] labels, Loss loss, int rounds, bool isRescaled)
 {
-    private readonly double[] raw = new double[labels.Length];
-    private readonly float[] cells = ReadAll(table, labels);
-    private readonly RescaledLoss? rescaled = isRescaled ? new RescaledLoss() : null;
-    private readonly List<double> losses = [];
+    private readonly double[] _raw = new double[labels.Length];
+    private readonly float[] _cells = ReadAll(table, labels);
+    private readonly RescaledLoss? _rescaled = isRescaled ? new RescaledLoss() : null;
+    private readonly List<double> _losses = [];
 
     public int BestTreeCount { get; private set; }
 
     /// <summary>After 0, 1, .. trees.</summary>
-    public IReadOnlyList<double> Losses => losses;
+    public IReadOnlyList<double> Losses => _losses;
 
     public void Start(double baseRaw)
     {
-        Array.Fill(raw, baseRaw);
-        losses.Add(MeanLoss());
+        Array.Fill(_raw, baseRaw);
+        _losses.Add(MeanLoss());
     }
 
     public bool ShouldStop(Tree tree)
     {
-        for (var i = 0; i < raw.Length; i++)
+        for (var i = 0; i < _raw.Length; i++)
         {
-            raw[i] += tree.Predict(cells.AsSpan(i * table.ColumnCount, table.ColumnCount));
+            _raw[i] += tree.Predict(_cells.AsSpan(i * table.ColumnCount, table.ColumnCount));
         }
 
-        losses.Add(MeanLoss());
-        if (losses[^1] < losses[BestTreeCount])
+        _losses.Add(MeanLoss());
+        if (_losses[^1] < _losses[BestTreeCount])
         {
-            BestTreeCount = losses.Count - 1;
+            BestTreeCount = _losses.Count - 1;
         }
 
-        return losses.Count - 1 - BestTreeCount >= rounds;
+        return _losses.Count - 1 - BestTreeCount >= rounds;
     }
 
     private double MeanLoss()
     {
-        if (rescaled is not null)
+        if (_rescaled is not null)
         {
-            return rescaled.Sum(raw, labels) / raw.Length;
+            return _rescaled.Sum(_raw, labels) / _raw.Length;
         }
 
         var sum = 0.0;
-        for (var i = 0; i < raw.Length; i++)
+        for (var i = 0; i < _raw.Length; i++)
         {
-            sum += loss.Value(labels[i], raw[i]);
+            sum += loss.Value(labels[i], _raw[i]);
         }
 
-        return sum / raw.Length;
+        return sum / _raw.Length;
     }
 
     private static float[] ReadAll(FeatureTable table, float[] labels)

@@ -14,13 +14,13 @@ internal sealed class GradientBuffer
 {
     private const int GradientBits = 30;
     private const int MaxHessianBits = 30;
-    private readonly int hessianBits;
+    private readonly int _hessianBits;
 
     public GradientBuffer(int rowCount)
     {
         Packed = GC.AllocateUninitializedArray<long>(rowCount);
         var countBits = 64 - System.Numerics.BitOperations.LeadingZeroCount((ulong)rowCount);
-        hessianBits = Math.Min(MaxHessianBits, 63 - (2 * countBits));
+        _hessianBits = Math.Min(MaxHessianBits, 63 - (2 * countBits));
         CountShift = 63 - countBits;
         CountUnit = 1L << CountShift;
     }
@@ -41,7 +41,7 @@ internal sealed class GradientBuffer
     public void Fill(Derivatives derivatives, int maxThreads)
     {
         var gradientExponent = Exponent(derivatives.LargestGradient) - GradientBits;
-        var hessianExponent = Exponent(derivatives.LargestHessian) - hessianBits;
+        var hessianExponent = Exponent(derivatives.LargestHessian) - _hessianBits;
         GradientUnit = Math.ScaleB(1, gradientExponent);
         HessianUnit = Math.ScaleB(1, hessianExponent);
         ParallelRange.ForBlocks(

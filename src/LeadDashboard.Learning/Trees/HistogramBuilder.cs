@@ -15,15 +15,15 @@ internal sealed class HistogramBuilder(BinnedTable bins, GradientBuffer gradient
     /// <summary>Below this many rows a second thread costs more than it brings.</summary>
     private const int RowsWorthAThread = 4096;
     private const int PrefetchDistance = 16;
-    private readonly Stack<long[]> pool = new();
-    private readonly long[][] partial = new long[Math.Max(0, maxThreads - 1)][];
+    private readonly Stack<long[]> _pool = new();
+    private readonly long[][] _partial = new long[Math.Max(0, maxThreads - 1)][];
 
     public int Length => 2 * bins.TotalBinCount;
 
     /// <summary>A new or used histogram, cells of any value; give it back with <see cref="Return"/>.</summary>
-    public long[] Rent() => pool.Count > 0 ? pool.Pop() : new long[Length];
+    public long[] Rent() => _pool.Count > 0 ? _pool.Pop() : new long[Length];
 
-    public void Return(long[] histogram) => pool.Push(histogram);
+    public void Return(long[] histogram) => _pool.Push(histogram);
 
     /// <param name="rows">Row indexes of the node.</param>
     /// <param name="columns">Columns to sum; the cells of other columns are left as they are.</param>
@@ -47,7 +47,7 @@ internal sealed class HistogramBuilder(BinnedTable bins, GradientBuffer gradient
                 var target = histogram;
                 if (t > 0)
                 {
-                    target = partial[t - 1] ??= new long[Length];
+                    target = _partial[t - 1] ??= new long[Length];
                     Clear(target, columns);
                 }
 
@@ -58,7 +58,7 @@ internal sealed class HistogramBuilder(BinnedTable bins, GradientBuffer gradient
         );
         for (var t = 1; t < threads; t++)
         {
-            Add(histogram, partial[t - 1]);
+            Add(histogram, _partial[t - 1]);
         }
     }
 

@@ -12,7 +12,7 @@ internal sealed class RowPartition(int rowCount, int maxThreads)
     /// A block is parted in about 20 microseconds; below two of them waking a thread costs more than it brings.
     /// </summary>
     private const int BlockRows = 16_384;
-    private readonly int[] buffer = GC.AllocateUninitializedArray<int>(rowCount);
+    private readonly int[] _buffer = GC.AllocateUninitializedArray<int>(rowCount);
 
     /// <summary>int[rowCount]; only the first rows are used when rows are sampled.</summary>
     public int[] Rows { get; } = GC.AllocateUninitializedArray<int>(rowCount);
@@ -27,7 +27,7 @@ internal sealed class RowPartition(int rowCount, int maxThreads)
         if (maxThreads == 1 || count <= 4 * BlockRows)
         {
             var right = Move(start, start, start + count, 0, bins, goesLeft);
-            Array.Copy(buffer, 0, Rows, start + leftCount, right);
+            Array.Copy(_buffer, 0, Rows, start + leftCount, right);
             return;
         }
 
@@ -42,7 +42,7 @@ internal sealed class RowPartition(int rowCount, int maxThreads)
             {
                 var right = Move(start + from, start + from, start + to, from, bins, goesLeft);
                 leftCounts[block] = to - from - right;
-                Array.Copy(buffer, from, Rows, start + to - right, right);
+                Array.Copy(_buffer, from, Rows, start + to - right, right);
             }
         );
         var lefts = new int[blockCount + 1];
@@ -58,15 +58,15 @@ internal sealed class RowPartition(int rowCount, int maxThreads)
             (block, from, to) =>
             {
                 var own = leftCounts[block];
-                Array.Copy(Rows, start + from, buffer, lefts[block], own);
-                Array.Copy(Rows, start + from + own, buffer, leftCount + from - lefts[block], to - from - own);
+                Array.Copy(Rows, start + from, _buffer, lefts[block], own);
+                Array.Copy(Rows, start + from + own, _buffer, leftCount + from - lefts[block], to - from - own);
             }
         );
         ParallelRange.ForBlocks(
             count,
             BlockRows,
             maxThreads,
-            (_, from, to) => Array.Copy(buffer, from, Rows, start + from, to - from)
+            (_, from, to) => Array.Copy(_buffer, from, Rows, start + from, to - from)
         );
     }
 
@@ -79,7 +79,7 @@ internal sealed class RowPartition(int rowCount, int maxThreads)
     {
         fixed (
             int* rows = Rows,
-                rights = buffer
+                rights = _buffer
         )
         fixed (byte* bin = bins)
         fixed (bool* left = goesLeft)

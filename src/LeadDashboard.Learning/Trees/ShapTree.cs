@@ -13,33 +13,33 @@ namespace LeadDashboard.Learning.Trees;
 internal sealed class ShapTree
 {
     private const int Lanes = 4;
-    private readonly Tree tree;
-    private readonly Question[] questions;
-    private readonly int pointCount;
+    private readonly Tree _tree;
+    private readonly Question[] _questions;
+    private readonly int _pointCount;
 
     /// <summary>int[nodeCount]: parent of a node.</summary>
-    private readonly int[] parents;
+    private readonly int[] _parents;
 
     /// <summary>
     /// int[nodeCount]: nearest edge above that asks the same column; 0 (the root, never an edge) when there is none.
     /// </summary>
-    private readonly int[] sameAbove;
+    private readonly int[] _sameAbove;
 
     /// <summary>
     /// double[nodeCount x 3 x pointCount]: what the product is multiplied by at an edge, by (followed before) +
     /// (followed now).
     /// </summary>
-    private readonly double[] ratios;
+    private readonly double[] _ratios;
 
     /// <summary>double[nodeCount x 2 x pointCount]: (o - z) * weight / factor of an edge, by followed.</summary>
-    private readonly double[] shares;
+    private readonly double[] _shares;
 
     public ShapTree(Tree tree)
     {
-        this.tree = tree;
+        this._tree = tree;
         var nodeCount = tree.Nodes.Length;
-        parents = new int[nodeCount];
-        sameAbove = new int[nodeCount];
+        _parents = new int[nodeCount];
+        _sameAbove = new int[nodeCount];
         var depths = new int[nodeCount];
         var coverShares = new double[nodeCount];
         var reach = new double[nodeCount];
@@ -56,18 +56,18 @@ internal sealed class ShapTree
             for (var side = 0; side < 2; side++)
             {
                 var e = node.Left + side;
-                parents[e] = p;
+                _parents[e] = p;
                 reach[e] = reach[p] * CoverShare(node.Left, side);
-                sameAbove[e] = FindAbove(p, node.Column);
-                depths[e] = depths[p] + (sameAbove[e] == 0 ? 1 : 0);
-                coverShares[e] = CoverShare(node.Left, side) * (sameAbove[e] == 0 ? 1 : coverShares[sameAbove[e]]);
+                _sameAbove[e] = FindAbove(p, node.Column);
+                depths[e] = depths[p] + (_sameAbove[e] == 0 ? 1 : 0);
+                coverShares[e] = CoverShare(node.Left, side) * (_sameAbove[e] == 0 ? 1 : coverShares[_sameAbove[e]]);
             }
         }
 
         // The integrand has degree (distinct columns - 1); four points at a time fill a vector.
-        pointCount = Lanes * ((((depths.Max() + 1) / 2) + Lanes - 1) / Lanes);
-        questions = [.. Enumerable.Range(0, nodeCount).Where(p => !tree.Nodes[p].IsLeaf).Select(Ask)];
-        (ratios, shares) = Prepare(coverShares);
+        _pointCount = Lanes * ((((depths.Max() + 1) / 2) + Lanes - 1) / Lanes);
+        _questions = [.. Enumerable.Range(0, nodeCount).Where(p => !tree.Nodes[p].IsLeaf).Select(Ask)];
+        (_ratios, _shares) = Prepare(coverShares);
 
         Question Ask(int p)
         {
@@ -77,7 +77,7 @@ internal sealed class ShapTree
                 node.Column,
                 p,
                 node.Left,
-                sameAbove[node.Left],
+                _sameAbove[node.Left],
                 node.DefaultLeft ? 1 : 0,
                 node.IsCategory
             );
@@ -90,7 +90,7 @@ internal sealed class ShapTree
     /// <summary>
     /// doubles needed by <see cref="Add"/>: per node the products and the sums, and the followed marks.
     /// </summary>
-    public int ScratchLength => tree.Nodes.Length * (pointCount + 1);
+    public int ScratchLength => _tree.Nodes.Length * (_pointCount + 1);
 
     /// <summary>Adds this tree's shares of one row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -98,14 +98,14 @@ internal sealed class ShapTree
     {
         fixed (
             double* products = scratch,
-                ratio = ratios,
-                share = shares
+                ratio = _ratios,
+                share = _shares
         )
         {
-            var followed = (int*)(products + (tree.Nodes.Length * pointCount));
+            var followed = (int*)(products + (_tree.Nodes.Length * _pointCount));
             followed[0] = 1;
-            new Span<double>(products, pointCount).Fill(1);
-            if (pointCount == Lanes)
+            new Span<double>(products, _pointCount).Fill(1);
+            if (_pointCount == Lanes)
             {
                 Down(row, products, ratio, followed);
                 Up(contributions, products, share, followed);
@@ -122,7 +122,7 @@ internal sealed class ShapTree
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private unsafe void Down(ReadOnlySpan<float> row, double* products, double* ratio, int* followed)
     {
-        foreach (ref readonly var q in questions.AsSpan())
+        foreach (ref readonly var q in _questions.AsSpan())
         {
             var left = GoesLeft(q, row[q.Column]);
             var e = q.Left;
@@ -145,9 +145,9 @@ internal sealed class ShapTree
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private unsafe void Up(Span<double> contributions, double* products, double* share, int* followed)
     {
-        for (var k = questions.Length - 1; k >= 0; k--)
+        for (var k = _questions.Length - 1; k >= 0; k--)
         {
-            ref readonly var q = ref questions[k];
+            ref readonly var q = ref _questions[k];
             var e = q.Left;
             var left = Vector256.Load(products + (e * Lanes));
             var right = Vector256.Load(products + ((e + 1) * Lanes));
@@ -170,8 +170,8 @@ internal sealed class ShapTree
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private unsafe void DownWide(ReadOnlySpan<float> row, double* products, double* ratio, int* followed)
     {
-        var n = pointCount;
-        foreach (ref readonly var q in questions.AsSpan())
+        var n = _pointCount;
+        foreach (ref readonly var q in _questions.AsSpan())
         {
             var left = GoesLeft(q, row[q.Column]);
             var e = q.Left;
@@ -194,10 +194,10 @@ internal sealed class ShapTree
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private unsafe void UpWide(Span<double> contributions, double* products, double* share, int* followed)
     {
-        var n = pointCount;
-        for (var i = questions.Length - 1; i >= 0; i--)
+        var n = _pointCount;
+        for (var i = _questions.Length - 1; i >= 0; i--)
         {
-            ref readonly var q = ref questions[i];
+            ref readonly var q = ref _questions[i];
             var e = q.Left;
             var leftShare = share + (((2 * e) + followed[e]) * n);
             var rightShare = share + (((2 * e) + 2 + followed[e + 1]) * n);
@@ -224,7 +224,7 @@ internal sealed class ShapTree
     {
         if (q.IsCategory)
         {
-            return tree.GoesLeft(tree.Nodes[q.Node], x) ? 1 : 0;
+            return _tree.GoesLeft(_tree.Nodes[q.Node], x) ? 1 : 0;
         }
 
         return Bit(x < q.Threshold) | (Bit(float.IsNaN(x)) & q.DefaultLeft);
@@ -235,24 +235,24 @@ internal sealed class ShapTree
 
     private (double[] Ratios, double[] Shares) Prepare(double[] coverShares)
     {
-        var (points, weights) = GaussLegendre.On01(pointCount);
-        var nodeCount = tree.Nodes.Length;
-        var ratio = new double[nodeCount * 3 * pointCount];
-        var share = new double[nodeCount * 2 * pointCount];
+        var (points, weights) = GaussLegendre.On01(_pointCount);
+        var nodeCount = _tree.Nodes.Length;
+        var ratio = new double[nodeCount * 3 * _pointCount];
+        var share = new double[nodeCount * 2 * _pointCount];
         for (var e = 1; e < nodeCount; e++)
         {
-            for (var k = 0; k < pointCount; k++)
+            for (var k = 0; k < _pointCount; k++)
             {
                 for (var now = 0; now <= 1; now++)
                 {
                     var factor = Factor(e, now, points[k]);
-                    share[(((2 * e) + now) * pointCount) + k] = (now - coverShares[e]) * weights[k] / factor;
+                    share[(((2 * e) + now) * _pointCount) + k] = (now - coverShares[e]) * weights[k] / factor;
                     for (var before = now; before <= 1; before++)
                     {
                         // Without an edge above the root stands in for it: followed, factor 1.
-                        var replaced = sameAbove[e] == 0 ? 1 : Factor(sameAbove[e], before, points[k]);
-                        ratio[(((3 * e) + before + now) * pointCount) + k] =
-                            factor / replaced * (tree.Nodes[e].IsLeaf ? tree.Nodes[e].Value : 1);
+                        var replaced = _sameAbove[e] == 0 ? 1 : Factor(_sameAbove[e], before, points[k]);
+                        ratio[(((3 * e) + before + now) * _pointCount) + k] =
+                            factor / replaced * (_tree.Nodes[e].IsLeaf ? _tree.Nodes[e].Value : 1);
                     }
                 }
             }
@@ -269,17 +269,17 @@ internal sealed class ShapTree
     private double CoverShare(int left, int side)
     {
         const double smallest = 1e-9;
-        double l = tree.Covers[left],
-            r = tree.Covers[left + 1];
+        double l = _tree.Covers[left],
+            r = _tree.Covers[left + 1];
         var share = l + r > 0 ? Math.Clamp(l / (l + r), smallest, 1 - smallest) : 0.5;
         return side == 0 ? share : 1 - share;
     }
 
     private int FindAbove(int node, int column)
     {
-        for (var e = node; e != 0; e = parents[e])
+        for (var e = node; e != 0; e = _parents[e])
         {
-            if (tree.Nodes[parents[e]].Column == column)
+            if (_tree.Nodes[_parents[e]].Column == column)
             {
                 return e;
             }

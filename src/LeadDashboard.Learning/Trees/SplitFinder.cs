@@ -23,11 +23,11 @@ internal sealed class SplitFinder(
     /// With so few categories every grouping is cheap to trust, so no smoothing is added to the sides.
     /// </summary>
     private const int FewCategories = 4;
-    private readonly double l1 = options.L1;
-    private readonly double lambda = options.L2;
-    private readonly double minHessian = options.MinHessian;
-    private readonly int minRows = options.MinRowsPerLeaf;
-    private readonly bool constrained = directions.Any(direction => direction != 0);
+    private readonly double _l1 = options.L1;
+    private readonly double _lambda = options.L2;
+    private readonly double _minHessian = options.MinHessian;
+    private readonly int _minRows = options.MinRowsPerLeaf;
+    private readonly bool _constrained = directions.Any(direction => direction != 0);
 
     public Split? Find(long[] histogram, int[] columns, in NodeSums node)
     {
@@ -49,13 +49,13 @@ internal sealed class SplitFinder(
 
     private double FreeLeafValue(double gradient, double hessian)
     {
-        var denominator = hessian + lambda;
+        var denominator = hessian + _lambda;
         return denominator <= 0 ? 0 : -Shrink(gradient) / denominator;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private double Shrink(double gradient) =>
-        l1 == 0 ? gradient : Math.Sign(gradient) * Math.Max(0, Math.Abs(gradient) - l1);
+        _l1 == 0 ? gradient : Math.Sign(gradient) * Math.Max(0, Math.Abs(gradient) - _l1);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Split? FindNumber(long[] histogram, int column, in NodeSums node, double gainToBeat)
@@ -65,7 +65,7 @@ internal sealed class SplitFinder(
         long missingGradient = cells[2 * valueBins],
             missingRest = cells[(2 * valueBins) + 1];
         var anyMissing = gradients.Count(missingRest) > 0;
-        var nodeScore = Score(gradients.Gradient(node.Gradient), gradients.Hessian(node.Rest), lambda);
+        var nodeScore = Score(gradients.Gradient(node.Gradient), gradients.Hessian(node.Rest), _lambda);
         long leftGradient = 0,
             leftRest = 0,
             bestGradient = 0,
@@ -83,7 +83,7 @@ internal sealed class SplitFinder(
 
             leftGradient += cells[2 * bin];
             leftRest += rest;
-            var gain = Gain(leftGradient, leftRest, node, nodeScore, lambda, direction, gainToBeat);
+            var gain = Gain(leftGradient, leftRest, node, nodeScore, _lambda, direction, gainToBeat);
             if (gain > gainToBeat)
             {
                 (gainToBeat, bestBin, bestMissingLeft, bestGradient, bestRest) = (
@@ -105,7 +105,7 @@ internal sealed class SplitFinder(
                 leftRest + missingRest,
                 node,
                 nodeScore,
-                lambda,
+                _lambda,
                 direction,
                 gainToBeat
             );
@@ -165,8 +165,8 @@ internal sealed class SplitFinder(
         }
 
         SortStable(keys[..used], order[..used]);
-        var l2 = lambda + (used > FewCategories ? options.CategorySmoothing : 0);
-        var nodeScore = Score(gradients.Gradient(node.Gradient), gradients.Hessian(node.Rest), lambda);
+        var l2 = _lambda + (used > FewCategories ? options.CategorySmoothing : 0);
+        var nodeScore = Score(gradients.Gradient(node.Gradient), gradients.Hessian(node.Rest), _lambda);
         long leftGradient = 0,
             leftRest = 0,
             bestGradient = 0,
@@ -249,7 +249,7 @@ internal sealed class SplitFinder(
     )
     {
         var leftCount = gradients.Count(leftRest);
-        if (leftCount < minRows || node.Count - leftCount < minRows)
+        if (leftCount < _minRows || node.Count - leftCount < _minRows)
         {
             return double.NegativeInfinity;
         }
@@ -258,12 +258,12 @@ internal sealed class SplitFinder(
             hl = gradients.Hessian(leftRest);
         double gr = gradients.Gradient(node.Gradient - leftGradient),
             hr = gradients.Hessian(node.Rest - leftRest);
-        if (hl < minHessian || hr < minHessian)
+        if (hl < _minHessian || hr < _minHessian)
         {
             return double.NegativeInfinity;
         }
 
-        if (!constrained)
+        if (!_constrained)
         {
             double tl = Shrink(gl),
                 tr = Shrink(gr),
@@ -283,7 +283,7 @@ internal sealed class SplitFinder(
         }
 
         var own = LeafValue(gl + gr, hl + hr, node);
-        return ScoreAt(left, gl, hl, l2) + ScoreAt(right, gr, hr, l2) - ScoreAt(own, gl + gr, hl + hr, lambda);
+        return ScoreAt(left, gl, hl, l2) + ScoreAt(right, gr, hr, l2) - ScoreAt(own, gl + gr, hl + hr, _lambda);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -297,7 +297,7 @@ internal sealed class SplitFinder(
     /// Twice the loss saved by answering <paramref name="value"/>: -(2 G v + (H + L2) v^2 + 2 L1 |v|).
     /// </summary>
     private double ScoreAt(double value, double gradient, double hessian, double l2) =>
-        -((2 * gradient * value) + ((hessian + l2) * value * value) + (2 * l1 * Math.Abs(value)));
+        -((2 * gradient * value) + ((hessian + l2) * value * value) + (2 * _l1 * Math.Abs(value)));
 }
 
 /// <summary>

@@ -14,8 +14,8 @@ internal sealed class TreeEnsemble
     /// them.
     /// </summary>
     private const int BlockRows = 128;
-    private readonly Lazy<TreeShap> shap;
-    private readonly Lazy<TreeWalk[]> walks;
+    private readonly Lazy<TreeShap> _shap;
+    private readonly Lazy<TreeWalk[]> _walks;
 
     public TreeEnsemble(double baseRaw, Tree[] trees, string[] columnNames, FeatureKind[] columnKinds)
     {
@@ -23,8 +23,8 @@ internal sealed class TreeEnsemble
         Trees = trees;
         ColumnNames = columnNames;
         ColumnKinds = columnKinds;
-        walks = new Lazy<TreeWalk[]>(() => [.. trees.Select(tree => new TreeWalk(tree))]);
-        shap = new Lazy<TreeShap>(() => new TreeShap(this));
+        _walks = new Lazy<TreeWalk[]>(() => [.. trees.Select(tree => new TreeWalk(tree))]);
+        _shap = new Lazy<TreeShap>(() => new TreeShap(this));
     }
 
     public double BaseRaw { get; }
@@ -37,7 +37,7 @@ internal sealed class TreeEnsemble
 
     public int ColumnCount => ColumnNames.Length;
 
-    public TreeShap Shap => shap.Value;
+    public TreeShap Shap => _shap.Value;
 
     public static TreeEnsemble Over(FeatureTable table, double baseRaw, Tree[] trees) =>
         new(
@@ -59,7 +59,7 @@ internal sealed class TreeEnsemble
             (_, start, end) =>
             {
                 var cells = new float[BlockRows * ColumnCount];
-                var all = walks.Value;
+                var all = _walks.Value;
                 for (var from = start; from < end; from += BlockRows)
                 {
                     var count = Math.Min(BlockRows, end - from);

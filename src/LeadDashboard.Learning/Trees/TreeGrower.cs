@@ -16,19 +16,19 @@ internal sealed class TreeGrower(
     int[] directions
 )
 {
-    private readonly HistogramBuilder builder = new(bins, gradients, options.MaxThreads);
-    private readonly SplitFinder finder = new(bins, gradients, options, isCategory, directions);
-    private readonly RowPartition partition = new(bins.RowCount, options.MaxThreads);
+    private readonly HistogramBuilder _builder = new(bins, gradients, options.MaxThreads);
+    private readonly SplitFinder _finder = new(bins, gradients, options, isCategory, directions);
+    private readonly RowPartition _partition = new(bins.RowCount, options.MaxThreads);
 
     /// <summary>Leaves with a question, best gain first; equal gains in the order they were found.</summary>
-    private readonly PriorityQueue<GrowingNode, (double MinusGain, int Number)> open = new();
-    private Func<int, int[]>? draw;
-    private int nodeCount;
+    private readonly PriorityQueue<GrowingNode, (double MinusGain, int Number)> _open = new();
+    private Func<int, int[]>? _draw;
+    private int _nodeCount;
 
     /// <summary>
     /// Rows of the tree; fill the first rowCount before <see cref="Grow"/>, afterwards every leaf owns a range of it.
     /// </summary>
-    public int[] Rows => partition.Rows;
+    public int[] Rows => _partition.Rows;
 
     /// <param name="rowCount">Rows in use, 1..bins.RowCount.</param>
     /// <param name="columns">Columns that may be asked, rising.</param>
@@ -37,14 +37,14 @@ internal sealed class TreeGrower(
     /// all nodes may ask all.</param>
     public GrowingNode Grow(int rowCount, int[] columns, double shrinkage, Func<int, int[]>? drawForNode = null)
     {
-        draw = drawForNode;
-        nodeCount = 0;
-        open.Clear();
+        _draw = drawForNode;
+        _nodeCount = 0;
+        _open.Clear();
         long[]? histogram = null;
-        if (draw is null && columns.Length > 0)
+        if (_draw is null && columns.Length > 0)
         {
-            histogram = builder.Rent();
-            builder.Build(Rows.AsMemory(0, rowCount), columns, histogram);
+            histogram = _builder.Rent();
+            _builder.Build(Rows.AsMemory(0, rowCount), columns, histogram);
         }
 
         var root = new GrowingNode
@@ -57,12 +57,12 @@ internal sealed class TreeGrower(
         };
 
         Prepare(root, columns, shrinkage, mayGrow: columns.Length > 0);
-        for (var leafCount = 1; leafCount < options.LeafCount && open.TryDequeue(out var node, out _); leafCount++)
+        for (var leafCount = 1; leafCount < options.LeafCount && _open.TryDequeue(out var node, out _); leafCount++)
         {
             Divide(node, columns, shrinkage, mayGrow: leafCount + 1 < options.LeafCount);
         }
 
-        while (open.TryDequeue(out var leaf, out _))
+        while (_open.TryDequeue(out var leaf, out _))
         {
             leaf.Split = null;
             Release(leaf);
@@ -82,7 +82,7 @@ internal sealed class TreeGrower(
             goesLeft[bin] = split.GoesLeft(bin, missingBin);
         }
 
-        partition.Split(node.Start, node.Count, bins.ByColumn[split.Column], goesLeft, leftCount);
+        _partition.Split(node.Start, node.Count, bins.ByColumn[split.Column], goesLeft, leftCount);
         var (leftSums, rightSums) = ChildSums(node, split, leftCount);
         var left = new GrowingNode
         {
@@ -102,10 +102,10 @@ internal sealed class TreeGrower(
         node.Right = right;
         var (small, large) = left.Count <= right.Count ? (left, right) : (right, left);
         mayGrow &= left.Depth < options.MaxDepth && large.Count >= 2 * options.MinRowsPerLeaf;
-        if (mayGrow && draw is null)
+        if (mayGrow && _draw is null)
         {
-            small.Histogram = builder.Rent();
-            builder.Build(Rows.AsMemory(small.Start, small.Count), columns, small.Histogram);
+            small.Histogram = _builder.Rent();
+            _builder.Build(Rows.AsMemory(small.Start, small.Count), columns, small.Histogram);
             HistogramBuilder.Subtract(node.Histogram!, small.Histogram);
             large.Histogram = node.Histogram;
             node.Histogram = null;
@@ -120,14 +120,14 @@ internal sealed class TreeGrower(
     {
         node.Value = (float)(
             shrinkage
-            * finder.LeafValue(gradients.Gradient(node.Sums.Gradient), gradients.Hessian(node.Sums.Rest), node.Sums)
+            * _finder.LeafValue(gradients.Gradient(node.Sums.Gradient), gradients.Hessian(node.Sums.Rest), node.Sums)
         );
-        var number = nodeCount++;
+        var number = _nodeCount++;
         if (mayGrow && node.Count >= 2 * options.MinRowsPerLeaf)
         {
-            node.Split = draw is null
-                ? finder.Find(node.Histogram!, columns, node.Sums)
-                : FindAmong(draw(number), node);
+            node.Split = _draw is null
+                ? _finder.Find(node.Histogram!, columns, node.Sums)
+                : FindAmong(_draw(number), node);
         }
 
         if (node.Split is null)
@@ -136,15 +136,15 @@ internal sealed class TreeGrower(
             return;
         }
 
-        open.Enqueue(node, (-node.Split.Gain, number));
+        _open.Enqueue(node, (-node.Split.Gain, number));
     }
 
     private Split? FindAmong(int[] drawn, GrowingNode node)
     {
-        var histogram = builder.Rent();
-        builder.Build(Rows.AsMemory(node.Start, node.Count), drawn, histogram);
-        var split = finder.Find(histogram, drawn, node.Sums);
-        builder.Return(histogram);
+        var histogram = _builder.Rent();
+        _builder.Build(Rows.AsMemory(node.Start, node.Count), drawn, histogram);
+        var split = _finder.Find(histogram, drawn, node.Sums);
+        _builder.Return(histogram);
         return split;
     }
 
@@ -172,7 +172,7 @@ internal sealed class TreeGrower(
             : (left with { Lowest = wall }, right with { Highest = wall });
 
         double Answer(in NodeSums of) =>
-            finder.LeafValue(gradients.Gradient(of.Gradient), gradients.Hessian(of.Rest), of);
+            _finder.LeafValue(gradients.Gradient(of.Gradient), gradients.Hessian(of.Rest), of);
     }
 
     /// <summary>The bins of any one column hold every row once.</summary>
@@ -208,7 +208,7 @@ internal sealed class TreeGrower(
     {
         if (node.Histogram is { } histogram)
         {
-            builder.Return(histogram);
+            _builder.Return(histogram);
             node.Histogram = null;
         }
     }

@@ -16,18 +16,18 @@ namespace LeadDashboard.Learning.Trees;
 internal sealed class TreeShap
 {
     private const int BlockRows = 64;
-    private readonly TreeEnsemble ensemble;
-    private readonly ShapTree[] trees;
-    private readonly int scratchLength;
+    private readonly TreeEnsemble _ensemble;
+    private readonly ShapTree[] _trees;
+    private readonly int _scratchLength;
 
     public TreeShap(TreeEnsemble ensemble)
     {
-        this.ensemble = ensemble;
-        trees = [.. ensemble.Trees.Where(tree => tree.Nodes.Length > 1).Select(tree => new ShapTree(tree))];
-        scratchLength = trees.Length == 0 ? 0 : trees.Max(tree => tree.ScratchLength);
+        this._ensemble = ensemble;
+        _trees = [.. ensemble.Trees.Where(tree => tree.Nodes.Length > 1).Select(tree => new ShapTree(tree))];
+        _scratchLength = _trees.Length == 0 ? 0 : _trees.Max(tree => tree.ScratchLength);
         BaseValue =
             ensemble.BaseRaw
-            + trees.Sum(tree => tree.Expected)
+            + _trees.Sum(tree => tree.Expected)
             + ensemble.Trees.Where(tree => tree.Nodes.Length == 1).Sum(tree => (double)tree.Nodes[0].Value);
     }
 
@@ -36,7 +36,7 @@ internal sealed class TreeShap
 
     public double Explain(FeatureTable table, int rowIndex, Span<double> contributions)
     {
-        ensemble.CheckColumns(table);
+        _ensemble.CheckColumns(table);
         if (contributions.Length != table.ColumnCount)
         {
             throw new ArgumentException(
@@ -48,9 +48,9 @@ internal sealed class TreeShap
 
         var row = new float[table.ColumnCount];
         TreeEnsemble.ReadRows(table, rowIndex, 1, row);
-        var scratch = new double[scratchLength];
+        var scratch = new double[_scratchLength];
         contributions.Clear();
-        foreach (var tree in trees)
+        foreach (var tree in _trees)
         {
             tree.Add(row, contributions, scratch);
         }
@@ -60,7 +60,7 @@ internal sealed class TreeShap
 
     public double[] ExplainAll(FeatureTable table, out double baseValue, int maxThreads)
     {
-        ensemble.CheckColumns(table);
+        _ensemble.CheckColumns(table);
         baseValue = BaseValue;
         var columnCount = table.ColumnCount;
         var all = new double[(long)table.RowCount * columnCount];
@@ -70,10 +70,10 @@ internal sealed class TreeShap
             maxThreads,
             (_, start, end) =>
             {
-                var scratch = new double[scratchLength];
+                var scratch = new double[_scratchLength];
                 var cells = new float[(end - start) * columnCount];
                 TreeEnsemble.ReadRows(table, start, end - start, cells);
-                foreach (var tree in trees)
+                foreach (var tree in _trees)
                 {
                     // One tree over many rows: its tables stay in the first-level cache.
                     for (var row = start; row < end; row++)

@@ -16,18 +16,18 @@ internal sealed class TreeWalk
     private const int Together = 4 * Lanes;
     private const int LeftBits = 18;
     private const int MaxColumns = 1 << (31 - LeftBits - 1);
-    private readonly Tree tree;
+    private readonly Tree _tree;
 
     /// <summary>float[nodeCount]: threshold; NaN for a leaf.</summary>
-    private readonly float[] thresholds = [];
+    private readonly float[] _thresholds = [];
 
     /// <summary>int[nodeCount]: left child in the low bits, then the column, then the default-left bit.</summary>
-    private readonly int[] ways = [];
-    private readonly float[] values = [];
+    private readonly int[] _ways = [];
+    private readonly float[] _values = [];
 
     public TreeWalk(Tree tree)
     {
-        this.tree = tree;
+        this._tree = tree;
         var nodes = tree.Nodes;
         if (
             !Avx2.IsSupported
@@ -40,14 +40,14 @@ internal sealed class TreeWalk
             return;
         }
 
-        thresholds = [.. nodes.Select(node => node.IsLeaf ? float.NaN : node.Threshold)];
-        values = [.. nodes.Select(node => node.IsLeaf ? node.Value : 0)];
-        ways = new int[nodes.Length];
+        _thresholds = [.. nodes.Select(node => node.IsLeaf ? float.NaN : node.Threshold)];
+        _values = [.. nodes.Select(node => node.IsLeaf ? node.Value : 0)];
+        _ways = new int[nodes.Length];
         for (var i = 0; i < nodes.Length; i++)
         {
             // Nothing is below NaN, so a leaf is always left to the right: to itself.
             var left = nodes[i].IsLeaf ? i - 1 : nodes[i].Left;
-            ways[i] = left | (nodes[i].Column << LeftBits) | (nodes[i].DefaultLeft ? int.MinValue : 0);
+            _ways[i] = left | (nodes[i].Column << LeftBits) | (nodes[i].DefaultLeft ? int.MinValue : 0);
         }
     }
 
@@ -59,14 +59,14 @@ internal sealed class TreeWalk
     public unsafe void AddTo(Span<double> raw, ReadOnlySpan<float> cells, int columnCount)
     {
         var row = 0;
-        if (ways.Length > 0 && columnCount > 0)
+        if (_ways.Length > 0 && columnCount > 0)
         {
             fixed (
                 float* cell = cells,
-                    threshold = thresholds,
-                    value = values
+                    threshold = _thresholds,
+                    value = _values
             )
-            fixed (int* way = ways)
+            fixed (int* way = _ways)
             {
                 var starts = Vector256<int>.Indices * columnCount;
                 var leaves = stackalloc int[Together];
@@ -105,7 +105,7 @@ internal sealed class TreeWalk
 
         for (; row < raw.Length; row++)
         {
-            raw[row] += tree.Predict(cells.Slice(row * columnCount, columnCount));
+            raw[row] += _tree.Predict(cells.Slice(row * columnCount, columnCount));
         }
     }
 

@@ -9,9 +9,9 @@ namespace LeadDashboard.Api.Tests.Browser;
 /// <summary>One app per test: set-up happens once.</summary>
 public sealed class FirstRunTests : IDisposable
 {
-    private readonly TestApp app = new();
+    private readonly TestApp _app = new();
 
-    public void Dispose() => app.Dispose();
+    public void Dispose() => _app.Dispose();
 
     [Theory]
     [InlineData("/")]
@@ -22,7 +22,7 @@ public sealed class FirstRunTests : IDisposable
     [InlineData("/no-such-page")]
     public async Task EveryPage_WithoutAnyAccount_LeadsToSetUp(string address)
     {
-        var answer = await app.NewBrowser().GetAsync(address);
+        var answer = await _app.NewBrowser().GetAsync(address);
 
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.Equal("/setup", answer.Headers.Location!.OriginalString);
@@ -31,13 +31,13 @@ public sealed class FirstRunTests : IDisposable
     [Fact]
     public async Task SetUp_WithWrongThenRightCode_MakesOneAdminAndCloses()
     {
-        var browser = app.NewBrowser();
+        var browser = _app.NewBrowser();
         _ = await browser.GetAsync("/health");
-        var code = app.Get<SetupCode>();
+        var code = _app.Get<SetupCode>();
 
         var wrong = await SetUpAsync(browser, "AAAA-BBBB-CCCC", TestApp.Password);
         Assert.Contains("error=code", wrong, StringComparison.Ordinal);
-        Assert.True(await app.Get<FirstAdmin>().IsOpenAsync());
+        Assert.True(await _app.Get<FirstAdmin>().IsOpenAsync());
         Assert.Empty(await UsersAsync());
 
         var simple = await SetUpAsync(browser, code.Value, "aaaaaaaaaaaa");
@@ -52,7 +52,7 @@ public sealed class FirstRunTests : IDisposable
         Assert.Equal(("first@example.com", Role.Admin), (admin.Email, admin.Role));
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/users")).StatusCode);
 
-        Assert.False(await app.Get<FirstAdmin>().IsOpenAsync());
+        Assert.False(await _app.Get<FirstAdmin>().IsOpenAsync());
         Assert.Equal("/", (await browser.GetAsync("/setup")).Headers.Location!.OriginalString);
         Assert.Single(await UsersAsync());
     }
@@ -60,7 +60,7 @@ public sealed class FirstRunTests : IDisposable
     [Fact]
     public async Task SetUp_AddressItself_WithoutACodeMakesNoAccount()
     {
-        var browser = app.NewBrowser();
+        var browser = _app.NewBrowser();
         using var nothing = new FormUrlEncodedContent([]);
 
         var answer = await browser.PostAsync("/account/setup", nothing);
@@ -72,8 +72,8 @@ public sealed class FirstRunTests : IDisposable
     [Fact]
     public async Task SetUp_EightPostsAtOnce_MakeOneAdmin()
     {
-        var code = app.Get<SetupCode>().Value;
-        var browsers = Enumerable.Range(0, 8).Select(_ => app.NewBrowser()).ToList();
+        var code = _app.Get<SetupCode>().Value;
+        var browsers = Enumerable.Range(0, 8).Select(_ => _app.NewBrowser()).ToList();
         var tokens = new List<string>();
         foreach (var browser in browsers)
         {
@@ -103,10 +103,10 @@ public sealed class FirstRunTests : IDisposable
     [Fact]
     public async Task SetUp_AdminMadeByAnotherProcess_IsClosedHereToo()
     {
-        var browser = app.NewBrowser();
+        var browser = _app.NewBrowser();
         Assert.Equal("/setup", (await browser.GetAsync("/leads")).Headers.Location!.OriginalString);
 
-        await app.AddUserAsync("other-node@example.com", Role.Admin);
+        await _app.AddUserAsync("other-node@example.com", Role.Admin);
 
         Assert.Contains(
             "/sign-in",
@@ -132,5 +132,5 @@ public sealed class FirstRunTests : IDisposable
             .Location!
             .OriginalString;
 
-    private Task<IReadOnlyList<UserRow>> UsersAsync() => app.Get<UserService>().ListAsync(Actor.System);
+    private Task<IReadOnlyList<UserRow>> UsersAsync() => _app.Get<UserService>().ListAsync(Actor.System);
 }

@@ -205,21 +205,21 @@ public sealed class LockOutTests(TestApp app) : IClassFixture<TestApp>
         var users = app.Get<UserService>();
 
         Assert.Equal(
-            "last-admin",
+            "users.last-admin",
             (await users.SetDisabledAsync(admin.Id, isDisabled: true, TestApp.ActorOf(Role.Admin))).Error?.Code
         );
         Assert.Equal(
-            "last-admin",
+            "users.last-admin",
             (await users.SetRoleAsync(admin.Id, Role.SalesRep, TestApp.ActorOf(Role.Admin))).Error?.Code
         );
         Assert.Equal(
-            "self",
+            "users.self",
             (await users.SetDisabledAsync(admin.Id, isDisabled: true, new Actor(admin.Id, Role.Admin, "Me")))
                 .Error
                 ?.Code
         );
         Assert.Equal(
-            "unknown",
+            "users.unknown",
             (await users.SetRoleAsync("nobody", Role.SalesRep, TestApp.ActorOf(Role.Admin))).Error?.Code
         );
     }

@@ -78,6 +78,7 @@ public sealed class ServiceMatrixTests(TestApp app) : IClassFixture<TestApp>
             (app, actor) => app.Get<ActivityService>().LogAsync(0, ActivityKind.Call, null, actor)
         ),
         ["ModelService.TrainNowAsync"] = (Admins, (app, actor) => app.Get<ModelService>().TrainNowAsync(actor)),
+        ["ModelService.RescoreAsync"] = (Admins, (app, actor) => app.Get<ModelService>().RescoreAsync(actor)),
         ["ModelService.CancelAsync"] = (Admins, (app, actor) => app.Get<ModelService>().CancelAsync(0, actor)),
         ["ModelService.PromoteAsync"] = (Admins, (app, actor) => app.Get<ModelService>().PromoteAsync(0, actor)),
         ["SegmentService.SaveAsync"] = (
@@ -127,6 +128,10 @@ public sealed class ServiceMatrixTests(TestApp app) : IClassFixture<TestApp>
         ["StagedFiles.StartAllAsync"] = (Admins, (app, actor) => app.Get<StagedFiles>().StartAllAsync([], actor)),
         ["StagedFiles.RemoveAsync"] = (Admins, (app, actor) => app.Get<StagedFiles>().RemoveAsync(0, actor)),
         ["ImportService.UndoAsync"] = (Admins, (app, actor) => app.Get<ImportService>().UndoAsync(0, actor)),
+        ["ImportService.UndoWithOthersAsync"] = (
+            Admins,
+            (app, actor) => app.Get<ImportService>().UndoWithOthersAsync(0, actor)
+        ),
         ["ImportService.CorrectAsync"] = (Admins, (app, actor) => app.Get<ImportService>().CorrectAsync(0, [], actor)),
         ["ImportService.ImportLookAlikesAsync"] = (
             Admins,

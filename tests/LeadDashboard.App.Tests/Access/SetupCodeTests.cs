@@ -1,6 +1,6 @@
-using Microsoft.Extensions.Time.Testing;
 using LeadDashboard.App.Access;
 using LeadDashboard.Testing;
+using Microsoft.Extensions.Time.Testing;
 
 namespace LeadDashboard.App.Tests.Access;
 

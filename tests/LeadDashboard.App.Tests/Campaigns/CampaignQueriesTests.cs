@@ -5,14 +5,14 @@ namespace LeadDashboard.App.Tests.Campaigns;
 
 public sealed class CampaignQueriesTests : IDisposable
 {
-    private readonly CampaignsDatabase database = new();
+    private readonly CampaignsDatabase _database = new();
 
-    public void Dispose() => database.Dispose();
+    public void Dispose() => _database.Dispose();
 
     [Fact]
     public async Task ReportAsync_EmptyDatabase_IsEmpty()
     {
-        var report = await database.Queries().ReportAsync(null, CancellationToken.None);
+        var report = await _database.Queries().ReportAsync(null, CancellationToken.None);
 
         Assert.True(report.IsEmpty);
         Assert.Empty(report.Campaigns);
@@ -22,7 +22,7 @@ public sealed class CampaignQueriesTests : IDisposable
     [Fact]
     public async Task ReportAsync_FilledDatabase_GivesTheFiguresDoneByHand()
     {
-        var report = await database.Fill().Queries().ReportAsync("all", CancellationToken.None);
+        var report = await _database.Fill().Queries().ReportAsync("all", CancellationToken.None);
 
         var search = report.Campaigns.Single(row => row.Name == "Search");
         Assert.Equal("Paid search", search.Channel);
@@ -44,7 +44,7 @@ public sealed class CampaignQueriesTests : IDisposable
     [InlineData("12-months")]
     public async Task ReportAsync_AnyPeriod_EveryCutAddsUpToTheTotal(string period)
     {
-        var report = await database.Fill().Queries().ReportAsync(period, CancellationToken.None);
+        var report = await _database.Fill().Queries().ReportAsync(period, CancellationToken.None);
 
         Assert.False(report.IsEmpty);
         Assert.Equal(report.Total, report.Campaigns.Aggregate(RoiFigures.Zero, (sum, row) => sum + row.Figures));
@@ -55,7 +55,7 @@ public sealed class CampaignQueriesTests : IDisposable
     [Fact]
     public async Task ReportAsync_Quarter_LeavesOlderLeadsAndSpendOut()
     {
-        var report = await database.Fill().Queries().ReportAsync("quarter", CancellationToken.None);
+        var report = await _database.Fill().Queries().ReportAsync("quarter", CancellationToken.None);
 
         Assert.Equal(330.05m, report.Total.SpendAmount);
         Assert.Equal(6000.10m, report.Total.RevenueAmount);
@@ -69,7 +69,7 @@ public sealed class CampaignQueriesTests : IDisposable
     [Fact]
     public async Task ReportAsync_MonthWithoutAnything_IsThereWithZeros()
     {
-        var report = await database.Fill().Queries().ReportAsync("all", CancellationToken.None);
+        var report = await _database.Fill().Queries().ReportAsync("all", CancellationToken.None);
 
         Assert.Equal([8, 9, 10, 11], report.Months.Select(month => month.Key.Month));
         Assert.Equal(RoiFigures.Zero, report.Months[1].Figures);
@@ -78,7 +78,7 @@ public sealed class CampaignQueriesTests : IDisposable
     [Fact]
     public async Task DetailAsync_Campaign_ListsItsSpendNewestFirst()
     {
-        var queries = database.Fill().Queries();
+        var queries = _database.Fill().Queries();
         var id = (await queries.ReportAsync("all", CancellationToken.None))
             .Campaigns.Single(row => row.Name == "Search")
             .Id!.Value;
@@ -95,12 +95,12 @@ public sealed class CampaignQueriesTests : IDisposable
 
     [Fact]
     public async Task DetailAsync_UnknownId_IsNull() =>
-        Assert.Null(await database.Fill().Queries().DetailAsync(999, "all", CancellationToken.None));
+        Assert.Null(await _database.Fill().Queries().DetailAsync(999, "all", CancellationToken.None));
 
     [Fact]
     public async Task SummaryAsync_FilledDatabase_RanksOnlyCampaignsWithEnoughLeads()
     {
-        var summary = await database.Fill().Queries().SummaryAsync(CancellationToken.None);
+        var summary = await _database.Fill().Queries().SummaryAsync(CancellationToken.None);
 
         // Mail has the best return but one lead; Search has ten; Fair alone has twenty or more.
         Assert.Equal(["Fair"], summary.Best.Select(row => row.Name));
@@ -111,5 +111,5 @@ public sealed class CampaignQueriesTests : IDisposable
 
     [Fact]
     public async Task SummaryAsync_EmptyDatabase_IsEmpty() =>
-        Assert.True((await database.Queries().SummaryAsync(CancellationToken.None)).IsEmpty);
+        Assert.True((await _database.Queries().SummaryAsync(CancellationToken.None)).IsEmpty);
 }

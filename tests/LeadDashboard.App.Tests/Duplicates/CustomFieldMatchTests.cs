@@ -19,9 +19,9 @@ public sealed class CustomFieldMatchTests : IDisposable
     private static readonly string[] First = ["anna", "bela", "cora", "dirk", "emil", "gustav", "hanna", "jana"];
     private static readonly string[] Last = ["berg", "costa", "dahl", "holmes", "jungmann", "klein", "lund", "olsen"];
 
-    private readonly TestApp app = new();
+    private readonly TestApp _app = new();
 
-    public void Dispose() => app.Dispose();
+    public void Dispose() => _app.Dispose();
 
     /// <summary>64 names for 300 people: the name alone says nothing.</summary>
     [Theory]
@@ -34,7 +34,7 @@ public sealed class CustomFieldMatchTests : IDisposable
     {
         var truth = await SearchAsync(FileOf(birth, street, postcode));
 
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         var pairs = (await context.DuplicatePairs.Where(pair => pair.IsJoined).ToListAsync()).ConvertAll(pair =>
             (truth[pair.LeftLeadId], truth[pair.RightLeadId], pair.EvidenceJson)
         );
@@ -61,7 +61,7 @@ public sealed class CustomFieldMatchTests : IDisposable
         var truth = await SearchAsync(await File.ReadAllTextAsync(RealFiles.PathOf($"febrl/{name}.csv")));
         double pairs = truth.Values.GroupBy(person => person).Sum(group => group.Count() * (group.Count() - 1) / 2);
 
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         var joined = await context
             .DuplicatePairs.Where(pair => pair.IsJoined)
             .Select(pair => new { pair.LeftLeadId, pair.RightLeadId })
@@ -77,12 +77,12 @@ public sealed class CustomFieldMatchTests : IDisposable
     /// <returns>The person behind each lead.</returns>
     private async Task<Dictionary<int, string>> SearchAsync(string text)
     {
-        var batch = await app.ImportAsync(Encoding.UTF8.GetBytes(text));
+        var batch = await _app.ImportAsync(Encoding.UTF8.GetBytes(text));
         Assert.Equal(batch.RowCount, batch.ImportedCount);
-        var job = await app.Get<DuplicateService>().FindNowAsync(ImportSteps.Admin);
-        await app.RunJobsAsync();
-        Assert.Equal(JobStatus.Done, (await app.JobAsync(job)).Status);
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        var job = await _app.Get<DuplicateService>().FindNowAsync(ImportSteps.Admin);
+        await _app.RunJobsAsync();
+        Assert.Equal(JobStatus.Done, (await _app.JobAsync(job)).Status);
+        await using var context = await _app.Contexts.CreateDbContextAsync();
 
         // "id:rec-12-dup-0" is person 12.
         return (await context.Leads.Select(lead => new { lead.Id, lead.LeadKey }).ToListAsync()).ToDictionary(
@@ -110,7 +110,9 @@ public sealed class CustomFieldMatchTests : IDisposable
                 var slip = random.Next(1, name.Length - 1);
                 text.Append(
                     CultureInfo.InvariantCulture,
-                    $"rec-{person}-dup-0,{(person % 2 == 0 ? name.Remove(slip, 1) : name)},{born},{(person % 2 == 0 ? address : address.Replace("lane", "ln", StringComparison.Ordinal))},{code}\n"
+                    $"rec-{person}-dup-0,{(person % 2 == 0 ? name.Remove(slip, 1) : name)},{born},"
+                        + $"{(person % 2 == 0 ? address : address.Replace("lane", "ln", StringComparison.Ordinal))},"
+                        + $"{code}\n"
                 );
             }
         }

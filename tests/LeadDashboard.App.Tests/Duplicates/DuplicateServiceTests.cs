@@ -15,44 +15,44 @@ public sealed class DuplicateServiceTests : IDisposable
     private static readonly Actor Manager = TestApp.ActorOf(Role.MarketingManager);
     private static readonly Dictionary<string, int> NoChoices = [];
 
-    private readonly TestApp app = new();
+    private readonly TestApp _app = new();
 
-    private DuplicateService Service => app.Get<DuplicateService>();
+    private DuplicateService Service => _app.Get<DuplicateService>();
 
-    public void Dispose() => app.Dispose();
+    public void Dispose() => _app.Dispose();
 
     [Fact]
     public async Task Find_PlantedDuplicates_FillsTheQueueAndKeepsDecisions()
     {
         var truth = await SearchedAsync(600);
-        var pairs = await app.Get<DuplicateQueries>().PairsAsync(PairState.Open);
-        var counts = await app.Get<DuplicateQueries>().CountsAsync();
+        var pairs = await _app.Get<DuplicateQueries>().PairsAsync(PairState.Open);
+        var counts = await _app.Get<DuplicateQueries>().CountsAsync();
 
         Assert.True(pairs.Count > 60, $"{pairs.Count} pairs");
         Assert.True(
             pairs.Where(pair => pair.Probability >= 0.99).All(pair => truth[pair.LeftId] == truth[pair.RightId])
         );
         Assert.InRange(counts.SureCount, 40, counts.OpenCount);
-        var detail = (await app.Get<DuplicateQueries>().FindAsync(pairs[0].Id))!;
+        var detail = (await _app.Get<DuplicateQueries>().FindAsync(pairs[0].Id))!;
         Assert.Contains(detail.Evidence, field => field.Field == "Name" && field.Bits > 0);
 
         Assert.True((await Service.DismissAsync(pairs[0].Id, Manager)).IsOk);
         await FindAsync();
-        var after = await app.Get<DuplicateQueries>().PairsAsync(PairState.Open);
+        var after = await _app.Get<DuplicateQueries>().PairsAsync(PairState.Open);
 
         Assert.DoesNotContain(after, pair => pair.Id == pairs[0].Id);
         Assert.Equal(pairs.Select(pair => pair.Id).Skip(1), after.Select(pair => pair.Id));
         Assert.True((await Service.ReopenAsync(pairs[0].Id, Manager)).IsOk);
-        Assert.Equal(pairs, await app.Get<DuplicateQueries>().PairsAsync(PairState.Open));
+        Assert.Equal(pairs, await _app.Get<DuplicateQueries>().PairsAsync(PairState.Open));
     }
 
     [Fact]
     public async Task Merge_ThenUndo_LeavesEveryRowAsItWas()
     {
         await SearchedAsync(300);
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         var before = await DuplicatesData.DumpAsync(context);
-        var pair = (await app.Get<DuplicateQueries>().PairsAsync(PairState.Open))[0];
+        var pair = (await _app.Get<DuplicateQueries>().PairsAsync(PairState.Open))[0];
 
         var merged = (await Service.MergeAsync(pair.Id, null, NoChoices, Manager)).Value!;
         var survivor = await context.Leads.AsNoTracking().SingleAsync(lead => lead.Id == merged.SurvivorId);
@@ -76,8 +76,8 @@ public sealed class DuplicateServiceTests : IDisposable
     public async Task Merge_WithChoices_KeepsWhatThePersonChose()
     {
         await SearchedAsync(300);
-        var pairs = await app.Get<DuplicateQueries>().PairsAsync(PairState.Open);
-        var detail = (await app.Get<DuplicateQueries>().FindAsync(pairs[0].Id))!;
+        var pairs = await _app.Get<DuplicateQueries>().PairsAsync(PairState.Open);
+        var detail = (await _app.Get<DuplicateQueries>().FindAsync(pairs[0].Id))!;
 
         var merged = await Service.MergeAsync(
             pairs[0].Id,
@@ -86,7 +86,7 @@ public sealed class DuplicateServiceTests : IDisposable
             Manager
         );
 
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         var survivor = await context.Leads.SingleAsync(lead => lead.Id == detail.Right.Id);
         Assert.Equal((detail.Right.Id, detail.Left.Id), (merged.Value!.SurvivorId, merged.Value.MergedId));
         Assert.Equal((detail.Left.Name, detail.Right.Company), (survivor.Name, survivor.Company));
@@ -103,8 +103,8 @@ public sealed class DuplicateServiceTests : IDisposable
     public async Task Merge_NewerLeadHasTheRareSpelling_KeepsTheFrequentOne(bool alone)
     {
         await SearchedAsync(300);
-        var pair = (await app.Get<DuplicateQueries>().PairsAsync(PairState.Open))[0];
-        await using (var context = await app.Contexts.CreateDbContextAsync())
+        var pair = (await _app.Get<DuplicateQueries>().PairsAsync(PairState.Open))[0];
+        await using (var context = await _app.Contexts.CreateDbContextAsync())
         {
             await context.Leads.ExecuteUpdateAsync(set => set.SetProperty(lead => lead.City, "Seoul"));
             var newer = await context
@@ -115,7 +115,7 @@ public sealed class DuplicateServiceTests : IDisposable
             await context.SaveChangesAsync();
         }
 
-        var detail = (await app.Get<DuplicateQueries>().FindAsync(pair.Id))!;
+        var detail = (await _app.Get<DuplicateQueries>().FindAsync(pair.Id))!;
         Assert.Equal((299, 1), (detail.Counts.Of("City", "Seoul"), detail.Counts.Of("City", "Seol")));
         if (alone)
         {
@@ -124,10 +124,10 @@ public sealed class DuplicateServiceTests : IDisposable
         else
         {
             await Service.MergeAboveAsync(0.9, Manager);
-            await app.RunJobsAsync();
+            await _app.RunJobsAsync();
         }
 
-        await using var after = await app.Contexts.CreateDbContextAsync();
+        await using var after = await _app.Contexts.CreateDbContextAsync();
         Assert.Equal(["Seoul"], await after.Leads.Select(lead => lead.City).Distinct().ToListAsync());
     }
 
@@ -135,9 +135,9 @@ public sealed class DuplicateServiceTests : IDisposable
     public async Task Undo_SurvivorEditedSince_ListsTheConflictAndKeepsTheEdit()
     {
         await SearchedAsync(300);
-        var pair = (await app.Get<DuplicateQueries>().PairsAsync(PairState.Open))[0];
+        var pair = (await _app.Get<DuplicateQueries>().PairsAsync(PairState.Open))[0];
         var merged = (await Service.MergeAsync(pair.Id, null, NoChoices, Manager)).Value!;
-        await using (var context = await app.Contexts.CreateDbContextAsync())
+        await using (var context = await _app.Contexts.CreateDbContextAsync())
         {
             await context
                 .Leads.Where(lead => lead.Id == merged.SurvivorId)
@@ -151,7 +151,7 @@ public sealed class DuplicateServiceTests : IDisposable
         );
         Assert.Equal(["Notes"], (await Service.UndoMergeAsync(merged.Id, keepEdits: true, Manager)).Value!.KeptEdits);
 
-        await using var after = await app.Contexts.CreateDbContextAsync();
+        await using var after = await _app.Contexts.CreateDbContextAsync();
         Assert.Equal("Edited later.", (await after.Leads.SingleAsync(lead => lead.Id == merged.SurvivorId)).Notes);
         Assert.Equal(
             "Row " + (merged.MergedId - 1),
@@ -164,9 +164,9 @@ public sealed class DuplicateServiceTests : IDisposable
     public async Task Undo_KeyTakenOrSurvivorGone_IsRefusedAndChangesNothing()
     {
         await SearchedAsync(300);
-        var pairs = await app.Get<DuplicateQueries>().PairsAsync(PairState.Open);
+        var pairs = await _app.Get<DuplicateQueries>().PairsAsync(PairState.Open);
         var merged = (await Service.MergeAsync(pairs[0].Id, null, NoChoices, Manager)).Value!;
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         context.Leads.Add(
             new Lead
             {
@@ -195,26 +195,26 @@ public sealed class DuplicateServiceTests : IDisposable
     public async Task MergeAbove_ThenUndoGroup_LeavesEveryRowAsItWas()
     {
         var truth = await SearchedAsync(600);
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         var before = await DuplicatesData.DumpAsync(context);
         var leads = await context.Leads.CountAsync();
 
         await Service.MergeAboveAsync(0.99, Manager);
-        await app.RunJobsAsync();
+        await _app.RunJobsAsync();
 
         var merges = await context.MergeRecords.AsNoTracking().ToListAsync();
         Assert.True(merges.Count > 40, $"{merges.Count} merges");
         Assert.All(merges, merge => Assert.Equal(truth[merge.SurvivorId], truth[merge.MergedId]));
         Assert.Equal(leads - merges.Count, await context.Leads.CountAsync());
         Assert.Equal(600, await context.Activities.CountAsync());
-        Assert.Equal(0, (await app.Get<DuplicateQueries>().CountsAsync()).SureCount);
+        Assert.Equal(0, (await _app.Get<DuplicateQueries>().CountsAsync()).SureCount);
         Assert.Equal(600, await context.Leads.SumAsync(lead => lead.ActivityCount));
 
         await Service.UndoGroupAsync(merges[0].GroupKey, Manager);
-        await app.RunJobsAsync();
+        await _app.RunJobsAsync();
 
         Assert.Equal(before, await DuplicatesData.DumpAsync(context));
-        Assert.All(await app.Get<DuplicateQueries>().MergesAsync(), merge => Assert.NotNull(merge.UndoneUtc));
+        Assert.All(await _app.Get<DuplicateQueries>().MergesAsync(), merge => Assert.NotNull(merge.UndoneUtc));
     }
 
     /// <summary>The merged pairs were what the search learnt from; those that wait are as likely as before.</summary>
@@ -222,16 +222,16 @@ public sealed class DuplicateServiceTests : IDisposable
     public async Task Find_AfterMergingAll_KeepsThePairsThatWait()
     {
         await SearchedAsync(600);
-        var all = await app.Get<DuplicateQueries>().PairsAsync(PairState.Open);
+        var all = await _app.Get<DuplicateQueries>().PairsAsync(PairState.Open);
         await Service.MergeAboveAsync(Math.Max(0.9, all[^8].Probability), Manager);
-        await app.RunJobsAsync();
-        var waiting = await app.Get<DuplicateQueries>().PairsAsync(PairState.Open);
+        await _app.RunJobsAsync();
+        var waiting = await _app.Get<DuplicateQueries>().PairsAsync(PairState.Open);
         Assert.InRange(waiting.Count, 2, all.Count - 40);
 
         await FindAsync();
-        var once = await app.Get<DuplicateQueries>().PairsAsync(PairState.Open);
+        var once = await _app.Get<DuplicateQueries>().PairsAsync(PairState.Open);
         await FindAsync();
-        var twice = await app.Get<DuplicateQueries>().PairsAsync(PairState.Open);
+        var twice = await _app.Get<DuplicateQueries>().PairsAsync(PairState.Open);
 
         Assert.Subset(once.Select(pair => pair.Id).ToHashSet(), waiting.Select(pair => pair.Id).ToHashSet());
         Assert.Equal(once, twice);
@@ -247,8 +247,8 @@ public sealed class DuplicateServiceTests : IDisposable
     public async Task Find_LeadsNoLongerAlike_KeepsThePairAndSaysHowLikelyItIsNow()
     {
         await SearchedAsync(300);
-        var pair = (await app.Get<DuplicateQueries>().PairsAsync(PairState.Open))[0];
-        await using (var context = await app.Contexts.CreateDbContextAsync())
+        var pair = (await _app.Get<DuplicateQueries>().PairsAsync(PairState.Open))[0];
+        await using (var context = await _app.Contexts.CreateDbContextAsync())
         {
             await context
                 .Leads.Where(lead => lead.Id == pair.RightId)
@@ -262,7 +262,7 @@ public sealed class DuplicateServiceTests : IDisposable
 
         await FindAsync();
 
-        var detail = (await app.Get<DuplicateQueries>().FindAsync(pair.Id))!;
+        var detail = (await _app.Get<DuplicateQueries>().FindAsync(pair.Id))!;
         Assert.Equal(PairState.Open, detail.Pair.State);
         Assert.InRange(detail.Pair.Probability, 0, 0.5);
         Assert.Contains(detail.Evidence, field => field.Field == "Name" && field.Bits < 0);
@@ -272,8 +272,8 @@ public sealed class DuplicateServiceTests : IDisposable
     public async Task Merge_FaultInTheMiddle_LeavesNothingBehind()
     {
         await SearchedAsync(300);
-        await using var context = await app.Contexts.CreateDbContextAsync();
-        var pair = (await app.Get<DuplicateQueries>().PairsAsync(PairState.Open))[0];
+        await using var context = await _app.Contexts.CreateDbContextAsync();
+        var pair = (await _app.Get<DuplicateQueries>().PairsAsync(PairState.Open))[0];
         var before = await DuplicatesData.DumpAsync(context);
 
         // The rows have moved when the lead itself is to go: the database refuses that last step.
@@ -294,7 +294,7 @@ public sealed class DuplicateServiceTests : IDisposable
     [Fact]
     public async Task Merge_TablesOfALead_AreAllThoughtOf()
     {
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await using var context = await _app.Contexts.CreateDbContextAsync();
 
         var tables = context
             .Model.GetEntityTypes()
@@ -308,7 +308,7 @@ public sealed class DuplicateServiceTests : IDisposable
     [Fact]
     public async Task MergedKeys_OfAChain_LeadToTheLeadThatStands()
     {
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         context.AddRange(
             new[] { 1, 2, 3 }.Select(id => new Lead
             {
@@ -346,11 +346,11 @@ public sealed class DuplicateServiceTests : IDisposable
     [Fact]
     public async Task Watch_AfterAnImport_SearchesOnce()
     {
-        var watch = app.Get<DuplicateWatch>();
-        await DuplicatesData.PlantAsync(app.Contexts, 50);
+        var watch = _app.Get<DuplicateWatch>();
+        await DuplicatesData.PlantAsync(_app.Contexts, 50);
         Assert.Null(await watch.LookAsync(CancellationToken.None));
 
-        await using (var context = await app.Contexts.CreateDbContextAsync())
+        await using (var context = await _app.Contexts.CreateDbContextAsync())
         {
             context.Jobs.Add(
                 new Job
@@ -364,18 +364,18 @@ public sealed class DuplicateServiceTests : IDisposable
         }
 
         var job = await watch.LookAsync(CancellationToken.None);
-        await app.RunJobsAsync();
+        await _app.RunJobsAsync();
 
         Assert.Equal(
             (DuplicatesModule.FindDuplicates.Name, JobStatus.Done),
-            ((await app.JobAsync(job!.Value)).Kind, (await app.JobAsync(job.Value)).Status)
+            ((await _app.JobAsync(job!.Value)).Kind, (await _app.JobAsync(job.Value)).Status)
         );
         Assert.Null(await watch.LookAsync(CancellationToken.None));
     }
 
     private async Task<Dictionary<int, string>> SearchedAsync(int rowCount)
     {
-        var truth = await DuplicatesData.PlantAsync(app.Contexts, rowCount);
+        var truth = await DuplicatesData.PlantAsync(_app.Contexts, rowCount);
         await FindAsync();
         return truth;
     }
@@ -383,7 +383,7 @@ public sealed class DuplicateServiceTests : IDisposable
     private async Task FindAsync()
     {
         var job = await Service.FindNowAsync(Manager);
-        await app.RunJobsAsync();
-        Assert.Equal(JobStatus.Done, (await app.JobAsync(job)).Status);
+        await _app.RunJobsAsync();
+        Assert.Equal(JobStatus.Done, (await _app.JobAsync(job)).Status);
     }
 }

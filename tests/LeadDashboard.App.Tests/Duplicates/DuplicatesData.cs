@@ -95,9 +95,7 @@ internal static class DuplicatesData
     public static async Task<string> DumpAsync(LeadContext context)
     {
         var lines = new List<string>();
-        lines.AddRange(
-            (await context.Leads.AsNoTracking().OrderBy(lead => lead.Id).ToListAsync()).Select(LeadLine)
-        );
+        lines.AddRange((await context.Leads.AsNoTracking().OrderBy(lead => lead.Id).ToListAsync()).Select(LeadLine));
         lines.AddRange(
             (await context.Activities.AsNoTracking().OrderBy(row => row.Id).ToListAsync()).Select(row =>
                 JsonSerializer.Serialize(row)

@@ -33,6 +33,7 @@ public sealed class MergeChunkTests
         await transaction.CommitAsync();
 
         await using var expected = await single.Contexts.CreateDbContextAsync();
+        await using var steps = await expected.Database.BeginTransactionAsync();
         foreach (var pair in await expected.DuplicatePairs.OrderBy(pair => pair.Id).ToListAsync())
         {
             var (kept, gone) = (

@@ -20,48 +20,48 @@ public sealed class MergeKillTests : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
     private static readonly Actor Manager = TestApp.ActorOf(Role.MarketingManager);
 
-    private readonly TestApp app = new();
-    private readonly string folder = Directory.CreateTempSubdirectory("leads-kill-").FullName;
+    private readonly TestApp _app = new();
+    private readonly string _folder = Directory.CreateTempSubdirectory("leads-kill-").FullName;
 
     public void Dispose()
     {
-        app.Dispose();
+        _app.Dispose();
         SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
+        Directory.Delete(_folder, recursive: true);
     }
 
     [Fact]
     public async Task MergeAndUndo_KilledAtRandomInstants_EndsAsWithoutTheKills()
     {
-        await DuplicatesData.PlantAsync(app.Contexts, 1500, 0.4);
-        await app.Get<DuplicateService>().FindNowAsync(Manager);
-        await app.RunJobsAsync();
-        var jobId = await app.Get<DuplicateService>().MergeAboveAsync(0.99, Manager);
+        await DuplicatesData.PlantAsync(_app.Contexts, 1500, 0.4);
+        await _app.Get<DuplicateService>().FindNowAsync(Manager);
+        await _app.RunJobsAsync();
+        var jobId = await _app.Get<DuplicateService>().MergeAboveAsync(0.99, Manager);
         Copy();
 
-        await app.RunJobsAsync();
+        await _app.RunJobsAsync();
         var random = new Random(17);
         var kills = await RunKilledAsync(jobId, random);
         Assert.True(kills > 0, "The job was done before the first kill: plant more pairs.");
         await AssertSameAsync();
 
         // The same for undoing all of them.
-        await using (var context = await app.Contexts.CreateDbContextAsync())
+        await using (var context = await _app.Contexts.CreateDbContextAsync())
         {
             var group = await context.MergeRecords.Select(merge => merge.GroupKey).FirstAsync();
             Assert.True(await context.MergeRecords.CountAsync() > 100);
-            jobId = await app.Get<DuplicateService>().UndoGroupAsync(group, Manager);
+            jobId = await _app.Get<DuplicateService>().UndoGroupAsync(group, Manager);
         }
 
         Copy();
-        await app.RunJobsAsync();
+        await _app.RunJobsAsync();
         await RunKilledAsync(jobId, random);
         await AssertSameAsync();
     }
 
     private async Task AssertSameAsync()
     {
-        await using var undisturbed = await app.Contexts.CreateDbContextAsync();
+        await using var undisturbed = await _app.Contexts.CreateDbContextAsync();
         await using var killed = OpenCopy();
         Assert.Equal(await DuplicatesData.DumpAsync(undisturbed), await DuplicatesData.DumpAsync(killed));
         Assert.Equal(await DuplicatesData.DumpMergesAsync(undisturbed), await DuplicatesData.DumpMergesAsync(killed));
@@ -122,7 +122,7 @@ public sealed class MergeKillTests : IDisposable
             {
                 Path.Combine(AppContext.BaseDirectory, "LeadDashboard.Web.dll"),
                 "--urls=http://127.0.0.1:0",
-                "--Data:Folder=" + folder,
+                "--Data:Folder=" + _folder,
                 "--Jobs:HeartbeatSeconds=0.2",
                 "--Jobs:StaleSeconds=1",
                 "--Jobs:PollSeconds=0.2",
@@ -144,13 +144,13 @@ public sealed class MergeKillTests : IDisposable
     private void Copy()
     {
         SqliteConnection.ClearAllPools();
-        foreach (var file in Directory.GetFiles(folder))
+        foreach (var file in Directory.GetFiles(_folder))
         {
             File.Delete(file);
         }
 
         using var source = new SqliteConnection(
-            $"Data Source={Path.Combine(Path.GetDirectoryName(app.Uploads)!, "leads.db")}"
+            $"Data Source={Path.Combine(Path.GetDirectoryName(_app.Uploads)!, "leads.db")}"
         );
         using var target = new SqliteConnection($"Data Source={DatabasePath}");
         source.Open();
@@ -158,7 +158,7 @@ public sealed class MergeKillTests : IDisposable
         source.BackupDatabase(target);
     }
 
-    private string DatabasePath => Path.Combine(folder, "leads.db");
+    private string DatabasePath => Path.Combine(_folder, "leads.db");
 
     private SqliteLeadContext OpenCopy() =>
         new(

@@ -1,21 +1,21 @@
-using Microsoft.Extensions.Time.Testing;
 using LeadDashboard.App.Hosting;
 using LeadDashboard.Testing;
+using Microsoft.Extensions.Time.Testing;
 
 namespace LeadDashboard.App.Tests.Hosting;
 
 public sealed class ShiftedTimeProviderTests
 {
-    private readonly FakeTimeProvider real = TestTime.New();
+    private readonly FakeTimeProvider _real = TestTime.New();
 
     [Fact]
     public void GetUtcNow_LaterThanTheStart_RunsOnFromTheGivenInstant()
     {
         var start = new DateTimeOffset(2026, 1, 31, 10, 0, 0, TimeSpan.FromHours(1));
-        var shifted = new ShiftedTimeProvider(start, real);
+        var shifted = new ShiftedTimeProvider(start, _real);
 
         Assert.Equal(new DateTimeOffset(2026, 1, 31, 9, 0, 0, TimeSpan.Zero), shifted.GetUtcNow());
-        real.Advance(TimeSpan.FromMinutes(90));
+        _real.Advance(TimeSpan.FromMinutes(90));
         Assert.Equal(new DateTimeOffset(2026, 1, 31, 10, 30, 0, TimeSpan.Zero), shifted.GetUtcNow());
         Assert.Equal(TimeSpan.Zero, shifted.GetUtcNow().Offset);
     }
@@ -23,7 +23,7 @@ public sealed class ShiftedTimeProviderTests
     [Fact]
     public void CreateTimer_Due_FiresAfterTheSameTimeAsOnTheRealClock()
     {
-        var shifted = new ShiftedTimeProvider(DateTimeOffset.UnixEpoch, real);
+        var shifted = new ShiftedTimeProvider(DateTimeOffset.UnixEpoch, _real);
         var fired = 0;
         using var timer = shifted.CreateTimer(
             _ => fired++,
@@ -32,9 +32,9 @@ public sealed class ShiftedTimeProviderTests
             Timeout.InfiniteTimeSpan
         );
 
-        real.Advance(TimeSpan.FromSeconds(4));
+        _real.Advance(TimeSpan.FromSeconds(4));
         Assert.Equal(0, fired);
-        real.Advance(TimeSpan.FromSeconds(2));
+        _real.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal(1, fired);
     }
 }

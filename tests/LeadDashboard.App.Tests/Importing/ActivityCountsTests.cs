@@ -9,14 +9,14 @@ namespace LeadDashboard.App.Tests.Importing;
 
 public sealed class ActivityCountsTests : IDisposable
 {
-    private readonly TestApp app = new();
+    private readonly TestApp _app = new();
 
-    public void Dispose() => app.Dispose();
+    public void Dispose() => _app.Dispose();
 
     [Fact]
     public async Task LeadsOf_ActivitiesOfTwoImports_AreThoseOfTheOne()
     {
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         var (first, second) = (new ImportBatch { FileName = "a.csv" }, new ImportBatch { FileName = "b.csv" });
         var leads = Enumerable.Range(0, 4).Select(i => new Lead { LeadKey = $"id:{i}", Name = $"Lead {i}" }).ToArray();
         context.AddRange([first, second, .. leads]);
@@ -44,7 +44,7 @@ public sealed class ActivityCountsTests : IDisposable
     [Fact]
     public async Task LeadsOf_OnSqlite_LooksThroughTheImportOnce()
     {
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         await using var command = context.Database.GetDbConnection().CreateCommand();
         command.CommandText =
             "EXPLAIN QUERY PLAN "

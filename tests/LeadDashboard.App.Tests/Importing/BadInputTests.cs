@@ -122,7 +122,8 @@ public sealed class BadInputTests(TestApp app) : IClassFixture<TestApp>
                 return [0x50, 0x4B, 0x03, 0x04, .. Text("not really a workbook, only its first letters")];
             case "ragged":
                 return Text(
-                    "Name,Email,Status\nRa,ra@example.com,Won\nRb,rb@example.com\nRc,rc@example.com,Lost\nRd,rd@example.com,Won,more,and more\nRe,re@example.com,Lost\nRf,rf@example.com,Won\n"
+                    "Name,Email,Status\nRa,ra@example.com,Won\nRb,rb@example.com\nRc,rc@example.com,Lost\n"
+                        + "Rd,rd@example.com,Won,more,and more\nRe,re@example.com,Lost\nRf,rf@example.com,Won\n"
                 );
             case "huge cell":
                 return Text(
@@ -152,11 +153,11 @@ public sealed class BadInputTests(TestApp app) : IClassFixture<TestApp>
     /// <summary>An upload whose sender goes away half-way.</summary>
     private sealed class BreakingStream : MemoryStream
     {
-        private int reads;
+        private int _reads;
 
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
-            if (++reads > 2)
+            if (++_reads > 2)
             {
                 throw new IOException("The sender went away.");
             }

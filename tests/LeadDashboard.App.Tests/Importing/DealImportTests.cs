@@ -19,7 +19,9 @@ namespace LeadDashboard.App.Tests.Importing;
 public sealed class DealImportTests : IDisposable
 {
     private const string Leads =
-        "Lead Id,Name,Email,Status,Created\nL1,Ann,ann@example.com,Open,2026-01-01\nL2,Bob,bob@example.com,Open,2026-01-01\nL3,Cid,cid@example.com,Lost,2026-01-01\nL4,Dan,dan@example.com,Open,2026-01-01\nL5,Eve,eve@example.com,Won,2026-01-01\n";
+        "Lead Id,Name,Email,Status,Created\nL1,Ann,ann@example.com,Open,2026-01-01\n"
+            + "L2,Bob,bob@example.com,Open,2026-01-01\nL3,Cid,cid@example.com,Lost,2026-01-01\n"
+            + "L4,Dan,dan@example.com,Open,2026-01-01\nL5,Eve,eve@example.com,Won,2026-01-01\n";
     private const string Header =
         "Deal ID,Lead ID,Email,Product,Quantity,Amount,Currency,Stage,Opened,Close date,Lost reason\n";
     private const string Deals =
@@ -33,21 +35,21 @@ public sealed class DealImportTests : IDisposable
         + "D7,L4,,Basic,,many,,Proposal,2026-01-03,,\n"
         + "D8,L5,,Basic,,10,,Proposal,2026-01-03,2026-12-24,\n";
 
-    private readonly TestApp app = new();
+    private readonly TestApp _app = new();
 
-    public void Dispose() => app.Dispose();
+    public void Dispose() => _app.Dispose();
 
     [Fact]
     public async Task Deals_OfOpenLeads_CloseThemWithSumAndFirstWin()
     {
-        await app.ImportAsync(Leads);
-        var batch = await app.ImportAsync(Deals, ImportKind.Deals);
+        await _app.ImportAsync(Leads);
+        var batch = await _app.ImportAsync(Deals, ImportKind.Deals);
 
         Assert.Equal(
             (6, 0, 2, 0, 8),
             (batch.ImportedCount, batch.UpdatedCount, batch.RejectedCount, batch.SkippedCount, batch.RowCount)
         );
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         var leads = await context.Leads.AsNoTracking().OrderBy(lead => lead.LeadKey).ToListAsync();
         Assert.Equal((LeadStatus.Won, 150.50m, Day(2, 2)), (leads[0].Status, leads[0].WonAmount, leads[0].ClosedUtc));
         Assert.Equal(
@@ -78,11 +80,11 @@ public sealed class DealImportTests : IDisposable
     [Fact]
     public async Task Deals_RowsThatDoNotFit_AreListedWithLineColumnAndReason()
     {
-        await app.ImportAsync(Leads);
-        var batch = await app.ImportAsync(Deals, ImportKind.Deals);
+        await _app.ImportAsync(Leads);
+        var batch = await _app.ImportAsync(Deals, ImportKind.Deals);
 
-        var rejected = await app.Get<ImportQueries>().RejectedAsync(batch.Id, 9);
-        var kept = await app.Get<ImportQueries>().KeptAsync(batch.Id, 9);
+        var rejected = await _app.Get<ImportQueries>().RejectedAsync(batch.Id, 9);
+        var kept = await _app.Get<ImportQueries>().KeptAsync(batch.Id, 9);
 
         Assert.Equal(
             [(6, "", "nobody"), (8, "Amount", "many")],
@@ -101,22 +103,22 @@ public sealed class DealImportTests : IDisposable
     [Fact]
     public async Task Deals_CorrectedRow_IsTakenAndItsLeadFollows()
     {
-        await app.ImportAsync(Leads);
-        var batch = await app.ImportAsync(Deals, ImportKind.Deals);
-        var rejected = await app.Get<ImportQueries>().RejectedAsync(batch.Id, 9);
+        await _app.ImportAsync(Leads);
+        var batch = await _app.ImportAsync(Deals, ImportKind.Deals);
+        var rejected = await _app.Get<ImportQueries>().RejectedAsync(batch.Id, 9);
 
-        await app.Get<ImportService>()
+        await _app.Get<ImportService>()
             .CorrectAsync(
                 rejected[0].Id,
                 ["D5", "L2", "", "", "", "70", "", "Closed Won", "2026-01-03", "2026-02-04", ""],
                 ImportSteps.Admin
             );
-        await app.Get<ImportService>().RetryAsync(batch.Id, all: false, ImportSteps.Admin);
-        await app.RunDataJobsAsync();
+        await _app.Get<ImportService>().RetryAsync(batch.Id, all: false, ImportSteps.Admin);
+        await _app.RunDataJobsAsync();
 
-        var after = (await app.Get<ImportQueries>().FindAsync(batch.Id))!;
+        var after = (await _app.Get<ImportQueries>().FindAsync(batch.Id))!;
         Assert.Equal((7, 1, 8), (after.ImportedCount, after.RejectedCount, after.RowCount));
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         var bob = await context.Leads.SingleAsync(lead => lead.LeadKey == "id:l2");
         Assert.Equal((LeadStatus.Won, 70m, null), (bob.Status, bob.WonAmount, bob.LossReason));
         Assert.Equal(
@@ -131,11 +133,11 @@ public sealed class DealImportTests : IDisposable
     [Fact]
     public async Task Deals_ImportedTwice_ChangeNothing()
     {
-        await app.ImportAsync(Leads);
-        await app.ImportAsync(Deals, ImportKind.Deals);
+        await _app.ImportAsync(Leads);
+        await _app.ImportAsync(Deals, ImportKind.Deals);
         var before = await DumpAsync();
 
-        var second = await app.ImportAsync(Deals, ImportKind.Deals);
+        var second = await _app.ImportAsync(Deals, ImportKind.Deals);
 
         Assert.Equal((0, 6, 2), (second.ImportedCount, second.UpdatedCount, second.RejectedCount));
         Assert.Equal(before, await DumpAsync());
@@ -144,14 +146,14 @@ public sealed class DealImportTests : IDisposable
     [Fact]
     public async Task Deals_LaterFile_MovesTheLeadWithThem()
     {
-        await app.ImportAsync(Leads);
-        await app.ImportAsync(Deals, ImportKind.Deals);
-        await app.ImportAsync(
+        await _app.ImportAsync(Leads);
+        await _app.ImportAsync(Deals, ImportKind.Deals);
+        await _app.ImportAsync(
             "Deal ID,Amount,Stage,Close date\nD1,200,Closed Won,2026-02-02\nD3,,Proposal,2026-11-30\n",
             ImportKind.Deals
         );
 
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         var ann = await context.Leads.SingleAsync(lead => lead.LeadKey == "id:l1");
         var bob = await context.Leads.SingleAsync(lead => lead.LeadKey == "id:l2");
         Assert.Equal((LeadStatus.Won, 250m), (ann.Status, ann.WonAmount));
@@ -169,31 +171,31 @@ public sealed class DealImportTests : IDisposable
     [Fact]
     public async Task Deals_LeadThatAPersonReopened_StaysOpenUntilADealChanges()
     {
-        await app.ImportAsync(Leads);
-        await app.ImportAsync(Deals, ImportKind.Deals);
+        await _app.ImportAsync(Leads);
+        await _app.ImportAsync(Deals, ImportKind.Deals);
         var ann = await LeadIdAsync("id:l1");
         int outcomeId;
-        await using (var context = await app.Contexts.CreateDbContextAsync())
+        await using (var context = await _app.Contexts.CreateDbContextAsync())
         {
             outcomeId = await context
                 .Outcomes.Where(outcome => outcome.LeadId == ann && outcome.UndoneUtc == null)
                 .MaxAsync(outcome => outcome.Id);
         }
 
-        await app.Get<OutcomeService>().UndoAsync(outcomeId, ImportSteps.Admin);
+        await _app.Get<OutcomeService>().UndoAsync(outcomeId, ImportSteps.Admin);
 
-        await app.ImportAsync(Deals, ImportKind.Deals);
+        await _app.ImportAsync(Deals, ImportKind.Deals);
         Assert.Equal(LeadStatus.Open, await StatusAsync(ann));
 
-        await app.ImportAsync("Deal ID,Amount,Stage\nD1,120,Closed Won\n", ImportKind.Deals);
+        await _app.ImportAsync("Deal ID,Amount,Stage\nD1,120,Closed Won\n", ImportKind.Deals);
         Assert.Equal(LeadStatus.Won, await StatusAsync(ann));
     }
 
     [Fact]
     public async Task Deals_SameIdWithAnotherProductInOneFile_IsRejectedNotMerged()
     {
-        await app.ImportAsync(Leads);
-        var batch = await app.ImportAsync(
+        await _app.ImportAsync(Leads);
+        var batch = await _app.ImportAsync(
             Header + "D1,L1,,Basic,1,10,,Closed Won,,2026-02-02,\nD1,L1,,Plus,1,20,,Closed Won,,2026-02-02,\n",
             ImportKind.Deals
         );
@@ -201,7 +203,7 @@ public sealed class DealImportTests : IDisposable
         Assert.Equal((1, 1, 1), (batch.ImportedCount, batch.RejectedCount, batch.ConflictCount));
         Assert.StartsWith(
             "The deal 'D1' is in this file already",
-            Wording.English(Assert.Single(await app.Get<ImportQueries>().RejectedAsync(batch.Id, 9)).Reason),
+            Wording.English(Assert.Single(await _app.Get<ImportQueries>().RejectedAsync(batch.Id, 9)).Reason),
             StringComparison.Ordinal
         );
     }
@@ -211,22 +213,22 @@ public sealed class DealImportTests : IDisposable
     {
         const string text =
             "Deal name,Email,Amount,Stage\nBig one,ann@example.com,10,Proposal\nBig one,bob@example.com,20,Proposal\n";
-        await app.ImportAsync(Leads);
-        await app.ImportAsync(text, ImportKind.Deals);
+        await _app.ImportAsync(Leads);
+        await _app.ImportAsync(text, ImportKind.Deals);
 
-        var second = await app.ImportAsync(
+        var second = await _app.ImportAsync(
             text.Replace("10,Proposal", "15,Closed Won", StringComparison.Ordinal)
                 + "Small one,ann@example.com,1,Closed Lost\n",
             ImportKind.Deals
         );
-        var third = await app.ImportAsync(
+        var third = await _app.ImportAsync(
             "Deal ID,Deal name,Email,Amount,Stage\nX1,big ONE,ann@example.com,15,Closed Won\n",
             ImportKind.Deals
         );
 
         Assert.Equal((1, 2), (second.ImportedCount, second.UpdatedCount));
         Assert.Equal((0, 1), (third.ImportedCount, third.UpdatedCount));
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         Assert.Equal(3, await context.Deals.CountAsync());
         Assert.Equal(15m, (await context.Leads.SingleAsync(lead => lead.LeadKey == "id:l1")).WonAmount);
     }
@@ -234,14 +236,14 @@ public sealed class DealImportTests : IDisposable
     [Fact]
     public async Task Products_ByNumberAndName_AreCreatedOnceAndUpdated()
     {
-        await app.ImportAsync(Leads);
-        await app.ImportAsync(Deals, ImportKind.Deals);
-        var first = await app.ImportAsync(
+        await _app.ImportAsync(Leads);
+        await _app.ImportAsync(Deals, ImportKind.Deals);
+        var first = await _app.ImportAsync(
             "SKU,Product name,Category,Unit "
                 + "price,Active\nA-1,Basic,Plans,10.50,yes\nA-2,Plus,Plans,20,yes\n,,Plans,1,yes\n",
             ImportKind.Products
         );
-        var second = await app.ImportAsync(
+        var second = await _app.ImportAsync(
             "SKU,Product name,Unit price,Active\na-1,Basic+,12,no\n,Plus,21,\n",
             ImportKind.Products
         );
@@ -250,7 +252,7 @@ public sealed class DealImportTests : IDisposable
         // second is a number.
         Assert.Equal((1, 1, 1), (first.ImportedCount, first.UpdatedCount, first.RejectedCount));
         Assert.Equal((0, 2), (second.ImportedCount, second.UpdatedCount));
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         var products = await context.Products.OrderBy(product => product.Sku).ToListAsync();
         Assert.Equal(
             [(null, "A-2", null, true), ("A-1", "Basic+", 12m, false), ("A-2", "Plus", 21m, true)],
@@ -262,29 +264,31 @@ public sealed class DealImportTests : IDisposable
     [Fact]
     public async Task Trial_OfDeals_SaysWhatTheImportThenDoes()
     {
-        await app.ImportAsync(Leads);
-        var staged = await app.StageAsync(
+        await _app.ImportAsync(Leads);
+        var staged = await _app.StageAsync(
             Encoding.UTF8.GetBytes(Deals + "D1,L1,,Plus,1,20,,Closed Won,,2026-02-02,\n"),
             ImportKind.Deals
         );
-        var opened = (await app.Get<ImportService>().OpenAsync(staged.Value!.Id, null, ImportSteps.Admin)).Value!;
+        var opened = (await _app.Get<ImportService>().OpenAsync(staged.Value!.Id, null, ImportSteps.Admin)).Value!;
 
-        var figures = await app.Get<ImportTrial>().RunAsync(opened.Batch, opened.Format, opened.Map, ImportSteps.Admin);
+        var figures = await _app.Get<ImportTrial>()
+            .RunAsync(opened.Batch, opened.Format, opened.Map, ImportSteps.Admin);
 
         Assert.Equal((9, 6, 0, 3), (figures.Rows, figures.New, figures.Updated, figures.Rejected));
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         Assert.Equal((0, 0), (await context.Deals.CountAsync(), await context.Products.CountAsync()));
     }
 
     [Fact]
     public async Task Undo_SecondDealsFile_LeavesTheDatabaseAsBefore()
     {
-        await app.ImportAsync(Leads);
-        await app.ImportAsync(Deals, ImportKind.Deals);
+        await _app.ImportAsync(Leads);
+        await _app.ImportAsync(Deals, ImportKind.Deals);
         var before = await DumpAsync();
-        var second = await app.ImportAsync(
+        var second = await _app.ImportAsync(
             Header
-                + "D1,L2,,New thing,3,999,,Closed Won,,2026-05-05,\nD3,L2,,,,,,Proposal,,,\nD9,L4,,New thing,1,5,,Closed Won,,2026-01-05,\n",
+                + "D1,L2,,New thing,3,999,,Closed Won,,2026-05-05,\nD3,L2,,,,,,Proposal,,,\n"
+                + "D9,L4,,New thing,1,5,,Closed Won,,2026-01-05,\n",
             ImportKind.Deals
         );
         Assert.NotEqual(before, await DumpAsync());
@@ -298,16 +302,16 @@ public sealed class DealImportTests : IDisposable
     [Fact]
     public async Task Undo_TheFirstOfTwoFiles_KeepsAndListsWhatTheSecondChanged()
     {
-        await app.ImportAsync(Leads);
-        var products = await app.ImportAsync("Product name,Unit price\nBasic,10\nUnused,5\n", ImportKind.Products);
-        var first = await app.ImportAsync(Deals, ImportKind.Deals);
-        await app.ImportAsync("Deal ID,Amount\nD1,120\n", ImportKind.Deals);
+        await _app.ImportAsync(Leads);
+        var products = await _app.ImportAsync("Product name,Unit price\nBasic,10\nUnused,5\n", ImportKind.Products);
+        var first = await _app.ImportAsync(Deals, ImportKind.Deals);
+        await _app.ImportAsync("Deal ID,Amount\nD1,120\n", ImportKind.Deals);
 
         var undone = await UndoAsync(first.Id);
         var undoneProducts = await UndoAsync(products.Id);
 
         Assert.Equal((1, 1), (undone.UndoConflictCount, undoneProducts.UndoConflictCount));
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         Assert.Equal("d1", (await context.Deals.SingleAsync()).DealKey);
         Assert.Equal(["Basic"], await context.Products.Select(product => product.Name).ToListAsync());
         Assert.Equal(120m, (await context.Leads.SingleAsync(lead => lead.LeadKey == "id:l1")).WonAmount);
@@ -318,30 +322,30 @@ public sealed class DealImportTests : IDisposable
     [Fact]
     public async Task Undo_LeadsThatHaveDeals_KeepsThem()
     {
-        var leads = await app.ImportAsync(Leads);
-        await app.ImportAsync(Header + "D1,L4,,,,1,,Proposal,,,\n", ImportKind.Deals);
+        var leads = await _app.ImportAsync(Leads);
+        await _app.ImportAsync(Header + "D1,L4,,,,1,,Proposal,,,\n", ImportKind.Deals);
 
         var batch = await UndoAsync(leads.Id);
 
         Assert.Equal(1, batch.UndoConflictCount);
         Assert.StartsWith(
             "The lead got deals",
-            Wording.English(Assert.Single(await app.Get<ImportQueries>().UndoConflictsAsync(leads.Id, 9)).Reason),
+            Wording.English(Assert.Single(await _app.Get<ImportQueries>().UndoConflictsAsync(leads.Id, 9)).Reason),
             StringComparison.Ordinal
         );
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         Assert.Equal((1, 1), (await context.Leads.CountAsync(), await context.Deals.CountAsync()));
     }
 
     [Fact]
     public async Task Merge_LeadsWithDeals_MovesThemAndUndoMovesThemBack()
     {
-        await app.ImportAsync(Leads);
-        await app.ImportAsync(Deals, ImportKind.Deals);
+        await _app.ImportAsync(Leads);
+        await _app.ImportAsync(Deals, ImportKind.Deals);
         var (ann, dan) = (await LeadIdAsync("id:l1"), await LeadIdAsync("id:l4"));
         var before = await DumpAsync();
         int pairId;
-        await using (var context = await app.Contexts.CreateDbContextAsync())
+        await using (var context = await _app.Contexts.CreateDbContextAsync())
         {
             var pair = new DuplicatePair { LeftLeadId = ann, RightLeadId = dan };
             context.DuplicatePairs.Add(pair);
@@ -349,11 +353,11 @@ public sealed class DealImportTests : IDisposable
             pairId = pair.Id;
         }
 
-        var merged = await app.Get<DuplicateService>()
+        var merged = await _app.Get<DuplicateService>()
             .MergeAsync(pairId, ann, new Dictionary<string, int>(), ImportSteps.Admin);
 
         Assert.True(merged.IsOk, MessageTexts.Say(merged.Error));
-        await using (var context = await app.Contexts.CreateDbContextAsync())
+        await using (var context = await _app.Contexts.CreateDbContextAsync())
         {
             Assert.Equal(
                 ["d1", "d2", "d6"],
@@ -365,20 +369,20 @@ public sealed class DealImportTests : IDisposable
             );
         }
 
-        var again = await app.ImportAsync(Deals, ImportKind.Deals);
+        var again = await _app.ImportAsync(Deals, ImportKind.Deals);
         Assert.Equal((0, 6), (again.ImportedCount, again.UpdatedCount));
-        Assert.True((await app.Get<DuplicateService>().UndoMergeAsync(merged.Value.Id, true, ImportSteps.Admin)).IsOk);
+        Assert.True((await _app.Get<DuplicateService>().UndoMergeAsync(merged.Value.Id, true, ImportSteps.Admin)).IsOk);
         Assert.Equal(before, await DumpAsync());
     }
 
     [Fact]
     public async Task LeadPage_AndImportPage_TellOfTheDeals()
     {
-        await app.ImportAsync(Leads);
-        var batch = await app.ImportAsync(Deals, ImportKind.Deals);
+        await _app.ImportAsync(Leads);
+        var batch = await _app.ImportAsync(Deals, ImportKind.Deals);
 
-        var detail = (await app.Get<LeadQueries>().FindAsync(await LeadIdAsync("id:l1")))!;
-        var brought = await app.Get<ImportQueries>().BroughtAsync(batch.Id);
+        var detail = (await _app.Get<LeadQueries>().FindAsync(await LeadIdAsync("id:l1")))!;
+        var brought = await _app.Get<ImportQueries>().BroughtAsync(batch.Id);
 
         Assert.Equal(
             [("d2", "A-2"), ("d1", "Basic")],
@@ -390,11 +394,11 @@ public sealed class DealImportTests : IDisposable
     [Fact]
     public async Task DeleteLead_WithDeals_TakesThemAlong()
     {
-        await app.ImportAsync(Leads);
-        await app.ImportAsync(Deals, ImportKind.Deals);
+        await _app.ImportAsync(Leads);
+        await _app.ImportAsync(Deals, ImportKind.Deals);
         var ann = await LeadIdAsync("id:l1");
 
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         await context.Leads.Where(lead => lead.Id == ann).ExecuteDeleteAsync();
 
         Assert.Equal(4, await context.Deals.CountAsync());
@@ -405,29 +409,29 @@ public sealed class DealImportTests : IDisposable
 
     private async Task<int> LeadIdAsync(string key)
     {
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         return (await context.Leads.SingleAsync(lead => lead.LeadKey == key)).Id;
     }
 
     private async Task<LeadStatus> StatusAsync(int leadId)
     {
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         return (await context.Leads.SingleAsync(lead => lead.Id == leadId)).Status;
     }
 
     private async Task<ImportBatch> UndoAsync(int batchId)
     {
-        var job = await app.Get<ImportService>().UndoAsync(batchId, ImportSteps.Admin);
+        var job = await _app.Get<ImportService>().UndoAsync(batchId, ImportSteps.Admin);
         Assert.True(job.IsOk, MessageTexts.Say(job.Error));
-        await app.RunDataJobsAsync();
-        Assert.Null((await app.JobAsync(job.Value)).Error);
-        return (await app.Get<ImportQueries>().FindAsync(batchId))!;
+        await _app.RunDataJobsAsync();
+        Assert.Null((await _app.JobAsync(job.Value)).Error);
+        return (await _app.Get<ImportQueries>().FindAsync(batchId))!;
     }
 
     /// <summary>Leads, deals, products and live outcomes as text.</summary>
     private async Task<string> DumpAsync()
     {
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         var leads = (await context.Leads.AsNoTracking().OrderBy(lead => lead.Id).ToListAsync()).Select(lead =>
             $"{lead.Id} {string.Join('|', LeadSnapshot.Of(lead))}"
         );

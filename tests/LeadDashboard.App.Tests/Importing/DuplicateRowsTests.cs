@@ -22,60 +22,60 @@ namespace LeadDashboard.App.Tests.Importing;
 /// </summary>
 public sealed class DuplicateRowsTests : IDisposable
 {
-    private readonly TestApp app = new();
-    private readonly LookAlikeFile file = new();
+    private readonly TestApp _app = new();
+    private readonly LookAlikeFile _file = new();
 
-    public void Dispose() => app.Dispose();
+    public void Dispose() => _app.Dispose();
 
     [Fact]
     public async Task Review_LookAlikes_AreAllImported()
     {
-        await ImportAsync(file.First(), DuplicateRule.Review);
+        await ImportAsync(_file.First(), DuplicateRule.Review);
 
-        var batch = await ImportAsync(file.Second(), DuplicateRule.Review);
+        var batch = await ImportAsync(_file.Second(), DuplicateRule.Review);
 
         Assert.Equal(
-            (LookAlikeFile.Rows - file.OldCount, 0, 0),
+            (LookAlikeFile.Rows - _file.OldCount, 0, 0),
             (batch.ImportedCount, batch.SkippedCount, batch.RejectedCount)
         );
-        Assert.Equal((0, 0), await app.Get<ImportQueries>().LookAlikeCountsAsync(batch.Id));
+        Assert.Equal((0, 0), await _app.Get<ImportQueries>().LookAlikeCountsAsync(batch.Id));
     }
 
     [Fact]
     public async Task Skip_LookAlikes_AreListedWithTheLeadAndTheReason()
     {
-        await ImportAsync(file.First(), DuplicateRule.Review);
+        await ImportAsync(_file.First(), DuplicateRule.Review);
 
-        var batch = await ImportAsync(file.Second(), DuplicateRule.Skip);
+        var batch = await ImportAsync(_file.Second(), DuplicateRule.Skip);
 
-        var skipped = await app.Get<ImportQueries>().LookAlikesAsync(batch.Id, 1000);
+        var skipped = await _app.Get<ImportQueries>().LookAlikesAsync(batch.Id, 1000);
         AssertSum(batch);
         Assert.Equal((ImportStatus.Done, batch.SkippedCount), (batch.Status, skipped.Count));
-        Assert.InRange(skipped.Count, (int)(0.8 * file.TrueLookAlikes), file.TrueLookAlikes);
-        await using var context = await app.Contexts.CreateDbContextAsync();
-        Assert.Equal(file.OldCount + batch.ImportedCount, await context.Leads.CountAsync());
+        Assert.InRange(skipped.Count, (int)(0.8 * _file.TrueLookAlikes), _file.TrueLookAlikes);
+        await using var context = await _app.Contexts.CreateDbContextAsync();
+        Assert.Equal(_file.OldCount + batch.ImportedCount, await context.Leads.CountAsync());
         Assert.False(await context.DuplicatePairs.AnyAsync(pair => pair.ImportBatchId != null));
         Assert.False(await context.Outcomes.AnyAsync(outcome => !context.Leads.Any(lead => lead.Id == outcome.LeadId)));
         var leads = await context.Leads.ToDictionaryAsync(lead => lead.Id);
         foreach (var row in skipped)
         {
             var kept = leads[row.ResembledLeadId!.Value];
-            Assert.Equal(file.Truth(RowOf(kept)), file.Truth(file.OldCount + row.RowIndex));
+            Assert.Equal(_file.Truth(RowOf(kept)), _file.Truth(_file.OldCount + row.RowIndex));
             Assert.Contains(kept.Name, Wording.English(row.Reason), StringComparison.Ordinal);
             Assert.Contains("probability", Wording.English(row.Reason), StringComparison.Ordinal);
-            Assert.DoesNotContain(leads.Values, lead => lead.LeadKey == $"id:n{file.OldCount + row.RowIndex}");
+            Assert.DoesNotContain(leads.Values, lead => lead.LeadKey == $"id:n{_file.OldCount + row.RowIndex}");
         }
     }
 
     [Fact]
     public async Task Skip_RowsOfOneFileAlike_KeepsTheFirst()
     {
-        var batch = await ImportAsync(file.Text(0, LookAlikeFile.Rows), DuplicateRule.Skip);
+        var batch = await ImportAsync(_file.Text(0, LookAlikeFile.Rows), DuplicateRule.Skip);
 
         AssertSum(batch);
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         var kept = await context.Leads.ToDictionaryAsync(lead => lead.Id, RowOf);
-        var skipped = await app.Get<ImportQueries>().LookAlikesAsync(batch.Id, 1000);
+        var skipped = await _app.Get<ImportQueries>().LookAlikesAsync(batch.Id, 1000);
         Assert.InRange(skipped.Count, 100, 180);
         Assert.All(skipped, row => Assert.True(kept[row.ResembledLeadId!.Value] < row.RowIndex));
     }
@@ -83,34 +83,34 @@ public sealed class DuplicateRowsTests : IDisposable
     [Fact]
     public async Task Skip_RejectedRowsCsv_HoldsTheRowsWithTheirReason()
     {
-        await ImportAsync(file.First(), DuplicateRule.Review);
-        var batch = await ImportAsync(file.Second(), DuplicateRule.Skip);
+        await ImportAsync(_file.First(), DuplicateRule.Review);
+        var batch = await ImportAsync(_file.Second(), DuplicateRule.Skip);
 
-        using var browser = await app.SignedInAsync(Core.Access.Role.Admin);
+        using var browser = await _app.SignedInAsync(Core.Access.Role.Admin);
         var csv = await browser.GetStringAsync($"/imports/{batch.Id}/rejected.csv");
 
         Assert.Equal(batch.SkippedCount, csv.Split("Looks like the lead", StringSplitOptions.None).Length - 1);
-        Assert.Empty(await app.Get<ImportQueries>().RejectedAsync(batch.Id, 10));
+        Assert.Empty(await _app.Get<ImportQueries>().RejectedAsync(batch.Id, 10));
     }
 
     [Fact]
     public async Task Skip_ThenImportAfterAll_BringsTheChosenRowsIn()
     {
-        await ImportAsync(file.First(), DuplicateRule.Review);
-        var batch = await ImportAsync(file.Second(), DuplicateRule.Skip);
-        var skipped = await app.Get<ImportQueries>().LookAlikesAsync(batch.Id, 1000);
+        await ImportAsync(_file.First(), DuplicateRule.Review);
+        var batch = await ImportAsync(_file.Second(), DuplicateRule.Skip);
+        var skipped = await _app.Get<ImportQueries>().LookAlikesAsync(batch.Id, 1000);
 
         Assert.True(
             (
-                await app.Get<ImportService>()
+                await _app.Get<ImportService>()
                     .ImportLookAlikesAsync(batch.Id, [skipped[0].Id, skipped[2].Id], ImportSteps.Admin)
             ).IsOk
         );
-        await app.RunDataJobsAsync();
-        var two = (await app.Get<ImportQueries>().FindAsync(batch.Id))!;
-        Assert.True((await app.Get<ImportService>().ImportLookAlikesAsync(batch.Id, null, ImportSteps.Admin)).IsOk);
-        await app.RunDataJobsAsync();
-        var all = (await app.Get<ImportQueries>().FindAsync(batch.Id))!;
+        await _app.RunDataJobsAsync();
+        var two = (await _app.Get<ImportQueries>().FindAsync(batch.Id))!;
+        Assert.True((await _app.Get<ImportService>().ImportLookAlikesAsync(batch.Id, null, ImportSteps.Admin)).IsOk);
+        await _app.RunDataJobsAsync();
+        var all = (await _app.Get<ImportQueries>().FindAsync(batch.Id))!;
 
         AssertSum(two);
         AssertSum(all);
@@ -124,20 +124,20 @@ public sealed class DuplicateRowsTests : IDisposable
     [Fact]
     public async Task Merge_LookAlikes_BecomePartOfTheLeadByTheRuleOfEachField()
     {
-        await ImportAsync(file.First(), DuplicateRule.Review);
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await ImportAsync(_file.First(), DuplicateRule.Review);
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         var before = await context.Leads.AsNoTracking().ToDictionaryAsync(lead => lead.Id);
 
-        var batch = await app.ImportAsync(
-            Encoding.UTF8.GetBytes(file.Second()),
+        var batch = await _app.ImportAsync(
+            Encoding.UTF8.GetBytes(_file.Second()),
             change: map => RuleOf(LookAlikeFile.With(DuplicateRule.Merge)(map), TargetField.Phone, FieldRule.Keep)
         );
 
         AssertSum(batch);
         var merges = await context.MergeRecords.AsNoTracking().ToListAsync();
         Assert.Equal((merges.Count, 0), (batch.UpdatedCount, batch.SkippedCount));
-        Assert.InRange(merges.Count, (int)(0.8 * file.TrueLookAlikes), file.TrueLookAlikes);
-        Assert.Equal(file.OldCount + batch.ImportedCount, await context.Leads.CountAsync());
+        Assert.InRange(merges.Count, (int)(0.8 * _file.TrueLookAlikes), _file.TrueLookAlikes);
+        Assert.Equal(_file.OldCount + batch.ImportedCount, await context.Leads.CountAsync());
         var known = merges
             .Where(merge => before.ContainsKey(merge.SurvivorId))
             .GroupBy(merge => merge.SurvivorId)
@@ -153,7 +153,7 @@ public sealed class DuplicateRowsTests : IDisposable
                 MergeSnapshot.Parse(merge.MergedJson),
                 await context.Leads.SingleAsync(lead => lead.Id == merge.SurvivorId)
             );
-            Assert.Equal(file.Truth(RowOf(old)), file.Truth(RowOf(given)));
+            Assert.Equal(_file.Truth(RowOf(old)), _file.Truth(RowOf(given)));
             Assert.Equal(
                 (old.Phone, given.Email ?? old.Email, given.Name.Length > 0 ? given.Name : old.Name),
                 (now.Phone, now.Email, now.Name)
@@ -169,15 +169,15 @@ public sealed class DuplicateRowsTests : IDisposable
     [InlineData(DuplicateRule.Merge)]
     public async Task Undo_AfterSkipOrMerge_LeavesTheDatabaseAsBefore(DuplicateRule rule)
     {
-        await ImportAsync(file.First(), DuplicateRule.Review);
+        await ImportAsync(_file.First(), DuplicateRule.Review);
         var before = await DumpAsync();
-        var batch = await ImportAsync(file.Second(), rule);
+        var batch = await ImportAsync(_file.Second(), rule);
         Assert.NotEqual(before, await DumpAsync());
 
-        Assert.True((await app.Get<ImportService>().UndoAsync(batch.Id, ImportSteps.Admin)).IsOk);
-        await app.RunDataJobsAsync();
+        Assert.True((await _app.Get<ImportService>().UndoAsync(batch.Id, ImportSteps.Admin)).IsOk);
+        await _app.RunDataJobsAsync();
 
-        var undone = (await app.Get<ImportQueries>().FindAsync(batch.Id))!;
+        var undone = (await _app.Get<ImportQueries>().FindAsync(batch.Id))!;
         Assert.Equal((ImportStatus.Undone, 0), (undone.Status, undone.UndoConflictCount));
         Assert.Equal(before, await DumpAsync());
     }
@@ -185,69 +185,69 @@ public sealed class DuplicateRowsTests : IDisposable
     [Fact]
     public async Task Undo_MergedLeadEditedSince_KeepsTheEditAndListsIt()
     {
-        await ImportAsync(file.First(), DuplicateRule.Review);
-        var batch = await ImportAsync(file.Second(), DuplicateRule.Merge);
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await ImportAsync(_file.First(), DuplicateRule.Review);
+        var batch = await ImportAsync(_file.Second(), DuplicateRule.Merge);
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         var merge = await context.MergeRecords.OrderBy(record => record.Id).FirstAsync();
         await context
             .Leads.Where(lead => lead.Id == merge.SurvivorId)
             .ExecuteUpdateAsync(set => set.SetProperty(lead => lead.Notes, "Called back."));
 
-        await app.Get<ImportService>().UndoAsync(batch.Id, ImportSteps.Admin);
-        await app.RunDataJobsAsync();
+        await _app.Get<ImportService>().UndoAsync(batch.Id, ImportSteps.Admin);
+        await _app.RunDataJobsAsync();
 
-        var conflict = Assert.Single(await app.Get<ImportQueries>().UndoConflictsAsync(batch.Id, 10));
+        var conflict = Assert.Single(await _app.Get<ImportQueries>().UndoConflictsAsync(batch.Id, 10));
         Assert.Equal((merge.SurvivorId, nameof(Lead.Notes)), (conflict.LeadId, conflict.Field));
         Assert.Equal(
             "Called back.",
             await context.Leads.Where(lead => lead.Id == merge.SurvivorId).Select(lead => lead.Notes).SingleAsync()
         );
-        Assert.Equal(file.OldCount, await context.Leads.CountAsync());
+        Assert.Equal(_file.OldCount, await context.Leads.CountAsync());
     }
 
     /// <summary>A merge that a person took back by itself is no business of the import's undo any more.</summary>
     [Fact]
     public async Task Undo_OneMergeTakenBackByHand_UndoesTheRest()
     {
-        await ImportAsync(file.First(), DuplicateRule.Review);
+        await ImportAsync(_file.First(), DuplicateRule.Review);
         var before = await DumpAsync();
-        var batch = await ImportAsync(file.Second(), DuplicateRule.Merge);
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        var batch = await ImportAsync(_file.Second(), DuplicateRule.Merge);
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         var newest = await context.MergeRecords.MaxAsync(record => record.Id);
         Assert.True(
-            (await app.Get<DuplicateService>().UndoMergeAsync(newest, keepEdits: false, ImportSteps.Admin)).IsOk
+            (await _app.Get<DuplicateService>().UndoMergeAsync(newest, keepEdits: false, ImportSteps.Admin)).IsOk
         );
 
-        await app.Get<ImportService>().UndoAsync(batch.Id, ImportSteps.Admin);
-        await app.RunDataJobsAsync();
+        await _app.Get<ImportService>().UndoAsync(batch.Id, ImportSteps.Admin);
+        await _app.RunDataJobsAsync();
 
-        Assert.Equal(0, (await app.Get<ImportQueries>().FindAsync(batch.Id))!.UndoConflictCount);
+        Assert.Equal(0, (await _app.Get<ImportQueries>().FindAsync(batch.Id))!.UndoConflictCount);
         Assert.Equal(before, await DumpAsync());
     }
 
     [Fact]
     public async Task Undo_LeadMergedByAPersonSince_IsListed()
     {
-        await ImportAsync(file.First(), DuplicateRule.Review);
-        var batch = await ImportAsync(file.Second(), DuplicateRule.Review);
-        await app.Get<DuplicateService>().FindNowAsync(ImportSteps.Admin);
-        await app.RunJobsAsync();
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await ImportAsync(_file.First(), DuplicateRule.Review);
+        var batch = await ImportAsync(_file.Second(), DuplicateRule.Review);
+        await _app.Get<DuplicateService>().FindNowAsync(ImportSteps.Admin);
+        await _app.RunJobsAsync();
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         var pair = await context
             .DuplicatePairs.OrderByDescending(pair => pair.Probability)
-            .FirstAsync(pair => pair.LeftLeadId <= file.OldCount && pair.RightLeadId > file.OldCount);
+            .FirstAsync(pair => pair.LeftLeadId <= _file.OldCount && pair.RightLeadId > _file.OldCount);
         Assert.True(
             (
-                await app.Get<DuplicateService>()
+                await _app.Get<DuplicateService>()
                     .MergeAsync(pair.Id, pair.LeftLeadId, new Dictionary<string, int>(), ImportSteps.Admin)
             ).IsOk
         );
 
-        await app.Get<ImportService>().UndoAsync(batch.Id, ImportSteps.Admin);
-        await app.RunJobsAsync();
+        await _app.Get<ImportService>().UndoAsync(batch.Id, ImportSteps.Admin);
+        await _app.RunJobsAsync();
 
         Assert.Contains(
-            await app.Get<ImportQueries>().UndoConflictsAsync(batch.Id, 100),
+            await _app.Get<ImportQueries>().UndoConflictsAsync(batch.Id, 100),
             conflict => conflict.Reason == ImportReasons.MergedAway().ToJson() && conflict.LeadId == pair.LeftLeadId
         );
     }
@@ -258,15 +258,15 @@ public sealed class DuplicateRowsTests : IDisposable
     [Fact]
     public async Task Stopped_PairsNotSettledYet_GoToTheReviewQueue()
     {
-        await ImportAsync(file.First(), DuplicateRule.Review);
-        var batch = await ImportAsync(file.Second(), DuplicateRule.Review);
-        await using (var context = await app.Contexts.CreateDbContextAsync())
+        await ImportAsync(_file.First(), DuplicateRule.Review);
+        var batch = await ImportAsync(_file.Second(), DuplicateRule.Review);
+        await using (var context = await _app.Contexts.CreateDbContextAsync())
         {
             context.DuplicatePairs.Add(
                 new DuplicatePair
                 {
                     LeftLeadId = 1,
-                    RightLeadId = file.OldCount + 1,
+                    RightLeadId = _file.OldCount + 1,
                     Probability = 0.99,
                     ImportBatchId = batch.Id,
                 }
@@ -274,8 +274,8 @@ public sealed class DuplicateRowsTests : IDisposable
             await context.SaveChangesAsync();
         }
 
-        Assert.Empty(await app.Get<DuplicateQueries>().PairsAsync(PairState.Open));
-        await using var scope = app.Services.CreateAsyncScope();
+        Assert.Empty(await _app.Get<DuplicateQueries>().PairsAsync(PairState.Open));
+        await using var scope = _app.Services.CreateAsyncScope();
         var job = scope
             .ServiceProvider.GetServices<IJobHandler>()
             .Single(handler => handler.Kind == ImportingModule.CommitImport.Name);
@@ -284,24 +284,24 @@ public sealed class DuplicateRowsTests : IDisposable
             CancellationToken.None
         );
 
-        Assert.Single(await app.Get<DuplicateQueries>().PairsAsync(PairState.Open));
-        Assert.Equal(ImportStatus.Canceled, (await app.Get<ImportQueries>().FindAsync(batch.Id))!.Status);
+        Assert.Single(await _app.Get<DuplicateQueries>().PairsAsync(PairState.Open));
+        Assert.Equal(ImportStatus.Canceled, (await _app.Get<ImportQueries>().FindAsync(batch.Id))!.Status);
     }
 
     [Fact]
     public async Task Skip_LeadEditedMeanwhile_StaysAndWaitsForReview()
     {
-        await ImportAsync(file.First(), DuplicateRule.Review);
-        var batch = await ImportAsync(file.Second(), DuplicateRule.Review);
-        await using var context = await app.Contexts.CreateDbContextAsync();
-        var lead = await context.Leads.SingleAsync(candidate => candidate.Id == file.OldCount + 1);
+        await ImportAsync(_file.First(), DuplicateRule.Review);
+        var batch = await ImportAsync(_file.Second(), DuplicateRule.Review);
+        await using var context = await _app.Contexts.CreateDbContextAsync();
+        var lead = await context.Leads.SingleAsync(candidate => candidate.Id == _file.OldCount + 1);
         lead.Name = "Somebody wrote here";
         await context.SaveChangesAsync();
 
         var kept = await CreatedLeads.RemoveAsync(
             context,
             batch.Id,
-            [lead, await context.Leads.SingleAsync(candidate => candidate.Id == file.OldCount + 2)],
+            [lead, await context.Leads.SingleAsync(candidate => candidate.Id == _file.OldCount + 2)],
             CancellationToken.None
         );
 
@@ -312,22 +312,22 @@ public sealed class DuplicateRowsTests : IDisposable
     [Fact]
     public async Task Trial_LookAlikes_AreCountedWithoutWriting()
     {
-        await ImportAsync(file.First(), DuplicateRule.Review);
+        await ImportAsync(_file.First(), DuplicateRule.Review);
         var before = await DumpAsync();
-        var staged = (await app.StageAsync(file.Second())).Value!;
-        var opened = (await app.Get<ImportService>().OpenAsync(staged.Id, null, ImportSteps.Admin)).Value!;
+        var staged = (await _app.StageAsync(_file.Second())).Value!;
+        var opened = (await _app.Get<ImportService>().OpenAsync(staged.Id, null, ImportSteps.Admin)).Value!;
 
-        var figures = await app.Get<ImportTrial>()
+        var figures = await _app.Get<ImportTrial>()
             .RunAsync(staged, opened.Format, LookAlikeFile.With(DuplicateRule.Skip)(opened.Map), ImportSteps.Admin);
 
-        Assert.Equal((figures.Rows, LookAlikeFile.Rows - file.OldCount), (figures.New, figures.LookedAt));
+        Assert.Equal((figures.Rows, LookAlikeFile.Rows - _file.OldCount), (figures.New, figures.LookedAt));
         Assert.Equal(before, await DumpAsync());
-        var batch = await ImportAsync(file.Second(), DuplicateRule.Skip);
+        var batch = await ImportAsync(_file.Second(), DuplicateRule.Skip);
         Assert.Equal(batch.SkippedCount, figures.LookAlikes);
     }
 
     private Task<ImportBatch> ImportAsync(string text, DuplicateRule rule) =>
-        app.ImportAsync(Encoding.UTF8.GetBytes(text), change: LookAlikeFile.With(rule));
+        _app.ImportAsync(Encoding.UTF8.GetBytes(text), change: LookAlikeFile.With(rule));
 
     private static void AssertSum(ImportBatch batch) =>
         Assert.Equal(
@@ -347,7 +347,7 @@ public sealed class DuplicateRowsTests : IDisposable
     /// <summary>Leads and outcomes that stand.</summary>
     private async Task<string> DumpAsync()
     {
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         return string.Join(
             '\n',
             (await context.Leads.AsNoTracking().OrderBy(lead => lead.Id).ToListAsync())

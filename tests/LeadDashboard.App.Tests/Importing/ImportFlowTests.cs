@@ -15,16 +15,16 @@ public sealed class ImportFlowTests : IDisposable
 {
     private const string Header = "Lead Id,Name,Email,Status,Amount,Created\n";
 
-    private readonly TestApp app = new();
+    private readonly TestApp _app = new();
 
-    public void Dispose() => app.Dispose();
+    public void Dispose() => _app.Dispose();
 
     [Fact]
     public async Task Import_SampleTwice_CountsAddUpAndNothingIsDoubled()
     {
         var file = ImportSteps.SampleLeads(400);
 
-        var first = await app.ImportAsync(file);
+        var first = await _app.ImportAsync(file);
 
         Assert.Equal((ImportStatus.Done, 400), (first.Status, first.RowCount));
         Assert.Equal(
@@ -38,7 +38,7 @@ public sealed class ImportFlowTests : IDisposable
         Assert.Equal(before.Leads, before.Open + before.Outcomes);
         Assert.True(before.Fields > 0);
 
-        var second = await app.ImportAsync(file);
+        var second = await _app.ImportAsync(file);
 
         Assert.Equal((ImportStatus.Done, 0), (second.Status, second.ImportedCount));
         Assert.Equal(
@@ -51,17 +51,18 @@ public sealed class ImportFlowTests : IDisposable
     [Fact]
     public async Task Import_SameLeadNowWon_UpdatesAndRecordsTheOutcomeOnce()
     {
-        await app.ImportAsync(
+        await _app.ImportAsync(
             Header
-                + "L1,Ann,ann@example.com,Open,100,2026-01-05\nL2,Bob,bob@example.com,Lost,200,2026-01-06\nL3,Cid,cid@example.com,Won,300,2026-01-07\n"
+                + "L1,Ann,ann@example.com,Open,100,2026-01-05\nL2,Bob,bob@example.com,Lost,200,2026-01-06\n"
+                + "L3,Cid,cid@example.com,Won,300,2026-01-07\n"
         );
 
-        var second = await app.ImportAsync(
+        var second = await _app.ImportAsync(
             Header + "L1,Ann,ann@example.com,Won,150,2026-01-05\nL4,Dan,dan@example.com,Lost,50,2026-01-08\n"
         );
 
         Assert.Equal((1, 1, 0), (second.ImportedCount, second.UpdatedCount, second.RejectedCount));
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         var lead = await context.Leads.SingleAsync(candidate => candidate.Email == "ann@example.com");
         Assert.Equal((LeadStatus.Won, 150m), (lead.Status, lead.ValueAmount));
         Assert.Equal(1, await context.Outcomes.CountAsync(outcome => outcome.LeadId == lead.Id));
@@ -71,7 +72,7 @@ public sealed class ImportFlowTests : IDisposable
     [Fact]
     public async Task Import_RowsThatCannotBeRead_AreKeptWithLineAndReason()
     {
-        var batch = await app.ImportAsync(
+        var batch = await _app.ImportAsync(
             Header
                 + "L1,Ann,ann@example.com,Won,100,2026-01-05\n"
                 + "L2,Bob,bob@example.com,Lost,200,2026-01-06\n"
@@ -81,11 +82,11 @@ public sealed class ImportFlowTests : IDisposable
         );
 
         Assert.Equal((5, 3, 2), (batch.RowCount, batch.ImportedCount, batch.RejectedCount));
-        var rejected = await app.Get<ImportQueries>().RejectedAsync(batch.Id, 10);
+        var rejected = await _app.Get<ImportQueries>().RejectedAsync(batch.Id, 10);
         Assert.Equal([4, 5], rejected.Select(row => row.LineNumber));
         Assert.All(rejected, row => Assert.True(Wording.English(row.Reason).Length > 20, row.Reason));
         Assert.Contains("\"few\"", rejected[0].CellsJson, StringComparison.Ordinal);
-        var browser = await app.SignedInAsync(Role.Admin);
+        var browser = await _app.SignedInAsync(Role.Admin);
         var csv = await browser.GetStringAsync($"/imports/{batch.Id}/rejected.csv");
         Assert.Contains("Rejected line", csv, StringComparison.Ordinal);
         Assert.Contains("L4", csv, StringComparison.Ordinal);
@@ -94,14 +95,15 @@ public sealed class ImportFlowTests : IDisposable
     [Fact]
     public async Task Import_FormulaCells_AreKeptAsTextAndDefusedInTheExport()
     {
-        var batch = await app.ImportAsync(
+        var batch = await _app.ImportAsync(
             Header
-                + "L1,=HYPERLINK(\"\"x\"\"),a@example.com,Won,1,2026-01-05\nL2,@SUM(A1),b@example.com,Lost,2,2026-01-06\nL3,+cmd|' /C calc'!A0,c@example.com,Lost,3,2026-01-07\n"
+                + "L1,=HYPERLINK(\"\"x\"\"),a@example.com,Won,1,2026-01-05\n"
+                + "L2,@SUM(A1),b@example.com,Lost,2,2026-01-06\nL3,+cmd|' /C calc'!A0,c@example.com,Lost,3,2026-01-07\n"
         );
 
         Assert.Equal(ImportStatus.Done, batch.Status);
         Assert.Equal(3, batch.ImportedCount);
-        var browser = await app.SignedInAsync(Role.Admin);
+        var browser = await _app.SignedInAsync(Role.Admin);
         var csv = await browser.GetStringAsync("/leads/export.csv?status=all");
         Assert.Contains("'@SUM(A1)", csv, StringComparison.Ordinal);
         Assert.All(
@@ -123,11 +125,11 @@ public sealed class ImportFlowTests : IDisposable
             Enumerable.Range(0, 40).Select(i => $"L{i},Name {i},n{i}@example.com,Won,{i},2026-01-05\n")
         );
 
-        var batch = await app.ImportAsync(Header + rows);
-        await app.RunJobsAsync();
+        var batch = await _app.ImportAsync(Header + rows);
+        await _app.RunJobsAsync();
 
         Assert.Equal((ImportStatus.Done, 40), (batch.Status, batch.ImportedCount));
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         Assert.Empty(await context.ModelVersions.ToListAsync());
         var training = await context.Jobs.Where(job => job.Kind == ModelsModule.TrainModel.Name).ToListAsync();
         Assert.NotEmpty(training);
@@ -138,24 +140,24 @@ public sealed class ImportFlowTests : IDisposable
     [Fact]
     public async Task Start_SameBatchTwice_IsRefusedAndImportsOnce()
     {
-        var batch = (await app.StageAsync(ImportSteps.SampleLeads(30))).Value!;
-        Assert.True((await app.StartAsync(batch.Id)).IsOk);
-        await app.RunDataJobsAsync();
+        var batch = (await _app.StageAsync(ImportSteps.SampleLeads(30))).Value!;
+        Assert.True((await _app.StartAsync(batch.Id)).IsOk);
+        await _app.RunDataJobsAsync();
 
-        Assert.Equal("import.started", (await app.StartAsync(batch.Id)).Error?.Code);
+        Assert.Equal("import.started", (await _app.StartAsync(batch.Id)).Error?.Code);
         Assert.Equal(30, (await CountsAsync()).Leads);
     }
 
     [Fact]
     public async Task Start_CanceledBeforeItRan_LeavesNoLead()
     {
-        var batch = (await app.StageAsync(ImportSteps.SampleLeads(30))).Value!;
-        var job = (await app.StartAsync(batch.Id)).Value;
+        var batch = (await _app.StageAsync(ImportSteps.SampleLeads(30))).Value!;
+        var job = (await _app.StartAsync(batch.Id)).Value;
 
-        await app.Get<ImportService>().CancelAsync(job, ImportSteps.Admin);
-        await app.RunDataJobsAsync();
+        await _app.Get<ImportService>().CancelAsync(job, ImportSteps.Admin);
+        await _app.RunDataJobsAsync();
 
-        Assert.Equal(ImportStatus.Canceled, (await app.Get<ImportQueries>().FindAsync(batch.Id))!.Status);
+        Assert.Equal(ImportStatus.Canceled, (await _app.Get<ImportQueries>().FindAsync(batch.Id))!.Status);
         Assert.Equal(0, (await CountsAsync()).Leads);
     }
 
@@ -163,12 +165,12 @@ public sealed class ImportFlowTests : IDisposable
     public async Task Stage_HeaderSeenBefore_RemembersWhatAPersonChose()
     {
         var file = ImportSteps.SampleLeads(30);
-        await app.ImportAsync(
+        await _app.ImportAsync(
             file,
             change: map => map.WithExcluded(map.CustomColumns.First().Index, Message.Verbatim("chosen by hand"))
         );
 
-        var again = (await app.StageAsync(file)).Value!;
+        var again = (await _app.StageAsync(file)).Value!;
 
         Assert.Contains(
             ColumnMap.FromJson(again.MapJson!).Columns,
@@ -178,7 +180,7 @@ public sealed class ImportFlowTests : IDisposable
 
     private async Task<(int Leads, int Open, int Outcomes, int Fields, int Campaigns)> CountsAsync()
     {
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         return (
             await context.Leads.CountAsync(),
             await context.Leads.CountAsync(lead => lead.Status == LeadStatus.Open),

@@ -15,30 +15,30 @@ public sealed class ImportHistoryTests : IDisposable
 {
     private const string Header = "Lead Id,Name,Email,Company,City,Owner\n";
 
-    private readonly TestApp app = new();
+    private readonly TestApp _app = new();
 
-    public void Dispose() => app.Dispose();
+    public void Dispose() => _app.Dispose();
 
     [Fact]
     public async Task Import_OwnerWhoIsNoUser_IsKeptAndShownAtTheLead()
     {
-        await app.ImportAsync(Header + "L1,Ann,ann@acme.example,Acme GmbH,Oslo,Maria Weber\n");
+        await _app.ImportAsync(Header + "L1,Ann,ann@acme.example,Acme GmbH,Oslo,Maria Weber\n");
 
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         var lead = await context.Leads.SingleAsync();
         Assert.Equal((null, "Maria Weber"), (lead.OwnerId, lead.OwnerText));
-        Assert.Equal("Maria Weber", (await app.Get<LeadQueries>().FindAsync(lead.Id))!.OwnerName);
+        Assert.Equal("Maria Weber", (await _app.Get<LeadQueries>().FindAsync(lead.Id))!.OwnerName);
     }
 
     [Fact]
     public async Task Import_Companies_BecomeAccountsOnce()
     {
-        await app.ImportAsync(
+        await _app.ImportAsync(
             Header + "L1,Ann,ann@acme.example,Acme GmbH,Oslo,\nL2,Bob,,ACME GmbH,Rome,\nL3,Cid,cid@gmail.com,,Bonn,\n"
         );
-        await app.ImportAsync(Header + "L4,Dan,dan@acme.example,Acme GmbH,Graz,\n");
+        await _app.ImportAsync(Header + "L4,Dan,dan@acme.example,Acme GmbH,Graz,\n");
 
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         var account = await context.Accounts.SingleAsync();
         Assert.Equal(("Acme GmbH", "acme.example"), (account.Name, account.Domain));
         Assert.Equal(
@@ -50,10 +50,10 @@ public sealed class ImportHistoryTests : IDisposable
     [Fact]
     public async Task Import_ChangedLead_LeavesOneChangeThatTheAuditCovers()
     {
-        await app.ImportAsync(Header + "L1,Ann,ann@acme.example,Acme GmbH,Oslo,\n");
-        var second = await app.ImportAsync(Header + "L1,Anna,ann@acme.example,Acme GmbH,Paris,\n");
+        await _app.ImportAsync(Header + "L1,Ann,ann@acme.example,Acme GmbH,Oslo,\n");
+        var second = await _app.ImportAsync(Header + "L1,Anna,ann@acme.example,Acme GmbH,Paris,\n");
 
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         var change = await context.LeadChanges.SingleAsync();
         Assert.Equal((second.Id, ChangeSource.Import), (change.ImportBatchId, change.Source));
         Assert.Equal(
@@ -72,10 +72,10 @@ public sealed class ImportHistoryTests : IDisposable
     [Fact]
     public async Task Audit_EntryLeftOutOrErasedValues_IsToldApart()
     {
-        await app.ImportAsync(Header + "L1,Ann,ann@acme.example,Acme GmbH,Oslo,\n");
-        await app.ImportAsync(Header + "L1,Anna,ann@acme.example,Acme GmbH,Paris,\n");
-        await app.ImportAsync(Header + "L1,Anne,ann@acme.example,Acme GmbH,Nice,\n");
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await _app.ImportAsync(Header + "L1,Ann,ann@acme.example,Acme GmbH,Oslo,\n");
+        await _app.ImportAsync(Header + "L1,Anna,ann@acme.example,Acme GmbH,Paris,\n");
+        await _app.ImportAsync(Header + "L1,Anne,ann@acme.example,Acme GmbH,Nice,\n");
+        await using var context = await _app.Contexts.CreateDbContextAsync();
 
         // Erasing a person empties values and salts and keeps the hashes: the chain holds.
         await context.LeadChanges.ExecuteUpdateAsync(set =>
@@ -91,23 +91,23 @@ public sealed class ImportHistoryTests : IDisposable
     [Fact]
     public async Task Outcome_RecordedAndUndone_IsToldOnceEachInOrder()
     {
-        var batch = await app.ImportAsync(Header + "L1,Ann,ann@acme.example,Acme GmbH,Oslo,\n");
+        var batch = await _app.ImportAsync(Header + "L1,Ann,ann@acme.example,Acme GmbH,Oslo,\n");
         int leadId;
-        await using (var context = await app.Contexts.CreateDbContextAsync())
+        await using (var context = await _app.Contexts.CreateDbContextAsync())
         {
             leadId = (await context.Leads.SingleAsync()).Id;
         }
 
-        await app.Get<OutcomeService>().RecordAsync(leadId, OutcomeKind.Won, 5m, null, ImportSteps.Admin);
+        await _app.Get<OutcomeService>().RecordAsync(leadId, OutcomeKind.Won, 5m, null, ImportSteps.Admin);
 
-        var reader = app.Get<OutboxReader>();
+        var reader = _app.Get<OutboxReader>();
         var events = await reader.ReadAsync("test", 10);
         Assert.Equal([EventKinds.LeadsImported, EventKinds.OutcomeRecorded], events.Select(entry => entry.Kind));
         Assert.Equal((batch.Id, 1), (events[0].ImportBatchId, events[0].Count));
         await reader.MoveAsync("test", events[0]);
         Assert.Equal(leadId, Assert.Single(await reader.ReadAsync("test", 10)).EntityId);
         Assert.Equal(2, (await reader.ReadAsync("another", 10)).Count);
-        await using var now = await app.Contexts.CreateDbContextAsync();
+        await using var now = await _app.Contexts.CreateDbContextAsync();
         Assert.Contains(
             "\"Status\":[\"0\",\"1\"]",
             (await now.LeadChanges.SingleAsync()).FieldsJson,

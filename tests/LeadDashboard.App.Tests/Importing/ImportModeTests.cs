@@ -13,14 +13,14 @@ public sealed class ImportModeTests : IDisposable
     private const string Header = "Lead Id,Name,Email,Company,City,Score\n";
     private const string First = Header + "L1,Ann,ann@example.com,Acme Inc,Oslo,5\nL2,Bob,bob@example.com,Bolt,,7\n";
 
-    private readonly TestApp app = new();
+    private readonly TestApp _app = new();
 
-    public void Dispose() => app.Dispose();
+    public void Dispose() => _app.Dispose();
 
     [Fact]
     public async Task CreateOnly_KnownLeads_AreSkipped()
     {
-        await app.ImportAsync(First);
+        await _app.ImportAsync(First);
 
         var batch = await ImportAsync(
             Header + "L1,Changed,ann@example.com,Acme,Rome,9\nL3,Cid,cid@example.com,C,Bonn,1\n",
@@ -34,7 +34,7 @@ public sealed class ImportModeTests : IDisposable
     [Fact]
     public async Task UpdateOnly_UnknownLeads_AreRejectedWithAReason()
     {
-        await app.ImportAsync(First);
+        await _app.ImportAsync(First);
 
         var batch = await ImportAsync(
             Header + "L1,Ann,ann@example.com,Acme,Rome,9\nL3,Cid,cid@example.com,C,Bonn,1\n",
@@ -44,7 +44,7 @@ public sealed class ImportModeTests : IDisposable
         Assert.Equal((0, 1, 1), (batch.ImportedCount, batch.UpdatedCount, batch.RejectedCount));
         Assert.Contains(
             "No lead fits",
-            Wording.English(Assert.Single(await app.Get<ImportQueries>().RejectedAsync(batch.Id, 9)).Reason),
+            Wording.English(Assert.Single(await _app.Get<ImportQueries>().RejectedAsync(batch.Id, 9)).Reason),
             StringComparison.Ordinal
         );
     }
@@ -52,7 +52,7 @@ public sealed class ImportModeTests : IDisposable
     [Fact]
     public async Task MatchByEmail_FindsLeadsThatHaveAnId()
     {
-        await app.ImportAsync(First);
+        await _app.ImportAsync(First);
 
         var batch = await ImportAsync(
             "E-mail,City\nANN@example.com,Rome\nnew@example.com,Bern\n",
@@ -66,19 +66,21 @@ public sealed class ImportModeTests : IDisposable
     [Fact]
     public async Task MatchByEmail_TwoLeadsOrAnotherIdentity_IsAConflict()
     {
-        await app.ImportAsync(
+        await _app.ImportAsync(
             Header
-                + "L1,Ann,same@example.com,Acme,Oslo,5\nL2,Bob,same@example.com,Bolt,Rome,7\nL3,Cid,cid@example.com,C,Bern,1\nL4,Dan,dan@example.com,D,Graz,1\n"
+                + "L1,Ann,same@example.com,Acme,Oslo,5\nL2,Bob,same@example.com,Bolt,Rome,7\n"
+                + "L3,Cid,cid@example.com,C,Bern,1\nL4,Dan,dan@example.com,D,Graz,1\n"
         );
 
         var batch = await ImportAsync(
             Header
-                + "L9,X,same@example.com,Acme,Oslo,5\nL4,Y,cid@example.com,C,Bern,2\nL4,Z,unknown@example.com,C,Bern,2\n",
+                + "L9,X,same@example.com,Acme,Oslo,5\nL4,Y,cid@example.com,C,Bern,2\n"
+                + "L4,Z,unknown@example.com,C,Bern,2\n",
             map => map with { Keys = [MatchKey.Email] }
         );
 
         Assert.Equal((0, 0, 3, 3), (batch.ImportedCount, batch.UpdatedCount, batch.RejectedCount, batch.ConflictCount));
-        var reasons = (await app.Get<ImportQueries>().RejectedAsync(batch.Id, 9))
+        var reasons = (await _app.Get<ImportQueries>().RejectedAsync(batch.Id, 9))
             .Select(row => Wording.English(row.Reason))
             .ToList();
         Assert.StartsWith("2 leads have the same", reasons[0], StringComparison.Ordinal);
@@ -89,7 +91,7 @@ public sealed class ImportModeTests : IDisposable
     [Fact]
     public async Task MatchByEmailAndCompany_LegalFormDoesNotMatter()
     {
-        await app.ImportAsync(First);
+        await _app.ImportAsync(First);
 
         var batch = await ImportAsync(
             "Email,Company,City\nann@example.com,ACME,Rome\nann@example.com,Other,Bern\n",
@@ -103,7 +105,7 @@ public sealed class ImportModeTests : IDisposable
     [Fact]
     public async Task Rules_KeepTakeAndOnlyIfEmpty_DecideFieldByField()
     {
-        await app.ImportAsync(First);
+        await _app.ImportAsync(First);
 
         await ImportAsync(
             Header + "L1,New,n@example.com,NewCo,NewCity,9\nL2,New2,n2@example.com,NewCo,NewCity,9\n",
@@ -136,28 +138,29 @@ public sealed class ImportModeTests : IDisposable
     [Fact]
     public async Task Trial_SaysWhatTheImportThenDoes_AndWritesNothing()
     {
-        await app.ImportAsync(First);
+        await _app.ImportAsync(First);
         var file =
             Header
-            + "L1,Ann,ann@example.com,Acme Inc,Oslo,5\nL2,Bob,bob@example.com,Bolt,Rome,7\nL3,Cid,cid@example.com,C,Bonn,1\nL3,Cid,cid@example.com,C,Bonn,2\n,,,,,\nL4,too,few\n";
-        var batch = (await app.StageAsync(file)).Value!;
-        var staged = (await app.Get<ImportService>().OpenAsync(batch.Id, null, ImportSteps.Admin)).Value!;
+            + "L1,Ann,ann@example.com,Acme Inc,Oslo,5\nL2,Bob,bob@example.com,Bolt,Rome,7\n"
+            + "L3,Cid,cid@example.com,C,Bonn,1\nL3,Cid,cid@example.com,C,Bonn,2\n,,,,,\nL4,too,few\n";
+        var batch = (await _app.StageAsync(file)).Value!;
+        var staged = (await _app.Get<ImportService>().OpenAsync(batch.Id, null, ImportSteps.Admin)).Value!;
 
-        var trial = await app.Get<ImportTrial>().RunAsync(staged.Batch, staged.Format, staged.Map, ImportSteps.Admin);
+        var trial = await _app.Get<ImportTrial>().RunAsync(staged.Batch, staged.Format, staged.Map, ImportSteps.Admin);
 
         Assert.Equal(
             (6, 1, 3, 1, 1, 1),
             (trial.Rows, trial.New, trial.Updated, trial.Unchanged, trial.Rejected, trial.Skipped)
         );
         Assert.Equal(trial.Rows, trial.New + trial.Updated + trial.Rejected + trial.Skipped);
-        await using (var context = await app.Contexts.CreateDbContextAsync())
+        await using (var context = await _app.Contexts.CreateDbContextAsync())
         {
             Assert.Equal((2, 0), (await context.Leads.CountAsync(), await context.RejectedRows.CountAsync()));
         }
 
-        Assert.True((await app.StartAsync(batch.Id)).IsOk);
-        await app.RunDataJobsAsync();
-        var done = (await app.Get<ImportQueries>().FindAsync(batch.Id))!;
+        Assert.True((await _app.StartAsync(batch.Id)).IsOk);
+        await _app.RunDataJobsAsync();
+        var done = (await _app.Get<ImportQueries>().FindAsync(batch.Id))!;
         Assert.Equal(
             (trial.New, trial.Updated, trial.Rejected, trial.Skipped),
             (done.ImportedCount, done.UpdatedCount, done.RejectedCount, done.SkippedCount)
@@ -169,20 +172,20 @@ public sealed class ImportModeTests : IDisposable
     {
         var rows = string.Concat(Enumerable.Range(0, 60).Select(i => $"K{i},N{i},n{i}@example.com,C,Oslo,{i}\n"));
 
-        var batch = await app.ImportAsync(Header + rows + "L1,Ann,ann@example.com,Acme,Oslo,many\n");
+        var batch = await _app.ImportAsync(Header + rows + "L1,Ann,ann@example.com,Acme,Oslo,many\n");
 
         Assert.Equal((61, 0, 1), (batch.ImportedCount, batch.RejectedCount, batch.WarningCount));
-        var kept = Assert.Single(await app.Get<ImportQueries>().KeptAsync(batch.Id, 9));
+        var kept = Assert.Single(await _app.Get<ImportQueries>().KeptAsync(batch.Id, 9));
         Assert.Equal(("Score", "many", 62), (kept.Column, kept.Value, kept.LineNumber));
-        Assert.Empty(await app.Get<ImportQueries>().RejectedAsync(batch.Id, 9));
+        Assert.Empty(await _app.Get<ImportQueries>().RejectedAsync(batch.Id, 9));
     }
 
     private Task<ImportBatch> ImportAsync(string text, Func<ColumnMap, ColumnMap> change) =>
-        app.ImportAsync(System.Text.Encoding.UTF8.GetBytes(text), change: change);
+        _app.ImportAsync(System.Text.Encoding.UTF8.GetBytes(text), change: change);
 
     private async Task<Lead> LeadAsync(string key)
     {
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         return await context.Leads.AsNoTracking().SingleAsync(lead => lead.LeadKey == key);
     }
 }

@@ -28,18 +28,18 @@ public sealed class KillTests : IDisposable
     private const int Seed = 20;
     private const int LongestMilliseconds = 500;
 
-    private readonly string root = Directory.CreateTempSubdirectory("leads-kill-").FullName;
+    private readonly string _root = Directory.CreateTempSubdirectory("leads-kill-").FullName;
 
     public void Dispose()
     {
         SqliteConnection.ClearAllPools();
-        Directory.Delete(root, recursive: true);
+        Directory.Delete(_root, recursive: true);
     }
 
     [Fact]
     public async Task Import_KilledAtRandomInstants_EndsWithTheSameDatabase()
     {
-        var start = Path.Combine(root, "start");
+        var start = Path.Combine(_root, "start");
         await PrepareAsync(start, imports => imports.QueueSecondAsync());
 
         await CompareAsync(start, kills: 22);
@@ -48,7 +48,7 @@ public sealed class KillTests : IDisposable
     [Fact]
     public async Task Undo_KilledAtRandomInstants_EndsWithTheSameDatabase()
     {
-        var start = Path.Combine(root, "start");
+        var start = Path.Combine(_root, "start");
         await PrepareAsync(
             start,
             async imports =>
@@ -68,7 +68,7 @@ public sealed class KillTests : IDisposable
     public async Task ImportSettlingLookAlikes_KilledAtRandomInstants_EndsWithTheSameDatabase(DuplicateRule rule)
     {
         var file = new LookAlikeFile(share: 0.5);
-        var start = Path.Combine(root, "start");
+        var start = Path.Combine(_root, "start");
         await PrepareAsync(start, imports => imports.QueueAsync(file.Second(), LookAlikeFile.With(rule)), file.First());
 
         await CompareAsync(start, kills: 6);
@@ -78,7 +78,7 @@ public sealed class KillTests : IDisposable
     public async Task UndoOfMergedLookAlikes_KilledAtRandomInstants_EndsWithTheSameDatabase()
     {
         var file = new LookAlikeFile(share: 0.5);
-        var start = Path.Combine(root, "start");
+        var start = Path.Combine(_root, "start");
         await PrepareAsync(
             start,
             async imports =>
@@ -96,7 +96,7 @@ public sealed class KillTests : IDisposable
     [Fact]
     public async Task Deals_KilledAtRandomInstants_EndWithTheSameDatabase()
     {
-        var start = Path.Combine(root, "start");
+        var start = Path.Combine(_root, "start");
         await PrepareAsync(
             start,
             async imports =>
@@ -175,7 +175,7 @@ public sealed class KillTests : IDisposable
 
     private string CopyOf(string start, string name)
     {
-        var folder = Path.Combine(root, name);
+        var folder = Path.Combine(_root, name);
         foreach (var file in Directory.GetFiles(start, "*", SearchOption.AllDirectories))
         {
             var target = Path.Combine(folder, Path.GetRelativePath(start, file));
@@ -228,7 +228,9 @@ public sealed class KillTests : IDisposable
                 .Select(i =>
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"D{i},L{(i % 31 == 0 ? 9_999 : i % 250)},Thing {(i + amount) % 12},{amount + i},{(i % 4 == 0 ? "Closed Won" : i % 4 == 1 ? "Proposal" : "Closed Lost")},2026-03-{1 + (i % 28):00}\n"
+                        $"D{i},L{(i % 31 == 0 ? 9_999 : i % 250)},Thing {(i + amount) % 12},{amount + i},"
+                            + $"{(i % 4 == 0 ? "Closed Won" : i % 4 == 1 ? "Proposal" : "Closed Lost")},"
+                            + $"2026-03-{1 + (i % 28):00}\n"
                     )
                 )
         );
@@ -238,7 +240,9 @@ public sealed class KillTests : IDisposable
     private static string Line(int i, string name, string status, string city, string campaign) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"L{i},{name},n{i}@example.com,{status},{city},{campaign},2026-01-{1 + (i % 28):00},{(status == "Open" ? "" : "2026-02-01")},{(i % 97 == 0 ? "many" : i.ToString(CultureInfo.InvariantCulture))}\n"
+            $"L{i},{name},n{i}@example.com,{status},{city},{campaign},2026-01-{1 + (i % 28):00},"
+                + $"{(status == "Open" ? "" : "2026-02-01")},"
+                + $"{(i % 97 == 0 ? "many" : i.ToString(CultureInfo.InvariantCulture))}\n"
         );
 
     /// <summary>Every row of every table that an import writes, without instants that the clock gave.</summary>

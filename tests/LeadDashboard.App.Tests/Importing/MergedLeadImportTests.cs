@@ -14,22 +14,22 @@ namespace LeadDashboard.App.Tests.Importing;
 public sealed class MergedLeadImportTests : IDisposable
 {
     private const string Header = "Lead Id,Name,Email,Company,City\n";
-    private readonly TestApp app = new();
+    private readonly TestApp _app = new();
 
-    public void Dispose() => app.Dispose();
+    public void Dispose() => _app.Dispose();
 
     [Fact]
     public async Task Import_KeyOfAMergedLead_ChangesTheSurvivorAndCreatesNothing()
     {
-        await app.ImportAsync(Header + "L1,Ann Berg,ann@example.com,Acme,Oslo\nL2,Anne Berg,berg@example.com,Acme,\n");
+        await _app.ImportAsync(Header + "L1,Ann Berg,ann@example.com,Acme,Oslo\nL2,Anne Berg,berg@example.com,Acme,\n");
         var merged = await MergeAsync();
 
-        var batch = await app.ImportAsync(
+        var batch = await _app.ImportAsync(
             Header + "L1,Ann Berg,ann@example.com,Acme,Bergen\nL2,Ann Berg,ann@example.com,Acme,Bergen\n"
         );
 
         Assert.Equal((0, 2), (batch.ImportedCount, batch.UpdatedCount));
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         var lead = await context.Leads.SingleAsync();
         Assert.Equal((merged.SurvivorId, "Bergen"), (lead.Id, lead.City));
     }
@@ -37,16 +37,16 @@ public sealed class MergedLeadImportTests : IDisposable
     [Fact]
     public async Task Import_ActivityOfAMergedLead_GoesToTheSurvivor()
     {
-        await app.ImportAsync(Header + "L1,Ann Berg,ann@example.com,Acme,Oslo\nL2,Anne Berg,berg@example.com,Acme,\n");
+        await _app.ImportAsync(Header + "L1,Ann Berg,ann@example.com,Acme,Oslo\nL2,Anne Berg,berg@example.com,Acme,\n");
         var merged = await MergeAsync();
 
-        var batch = await app.ImportAsync(
+        var batch = await _app.ImportAsync(
             "Lead Id,Type,Date,Detail\nL1,Visit,2026-05-01 10:00,/a\nL2,Visit,2026-05-02 10:00,/b\n",
             ImportKind.Activities
         );
 
         Assert.Equal((2, 0), (batch.ImportedCount, batch.RejectedCount));
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         Assert.Equal(
             [merged.SurvivorId, merged.SurvivorId],
             await context.Activities.Select(activity => activity.LeadId).ToListAsync()
@@ -56,7 +56,7 @@ public sealed class MergedLeadImportTests : IDisposable
     private async Task<MergeRecord> MergeAsync()
     {
         int pairId;
-        await using (var context = await app.Contexts.CreateDbContextAsync())
+        await using (var context = await _app.Contexts.CreateDbContextAsync())
         {
             var ids = await context.Leads.OrderBy(lead => lead.Id).Select(lead => lead.Id).ToListAsync();
             var pair = new DuplicatePair
@@ -70,7 +70,7 @@ public sealed class MergedLeadImportTests : IDisposable
             pairId = pair.Id;
         }
 
-        var result = await app.Get<DuplicateService>()
+        var result = await _app.Get<DuplicateService>()
             .MergeAsync(pairId, null, new Dictionary<string, int>(StringComparer.Ordinal), ImportSteps.Admin);
         Assert.True(result.IsOk, MessageTexts.Say(result.Error));
         return result.Value;

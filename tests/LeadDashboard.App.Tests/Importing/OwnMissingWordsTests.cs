@@ -20,32 +20,32 @@ public sealed class OwnMissingWordsTests : IDisposable
     private const string File =
         "Lead ID,Name,City,Score\nL1,Ann,Oslo,5\nL2,Bob,to be checked,later\nL3,Cid,Rome,later\nL4,broken\n";
 
-    private readonly TestApp app = new();
+    private readonly TestApp _app = new();
 
-    public void Dispose() => app.Dispose();
+    public void Dispose() => _app.Dispose();
 
     [Fact]
     public async Task OwnWords_AreUsedEverywhereAndRemembered()
     {
-        var staged = (await app.StageAsync(File)).Value!;
-        var opened = (await app.Get<ImportService>().OpenAsync(staged.Id, null, ImportSteps.Admin)).Value!;
-        var before = await app.Get<ImportTrial>()
+        var staged = (await _app.StageAsync(File)).Value!;
+        var opened = (await _app.Get<ImportService>().OpenAsync(staged.Id, null, ImportSteps.Admin)).Value!;
+        var before = await _app.Get<ImportTrial>()
             .RunAsync(staged, opened.Format, AsNumber(opened.Map), ImportSteps.Admin);
         Assert.Equal(2, before.Warnings);
 
-        var trial = await app.Get<ImportTrial>()
+        var trial = await _app.Get<ImportTrial>()
             .RunAsync(staged, opened.Format, WithWords(opened.Map), ImportSteps.Admin);
         Assert.Equal(0, trial.Warnings);
 
-        var batch = await app.ImportAsync(Encoding.UTF8.GetBytes(File), change: WithWords);
+        var batch = await _app.ImportAsync(Encoding.UTF8.GetBytes(File), change: WithWords);
         Assert.Equal((3, 0, 1), (batch.ImportedCount, batch.WarningCount, batch.RejectedCount));
-        var rejected = Assert.Single(await app.Get<ImportQueries>().RejectedAsync(batch.Id, 10));
-        await app.Get<ImportService>()
+        var rejected = Assert.Single(await _app.Get<ImportQueries>().RejectedAsync(batch.Id, 10));
+        await _app.Get<ImportService>()
             .CorrectAsync(rejected.Id, ["L4", "Dan", "TO BE CHECKED", "later"], ImportSteps.Admin);
-        await app.Get<ImportService>().RetryAsync(batch.Id, all: false, ImportSteps.Admin);
-        await app.RunDataJobsAsync();
+        await _app.Get<ImportService>().RetryAsync(batch.Id, all: false, ImportSteps.Admin);
+        await _app.RunDataJobsAsync();
 
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         var leads = await context.Leads.OrderBy(lead => lead.LeadKey).ToListAsync();
         Assert.Equal(["Oslo", null, "Rome", null], leads.Select(lead => lead.City));
         Assert.Equal(
@@ -58,8 +58,8 @@ public sealed class OwnMissingWordsTests : IDisposable
             )
         );
 
-        var next = (await app.StageAsync(File.Replace("Ann", "Anna", StringComparison.Ordinal))).Value!;
-        var again = (await app.Get<ImportService>().OpenAsync(next.Id, null, ImportSteps.Admin)).Value!;
+        var next = (await _app.StageAsync(File.Replace("Ann", "Anna", StringComparison.Ordinal))).Value!;
+        var again = (await _app.Get<ImportService>().OpenAsync(next.Id, null, ImportSteps.Admin)).Value!;
         Assert.Equal(["to be checked"], again.Map.Columns.Single(column => column.Header == "City").MissingTokens);
     }
 
@@ -70,7 +70,7 @@ public sealed class OwnMissingWordsTests : IDisposable
             "Lead ID,Name,Region,Insurance\nL1,Ann,North,n/a\nL2,Bob,n/a,Yes\nL3,Cid,South,No\nL4,Dan,tbc,n/a\n";
         const string Other =
             "Name,Insurance,Region,Created\nEve,n/a,n/a,03/04/2026\nFay,Yes,East,05/06/2026\nGus,No,tbc,07/08/2026\n";
-        await app.ImportAsync(
+        await _app.ImportAsync(
             Encoding.UTF8.GetBytes(First),
             change: map =>
                 map with
@@ -89,11 +89,11 @@ public sealed class OwnMissingWordsTests : IDisposable
                 }
         );
 
-        var next = (await app.StageAsync(Other)).Value!;
+        var next = (await _app.StageAsync(Other)).Value!;
         var columns = (
-            await app.Get<ImportService>().OpenAsync(next.Id, null, ImportSteps.Admin)
+            await _app.Get<ImportService>().OpenAsync(next.Id, null, ImportSteps.Admin)
         ).Value!.Map.Columns.ToDictionary(column => column.Header);
-        var entry = (await app.Get<StagedFiles>().FindAsync(next.Id, ImportSteps.Admin)).Value!;
+        var entry = (await _app.Get<StagedFiles>().FindAsync(next.Id, ImportSteps.Admin)).Value!;
 
         Assert.Equal(["n/a", "tbc"], columns["Region"].MissingTokens.Order());
         Assert.Empty(columns["Insurance"].MissingTokens);

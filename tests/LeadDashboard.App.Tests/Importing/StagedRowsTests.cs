@@ -6,29 +6,29 @@ namespace LeadDashboard.App.Tests.Importing;
 
 public sealed class StagedRowsTests : IDisposable
 {
-    private readonly string path = Path.GetTempFileName();
+    private readonly string _path = Path.GetTempFileName();
 
     public StagedRowsTests() =>
         File.WriteAllText(
-            path,
+            _path,
             "Name\n"
                 + string.Concat(
                     Enumerable.Range(0, 5_000).Select(i => string.Create(CultureInfo.InvariantCulture, $"Row {i}\n"))
                 )
         );
 
-    public void Dispose() => File.Delete(path);
+    public void Dispose() => File.Delete(_path);
 
     [Fact]
     public async Task Read_ForwardsBackwardsAndNothing_GivesTheRowsAskedFor()
     {
         FileFormat format;
-        await using (var file = File.OpenRead(path))
+        await using (var file = File.OpenRead(_path))
         {
             format = FileFormat.Detect(file).Value!;
         }
 
-        await using var rows = new StagedRows(path, format);
+        await using var rows = new StagedRows(_path, format);
         foreach (var wanted in new int[][] { [7, 3], [8, 4_999], [], [0, 4_000], [4_001] })
         {
             var read = await rows.ReadAsync(wanted, CancellationToken.None);
@@ -43,7 +43,7 @@ public sealed class StagedRowsTests : IDisposable
     [Fact]
     public async Task Read_BeyondTheEnd_GivesWhatIsThere()
     {
-        await using var rows = new StagedRows(path, new FileFormat());
+        await using var rows = new StagedRows(_path, new FileFormat());
 
         Assert.Empty(await rows.ReadAsync([9_999], CancellationToken.None));
     }

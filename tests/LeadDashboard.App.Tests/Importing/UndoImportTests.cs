@@ -25,16 +25,16 @@ public sealed class UndoImportTests : IDisposable
         + "L5,Eve,eve@example.com,Bern,Open,5,Summer,cow\n"
         + "L1,Anna,ann@example.com,Lyon,Won,150,Summer,fish\n";
 
-    private readonly TestApp app = new();
+    private readonly TestApp _app = new();
 
-    public void Dispose() => app.Dispose();
+    public void Dispose() => _app.Dispose();
 
     [Fact]
     public async Task Undo_UpdatesAndCreatedLeads_LeavesTheDatabaseAsBefore()
     {
-        await app.ImportAsync(First);
+        await _app.ImportAsync(First);
         var before = await DumpAsync();
-        var second = await app.ImportAsync(Second);
+        var second = await _app.ImportAsync(Second);
         Assert.NotEqual(before, await DumpAsync());
 
         var batch = await UndoAsync(second.Id);
@@ -44,16 +44,16 @@ public sealed class UndoImportTests : IDisposable
         Assert.Equal(before, await DumpAsync());
         Assert.Equal(
             "import.not-undoable",
-            (await app.Get<ImportService>().UndoAsync(second.Id, ImportSteps.Admin)).Error?.Code
+            (await _app.Get<ImportService>().UndoAsync(second.Id, ImportSteps.Admin)).Error?.Code
         );
     }
 
     [Fact]
     public async Task Undo_LaterEditsOutcomesAndActivities_AreListedAndTheRestUndone()
     {
-        var first = await app.ImportAsync(First);
-        var second = await app.ImportAsync(Second);
-        await using (var context = await app.Contexts.CreateDbContextAsync())
+        var first = await _app.ImportAsync(First);
+        var second = await _app.ImportAsync(Second);
+        await using (var context = await _app.Contexts.CreateDbContextAsync())
         {
             await context
                 .Leads.Where(lead => lead.LeadKey == "id:l1")
@@ -73,7 +73,7 @@ public sealed class UndoImportTests : IDisposable
         var batch = await UndoAsync(second.Id);
 
         Assert.Equal(ImportStatus.Undone, batch.Status);
-        var conflicts = await app.Get<ImportQueries>().UndoConflictsAsync(second.Id, 20);
+        var conflicts = await _app.Get<ImportQueries>().UndoConflictsAsync(second.Id, 20);
         Assert.Equal(batch.UndoConflictCount, conflicts.Count);
         Assert.Contains(
             conflicts,
@@ -82,7 +82,7 @@ public sealed class UndoImportTests : IDisposable
                 && Wording.English(conflict.Reason).Contains("'Madrid'", StringComparison.Ordinal)
         );
         Assert.Contains(conflicts, conflict => conflict.LeadName == "Eve" && conflict.Field.Length == 0);
-        await using var after = await app.Contexts.CreateDbContextAsync();
+        await using var after = await _app.Contexts.CreateDbContextAsync();
         var ann = await after.Leads.SingleAsync(lead => lead.LeadKey == "id:l1");
         Assert.Equal(("Ann", "Madrid", LeadStatus.Open, 100m), (ann.Name, ann.City, ann.Status, ann.ValueAmount));
         Assert.Equal(5, await after.Leads.CountAsync());
@@ -97,20 +97,20 @@ public sealed class UndoImportTests : IDisposable
     [Fact]
     public async Task UndoPreview_ActivitiesOfAnotherImport_AreSaidWithTheirCount()
     {
-        var leads = await app.ImportAsync(First);
-        Assert.Equal(0, (await app.Get<ImportQueries>().UndoPreviewAsync(leads.Id)).StayingLeadCount);
-        var activities = await app.ImportAsync(Activities, ImportKind.Activities);
+        var leads = await _app.ImportAsync(First);
+        Assert.Equal(0, (await _app.Get<ImportQueries>().UndoPreviewAsync(leads.Id)).StayingLeadCount);
+        var activities = await _app.ImportAsync(Activities, ImportKind.Activities);
 
-        var preview = await app.Get<ImportQueries>().UndoPreviewAsync(leads.Id);
+        var preview = await _app.Get<ImportQueries>().UndoPreviewAsync(leads.Id);
 
         Assert.Equal(2, preview.StayingLeadCount);
         Assert.Equal([(activities.Id, 2)], preview.KeptBy.Select(other => (other.BatchId, other.LeadCount)));
-        Assert.Equal(0, (await app.Get<ImportQueries>().UndoPreviewAsync(activities.Id)).StayingLeadCount);
+        Assert.Equal(0, (await _app.Get<ImportQueries>().UndoPreviewAsync(activities.Id)).StayingLeadCount);
 
         // As it was announced.
         var alone = await UndoAsync(leads.Id);
         Assert.Equal(2, alone.UndoConflictCount);
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         Assert.Equal(2, await context.Leads.CountAsync());
     }
 
@@ -118,19 +118,19 @@ public sealed class UndoImportTests : IDisposable
     public async Task UndoWithOthers_ActivitiesOfAnotherImport_LeavesNeither()
     {
         var before = await DumpAsync();
-        var leads = await app.ImportAsync(First);
-        var activities = await app.ImportAsync(Activities, ImportKind.Activities);
+        var leads = await _app.ImportAsync(First);
+        var activities = await _app.ImportAsync(Activities, ImportKind.Activities);
 
-        Assert.True((await app.Get<ImportService>().UndoWithOthersAsync(leads.Id, ImportSteps.Admin)).IsOk);
-        await app.RunDataJobsAsync();
+        Assert.True((await _app.Get<ImportService>().UndoWithOthersAsync(leads.Id, ImportSteps.Admin)).IsOk);
+        await _app.RunDataJobsAsync();
 
         Assert.Equal(before, await DumpAsync());
         Assert.Equal(
             [(ImportStatus.Undone, 0), (ImportStatus.Undone, 0)],
             new[]
             {
-                await app.Get<ImportQueries>().FindAsync(activities.Id),
-                await app.Get<ImportQueries>().FindAsync(leads.Id),
+                await _app.Get<ImportQueries>().FindAsync(activities.Id),
+                await _app.Get<ImportQueries>().FindAsync(leads.Id),
             }.Select(batch => (batch!.Status, batch.UndoConflictCount))
         );
     }
@@ -138,12 +138,12 @@ public sealed class UndoImportTests : IDisposable
     [Fact]
     public async Task Undo_TheFirstOfTwoImports_KeepsLeadsThatTheSecondChanged()
     {
-        var first = await app.ImportAsync(First);
-        await app.ImportAsync(Second);
+        var first = await _app.ImportAsync(First);
+        await _app.ImportAsync(Second);
 
         var batch = await UndoAsync(first.Id);
 
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         Assert.Equal(
             ["Anna", "Bob", "Eve"],
             await context.Leads.OrderBy(lead => lead.LeadKey).Select(lead => lead.Name).ToListAsync()
@@ -154,12 +154,12 @@ public sealed class UndoImportTests : IDisposable
     [Fact]
     public async Task Undo_Activities_RemovesThemAndCountsAgain()
     {
-        await app.ImportAsync(First);
-        await app.ImportAsync(
+        await _app.ImportAsync(First);
+        await _app.ImportAsync(
             "Email,Activity type,Activity date\nann@example.com,Call,2026-01-05\n",
             ImportKind.Activities
         );
-        var second = await app.ImportAsync(
+        var second = await _app.ImportAsync(
             "Email,Activity type,Activity date\nann@example.com,Visit,2026-02-05\nbob@example.com,Visit,2026-02-06\n",
             ImportKind.Activities
         );
@@ -167,7 +167,7 @@ public sealed class UndoImportTests : IDisposable
 
         await UndoAsync(second.Id);
 
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         var ann = await context.Leads.SingleAsync(lead => lead.LeadKey == "id:l1");
         var bob = await context.Leads.SingleAsync(lead => lead.LeadKey == "id:l2");
         Assert.Equal((1, 0), (ann.ActivityCount, bob.ActivityCount));
@@ -178,15 +178,15 @@ public sealed class UndoImportTests : IDisposable
     [Fact]
     public async Task Undo_Spend_BringsBackWhatTheFileReplaced()
     {
-        await app.ImportAsync("Campaign,Date,Spend\nSpring,2026-01-05,100\nSpring,2026-01-06,50\n", ImportKind.Spend);
-        var second = await app.ImportAsync(
+        await _app.ImportAsync("Campaign,Date,Spend\nSpring,2026-01-05,100\nSpring,2026-01-06,50\n", ImportKind.Spend);
+        var second = await _app.ImportAsync(
             "Campaign,Date,Spend\nSpring,2026-01-05,70\nAutumn,2026-01-05,9\n",
             ImportKind.Spend
         );
 
         await UndoAsync(second.Id);
 
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         Assert.Equal(
             [100m, 50m],
             await context.CampaignSpends.OrderBy(spend => spend.DayUtc).Select(spend => spend.SpendAmount).ToListAsync()
@@ -197,63 +197,63 @@ public sealed class UndoImportTests : IDisposable
     [Fact]
     public async Task Retry_CorrectedRow_IsImportedAndTheOthersStay()
     {
-        var batch = await app.ImportAsync(
+        var batch = await _app.ImportAsync(
             Header
                 + "L1,Ann,ann@example.com,Oslo,Open,100,Spring,cat\n"
                 + "L2,Bob,bob@example.com,Rome,Open\n"
                 + "L3,Cid,cid@example.com,Bonn,Won\n"
         );
-        var rejected = await app.Get<ImportQueries>().RejectedAsync(batch.Id, 9);
+        var rejected = await _app.Get<ImportQueries>().RejectedAsync(batch.Id, 9);
         Assert.Equal(2, rejected.Count);
 
-        await app.Get<ImportService>()
+        await _app.Get<ImportService>()
             .CorrectAsync(
                 rejected[0].Id,
                 ["L2", "Bob", "bob@example.com", "Rome", "Open", "5", "Spring", ""],
                 ImportSteps.Admin
             );
-        Assert.True((await app.Get<ImportService>().RetryAsync(batch.Id, all: false, ImportSteps.Admin)).IsOk);
-        await app.RunDataJobsAsync();
+        Assert.True((await _app.Get<ImportService>().RetryAsync(batch.Id, all: false, ImportSteps.Admin)).IsOk);
+        await _app.RunDataJobsAsync();
 
-        var after = (await app.Get<ImportQueries>().FindAsync(batch.Id))!;
+        var after = (await _app.Get<ImportQueries>().FindAsync(batch.Id))!;
         Assert.Equal((2, 1, 3), (after.ImportedCount, after.RejectedCount, after.RowCount));
-        Assert.Equal(4, Assert.Single(await app.Get<ImportQueries>().RejectedAsync(batch.Id, 9)).LineNumber);
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        Assert.Equal(4, Assert.Single(await _app.Get<ImportQueries>().RejectedAsync(batch.Id, 9)).LineNumber);
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         Assert.Equal(5m, (await context.Leads.SingleAsync(lead => lead.LeadKey == "id:l2")).ValueAmount);
     }
 
     [Fact]
     public async Task Retry_AllRowsOnceTheLeadsAreThere_JoinsTheActivities()
     {
-        var batch = await app.ImportAsync(
+        var batch = await _app.ImportAsync(
             "Email,Activity type,Activity date\nann@example.com,Call,2026-01-05\nnobody@example.com,Call,2026-01-05\n",
             ImportKind.Activities
         );
         Assert.Equal(2, batch.RejectedCount);
-        await app.ImportAsync(First);
+        await _app.ImportAsync(First);
 
-        await app.Get<ImportService>().RetryAsync(batch.Id, all: true, ImportSteps.Admin);
-        await app.RunDataJobsAsync();
+        await _app.Get<ImportService>().RetryAsync(batch.Id, all: true, ImportSteps.Admin);
+        await _app.RunDataJobsAsync();
 
-        var after = (await app.Get<ImportQueries>().FindAsync(batch.Id))!;
+        var after = (await _app.Get<ImportQueries>().FindAsync(batch.Id))!;
         Assert.Equal((1, 1), (after.ImportedCount, after.RejectedCount));
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         Assert.Equal(1, (await context.Leads.SingleAsync(lead => lead.LeadKey == "id:l1")).ActivityCount);
     }
 
     private async Task<ImportBatch> UndoAsync(int batchId)
     {
-        var job = await app.Get<ImportService>().UndoAsync(batchId, ImportSteps.Admin);
+        var job = await _app.Get<ImportService>().UndoAsync(batchId, ImportSteps.Admin);
         Assert.True(job.IsOk, MessageTexts.Say(job.Error));
-        await app.RunDataJobsAsync();
-        Assert.Null((await app.JobAsync(job.Value)).Error);
-        return (await app.Get<ImportQueries>().FindAsync(batchId))!;
+        await _app.RunDataJobsAsync();
+        Assert.Null((await _app.JobAsync(job.Value)).Error);
+        return (await _app.Get<ImportQueries>().FindAsync(batchId))!;
     }
 
     /// <summary>Leads, live outcomes, campaigns and fields as text.</summary>
     private async Task<string> DumpAsync()
     {
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         var leads = await context.Leads.AsNoTracking().OrderBy(lead => lead.Id).ToListAsync();
         var outcomes = await context
             .Outcomes.AsNoTracking()

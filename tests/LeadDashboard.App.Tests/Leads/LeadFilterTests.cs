@@ -15,27 +15,12 @@ public sealed class LeadFilterTests(LeadFilterTests.FilledApp filled) : IClassFi
 
     public static TheoryData<string> Queries() =>
         [
-            "",
-            "?status=all",
-            "?status=Won",
-            "?status=lost",
-            "?segment=Hot&status=all",
-            "?source=Web&status=all",
-            "?source=%E7%BD%91%E7%AB%99&status=all",
-            "?campaign=none&status=all",
-            "?campaign=2&status=all",
-            "?channel=Event&status=all",
-            "?owner=rep-1&status=all",
-            "?import=7&status=all",
-            "?from=2026-02-01&status=all",
-            "?to=2026-02-10&status=all",
-            "?from=2026-01-15&to=2026-01-15&status=all",
-            "?q=ann&status=all",
-            "?q=ANN&status=all",
-            "?q=100%25&status=all",
-            "?q=a_b&status=all",
-            "?q=back%5Cslash&status=all",
-            "?q=%27%22--&status=all",
+            "", "?status=all", "?status=Won", "?status=lost", "?segment=Hot&status=all", "?source=Web&status=all",
+            "?source=%E7%BD%91%E7%AB%99&status=all", "?campaign=none&status=all", "?campaign=2&status=all",
+            "?channel=Event&status=all", "?owner=rep-1&status=all", "?import=7&status=all",
+            "?from=2026-02-01&status=all", "?to=2026-02-10&status=all", "?from=2026-01-15&to=2026-01-15&status=all",
+            "?q=ann&status=all", "?q=ANN&status=all", "?q=100%25&status=all", "?q=a_b&status=all",
+            "?q=back%5Cslash&status=all", "?q=%27%22--&status=all",
             "?q=ann&status=all&segment=Warm&source=Web&from=2026-01-10&to=2026-03-01&owner=rep-0",
         ];
 
@@ -173,30 +158,22 @@ public sealed class LeadFilterTests(LeadFilterTests.FilledApp filled) : IClassFi
 
     public sealed class FilledApp : IAsyncLifetime
     {
-        private readonly TestApp app = new();
+        private readonly TestApp _app = new();
 
         public List<Lead> Leads { get; } = [];
 
-        public LeadQueries Get => app.Get<LeadQueries>();
+        public LeadQueries Get => _app.Get<LeadQueries>();
 
         public async Task InitializeAsync()
         {
             var random = new Random(5);
             string[] names =
             [
-                "Anna Bell",
-                "ann marie",
-                "Bob",
-                "Carl 100%",
-                "a_b",
-                "axb",
-                "back\\slash",
-                "O'Neil '\"--",
-                "王伟",
+                "Anna Bell", "ann marie", "Bob", "Carl 100%", "a_b", "axb", "back\\slash", "O'Neil '\"--", "王伟",
                 "100 per cent",
             ];
             T? Maybe<T>(T value) => random.Next(4) == 0 ? default : value;
-            await using var context = await app.Contexts.CreateDbContextAsync();
+            await using var context = await _app.Contexts.CreateDbContextAsync();
             context.AddRange(
                 new Campaign { Name = "Fair", Channel = "Event" },
                 new Campaign { Name = "Mail", Channel = "E-mail" },
@@ -233,6 +210,6 @@ public sealed class LeadFilterTests(LeadFilterTests.FilledApp filled) : IClassFi
             await context.SaveChangesAsync();
         }
 
-        public async Task DisposeAsync() => await app.DisposeAsync();
+        public async Task DisposeAsync() => await _app.DisposeAsync();
     }
 }

@@ -15,12 +15,12 @@ namespace LeadDashboard.App.Tests.Models;
 public sealed class LearningFlowTests(LearningFlowTests.TrainedApp trained)
     : IClassFixture<LearningFlowTests.TrainedApp>
 {
-    private readonly TestApp app = trained.App;
+    private readonly TestApp _app = trained.App;
 
     [Fact]
     public async Task Import_WithOutcomes_TrainsAChampionAndScoresEveryOpenLead()
     {
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         var jobs = await context.Jobs.ToListAsync();
         Assert.All(
             jobs,
@@ -30,7 +30,7 @@ public sealed class LearningFlowTests(LearningFlowTests.TrainedApp trained)
         Assert.Contains(jobs, job => job.Kind == ModelsModule.ScoreLeads.Name);
 
         var champion = await context.ModelVersions.SingleAsync(version => version.Status == ModelStatus.Champion);
-        var limits = await app.Get<SegmentQueries>().LimitsAsync();
+        var limits = await _app.Get<SegmentQueries>().LimitsAsync();
         var open = await context.Leads.Where(lead => lead.Status == LeadStatus.Open).ToListAsync();
         Assert.NotEmpty(open);
         Assert.All(
@@ -50,7 +50,7 @@ public sealed class LearningFlowTests(LearningFlowTests.TrainedApp trained)
     [Fact]
     public async Task Coverage_OfTheThreeSegments_SumsToAllWins()
     {
-        var report = await app.Get<SegmentQueries>().ReportAsync();
+        var report = await _app.Get<SegmentQueries>().ReportAsync();
         Assert.NotNull(report);
 
         foreach (
@@ -78,14 +78,14 @@ public sealed class LearningFlowTests(LearningFlowTests.TrainedApp trained)
     public async Task TrainThenRollBack_LeavesExactlyOneChampionAndItsScores()
     {
         var admin = TestApp.ActorOf(Role.Admin);
-        var service = app.Get<ModelService>();
+        var service = _app.Get<ModelService>();
         var first = await ChampionAsync();
 
         var job = await service.TrainNowAsync(admin);
-        await app.RunJobsAsync();
+        await _app.RunJobsAsync();
 
-        Assert.Equal(JobStatus.Done, (await app.JobAsync(job)).Status);
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        Assert.Equal(JobStatus.Done, (await _app.JobAsync(job)).Status);
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         var second = await context
             .ModelVersions.AsNoTracking()
             .OrderByDescending(version => version.Number)
@@ -102,8 +102,8 @@ public sealed class LearningFlowTests(LearningFlowTests.TrainedApp trained)
             {
                 var promoted = await service.PromoteAsync(wanted, admin);
                 Assert.True(promoted.IsOk, MessageTexts.Say(promoted.Error));
-                await app.RunJobsAsync();
-                Assert.Equal(JobStatus.Done, (await app.JobAsync(promoted.Value)).Status);
+                await _app.RunJobsAsync();
+                Assert.Equal(JobStatus.Done, (await _app.JobAsync(promoted.Value)).Status);
             }
 
             Assert.Equal(wanted, (await ChampionAsync()).Id);
@@ -150,7 +150,7 @@ public sealed class LearningFlowTests(LearningFlowTests.TrainedApp trained)
 
     private async Task<ModelVersion> ChampionAsync()
     {
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         return await context
             .ModelVersions.AsNoTracking()
             .SingleAsync(version => version.Status == ModelStatus.Champion);

@@ -21,22 +21,28 @@ public sealed class PostgresImportTests(PostgresServer server) : IClassFixture<P
     private const string Header = "Lead Id,Name,Email,City,Status,Amount,Campaign,Created Date,Pet\n";
     private const string First =
         Header
-        + "L1,Ann,ann@example.com,Oslo,Open,100,Spring,2026-01-01,cat\nL2,Bob,bob@example.com,Rome,Open,200,Spring,2026-01-02,dog\nL3,Cid,cid@example.com,Bonn,Won,300,Spring,2026-01-03,cat\nL4,Dan,dan@example.com,Graz,Lost,400,Spring,2026-01-04,\n";
+        + "L1,Ann,ann@example.com,Oslo,Open,100,Spring,2026-01-01,cat\n"
+        + "L2,Bob,bob@example.com,Rome,Open,200,Spring,2026-01-02,dog\n"
+        + "L3,Cid,cid@example.com,Bonn,Won,300,Spring,2026-01-03,cat\n"
+        + "L4,Dan,dan@example.com,Graz,Lost,400,Spring,2026-01-04,\n";
     private const string Second =
         Header
-        + "L1,Anna,ann@example.com,Paris,Won,150,Summer,2026-01-01,fish\nL2,Bob,bob@example.com,Nice,Lost,200,Spring,2026-01-02,dog\nL5,Eve,eve@example.com,Bern,Open,5,Summer,2026-01-05,cow\nL1,Anna,ann@example.com,Lyon,Won,150,Summer,2026-01-01,fish\nL6,broken\n";
+        + "L1,Anna,ann@example.com,Paris,Won,150,Summer,2026-01-01,fish\n"
+        + "L2,Bob,bob@example.com,Nice,Lost,200,Spring,2026-01-02,dog\n"
+        + "L5,Eve,eve@example.com,Bern,Open,5,Summer,2026-01-05,cow\n"
+        + "L1,Anna,ann@example.com,Lyon,Won,150,Summer,2026-01-01,fish\nL6,broken\n";
 
-    private readonly TestApp app = new() { Postgres = server.ConnectionString + "_" + Guid.NewGuid().ToString("N") };
+    private readonly TestApp _app = new() { Postgres = server.ConnectionString + "_" + Guid.NewGuid().ToString("N") };
 
-    public void Dispose() => app.Dispose();
+    public void Dispose() => _app.Dispose();
 
     [PostgresFact]
     public async Task Upsert_ThenUndo_LeavesTheDatabaseAsBefore()
     {
-        await app.ImportAsync(First);
+        await _app.ImportAsync(First);
         var before = await DumpAsync();
 
-        var second = await app.ImportAsync(Second);
+        var second = await _app.ImportAsync(Second);
         Assert.Equal(
             (ImportStatus.Done, 1, 3, 1),
             (second.Status, second.ImportedCount, second.UpdatedCount, second.RejectedCount)
@@ -50,9 +56,10 @@ public sealed class PostgresImportTests(PostgresServer server) : IClassFixture<P
     [PostgresFact]
     public async Task Modes_KeysAndRules_DecideAsOnSqlite()
     {
-        await app.ImportAsync(First);
+        await _app.ImportAsync(First);
         const string file =
-            "Name,Email,City,Pet\nAnnabel,ANN@example.com,Kyiv,bird\nBobby,bob@example.com,Lund,\nNew,new@example.com,Riga,ox\n";
+            "Name,Email,City,Pet\nAnnabel,ANN@example.com,Kyiv,bird\nBobby,bob@example.com,Lund,\n"
+                + "New,new@example.com,Riga,ox\n";
 
         var created = await ImportAsync(
             file,
@@ -76,7 +83,7 @@ public sealed class PostgresImportTests(PostgresServer server) : IClassFixture<P
             (0, 2, 0, 1),
             (updated.ImportedCount, updated.UpdatedCount, updated.SkippedCount, updated.RejectedCount)
         );
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         var ann = await context.Leads.SingleAsync(lead => lead.Email == "ann@example.com");
         Assert.Equal(
             ("Annabel", "Oslo", "bird"),
@@ -87,29 +94,29 @@ public sealed class PostgresImportTests(PostgresServer server) : IClassFixture<P
     [PostgresFact]
     public async Task RejectedRows_CorrectedAndRunAgain_ComeIn()
     {
-        var batch = await app.ImportAsync(Second);
-        var rejected = Assert.Single(await app.Get<ImportQueries>().RejectedAsync(batch.Id, 10));
+        var batch = await _app.ImportAsync(Second);
+        var rejected = Assert.Single(await _app.Get<ImportQueries>().RejectedAsync(batch.Id, 10));
 
-        await app.Get<ImportService>()
+        await _app.Get<ImportService>()
             .CorrectAsync(
                 rejected.Id,
                 ["L6", "Fay", "fay@example.com", "Ghent", "Open", "7", "Summer", "2026-01-06", "hen"],
                 ImportSteps.Admin
             );
-        await app.Get<ImportService>().RetryAsync(batch.Id, all: false, ImportSteps.Admin);
-        await app.RunDataJobsAsync();
+        await _app.Get<ImportService>().RetryAsync(batch.Id, all: false, ImportSteps.Admin);
+        await _app.RunDataJobsAsync();
 
-        var after = (await app.Get<ImportQueries>().FindAsync(batch.Id))!;
+        var after = (await _app.Get<ImportQueries>().FindAsync(batch.Id))!;
         Assert.Equal((batch.ImportedCount + 1, 0), (after.ImportedCount, after.RejectedCount));
     }
 
     [PostgresFact]
     public async Task Activities_JoinedAndUndone_LeaveTheCountsAsBefore()
     {
-        await app.ImportAsync(First);
+        await _app.ImportAsync(First);
         var before = await DumpAsync();
 
-        var batch = await app.ImportAsync(
+        var batch = await _app.ImportAsync(
             "Lead ID,Type,Date\nL1,Click,2026-02-01 10:00\nL1,Click,2026-02-01 10:00\nL2,Call,2026-02-02 "
                 + "10:00\nL9,Call,2026-02-02 10:00\n",
             ImportKind.Activities
@@ -123,13 +130,13 @@ public sealed class PostgresImportTests(PostgresServer server) : IClassFixture<P
     [PostgresFact]
     public async Task Duplicates_FoundMergedAndUndone_LeaveEveryRowAsItWas()
     {
-        var service = app.Get<DuplicateService>();
-        var truth = await DuplicatesData.PlantAsync(app.Contexts, 600);
+        var service = _app.Get<DuplicateService>();
+        var truth = await DuplicatesData.PlantAsync(_app.Contexts, 600);
         await service.FindNowAsync(ImportSteps.Admin);
-        await app.RunJobsAsync();
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await _app.RunJobsAsync();
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         var before = await DuplicatesData.DumpAsync(context);
-        var pair = (await app.Get<DuplicateQueries>().PairsAsync(PairState.Open))[0];
+        var pair = (await _app.Get<DuplicateQueries>().PairsAsync(PairState.Open))[0];
 
         var merged = await service.MergeAsync(pair.Id, null, new Dictionary<string, int>(), ImportSteps.Admin);
         Assert.NotEqual(before, await DuplicatesData.DumpAsync(context));
@@ -137,12 +144,12 @@ public sealed class PostgresImportTests(PostgresServer server) : IClassFixture<P
         Assert.Equal(before, await DuplicatesData.DumpAsync(context));
 
         await service.MergeAboveAsync(0.99, ImportSteps.Admin);
-        await app.RunJobsAsync();
+        await _app.RunJobsAsync();
         var merges = await context.MergeRecords.AsNoTracking().Where(merge => merge.UndoneUtc == null).ToListAsync();
         Assert.True(merges.Count > 40, $"{merges.Count} merges");
         Assert.All(merges, merge => Assert.Equal(truth[merge.SurvivorId], truth[merge.MergedId]));
         await service.UndoGroupAsync(merges[0].GroupKey, ImportSteps.Admin);
-        await app.RunJobsAsync();
+        await _app.RunJobsAsync();
 
         Assert.Equal(before, await DuplicatesData.DumpAsync(context));
         Assert.False(await context.Jobs.AnyAsync(job => job.Status == JobStatus.Failed));
@@ -151,19 +158,19 @@ public sealed class PostgresImportTests(PostgresServer server) : IClassFixture<P
     [PostgresFact]
     public async Task Search_Repeated_KeepsDecisionsAndAddsNothing()
     {
-        var service = app.Get<DuplicateService>();
-        await DuplicatesData.PlantAsync(app.Contexts, 400);
+        var service = _app.Get<DuplicateService>();
+        await DuplicatesData.PlantAsync(_app.Contexts, 400);
         await service.FindNowAsync(ImportSteps.Admin);
-        await app.RunJobsAsync();
-        var pairs = await app.Get<DuplicateQueries>().PairsAsync(PairState.Open);
+        await _app.RunJobsAsync();
+        var pairs = await _app.Get<DuplicateQueries>().PairsAsync(PairState.Open);
 
         Assert.True((await service.DismissAsync(pairs[0].Id, ImportSteps.Admin)).IsOk);
         await service.FindNowAsync(ImportSteps.Admin);
-        await app.RunJobsAsync();
+        await _app.RunJobsAsync();
 
         Assert.Equal(
             pairs.Skip(1).Select(pair => pair.Id),
-            (await app.Get<DuplicateQueries>().PairsAsync(PairState.Open)).Select(pair => pair.Id)
+            (await _app.Get<DuplicateQueries>().PairsAsync(PairState.Open)).Select(pair => pair.Id)
         );
     }
 
@@ -171,13 +178,13 @@ public sealed class PostgresImportTests(PostgresServer server) : IClassFixture<P
     public async Task LookAlikes_SkippedThenMerged_AreSettledAndUndone()
     {
         var file = new LookAlikeFile();
-        await app.ImportAsync(file.First());
+        await _app.ImportAsync(file.First());
         var before = await DumpAsync();
 
         var skipping = await ImportAsync(file.Second(), LookAlikeFile.With(DuplicateRule.Skip));
         Assert.Equal(skipping.RowCount, skipping.ImportedCount + skipping.SkippedCount);
         Assert.InRange(skipping.SkippedCount, (int)(0.8 * file.TrueLookAlikes), file.TrueLookAlikes);
-        Assert.Equal(skipping.SkippedCount, (await app.Get<ImportQueries>().LookAlikesAsync(skipping.Id, 1000)).Count);
+        Assert.Equal(skipping.SkippedCount, (await _app.Get<ImportQueries>().LookAlikesAsync(skipping.Id, 1000)).Count);
         await UndoAsync(skipping.Id);
         Assert.Equal(before, await DumpAsync());
 
@@ -191,13 +198,13 @@ public sealed class PostgresImportTests(PostgresServer server) : IClassFixture<P
     }
 
     private Task<ImportBatch> ImportAsync(string text, Func<ColumnMap, ColumnMap> change) =>
-        app.ImportAsync(Encoding.UTF8.GetBytes(text), change: change);
+        _app.ImportAsync(Encoding.UTF8.GetBytes(text), change: change);
 
     private async Task UndoAsync(int batchId)
     {
-        Assert.True((await app.Get<ImportService>().UndoAsync(batchId, ImportSteps.Admin)).IsOk);
-        await app.RunDataJobsAsync();
-        var undone = (await app.Get<ImportQueries>().FindAsync(batchId))!;
+        Assert.True((await _app.Get<ImportService>().UndoAsync(batchId, ImportSteps.Admin)).IsOk);
+        await _app.RunDataJobsAsync();
+        var undone = (await _app.Get<ImportQueries>().FindAsync(batchId))!;
         Assert.Equal((ImportStatus.Undone, 0), (undone.Status, undone.UndoConflictCount));
     }
 
@@ -210,7 +217,7 @@ public sealed class PostgresImportTests(PostgresServer server) : IClassFixture<P
     /// <summary>Leads, outcomes, activities and campaigns that stand.</summary>
     private async Task<string> DumpAsync()
     {
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         return string.Join(
             '\n',
             (await context.Leads.AsNoTracking().OrderBy(lead => lead.Id).ToListAsync())

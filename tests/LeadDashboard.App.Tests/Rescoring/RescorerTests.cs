@@ -13,7 +13,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LeadDashboard.App.Tests.Rescoring;
 
-/// <summary>One stored score: what a page explains, what a list shows and what the database holds are the same.</summary>
+/// <summary>
+/// One stored score: what a page explains, what a list shows and what the database holds are the same.
+/// </summary>
 public sealed class RescorerTests
 {
     [Fact]

@@ -9,14 +9,14 @@ namespace LeadDashboard.App.Tests.Segments;
 
 public sealed class SegmentServiceTests : IDisposable
 {
-    private readonly TestApp app = new();
+    private readonly TestApp _app = new();
 
-    public void Dispose() => app.Dispose();
+    public void Dispose() => _app.Dispose();
 
     [Fact]
     public async Task Save_NewLimits_MovesOpenScoredLeadsOnly()
     {
-        await using (var context = await app.Contexts.CreateDbContextAsync())
+        await using (var context = await _app.Contexts.CreateDbContextAsync())
         {
             foreach (
                 var (name, probability, status) in new (string, double?, LeadStatus)[]
@@ -47,12 +47,12 @@ public sealed class SegmentServiceTests : IDisposable
             await context.SaveChangesAsync();
         }
 
-        var result = await app.Get<SegmentService>()
+        var result = await _app.Get<SegmentService>()
             .SaveAsync(new SegmentLimits(0.6, 0.3), TestApp.ActorOf(Role.MarketingManager));
 
         Assert.True(result.IsOk);
-        Assert.Equal(new SegmentLimits(0.6, 0.3), await app.Get<SegmentQueries>().LimitsAsync());
-        await using var after = await app.Contexts.CreateDbContextAsync();
+        Assert.Equal(new SegmentLimits(0.6, 0.3), await _app.Get<SegmentQueries>().LimitsAsync());
+        await using var after = await _app.Contexts.CreateDbContextAsync();
         var found = await after.Leads.ToDictionaryAsync(
             lead => lead.Name,
             lead => lead.Segment,
@@ -71,7 +71,7 @@ public sealed class SegmentServiceTests : IDisposable
             },
             found
         );
-        Assert.Equal(5, (await app.Get<SegmentQueries>().ScoresAsync()).Count);
+        Assert.Equal(5, (await _app.Get<SegmentQueries>().ScoresAsync()).Count);
     }
 
     [Theory]
@@ -81,10 +81,10 @@ public sealed class SegmentServiceTests : IDisposable
     [InlineData(double.NaN, 0.1)]
     public async Task Save_LimitsThatAreNone_AreRefusedAndNothingIsSaved(double hotFrom, double warmFrom)
     {
-        var result = await app.Get<SegmentService>()
+        var result = await _app.Get<SegmentService>()
             .SaveAsync(new SegmentLimits(hotFrom, warmFrom), TestApp.ActorOf(Role.Admin));
 
         Assert.Equal("segments.limits", result.Error?.Code);
-        Assert.Equal(SegmentLimits.Default, await app.Get<SegmentQueries>().LimitsAsync());
+        Assert.Equal(SegmentLimits.Default, await _app.Get<SegmentQueries>().LimitsAsync());
     }
 }

@@ -11,9 +11,9 @@ namespace LeadDashboard.App.Tests.Settings;
 
 public sealed class SettingStoreTests : IDisposable
 {
-    private readonly CampaignsDatabase database = new();
+    private readonly CampaignsDatabase _database = new();
 
-    public void Dispose() => database.Dispose();
+    public void Dispose() => _database.Dispose();
 
     [Fact]
     public async Task Read_NothingSaved_GivesTheDefaults()
@@ -52,7 +52,7 @@ public sealed class SettingStoreTests : IDisposable
         await Store().WriteAsync(new CompanySettings { Name = "First" }, Actor.System);
         await Store().WriteAsync(new CompanySettings { Name = "Second" }, TestApp.ActorOf(Role.Admin));
 
-        await using var context = database.CreateDbContext();
+        await using var context = _database.CreateDbContext();
         var row = await context.Settings.SingleAsync();
         Assert.Equal(
             ("CompanySettings", TestApp.ActorOf(Role.Admin).UserId, CampaignsDatabase.Now),
@@ -61,5 +61,5 @@ public sealed class SettingStoreTests : IDisposable
         Assert.Equal("Second", (await Store().ReadAsync<CompanySettings>()).Name);
     }
 
-    private SettingStore Store() => new(database, new CampaignsDatabase.FixedClock(), []);
+    private SettingStore Store() => new(_database, new CampaignsDatabase.FixedClock(), []);
 }

@@ -1,4 +1,3 @@
-using LeadDashboard.Core.Jobs;
 using System.Diagnostics;
 using System.Globalization;
 using LeadDashboard.App;
@@ -7,6 +6,7 @@ using LeadDashboard.App.Importing;
 using LeadDashboard.App.Jobs;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Sampling;
 using LeadDashboard.Data;
 using LeadDashboard.Data.Seeding;
@@ -45,11 +45,13 @@ internal static class ImportCommand
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"""
-                    {"ours",-24} stage {ours.StageSeconds:0.0} s   open {ours.OpenSeconds:0.0} s   commit {ours.CommitSeconds:0.0} s   all {ours.AllSeconds:0.0} s   {rowCount
-                        / ours.AllSeconds:0} rows/s   processor {ours.ProcessorSeconds:0.0} s   peak {ours.PeakMebibytes:0} MiB
-                    {"",-24} new {ours.Batch.ImportedCount}   updated {ours.Batch.UpdatedCount}   rejected {ours.Batch.RejectedCount}   skipped {ours.Batch.SkippedCount}   left out {ours.Batch.WarningCount}
-                    """
+                    $"{"ours", -24} stage {ours.StageSeconds:0.0} s   open {ours.OpenSeconds:0.0} s   "
+                        + $"commit {ours.CommitSeconds:0.0} s   all {ours.AllSeconds:0.0} s   "
+                        + $"{rowCount / ours.AllSeconds:0} rows/s   processor {ours.ProcessorSeconds:0.0} s   "
+                        + $"peak {ours.PeakMebibytes:0} MiB\n"
+                        + $"{"", -24} new {ours.Batch.ImportedCount}   updated {ours.Batch.UpdatedCount}   "
+                        + $"rejected {ours.Batch.RejectedCount}   skipped {ours.Batch.SkippedCount}   "
+                        + $"left out {ours.Batch.WarningCount}"
                 )
             );
             if (await PeerSecondsAsync(path, folder) is not var (peer, peerProcessor))
@@ -67,7 +69,8 @@ internal static class ImportCommand
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{"ratio (target)", -24} time {ours.AllSeconds / peer:0.00} (5.0)   processor {ours.ProcessorSeconds / peerProcessor:0.00}   memory {ours.PeakMebibytes:0} MiB (600)"
+                    $"{"ratio (target)", -24} time {ours.AllSeconds / peer:0.00} (5.0)   processor "
+                        + $"{ours.ProcessorSeconds / peerProcessor:0.00}   memory {ours.PeakMebibytes:0} MiB (600)"
                 )
             );
             return 0;

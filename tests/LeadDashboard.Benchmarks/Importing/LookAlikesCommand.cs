@@ -1,4 +1,3 @@
-using LeadDashboard.Core.Jobs;
 using System.Diagnostics;
 using System.Globalization;
 using LeadDashboard.App;
@@ -8,6 +7,7 @@ using LeadDashboard.App.Jobs;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;
+using LeadDashboard.Core.Jobs;
 using LeadDashboard.Data;
 using LeadDashboard.Data.Seeding;
 using Microsoft.Data.Sqlite;
@@ -130,16 +130,16 @@ internal static class LookAlikesCommand
     /// <summary>The parts of an import as its messages name them.</summary>
     private sealed class Parts
     {
-        private readonly Stopwatch clock = Stopwatch.StartNew();
-        private readonly List<string> lines = [];
-        private readonly Lock gate = new();
-        private string name = "staged";
-        private double seconds;
-        private double processor = Processor().Seconds;
-        private double peak;
-        private double managed;
+        private readonly Stopwatch _clock = Stopwatch.StartNew();
+        private readonly List<string> _lines = [];
+        private readonly Lock _gate = new();
+        private string _name = "staged";
+        private double _seconds;
+        private double _processor = Processor().Seconds;
+        private double _peak;
+        private double _managed;
 
-        public IReadOnlyList<string> All => lines;
+        public IReadOnlyList<string> All => _lines;
 
         public double Seconds { get; private set; }
 
@@ -149,12 +149,12 @@ internal static class LookAlikesCommand
 
         public void Hear(string key)
         {
-            lock (gate)
+            lock (_gate)
             {
                 var (_, workingSet, _) = Processor();
-                peak = Math.Max(peak, workingSet);
-                managed = Math.Max(managed, GC.GetGCMemoryInfo().TotalCommittedBytes / 1048576.0);
-                if (key != name)
+                _peak = Math.Max(_peak, workingSet);
+                _managed = Math.Max(_managed, GC.GetGCMemoryInfo().TotalCommittedBytes / 1048576.0);
+                if (key != _name)
                 {
                     Close(key);
                 }
@@ -163,25 +163,25 @@ internal static class LookAlikesCommand
 
         public void End()
         {
-            lock (gate)
+            lock (_gate)
             {
                 Close("");
                 (ProcessorSeconds, _, PeakMebibytes) = Processor();
-                Seconds = clock.Elapsed.TotalSeconds;
+                Seconds = _clock.Elapsed.TotalSeconds;
             }
         }
 
         private void Close(string next)
         {
-            var (now, used) = (clock.Elapsed.TotalSeconds, Processor().Seconds);
-            lines.Add(
+            var (now, used) = (_clock.Elapsed.TotalSeconds, Processor().Seconds);
+            _lines.Add(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"  {now - seconds, 7:0.0} s   processor {used - processor, 7:0.0} s   up to {peak, 5:0} MiB, "
-                        + $"managed {managed, 5:0} MiB   {name}"
+                    $"  {now - _seconds, 7:0.0} s   processor {used - _processor, 7:0.0} s   up to {_peak, 5:0} MiB, "
+                        + $"managed {_managed, 5:0} MiB   {_name}"
                 )
             );
-            (name, seconds, processor, peak, managed) = (next, now, used, 0, 0);
+            (_name, _seconds, _processor, _peak, _managed) = (next, now, used, 0, 0);
         }
 
         private static (double Seconds, double WorkingSet, double Peak) Processor()

@@ -8,11 +8,11 @@ internal sealed class GeneratedFile : IDisposable
     public const int ColumnCount = 20;
     private const int Seed = 7;
 
-    private readonly string folder;
+    private readonly string _folder;
 
-    private GeneratedFile(string folder) => this.folder = folder;
+    private GeneratedFile(string folder) => this._folder = folder;
 
-    public string Path => System.IO.Path.Combine(folder, "leads.csv");
+    public string Path => System.IO.Path.Combine(_folder, "leads.csv");
 
     public double Mebibytes => new FileInfo(Path).Length / 1048576.0;
 
@@ -26,5 +26,5 @@ internal sealed class GeneratedFile : IDisposable
         return made;
     }
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 }

@@ -10,15 +10,15 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private readonly Process process;
-    private readonly string folder;
-    private readonly TaskCompletionSource<string> url = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource<string> setupCode = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Process _process;
+    private readonly string _folder;
+    private readonly TaskCompletionSource<string> _url = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<string> _setupCode = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ServerProcess(Process process, string folder)
     {
-        this.process = process;
-        this.folder = folder;
+        this._process = process;
+        this._folder = folder;
         process.OutputDataReceived += (_, line) => Listen(line.Data);
         process.BeginOutputReadLine();
     }
@@ -33,8 +33,8 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     {
         get
         {
-            process.Refresh();
-            return process.PeakWorkingSet64 / 1048576.0;
+            _process.Refresh();
+            return _process.PeakWorkingSet64 / 1048576.0;
         }
     }
 
@@ -53,35 +53,35 @@ internal sealed partial class ServerProcess : IAsyncDisposable
             Process.Start(start) ?? throw new InvalidOperationException("The server could not be started."),
             data
         );
-        server.Url = await server.url.Task.WaitAsync(Patience);
-        server.SetupCode = await server.setupCode.Task.WaitAsync(Patience);
+        server.Url = await server._url.Task.WaitAsync(Patience);
+        server.SetupCode = await server._setupCode.Task.WaitAsync(Patience);
         return server;
     }
 
     public async ValueTask DisposeAsync()
     {
-        process.Kill(entireProcessTree: true);
-        await process.WaitForExitAsync();
-        process.Dispose();
-        Directory.Delete(folder, recursive: true);
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        Directory.Delete(_folder, recursive: true);
     }
 
     private void Listen(string? line)
     {
         if (line is null)
         {
-            url.TrySetException(new InvalidOperationException("The server stopped before it listened."));
-            setupCode.TrySetException(
+            _url.TrySetException(new InvalidOperationException("The server stopped before it listened."));
+            _setupCode.TrySetException(
                 new InvalidOperationException("The server stopped before it told its set-up code.")
             );
         }
         else if (Listening().Match(line) is { Success: true } address)
         {
-            url.TrySetResult(address.Groups["url"].Value.TrimEnd('/'));
+            _url.TrySetResult(address.Groups["url"].Value.TrimEnd('/'));
         }
         else if (Code().Match(line) is { Success: true } code)
         {
-            setupCode.TrySetResult(code.Groups["code"].Value);
+            _setupCode.TrySetResult(code.Groups["code"].Value);
         }
     }
 

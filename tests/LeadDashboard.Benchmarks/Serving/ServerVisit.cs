@@ -10,12 +10,12 @@ internal sealed class ServerVisit : IAsyncDisposable
 {
     private const string Password = "a long enough sentence";
 
-    private readonly IPlaywright playwright;
-    private readonly IBrowser browser;
-    private readonly string url;
+    private readonly IPlaywright _playwright;
+    private readonly IBrowser _browser;
+    private readonly string _url;
 
     private ServerVisit(IPlaywright playwright, IBrowser browser, IPage page, string url) =>
-        (this.playwright, this.browser, Page, this.url) = (playwright, browser, page, url);
+        (this._playwright, this._browser, Page, this._url) = (playwright, browser, page, url);
 
     public IPage Page { get; }
 
@@ -45,7 +45,7 @@ internal sealed class ServerVisit : IAsyncDisposable
     /// <summary>Opens the upload page and waits until it answers.</summary>
     public async Task OpenUploadAsync()
     {
-        await Page.GotoAsync(url + "/imports/new");
+        await Page.GotoAsync(_url + "/imports/new");
         await Page.Locator(".ld-shell[data-ready]").WaitForAsync();
         await Assertions.Expect(Page.Locator("#file")).ToBeEnabledAsync(new() { Timeout = 60_000 });
     }
@@ -76,7 +76,7 @@ internal sealed class ServerVisit : IAsyncDisposable
     public async Task<HttpClient> ClientAsync()
     {
         var cookies = new CookieContainer();
-        foreach (var cookie in await Page.Context.CookiesAsync([url]))
+        foreach (var cookie in await Page.Context.CookiesAsync([_url]))
         {
             cookies.Add(new System.Net.Cookie(cookie.Name, cookie.Value, cookie.Path, cookie.Domain));
         }
@@ -86,7 +86,7 @@ internal sealed class ServerVisit : IAsyncDisposable
             disposeHandler: true
         )
         {
-            BaseAddress = new Uri(url),
+            BaseAddress = new Uri(_url),
         };
         client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
         return client;
@@ -94,7 +94,7 @@ internal sealed class ServerVisit : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await browser.DisposeAsync();
-        playwright.Dispose();
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
     }
 }

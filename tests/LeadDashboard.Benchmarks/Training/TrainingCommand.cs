@@ -26,7 +26,8 @@ internal static class TrainingCommand
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{rowCount} rows x {ScaleData.ColumnCount} columns, {threads} threads: "
-                    + $"{clock.Elapsed.TotalSeconds:0.0} s (processor {process.TotalProcessorTime.TotalSeconds:0.0} s), "
+                    + $"{clock.Elapsed.TotalSeconds:0.0} s (processor {process.TotalProcessorTime.TotalSeconds:0.0} s),"
+                    + $" "
                     + $"peak {process.PeakWorkingSet64 / 1048576.0:0} MiB; {model.Kind}, "
                     + $"AUC {model.Report.Metrics.Auc.Value:0.0000}"
             )

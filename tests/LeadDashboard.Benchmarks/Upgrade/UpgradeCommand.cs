@@ -10,7 +10,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace LeadDashboard.Benchmarks.Upgrade;
 
-/// <summary>A SQLite database of the first release, brought to this version: seconds per step and peak memory.</summary>
+/// <summary>
+/// A SQLite database of the first release, brought to this version: seconds per step and peak memory.
+/// </summary>
 internal static class UpgradeCommand
 {
     private const string Initial = "20261122092912_Initial";

@@ -7,22 +7,22 @@ namespace LeadDashboard.Cli.Tests.Database;
 
 public sealed class CreateAdminCommandTests : IDisposable
 {
-    private readonly CliDatabase database = new();
+    private readonly CliDatabase _database = new();
 
-    public void Dispose() => database.Dispose();
+    public void Dispose() => _database.Dispose();
 
     [Fact]
     public async Task CreateAdmin_EmptyFolder_MakesAnAdminWhoMustChangeThePrintedPassword()
     {
-        var run = await CliRun.OfAsync("create-admin", "ada@example.com", "--name", "Ada", "--data", database.Data);
+        var run = await CliRun.OfAsync("create-admin", "ada@example.com", "--name", "Ada", "--data", _database.Data);
 
         Assert.Equal(ExitCodes.Done, run.Code);
-        var (user, role) = await database.ReadAsync(async context =>
+        var (user, role) = await _database.ReadAsync(async context =>
             (await context.Users.SingleAsync(), await context.Roles.SingleAsync(role => role.Name == "Admin"))
         );
         Assert.Equal(("Ada", true), (user.DisplayName, user.MustChangePassword));
         Assert.True(
-            await database.ReadAsync(context =>
+            await _database.ReadAsync(context =>
                 context.UserRoles.AnyAsync(link => link.UserId == user.Id && link.RoleId == role.Id)
             )
         );
@@ -36,11 +36,11 @@ public sealed class CreateAdminCommandTests : IDisposable
     [Fact]
     public async Task CreateAdmin_EmailThatIsTaken_IsRefused()
     {
-        await database.AddUserAsync("ada@example.com", Role.SalesRep);
+        await _database.AddUserAsync("ada@example.com", Role.SalesRep);
 
-        var run = await database.RunAsync("create-admin", "ada@example.com");
+        var run = await _database.RunAsync("create-admin", "ada@example.com");
 
         Assert.Equal(ExitCodes.Refused, run.Code);
-        Assert.Equal(1, await database.ReadAsync(context => context.Users.CountAsync()));
+        Assert.Equal(1, await _database.ReadAsync(context => context.Users.CountAsync()));
     }
 }

@@ -6,36 +6,36 @@ namespace LeadDashboard.Cli.Tests.Database;
 
 public sealed class CreateKeyCommandTests : IDisposable
 {
-    private readonly CliDatabase database = new();
+    private readonly CliDatabase _database = new();
 
-    public void Dispose() => database.Dispose();
+    public void Dispose() => _database.Dispose();
 
     [Fact]
     public async Task CreateKey_ScopeOutcomes_PrintsAKeyThatIsFoundAndNotStored()
     {
-        await database.AddUserAsync("ada@example.com", Role.Admin);
+        await _database.AddUserAsync("ada@example.com", Role.Admin);
 
-        var run = await database.RunAsync("create-key", "Crm", "--scope", "outcomes", "--json");
+        var run = await _database.RunAsync("create-key", "Crm", "--scope", "outcomes", "--json");
 
         Assert.Equal(ExitCodes.Done, run.Code);
         var key = run.Json.GetProperty("key").GetString()!;
-        await using var session = await database.OpenAsync();
+        await using var session = await _database.OpenAsync();
         var found = await session.Get<ApiKeyService>().FindAsync(key);
         Assert.Equal(("Crm", "outcomes"), (found!.Name, found.Scopes));
-        var stored = await database.ReadAsync(context => context.ApiKeys.SingleAsync());
+        var stored = await _database.ReadAsync(context => context.ApiKeys.SingleAsync());
         Assert.DoesNotContain(key, stored.Prefix + stored.Hash, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task CreateKey_UnknownScopeOrRoleThatMayNot_MakesNone()
     {
-        await database.AddUserAsync("rep@example.com", Role.SalesRep);
+        await _database.AddUserAsync("rep@example.com", Role.SalesRep);
 
-        var unknown = await database.RunAsync("create-key", "Crm", "--scope", "everything");
-        var rep = await database.RunAsync("create-key", "Crm", "--scope", "outcomes", "--as", "rep@example.com");
+        var unknown = await _database.RunAsync("create-key", "Crm", "--scope", "everything");
+        var rep = await _database.RunAsync("create-key", "Crm", "--scope", "outcomes", "--as", "rep@example.com");
 
         Assert.Equal(ExitCodes.WrongUse, unknown.Code);
         Assert.Equal(ExitCodes.Refused, rep.Code);
-        Assert.Equal(0, await database.ReadAsync(context => context.ApiKeys.CountAsync()));
+        Assert.Equal(0, await _database.ReadAsync(context => context.ApiKeys.CountAsync()));
     }
 }

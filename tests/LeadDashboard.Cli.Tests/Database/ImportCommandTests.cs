@@ -20,9 +20,9 @@ public sealed class ImportCommandTests : IDisposable
         + "A2,Bob,bob@example.com,Won,2026-01-06\n"
         + "A3,Cy,cy@example.com,Lost,2026-01-07\n";
 
-    private readonly CliDatabase database = new();
+    private readonly CliDatabase _database = new();
 
-    public void Dispose() => database.Dispose();
+    public void Dispose() => _database.Dispose();
 
     [Fact]
     public async Task Import_FileWithBadRows_CountsAndReasonsAreThoseOfThePage()
@@ -32,7 +32,7 @@ public sealed class ImportCommandTests : IDisposable
         var expected = await page.ImportAsync(content);
         var rows = await page.Get<ImportQueries>().RejectedAsync(expected.Id, 100);
 
-        var run = await database.RunAsync("import", database.Write("leads.csv", content), "--json");
+        var run = await _database.RunAsync("import", _database.Write("leads.csv", content), "--json");
 
         Assert.Equal(ExitCodes.Done, run.Code);
         Assert.Equal(expected.RowCount, run.Json.GetProperty("rows").GetInt32());
@@ -59,11 +59,11 @@ public sealed class ImportCommandTests : IDisposable
     [Fact]
     public async Task Import_RejectedFile_HoldsTheRowsWithTheirReasons()
     {
-        var target = Path.Combine(database.Folder, "rejected.csv");
+        var target = Path.Combine(_database.Folder, "rejected.csv");
 
-        var run = await database.RunAsync(
+        var run = await _database.RunAsync(
             "import",
-            database.Write("leads.csv", Plain + "A4,Di,di@example.com,Open,2026-01-08,more,and more\n"),
+            _database.Write("leads.csv", Plain + "A4,Di,di@example.com,Open,2026-01-08,more,and more\n"),
             "--rejected",
             target
         );
@@ -78,9 +78,9 @@ public sealed class ImportCommandTests : IDisposable
     [Fact]
     public async Task Import_Chinese_SaysResultAndReasonsInChinese()
     {
-        var run = await database.RunAsync(
+        var run = await _database.RunAsync(
             "import",
-            database.Write("leads.csv", Plain + "A4,Di,di@example.com,Open,2026-01-08,more\n"),
+            _database.Write("leads.csv", Plain + "A4,Di,di@example.com,Open,2026-01-08,more\n"),
             "--culture",
             "zh-CN"
         );
@@ -98,38 +98,38 @@ public sealed class ImportCommandTests : IDisposable
         using var page = new TestApp();
         var refused = await page.StageAsync(content);
 
-        var run = await database.RunAsync("import", database.Write("leads.csv", content), "--json");
+        var run = await _database.RunAsync("import", _database.Write("leads.csv", content), "--json");
 
         Assert.Equal(ExitCodes.Refused, run.Code);
         Assert.Equal(refused.Error!.Code, run.Json.GetProperty("error").GetProperty("key").GetString());
         Assert.Contains(MessageTexts.Say(refused.Error), run.Errors, StringComparison.Ordinal);
-        Assert.Empty(Directory.GetFiles(Path.Combine(database.Data, "uploads")));
+        Assert.Empty(Directory.GetFiles(Path.Combine(_database.Data, "uploads")));
     }
 
     [Fact]
     public async Task Import_AsARoleThatMayNot_IsRefusedAndNothingIsStored()
     {
-        await database.AddUserAsync("rep@example.com", Role.SalesRep);
+        await _database.AddUserAsync("rep@example.com", Role.SalesRep);
 
-        var run = await database.RunAsync("import", database.Write("leads.csv", Plain), "--as", "rep@example.com");
-        var nobody = await database.RunAsync("import", database.Write("leads.csv", Plain), "--as", "no@example.com");
+        var run = await _database.RunAsync("import", _database.Write("leads.csv", Plain), "--as", "rep@example.com");
+        var nobody = await _database.RunAsync("import", _database.Write("leads.csv", Plain), "--as", "no@example.com");
 
         Assert.Equal(ExitCodes.Refused, run.Code);
         Assert.Contains("SalesRep", run.Errors, StringComparison.Ordinal);
         Assert.Equal(ExitCodes.Refused, nobody.Code);
         Assert.Contains("no@example.com", nobody.Errors, StringComparison.Ordinal);
-        Assert.Equal(0, await database.ReadAsync(context => context.ImportBatches.CountAsync()));
+        Assert.Equal(0, await _database.ReadAsync(context => context.ImportBatches.CountAsync()));
     }
 
     [Fact]
     public async Task Import_AsAnAdmin_ActsInThatName()
     {
-        await database.AddUserAsync("ada@example.com", Role.Admin);
+        await _database.AddUserAsync("ada@example.com", Role.Admin);
 
-        var run = await database.RunAsync("import", database.Write("leads.csv", Plain), "--as", "ADA@example.com");
+        var run = await _database.RunAsync("import", _database.Write("leads.csv", Plain), "--as", "ADA@example.com");
 
         Assert.Equal(ExitCodes.Done, run.Code);
-        var (batch, ada) = await database.ReadAsync(async context =>
+        var (batch, ada) = await _database.ReadAsync(async context =>
             (await context.ImportBatches.SingleAsync(), await context.Users.SingleAsync())
         );
         Assert.Equal(ada.Id, batch.ActorId);
@@ -138,15 +138,15 @@ public sealed class ImportCommandTests : IDisposable
     [Fact]
     public async Task Import_WithAClock_StoresItsInstants()
     {
-        var run = await database.RunAsync(
+        var run = await _database.RunAsync(
             "import",
-            database.Write("leads.csv", Plain),
+            _database.Write("leads.csv", Plain),
             "--clock",
             "2026-01-31T09:00:00Z"
         );
 
         Assert.Equal(ExitCodes.Done, run.Code);
-        var batch = await database.ReadAsync(context => context.ImportBatches.SingleAsync());
+        var batch = await _database.ReadAsync(context => context.ImportBatches.SingleAsync());
         var start = new DateTime(2026, 1, 31, 9, 0, 0, DateTimeKind.Utc);
         Assert.InRange(batch.CreatedUtc, start, start.AddHours(1));
         Assert.InRange(batch.FinishedUtc!.Value, batch.CreatedUtc, start.AddHours(1));
@@ -155,10 +155,10 @@ public sealed class ImportCommandTests : IDisposable
     [Fact]
     public async Task Import_ModeCreate_SkipsTheLeadsThatAreThere()
     {
-        var file = database.Write("leads.csv", Plain);
-        await database.RunAsync("import", file);
+        var file = _database.Write("leads.csv", Plain);
+        await _database.RunAsync("import", file);
 
-        var run = await database.RunAsync("import", file, "--mode", "create", "--json");
+        var run = await _database.RunAsync("import", file, "--mode", "create", "--json");
 
         Assert.Equal(0, run.Json.GetProperty("imported").GetInt32());
         Assert.Equal(3, run.Json.GetProperty("skipped").GetInt32());
@@ -167,30 +167,30 @@ public sealed class ImportCommandTests : IDisposable
     [Fact]
     public async Task Import_MapForOneColumn_TakesTheSuggestionForTheOthers()
     {
-        var file = database.Write("leads.csv", Plain.Replace("Lead ID", "Reference", StringComparison.Ordinal));
-        var map = database.Write("map.json", """{"Columns":[{"Header":"Reference","Target":"Company"}]}""");
+        var file = _database.Write("leads.csv", Plain.Replace("Lead ID", "Reference", StringComparison.Ordinal));
+        var map = _database.Write("map.json", """{"Columns":[{"Header":"Reference","Target":"Company"}]}""");
 
-        var run = await database.RunAsync("import", file, "--map", map, "--json");
+        var run = await _database.RunAsync("import", file, "--map", map, "--json");
 
         Assert.Equal(3, run.Json.GetProperty("imported").GetInt32());
-        var lead = await database.ReadAsync(context => context.Leads.SingleAsync(lead => lead.Name == "Ann"));
+        var lead = await _database.ReadAsync(context => context.Leads.SingleAsync(lead => lead.Name == "Ann"));
         Assert.Equal(("A1", "ann@example.com"), (lead.Company, lead.Email));
     }
 
     [Fact]
     public async Task Import_MapThatNamesNoColumn_IsRefusedAndLeavesNothing()
     {
-        var run = await database.RunAsync(
+        var run = await _database.RunAsync(
             "import",
-            database.Write("leads.csv", Plain),
+            _database.Write("leads.csv", Plain),
             "--map",
-            database.Write("map.json", """{"Columns":[{"Header":"Colour","Target":"Company"}]}""")
+            _database.Write("map.json", """{"Columns":[{"Header":"Colour","Target":"Company"}]}""")
         );
 
         Assert.Equal(ExitCodes.Refused, run.Code);
         Assert.Contains("'Colour'", run.Errors, StringComparison.Ordinal);
-        Assert.Equal(0, await database.ReadAsync(context => context.ImportBatches.CountAsync()));
-        Assert.Empty(Directory.GetFiles(Path.Combine(database.Data, "uploads")));
+        Assert.Equal(0, await _database.ReadAsync(context => context.ImportBatches.CountAsync()));
+        Assert.Empty(Directory.GetFiles(Path.Combine(_database.Data, "uploads")));
     }
 
     [Fact]
@@ -199,7 +199,7 @@ public sealed class ImportCommandTests : IDisposable
         using var app = new TestApp();
         await app.ImportAsync(Plain);
         var before = await OpenLeadsAsync(app);
-        var file = database.Write(
+        var file = _database.Write(
             "more.csv",
             Plain
                 .Replace("A", "B", StringComparison.Ordinal)

@@ -8,14 +8,14 @@ namespace LeadDashboard.Cli.Tests.Database;
 
 public sealed class JobFollowerTests : IDisposable
 {
-    private readonly CliDatabase database = new();
+    private readonly CliDatabase _database = new();
 
-    public void Dispose() => database.Dispose();
+    public void Dispose() => _database.Dispose();
 
     [Fact]
     public async Task Work_JobThatAnotherProcessRuns_FollowsItsRowToTheEnd()
     {
-        await using var session = await database.OpenAsync();
+        await using var session = await _database.OpenAsync();
         var factory = session.Get<IDbContextFactory<LeadContext>>();
         await using var context = await factory.CreateDbContextAsync(CancellationToken.None);
         var row = new Job
@@ -33,7 +33,11 @@ public sealed class JobFollowerTests : IDisposable
         var told = new ToldOnce();
         var io = new CommandIo(TextWriter.Null, told, TimeProvider.System, _ => null);
 
-        var following = new LeadDashboard.Cli.Database.JobFollower(session, io).WorkAsync(row.Id, JobLane.Data, CancellationToken.None);
+        var following = new LeadDashboard.Cli.Database.JobFollower(session, io).WorkAsync(
+            row.Id,
+            JobLane.Data,
+            CancellationToken.None
+        );
         await told.Line;
         Assert.False(following.IsCompleted);
         await context
@@ -49,8 +53,8 @@ public sealed class JobFollowerTests : IDisposable
     [Fact]
     public async Task Work_JobWhoseProcessIsGone_IsTakenOver()
     {
-        await database.RunAsync("import", database.Write("leads.csv", "Lead ID,Name\nA1,Ann\n"));
-        await using var session = await database.OpenAsync();
+        await _database.RunAsync("import", _database.Write("leads.csv", "Lead ID,Name\nA1,Ann\n"));
+        await using var session = await _database.OpenAsync();
         var factory = session.Get<IDbContextFactory<LeadContext>>();
         await using var context = await factory.CreateDbContextAsync(CancellationToken.None);
         var job = await context.Jobs.SingleAsync();
@@ -62,7 +66,11 @@ public sealed class JobFollowerTests : IDisposable
         );
         var io = new CommandIo(TextWriter.Null, TextWriter.Null, TimeProvider.System, _ => null);
 
-        var ended = await new LeadDashboard.Cli.Database.JobFollower(session, io).WorkAsync(job.Id, JobLane.Data, CancellationToken.None);
+        var ended = await new LeadDashboard.Cli.Database.JobFollower(session, io).WorkAsync(
+            job.Id,
+            JobLane.Data,
+            CancellationToken.None
+        );
 
         Assert.Equal(JobStatus.Done, ended.Status);
     }

@@ -11,14 +11,14 @@ namespace LeadDashboard.Cli.Tests.Database;
 /// <summary>Training and scoring in a database: the same jobs as on the models page.</summary>
 public sealed class LearningOnDatabaseTests : IDisposable
 {
-    private readonly CliDatabase database = new();
+    private readonly CliDatabase _database = new();
 
-    public void Dispose() => database.Dispose();
+    public void Dispose() => _database.Dispose();
 
     [Fact]
     public async Task ImportWithWait_TrainsAndScoresTheFirstVersion()
     {
-        var run = await database.RunAsync("import", Sample(), "--wait", "--json");
+        var run = await _database.RunAsync("import", Sample(), "--wait", "--json");
 
         Assert.Equal(ExitCodes.Done, run.Code);
         Assert.Equal(
@@ -61,10 +61,10 @@ public sealed class LearningOnDatabaseTests : IDisposable
     [Fact]
     public async Task Train_FirstVersion_ServesAndScoresTheOpenLeads()
     {
-        await database.RunAsync("import", Sample());
+        await _database.RunAsync("import", Sample());
         await CancelWaitingAsync();
 
-        var run = await database.RunAsync("train", "--culture", "zh-CN");
+        var run = await _database.RunAsync("train", "--culture", "zh-CN");
 
         Assert.Equal(ExitCodes.Done, run.Code);
         Assert.Contains("版本 1", run.Output, StringComparison.Ordinal);
@@ -75,10 +75,10 @@ public sealed class LearningOnDatabaseTests : IDisposable
     [Fact]
     public async Task Train_TooFewOutcomes_FailsWithTheReason()
     {
-        var file = database.Write("leads.csv", "Lead ID,Name,Status\nA1,Ann,Won\nA2,Bob,Lost\n");
-        await database.RunAsync("import", file);
+        var file = _database.Write("leads.csv", "Lead ID,Name,Status\nA1,Ann,Won\nA2,Bob,Lost\n");
+        await _database.RunAsync("import", file);
 
-        var run = await database.RunAsync("train", "--json");
+        var run = await _database.RunAsync("train", "--json");
 
         Assert.Equal(ExitCodes.Refused, run.Code);
         Assert.Equal("training.too-few-closed", run.Json.GetProperty("error").GetProperty("key").GetString());
@@ -87,9 +87,9 @@ public sealed class LearningOnDatabaseTests : IDisposable
     [Fact]
     public async Task Rescore_WithoutAModel_IsRefused()
     {
-        await database.RunAsync("import", database.Write("leads.csv", "Lead ID,Name\nA1,Ann\nA2,Bob\n"));
+        await _database.RunAsync("import", _database.Write("leads.csv", "Lead ID,Name\nA1,Ann\nA2,Bob\n"));
 
-        var run = await database.RunAsync("rescore", "--json");
+        var run = await _database.RunAsync("rescore", "--json");
 
         Assert.Equal(ExitCodes.Refused, run.Code);
         Assert.Equal("training.no-model", run.Json.GetProperty("error").GetProperty("key").GetString());
@@ -100,9 +100,9 @@ public sealed class LearningOnDatabaseTests : IDisposable
     [InlineData("rescore")]
     public async Task TrainAndRescore_AsARoleThatMayNot_AreRefused(string command)
     {
-        await database.AddUserAsync("mia@example.com", Role.MarketingManager);
+        await _database.AddUserAsync("mia@example.com", Role.MarketingManager);
 
-        var run = await database.RunAsync(command, "--as", "mia@example.com");
+        var run = await _database.RunAsync(command, "--as", "mia@example.com");
 
         Assert.Equal(ExitCodes.Refused, run.Code);
         Assert.Contains("TrainModels", run.Errors, StringComparison.Ordinal);
@@ -111,9 +111,9 @@ public sealed class LearningOnDatabaseTests : IDisposable
     [Fact]
     public async Task Import_WithoutWait_LeavesTheTrainingToTheNextCommand()
     {
-        await database.RunAsync("import", Sample());
+        await _database.RunAsync("import", Sample());
 
-        var run = await database.RunAsync("train", "--json");
+        var run = await _database.RunAsync("train", "--json");
 
         // The one that the import queued came first and serves.
         Assert.Equal(2, run.Json.GetProperty("version").GetInt32());
@@ -123,7 +123,7 @@ public sealed class LearningOnDatabaseTests : IDisposable
     /// <summary>The import queued a training of its own.</summary>
     private async Task CancelWaitingAsync()
     {
-        await using var session = await database.OpenAsync();
+        await using var session = await _database.OpenAsync();
         var jobs = await session.Get<JobQueries>().ActiveAsync(CancellationToken.None);
         Assert.NotEmpty(jobs);
         foreach (var job in jobs)
@@ -132,10 +132,10 @@ public sealed class LearningOnDatabaseTests : IDisposable
         }
     }
 
-    private string Sample() => database.Write("leads.csv", ImportSteps.SampleLeads(300));
+    private string Sample() => _database.Write("leads.csv", ImportSteps.SampleLeads(300));
 
     private Task<int> UnscoredAsync() =>
-        database.ReadAsync(context =>
+        _database.ReadAsync(context =>
             context.Leads.CountAsync(lead => lead.Status == LeadStatus.Open && lead.Probability == null)
         );
 

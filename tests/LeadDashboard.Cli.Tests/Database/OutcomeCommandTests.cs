@@ -8,9 +8,9 @@ namespace LeadDashboard.Cli.Tests.Database;
 
 public sealed class OutcomeCommandTests : IDisposable
 {
-    private readonly CliDatabase database = new();
+    private readonly CliDatabase _database = new();
 
-    public void Dispose() => database.Dispose();
+    public void Dispose() => _database.Dispose();
 
     [Theory]
     [InlineData("1")]
@@ -21,23 +21,16 @@ public sealed class OutcomeCommandTests : IDisposable
     {
         await ImportAsync();
 
-        var run = await database.RunAsync(
+        var run = await _database.RunAsync(
             "outcome",
             lead,
-            "won",
-            "--amount",
-            "1234.5",
-            "--reason",
-            "Signed",
-            "--clock",
-            "2026-01-31T09:00:00Z",
-            "--json"
+            "won", "--amount", "1234.5", "--reason", "Signed", "--clock", "2026-01-31T09:00:00Z", "--json"
         );
 
         Assert.Equal(ExitCodes.Done, run.Code);
         Assert.Equal("won", run.Json.GetProperty("kind").GetString());
         Assert.Equal(1234.5m, run.Json.GetProperty("amount").GetDecimal());
-        var stored = await database.ReadAsync(context => context.Leads.SingleAsync(lead => lead.Name == "Ann"));
+        var stored = await _database.ReadAsync(context => context.Leads.SingleAsync(lead => lead.Name == "Ann"));
         Assert.Equal((LeadStatus.Won, 1234.5m), (stored.Status, stored.WonAmount));
         var start = new DateTime(2026, 1, 31, 9, 0, 0, DateTimeKind.Utc);
         Assert.InRange(stored.ClosedUtc!.Value, start, start.AddHours(1));
@@ -47,10 +40,10 @@ public sealed class OutcomeCommandTests : IDisposable
     public async Task Outcome_ClosedLead_IsRefusedInTheWordsOfThePage()
     {
         await ImportAsync();
-        await database.RunAsync("outcome", "A1", "lost");
+        await _database.RunAsync("outcome", "A1", "lost");
 
-        var english = await database.RunAsync("outcome", "A1", "won");
-        var chinese = await database.RunAsync("outcome", "A1", "won", "--culture", "zh-CN");
+        var english = await _database.RunAsync("outcome", "A1", "won");
+        var chinese = await _database.RunAsync("outcome", "A1", "won", "--culture", "zh-CN");
 
         Assert.Equal(ExitCodes.Refused, english.Code);
         Assert.StartsWith(MessageTexts.Say(OutcomeErrors.AlreadyClosed), english.Errors, StringComparison.Ordinal);
@@ -63,7 +56,7 @@ public sealed class OutcomeCommandTests : IDisposable
     {
         await ImportAsync();
 
-        var run = await database.RunAsync("outcome", "Z9", "won", "--json");
+        var run = await _database.RunAsync("outcome", "Z9", "won", "--json");
 
         Assert.Equal(ExitCodes.Refused, run.Code);
         Assert.Equal("outcomes.no-such-lead", run.Json.GetProperty("error").GetProperty("key").GetString());
@@ -74,9 +67,9 @@ public sealed class OutcomeCommandTests : IDisposable
     {
         await ImportAsync();
 
-        var several = await database.RunAsync("outcome", "team@example.com", "won");
-        await database.RunAsync("outcome", "A2", "lost");
-        var only = await database.RunAsync("outcome", "team@example.com", "won", "--json");
+        var several = await _database.RunAsync("outcome", "team@example.com", "won");
+        await _database.RunAsync("outcome", "A2", "lost");
+        var only = await _database.RunAsync("outcome", "team@example.com", "won", "--json");
 
         Assert.Equal(ExitCodes.Refused, several.Code);
         Assert.Contains("2 leads", several.Errors, StringComparison.Ordinal);
@@ -89,7 +82,7 @@ public sealed class OutcomeCommandTests : IDisposable
     {
         await ImportAsync();
 
-        var run = await database.RunAsync("outcome", "A1", "won", "--amount", "-5");
+        var run = await _database.RunAsync("outcome", "A1", "won", "--amount", "-5");
 
         Assert.Equal(ExitCodes.Refused, run.Code);
         Assert.StartsWith(MessageTexts.Say(OutcomeErrors.NegativeAmount), run.Errors, StringComparison.Ordinal);
@@ -99,51 +92,51 @@ public sealed class OutcomeCommandTests : IDisposable
     public async Task Outcome_AsARoleThatMayNot_IsRefused()
     {
         await ImportAsync();
-        await database.AddUserAsync("mia@example.com", Role.MarketingManager);
+        await _database.AddUserAsync("mia@example.com", Role.MarketingManager);
 
-        var run = await database.RunAsync("outcome", "A1", "won", "--as", "mia@example.com", "--json");
+        var run = await _database.RunAsync("outcome", "A1", "won", "--as", "mia@example.com", "--json");
 
         Assert.Equal(ExitCodes.Refused, run.Code);
         Assert.Equal("cli.access-denied", run.Json.GetProperty("error").GetProperty("key").GetString());
-        Assert.Equal(0, await database.ReadAsync(context => context.Outcomes.CountAsync()));
+        Assert.Equal(0, await _database.ReadAsync(context => context.Outcomes.CountAsync()));
     }
 
     [Fact]
     public async Task UndoOutcome_ClosedLead_OpensItAgainOnce()
     {
         await ImportAsync();
-        await database.RunAsync("outcome", "A1", "won");
+        await _database.RunAsync("outcome", "A1", "won");
 
-        var first = await database.RunAsync("undo-outcome", "ann@example.com");
-        var second = await database.RunAsync("undo-outcome", "A1");
+        var first = await _database.RunAsync("undo-outcome", "ann@example.com");
+        var second = await _database.RunAsync("undo-outcome", "A1");
 
         Assert.Equal(ExitCodes.Done, first.Code);
         Assert.Contains("Ann", first.Output, StringComparison.Ordinal);
         Assert.Equal(ExitCodes.Refused, second.Code);
         Assert.StartsWith(MessageTexts.Say(OutcomeErrors.NothingToUndo), second.Errors, StringComparison.Ordinal);
-        var lead = await database.ReadAsync(context => context.Leads.SingleAsync(lead => lead.Name == "Ann"));
+        var lead = await _database.ReadAsync(context => context.Leads.SingleAsync(lead => lead.Name == "Ann"));
         Assert.Equal(LeadStatus.Open, lead.Status);
     }
 
     [Fact]
     public async Task Outcome_FolderWithoutDatabase_IsRefusedAndStaysEmpty()
     {
-        var run = await database.RunAsync("outcome", "1", "won");
+        var run = await _database.RunAsync("outcome", "1", "won");
 
         Assert.Equal(ExitCodes.Refused, run.Code);
-        Assert.False(Directory.Exists(database.Data));
+        Assert.False(Directory.Exists(_database.Data));
     }
 
     private async Task ImportAsync()
     {
-        var file = database.Write(
+        var file = _database.Write(
             "leads.csv",
             "Lead ID,Name,Email,Created Date\n"
                 + "A1,Ann,ann@example.com,2026-01-05\n"
                 + "A2,Bob,team@example.com,2026-01-06\n"
                 + "A3,Cy,team@example.com,2026-01-07\n"
         );
-        var run = await database.RunAsync("import", file, "--json");
+        var run = await _database.RunAsync("import", file, "--json");
         Assert.Equal(3, run.Json.GetProperty("imported").GetInt32());
     }
 }

@@ -206,12 +206,7 @@ public sealed class ColumnMapTests
 
         Assert.Equal(
             [
-                "Custom Number",
-                "Custom Category",
-                "Custom Boolean",
-                "Custom Number",
-                "Custom Number",
-                "Custom Number",
+                "Custom Number", "Custom Category", "Custom Boolean", "Custom Number", "Custom Number", "Custom Number",
                 "Outcome Category",
             ],
             suggestion.Map.Columns.Select(c => $"{c.Target} {c.Type}")

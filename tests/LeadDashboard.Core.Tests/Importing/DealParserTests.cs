@@ -11,48 +11,17 @@ public sealed class DealParserTests
 {
     private static readonly string[] Header =
     [
-        "Deal ID",
-        "Deal name",
-        "Lead ID",
-        "Email",
-        "Product",
-        "Qty",
-        "Amount",
-        "Currency",
-        "Stage",
-        "Opened",
-        "Close date",
-        "Lost reason",
+        "Deal ID", "Deal name", "Lead ID", "Email", "Product", "Qty", "Amount", "Currency", "Stage", "Opened",
+        "Close date", "Lost reason",
     ];
     private static readonly string[] Won =
     [
-        "D-1",
-        "Big  one",
-        "L1",
-        "Ann@X.com",
-        "Basic",
-        "2",
-        "1,250.50",
-        "€",
-        "Closed Won",
-        "2026-01-02",
-        "2026-02-02",
+        "D-1", "Big  one", "L1", "Ann@X.com", "Basic", "2", "1,250.50", "€", "Closed Won", "2026-01-02", "2026-02-02",
         "",
     ];
     private static readonly string[] Lost =
     [
-        "D-2",
-        "Other",
-        "",
-        "bob@x.com",
-        "",
-        "",
-        "",
-        "usd",
-        "Closed Lost",
-        "",
-        "2026-02-03",
-        "No budget",
+        "D-2", "Other", "", "bob@x.com", "", "", "", "usd", "Closed Lost", "", "2026-02-03", "No budget",
     ];
     private static readonly string[] Open = ["d-3", "", "L3", "", "", "", "99", "", "Proposal", "", "2026-12-01", ""];
 
@@ -63,18 +32,9 @@ public sealed class DealParserTests
 
         Assert.Equal(
             [
-                TargetField.DealId,
-                TargetField.DealName,
-                TargetField.LeadReference,
-                TargetField.Email,
-                TargetField.Product,
-                TargetField.Quantity,
-                TargetField.DealAmount,
-                TargetField.Currency,
-                TargetField.Outcome,
-                TargetField.Opened,
-                TargetField.Closed,
-                TargetField.LossReason,
+                TargetField.DealId, TargetField.DealName, TargetField.LeadReference, TargetField.Email,
+                TargetField.Product, TargetField.Quantity, TargetField.DealAmount, TargetField.Currency,
+                TargetField.Outcome, TargetField.Opened, TargetField.Closed, TargetField.LossReason,
             ],
             map.Columns.Select(column => column.Target)
         );

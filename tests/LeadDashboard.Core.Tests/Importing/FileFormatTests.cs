@@ -1,6 +1,6 @@
 using LeadDashboard.Core.Files;
-using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Messages;
 using LeadDashboard.Testing;
 
@@ -267,7 +267,11 @@ public sealed class FileFormatTests
         var error = FileFormat.Detect(file).Error!;
 
         Assert.Equal("import.broken-workbook", error.Code);
-        Assert.Contains("cells holds more than 1,048,576 characters", error.Message.English(), StringComparison.Ordinal);
+        Assert.Contains(
+            "cells holds more than 1,048,576 characters",
+            error.Message.English(),
+            StringComparison.Ordinal
+        );
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 20_000_000);
     }
 

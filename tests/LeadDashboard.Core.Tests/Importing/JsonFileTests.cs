@@ -8,20 +8,24 @@ public sealed class JsonFileTests
 {
     [Theory]
     [InlineData(
-        "[{\"name\":\"Ann\",\"email\":\"ann@x.com\",\"won\":true},{\"name\":\"Bob\",\"email\":\"bob@x.com\",\"won\":false}]"
+        "[{\"name\":\"Ann\",\"email\":\"ann@x.com\",\"won\":true},{\"name\":\"Bob\",\"email\":\"bob@x.com\","
+            + "\"won\":false}]"
     )]
     [InlineData(
-        "{\"total\":2,\"paging\":{\"next\":[1,2]},\"results\":[{\"name\":\"Ann\",\"email\":\"ann@x.com\",\"won\":true},{\"name\":\"Bob\",\"email\":\"bob@x.com\",\"won\":false}],\"more\":[{\"x\":1}]}"
+        "{\"total\":2,\"paging\":{\"next\":[1,2]},\"results\":[{\"name\":\"Ann\",\"email\":\"ann@x.com\",\"won\":true},"
+            + "{\"name\":\"Bob\",\"email\":\"bob@x.com\",\"won\":false}],\"more\":[{\"x\":1}]}"
     )]
     [InlineData(
         "{\"data\":{\"leads\":[\n  {\"name\":\"Ann\",\"email\":\"ann@x.com\",\"won\":true},\n  "
             + "{\"name\":\"Bob\",\"email\":\"bob@x.com\",\"won\":false}\n]}}"
     )]
     [InlineData(
-        "{\"name\":\"Ann\",\"email\":\"ann@x.com\",\"won\":true}\n{\"name\":\"Bob\",\"email\":\"bob@x.com\",\"won\":false}\n"
+        "{\"name\":\"Ann\",\"email\":\"ann@x.com\",\"won\":true}\n"
+            + "{\"name\":\"Bob\",\"email\":\"bob@x.com\",\"won\":false}\n"
     )]
     [InlineData(
-        "\uFEFF{\"name\":\"Ann\",\"email\":\"ann@x.com\",\"won\":true}\r\n{\"name\":\"Bob\",\"email\":\"bob@x.com\",\"won\":false}"
+        "\uFEFF{\"name\":\"Ann\",\"email\":\"ann@x.com\",\"won\":true}\r\n"
+            + "{\"name\":\"Bob\",\"email\":\"bob@x.com\",\"won\":false}"
     )]
     public async Task Import_EachShape_GivesTheSameTwoLeads(string text)
     {
@@ -52,7 +56,8 @@ public sealed class JsonFileTests
     {
         var outcome = await TableText.ImportAsync(
             TableText.Utf8(
-                "[{\"name\":\"Ann\",\"company\":{\"name\":\"Acme\",\"size\":12},\"tags\":[\"a\",\"b\",null]},{\"name\":\"Bob\",\"email\":null,\"visits\":1.5,\"links\":[{\"u\":1}]}]"
+                "[{\"name\":\"Ann\",\"company\":{\"name\":\"Acme\",\"size\":12},\"tags\":[\"a\",\"b\",null]},"
+                    + "{\"name\":\"Bob\",\"email\":null,\"visits\":1.5,\"links\":[{\"u\":1}]}]"
             )
         );
 

@@ -43,7 +43,8 @@ internal static class KnownColumns
             string.Join(
                 ", ",
                 column.MissingTokens.Prepend(
-                    $"{column.Header}: {(column.Target == TargetField.Custom ? column.Type.ToString() : column.Target.ToString())}"
+                    $"{column.Header}: "
+                        + $"{(column.Target == TargetField.Custom ? column.Type.ToString() : column.Target.ToString())}"
                 )
             )
         );

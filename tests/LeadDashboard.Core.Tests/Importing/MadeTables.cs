@@ -31,7 +31,9 @@ internal static class MadeTables
 
     public static MemoryStream Bank(int rows, int seed) =>
         Make(
-            "\"age\";\"job\";\"marital\";\"education\";\"default\";\"housing\";\"loan\";\"contact\";\"month\";\"day_of_week\";\"duration\";\"campaign\";\"pdays\";\"previous\";\"poutcome\";\"emp.var.rate\";\"cons.price.idx\";\"cons.conf.idx\";\"euribor3m\";\"nr.employed\";\"y\"",
+            "\"age\";\"job\";\"marital\";\"education\";\"default\";\"housing\";\"loan\";\"contact\";\"month\";"
+                + "\"day_of_week\";\"duration\";\"campaign\";\"pdays\";\"previous\";\"poutcome\";\"emp.var.rate\";"
+                + "\"cons.price.idx\";\"cons.conf.idx\";\"euribor3m\";\"nr.employed\";\"y\"",
             rows,
             seed,
             (random, _) =>
@@ -43,20 +45,41 @@ internal static class MadeTables
                     : "no";
                 return string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{18 + random.Next(60)};\"{Jobs[random.Next(Jobs.Length)]}\";\"{Pick(random, "married", "single", "divorced", "married", "unknown")}\";\"{Pick(random, "basic.4y", "basic.9y", "high.school", "university.degree", "unknown")}\";\"{YesNo(20)}\";\"{YesNo(3)}\";\"{YesNo(3)}\";\"{Pick(random, "cellular", "telephone")}\";\"{Months[random.Next(Months.Length)]}\";\"{Pick(random, "mon", "tue", "wed", "thu", "fri")}\";{random.Next(2000)};{1 + random.Next(8)};{(isOld ? random.Next(22) : 999)};{(isOld ? 1 + random.Next(4) : 0)};\"{(isOld ? Pick(random, "success", "failure") : "nonexistent")}\";{Pick(random, "1.1", "-1.8", "1.4", "-0.1")};{92 + random.NextDouble() * 3:0.000};-{26 + random.NextDouble() * 24:0.0};{0.6 + random.NextDouble() * 4:0.000};{Pick(random, "5191", "5228.1", "4963.6")};\"{(random.Next(9) == 0 ? "yes" : "no")}\""
+                    $"{18 + random.Next(60)};\"{Jobs[random.Next(Jobs.Length)]}\";"
+                        + $"\"{Pick(random, "married", "single", "divorced", "married", "unknown")}\";"
+                        + $"\"{Pick(random, "basic.4y", "basic.9y", "high.school", "university.degree", "unknown")}\";"
+                        + $"\"{YesNo(20)}\";\"{YesNo(3)}\";\"{YesNo(3)}\";\"{Pick(random, "cellular", "telephone")}\";"
+                        + $"\"{Months[random.Next(Months.Length)]}\";"
+                        + $"\"{Pick(random, "mon", "tue", "wed", "thu", "fri")}\";{random.Next(2000)};"
+                        + $"{1 + random.Next(8)};{(isOld ? random.Next(22) : 999)};{(isOld ? 1 + random.Next(4) : 0)};"
+                        + $"\"{(isOld ? Pick(random, "success", "failure") : "nonexistent")}\";"
+                        + $"{Pick(random, "1.1", "-1.8", "1.4", "-0.1")};{92 + random.NextDouble() * 3:0.000};"
+                        + $"-{26 + random.NextDouble() * 24:0.0};{0.6 + random.NextDouble() * 4:0.000};"
+                        + $"{Pick(random, "5191", "5228.1", "4963.6")};\"{(random.Next(9) == 0 ? "yes" : "no")}\""
                 );
             }
         );
 
     public static MemoryStream Shoppers(int rows, int seed) =>
         Make(
-            "Administrative,Administrative_Duration,Informational,Informational_Duration,ProductRelated,ProductRelated_Duration,BounceRates,ExitRates,PageValues,SpecialDay,Month,OperatingSystems,Browser,Region,TrafficType,VisitorType,Weekend,Revenue",
+            "Administrative,Administrative_Duration,Informational,Informational_Duration,ProductRelated,"
+                + "ProductRelated_Duration,BounceRates,ExitRates,PageValues,SpecialDay,Month,OperatingSystems,Browser,"
+                + "Region,TrafficType,VisitorType,Weekend,Revenue",
             rows,
             seed,
             (random, _) =>
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{random.Next(12)},{random.NextDouble() * 300:0.##},{random.Next(4)},{(random.Next(4) == 0 ? random.NextDouble() * 100 : 0):0.##},{random.Next(90)},{random.NextDouble() * 4000:0.###},{random.NextDouble() * 0.2:0.#####},{random.NextDouble() * 0.2:0.#####},{(random.Next(4) == 0 ? random.NextDouble() * 60 : 0):0.####},{Pick(random, "0", "0", "0", "0.2", "0.4", "1")},{Pick(random, "Feb", "Mar", "May", "June", "Nov", "Dec")},{1 + random.Next(8)},{1 + random.Next(13)},{1 + random.Next(9)},{1 + random.Next(20)},{Pick(random, "Returning_Visitor", "New_Visitor", "Other")},{(random.Next(4) == 0 ? "TRUE" : "FALSE")},{(random.Next(6) == 0 ? "TRUE" : "FALSE")}"
+                    $"{random.Next(12)},{random.NextDouble() * 300:0.##},{random.Next(4)},"
+                        + $"{(random.Next(4) == 0 ? random.NextDouble() * 100 : 0):0.##},{random.Next(90)},"
+                        + $"{random.NextDouble() * 4000:0.###},{random.NextDouble() * 0.2:0.#####},"
+                        + $"{random.NextDouble() * 0.2:0.#####},"
+                        + $"{(random.Next(4) == 0 ? random.NextDouble() * 60 : 0):0.####},"
+                        + $"{Pick(random, "0", "0", "0", "0.2", "0.4", "1")},"
+                        + $"{Pick(random, "Feb", "Mar", "May", "June", "Nov", "Dec")},{1 + random.Next(8)},"
+                        + $"{1 + random.Next(13)},{1 + random.Next(9)},{1 + random.Next(20)},"
+                        + $"{Pick(random, "Returning_Visitor", "New_Visitor", "Other")},"
+                        + $"{(random.Next(4) == 0 ? "TRUE" : "FALSE")},{(random.Next(6) == 0 ? "TRUE" : "FALSE")}"
                 )
         );
 
@@ -85,7 +108,13 @@ internal static class MadeTables
                     : birth.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
                 return string.Create(
                     CultureInfo.InvariantCulture,
-                    $"rec-{row}-{(hasCopies && row % 3 > 0 ? $"dup-{(row % 3) - 1}" : "org")}, {(random.Next(12) == 0 ? "" : First[own.Next(First.Length)])}, {Last[own.Next(Last.Length)]}, {1 + own.Next(300)}, {Last[numbers.Next(Last.Length)]}{numbers.Next(500)} street, {(random.Next(3) == 0 ? "" : "unit " + numbers.Next(900))}, {Suburbs[own.Next(Suburbs.Length)]}, {postcode:0000}, {States[own.Next(States.Length)]}, {dob}, {insurance}"
+                    $"rec-{row}-{(hasCopies && row % 3 > 0 ? $"dup-{(row % 3) - 1}" : "org")}, "
+                        + $"{(random.Next(12) == 0 ? "" : First[own.Next(First.Length)])}, "
+                        + $"{Last[own.Next(Last.Length)]}, {1 + own.Next(300)}, "
+                        + $"{Last[numbers.Next(Last.Length)]}{numbers.Next(500)} street, "
+                        + $"{(random.Next(3) == 0 ? "" : "unit " + numbers.Next(900))}, "
+                        + $"{Suburbs[own.Next(Suburbs.Length)]}, {postcode:0000}, {States[own.Next(States.Length)]}, "
+                        + $"{dob}, {insurance}"
                 );
             }
         );

@@ -9,29 +9,8 @@ public sealed class MutationTests
 {
     private static readonly string[] Pieces =
     [
-        "\"",
-        "\"\"",
-        ",",
-        ";",
-        "\t",
-        "\n",
-        "\r\n",
-        "\r",
-        "\0",
-        "=1+1",
-        "é",
-        "王",
-        "\uFEFF",
-        "999",
-        "n/a",
-        "''",
-        " ",
-        "31/12/2026",
-        "-",
-        "%",
-        "1e309",
-        "1.234,56",
-        "sep=|\n",
+        "\"", "\"\"", ",", ";", "\t", "\n", "\r\n", "\r", "\0", "=1+1", "é", "王", "\uFEFF", "999", "n/a", "''", " ",
+        "31/12/2026", "-", "%", "1e309", "1.234,56", "sep=|\n",
     ];
 
     [Theory]
@@ -87,7 +66,8 @@ public sealed class MutationTests
             var objects = Enumerable
                 .Range(0, random.Next(1, 10))
                 .Select(row =>
-                    $"{{\"name\":\"Ann {row}\",\"email\":\"ann{row}@x.com\",\"tags\":[1,\"b\"],\"of\":{{\"size\":{random.Next(99)}}},\"won\":{(random.Next(2) == 0 ? "true" : "null")}}}"
+                    $"{{\"name\":\"Ann {row}\",\"email\":\"ann{row}@x.com\",\"tags\":[1,\"b\"],"
+                        + $"\"of\":{{\"size\":{random.Next(99)}}},\"won\":{(random.Next(2) == 0 ? "true" : "null")}}}"
                 );
             var text = random.Next(3) switch
             {

@@ -35,12 +35,22 @@ internal static class TableText
             Write(
                 zip,
                 "[Content_Types].xml",
-                """<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>"""
+                """<?xml version="1.0"?><Types """
+                    + """xmlns="http://schemas.openxmlformats.org/package/2006/content-types">"""
+                    + """<Default Extension="rels" """
+                    + """ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default """
+                    + """Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" """
+                    + """ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>"""
+                    + """</Types>"""
             );
             Write(
                 zip,
                 "_rels/.rels",
-                """<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"""
+                """<?xml version="1.0"?><Relationships """
+                    + """xmlns="http://schemas.openxmlformats.org/package/2006/relationships">"""
+                    + """<Relationship Id="rId1" """
+                    + """Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" """
+                    + """Target="xl/workbook.xml"/></Relationships>"""
             );
             var names = string.Concat(
                 sheets.Select((s, i) => $"""<sheet name="{s.Name}" sheetId="{i + 1}" r:id="rId{i + 1}"/>""")
@@ -48,23 +58,35 @@ internal static class TableText
             Write(
                 zip,
                 "xl/workbook.xml",
-                $"""<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>{names}</sheets></workbook>"""
+                $"""<?xml version="1.0"?><workbook """
+                    + $"""xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" """
+                    + $"""xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>"""
+                    + $"""{names}</sheets></workbook>"""
             );
             var links = string.Concat(
                 sheets.Select(
                     (_, i) =>
-                        $"""<Relationship Id="rId{i + 1}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet{i + 1}.xml"/>"""
+                        $"""<Relationship Id="rId{i + 1}" """
+                            + """Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/wor"""
+                                + """ksheet" """
+                            + $"""Target="worksheets/sheet{i + 1}.xml"/>"""
                 )
             );
             Write(
                 zip,
                 "xl/_rels/workbook.xml.rels",
-                $"""<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{links}<Relationship Id="rIdS" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>"""
+                $"""<?xml version="1.0"?><Relationships """
+                    + $"""xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{links}<Relationship """
+                    + """Id="rIdS" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationsh"""
+                            + """ips/styles" """
+                    + $"""Target="styles.xml"/></Relationships>"""
             );
             Write(
                 zip,
                 "xl/styles.xml",
-                """<?xml version="1.0"?><styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>"""
+                """<?xml version="1.0"?><styleSheet """
+                    + """xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs count="2"><xf """
+                    + """numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>"""
             );
             for (var i = 0; i < sheets.Length; i++)
             {
@@ -80,7 +102,15 @@ internal static class TableText
     /// <param name="cell">{0} = as many letters as <paramref name="length"/> says.</param>
     public static MemoryStream WorkbookWithCell(string cell, int length)
     {
-        var stream = Workbook(("Leads", [["name", "won"], ["Ann", "yes"]]));
+        var stream = Workbook(
+            (
+                "Leads",
+                [
+                    ["name", "won"],
+                    ["Ann", "yes"],
+                ]
+            )
+        );
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Update, leaveOpen: true))
         {
             zip.GetEntry("xl/worksheets/sheet1.xml")!.Delete();
@@ -167,7 +197,8 @@ internal static class TableText
     private static string Sheet(string[][] rows)
     {
         var xml = new StringBuilder(
-            """<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>"""
+            """<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">"""
+                + """<sheetData>"""
         );
         for (var r = 0; r < rows.Length; r++)
         {

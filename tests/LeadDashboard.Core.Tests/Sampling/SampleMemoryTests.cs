@@ -29,7 +29,7 @@ public sealed class SampleMemoryTests
 
     private sealed class ByteCounter(Func<long> measureGrowth) : Stream
     {
-        private int writeCount;
+        private int _writeCount;
 
         public long ByteCount { get; private set; }
 
@@ -60,7 +60,7 @@ public sealed class SampleMemoryTests
         public override void Write(byte[] buffer, int offset, int count)
         {
             ByteCount += count;
-            if (writeCount++ % 100 == 99)
+            if (_writeCount++ % 100 == 99)
             {
                 LargestGrowth = Math.Max(LargestGrowth, measureGrowth());
             }

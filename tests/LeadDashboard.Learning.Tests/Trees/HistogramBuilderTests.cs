@@ -6,18 +6,18 @@ namespace LeadDashboard.Learning.Tests.Trees;
 public sealed class HistogramBuilderTests
 {
     private const int Rows = 30_000;
-    private readonly BinnedTable bins;
-    private readonly GradientBuffer gradients = new(Rows);
-    private readonly Derivatives derivatives = new(Rows);
-    private readonly int[] columns = [0, 1, 2, 3];
+    private readonly BinnedTable _bins;
+    private readonly GradientBuffer _gradients = new(Rows);
+    private readonly Derivatives _derivatives = new(Rows);
+    private readonly int[] _columns = [0, 1, 2, 3];
 
     public HistogramBuilderTests()
     {
         var (table, labels) = Made.Leads(Rows);
-        bins = BinMapper.Fit(table, 1).Map(table, 1);
+        _bins = BinMapper.Fit(table, 1).Map(table, 1);
         var raw = Enumerable.Range(0, Rows).Select(i => (float)Math.Sin(i)).ToArray();
-        derivatives.Compute(Loss.Of(LossKind.Log), labels, null, raw, 1);
-        gradients.Fill(derivatives, 1);
+        _derivatives.Compute(Loss.Of(LossKind.Log), labels, null, raw, 1);
+        _gradients.Fill(_derivatives, 1);
     }
 
     [Fact]
@@ -28,19 +28,19 @@ public sealed class HistogramBuilderTests
 
         for (var c = 0; c < 4; c++)
         {
-            for (var bin = 0; bin < bins.BinCounts[c]; bin++)
+            for (var bin = 0; bin < _bins.BinCounts[c]; bin++)
             {
-                var own = rows.Where(row => bins.ByColumn[c][row] == bin).ToArray();
-                var cell = 2 * (bins.BinOffsets[c] + bin);
-                Assert.Equal(own.Length, gradients.Count(histogram[cell + 1]));
+                var own = rows.Where(row => _bins.ByColumn[c][row] == bin).ToArray();
+                var cell = 2 * (_bins.BinOffsets[c] + bin);
+                Assert.Equal(own.Length, _gradients.Count(histogram[cell + 1]));
                 Assert.Equal(
-                    own.Sum(row => (double)derivatives.Gradients[row]),
-                    gradients.Gradient(histogram[cell]),
+                    own.Sum(row => (double)_derivatives.Gradients[row]),
+                    _gradients.Gradient(histogram[cell]),
                     1e-4
                 );
                 Assert.Equal(
-                    own.Sum(row => (double)derivatives.Hessians[row]),
-                    gradients.Hessian(histogram[cell + 1]),
+                    own.Sum(row => (double)_derivatives.Hessians[row]),
+                    _gradients.Hessian(histogram[cell + 1]),
                     1e-4
                 );
             }
@@ -70,7 +70,7 @@ public sealed class HistogramBuilderTests
     [Fact]
     public void Build_SomeColumns_SumsOnlyThem()
     {
-        var builder = new HistogramBuilder(bins, gradients, 1);
+        var builder = new HistogramBuilder(_bins, _gradients, 1);
         int[] rows = [.. Enumerable.Range(0, Rows)];
         var some = new long[builder.Length];
         builder.Build(rows, [1, 3], some);
@@ -95,13 +95,13 @@ public sealed class HistogramBuilderTests
     }
 
     private Range Cells(int column) =>
-        new(2 * bins.BinOffsets[column], 2 * (bins.BinOffsets[column] + bins.BinCounts[column]));
+        new(2 * _bins.BinOffsets[column], 2 * (_bins.BinOffsets[column] + _bins.BinCounts[column]));
 
     private long[] Build(int[] rows, int threads)
     {
-        var builder = new HistogramBuilder(bins, gradients, threads);
+        var builder = new HistogramBuilder(_bins, _gradients, threads);
         var histogram = new long[builder.Length];
-        builder.Build(rows, columns, histogram);
+        builder.Build(rows, _columns, histogram);
         return histogram;
     }
 }

@@ -96,9 +96,9 @@ public sealed class MatrixTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Theory]
-    [InlineData(null, "sign-in")]
-    [InlineData(Role.SalesRep, "denied")]
-    [InlineData(Role.MarketingManager, "denied")]
+    [InlineData(null, "Unauthorized")]
+    [InlineData(Role.SalesRep, "Forbidden")]
+    [InlineData(Role.MarketingManager, "Forbidden")]
     [InlineData(Role.Admin, "UnprocessableEntity")]
     public async Task Upload_EachRole_OnlyTheAdminIsHeard(Role? role, string expected)
     {

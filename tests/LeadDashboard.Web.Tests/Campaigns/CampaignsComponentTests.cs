@@ -23,38 +23,38 @@ namespace LeadDashboard.Web.Tests.Campaigns;
 
 public sealed class CampaignsComponentTests : IDisposable
 {
-    private readonly BunitContext bunit = new();
-    private readonly CampaignsDatabase database = new();
-    private readonly BunitAuthorizationContext authorization;
-    private readonly CultureInfo culture = CultureInfo.CurrentCulture;
+    private readonly BunitContext _bunit = new();
+    private readonly CampaignsDatabase _database = new();
+    private readonly BunitAuthorizationContext _authorization;
+    private readonly CultureInfo _culture = CultureInfo.CurrentCulture;
 
     public CampaignsComponentTests()
     {
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("en-US");
-        bunit.JSInterop.Mode = JSRuntimeMode.Loose;
-        bunit.JSInterop.Setup<Rect>("Radzen.createChart", _ => true).SetResult(new Rect { Width = 600, Height = 300 });
-        bunit.Services.AddLocalization();
-        bunit.Services.AddRadzenComponents();
-        bunit.Services.AddSingleton<IDbContextFactory<LeadContext>>(database);
-        bunit.Services.AddSingleton<TimeProvider>(new CampaignsDatabase.FixedClock());
-        bunit.Services.AddSingleton<SettingStore>();
-        bunit.Services.AddFeature<CampaignsModule>();
-        bunit.Services.AddEvents().AddCaching();
-        authorization = bunit.AddAuthorization();
-        authorization.SetAuthorized("admin").SetPolicies(nameof(Permission.ImportData));
+        _bunit.JSInterop.Mode = JSRuntimeMode.Loose;
+        _bunit.JSInterop.Setup<Rect>("Radzen.createChart", _ => true).SetResult(new Rect { Width = 600, Height = 300 });
+        _bunit.Services.AddLocalization();
+        _bunit.Services.AddRadzenComponents();
+        _bunit.Services.AddSingleton<IDbContextFactory<LeadContext>>(_database);
+        _bunit.Services.AddSingleton<TimeProvider>(new CampaignsDatabase.FixedClock());
+        _bunit.Services.AddSingleton<SettingStore>();
+        _bunit.Services.AddFeature<CampaignsModule>();
+        _bunit.Services.AddEvents().AddCaching();
+        _authorization = _bunit.AddAuthorization();
+        _authorization.SetAuthorized("admin").SetPolicies(nameof(Permission.ImportData));
     }
 
     public void Dispose()
     {
-        bunit.Dispose();
-        database.Dispose();
-        CultureInfo.CurrentCulture = culture;
+        _bunit.Dispose();
+        _database.Dispose();
+        CultureInfo.CurrentCulture = _culture;
     }
 
     [Fact]
     public void CampaignsPage_EmptyDatabase_SaysWhatToImport()
     {
-        var page = bunit.Render<CampaignsPage>();
+        var page = _bunit.Render<CampaignsPage>();
 
         page.WaitForAssertion(() => Assert.Equal("No campaigns yet", page.Find(".ld-empty b").TextContent));
         Assert.Equal("imports", page.Find(".ld-empty a").GetAttribute("href"));
@@ -63,9 +63,9 @@ public sealed class CampaignsComponentTests : IDisposable
     [Fact]
     public void CampaignsPage_Campaigns_ShowsFiguresAndLinksToTheirRows()
     {
-        database.Fill();
+        _database.Fill();
 
-        var page = bunit.Render<CampaignsPage>();
+        var page = _bunit.Render<CampaignsPage>();
 
         page.WaitForElement(".ld-figures tfoot");
         var row = Row(page, "Search");
@@ -89,9 +89,9 @@ public sealed class CampaignsComponentTests : IDisposable
     [Fact]
     public void CampaignsPage_CampaignWithoutWins_SaysNotApplicable()
     {
-        database.Fill();
+        _database.Fill();
 
-        var page = bunit.Render<CampaignsPage>();
+        var page = _bunit.Render<CampaignsPage>();
 
         page.WaitForElement(".ld-figures tfoot");
         var cells = Row(page, "Quiet").QuerySelectorAll("td").Select(cell => cell.TextContent.Trim()).ToList();
@@ -104,10 +104,10 @@ public sealed class CampaignsComponentTests : IDisposable
     [InlineData("campaigns", "Fair")]
     public void CampaignsPage_CutInTheUrl_DecidesTheRows(string url, string expected)
     {
-        database.Fill();
-        bunit.Services.GetRequiredService<NavigationManager>().NavigateTo(url);
+        _database.Fill();
+        _bunit.Services.GetRequiredService<NavigationManager>().NavigateTo(url);
 
-        var page = bunit.Render<CampaignsPage>();
+        var page = _bunit.Render<CampaignsPage>();
 
         page.WaitForElement("#table tfoot");
         Assert.Contains(expected, page.FindAll("#table tbody th b").Select(name => name.TextContent));
@@ -116,15 +116,15 @@ public sealed class CampaignsComponentTests : IDisposable
     [Fact]
     public void CampaignsPage_OtherPeriodChosen_GoesToItsAddressAndShowsIt()
     {
-        database.Fill();
-        var page = bunit.Render<CampaignsPage>();
+        _database.Fill();
+        var page = _bunit.Render<CampaignsPage>();
         page.WaitForElement("select");
 
         page.FindAll("select")[0].Change("quarter");
 
         Assert.EndsWith(
             "campaigns?period=quarter",
-            bunit.Services.GetRequiredService<NavigationManager>().Uri,
+            _bunit.Services.GetRequiredService<NavigationManager>().Uri,
             StringComparison.Ordinal
         );
         page.WaitForAssertion(() =>
@@ -135,10 +135,10 @@ public sealed class CampaignsComponentTests : IDisposable
     [Fact]
     public void CampaignsPage_SortInTheUrl_PutsMissingReturnsLast()
     {
-        database.Fill();
-        bunit.Services.GetRequiredService<NavigationManager>().NavigateTo("campaigns?sort=roi&dir=asc");
+        _database.Fill();
+        _bunit.Services.GetRequiredService<NavigationManager>().NavigateTo("campaigns?sort=roi&dir=asc");
 
-        var page = bunit.Render<CampaignsPage>();
+        var page = _bunit.Render<CampaignsPage>();
 
         page.WaitForElement("#table tfoot");
         Assert.Equal(
@@ -151,9 +151,9 @@ public sealed class CampaignsComponentTests : IDisposable
     [Fact]
     public void CampaignPage_KnownId_ListsSpendToTheCent()
     {
-        database.Fill();
+        _database.Fill();
 
-        var page = bunit.Render<CampaignPage>(parameters => parameters.Add(campaign => campaign.Id, 1));
+        var page = _bunit.Render<CampaignPage>(parameters => parameters.Add(campaign => campaign.Id, 1));
 
         page.WaitForElement("#spend tbody tr");
         Assert.Equal("Search", page.Find("h1").TextContent);
@@ -164,7 +164,7 @@ public sealed class CampaignsComponentTests : IDisposable
     [Fact]
     public void CampaignPage_UnknownId_SaysSo()
     {
-        var page = bunit.Render<CampaignPage>(parameters => parameters.Add(campaign => campaign.Id, 99));
+        var page = _bunit.Render<CampaignPage>(parameters => parameters.Add(campaign => campaign.Id, 99));
 
         page.WaitForAssertion(() => Assert.Equal("There is no such campaign", page.Find("h1").TextContent));
     }
@@ -172,9 +172,9 @@ public sealed class CampaignsComponentTests : IDisposable
     [Fact]
     public void CampaignSummary_FilledDatabase_ShowsTheQuarterAndTheBest()
     {
-        database.Fill();
+        _database.Fill();
 
-        var summary = bunit.Render<CampaignSummary>();
+        var summary = _bunit.Render<CampaignSummary>();
 
         summary.WaitForElement(".ld-row");
         Assert.Equal("campaigns/2", summary.Find(".ld-row a").GetAttribute("href"));
@@ -184,7 +184,7 @@ public sealed class CampaignsComponentTests : IDisposable
     [Fact]
     public void MoneyByMonth_SeriesSwitchedOff_LeavesTheChartButStaysInTheTable()
     {
-        var chart = bunit.Render<MoneyByMonth>(parameters =>
+        var chart = _bunit.Render<MoneyByMonth>(parameters =>
             parameters.Add(
                 part => part.Months,
                 [
@@ -217,10 +217,10 @@ public sealed class CampaignsComponentTests : IDisposable
         };
         const string Said = "3 wins have no amount and count 0";
 
-        var months = bunit.Render<MoneyByMonth>(parameters =>
+        var months = _bunit.Render<MoneyByMonth>(parameters =>
             parameters.Add(part => part.Months, [new RoiGroup<DateTime>(CampaignsDatabase.Day(8, 1), figures)])
         );
-        var tiles = bunit.Render<RoiTiles>(parameters =>
+        var tiles = _bunit.Render<RoiTiles>(parameters =>
             parameters
                 .Add(part => part.Figures, figures)
                 .Add(part => part.View, CampaignsView.Parse(null, null, null, null, null, null))
@@ -230,7 +230,7 @@ public sealed class CampaignsComponentTests : IDisposable
 
         Assert.Contains(Said, months.Markup, StringComparison.Ordinal);
         Assert.Contains("open leads; " + Said, tiles.Markup, StringComparison.Ordinal);
-        var words = new RoiWords(bunit.Services.GetRequiredService<IStringLocalizer<CampaignsText>>());
+        var words = new RoiWords(_bunit.Services.GetRequiredService<IStringLocalizer<CampaignsText>>());
         Assert.All(
             Enum.GetValues<RoiDefinition>(),
             definition => Assert.EndsWith(Said, words.RoiFormula(figures, definition, 0.5m), StringComparison.Ordinal)
@@ -241,9 +241,9 @@ public sealed class CampaignsComponentTests : IDisposable
     [Fact]
     public void ImportLink_WithoutPermission_TellsWhomToAsk()
     {
-        authorization.SetPolicies();
+        _authorization.SetPolicies();
 
-        var page = bunit.Render<CampaignsPage>();
+        var page = _bunit.Render<CampaignsPage>();
 
         page.WaitForAssertion(() =>
             Assert.Contains("Ask an admin", page.Find(".ld-empty").TextContent, StringComparison.Ordinal)

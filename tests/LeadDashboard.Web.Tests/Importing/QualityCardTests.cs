@@ -9,20 +9,20 @@ namespace LeadDashboard.Web.Tests.Importing;
 
 public sealed class QualityCardTests : IDisposable
 {
-    private readonly CultureInfo culture = CultureInfo.CurrentCulture;
-    private readonly CultureInfo language = CultureInfo.CurrentUICulture;
-    private readonly BunitContext bunit = new();
+    private readonly CultureInfo _culture = CultureInfo.CurrentCulture;
+    private readonly CultureInfo _language = CultureInfo.CurrentUICulture;
+    private readonly BunitContext _bunit = new();
 
     public QualityCardTests()
     {
-        bunit.Services.AddLocalization();
+        _bunit.Services.AddLocalization();
         Speak("en-US");
     }
 
     public void Dispose()
     {
-        bunit.Dispose();
-        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, language);
+        _bunit.Dispose();
+        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (_culture, _language);
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class QualityCardTests : IDisposable
         );
 
     private IRenderedComponent<QualityCard> Render(QualityReport report) =>
-        bunit.Render<QualityCard>(parameters =>
+        _bunit.Render<QualityCard>(parameters =>
             parameters
                 .Add(card => card.Report, report)
                 .Add(card => card.LeadIds, new Dictionary<string, int>(StringComparer.Ordinal) { ["id:9"] = 77 })

@@ -27,7 +27,8 @@ namespace LeadDashboard.Web.Tests.Importing;
 public sealed class SeveralFilesTests : IDisposable
 {
     private const string Leads =
-        "Lead Id,Name,Email,Status,Created\nL1,Ann,ann@example.com,Open,2026-01-01\nL2,Bob,bob@example.com,Open,2026-01-01\n";
+        "Lead Id,Name,Email,Status,Created\nL1,Ann,ann@example.com,Open,2026-01-01\n"
+            + "L2,Bob,bob@example.com,Open,2026-01-01\n";
     private const string Activities =
         "Email,Activity type,Activity date\nann@example.com,Call,2026-01-05\nbob@example.com,Visit,2026-01-06\n";
     private const string Deals =
@@ -36,25 +37,25 @@ public sealed class SeveralFilesTests : IDisposable
     private const string Products = "SKU,Product name,Unit price\nA-1,Basic,10\nA-2,Plus,20\n";
     private const string Spend = "Campaign,Date,Spend\nSpring,2026-01-15,100\nSpring,2026-01-16,50\n";
 
-    private readonly TestApp app = new();
-    private readonly BunitContext bunit = new();
+    private readonly TestApp _app = new();
+    private readonly BunitContext _bunit = new();
 
     public SeveralFilesTests()
     {
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("en-US");
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en-US");
-        bunit.JSInterop.Mode = JSRuntimeMode.Loose;
-        bunit.Services.AddLocalization();
-        bunit.Services.AddRadzenComponents();
-        bunit.Services.AddSingleton(app.Get<ImportService>());
-        bunit.Services.AddSingleton(app.Get<StagedFiles>());
-        bunit.Services.AddSingleton(ActorsOf(Role.Admin));
+        _bunit.JSInterop.Mode = JSRuntimeMode.Loose;
+        _bunit.Services.AddLocalization();
+        _bunit.Services.AddRadzenComponents();
+        _bunit.Services.AddSingleton(_app.Get<ImportService>());
+        _bunit.Services.AddSingleton(_app.Get<StagedFiles>());
+        _bunit.Services.AddSingleton(ActorsOf(Role.Admin));
     }
 
     public void Dispose()
     {
-        bunit.Dispose();
-        app.Dispose();
+        _bunit.Dispose();
+        _app.Dispose();
     }
 
     [Fact]
@@ -81,11 +82,11 @@ public sealed class SeveralFilesTests : IDisposable
             ids.Add((await StageAsync(text)).Value!.Id);
         }
 
-        var count = await app.Get<StagedFiles>().StartAllAsync(ids, ImportSteps.Admin);
-        await app.RunDataJobsAsync();
+        var count = await _app.Get<StagedFiles>().StartAllAsync(ids, ImportSteps.Admin);
+        await _app.RunDataJobsAsync();
 
         Assert.Equal(5, count);
-        await using var context = await app.Contexts.CreateDbContextAsync();
+        await using var context = await _app.Contexts.CreateDbContextAsync();
         var batches = await context.ImportBatches.OrderBy(batch => batch.JobId).ToListAsync();
         Assert.Equal(KindGuess.ImportOrder, batches.Select(batch => batch.Kind));
         Assert.All(
@@ -115,12 +116,12 @@ public sealed class SeveralFilesTests : IDisposable
         var good = (await StageAsync(Leads)).Value!.Id;
         var doubtful = (await StageAsync(leaky.Replace("Won", "Signed up?", StringComparison.Ordinal))).Value!.Id;
 
-        var entry = (await app.Get<StagedFiles>().FindAsync(doubtful, ImportSteps.Admin)).Value!;
+        var entry = (await _app.Get<StagedFiles>().FindAsync(doubtful, ImportSteps.Admin)).Value!;
 
         Assert.False(entry.IsReady);
         Assert.NotEmpty(entry.Questions);
-        Assert.Equal(1, await app.Get<StagedFiles>().StartAllAsync([good, doubtful], ImportSteps.Admin));
-        Assert.Equal(ImportStatus.Staged, (await app.Get<ImportQueries>().FindAsync(doubtful))!.Status);
+        Assert.Equal(1, await _app.Get<StagedFiles>().StartAllAsync([good, doubtful], ImportSteps.Admin));
+        Assert.Equal(ImportStatus.Staged, (await _app.Get<ImportQueries>().FindAsync(doubtful))!.Status);
     }
 
     [Fact]
@@ -128,13 +129,14 @@ public sealed class SeveralFilesTests : IDisposable
     {
         var id = (
             await StageAsync(
-                "Lead Id,Name,Email,Status,Created\nL1,Ann,ann@example.com,Won,03/04/2026\nL2,Bob,bob@example.com,Lost,05/06/2026\n"
+                "Lead Id,Name,Email,Status,Created\nL1,Ann,ann@example.com,Won,03/04/2026\n"
+                    + "L2,Bob,bob@example.com,Lost,05/06/2026\n"
             )
         )
             .Value!
             .Id;
 
-        var entry = (await app.Get<StagedFiles>().FindAsync(id, ImportSteps.Admin)).Value!;
+        var entry = (await _app.Get<StagedFiles>().FindAsync(id, ImportSteps.Admin)).Value!;
 
         Assert.Contains("can be read two ways", Assert.Single(entry.Questions).English(), StringComparison.Ordinal);
     }
@@ -145,16 +147,16 @@ public sealed class SeveralFilesTests : IDisposable
         var batch = (await StageAsync(Products)).Value!;
 
         Assert.True(
-            (await app.Get<ImportService>().ChangeKindAsync(batch.Id, ImportKind.Leads, ImportSteps.Admin)).IsOk
+            (await _app.Get<ImportService>().ChangeKindAsync(batch.Id, ImportKind.Leads, ImportSteps.Admin)).IsOk
         );
 
-        var opened = (await app.Get<ImportService>().OpenAsync(batch.Id, null, ImportSteps.Admin)).Value!;
+        var opened = (await _app.Get<ImportService>().OpenAsync(batch.Id, null, ImportSteps.Admin)).Value!;
         Assert.Equal((ImportKind.Leads, ImportKind.Leads), (opened.Batch.Kind, opened.Map.Kind));
-        Assert.True((await app.StartAsync(batch.Id)).IsOk);
-        Assert.Equal("import.started", (await app.StartAsync(batch.Id)).Error?.Code);
+        Assert.True((await _app.StartAsync(batch.Id)).IsOk);
+        Assert.Equal("import.started", (await _app.StartAsync(batch.Id)).Error?.Code);
         Assert.Equal(
             "import.started",
-            (await app.Get<ImportService>().ChangeKindAsync(batch.Id, ImportKind.Products, ImportSteps.Admin))
+            (await _app.Get<ImportService>().ChangeKindAsync(batch.Id, ImportKind.Products, ImportSteps.Admin))
                 .Error
                 ?.Code
         );
@@ -163,17 +165,17 @@ public sealed class SeveralFilesTests : IDisposable
     [Fact]
     public async Task Remove_StagedFile_LeavesNothingAndAnImportedOneStays()
     {
-        var kept = await app.ImportAsync(Leads);
+        var kept = await _app.ImportAsync(Leads);
         var batch = (await StageAsync(Deals)).Value!;
 
-        Assert.True((await app.Get<StagedFiles>().RemoveAsync(batch.Id, ImportSteps.Admin)).IsOk);
+        Assert.True((await _app.Get<StagedFiles>().RemoveAsync(batch.Id, ImportSteps.Admin)).IsOk);
         Assert.Equal(
             "import.not-staged",
-            (await app.Get<StagedFiles>().RemoveAsync(kept.Id, ImportSteps.Admin)).Error?.Code
+            (await _app.Get<StagedFiles>().RemoveAsync(kept.Id, ImportSteps.Admin)).Error?.Code
         );
 
-        Assert.Null(await app.Get<ImportQueries>().FindAsync(batch.Id));
-        Assert.Single(Directory.GetFiles(app.Uploads));
+        Assert.Null(await _app.Get<ImportQueries>().FindAsync(batch.Id));
+        Assert.Single(Directory.GetFiles(_app.Uploads));
     }
 
     [Fact]
@@ -185,7 +187,7 @@ public sealed class SeveralFilesTests : IDisposable
             ids.Add((await StageAsync(text)).Value!.Id);
         }
 
-        var card = bunit.Render<StagedFilesCard>(parameters => parameters.Add(p => p.Ids, ids));
+        var card = _bunit.Render<StagedFilesCard>(parameters => parameters.Add(p => p.Ids, ids));
         card.WaitForState(() => card.FindAll("#staged tbody tr").Count == 3);
 
         Assert.Equal(
@@ -198,7 +200,7 @@ public sealed class SeveralFilesTests : IDisposable
         card.WaitForAssertion(() =>
             Assert.EndsWith(
                 "/imports",
-                bunit.Services.GetRequiredService<NavigationManager>().Uri,
+                _bunit.Services.GetRequiredService<NavigationManager>().Uri,
                 StringComparison.Ordinal
             )
         );
@@ -208,12 +210,12 @@ public sealed class SeveralFilesTests : IDisposable
     public async Task Card_KindCorrected_IsStoredAndShown()
     {
         var id = (await StageAsync(Products)).Value!.Id;
-        var card = bunit.Render<StagedFilesCard>(parameters => parameters.Add(p => p.Ids, [id]));
+        var card = _bunit.Render<StagedFilesCard>(parameters => parameters.Add(p => p.Ids, [id]));
         card.WaitForState(() => card.FindAll("#staged tbody tr").Count == 1);
 
         await card.Find("#staged select").ChangeAsync("Leads");
 
-        Assert.Equal(ImportKind.Leads, (await app.Get<ImportQueries>().FindAsync(id))!.Kind);
+        Assert.Equal(ImportKind.Leads, (await _app.Get<ImportQueries>().FindAsync(id))!.Kind);
         Assert.Equal("Leads", card.Find("#staged select").GetAttribute("value"));
     }
 
@@ -221,7 +223,7 @@ public sealed class SeveralFilesTests : IDisposable
     public async Task Page_OneRefusedOneTaken_ShowsTheSentenceBesideTheListOfTheOther()
     {
         var id = (await StageAsync(Leads)).Value!.Id;
-        var page = bunit.Render<NewImportPage>();
+        var page = _bunit.Render<NewImportPage>();
         Assert.True(page.Find("#file").HasAttribute("multiple"));
         await page.InvokeAsync(() => page.Instance.OnChosen(1, "leads.csv", 2_000));
         await page.InvokeAsync(() => page.Instance.OnChosen(2, "photo.csv", 5_000_000));
@@ -236,7 +238,7 @@ public sealed class SeveralFilesTests : IDisposable
         page.WaitForState(() => page.FindAll("#staged tbody tr").Count == 1);
         Assert.EndsWith(
             $"/imports/new?files={id}",
-            bunit.Services.GetRequiredService<NavigationManager>().Uri,
+            _bunit.Services.GetRequiredService<NavigationManager>().Uri,
             StringComparison.Ordinal
         );
     }
@@ -244,14 +246,14 @@ public sealed class SeveralFilesTests : IDisposable
     [Fact]
     public async Task Page_OneFileAlone_GoesStraightToItsColumns()
     {
-        var page = bunit.Render<NewImportPage>();
+        var page = _bunit.Render<NewImportPage>();
         await page.InvokeAsync(() => page.Instance.OnChosen(1, "leads.csv", 2_000));
 
         await page.InvokeAsync(() => page.Instance.OnDone(1, 7));
 
         Assert.EndsWith(
             "/imports/7/map",
-            bunit.Services.GetRequiredService<NavigationManager>().Uri,
+            _bunit.Services.GetRequiredService<NavigationManager>().Uri,
             StringComparison.Ordinal
         );
     }
@@ -262,7 +264,7 @@ public sealed class SeveralFilesTests : IDisposable
     [InlineData("folder", "This is a folder")]
     public async Task Page_UploadThatEndsEarly_IsSaidPlainly(string reason, string expected)
     {
-        var page = bunit.Render<NewImportPage>();
+        var page = _bunit.Render<NewImportPage>();
         await page.InvokeAsync(() => page.Instance.OnChosen(1, "leads.csv", 2_000));
 
         await page.InvokeAsync(() => page.Instance.OnRefused(1, reason));
@@ -274,7 +276,7 @@ public sealed class SeveralFilesTests : IDisposable
     [Fact]
     public async Task Page_ReloadedDuringAnUpload_NamesTheFilesThatWereLost()
     {
-        var page = bunit.Render<NewImportPage>();
+        var page = _bunit.Render<NewImportPage>();
 
         await page.InvokeAsync(() => page.Instance.OnInterrupted(["leads.csv", "deals.csv"]));
 
@@ -284,7 +286,7 @@ public sealed class SeveralFilesTests : IDisposable
     [Fact]
     public async Task Stage_ColumnNamedLikeAKnownField_StaysThatField()
     {
-        await app.ImportAsync("Lead Id,Name,Trial result,y\nL1,Ann,success,yes\nL2,Bob,failure,no\n");
+        await _app.ImportAsync("Lead Id,Name,Trial result,y\nL1,Ann,success,yes\nL2,Bob,failure,no\n");
 
         var batch = (await StageAsync("Lead Id,Name,Trial result\nL3,Cid,success\nL4,Dan,failure\n")).Value!;
 
@@ -294,7 +296,7 @@ public sealed class SeveralFilesTests : IDisposable
     private async Task<Result<ImportBatch>> StageAsync(string text)
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
-        return await app.Get<ImportService>().StageAsync(stream, "file.csv", null, ImportSteps.Admin);
+        return await _app.Get<ImportService>().StageAsync(stream, "file.csv", null, ImportSteps.Admin);
     }
 
     private static ActorProvider ActorsOf(Role role) => new(new FixedState(role));

@@ -19,22 +19,22 @@ namespace LeadDashboard.Web.Tests.Models;
 
 public sealed class ModelsComponentTests : IDisposable
 {
-    private readonly BunitContext bunit = new();
-    private readonly CultureInfo culture = CultureInfo.CurrentCulture;
+    private readonly BunitContext _bunit = new();
+    private readonly CultureInfo _culture = CultureInfo.CurrentCulture;
 
     public ModelsComponentTests()
     {
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("en-US");
-        bunit.JSInterop.Mode = JSRuntimeMode.Loose;
-        bunit.JSInterop.Setup<Rect>("Radzen.createChart", _ => true).SetResult(new Rect { Width = 600, Height = 300 });
-        bunit.Services.AddLocalization();
-        bunit.Services.AddRadzenComponents();
+        _bunit.JSInterop.Mode = JSRuntimeMode.Loose;
+        _bunit.JSInterop.Setup<Rect>("Radzen.createChart", _ => true).SetResult(new Rect { Width = 600, Height = 300 });
+        _bunit.Services.AddLocalization();
+        _bunit.Services.AddRadzenComponents();
     }
 
     public void Dispose()
     {
-        bunit.Dispose();
-        CultureInfo.CurrentCulture = culture;
+        _bunit.Dispose();
+        CultureInfo.CurrentCulture = _culture;
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class ModelsComponentTests : IDisposable
         await using var host = await HostAsync(Role.Admin);
         await host.AddLeadsAsync(won: 2, lost: 1);
 
-        var page = bunit.Render<ModelsPage>();
+        var page = _bunit.Render<ModelsPage>();
 
         page.WaitForElement(".ld-empty");
         Assert.StartsWith(
@@ -62,7 +62,7 @@ public sealed class ModelsComponentTests : IDisposable
         await host.TrainAsync();
         await host.TrainAsync();
 
-        var page = bunit.Render<ModelsPage>();
+        var page = _bunit.Render<ModelsPage>();
 
         page.WaitForElement("table a[href='/models/2']");
         Assert.StartsWith("v1 serves", page.Find(".ld-pagehead p").TextContent, StringComparison.Ordinal);
@@ -81,7 +81,7 @@ public sealed class ModelsComponentTests : IDisposable
     {
         await using var host = await HostAsync(Role.Admin);
         await host.AddLeadsAsync(won: 30, lost: 60);
-        var page = bunit.Render<ModelsPage>();
+        var page = _bunit.Render<ModelsPage>();
         page.WaitForElement(".ld-empty");
 
         page.FindAll("button")
@@ -105,7 +105,7 @@ public sealed class ModelsComponentTests : IDisposable
         await host.TrainAsync();
         await host.TrainAsync();
 
-        var page = bunit.Render<ModelsPage>();
+        var page = _bunit.Render<ModelsPage>();
 
         page.WaitForElement("table a[href='/models/2']");
         Assert.DoesNotContain(
@@ -122,7 +122,7 @@ public sealed class ModelsComponentTests : IDisposable
         await host.TrainAsync();
         await host.TrainAsync();
 
-        var page = bunit.Render<ModelPage>(parameters => parameters.Add(p => p.Number, 2));
+        var page = _bunit.Render<ModelPage>(parameters => parameters.Add(p => p.Number, 2));
 
         page.WaitForElement("h1");
         Assert.Equal("Model v2", page.Find("h1").TextContent);
@@ -136,7 +136,7 @@ public sealed class ModelsComponentTests : IDisposable
         [
             .. Enumerable.Range(0, 101).Select(i => new Confusion(i / 100.0, 100 - i, 2 * (100 - i), 2 * i, i)),
         ];
-        var matrix = bunit.Render<ConfusionMatrix>(parameters =>
+        var matrix = _bunit.Render<ConfusionMatrix>(parameters =>
             parameters.Add(m => m.Rows, rows).Add(m => m.RecommendedThreshold, 0.25)
         );
         Assert.StartsWith("225 of 300 leads are called; 75.0%", matrix.Find("p").TextContent, StringComparison.Ordinal);
@@ -153,7 +153,7 @@ public sealed class ModelsComponentTests : IDisposable
     public void GainsChart_SeriesSwitchedOff_DrawsOneLess()
     {
         GainsPoint[] points = [new(0, 0), new(0.2, 0.6), new(1, 1)];
-        var chart = bunit.Render<GainsChart>(parameters =>
+        var chart = _bunit.Render<GainsChart>(parameters =>
             parameters.Add(c => c.Points, points).Add(c => c.WinRate, 0.1)
         );
         var before = chart.FindAll("svg path").Count;
@@ -178,16 +178,16 @@ public sealed class ModelsComponentTests : IDisposable
     {
         var host = await ModelsHost.StartAsync();
         var services = host.Jobs.Services;
-        bunit.Services.AddSingleton(services.GetRequiredService<IDbContextFactory<LeadContext>>());
-        bunit.Services.AddSingleton(services.GetRequiredService<TimeProvider>());
-        bunit.Services.AddSingleton(services.GetRequiredService<SettingStore>());
-        bunit.Services.AddSingleton(services.GetRequiredService<JobBoard>());
-        bunit.Services.AddSingleton(services.GetRequiredService<JobQueries>());
-        bunit.Services.AddSingleton(host.Queries);
-        bunit.Services.AddSingleton(host.Service);
-        bunit.Services.AddHttpContextAccessor();
-        bunit.Services.AddScoped<ActorProvider>();
-        bunit
+        _bunit.Services.AddSingleton(services.GetRequiredService<IDbContextFactory<LeadContext>>());
+        _bunit.Services.AddSingleton(services.GetRequiredService<TimeProvider>());
+        _bunit.Services.AddSingleton(services.GetRequiredService<SettingStore>());
+        _bunit.Services.AddSingleton(services.GetRequiredService<JobBoard>());
+        _bunit.Services.AddSingleton(services.GetRequiredService<JobQueries>());
+        _bunit.Services.AddSingleton(host.Queries);
+        _bunit.Services.AddSingleton(host.Service);
+        _bunit.Services.AddHttpContextAccessor();
+        _bunit.Services.AddScoped<ActorProvider>();
+        _bunit
             .AddAuthorization()
             .SetAuthorized("ada")
             .SetRoles(role.ToString())

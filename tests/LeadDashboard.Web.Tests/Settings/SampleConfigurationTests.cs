@@ -13,17 +13,17 @@ public sealed class SampleConfigurationTests
 {
     private static readonly JsonDocumentOptions WithComments = new() { CommentHandling = JsonCommentHandling.Skip };
 
-    private readonly IConfiguration configuration = new ConfigurationBuilder()
+    private readonly IConfiguration _configuration = new ConfigurationBuilder()
         .AddJsonFile(Path.Combine(SourceTree.Root, "appsettings.sample.json"))
         .Build();
 
     [Fact]
     public void Sample_Bound_EqualsTheDefaultsOfTheCode()
     {
-        var data = configuration.GetSection("Data").Get<DataOptions>();
-        var imports = configuration.GetSection("Import").Get<ImportOptions>();
-        var jobs = configuration.GetSection("Jobs").Get<JobOptions>();
-        var web = configuration.GetSection("Web").Get<WebOptions>();
+        var data = _configuration.GetSection("Data").Get<DataOptions>();
+        var imports = _configuration.GetSection("Import").Get<ImportOptions>();
+        var jobs = _configuration.GetSection("Jobs").Get<JobOptions>();
+        var web = _configuration.GetSection("Web").Get<WebOptions>();
 
         Assert.Equal(
             new DataOptions(),
@@ -44,7 +44,7 @@ public sealed class SampleConfigurationTests
                     : web.KeyCertificatePassword,
             }
         );
-        Assert.Equal("*", configuration["AllowedHosts"]);
+        Assert.Equal("*", _configuration["AllowedHosts"]);
         Assert.Empty(data.Validate());
         Assert.Empty(jobs!.Validate());
     }

@@ -16,12 +16,12 @@ namespace LeadDashboard.App.Importing.Commit;
 internal sealed class ActivityChunkWriter(BulkWriter writer, ColumnMap map, ParseContext parse, bool isTrial = false)
     : IChunkWriter
 {
-    private readonly ActivityParser parser = new(map, parse);
+    private readonly ActivityParser _parser = new(map, parse);
 
     /// <summary>Only for a trial: what the chunks before would have stored.</summary>
-    private readonly HashSet<int> imagined = [];
+    private readonly HashSet<int> _imagined = [];
 
-    public ParsedChunk Parse(IReadOnlyList<FileRow> rows) => ParsedChunk.Of(rows, parser.Parse, parse.ImportBatchId);
+    public ParsedChunk Parse(IReadOnlyList<FileRow> rows) => ParsedChunk.Of(rows, _parser.Parse, parse.ImportBatchId);
 
     public async Task WriteAsync(LeadContext database, ParsedChunk chunk, CancellationToken cancellationToken)
     {
@@ -69,7 +69,7 @@ internal sealed class ActivityChunkWriter(BulkWriter writer, ColumnMap map, Pars
             activity.LeadId = leadId;
             activity.ImportBatchId = parse.ImportBatchId;
             var identity = (activity.LeadId, activity.Kind, activity.OccurredUtc, activity.Detail);
-            if (!present.Add(identity) || (isTrial && !imagined.Add(identity.GetHashCode())))
+            if (!present.Add(identity) || (isTrial && !_imagined.Add(identity.GetHashCode())))
             {
                 counts.Skipped++;
                 continue;

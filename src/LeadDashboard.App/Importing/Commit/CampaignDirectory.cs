@@ -9,8 +9,8 @@ namespace LeadDashboard.App.Importing.Commit;
 /// </summary>
 internal sealed class CampaignDirectory(int? batchId, bool isTrial)
 {
-    private readonly Dictionary<string, int> known = new(StringComparer.OrdinalIgnoreCase);
-    private bool isRead;
+    private readonly Dictionary<string, int> _known = new(StringComparer.OrdinalIgnoreCase);
+    private bool _isRead;
 
     public async Task<IReadOnlyDictionary<string, int>> ResolveAsync(
         LeadContext database,
@@ -18,18 +18,18 @@ internal sealed class CampaignDirectory(int? batchId, bool isTrial)
         CancellationToken cancellationToken
     )
     {
-        if (!isRead)
+        if (!_isRead)
         {
             foreach (var campaign in await database.Campaigns.AsNoTracking().ToListAsync(cancellationToken))
             {
-                known[campaign.Name] = campaign.Id;
+                _known[campaign.Name] = campaign.Id;
             }
 
-            isRead = true;
+            _isRead = true;
         }
 
         var missing = wanted
-            .Where(item => item.Name is not null && !known.ContainsKey(item.Name))
+            .Where(item => item.Name is not null && !_known.ContainsKey(item.Name))
             .GroupBy(item => item.Name!, StringComparer.OrdinalIgnoreCase)
             .Select(group => new Campaign
             {
@@ -46,9 +46,9 @@ internal sealed class CampaignDirectory(int? batchId, bool isTrial)
 
         foreach (var campaign in missing)
         {
-            known[campaign.Name] = isTrial ? -1 - known.Count : campaign.Id;
+            _known[campaign.Name] = isTrial ? -1 - _known.Count : campaign.Id;
         }
 
-        return known;
+        return _known;
     }
 }

@@ -22,15 +22,15 @@ internal sealed class DealChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
 {
     private static readonly string[] Updatable = [.. DealSnapshot.Fields.Properties, nameof(Deal.LastImportBatchId)];
 
-    private readonly DealParser parser = new(map, parse);
-    private readonly ProductLookup products = new();
-    private readonly DealLookup deals = new(isTrial);
-    private string? currency;
+    private readonly DealParser _parser = new(map, parse);
+    private readonly ProductLookup _products = new();
+    private readonly DealLookup _deals = new(isTrial);
+    private string? _currency;
 
     /// <summary>A row whose lead and deal are known, before anything is written.</summary>
     private sealed record Resolved(FileRow Row, ParsedDeal Item, int LeadId, Deal? Known, Product? Product);
 
-    public ParsedChunk Parse(IReadOnlyList<FileRow> rows) => ParsedChunk.Of(rows, parser.Parse, parse.ImportBatchId);
+    public ParsedChunk Parse(IReadOnlyList<FileRow> rows) => ParsedChunk.Of(rows, _parser.Parse, parse.ImportBatchId);
 
     public async Task WriteAsync(LeadContext database, ParsedChunk chunk, CancellationToken cancellationToken)
     {
@@ -40,13 +40,13 @@ internal sealed class DealChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
             parsed.SelectMany(item => item.Deal.LeadKeys),
             cancellationToken
         );
-        await deals.LoadAsync(
+        await _deals.LoadAsync(
             database,
             parsed.Select(item => item.Deal.DealKey),
             leads.Values.SelectMany(ids => ids),
             cancellationToken
         );
-        await products.LoadAsync(database, parsed.Select(item => item.Deal.ProductText), cancellationToken);
+        await _products.LoadAsync(database, parsed.Select(item => item.Deal.ProductText), cancellationToken);
         var resolved = Resolve(parsed, leads, chunk.Counts);
         await CreateProductsAsync(database, resolved, cancellationToken);
         var changes = new RecordChanges<Deal>(DealSnapshot.Fields.Of);
@@ -85,7 +85,7 @@ internal sealed class DealChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
         var resolved = new List<Resolved>(parsed.Count);
         foreach (var (row, item) in parsed)
         {
-            var known = deals.ByKey(item.DealKey);
+            var known = _deals.ByKey(item.DealKey);
             var found =
                 item.LeadKeys.Count == 0 && known is not null
                     ? [known.LeadId]
@@ -101,7 +101,7 @@ internal sealed class DealChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
                 continue;
             }
 
-            var product = item.ProductText is null ? default : products.Find(item.ProductText);
+            var product = item.ProductText is null ? default : _products.Find(item.ProductText);
             if (product.Count > 1)
             {
                 Reject(
@@ -138,7 +138,7 @@ internal sealed class DealChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
         {
             if (resolved[i] is { Item.ProductText: { } text, Product: null } row)
             {
-                if (products.Find(text).Product is not { } product)
+                if (_products.Find(text).Product is not { } product)
                 {
                     // A trial gives ids that no product has, so that two new ones are told apart.
                     product = new Product
@@ -148,7 +148,7 @@ internal sealed class DealChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
                         ImportBatchId = parse.ImportBatchId,
                     };
                     Products.Rekey(product);
-                    products.Add(product);
+                    _products.Add(product);
                     added.Add(product);
                 }
 
@@ -173,8 +173,12 @@ internal sealed class DealChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
     )
     {
         var (row, given, leadId, known, product) = item;
-        known ??= deals.ByKey(given.DealKey);
-        if (known is null && given.Name is { } name && deals.ByName(leadId, name, given.DealKey) is { Count: > 0 } same)
+        known ??= _deals.ByKey(given.DealKey);
+        if (
+            known is null
+            && given.Name is { } name
+            && _deals.ByName(leadId, name, given.DealKey) is { Count: > 0 } same
+        )
         {
             if (same.Count > 1)
             {
@@ -199,7 +203,7 @@ internal sealed class DealChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
         {
             var deal = new Deal { ImportBatchId = parse.ImportBatchId };
             Write(deal, given, leadId, product);
-            if (deals.IsImagined(deal))
+            if (_deals.IsImagined(deal))
             {
                 counts.Updated++;
                 return;
@@ -207,7 +211,7 @@ internal sealed class DealChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
 
             counts.Imported++;
             changes.Create(deal);
-            deals.Add(deal);
+            _deals.Add(deal);
             rowsByLead[leadId] = row;
         }
         else if (
@@ -244,7 +248,7 @@ internal sealed class DealChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
                 counts.Unchanged++;
             }
 
-            deals.Add(known);
+            _deals.Add(known);
             if (known.Id != 0)
             {
                 touched.Add(known);
@@ -306,13 +310,13 @@ internal sealed class DealChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
         CancellationToken cancellationToken
     )
     {
-        currency ??= await LeadsOfDeals.CurrencyAsync(database, cancellationToken);
+        _currency ??= await LeadsOfDeals.CurrencyAsync(database, cancellationToken);
         foreach (
             var notice in await LeadsOfDeals.FollowAsync(
                 database,
                 writer,
                 rowsByLead.Keys,
-                currency,
+                _currency,
                 parse.ImportBatchId,
                 parse.ImportedUtc,
                 cancellationToken

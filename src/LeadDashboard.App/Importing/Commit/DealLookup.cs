@@ -8,11 +8,11 @@ namespace LeadDashboard.App.Importing.Commit;
 /// <summary>Deals that a chunk of rows may mean.</summary>
 internal sealed class DealLookup(bool isTrial)
 {
-    private readonly Dictionary<string, Deal> byKey = new(StringComparer.Ordinal);
-    private readonly Dictionary<(int LeadId, string Name), List<Deal>> byName = [];
+    private readonly Dictionary<string, Deal> _byKey = new(StringComparer.Ordinal);
+    private readonly Dictionary<(int LeadId, string Name), List<Deal>> _byName = [];
 
     /// <summary>Only for a trial: what the chunks before would have created.</summary>
-    private readonly HashSet<string> imagined = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _imagined = new(StringComparer.Ordinal);
 
     /// <summary>
     /// Reads the deals with these ids and all deals of these leads, and forgets those of the chunk before.
@@ -24,8 +24,8 @@ internal sealed class DealLookup(bool isTrial)
         CancellationToken cancellationToken
     )
     {
-        byKey.Clear();
-        byName.Clear();
+        _byKey.Clear();
+        _byName.Clear();
         var wanted = keys.Where(key => key is not null).Distinct(StringComparer.Ordinal).ToArray();
         var leads = leadIds.Distinct().ToArray();
         foreach (
@@ -45,12 +45,12 @@ internal sealed class DealLookup(bool isTrial)
     {
         if (deal.DealKey is { } key)
         {
-            byKey[key] = deal;
+            _byKey[key] = deal;
         }
 
-        if (!byName.TryGetValue((deal.LeadId, NormalForms.Fold(deal.Name)), out var same))
+        if (!_byName.TryGetValue((deal.LeadId, NormalForms.Fold(deal.Name)), out var same))
         {
-            byName[(deal.LeadId, NormalForms.Fold(deal.Name))] = same = [];
+            _byName[(deal.LeadId, NormalForms.Fold(deal.Name))] = same = [];
         }
 
         if (!same.Contains(deal))
@@ -59,12 +59,12 @@ internal sealed class DealLookup(bool isTrial)
         }
     }
 
-    public Deal? ByKey(string? key) => key is null ? null : byKey.GetValueOrDefault(key);
+    public Deal? ByKey(string? key) => key is null ? null : _byKey.GetValueOrDefault(key);
 
     /// <summary>Deals of the lead with this name; a row with an id means only one that has none yet.</summary>
     public List<Deal> ByName(int leadId, string name, string? key) =>
         [
-            .. (byName.GetValueOrDefault((leadId, NormalForms.Fold(name))) ?? []).Where(deal =>
+            .. (_byName.GetValueOrDefault((leadId, NormalForms.Fold(name))) ?? []).Where(deal =>
                 (key is null || deal.DealKey is null) && deal.LeadId == leadId
             ),
         ];
@@ -72,7 +72,7 @@ internal sealed class DealLookup(bool isTrial)
     /// <summary>In a trial: whether an earlier chunk would have created the deal; remembers it.</summary>
     public bool IsImagined(Deal deal) =>
         isTrial
-        && !imagined.Add(
+        && !_imagined.Add(
             deal.DealKey is { } key
                 ? "id:" + key
                 : FormattableString.Invariant($"{deal.LeadId}:{NormalForms.Fold(deal.Name)}")

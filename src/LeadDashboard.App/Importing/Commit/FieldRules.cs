@@ -10,22 +10,22 @@ namespace LeadDashboard.App.Importing.Commit;
 /// </summary>
 internal sealed class FieldRules
 {
-    private readonly Dictionary<TargetField, FieldRule> byTarget;
-    private readonly Dictionary<string, FieldRule> byCustomField;
-    private readonly Dictionary<string, FieldRule> byMergeField;
-    private readonly bool areAllTaken;
+    private readonly Dictionary<TargetField, FieldRule> _byTarget;
+    private readonly Dictionary<string, FieldRule> _byCustomField;
+    private readonly Dictionary<string, FieldRule> _byMergeField;
+    private readonly bool _areAllTaken;
 
     public FieldRules(ColumnMap map)
     {
-        byTarget = map
+        _byTarget = map
             .Columns.Where(column => column.Rule != FieldRule.Take)
             .GroupBy(column => column.Target)
             .ToDictionary(group => group.Key, group => group.First().Rule);
-        byCustomField = map
+        _byCustomField = map
             .CustomColumns.Where(column => column.Rule != FieldRule.Take)
             .GroupBy(column => column.Header, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.First().Rule, StringComparer.Ordinal);
-        byMergeField = new Dictionary<string, FieldRule>(StringComparer.Ordinal)
+        _byMergeField = new Dictionary<string, FieldRule>(StringComparer.Ordinal)
         {
             ["Name"] = NameRule,
             ["E-mail"] = Of(TargetField.Email),
@@ -39,7 +39,7 @@ internal sealed class FieldRules
             ["Product"] = Of(TargetField.Product),
             ["Expected value"] = Of(TargetField.Value),
         };
-        areAllTaken = byCustomField.Count == 0;
+        _areAllTaken = _byCustomField.Count == 0;
     }
 
     /// <summary>Of the whole name, or of the surname where the file has the parts.</summary>
@@ -98,9 +98,9 @@ internal sealed class FieldRules
         var choices = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var field in MergeFields.Of(known, given))
         {
-            var rule = byMergeField.TryGetValue(field.Name, out var named)
+            var rule = _byMergeField.TryGetValue(field.Name, out var named)
                 ? named
-                : byCustomField.GetValueOrDefault(field.Name);
+                : _byCustomField.GetValueOrDefault(field.Name);
             if (field.Read(given).Length > 0)
             {
                 choices[field.Name] = IsWritten(rule, field.Read(known).Length == 0) ? given.Id : known.Id;
@@ -124,11 +124,11 @@ internal sealed class FieldRules
         }
     }
 
-    private FieldRule Of(TargetField target) => byTarget.GetValueOrDefault(target);
+    private FieldRule Of(TargetField target) => _byTarget.GetValueOrDefault(target);
 
     private string Attributes(string known, string given)
     {
-        if (given == "{}" || (areAllTaken && string.Equals(known, given, StringComparison.Ordinal)))
+        if (given == "{}" || (_areAllTaken && string.Equals(known, given, StringComparison.Ordinal)))
         {
             return known;
         }
@@ -137,7 +137,7 @@ internal sealed class FieldRules
         var taken = LeadAttributes
             .Parse(given)
             .Where(attribute =>
-                IsWritten(byCustomField.GetValueOrDefault(attribute.Key), isEmpty: !before.ContainsKey(attribute.Key))
+                IsWritten(_byCustomField.GetValueOrDefault(attribute.Key), isEmpty: !before.ContainsKey(attribute.Key))
             );
         return LeadAttributes.ToJson(
             taken.Concat(before).DistinctBy(attribute => attribute.Key, StringComparer.Ordinal)

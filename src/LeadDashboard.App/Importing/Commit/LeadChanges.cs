@@ -7,19 +7,19 @@ namespace LeadDashboard.App.Importing.Commit;
 /// <summary>What a chunk of rows does to leads, with what they were before.</summary>
 internal sealed class LeadChanges
 {
-    private readonly RecordChanges<Lead> records = new(LeadSnapshot.Of);
+    private readonly RecordChanges<Lead> _records = new(LeadSnapshot.Of);
 
     /// <summary>Leads that a row closed.</summary>
     public HashSet<Lead> ClosedNow { get; } = [];
 
-    public IReadOnlyCollection<Lead> Created => records.Created;
+    public IReadOnlyCollection<Lead> Created => _records.Created;
 
     /// <summary>Leads that were there before the chunk and differ now.</summary>
-    public IReadOnlyCollection<Lead> Updated => records.Updated;
+    public IReadOnlyCollection<Lead> Updated => _records.Updated;
 
     public void Create(Lead lead)
     {
-        records.Create(lead);
+        _records.Create(lead);
         if (lead.Status != LeadStatus.Open)
         {
             ClosedNow.Add(lead);
@@ -30,7 +30,7 @@ internal sealed class LeadChanges
     public bool Update(Lead known, Lead given, FieldRules rules)
     {
         var wasOpen = known.Status == LeadStatus.Open;
-        var isChanged = records.Update(known, lead => rules.Merge(lead, given));
+        var isChanged = _records.Update(known, lead => rules.Merge(lead, given));
         if (wasOpen && known.Status != LeadStatus.Open)
         {
             ClosedNow.Add(known);
@@ -41,28 +41,28 @@ internal sealed class LeadChanges
 
     public IEnumerable<Lead> TakeCreated()
     {
-        foreach (var lead in records.Created)
+        foreach (var lead in _records.Created)
         {
             lead.ImportFingerprint = LeadSnapshot.Fingerprint(lead);
         }
 
-        return records.Created;
+        return _records.Created;
     }
 
     /// <summary>Leads to write, and for each that the import did not create itself what it was before.</summary>
     public IReadOnlyCollection<Lead> TakeUpdated(int batchId, out List<LeadImage> images)
     {
-        foreach (var lead in records.Updated.Where(lead => lead.ImportBatchId == batchId))
+        foreach (var lead in _records.Updated.Where(lead => lead.ImportBatchId == batchId))
         {
             lead.ImportFingerprint = LeadSnapshot.Fingerprint(lead);
         }
 
         images =
         [
-            .. records
+            .. _records
                 .Images(batchId, lead => lead.ImportBatchId)
                 .Select(image => new LeadImage(image.Record.Id, image.Fields)),
         ];
-        return records.Updated;
+        return _records.Updated;
     }
 }

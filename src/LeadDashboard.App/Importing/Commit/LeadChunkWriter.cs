@@ -25,37 +25,37 @@ internal sealed class LeadChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
         nameof(Lead.AccountId),
     ];
 
-    private readonly LeadParser parser = new(map, parse);
-    private readonly FieldRules rules = new(map);
-    private readonly LeadMatcher matcher = new(map, isTrial);
-    private readonly CampaignDirectory campaigns = new(parse.ImportBatchId, isTrial);
-    private readonly CustomFields fields = new(map, parse.ImportBatchId);
-    private readonly AccountDirectory accounts = new(writer, parse.ImportBatchId);
-    private Dictionary<string, string>? owners;
-    private int imagines;
+    private readonly LeadParser _parser = new(map, parse);
+    private readonly FieldRules _rules = new(map);
+    private readonly LeadMatcher _matcher = new(map, isTrial);
+    private readonly CampaignDirectory _campaigns = new(parse.ImportBatchId, isTrial);
+    private readonly CustomFields _fields = new(map, parse.ImportBatchId);
+    private readonly AccountDirectory _accounts = new(writer, parse.ImportBatchId);
+    private Dictionary<string, string>? _owners;
+    private int _imagines;
 
     /// <summary>The first leads that a trial would have created, as many as <see cref="Imagine"/> asked for.</summary>
     public List<Lead> Imagined { get; } = [];
 
-    public void Imagine(int count) => imagines = count;
+    public void Imagine(int count) => _imagines = count;
 
     public async Task WriteAsync(LeadContext database, ParsedChunk chunk, CancellationToken cancellationToken)
     {
         await PrepareAsync(database, cancellationToken);
         var parsed = (List<(FileRow Row, ParsedLead Lead)>)chunk.Items;
-        var ids = await campaigns.ResolveAsync(
+        var ids = await _campaigns.ResolveAsync(
             database,
             parsed.Select(item => (item.Lead.CampaignName, item.Lead.ChannelName)),
             cancellationToken
         );
-        await matcher.LoadAsync(database, parsed.ConvertAll(item => item.Lead.Lead), cancellationToken);
+        await _matcher.LoadAsync(database, parsed.ConvertAll(item => item.Lead.Lead), cancellationToken);
         var changes = new LeadChanges();
         foreach (var (row, item) in parsed)
         {
             var lead = item.Lead;
             lead.ImportRowIndex = row.RowIndex;
             lead.CampaignId = item.CampaignName is null ? null : ids[item.CampaignName];
-            lead.OwnerId = item.OwnerText is null ? null : owners!.GetValueOrDefault(item.OwnerText);
+            lead.OwnerId = item.OwnerText is null ? null : _owners!.GetValueOrDefault(item.OwnerText);
             // A name that is no user yet is kept as it is: nothing of a file is dropped without a word.
             lead.OwnerText = lead.OwnerId is null ? item.OwnerText : null;
             LeadTexts.Fit(lead);
@@ -73,11 +73,11 @@ internal sealed class LeadChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
         }
     }
 
-    public ParsedChunk Parse(IReadOnlyList<FileRow> rows) => ParsedChunk.Of(rows, parser.Parse, parse.ImportBatchId);
+    public ParsedChunk Parse(IReadOnlyList<FileRow> rows) => ParsedChunk.Of(rows, _parser.Parse, parse.ImportBatchId);
 
     private void Decide(FileRow row, Lead lead, LeadChanges changes, ChunkCounts counts)
     {
-        var match = matcher.Find(lead);
+        var match = _matcher.Find(lead);
         if (match.Conflict is { } conflict)
         {
             counts.Reject(
@@ -94,7 +94,7 @@ internal sealed class LeadChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
         else if (match.Lead is { } known)
         {
             counts.Updated++;
-            counts.Unchanged += changes.Update(known, lead, rules) ? 0 : 1;
+            counts.Unchanged += changes.Update(known, lead, _rules) ? 0 : 1;
         }
         else if (match.IsKnown)
         {
@@ -112,8 +112,8 @@ internal sealed class LeadChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
         {
             counts.Imported++;
             changes.Create(lead);
-            matcher.Create(lead);
-            if (Imagined.Count < imagines)
+            _matcher.Create(lead);
+            if (Imagined.Count < _imagines)
             {
                 Imagined.Add(lead);
             }
@@ -127,7 +127,7 @@ internal sealed class LeadChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
         CancellationToken cancellationToken
     )
     {
-        await accounts.AssignAsync(database, [.. changes.Created, .. changes.Updated], cancellationToken);
+        await _accounts.AssignAsync(database, [.. changes.Created, .. changes.Updated], cancellationToken);
         await writer.InsertAsync(database, changes.TakeCreated(), cancellationToken);
         var updated = changes.TakeUpdated(parse.ImportBatchId!.Value, out var images);
         await writer.UpdateAsync(database, updated, Updatable, cancellationToken);
@@ -166,12 +166,12 @@ internal sealed class LeadChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
 
     private async Task PrepareAsync(LeadContext database, CancellationToken cancellationToken)
     {
-        if (owners is not null)
+        if (_owners is not null)
         {
             return;
         }
 
-        owners = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        _owners = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (
             var user in await database
                 .Users.Select(user => new
@@ -183,13 +183,13 @@ internal sealed class LeadChunkWriter(BulkWriter writer, ColumnMap map, ParseCon
                 .ToListAsync(cancellationToken)
         )
         {
-            owners[user.DisplayName] = user.Id;
-            owners[user.Email ?? user.DisplayName] = user.Id;
+            _owners[user.DisplayName] = user.Id;
+            _owners[user.Email ?? user.DisplayName] = user.Id;
         }
 
         if (!isTrial)
         {
-            await fields.WriteAsync(database, cancellationToken);
+            await _fields.WriteAsync(database, cancellationToken);
         }
     }
 }

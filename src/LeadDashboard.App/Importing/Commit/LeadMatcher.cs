@@ -16,19 +16,19 @@ internal readonly record struct LeadMatch(Lead? Lead, bool IsKnown, Message? Con
 /// <summary>Finds the leads of a chunk of rows by their identity, or by the keys a person chose.</summary>
 internal sealed class LeadMatcher(ColumnMap map, bool isTrial)
 {
-    private readonly Dictionary<string, Lead> byIdentity = new(StringComparer.Ordinal);
-    private readonly Dictionary<MatchKey, Dictionary<string, List<Lead>>> byKey = map
+    private readonly Dictionary<string, Lead> _byIdentity = new(StringComparer.Ordinal);
+    private readonly Dictionary<MatchKey, Dictionary<string, List<Lead>>> _byKey = map
         .Keys.Distinct()
         .ToDictionary(key => key, _ => new Dictionary<string, List<Lead>>(StringComparer.Ordinal));
 
     /// <summary>What a trial would have created: hashes, because a file may have millions of rows.</summary>
-    private readonly HashSet<ulong> imagined = [];
+    private readonly HashSet<ulong> _imagined = [];
 
     /// <summary>Reads the leads that the rows may mean, and forgets those of the chunk before.</summary>
     public async Task LoadAsync(LeadContext database, IReadOnlyList<Lead> rows, CancellationToken cancellationToken)
     {
-        byIdentity.Clear();
-        foreach (var index in byKey.Values)
+        _byIdentity.Clear();
+        foreach (var index in _byKey.Values)
         {
             index.Clear();
         }
@@ -47,19 +47,19 @@ internal sealed class LeadMatcher(ColumnMap map, bool isTrial)
 
         var leads = database.Leads.AsNoTracking();
         Take(await leads.Where(lead => EF.Parameter(identities).Contains(lead.LeadKey)).ToListAsync(cancellationToken));
-        if (byKey.ContainsKey(MatchKey.Email) || byKey.ContainsKey(MatchKey.EmailAndCompany))
+        if (_byKey.ContainsKey(MatchKey.Email) || _byKey.ContainsKey(MatchKey.EmailAndCompany))
         {
             var emails = Distinct(rows.Select(row => row.Email));
             Take(await leads.Where(lead => EF.Parameter(emails).Contains(lead.Email)).ToListAsync(cancellationToken));
         }
 
-        if (byKey.ContainsKey(MatchKey.Phone))
+        if (_byKey.ContainsKey(MatchKey.Phone))
         {
             var phones = Distinct(rows.Select(row => row.Phone));
             Take(await leads.Where(lead => EF.Parameter(phones).Contains(lead.Phone)).ToListAsync(cancellationToken));
         }
 
-        if (byKey.ContainsKey(MatchKey.NameAndCompany))
+        if (_byKey.ContainsKey(MatchKey.NameAndCompany))
         {
             var names = Distinct(rows.Select(row => row.Name));
             Take(await leads.Where(lead => EF.Parameter(names).Contains(lead.Name)).ToListAsync(cancellationToken));
@@ -73,9 +73,9 @@ internal sealed class LeadMatcher(ColumnMap map, bool isTrial)
         // A key that was merged away means the lead it was merged into.
         foreach (var (key, survivor) in merged)
         {
-            if (byIdentity.TryGetValue(survivor, out var lead))
+            if (_byIdentity.TryGetValue(survivor, out var lead))
             {
-                byIdentity.TryAdd(key, lead);
+                _byIdentity.TryAdd(key, lead);
             }
         }
     }
@@ -86,12 +86,12 @@ internal sealed class LeadMatcher(ColumnMap map, bool isTrial)
         Add(lead);
         if (isTrial)
         {
-            imagined.Add(Hash("identity", lead.LeadKey));
-            foreach (var key in byKey.Keys)
+            _imagined.Add(Hash("identity", lead.LeadKey));
+            foreach (var key in _byKey.Keys)
             {
                 if (ValueOf(key, lead) is { } value)
                 {
-                    imagined.Add(Hash(key.ToString(), value));
+                    _imagined.Add(Hash(key.ToString(), value));
                 }
             }
         }
@@ -99,7 +99,7 @@ internal sealed class LeadMatcher(ColumnMap map, bool isTrial)
 
     public LeadMatch Find(Lead row)
     {
-        var own = byIdentity.GetValueOrDefault(row.LeadKey);
+        var own = _byIdentity.GetValueOrDefault(row.LeadKey);
         foreach (var key in map.Keys)
         {
             if (ValueOf(key, row) is not { } value)
@@ -107,11 +107,11 @@ internal sealed class LeadMatcher(ColumnMap map, bool isTrial)
                 continue;
             }
 
-            if (!byKey[key].TryGetValue(value, out var leads))
+            if (!_byKey[key].TryGetValue(value, out var leads))
             {
                 return own is not null
                     ? new LeadMatch(null, false, ImportReasons.IdentityTaken(key, value))
-                    : new LeadMatch(null, isTrial && imagined.Contains(Hash(key.ToString(), value)), null);
+                    : new LeadMatch(null, isTrial && _imagined.Contains(Hash(key.ToString(), value)), null);
             }
 
             return leads.Count > 1 ? new LeadMatch(null, false, ImportReasons.SeveralLeads(key, value, leads.Count))
@@ -122,15 +122,15 @@ internal sealed class LeadMatcher(ColumnMap map, bool isTrial)
 
         return new LeadMatch(
             own,
-            own is not null || (isTrial && imagined.Contains(Hash("identity", row.LeadKey))),
+            own is not null || (isTrial && _imagined.Contains(Hash("identity", row.LeadKey))),
             null
         );
     }
 
     private void Add(Lead lead)
     {
-        byIdentity[lead.LeadKey] = lead;
-        foreach (var (key, index) in byKey)
+        _byIdentity[lead.LeadKey] = lead;
+        foreach (var (key, index) in _byKey)
         {
             if (ValueOf(key, lead) is not { } value)
             {

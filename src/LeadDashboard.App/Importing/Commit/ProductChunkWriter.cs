@@ -22,18 +22,18 @@ internal sealed class ProductChunkWriter(BulkWriter writer, ColumnMap map, Parse
         nameof(Product.NameKey),
     ];
 
-    private readonly ProductParser parser = new(map, parse);
-    private readonly ProductLookup lookup = new();
+    private readonly ProductParser _parser = new(map, parse);
+    private readonly ProductLookup _lookup = new();
 
     /// <summary>Only for a trial: what the chunks before would have created.</summary>
-    private readonly HashSet<string> imagined = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _imagined = new(StringComparer.Ordinal);
 
-    public ParsedChunk Parse(IReadOnlyList<FileRow> rows) => ParsedChunk.Of(rows, parser.Parse, parse.ImportBatchId);
+    public ParsedChunk Parse(IReadOnlyList<FileRow> rows) => ParsedChunk.Of(rows, _parser.Parse, parse.ImportBatchId);
 
     public async Task WriteAsync(LeadContext database, ParsedChunk chunk, CancellationToken cancellationToken)
     {
         var parsed = (List<(FileRow Row, ParsedProduct Product)>)chunk.Items;
-        await lookup.LoadAsync(
+        await _lookup.LoadAsync(
             database,
             parsed.SelectMany(item => new[] { item.Product.Sku, item.Product.Name }),
             cancellationToken
@@ -63,7 +63,7 @@ internal sealed class ProductChunkWriter(BulkWriter writer, ColumnMap map, Parse
 
     private void Decide(FileRow row, ParsedProduct item, RecordChanges<Product> changes, ChunkCounts counts)
     {
-        var match = lookup.Find(item.Sku, item.Name);
+        var match = _lookup.Find(item.Sku, item.Name);
         if (match.Count > 1)
         {
             counts.Reject(
@@ -82,13 +82,13 @@ internal sealed class ProductChunkWriter(BulkWriter writer, ColumnMap map, Parse
         {
             counts.Updated++;
             counts.Unchanged += changes.Update(known, product => Write(product, item)) ? 0 : 1;
-            lookup.Add(known);
+            _lookup.Add(known);
         }
         else
         {
             var product = new Product { ImportBatchId = parse.ImportBatchId };
             Write(product, item);
-            if (isTrial && !imagined.Add(product.ProductKey))
+            if (isTrial && !_imagined.Add(product.ProductKey))
             {
                 counts.Updated++;
                 return;
@@ -96,7 +96,7 @@ internal sealed class ProductChunkWriter(BulkWriter writer, ColumnMap map, Parse
 
             counts.Imported++;
             changes.Create(product);
-            lookup.Add(product);
+            _lookup.Add(product);
         }
     }
 

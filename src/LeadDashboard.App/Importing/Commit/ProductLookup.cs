@@ -10,15 +10,15 @@ internal readonly record struct ProductMatch(Product? Product, int Count);
 /// <summary>Products of a chunk of rows, by article number, else by name.</summary>
 internal sealed class ProductLookup
 {
-    private readonly Dictionary<string, Product> byKey = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<Product>> byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Product> _byKey = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Product>> _byName = new(StringComparer.Ordinal);
 
     /// <summary>Reads the products that the rows may mean, and forgets those of the chunk before.</summary>
     /// <param name="texts">Article numbers and names.</param>
     public async Task LoadAsync(LeadContext database, IEnumerable<string?> texts, CancellationToken cancellationToken)
     {
-        byKey.Clear();
-        byName.Clear();
+        _byKey.Clear();
+        _byName.Clear();
         var wanted = texts
             .Where(text => !string.IsNullOrWhiteSpace(text))
             .Select(text => text!)
@@ -43,15 +43,15 @@ internal sealed class ProductLookup
     /// <summary>A product that a row of this chunk creates: later rows may mean it.</summary>
     public void Add(Product product)
     {
-        byKey[product.ProductKey] = product;
+        _byKey[product.ProductKey] = product;
         if (product.NameKey.Length == 0)
         {
             return;
         }
 
-        if (!byName.TryGetValue(product.NameKey, out var same))
+        if (!_byName.TryGetValue(product.NameKey, out var same))
         {
-            byName[product.NameKey] = same = [];
+            _byName[product.NameKey] = same = [];
         }
 
         if (!same.Contains(product))
@@ -66,12 +66,12 @@ internal sealed class ProductLookup
     /// </summary>
     public ProductMatch Find(string? sku, string? name)
     {
-        if (sku is not null && byKey.GetValueOrDefault(Products.BySku(sku)) is { } known)
+        if (sku is not null && _byKey.GetValueOrDefault(Products.BySku(sku)) is { } known)
         {
             return new ProductMatch(known, 1);
         }
 
-        var same = name is null ? [] : byName.GetValueOrDefault(Products.ByName(name)) ?? [];
+        var same = name is null ? [] : _byName.GetValueOrDefault(Products.ByName(name)) ?? [];
         var unnumbered = same.Find(product => product.Sku is null);
         return unnumbered is not null ? new ProductMatch(unnumbered, 1)
             : sku is not null || same.Count == 0 ? new ProductMatch(null, 0)
@@ -80,5 +80,5 @@ internal sealed class ProductLookup
 
     /// <summary>A cell that holds an article number or a name.</summary>
     public ProductMatch Find(string text) =>
-        byKey.GetValueOrDefault(Products.BySku(text)) is { } known ? new ProductMatch(known, 1) : Find(null, text);
+        _byKey.GetValueOrDefault(Products.BySku(text)) is { } known ? new ProductMatch(known, 1) : Find(null, text);
 }

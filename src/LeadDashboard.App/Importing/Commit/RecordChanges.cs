@@ -8,18 +8,18 @@ namespace LeadDashboard.App.Importing.Commit;
 internal sealed class RecordChanges<T>(Func<T, IReadOnlyDictionary<string, string?>> read)
     where T : class
 {
-    private readonly Dictionary<T, IReadOnlyDictionary<string, string?>> before = [];
-    private readonly HashSet<T> createdHere = [];
+    private readonly Dictionary<T, IReadOnlyDictionary<string, string?>> _before = [];
+    private readonly HashSet<T> _createdHere = [];
 
     public List<T> Created { get; } = [];
 
     /// <summary>Records that were there before the chunk and differ now.</summary>
-    public IReadOnlyCollection<T> Updated => before.Keys;
+    public IReadOnlyCollection<T> Updated => _before.Keys;
 
     public void Create(T record)
     {
         Created.Add(record);
-        createdHere.Add(record);
+        _createdHere.Add(record);
     }
 
     /// <returns>False when the row says nothing new.</returns>
@@ -28,9 +28,9 @@ internal sealed class RecordChanges<T>(Func<T, IReadOnlyDictionary<string, strin
         var then = read(known);
         write(known);
         var isChanged = LeadSnapshot.Differences(then, read(known)).Count > 0;
-        if (isChanged && !createdHere.Contains(known))
+        if (isChanged && !_createdHere.Contains(known))
         {
-            before.TryAdd(known, then);
+            _before.TryAdd(known, then);
         }
 
         return isChanged;
@@ -38,7 +38,7 @@ internal sealed class RecordChanges<T>(Func<T, IReadOnlyDictionary<string, strin
 
     /// <summary>For each updated record that the import did not create itself what it was before.</summary>
     public IEnumerable<(T Record, IReadOnlyList<FieldChange> Fields)> Images(int batchId, Func<T, int?> createdBy) =>
-        before
+        _before
             .Where(pair => createdBy(pair.Key) != batchId)
             .Select(pair => (pair.Key, LeadSnapshot.Differences(pair.Value, read(pair.Key))));
 

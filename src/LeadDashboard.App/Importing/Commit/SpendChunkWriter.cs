@@ -19,15 +19,15 @@ internal sealed record ReplacedSpend(DateTime DayUtc, decimal SpendAmount, int? 
 internal sealed class SpendChunkWriter(BulkWriter writer, ColumnMap map, ParseContext parse, bool isTrial = false)
     : IChunkWriter
 {
-    private readonly SpendParser parser = new(map, parse);
-    private readonly CampaignDirectory campaigns = new(parse.ImportBatchId, isTrial);
+    private readonly SpendParser _parser = new(map, parse);
+    private readonly CampaignDirectory _campaigns = new(parse.ImportBatchId, isTrial);
 
     public ParsedChunk Parse(IReadOnlyList<FileRow> rows) => ParsedChunk.Of(rows, ParseRow, parse.ImportBatchId);
 
     public async Task WriteAsync(LeadContext database, ParsedChunk chunk, CancellationToken cancellationToken)
     {
         var parsed = ((List<(FileRow Row, ParsedSpend Spend)>)chunk.Items).ConvertAll(item => item.Spend);
-        var ids = await campaigns.ResolveAsync(
+        var ids = await _campaigns.ResolveAsync(
             database,
             parsed.Select(item => (item.CampaignName, item.ChannelName)),
             cancellationToken
@@ -61,7 +61,7 @@ internal sealed class SpendChunkWriter(BulkWriter writer, ColumnMap map, ParseCo
     /// <summary>The parser is content with a channel; money counts only with a campaign.</summary>
     private RowResult<ParsedSpend> ParseRow(FileRow row)
     {
-        var result = parser.Parse(row);
+        var result = _parser.Parse(row);
         return result.Value is { CampaignName: null }
             ? new RowResult<ParsedSpend>(null, new RowError(row.LineNumber, "", "", ImportReasons.NoCampaign()))
             : result;

@@ -9,10 +9,10 @@ namespace LeadDashboard.App.Importing.Undo;
 /// <summary>What one step of an undo had to leave, listed with the reason.</summary>
 internal sealed class UndoConflicts(int batchId)
 {
-    private readonly List<UndoConflict> found = [];
+    private readonly List<UndoConflict> _found = [];
 
     public void Add(int? leadId, string leadName, string field, Message reason) =>
-        found.Add(
+        _found.Add(
             new UndoConflict
             {
                 ImportBatchId = batchId,
@@ -25,16 +25,16 @@ internal sealed class UndoConflicts(int batchId)
 
     public async Task StoreAsync(LeadContext database, BulkWriter writer, CancellationToken cancellationToken)
     {
-        if (found.Count > 0)
+        if (_found.Count > 0)
         {
-            await writer.InsertAsync(database, found, cancellationToken);
+            await writer.InsertAsync(database, _found, cancellationToken);
             await database
                 .ImportBatches.Where(batch => batch.Id == batchId)
                 .ExecuteUpdateAsync(
                     set =>
                         set.SetProperty(
                             batch => batch.UndoConflictCount,
-                            batch => batch.UndoConflictCount + found.Count
+                            batch => batch.UndoConflictCount + _found.Count
                         ),
                     cancellationToken
                 );

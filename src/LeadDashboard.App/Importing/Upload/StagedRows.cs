@@ -7,9 +7,9 @@ namespace LeadDashboard.App.Importing.Upload;
 /// </summary>
 internal sealed class StagedRows(string path, FileFormat format) : IAsyncDisposable
 {
-    private Stream? file;
-    private IAsyncEnumerator<FileRow>? reader;
-    private int next;
+    private Stream? _file;
+    private IAsyncEnumerator<FileRow>? _reader;
+    private int _next;
 
     /// <param name="indexes">See <see cref="FileRow.RowIndex"/>. One that lies before an earlier one lets the file be
     /// read from its start.</param>
@@ -26,21 +26,21 @@ internal sealed class StagedRows(string path, FileFormat format) : IAsyncDisposa
             return rows;
         }
 
-        if (reader is null || wanted.Min() < next)
+        if (_reader is null || wanted.Min() < _next)
         {
             await DisposeAsync();
-            file = File.OpenRead(path);
-            reader = TabularFile
-                .ReadRowsAsync(file, format, ct: cancellationToken)
+            _file = File.OpenRead(path);
+            _reader = TabularFile
+                .ReadRowsAsync(_file, format, ct: cancellationToken)
                 .GetAsyncEnumerator(cancellationToken);
         }
 
-        while (rows.Count < wanted.Count && await reader.MoveNextAsync())
+        while (rows.Count < wanted.Count && await _reader.MoveNextAsync())
         {
-            next = reader.Current.RowIndex + 1;
-            if (wanted.Contains(reader.Current.RowIndex))
+            _next = _reader.Current.RowIndex + 1;
+            if (wanted.Contains(_reader.Current.RowIndex))
             {
-                rows.Add(reader.Current.RowIndex, reader.Current);
+                rows.Add(_reader.Current.RowIndex, _reader.Current);
             }
         }
 
@@ -49,11 +49,11 @@ internal sealed class StagedRows(string path, FileFormat format) : IAsyncDisposa
 
     public async ValueTask DisposeAsync()
     {
-        if (reader is not null)
+        if (_reader is not null)
         {
-            await reader.DisposeAsync();
-            await file!.DisposeAsync();
-            (reader, file, next) = (null, null, 0);
+            await _reader.DisposeAsync();
+            await _file!.DisposeAsync();
+            (_reader, _file, _next) = (null, null, 0);
         }
     }
 }

@@ -12,7 +12,7 @@ public sealed class UploadedFiles(DataFolder folder)
     /// The file that was read last: who uploads one opens it in the next second, and half a million rows need not be
     /// read twice.
     /// </summary>
-    private volatile KnownSample? newest;
+    private volatile KnownSample? _newest;
 
     private sealed record KnownSample(string StoredPath, string FormatJson, FileSample Sample);
 
@@ -71,7 +71,7 @@ public sealed class UploadedFiles(DataFolder folder)
         CancellationToken cancellationToken
     )
     {
-        if (newest is { } known && known.StoredPath == storedPath && known.FormatJson == format.ToJson())
+        if (_newest is { } known && known.StoredPath == storedPath && known.FormatJson == format.ToJson())
         {
             return known.Sample;
         }
@@ -94,7 +94,7 @@ public sealed class UploadedFiles(DataFolder folder)
         var sample = await FileSample.ReadAsync(file, format, ct: cancellationToken);
         if (sample.IsOk)
         {
-            newest = new KnownSample(storedPath, format.ToJson(), sample.Value);
+            _newest = new KnownSample(storedPath, format.ToJson(), sample.Value);
         }
 
         return sample;

@@ -69,6 +69,11 @@ public sealed class SafeCsv : IAsyncDisposable
     public static string Neutralize(string cell)
     {
         var start = cell.AsSpan().TrimStart(CellText.SkippedInFront);
+        if (start is ['\'', ..] && CellText.Clean(cell) != cell.Trim())
+        {
+            return "'" + cell; // an apostrophe of the text's own, which reading would take off
+        }
+
         if (start.IsEmpty || !CellText.IsFormulaStart(start[0]))
         {
             return cell;

@@ -18,33 +18,33 @@ internal sealed class DistinctCounter(int exactLimit = DistinctCounter.ExactLimi
     /// <summary>Relative standard error of an estimate.</summary>
     public static readonly double EstimateError = 1.04 / Math.Sqrt(RegisterCount);
 
-    private HashSet<ulong>? exact = [];
-    private byte[]? registers;
+    private HashSet<ulong>? _exact = [];
+    private byte[]? _registers;
 
-    public bool IsExact => exact is not null;
+    public bool IsExact => _exact is not null;
 
-    public long Count => exact?.Count ?? Estimate(registers!);
+    public long Count => _exact?.Count ?? Estimate(_registers!);
 
     /// <summary>Without regard to case.</summary>
     public void Add(ReadOnlySpan<char> value)
     {
         var hash = Hash(value);
-        if (exact is null)
+        if (_exact is null)
         {
-            Note(registers!, hash);
+            Note(_registers!, hash);
             return;
         }
 
-        exact.Add(hash);
-        if (exact.Count > exactLimit)
+        _exact.Add(hash);
+        if (_exact.Count > exactLimit)
         {
-            registers = new byte[RegisterCount];
-            foreach (var known in exact)
+            _registers = new byte[RegisterCount];
+            foreach (var known in _exact)
             {
-                Note(registers, known);
+                Note(_registers, known);
             }
 
-            exact = null;
+            _exact = null;
         }
     }
 

@@ -92,22 +92,13 @@ public sealed record KindGuess(ImportKind Kind, Message Evidence, bool IsSure)
             ImportKind.Spend => [TargetField.SpendDay, TargetField.SpendAmount, TargetField.Campaign],
             ImportKind.Products =>
             [
-                TargetField.Sku,
-                TargetField.ProductName,
-                TargetField.ProductCategory,
-                TargetField.Price,
+                TargetField.Sku, TargetField.ProductName, TargetField.ProductCategory, TargetField.Price,
                 TargetField.IsActive,
             ],
             _ =>
             [
-                TargetField.DealId,
-                TargetField.DealName,
-                TargetField.DealAmount,
-                TargetField.Product,
-                TargetField.Quantity,
-                TargetField.DealStage,
-                TargetField.Closed,
-                TargetField.Currency,
+                TargetField.DealId, TargetField.DealName, TargetField.DealAmount, TargetField.Product,
+                TargetField.Quantity, TargetField.DealStage, TargetField.Closed, TargetField.Currency,
             ],
         };
         var columns = map.Columns.Where(column => telling.Contains(column.Target) && !IsVague(column)).ToList();

@@ -11,54 +11,15 @@ internal static class OutcomeFinder
 
     private static readonly HashSet<string> StrongNames = new(StringComparer.Ordinal)
     {
-        "y",
-        "outcome",
-        "won",
-        "iswon",
-        "converted",
-        "isconverted",
-        "conversion",
-        "wonlost",
-        "label",
-        "target",
-        "closedwon",
-        "dealoutcome",
-        "purchased",
-        "success",
-        "result",
-        "bought",
-        "是否成交",
-        "成交",
-        "结果",
-        "是否转化",
-        "转化",
+        "y", "outcome", "won", "iswon", "converted", "isconverted", "conversion", "wonlost", "label", "target",
+        "closedwon", "dealoutcome", "purchased", "success", "result", "bought", "是否成交", "成交", "结果", "是否转化", "转化",
         "成交状态",
     };
 
     private static readonly HashSet<string> WeakNames = new(StringComparer.Ordinal)
     {
-        "leadstatus",
-        "status",
-        "stage",
-        "dealstage",
-        "state",
-        "lifecyclestage",
-        "class",
-        "revenue",
-        "purchase",
-        "sale",
-        "sold",
-        "response",
-        "subscribed",
-        "deposit",
-        "buy",
-        "buyer",
-        "signed",
-        "状态",
-        "阶段",
-        "销售阶段",
-        "购买",
-        "客户状态",
+        "leadstatus", "status", "stage", "dealstage", "state", "lifecyclestage", "class", "revenue", "purchase", "sale",
+        "sold", "response", "subscribed", "deposit", "buy", "buyer", "signed", "状态", "阶段", "销售阶段", "购买", "客户状态",
     };
 
     /// <summary>null where no column is a likely outcome.</summary>

@@ -23,34 +23,34 @@ public sealed class QualityTally
     private const int MostExactValuesOfAColumn = 16_384;
     private const int OddRowSampleRows = 5_000;
 
-    private readonly ColumnMap map;
-    private readonly FileFormat format;
-    private readonly int sampleRows;
-    private readonly int seed;
-    private readonly Random random;
-    private readonly ColumnTally[] columns;
-    private readonly List<FileRow> sample;
-    private double weight;
-    private long next;
+    private readonly ColumnMap _map;
+    private readonly FileFormat _format;
+    private readonly int _sampleRows;
+    private readonly int _seed;
+    private readonly Random _random;
+    private readonly ColumnTally[] _columns;
+    private readonly List<FileRow> _sample;
+    private double _weight;
+    private long _next;
 
     /// <param name="sampleRows">Rows kept, at least 1; null = as many as the number of columns allows, 500 to
     /// 10,000.</param>
     public QualityTally(ColumnMap map, FileFormat format, int? sampleRows = null, int seed = 1)
     {
         var columnCount = Math.Max(1, map.Columns.Count);
-        this.sampleRows = sampleRows ?? Math.Clamp(MostSampleCells / columnCount, FewestSampleRows, MostSampleRows);
-        ArgumentOutOfRangeException.ThrowIfLessThan(this.sampleRows, 1, nameof(sampleRows));
-        (this.map, this.format, this.seed) = (map, format, seed);
+        this._sampleRows = sampleRows ?? Math.Clamp(MostSampleCells / columnCount, FewestSampleRows, MostSampleRows);
+        ArgumentOutOfRangeException.ThrowIfLessThan(this._sampleRows, 1, nameof(sampleRows));
+        (this._map, this._format, this._seed) = (map, format, seed);
         var exactValues = Math.Min(MostExactValues / columnCount, MostExactValuesOfAColumn);
-        random = new Random(seed);
-        columns =
+        _random = new Random(seed);
+        _columns =
         [
             .. map
                 .Columns.Where(column => column.Target != TargetField.Ignore)
                 .Select(column => new ColumnTally(column, format, exactValues)),
         ];
-        sample = new List<FileRow>(Math.Min(this.sampleRows, 1_000));
-        weight = Math.Exp(Math.Log(OpenUnit()) / this.sampleRows);
+        _sample = new List<FileRow>(Math.Min(this._sampleRows, 1_000));
+        _weight = Math.Exp(Math.Log(OpenUnit()) / this._sampleRows);
     }
 
     /// <summary>Sound rows seen.</summary>
@@ -64,25 +64,25 @@ public sealed class QualityTally
             return;
         }
 
-        foreach (var column in columns)
+        foreach (var column in _columns)
         {
             column.Add(row.Cells);
         }
 
         RowCount++;
-        if (sample.Count < sampleRows)
+        if (_sample.Count < _sampleRows)
         {
-            sample.Add(row);
-            if (sample.Count == sampleRows)
+            _sample.Add(row);
+            if (_sample.Count == _sampleRows)
             {
-                next = RowCount + Skip();
+                _next = RowCount + Skip();
             }
         }
-        else if (RowCount > next)
+        else if (RowCount > _next)
         {
-            sample[random.Next(sampleRows)] = row;
-            weight *= Math.Exp(Math.Log(OpenUnit()) / sampleRows);
-            next = RowCount + Skip();
+            _sample[_random.Next(_sampleRows)] = row;
+            _weight *= Math.Exp(Math.Log(OpenUnit()) / _sampleRows);
+            _next = RowCount + Skip();
         }
     }
 
@@ -95,19 +95,19 @@ public sealed class QualityTally
             return null;
         }
 
-        sample.Sort((a, b) => a.RowIndex.CompareTo(b.RowIndex));
+        _sample.Sort((a, b) => a.RowIndex.CompareTo(b.RowIndex));
         var odd = OddRowFinder.Find(
-            map,
-            format,
-            sample.Count <= OddRowSampleRows ? sample : Every(sample.Count / (double)OddRowSampleRows),
-            seed
+            _map,
+            _format,
+            _sample.Count <= OddRowSampleRows ? _sample : Every(_sample.Count / (double)OddRowSampleRows),
+            _seed
         );
-        var report = QualityReport.OfSample(map, format, sample.ConvertAll(row => row.Cells));
+        var report = QualityReport.OfSample(_map, _format, _sample.ConvertAll(row => row.Cells));
         return report with
         {
             RowCount = RowCount,
-            SampleRowCount = sample.Count,
-            Columns = [.. report.Columns.Select((column, i) => columns[i].Complete(column, RowCount))],
+            SampleRowCount = _sample.Count,
+            Columns = [.. report.Columns.Select((column, i) => _columns[i].Complete(column, RowCount))],
             OddRows =
             [
                 .. odd.Select(found =>
@@ -146,20 +146,20 @@ public sealed class QualityTally
     }
 
     private List<FileRow> Every(double step) =>
-        [.. Enumerable.Range(0, OddRowSampleRows).Select(i => sample[(int)(i * step)])];
+        [.. Enumerable.Range(0, OddRowSampleRows).Select(i => _sample[(int)(i * step)])];
 
     /// <summary>Rows to pass over until one takes a place in the sample.</summary>
-    private long Skip() => (long)Math.Min(1e12, Math.Floor(Math.Log(OpenUnit()) / Math.Log(1 - weight)));
+    private long Skip() => (long)Math.Min(1e12, Math.Floor(Math.Log(OpenUnit()) / Math.Log(1 - _weight)));
 
-    private double OpenUnit() => 1 - random.NextDouble();
+    private double OpenUnit() => 1 - _random.NextDouble();
 
     private sealed class ColumnTally(MappedColumn column, FileFormat format, int exactValues)
     {
-        private readonly DistinctCounter distinct = new(exactValues);
-        private readonly bool isNumeric = column.Type is FieldType.Number or FieldType.Date;
-        private int filled;
-        private double min = double.PositiveInfinity;
-        private double max = double.NegativeInfinity;
+        private readonly DistinctCounter _distinct = new(exactValues);
+        private readonly bool _isNumeric = column.Type is FieldType.Number or FieldType.Date;
+        private int _filled;
+        private double _min = double.PositiveInfinity;
+        private double _max = double.NegativeInfinity;
 
         public void Add(string[] cells)
         {
@@ -169,12 +169,12 @@ public sealed class QualityTally
                 return;
             }
 
-            filled++;
-            distinct.Add(text);
-            if (isNumeric && TryNumber(column.Type, format, text, out var number))
+            _filled++;
+            _distinct.Add(text);
+            if (_isNumeric && TryNumber(column.Type, format, text, out var number))
             {
-                min = Math.Min(min, number);
-                max = Math.Max(max, number);
+                _min = Math.Min(_min, number);
+                _max = Math.Max(_max, number);
             }
         }
 
@@ -182,10 +182,10 @@ public sealed class QualityTally
         public ColumnQuality Complete(ColumnQuality quality, int rowCount) =>
             quality with
             {
-                FilledShare = (double)filled / rowCount,
-                Distinct = (int)Math.Min(filled, distinct.Count),
-                DistinctError = distinct.IsExact ? 0 : DistinctCounter.EstimateError,
-                Numbers = quality.Numbers is { } numbers ? numbers with { Min = min, Max = max } : null,
+                FilledShare = (double)_filled / rowCount,
+                Distinct = (int)Math.Min(_filled, _distinct.Count),
+                DistinctError = _distinct.IsExact ? 0 : DistinctCounter.EstimateError,
+                Numbers = quality.Numbers is { } numbers ? numbers with { Min = _min, Max = _max } : null,
             };
     }
 }

@@ -25,15 +25,7 @@ public sealed class ActivityParser
         (
             ActivityKind.Form,
             [
-                "form",
-                "form submit",
-                "form submission",
-                "form submitted",
-                "submit",
-                "signup",
-                "sign up",
-                "表单",
-                "提交表单",
+                "form", "form submit", "form submission", "form submitted", "submit", "signup", "sign up", "表单", "提交表单",
                 "注册",
             ]
         ),

@@ -29,7 +29,8 @@ public static class DealSnapshot
                 d => StoredText.Of(d.ExpectedCloseUtc),
                 (d, v) => d.ExpectedCloseUtc = StoredText.Instant(v)
             ),
-            (nameof(Deal.LossReason), d => d.LossReason, (d, v) => d.LossReason = v)
+            (nameof(Deal.LossReason), d => d.LossReason, (d, v) => d.LossReason = v),
+            (nameof(Deal.AccountId), d => StoredText.Of(d.AccountId), (d, v) => d.AccountId = StoredText.Number(v))
         );
 }
 

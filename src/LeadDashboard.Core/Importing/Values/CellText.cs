@@ -12,16 +12,13 @@ public static class CellText
     public static string Clean(string cell)
     {
         var text = cell.AsSpan().Trim();
+        // Ours for a formula; one more in front for an apostrophe that the text itself has there.
         if (
-            text.Length > 1
-            && text[0] == '\''
+            text is ['\'', ..]
+            && text.TrimStart('\'') is [var next, ..] behind
             && (
-                IsFormulaStart(text[1])
-                || (
-                    IsSkipped(text[1])
-                    && text[1..].TrimStart(SkippedInFront) is [var first, ..]
-                    && IsFormulaStart(first)
-                )
+                IsFormulaStart(next)
+                || (IsSkipped(next) && behind.TrimStart(SkippedInFront) is [var first, ..] && IsFormulaStart(first))
             )
         )
         {

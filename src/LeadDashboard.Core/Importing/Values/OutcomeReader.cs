@@ -6,7 +6,7 @@ namespace LeadDashboard.Core.Importing.Values;
 /// <summary>What the outcome cells of a file say.</summary>
 internal sealed class OutcomeReader
 {
-    private readonly Dictionary<string, LeadStatus> statuses = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, LeadStatus> _statuses = new(StringComparer.OrdinalIgnoreCase);
 
     public OutcomeReader(OutcomeWords? words)
     {
@@ -25,13 +25,13 @@ internal sealed class OutcomeReader
             return null;
         }
 
-        return statuses.TryGetValue(word, out var status)
+        return _statuses.TryGetValue(word, out var status)
             ? status
             : cells.Fail<LeadStatus?>(
                 column,
                 word,
                 ImportMessages.UnknownOutcome,
-                string.Join(", ", statuses.Keys.Take(12))
+                string.Join(", ", _statuses.Keys.Take(12))
             );
     }
 
@@ -39,7 +39,7 @@ internal sealed class OutcomeReader
     {
         foreach (var word in words ?? [])
         {
-            statuses[word.Trim()] = status;
+            _statuses[word.Trim()] = status;
         }
     }
 }

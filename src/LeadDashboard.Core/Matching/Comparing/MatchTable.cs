@@ -82,7 +82,9 @@ public sealed class MatchTable
         if (columns.Count != fields.Count || columns.Any(column => column.Count != rowCount))
         {
             throw new ArgumentException(
-                $"{columns.Count} columns for {fields.Count} fields, with lengths {string.Join(", ", columns.Select(column => column.Count).Distinct())}; one column of one length per field is expected.",
+                $"{columns.Count} columns for {fields.Count} fields, with lengths "
+                    + $"{string.Join(", ", columns.Select(column => column.Count).Distinct())}; one column of one "
+                    + $"length per field is expected.",
                 nameof(columns)
             );
         }

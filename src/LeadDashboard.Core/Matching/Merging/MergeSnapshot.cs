@@ -14,21 +14,10 @@ public static class MergeSnapshot
     /// </summary>
     private static readonly HashSet<string> Computed = new(StringComparer.Ordinal)
     {
-        nameof(Lead.Id),
-        nameof(Lead.ActivityCount),
-        nameof(Lead.LastActivityUtc),
-        nameof(Lead.Probability),
-        nameof(Lead.ProbabilityLow),
-        nameof(Lead.ProbabilityHigh),
-        nameof(Lead.Segment),
-        nameof(Lead.TopReasonsJson),
-        nameof(Lead.ModelVersionId),
-        nameof(Lead.ScoredUtc),
-        nameof(Lead.LeadKey),
-        nameof(Lead.ImportBatchId),
-        nameof(Lead.ImportRowIndex),
-        nameof(Lead.ImportFingerprint),
-        nameof(Lead.Version),
+        nameof(Lead.Id), nameof(Lead.ActivityCount), nameof(Lead.LastActivityUtc), nameof(Lead.Probability),
+        nameof(Lead.ProbabilityLow), nameof(Lead.ProbabilityHigh), nameof(Lead.Segment), nameof(Lead.TopReasonsJson),
+        nameof(Lead.ModelVersionId), nameof(Lead.ScoredUtc), nameof(Lead.LeadKey), nameof(Lead.ImportBatchId),
+        nameof(Lead.ImportRowIndex), nameof(Lead.ImportFingerprint), nameof(Lead.Version),
     };
 
     private static readonly PropertyInfo[] Editable =

@@ -7,10 +7,11 @@ namespace LeadDashboard.Web.Components.Shared;
 /// </summary>
 internal sealed class KeyListener : IAsyncDisposable
 {
-    private readonly IDisposable page;
-    private readonly IJSObjectReference listener;
+    private readonly IDisposable _page;
+    private readonly IJSObjectReference _listener;
 
-    private KeyListener(IDisposable page, IJSObjectReference listener) => (this.page, this.listener) = (page, listener);
+    private KeyListener(IDisposable page, IJSObjectReference listener) =>
+        (this._page, this._listener) = (page, listener);
 
     /// <param name="js">Of the page's circuit.</param>
     /// <param name="page">Has the method; not before its first render.</param>
@@ -23,11 +24,11 @@ internal sealed class KeyListener : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        page.Dispose();
+        _page.Dispose();
         try
         {
-            await listener.InvokeVoidAsync("dispose");
-            await listener.DisposeAsync();
+            await _listener.InvokeVoidAsync("dispose");
+            await _listener.DisposeAsync();
         }
         catch (JSDisconnectedException)
         {

@@ -17,12 +17,7 @@ public sealed partial class LeadPage
 {
     private static readonly string[] LossReasons =
     [
-        "Too expensive",
-        "Chose a competitor",
-        "No budget",
-        "No answer",
-        "No need",
-        "Bad timing",
+        "Too expensive", "Chose a competitor", "No budget", "No answer", "No need", "Bad timing",
     ];
 
     private LeadDetail? detail;

@@ -7,31 +7,40 @@ namespace LeadDashboard.Core.Tests.Importing.Presets;
 /// <summary>Made-up rows under the headers that the four programs export.</summary>
 public sealed class ExportPresetTests
 {
-    private const string HubSpot = """
-        Record ID,First Name,Last Name,Email,Phone Number,Contact owner,Associated Company,Job Title,Country/Region,Lifecycle Stage,Original Source,Create Date,Became a Customer Date,Days To Close
-        501,Ann,Lee,ann@x.com,+4930123456,Mia,Acme,CTO,Germany,Customer,Organic Search,2026-01-03 10:00,2026-02-01,29
-        502,Bob,Ray,bob@x.com,+4930123457,Mia,Bolt,CEO,France,Lead,Paid Search,2026-01-04 11:00,,
-        503,Cid,Sol,cid@x.com,+4930123458,Ravi,Coil,Buyer,Spain,Unqualified,Email Marketing,2026-01-05 12:00,,
-        """;
+    private const string HubSpot =
+        "Record ID,First Name,Last Name,Email,Phone Number,Contact owner,Associated Company,Job Title,"
+        + "Country/Region,Lifecycle Stage,Original Source,Create Date,Became a Customer Date,"
+        + "Days To Close\n"
+        + "501,Ann,Lee,ann@x.com,+4930123456,Mia,Acme,CTO,Germany,Customer,Organic Search,2026-01-03 10:00,"
+        + "2026-02-01,29\n"
+        + "502,Bob,Ray,bob@x.com,+4930123457,Mia,Bolt,CEO,France,Lead,Paid Search,2026-01-04 11:00,,\n"
+        + "503,Cid,Sol,cid@x.com,+4930123458,Ravi,Coil,Buyer,Spain,Unqualified,Email Marketing,"
+        + "2026-01-05 12:00,,";
 
-    private const string Salesforce = """
-        Lead ID,First Name,Last Name,Title,Company / Account,Email,Phone,Lead Source,Lead Status,Lead Owner,Converted,Converted Date,Created Date,No. of Employees,Opportunity Amount
-        00Q1,Ann,Lee,CTO,Acme,ann@x.com,+4930123456,Web,Closed - Converted,Mia,1,2026-02-01,2026-01-03,50,1000
-        00Q2,Bob,Ray,CEO,Bolt,bob@x.com,+4930123457,Phone,Open,Mia,0,,2026-01-04,70,
-        """;
+    private const string Salesforce =
+        "Lead ID,First Name,Last Name,Title,Company / Account,Email,Phone,Lead Source,Lead Status,"
+        + "Lead Owner,Converted,Converted Date,Created Date,No. of Employees,Opportunity Amount\n"
+        + "00Q1,Ann,Lee,CTO,Acme,ann@x.com,+4930123456,Web,Closed - Converted,Mia,1,2026-02-01,2026-01-03,"
+        + "50,1000\n"
+        + "00Q2,Bob,Ray,CEO,Bolt,bob@x.com,+4930123457,Phone,Open,Mia,0,,2026-01-04,70,";
 
-    private const string Dynamics = """
-        (Do Not Modify) Lead,(Do Not Modify) Row Checksum,(Do Not Modify) Modified On,Name,Topic,Status,Status Reason,Created On,Company Name,Email,Business Phone,Lead Source,Est. Value
-        aaa-1,xx1,2026-02-01,Ann Lee,Pumps,Qualified,Qualified,2026-01-03,Acme,ann@x.com,+4930123456,Web,500
-        aaa-2,xx2,2026-02-02,Bob Ray,Valves,Disqualified,Lost,2026-01-04,Bolt,bob@x.com,+4930123457,Trade Show,700
-        """;
+    private const string Dynamics =
+        "(Do Not Modify) Lead,(Do Not Modify) Row Checksum,(Do Not Modify) Modified On,Name,Topic,Status,"
+        + "Status Reason,Created On,Company Name,Email,Business Phone,Lead Source,Est. Value\n"
+        + "aaa-1,xx1,2026-02-01,Ann Lee,Pumps,Qualified,Qualified,2026-01-03,Acme,ann@x.com,+4930123456,"
+        + "Web,500\n"
+        + "aaa-2,xx2,2026-02-02,Bob Ray,Valves,Disqualified,Lost,2026-01-04,Bolt,bob@x.com,+4930123457,"
+        + "Trade Show,700";
 
-    private const string Odoo = """
-        External ID,Opportunity,Contact Name,Company Name,Email,Phone,Salesperson,Sales Team,Expected Revenue,Stage,Probability,Created on,Closed Date,Lost Reason,Source,Medium,Campaign
-        crm.lead_1,Pumps for Acme,Ann Lee,Acme,ann@x.com,+4930123456,Mia,Europe,500.0,Won,100,2026-01-03 10:00:00,2026-02-01 09:00:00,,Google,Search,Spring
-        crm.lead_2,Valves for Bolt,Bob Ray,Bolt,bob@x.com,+4930123457,Mia,Europe,700.0,Proposition,40,2026-01-04 10:00:00,,,Facebook,Social,Spring
-        crm.lead_3,Coils,Cid Sol,Coil,cid@x.com,+4930123458,Ravi,Europe,90.0,Lost,0,2026-01-05 10:00:00,2026-02-03 09:00:00,Price,Google,Search,Autumn
-        """;
+    private const string Odoo =
+        "External ID,Opportunity,Contact Name,Company Name,Email,Phone,Salesperson,Sales Team,"
+        + "Expected Revenue,Stage,Probability,Created on,Closed Date,Lost Reason,Source,Medium,Campaign\n"
+        + "crm.lead_1,Pumps for Acme,Ann Lee,Acme,ann@x.com,+4930123456,Mia,Europe,500.0,Won,100,"
+        + "2026-01-03 10:00:00,2026-02-01 09:00:00,,Google,Search,Spring\n"
+        + "crm.lead_2,Valves for Bolt,Bob Ray,Bolt,bob@x.com,+4930123457,Mia,Europe,700.0,Proposition,40,"
+        + "2026-01-04 10:00:00,,,Facebook,Social,Spring\n"
+        + "crm.lead_3,Coils,Cid Sol,Coil,cid@x.com,+4930123458,Ravi,Europe,90.0,Lost,0,2026-01-05 10:00:00,"
+        + "2026-02-03 09:00:00,Price,Google,Search,Autumn";
 
     [Theory]
     [InlineData(
