@@ -202,7 +202,7 @@ internal static class EvaluateCommand
         public string ToText() =>
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Model, -10} ({Kind})  AUC {Auc:0.0000}  PR-AUC {Ap:0.0000}  log-loss {Logloss:0.0000}  ECE "
+                $"{Model,-10} ({Kind})  AUC {Auc:0.0000}  PR-AUC {Ap:0.0000}  log-loss {Logloss:0.0000}  ECE "
                     + $"{Ece10:0.0000}  top 10/30/50 % {Top10:0.000} {Top30:0.000} {Top50:0.000}  fit {FitS:0.00} s  "
                     + $"predict {PredictS:0.00} s  deciles in range {DecilesInRange} of 10"
             );

@@ -205,7 +205,7 @@ internal static class ReplayCommand
         public string ToText() =>
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Model, -10} {Mode, -9}  mean AUC {MeanAuc:0.0000} over {Blocks} blocks  wins in the best fifth "
+                $"{Model,-10} {Mode,-9}  mean AUC {MeanAuc:0.0000} over {Blocks} blocks  wins in the best fifth "
                     + $"{Wins20:0.0000}  {Seconds:0.0} s"
             );
     }

@@ -3,7 +3,6 @@ using LeadDashboard.Api.Access;
 using LeadDashboard.Api.Browser;
 using LeadDashboard.App;
 using LeadDashboard.App.Hosting;
-using LeadDashboard.Web.Access;
 using LeadDashboard.Web.Components;
 using LeadDashboard.Web.Features;
 using LeadDashboard.Web.Features.Leads;

@@ -1,5 +1,4 @@
 using LeadDashboard.Data.Seeding;
-using LeadDashboard.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

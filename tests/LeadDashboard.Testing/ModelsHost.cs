@@ -1,5 +1,4 @@
 using LeadDashboard.App;
-using LeadDashboard.App.Jobs;
 using LeadDashboard.App.Models;
 using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Access;

@@ -136,7 +136,7 @@ public sealed partial class TestApp : WebApplicationFactory<ActorProvider>
     public async Task RunJobsAsync()
     {
         var runner = Get<JobRunner>();
-        for (var ran = true; ran; )
+        for (var ran = true; ran;)
         {
             ran = false;
             foreach (var lane in Enum.GetValues<JobLane>())

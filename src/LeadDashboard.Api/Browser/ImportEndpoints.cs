@@ -1,7 +1,6 @@
 using System.Globalization;
 using LeadDashboard.App.Access;
 using LeadDashboard.App.Importing;
-using LeadDashboard.App.Importing.Upload;
 using LeadDashboard.App.Messages;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Importing;

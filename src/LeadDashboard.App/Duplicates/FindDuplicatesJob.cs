@@ -1,5 +1,4 @@
 using LeadDashboard.App.Jobs;
-using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Matching;
 using LeadDashboard.Data;
 using LeadDashboard.Data.BulkWriting;

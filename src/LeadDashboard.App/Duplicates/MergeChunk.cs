@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LeadDashboard.Core.Activities;
 using LeadDashboard.Core.Deals;
 using LeadDashboard.Core.Events;

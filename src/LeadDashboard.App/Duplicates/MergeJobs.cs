@@ -1,6 +1,5 @@
 using LeadDashboard.App.Jobs;
 using LeadDashboard.App.Models;
-using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Matching;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Data;

@@ -8,7 +8,6 @@ using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Modeling.Training;
-using LeadDashboard.Core.Sampling;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 

@@ -4,7 +4,6 @@ using LeadDashboard.App.Importing.Undo;
 using LeadDashboard.App.Importing.Upload;
 using LeadDashboard.App.Jobs;
 using LeadDashboard.Core.Access;
-using LeadDashboard.Core.Jobs;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace LeadDashboard.App.Importing;

@@ -7,7 +7,6 @@ using LeadDashboard.Core.Messages;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Modeling.Gate;
 using LeadDashboard.Core.Modeling.Report;
-using LeadDashboard.Core.Modeling.Search;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,5 @@
 using LeadDashboard.App.Jobs;
 using LeadDashboard.Core.Access;
-using LeadDashboard.Core.Jobs;
 
 namespace LeadDashboard.App.Models;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using LeadDashboard.App.Jobs;
 using LeadDashboard.App.Rescoring;
-using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;

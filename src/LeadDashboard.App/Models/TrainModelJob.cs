@@ -2,7 +2,6 @@ using System.Text.Json;
 using LeadDashboard.App.Jobs;
 using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Events;
-using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Modeling.Gate;

@@ -4,9 +4,7 @@ using LeadDashboard.App.Outcomes;
 using LeadDashboard.App.Users;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Data;
-using LeadDashboard.Data.Identity;
 using LeadDashboard.Data.Seeding;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using LeadDashboard.App.Importing;
 using LeadDashboard.App.Importing.Upload;
-using LeadDashboard.App.Jobs;
 using LeadDashboard.App.Messages;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using LeadDashboard.App.Jobs;
 using LeadDashboard.App.Models;
 using LeadDashboard.Core.Jobs;
 

@@ -1,5 +1,3 @@
-using LeadDashboard.Core.Files;
-using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Importing.Quality;
 using LeadDashboard.Core.Importing.Rows;
 

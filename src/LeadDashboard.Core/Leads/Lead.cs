@@ -100,7 +100,7 @@ public sealed class Lead
     public int ImportRowIndex { get; set; }
 
     /// <summary>
-    /// What the import that created the lead wrote, see <see cref="Importing.LeadSnapshot.Fingerprint"/>: differs from
+    /// What the import that created the lead wrote, see the fingerprint: differs from
     /// the lead once somebody changed it.
     /// </summary>
     public long? ImportFingerprint { get; set; }

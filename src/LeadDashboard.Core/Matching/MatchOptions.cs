@@ -1,5 +1,3 @@
-using LeadDashboard.Core.Matching.Blocking;
-
 namespace LeadDashboard.Core.Matching;
 
 /// <summary>How duplicates are searched. The defaults hold for every file: nothing is tuned per data set.</summary>

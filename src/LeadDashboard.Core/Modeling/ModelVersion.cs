@@ -1,5 +1,4 @@
 using LeadDashboard.Core.Modeling.Report;
-using LeadDashboard.Core.Modeling.Training;
 
 namespace LeadDashboard.Core.Modeling;
 

@@ -56,7 +56,7 @@ public sealed class IsotonicCalibration : ICalibrator
         var order = Enumerable.Range(0, raw.Length).ToArray();
         Array.Sort((double[])raw.Clone(), order);
         var sums = new List<(double Raw, double Wins, double Rows)>();
-        for (var i = 0; i < order.Length; )
+        for (var i = 0; i < order.Length;)
         {
             var value = raw[order[i]];
             double wins = 0,

@@ -67,7 +67,7 @@ public static class DeLong
         double winsAbove = 0,
             lossesAbove = 0,
             sum = 0;
-        for (var i = 0; i < order.Length; )
+        for (var i = 0; i < order.Length;)
         {
             var end = i;
             double groupWins = 0;

@@ -144,7 +144,7 @@ public static class QiniCurve
         }
 
         var steps = new List<(double, double, double)> { (0, 0, 0) };
-        for (var i = 0; i < order.Length; )
+        for (var i = 0; i < order.Length;)
         {
             var score = uplifts[order[i]];
             for (; i < order.Length && uplifts[order[i]] == score; i++)

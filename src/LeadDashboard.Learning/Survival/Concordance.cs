@@ -37,7 +37,7 @@ public static class Concordance
         double concordant = 0,
             pairs = 0;
         long added = 0;
-        for (var i = 0; i < order.Length; )
+        for (var i = 0; i < order.Length;)
         {
             var end = i;
             while (end < order.Length && days[order[end]] == days[order[i]] && isEvent[order[end]] == isEvent[order[i]])

@@ -26,7 +26,7 @@ public static class KaplanMeier
         var steps = new List<SurvivalStep>();
         double surviving = 1,
             greenwood = 0;
-        for (var i = 0; i < order.Length; )
+        for (var i = 0; i < order.Length;)
         {
             var day = days[order[i]];
             int atRisk = order.Length - i,

@@ -91,7 +91,7 @@ public sealed class PhraseLexicon
             degreeAt = int.MinValue,
             negations = 0;
         double degree = 1;
-        for (var i = 0; i < normal.Length; )
+        for (var i = 0; i < normal.Length;)
         {
             if (!TextTokenizer.IsIdeograph(normal[i]) && !char.IsLetterOrDigit(normal[i]))
             {

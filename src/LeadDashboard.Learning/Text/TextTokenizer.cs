@@ -22,7 +22,7 @@ public static class TextTokenizer
         var normal = Normalize(text);
         var sentences = new List<IReadOnlyList<string>>();
         var tokens = new List<string>();
-        for (var i = 0; i < normal.Length; )
+        for (var i = 0; i < normal.Length;)
         {
             var start = i;
             if (IsIdeograph(normal[i]))

@@ -172,7 +172,7 @@ internal sealed class BinMapper
         var cuts = new List<float>(Math.Min(distinct, MaxNumberBins));
         var inBin = 0;
         var wasHeavy = false;
-        for (var start = 0; start < sorted.Length; )
+        for (var start = 0; start < sorted.Length;)
         {
             var end = start + 1;
             while (end < sorted.Length && sorted[end] == sorted[start])

@@ -3,7 +3,6 @@ using LeadDashboard.Data;
 using LeadDashboard.Web.Access;
 using LeadDashboard.Web.Components.Shared;
 using Microsoft.AspNetCore.Components.Authorization;
-using Microsoft.AspNetCore.Localization;
 using Radzen;
 
 namespace LeadDashboard.Web.Hosting;

@@ -7,7 +7,6 @@ using LeadDashboard.Data.Identity;
 using LeadDashboard.Testing;
 using LeadDashboard.Web.Access;
 using Microsoft.AspNetCore.Components.Authorization;
-using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -21,7 +21,6 @@ using LeadDashboard.Core.Outcomes;
 using LeadDashboard.Core.Segments;
 using LeadDashboard.Core.Settings;
 using LeadDashboard.Testing;
-using LeadDashboard.Web.Features.Leads;
 
 namespace LeadDashboard.App.Tests.Access;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using LeadDashboard.App.Duplicates;
 using LeadDashboard.Core.Jobs;
-using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Matching;
 using LeadDashboard.Testing;
 using Microsoft.EntityFrameworkCore;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using LeadDashboard.App.Importing;
-using LeadDashboard.App.Importing.Upload;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Testing;

@@ -1,4 +1,3 @@
-using LeadDashboard.App;
 using LeadDashboard.App.Duplicates;
 using LeadDashboard.App.Importing;
 using LeadDashboard.App.Jobs;

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using LeadDashboard.App.Importing;
-using LeadDashboard.App.Importing.Undo;
 using LeadDashboard.App.Jobs;
 using LeadDashboard.App.Models;
 using LeadDashboard.Core.Importing;

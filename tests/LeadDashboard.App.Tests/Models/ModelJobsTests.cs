@@ -6,7 +6,6 @@ using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Messages;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Modeling.Report;
-using LeadDashboard.Core.Modeling.Search;
 using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Core.Segments;
 using LeadDashboard.Testing;

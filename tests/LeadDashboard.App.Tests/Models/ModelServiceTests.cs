@@ -1,7 +1,6 @@
 using LeadDashboard.App.Models;
 using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Access;
-using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Modeling.Gate;
 using LeadDashboard.Testing;

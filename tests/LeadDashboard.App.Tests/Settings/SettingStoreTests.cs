@@ -1,5 +1,4 @@
 using LeadDashboard.App.Settings;
-using LeadDashboard.App.Tests.Campaigns;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Modeling.Gate;
 using LeadDashboard.Core.Segments;

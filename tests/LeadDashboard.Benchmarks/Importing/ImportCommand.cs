@@ -45,11 +45,11 @@ internal static class ImportCommand
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{"ours", -24} stage {ours.StageSeconds:0.0} s   open {ours.OpenSeconds:0.0} s   "
+                    $"{"ours",-24} stage {ours.StageSeconds:0.0} s   open {ours.OpenSeconds:0.0} s   "
                         + $"commit {ours.CommitSeconds:0.0} s   all {ours.AllSeconds:0.0} s   "
                         + $"{rowCount / ours.AllSeconds:0} rows/s   processor {ours.ProcessorSeconds:0.0} s   "
                         + $"peak {ours.PeakMebibytes:0} MiB\n"
-                        + $"{"", -24} new {ours.Batch.ImportedCount}   updated {ours.Batch.UpdatedCount}   "
+                        + $"{"",-24} new {ours.Batch.ImportedCount}   updated {ours.Batch.UpdatedCount}   "
                         + $"rejected {ours.Batch.RejectedCount}   skipped {ours.Batch.SkippedCount}   "
                         + $"left out {ours.Batch.WarningCount}"
                 )
@@ -63,13 +63,13 @@ internal static class ImportCommand
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{"sqlite3 .import", -24} all {peer:0.0} s   processor {peerProcessor:0.0} s"
+                    $"{"sqlite3 .import",-24} all {peer:0.0} s   processor {peerProcessor:0.0} s"
                 )
             );
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{"ratio (target)", -24} time {ours.AllSeconds / peer:0.00} (5.0)   processor "
+                    $"{"ratio (target)",-24} time {ours.AllSeconds / peer:0.00} (5.0)   processor "
                         + $"{ours.ProcessorSeconds / peerProcessor:0.00}   memory {ours.PeakMebibytes:0} MiB (600)"
                 )
             );

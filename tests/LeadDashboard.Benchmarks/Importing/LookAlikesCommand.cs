@@ -177,8 +177,8 @@ internal static class LookAlikesCommand
             _lines.Add(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"  {now - _seconds, 7:0.0} s   processor {used - _processor, 7:0.0} s   up to {_peak, 5:0} MiB, "
-                        + $"managed {_managed, 5:0} MiB   {_name}"
+                    $"  {now - _seconds,7:0.0} s   processor {used - _processor,7:0.0} s   up to {_peak,5:0} MiB, "
+                        + $"managed {_managed,5:0} MiB   {_name}"
                 )
             );
             (_name, _seconds, _processor, _peak, _managed) = (next, now, used, 0, 0);

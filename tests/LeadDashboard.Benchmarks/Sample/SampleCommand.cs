@@ -57,7 +57,7 @@ internal static class SampleCommand
                     Console.WriteLine(
                         string.Create(
                             CultureInfo.InvariantCulture,
-                            $"{job.Kind, -20} {(job.FinishedUtc!.Value - job.StartedUtc!.Value).TotalSeconds, 6:0.0} s"
+                            $"{job.Kind,-20} {(job.FinishedUtc!.Value - job.StartedUtc!.Value).TotalSeconds,6:0.0} s"
                         )
                     );
                 }

@@ -81,7 +81,7 @@ internal static class ScaleCommand
         double pairs = 0,
             lost = 0,
             won = 0;
-        for (var start = 0; start < order.Length; )
+        for (var start = 0; start < order.Length;)
         {
             double tiedLost = 0,
                 tiedWon = 0;
@@ -111,7 +111,7 @@ internal static class ScaleCommand
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{who, -24} fit {f.FitSeconds:0.00} s   predict {f.PredictSecondsPerMillion:0.00} s/M   reasons "
+                $"{who,-24} fit {f.FitSeconds:0.00} s   predict {f.PredictSecondsPerMillion:0.00} s/M   reasons "
                     + $"{f.ReasonSecondsPer100k:0.00} s/100k   AUC {f.Auc:0.0000}   peak {f.PeakMebibytes:0} MiB"
             )
         );

@@ -53,8 +53,8 @@ internal static class PagesCommand
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{path, -12} loads {times.Count, 4}   p50 {At(times, 0.5), 5:0} ms   p95 {At(times, 0.95), 5:0} "
-                        + $"ms   worst {At(times, 1), 5:0} ms"
+                    $"{path,-12} loads {times.Count,4}   p50 {At(times, 0.5),5:0} ms   p95 {At(times, 0.95),5:0} "
+                        + $"ms   worst {At(times, 1),5:0} ms"
                 )
             );
         }

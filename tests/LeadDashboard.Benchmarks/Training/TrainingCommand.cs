@@ -52,7 +52,7 @@ internal static class TrainingCommand
             Console.Error.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{clock.Elapsed.TotalSeconds, 6:0.0} s {value.Fraction, 4:P0} {value.Message}"
+                    $"{clock.Elapsed.TotalSeconds,6:0.0} s {value.Fraction,4:P0} {value.Message}"
                 )
             );
     }

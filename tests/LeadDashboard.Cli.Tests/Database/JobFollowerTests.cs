@@ -1,5 +1,4 @@
 using LeadDashboard.App.Jobs;
-using LeadDashboard.Cli.Database;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,4 @@
 using LeadDashboard.Core.Importing.Values;
-using LeadDashboard.Testing;
 
 namespace LeadDashboard.Core.Tests.Importing;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;
-using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Messages;
 using LeadDashboard.Testing;

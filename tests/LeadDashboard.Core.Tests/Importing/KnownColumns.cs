@@ -1,5 +1,4 @@
 using LeadDashboard.Core.Importing.Mapping;
-using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Leads;
 
 namespace LeadDashboard.Core.Tests.Importing;

@@ -2,7 +2,6 @@ using System.Globalization;
 using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Importing.Quality;
-using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Messages;
 

@@ -1,6 +1,5 @@
 using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing.Mapping;
-using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Testing;
 

@@ -1,7 +1,6 @@
 using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Importing.Quality;
-using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Testing;
 

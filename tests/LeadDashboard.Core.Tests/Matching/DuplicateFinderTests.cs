@@ -1,5 +1,4 @@
 using LeadDashboard.Core.Matching;
-using LeadDashboard.Core.Matching.Blocking;
 using LeadDashboard.Core.Matching.Comparing;
 using LeadDashboard.Core.Matching.Model;
 using LeadDashboard.Core.Sampling;

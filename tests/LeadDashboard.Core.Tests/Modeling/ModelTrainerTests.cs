@@ -5,7 +5,6 @@ using LeadDashboard.Core.Modeling.Features;
 using LeadDashboard.Core.Modeling.Report;
 using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Learning.Evaluation;
-using LeadDashboard.Testing;
 
 namespace LeadDashboard.Core.Tests.Modeling;
 

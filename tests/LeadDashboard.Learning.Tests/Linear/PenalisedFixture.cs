@@ -1,5 +1,4 @@
 using System.Text.Json;
-using LeadDashboard.Learning.Linear;
 using LeadDashboard.Learning.Tables;
 
 namespace LeadDashboard.Learning.Tests.Linear;

@@ -1,6 +1,5 @@
 using LeadDashboard.Learning.Internals;
 using LeadDashboard.Learning.Tables;
-using LeadDashboard.Learning.Tests.Trees;
 using LeadDashboard.Learning.Trees;
 
 namespace LeadDashboard.Learning.Tests.Trees;

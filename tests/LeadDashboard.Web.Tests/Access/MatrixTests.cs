@@ -39,7 +39,7 @@ public sealed class MatrixTests(TestApp app) : IClassFixture<TestApp>
         ["/welcome"] = Admin,
     };
 
-    /// <summary>Closed for everybody once an account exists; <see cref="FirstRunTests"/> has the rest.</summary>
+    /// <summary>Closed for everybody once an account exists; the first-run tests has the rest.</summary>
     private static readonly string[] Closed = ["/setup"];
 
     private static readonly Dictionary<string, string> Downloads = new(StringComparer.Ordinal)

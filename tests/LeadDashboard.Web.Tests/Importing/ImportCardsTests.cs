@@ -1,7 +1,6 @@
 using System.Globalization;
 using Bunit;
 using LeadDashboard.Core.Importing.Mapping;
-using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Web.Features.Importing;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using LeadDashboard.Core.Importing.Mapping;
-using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;

@@ -4,7 +4,6 @@ using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Importing.Rows;
-using LeadDashboard.Core.Jobs;
 using LeadDashboard.Data;
 using LeadDashboard.Data.BulkWriting;
 using Microsoft.EntityFrameworkCore;

@@ -6,7 +6,6 @@ using LeadDashboard.App.Models;
 using LeadDashboard.Core.Events;
 using LeadDashboard.Core.History;
 using LeadDashboard.Core.Importing;
-using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Data;
 using LeadDashboard.Data.BulkWriting;
@@ -73,7 +72,7 @@ internal sealed class UndoImportJob(
         };
         foreach (var step in steps)
         {
-            for (var isMore = true; isMore; )
+            for (var isMore = true; isMore;)
             {
                 await using var database = await contexts.CreateDbContextAsync(cancellationToken);
                 await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);

@@ -178,7 +178,7 @@ internal static class Separation
         rows.Sort((a, b) => a.Score.CompareTo(b.Score));
         double rankSum = 0,
             wins = 0;
-        for (var i = 0; i < rows.Count; )
+        for (var i = 0; i < rows.Count;)
         {
             var end = i;
             while (end < rows.Count && rows[end].Score.Equals(rows[i].Score))

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing.Mapping;

@@ -27,7 +27,7 @@ internal static class RandomPairs
         var blocks = new List<Block>();
         var ends = new List<long>();
         long total = 0;
-        for (var start = 0; start < rows.Length; )
+        for (var start = 0; start < rows.Length;)
         {
             var end = start + 1;
             var first = rows[start] < table.SecondStart ? 1 : 0;

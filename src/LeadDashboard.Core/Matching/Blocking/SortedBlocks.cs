@@ -53,7 +53,7 @@ internal static class SortedBlocks
         var blocks = Array.ConvertAll(large, row => blockOf[row]);
         Array.Sort(blocks, large);
         var pairs = new List<long>();
-        for (var start = 0; start < large.Length; )
+        for (var start = 0; start < large.Length;)
         {
             var end = start + 1;
             while (end < large.Length && blocks[end] == blocks[start])

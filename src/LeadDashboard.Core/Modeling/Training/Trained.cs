@@ -1,4 +1,3 @@
-using LeadDashboard.Core.Modeling.Ranges;
 using LeadDashboard.Core.Modeling.Search;
 
 namespace LeadDashboard.Core.Modeling.Training;

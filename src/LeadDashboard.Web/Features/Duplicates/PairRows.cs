@@ -1,6 +1,5 @@
 using System.Globalization;
 using LeadDashboard.App.Duplicates;
-using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Matching.Comparing;
 using LeadDashboard.Core.Matching.Merging;
 

@@ -1,6 +1,5 @@
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Importing.Presets;
-using LeadDashboard.Testing;
 
 namespace LeadDashboard.Core.Tests.Importing.Presets;
 
