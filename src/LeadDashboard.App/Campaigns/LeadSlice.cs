@@ -1,10 +1,11 @@
-using System.Globalization;
+using LeadDashboard.App.Leads;
+using LeadDashboard.Core.Leads;
 
 namespace LeadDashboard.App.Campaigns;
 
 /// <summary>The leads behind a figure, as the Leads page understands it.</summary>
 /// <param name="CampaignId">0 = leads that no campaign brought; null = any.</param>
-/// <param name="Channel">null = any.</param>
+/// <param name="Channel">Empty = leads that no channel brought; null = any.</param>
 /// <param name="FromUtc">Arrived at or after; null = any.</param>
 /// <param name="ToUtc">Arrived before; null = any.</param>
 public sealed record LeadSlice(
@@ -15,30 +16,17 @@ public sealed record LeadSlice(
 )
 {
     /// <param name="status">"open", "won", "lost"; null = all.</param>
-    public string Href(string? status = null)
-    {
-        var parts = new List<string>();
-        if (CampaignId is { } id)
-        {
-            parts.Add("campaign=" + (id == 0 ? "none" : id.ToString(CultureInfo.InvariantCulture)));
-        }
+    public string Href(string? status = null) => "leads" + Filter(status).ToQuery();
 
-        if (Channel is not null)
+    /// <summary>The filter of the Leads page that finds exactly these leads.</summary>
+    /// <param name="status">"open", "won", "lost"; null = all.</param>
+    public LeadFilter Filter(string? status = null) =>
+        new()
         {
-            parts.Add("channel=" + Uri.EscapeDataString(Channel));
-        }
-
-        if (FromUtc is { } from)
-        {
-            parts.Add("from=" + from.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        }
-
-        if (ToUtc is { } to)
-        {
-            parts.Add("to=" + to.AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        }
-
-        parts.Add("status=" + (status ?? "all"));
-        return "leads?" + string.Join('&', parts);
-    }
+            Status = status is null ? null : Enum.Parse<LeadStatus>(status, ignoreCase: true),
+            CampaignId = CampaignId,
+            Channel = Channel,
+            FromUtc = FromUtc,
+            ToUtc = ToUtc?.AddDays(-1),
+        };
 }

@@ -27,7 +27,24 @@ public sealed record DataHealth(
 /// <summary>Read-only views for the home page.</summary>
 public sealed class HomeQueries(IDbContextFactory<LeadContext> contexts, TimeProvider time)
 {
-    private static readonly TimeSpan StaleAfter = TimeSpan.FromDays(7);
+    private const int StaleDays = 7;
+
+    /// <summary>
+    /// Hot leads of a person or of nobody that were silent for a week: the count on the home page and the list it opens
+    /// are of this one filter.
+    /// </summary>
+    public static LeadFilter Stale(string userId) =>
+        new()
+        {
+            Segment = Segment.Hot,
+            OwnerId = userId,
+            WithUnassigned = true,
+            SilentDays = StaleDays,
+            Sort = "activity",
+        };
+
+    /// <summary>What is known to be won or lost: the rows behind <see cref="DataHealth.ClosedCount"/>.</summary>
+    public static LeadFilter Closed { get; } = new() { Status = null, IsClosed = true };
 
     public async Task<Today> TodayAsync(string userId, CancellationToken cancellationToken = default)
     {
@@ -51,11 +68,7 @@ public sealed class HomeQueries(IDbContextFactory<LeadContext> contexts, TimePro
                 && lead.Probability != null
                 && (lead.OwnerId == userId || lead.OwnerId == null)
             );
-        var before = nowUtc - StaleAfter;
-        var stale = await mine.CountAsync(
-            lead => lead.Segment == Segment.Hot && (lead.LastActivityUtc == null || lead.LastActivityUtc < before),
-            cancellationToken
-        );
+        var stale = await LeadQueries.Filtered(context, Stale(userId), nowUtc).CountAsync(cancellationToken);
         var leads = await LeadQueries
             .Rows(LeadOrder.Apply(mine, LeadOrder.Default).Take(Math.Max(0, capacity - done)))
             .ToListAsync(cancellationToken);

@@ -12,13 +12,24 @@ public sealed record LeadFilter
 
     /// <summary>Open unless the address says otherwise: a list to work from.</summary>
     public LeadStatus? Status { get; init; } = LeadStatus.Open;
+
+    /// <summary>Won or lost; <see cref="Status"/> then says nothing.</summary>
+    public bool IsClosed { get; init; }
     public Segment? Segment { get; init; }
     public string? Source { get; init; }
 
     /// <summary>0 = leads that no campaign brought.</summary>
     public int? CampaignId { get; init; }
+
+    /// <summary>Empty = leads that no campaign brought, or one without a channel.</summary>
     public string? Channel { get; init; }
     public string? OwnerId { get; init; }
+
+    /// <summary>The leads of nobody besides those of <see cref="OwnerId"/>; nothing without an owner.</summary>
+    public bool WithUnassigned { get; init; }
+
+    /// <summary>No activity in as many days, or none ever.</summary>
+    public int? SilentDays { get; init; }
     public DateTime? FromUtc { get; init; }
 
     /// <summary>Last day, included.</summary>
@@ -28,6 +39,9 @@ public sealed record LeadFilter
     /// <summary>One of <see cref="LeadOrder.Columns"/>; "-" in front = descending.</summary>
     public string Sort { get; init; } = LeadOrder.Default;
 
+    /// <summary>A hundred years; more would leave the calendar.</summary>
+    private const int MaxSilentDays = 36_500;
+
     public static LeadFilter Parse(string uri)
     {
         var query = QueryHelpers.ParseQuery(new Uri(uri, UriKind.Absolute).Query);
@@ -35,33 +49,30 @@ public sealed record LeadFilter
             query.TryGetValue(key, out var values) && !string.IsNullOrWhiteSpace(values[0])
                 ? Printable(values[0]!)
                 : null;
+        int? Number(string key) =>
+            int.TryParse(Value(key), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
         var status = Value("status");
+        var isClosed = string.Equals(status, "closed", StringComparison.OrdinalIgnoreCase);
+        var owner = Value("owner");
         var campaign = Value("campaign");
         return new LeadFilter
         {
             Search = Value("q"),
             Status =
-                string.Equals(status, "all", StringComparison.OrdinalIgnoreCase) ? null
+                isClosed || string.Equals(status, "all", StringComparison.OrdinalIgnoreCase) ? null
                 : Enum.TryParse<LeadStatus>(status, ignoreCase: true, out var known) ? known
                 : LeadStatus.Open,
+            IsClosed = isClosed,
             Segment = Enum.TryParse<Segment>(Value("segment"), ignoreCase: true, out var segment) ? segment : null,
             Source = Value("source"),
-            CampaignId =
-                campaign == "none" ? 0
-                : int.TryParse(campaign, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id
-                : null,
-            Channel = Value("channel"),
-            OwnerId = Value("owner"),
+            CampaignId = campaign == "none" ? 0 : Number("campaign"),
+            Channel = query.TryGetValue("channel", out var channel) && channel[0] == "" ? "" : Value("channel"),
+            OwnerId = owner,
+            WithUnassigned = owner is not null && Value("unassigned") == "also",
+            SilentDays = Number("silent") is { } days and > 0 and <= MaxSilentDays ? days : null,
             FromUtc = Day(Value("from")),
             ToUtc = Day(Value("to")),
-            ImportBatchId = int.TryParse(
-                Value("import"),
-                NumberStyles.None,
-                CultureInfo.InvariantCulture,
-                out var batch
-            )
-                ? batch
-                : null,
+            ImportBatchId = Number("import"),
             Sort = Value("sort") is { } sort && LeadOrder.IsKnown(sort) ? sort : LeadOrder.Default,
         };
     }
@@ -81,7 +92,8 @@ public sealed record LeadFilter
         Add("q", Search);
         Add(
             "status",
-            Status is null ? "all"
+            IsClosed ? "closed"
+                : Status is null ? "all"
                 : Status == LeadStatus.Open ? null
                 : Status.ToString()
         );
@@ -96,8 +108,15 @@ public sealed record LeadFilter
                 { } id => id.ToString(CultureInfo.InvariantCulture),
             }
         );
+        if (Channel == "")
+        {
+            parts.Add("channel=");
+        }
+
         Add("channel", Channel);
         Add("owner", OwnerId);
+        Add("unassigned", OwnerId is not null && WithUnassigned ? "also" : null);
+        Add("silent", SilentDays?.ToString(CultureInfo.InvariantCulture));
         Add("from", FromUtc?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         Add("to", ToUtc?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         Add("import", ImportBatchId?.ToString(CultureInfo.InvariantCulture));

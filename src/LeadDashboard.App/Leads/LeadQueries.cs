@@ -58,9 +58,11 @@ public sealed record LeadDetail(
 public sealed record LeadDeal(Deal Deal, string? ProductName);
 
 /// <summary>Read-only views on leads.</summary>
-public sealed class LeadQueries(IDbContextFactory<LeadContext> contexts, IMemoryCache cache)
+public sealed class LeadQueries(IDbContextFactory<LeadContext> contexts, IMemoryCache cache, TimeProvider time)
 {
     private static readonly TimeSpan CountFreshness = TimeSpan.FromSeconds(5);
+
+    private DateTime NowUtc => time.GetUtcNow().UtcDateTime;
 
     public async Task<LeadListPage> PageAsync(
         LeadFilter filter,
@@ -76,13 +78,13 @@ public sealed class LeadQueries(IDbContextFactory<LeadContext> contexts, IMemory
             entry =>
             {
                 entry.AbsoluteExpirationRelativeToNow = CountFreshness;
-                return Filtered(context, filter).CountAsync(cancellationToken);
+                return Filtered(context, filter, NowUtc).CountAsync(cancellationToken);
             }
         );
 
         // Ids first: the database then sorts a hundred thousand narrow rows, not wide ones.
         var ids = await LeadOrder
-            .Apply(Filtered(context, filter), filter.Sort)
+            .Apply(Filtered(context, filter, NowUtc), filter.Sort)
             .Select(lead => lead.Id)
             .Skip(skip)
             .Take(take)
@@ -101,7 +103,7 @@ public sealed class LeadQueries(IDbContextFactory<LeadContext> contexts, IMemory
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await foreach (
-            var row in Rows(LeadOrder.Apply(Filtered(context, filter), filter.Sort))
+            var row in Rows(LeadOrder.Apply(Filtered(context, filter, NowUtc), filter.Sort))
                 .AsAsyncEnumerable()
                 .WithCancellation(cancellationToken)
         )
@@ -195,7 +197,7 @@ public sealed class LeadQueries(IDbContextFactory<LeadContext> contexts, IMemory
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var ids = await LeadOrder
-            .Apply(Filtered(context, filter), filter.Sort)
+            .Apply(Filtered(context, filter, NowUtc), filter.Sort)
             .Take(2000)
             .Select(lead => lead.Id)
             .ToListAsync(cancellationToken);
@@ -231,13 +233,25 @@ public sealed class LeadQueries(IDbContextFactory<LeadContext> contexts, IMemory
         );
     }
 
-    internal static IQueryable<Lead> Filtered(LeadContext context, LeadFilter filter)
+    internal static IQueryable<Lead> Filtered(LeadContext context, LeadFilter filter, DateTime nowUtc)
     {
         var leads = context.Leads.AsNoTracking();
-        leads = filter.Status is { } status ? leads.Where(lead => lead.Status == status) : leads;
+        leads =
+            filter.IsClosed ? leads.Where(lead => lead.Status != LeadStatus.Open)
+            : filter.Status is { } status ? leads.Where(lead => lead.Status == status)
+            : leads;
         leads = filter.Segment is { } segment ? leads.Where(lead => lead.Segment == segment) : leads;
         leads = filter.Source is { } source ? leads.Where(lead => lead.Source == source) : leads;
-        leads = filter.OwnerId is { } owner ? leads.Where(lead => lead.OwnerId == owner) : leads;
+        leads =
+            filter.OwnerId is not { } owner ? leads
+            : filter.WithUnassigned ? leads.Where(lead => lead.OwnerId == owner || lead.OwnerId == null)
+            : leads.Where(lead => lead.OwnerId == owner);
+        if (filter.SilentDays is { } days)
+        {
+            var silentFrom = nowUtc.AddDays(-days);
+            leads = leads.Where(lead => lead.LastActivityUtc == null || lead.LastActivityUtc < silentFrom);
+        }
+
         leads = filter.ImportBatchId is { } batch ? leads.Where(lead => lead.ImportBatchId == batch) : leads;
         leads = filter.FromUtc is { } from ? leads.Where(lead => lead.CreatedUtc >= from) : leads;
         if (filter.ToUtc is { } last)
@@ -252,7 +266,15 @@ public sealed class LeadQueries(IDbContextFactory<LeadContext> contexts, IMemory
             0 => leads.Where(lead => lead.CampaignId == null),
             { } id => leads.Where(lead => lead.CampaignId == id),
         };
-        if (filter.Channel is { } channel)
+        if (filter.Channel == "")
+        {
+            leads = leads.Where(lead =>
+                !context
+                    .Campaigns.Where(campaign => campaign.Channel != "")
+                    .Any(campaign => campaign.Id == lead.CampaignId)
+            );
+        }
+        else if (filter.Channel is { } channel)
         {
             leads = leads.Where(lead =>
                 context

@@ -5,6 +5,8 @@ using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Segments;
 using LeadDashboard.Data.Identity;
 using LeadDashboard.Testing;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Time.Testing;
 
 namespace LeadDashboard.App.Tests.Leads;
 
@@ -15,12 +17,33 @@ public sealed class LeadFilterTests(LeadFilterTests.FilledApp filled) : IClassFi
 
     public static TheoryData<string> Queries() =>
         [
-            "", "?status=all", "?status=Won", "?status=lost", "?segment=Hot&status=all", "?source=Web&status=all",
-            "?source=%E7%BD%91%E7%AB%99&status=all", "?campaign=none&status=all", "?campaign=2&status=all",
-            "?channel=Event&status=all", "?owner=rep-1&status=all", "?import=7&status=all",
-            "?from=2026-02-01&status=all", "?to=2026-02-10&status=all", "?from=2026-01-15&to=2026-01-15&status=all",
-            "?q=ann&status=all", "?q=ANN&status=all", "?q=100%25&status=all", "?q=a_b&status=all",
-            "?q=back%5Cslash&status=all", "?q=%27%22--&status=all",
+            "",
+            "?status=all",
+            "?status=Won",
+            "?status=lost",
+            "?segment=Hot&status=all",
+            "?source=Web&status=all",
+            "?source=%E7%BD%91%E7%AB%99&status=all",
+            "?campaign=none&status=all",
+            "?campaign=2&status=all",
+            "?channel=Event&status=all",
+            "?owner=rep-1&status=all",
+            "?owner=rep-1&unassigned=also&status=all",
+            "?status=closed",
+            "?silent=7&status=all",
+            "?silent=40",
+            "?silent=3&owner=rep-0&unassigned=also&segment=Hot",
+            "?channel=&status=all",
+            "?import=7&status=all",
+            "?from=2026-02-01&status=all",
+            "?to=2026-02-10&status=all",
+            "?from=2026-01-15&to=2026-01-15&status=all",
+            "?q=ann&status=all",
+            "?q=ANN&status=all",
+            "?q=100%25&status=all",
+            "?q=a_b&status=all",
+            "?q=back%5Cslash&status=all",
+            "?q=%27%22--&status=all",
             "?q=ann&status=all&segment=Warm&source=Web&from=2026-01-10&to=2026-03-01&owner=rep-0",
         ];
 
@@ -94,6 +117,8 @@ public sealed class LeadFilterTests(LeadFilterTests.FilledApp filled) : IClassFi
             CampaignId = 0,
             Channel = "E-mail & more",
             OwnerId = "a-b-c",
+            WithUnassigned = true,
+            SilentDays = 7,
             FromUtc = new DateTime(2026, 2, 28, 0, 0, 0, DateTimeKind.Utc),
             ToUtc = new DateTime(2026, 12, 31, 0, 0, 0, DateTimeKind.Utc),
             ImportBatchId = 12,
@@ -109,6 +134,8 @@ public sealed class LeadFilterTests(LeadFilterTests.FilledApp filled) : IClassFi
             },
             RoundTrip(filter with { CampaignId = 41, Status = null })
         );
+        var closed = filter with { Status = null, IsClosed = true, Channel = "" };
+        Assert.Equal(closed, RoundTrip(closed));
         Assert.All(typeof(LeadFilter).GetProperties(), property => Assert.NotNull(property.GetValue(filter)));
     }
 
@@ -123,6 +150,9 @@ public sealed class LeadFilterTests(LeadFilterTests.FilledApp filled) : IClassFi
     [InlineData("?status=nonsense&segment=x&campaign=-3&from=31.12.2026&to=2026-02-30&import=many&sort=-password")]
     [InlineData("?q=&status=&source=%20")]
     [InlineData("?campaign=99999999999999999999")]
+    [InlineData("?silent=0&unassigned=also")]
+    [InlineData("?silent=-7")]
+    [InlineData("?silent=36501")]
     public void Parse_WordsItDoesNotKnow_AreLeftOut(string query) =>
         Assert.Equal(new LeadFilter(), LeadFilter.Parse("http://localhost/leads" + query));
 
@@ -134,6 +164,7 @@ public sealed class LeadFilterTests(LeadFilterTests.FilledApp filled) : IClassFi
 
     private static bool Matches(Lead lead, LeadFilter filter) =>
         (filter.Status is null || lead.Status == filter.Status)
+        && (!filter.IsClosed || lead.Status is LeadStatus.Won or LeadStatus.Lost)
         && (filter.Segment is null || lead.Segment == filter.Segment)
         && (filter.Source is null || lead.Source == filter.Source)
         && (filter.CampaignId is null || (lead.CampaignId ?? 0) == filter.CampaignId)
@@ -142,10 +173,15 @@ public sealed class LeadFilterTests(LeadFilterTests.FilledApp filled) : IClassFi
             || (
                 lead.CampaignId is 1 or 3 ? "Event"
                 : lead.CampaignId == 2 ? "E-mail"
-                : null
+                : ""
             ) == filter.Channel
         )
-        && (filter.OwnerId is null || lead.OwnerId == filter.OwnerId)
+        && (filter.OwnerId is null || lead.OwnerId == filter.OwnerId || (filter.WithUnassigned && lead.OwnerId is null))
+        && (
+            filter.SilentDays is null
+            || lead.LastActivityUtc is null
+            || lead.LastActivityUtc < FilledApp.Now.AddDays(-filter.SilentDays.Value)
+        )
         && (filter.ImportBatchId is null || lead.ImportBatchId == filter.ImportBatchId)
         && (filter.FromUtc is null || lead.CreatedUtc.Date >= filter.FromUtc)
         && (filter.ToUtc is null || lead.CreatedUtc.Date <= filter.ToUtc)
@@ -162,7 +198,11 @@ public sealed class LeadFilterTests(LeadFilterTests.FilledApp filled) : IClassFi
 
         public List<Lead> Leads { get; } = [];
 
-        public LeadQueries Get => _app.Get<LeadQueries>();
+        /// <summary>The day after the last lead.</summary>
+        public static DateTime Now { get; } = Start.AddDays(90);
+
+        public LeadQueries Get =>
+            new(_app.Contexts, _app.Get<IMemoryCache>(), new FakeTimeProvider(new DateTimeOffset(Now)));
 
         public async Task InitializeAsync()
         {

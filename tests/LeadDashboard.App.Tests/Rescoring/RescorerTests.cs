@@ -160,7 +160,8 @@ public sealed class RescorerTests
             host.Jobs.Services.GetRequiredService<IDbContextFactory<Data.LeadContext>>(),
             new Microsoft.Extensions.Caching.Memory.MemoryCache(
                 new Microsoft.Extensions.Caching.Memory.MemoryCacheOptions()
-            )
+            ),
+            host.Jobs.Time
         );
 
     private static async Task<int> OpenLeadAsync(ModelsHost host)

@@ -73,7 +73,7 @@ internal static class GridCommand
             for (var i = 0; i < Repeats + 2; i++)
             {
                 using var cache = new MemoryCache(new MemoryCacheOptions());
-                var queries = new LeadQueries(contexts, cache);
+                var queries = new LeadQueries(contexts, cache, TimeProvider.System);
                 var clock = Stopwatch.StartNew();
                 found = (await queries.PageAsync(filter, skip, PageSize)).TotalCount;
                 times.Add(clock.Elapsed.TotalMilliseconds);

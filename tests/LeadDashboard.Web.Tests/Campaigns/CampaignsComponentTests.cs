@@ -5,15 +5,18 @@ using LeadDashboard.App;
 using LeadDashboard.App.Caching;
 using LeadDashboard.App.Campaigns;
 using LeadDashboard.App.Events;
+using LeadDashboard.App.Leads;
 using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Campaigns;
+using LeadDashboard.Core.Leads;
 using LeadDashboard.Data;
 using LeadDashboard.Testing;
 using LeadDashboard.Web.Features.Campaigns;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using Radzen;
@@ -74,16 +77,55 @@ public sealed class CampaignsComponentTests : IDisposable
         Assert.Equal(["600", "10", "2", "22.2%", "60.01", "300.05", "1,500", "250", "+150%"], cells);
         var links = row.QuerySelectorAll("td a").Select(link => link.GetAttribute("href")!).ToList();
         Assert.EndsWith("#spend", links[0], StringComparison.Ordinal);
-        Assert.Contains(
-            links,
-            link =>
-                link.StartsWith("leads?campaign=", StringComparison.Ordinal)
-                && link.EndsWith("status=won", StringComparison.Ordinal)
-        );
+        Assert.Contains(links, link => link.StartsWith("leads?status=Won&campaign=", StringComparison.Ordinal));
         Assert.Equal(
             "(revenue 1,500.25 − spend 600.10) ÷ spend 600.10 = +150%",
             row.QuerySelectorAll("td")[^1].GetAttribute("title")
         );
+    }
+
+    [Theory]
+    [InlineData("campaign", "all")]
+    [InlineData("campaign", "quarter")]
+    [InlineData("channel", "all")]
+    [InlineData("channel", "last-quarter")]
+    [InlineData("month", "all")]
+    public async Task CampaignsPage_EveryCountOfLeads_OpensAsManyRows(string cut, string period)
+    {
+        database.Fill();
+        await AddLeadOfCampaignWithoutChannelAsync();
+        using var cache = new MemoryCache(new MemoryCacheOptions());
+        var leads = new LeadQueries(database, cache, new CampaignsDatabase.FixedClock());
+        bunit.Services.GetRequiredService<NavigationManager>().NavigateTo($"campaigns?by={cut}&period={period}");
+
+        var page = bunit.Render<CampaignsPage>();
+
+        page.WaitForElement(".ld-figures tfoot");
+        var links = page.FindAll(".ld-figures td[data-label=Leads] a, .ld-figures td[data-label=Wins] a");
+        Assert.True(links.Count > 3);
+        foreach (var link in links)
+        {
+            var filter = LeadFilter.Parse("http://localhost/" + link.GetAttribute("href"));
+            var rows = (await leads.PageAsync(filter, 0, 1000)).Rows.Count;
+            Assert.Equal(link.TextContent.Trim(), rows.ToString(CultureInfo.CurrentCulture));
+        }
+    }
+
+    private async Task AddLeadOfCampaignWithoutChannelAsync()
+    {
+        await using var context = database.CreateDbContext();
+        var campaign = new Campaign { Name = "Word of mouth" };
+        context.Add(campaign);
+        await context.SaveChangesAsync();
+        context.Add(
+            new Lead
+            {
+                LeadKey = "test:word of mouth",
+                CampaignId = campaign.Id,
+                CreatedUtc = CampaignsDatabase.Day(8, 6),
+            }
+        );
+        await context.SaveChangesAsync();
     }
 
     [Fact]

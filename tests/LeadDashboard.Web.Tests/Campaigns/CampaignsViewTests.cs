@@ -88,8 +88,8 @@ public class CampaignsViewTests
             ToUtc: CampaignsDatabase.Day(9, 1)
         );
 
-        Assert.Equal("leads?channel=Paid%20%26%20social&from=2026-08-01&to=2026-08-31&status=won", slice.Href("won"));
-        Assert.Equal("leads?campaign=none&status=all", new LeadSlice(CampaignId: 0).Href());
+        Assert.Equal("leads?status=Won&channel=Paid%20%26%20social&from=2026-08-01&to=2026-08-31", slice.Href("won"));
+        Assert.Equal("leads?status=all&campaign=none", new LeadSlice(CampaignId: 0).Href());
     }
 
     private static RoiTableRow Row(string name, decimal spend, decimal? roi) =>

@@ -85,21 +85,14 @@ public sealed partial class CampaignsPage : IDisposable
             case "channel":
                 return source.Channels.Select(channel =>
                 {
-                    var leads =
-                        channel.Key.Length == 0
-                            ? Slice() with
-                            {
-                                CampaignId = 0,
-                            }
-                            : Slice() with
-                            {
-                                Channel = channel.Key,
-                            };
                     return new RoiTableRow(
-                        channel.Key.Length == 0 ? L["No campaign"] : channel.Key,
+                        channel.Key.Length == 0 ? L["No channel"] : channel.Key,
                         "",
                         null,
-                        leads,
+                        Slice() with
+                        {
+                            Channel = channel.Key,
+                        },
                         null,
                         channel.Figures,
                         RoiOf(channel.Figures)

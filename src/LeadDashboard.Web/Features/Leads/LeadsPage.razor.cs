@@ -161,6 +161,21 @@ public sealed partial class LeadsPage
     /// <summary>Filters that have no control of their own, each with the filter that lacks it.</summary>
     private IEnumerable<(string Text, LeadFilter Without)> Extra()
     {
+        if (filter.IsClosed)
+        {
+            yield return (L["Won or lost"], filter with { IsClosed = false });
+        }
+
+        if (filter.OwnerId is not null && filter.WithUnassigned)
+        {
+            yield return (L["Unassigned too"], filter with { WithUnassigned = false });
+        }
+
+        if (filter.SilentDays is { } days)
+        {
+            yield return (L["Silent for {0} days", days], filter with { SilentDays = null });
+        }
+
         if (filter.Source is { } source)
         {
             yield return (source, filter with { Source = null });
@@ -179,7 +194,7 @@ public sealed partial class LeadsPage
 
         if (filter.Channel is { } channel)
         {
-            yield return (channel, filter with { Channel = null });
+            yield return (channel.Length == 0 ? L["No channel"] : channel, filter with { Channel = null });
         }
 
         if (filter.FromUtc is not null || filter.ToUtc is not null)
