@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Security.Claims;
+using Bunit;
+using LeadDashboard.App.Leads;
+using LeadDashboard.App.Models;
+using LeadDashboard.App.Outcomes;
+using LeadDashboard.App.Rescoring;
+using LeadDashboard.App.Settings;
+using LeadDashboard.Core.Access;
+using LeadDashboard.Core.Leads;
+using LeadDashboard.Data;
+using LeadDashboard.Data.BulkWriting;
+using LeadDashboard.Testing;
+using LeadDashboard.Web.Access;
+using LeadDashboard.Web.Features.Leads;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Radzen;
+
+namespace LeadDashboard.Web.Tests.Leads;
+
+/// <summary>What the page shows and what its keys act on are always the same lead.</summary>
+public sealed class LeadPageTests : IDisposable
+{
+    private readonly BunitContext _bunit = new();
+    private readonly CampaignsDatabase _database = new();
+    private readonly GatedContexts _contexts;
+
+    public LeadPageTests()
+    {
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("en-US");
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en-US");
+        _contexts = new GatedContexts(_database);
+        _bunit.JSInterop.Mode = JSRuntimeMode.Loose;
+        _bunit.Services.AddLocalization();
+        _bunit.Services.AddRadzenComponents();
+        _bunit.Services.AddMemoryCache();
+        _bunit.Services.AddSingleton<IDbContextFactory<LeadContext>>(_contexts);
+        _bunit.Services.AddSingleton<TimeProvider>(new CampaignsDatabase.FixedClock());
+        _bunit.Services.AddSingleton<SettingStore>();
+        _bunit.Services.AddSingleton<BulkWriter>();
+        _bunit.Services.AddSingleton<ChampionModel>();
+        _bunit.Services.AddSingleton<Rescorer>();
+        _bunit.Services.AddSingleton<RescoreQueue>();
+        _bunit.Services.AddSingleton<LeadQueries>();
+        _bunit.Services.AddSingleton<OutcomeService>();
+        _bunit.Services.AddSingleton<ActivityService>();
+        _bunit.Services.AddScoped<ActorProvider>();
+        _bunit.Services.AddScoped<LeadPageContext>();
+        _bunit
+            .AddAuthorization()
+            .SetAuthorized("ada")
+            .SetRoles(nameof(Role.Admin))
+            .SetClaims(new Claim(ClaimTypes.NameIdentifier, "ada"))
+            .SetPolicies(nameof(Permission.ViewLeads));
+        using var context = _database.CreateDbContext();
+        for (var i = 1; i <= 3; i++)
+        {
+            context.Add(
+                new Lead
+                {
+                    LeadKey = "test:" + i,
+                    Name = "Lead number " + i,
+                    CreatedUtc = CampaignsDatabase.Now,
+                }
+            );
+        }
+
+        context.SaveChanges();
+    }
+
+    public void Dispose()
+    {
+        _bunit.Dispose();
+        _database.Dispose();
+    }
+
+    [Fact]
+    public async Task Load_SlowerThanTheNextOne_DoesNotReplaceItAndKeyOneActsOnTheLeadShown()
+    {
+        var page = Show(1);
+        page.WaitForAssertion(() => Assert.Contains("Lead number 1", page.Markup, StringComparison.Ordinal));
+
+        var gate = _contexts.HoldNext();
+        page.Render(parameters => parameters.Add(lead => lead.LeadId, 2));
+        page.Render(parameters => parameters.Add(lead => lead.LeadId, 3));
+        page.WaitForAssertion(() => Assert.Contains("Lead number 3", page.Markup, StringComparison.Ordinal));
+        gate.SetResult();
+        await page.InvokeAsync(() => Task.CompletedTask);
+        await _contexts.Released;
+        await page.InvokeAsync(() => Task.CompletedTask);
+
+        Assert.Contains("Lead number 3", page.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("Lead number 2", page.Markup, StringComparison.Ordinal);
+        await page.InvokeAsync(() => page.Instance.OnKey("1"));
+        Assert.Equal([3], await ClosedAsync());
+    }
+
+    [Fact]
+    public async Task KeyOne_WhileTheNextLeadIsLoading_ClosesTheLeadThatIsShown()
+    {
+        var page = Show(1);
+        page.WaitForAssertion(() => Assert.Contains("Lead number 1", page.Markup, StringComparison.Ordinal));
+        var gate = _contexts.HoldNext();
+        page.Render(parameters => parameters.Add(lead => lead.LeadId, 2));
+
+        await page.InvokeAsync(() => page.Instance.OnKey("1"));
+        gate.SetResult();
+
+        Assert.Equal([1], await ClosedAsync());
+    }
+
+    private IRenderedComponent<LeadPage> Show(int leadId) =>
+        _bunit.Render<LeadPage>(parameters => parameters.Add(lead => lead.LeadId, leadId));
+
+    private async Task<List<int>> ClosedAsync()
+    {
+        await using var context = _database.CreateDbContext();
+        return await context.Leads.Where(lead => lead.Status == LeadStatus.Won).Select(lead => lead.Id).ToListAsync();
+    }
+
+    /// <summary>Holds one query back until the test lets it go.</summary>
+    private sealed class GatedContexts(IDbContextFactory<LeadContext> inner) : IDbContextFactory<LeadContext>
+    {
+        private readonly TaskCompletionSource _released = new();
+        private TaskCompletionSource? _held;
+
+        public Task Released => _released.Task;
+
+        public TaskCompletionSource HoldNext() => _held = new TaskCompletionSource();
+
+        public LeadContext CreateDbContext() => inner.CreateDbContext();
+
+        public async Task<LeadContext> CreateDbContextAsync(CancellationToken cancellationToken)
+        {
+            if (Interlocked.Exchange(ref _held, null) is { } held)
+            {
+                await held.Task;
+                _released.TrySetResult();
+            }
+
+            return inner.CreateDbContext();
+        }
+    }
+}
