@@ -26,7 +26,7 @@ public sealed class TrialCardTests : IDisposable
 
     private readonly TestApp _app = new();
     private readonly BunitContext _bunit = new();
-    private readonly FakeTimeProvider _time = TestTime.New();
+    private readonly AskedTime _time = new();
     private readonly HeldState _state = new();
 
     public TrialCardTests()
@@ -56,6 +56,7 @@ public sealed class TrialCardTests : IDisposable
         card.Render(parameters => parameters.Add(p => p.Map, staged.Map with { }));
 
         await card.InvokeAsync(() => _state.Release());
+        await _time.Asked.WaitAsync(Patience);
         _time.Advance(Delay);
 
         card.WaitForAssertion(
@@ -94,6 +95,21 @@ public sealed class TrialCardTests : IDisposable
         var opened = await _app.Get<ImportService>().OpenAsync(batch.Value!.Id, null, ImportSteps.Admin);
         Assert.True(opened.IsOk);
         return opened.Value;
+    }
+
+    /// <summary>Tells when a wait has begun, so that the clock is not moved before.</summary>
+    private sealed class AskedTime : FakeTimeProvider
+    {
+        private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Asked => _asked.Task;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            _asked.TrySetResult();
+            return timer;
+        }
     }
 
     /// <summary>Says who is signed in when the test lets it.</summary>

@@ -22,6 +22,7 @@ namespace LeadDashboard.Web.Tests.Leads;
 /// <summary>What the page shows and what its keys act on are always the same lead.</summary>
 public sealed class LeadPageTests : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly BunitContext _bunit = new();
     private readonly CampaignsDatabase _database = new();
     private readonly GatedContexts _contexts;
@@ -79,12 +80,12 @@ public sealed class LeadPageTests : IDisposable
     public async Task Load_SlowerThanTheNextOne_DoesNotReplaceItAndKeyOneActsOnTheLeadShown()
     {
         var page = Show(1);
-        page.WaitForAssertion(() => Assert.Contains("Lead number 1", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("Lead number 1", page.Markup, StringComparison.Ordinal), Patience);
 
         var gate = _contexts.HoldNext();
         page.Render(parameters => parameters.Add(lead => lead.LeadId, 2));
         page.Render(parameters => parameters.Add(lead => lead.LeadId, 3));
-        page.WaitForAssertion(() => Assert.Contains("Lead number 3", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("Lead number 3", page.Markup, StringComparison.Ordinal), Patience);
         gate.SetResult();
         await page.InvokeAsync(() => Task.CompletedTask);
         await _contexts.Released;
@@ -100,7 +101,7 @@ public sealed class LeadPageTests : IDisposable
     public async Task KeyOne_WhileTheNextLeadIsLoading_ClosesTheLeadThatIsShown()
     {
         var page = Show(1);
-        page.WaitForAssertion(() => Assert.Contains("Lead number 1", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("Lead number 1", page.Markup, StringComparison.Ordinal), Patience);
         var gate = _contexts.HoldNext();
         page.Render(parameters => parameters.Add(lead => lead.LeadId, 2));
 
