@@ -15,6 +15,7 @@ public sealed partial class FeatureListTests
     /// <summary>Who may use whom inside App beside <see cref="Common"/>; nothing else is allowed.</summary>
     private static readonly (string From, string To)[] AllowedEdges =
     [
+        ("Campaigns", "Leads"),
         ("Duplicates", "Models"),
         ("Home", "Leads"),
         ("Hosting", "Importing"),
