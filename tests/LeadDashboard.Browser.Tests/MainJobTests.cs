@@ -7,6 +7,7 @@ using Xunit.Abstractions;
 namespace LeadDashboard.Browser.Tests;
 
 /// <summary>Upload, map, train, read the model; work a lead; retrain: the main job in a real browser.</summary>
+[Trait("Category", "Slow")]
 public sealed partial class MainJobTests(ITestOutputHelper output)
 {
     [Fact]

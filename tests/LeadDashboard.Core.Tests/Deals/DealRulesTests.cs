@@ -111,7 +111,7 @@ public sealed class DealRulesTests
             typeof(Product)
                 .GetProperties()
                 .Select(property => property.Name)
-                .Except(["Id", "ImportBatchId", "ProductKey", "NameKey"])
+                .Except(["Id", "ImportBatchId", "ProductKey", "NameKey", "Version"])
                 .Order(StringComparer.Ordinal),
             ProductSnapshot.Fields.Properties.Order(StringComparer.Ordinal)
         );

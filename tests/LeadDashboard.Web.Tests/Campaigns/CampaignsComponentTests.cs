@@ -92,13 +92,13 @@ public sealed class CampaignsComponentTests : IDisposable
     [InlineData("month", "all")]
     public async Task CampaignsPage_EveryCountOfLeads_OpensAsManyRows(string cut, string period)
     {
-        database.Fill();
+        _database.Fill();
         await AddLeadOfCampaignWithoutChannelAsync();
         using var cache = new MemoryCache(new MemoryCacheOptions());
-        var leads = new LeadQueries(database, cache, new CampaignsDatabase.FixedClock());
-        bunit.Services.GetRequiredService<NavigationManager>().NavigateTo($"campaigns?by={cut}&period={period}");
+        var leads = new LeadQueries(_database, cache, new CampaignsDatabase.FixedClock());
+        _bunit.Services.GetRequiredService<NavigationManager>().NavigateTo($"campaigns?by={cut}&period={period}");
 
-        var page = bunit.Render<CampaignsPage>();
+        var page = _bunit.Render<CampaignsPage>();
 
         page.WaitForElement(".ld-figures tfoot");
         var links = page.FindAll(".ld-figures td[data-label=Leads] a, .ld-figures td[data-label=Wins] a");
@@ -113,7 +113,7 @@ public sealed class CampaignsComponentTests : IDisposable
 
     private async Task AddLeadOfCampaignWithoutChannelAsync()
     {
-        await using var context = database.CreateDbContext();
+        await using var context = _database.CreateDbContext();
         var campaign = new Campaign { Name = "Word of mouth" };
         context.Add(campaign);
         await context.SaveChangesAsync();

@@ -3,7 +3,6 @@ using System.Security.Claims;
 using Bunit;
 using LeadDashboard.App.Importing;
 using LeadDashboard.App.Importing.Trial;
-using LeadDashboard.App.Importing.Upload;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Testing;

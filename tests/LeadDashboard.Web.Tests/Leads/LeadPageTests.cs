@@ -132,7 +132,7 @@ public sealed class LeadPageTests : IDisposable
 
         public LeadContext CreateDbContext() => inner.CreateDbContext();
 
-        public async Task<LeadContext> CreateDbContextAsync(CancellationToken cancellationToken)
+        public async Task<LeadContext> CreateDbContextAsync(CancellationToken cancellationToken = default)
         {
             if (Interlocked.Exchange(ref _held, null) is { } held)
             {
