@@ -5,7 +5,6 @@ using LeadDashboard.App;
 using LeadDashboard.App.Hosting;
 using LeadDashboard.Web.Components;
 using LeadDashboard.Web.Features;
-using LeadDashboard.Web.Features.Leads;
 using LeadDashboard.Web.Hosting;
 
 // A switch, not a key: read as configuration it would take the next argument for its value.
@@ -30,7 +29,6 @@ builder.Services.AddAccess(dataFolder, builder.Configuration);
 builder.Services.AddPublicApi();
 builder.Services.AddWebUi();
 builder.Services.AddFeatureUis();
-builder.Services.AddScoped<LeadPageContext>();
 
 var app = builder.Build();
 app.UseWebUi();

@@ -72,7 +72,7 @@ public static class ImportSteps
         var started = await app.StartAsync(batch.Value.Id, change);
         Assert.True(started.IsOk, MessageTexts.Say(started.Error));
         await app.RunDataJobsAsync();
-        return (await app.Get<ImportQueries>().FindAsync(batch.Value.Id))!;
+        return (await app.Get<ImportQueries>().FindAsync(Actor.System, batch.Value.Id))!;
     }
 
     public static Task<ImportBatch> ImportAsync(this TestApp app, string text, ImportKind kind = ImportKind.Leads) =>

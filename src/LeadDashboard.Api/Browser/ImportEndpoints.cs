@@ -78,7 +78,8 @@ internal static class ImportEndpoints
         ImportQueries queries
     )
     {
-        if (await queries.FindAsync(batchId, http.RequestAborted) is not { } batch)
+        var actor = ClaimsActor.From(http.User)!;
+        if (await queries.FindAsync(actor, batchId, http.RequestAborted) is not { } batch)
         {
             return TypedResults.NotFound();
         }
@@ -92,7 +93,7 @@ internal static class ImportEndpoints
         await RejectedRowsCsv.WriteAsync(
             http.Response.Body,
             header,
-            queries.StreamRejectedAsync(batchId, isKept, http.RequestAborted),
+            queries.StreamRejectedAsync(actor, batchId, isKept, http.RequestAborted),
             said => MessageTexts.Say(said),
             http.RequestAborted
         );

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using LeadDashboard.App.Access;
 using LeadDashboard.App.Leads;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Files.Delimited;
@@ -26,9 +27,10 @@ internal static class LeadEndpoints
     /// </summary>
     private static async Task ExportAsync(HttpContext http, LeadQueries queries)
     {
+        var actor = ClaimsActor.From(http.User)!;
         var filter = LeadFilter.Parse("http://localhost/leads" + http.Request.QueryString);
-        var campaigns = await queries.CampaignNamesAsync(http.RequestAborted);
-        var owners = await queries.OwnerNamesAsync(http.RequestAborted);
+        var campaigns = await queries.CampaignNamesAsync(actor, http.RequestAborted);
+        var owners = await queries.OwnerNamesAsync(actor, http.RequestAborted);
         Download.Begin(http, "leads.csv");
         await using var writer = new StreamWriter(
             http.Response.Body,
@@ -36,7 +38,7 @@ internal static class LeadEndpoints
             64 * 1024
         );
         await WriteAsync(writer, Header);
-        await foreach (var lead in queries.StreamAsync(filter, http.RequestAborted))
+        await foreach (var lead in queries.StreamAsync(actor, filter, http.RequestAborted))
         {
             await WriteAsync(
                 writer,
@@ -51,7 +53,7 @@ internal static class LeadEndpoints
                     lead.ValueAmount?.ToString(CultureInfo.InvariantCulture) ?? "",
                     lead.Source ?? "",
                     lead.CampaignId is { } id ? campaigns.GetValueOrDefault(id) ?? "" : "",
-                    lead.OwnerId is { } owner ? owners.GetValueOrDefault(owner) ?? "" : "",
+                    lead.OwnerId is { } owner ? owners.GetValueOrDefault(owner) ?? "" : lead.OwnerText ?? "",
                     lead.CreatedUtc.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                     lead.LastActivityUtc?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
                     lead.Status.ToString(),

@@ -1,4 +1,6 @@
+using LeadDashboard.App.Access;
 using LeadDashboard.App.Settings;
+using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Campaigns;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Settings;
@@ -19,15 +21,19 @@ public sealed class CampaignQueries(IDbContextFactory<LeadContext> contexts, Set
 
     public DateTime NowUtc => clock.GetUtcNow().UtcDateTime;
 
-    public async Task<CampaignReport> ReportAsync(string? periodKey, CancellationToken ct)
+    public async Task<CampaignReport> ReportAsync(Actor actor, string? periodKey, CancellationToken ct)
     {
+        actor.Require(Permission.ViewCampaigns);
+        var scope = LeadScope.Of(actor);
         await using var context = await contexts.CreateDbContextAsync(ct);
-        return await ReportAsync(context, ReportPeriod.Resolve(periodKey, NowUtc), ct);
+        return await ReportAsync(context, scope, ReportPeriod.Resolve(periodKey, NowUtc), ct);
     }
 
     /// <summary>null = there is no such campaign.</summary>
-    public async Task<CampaignDetail?> DetailAsync(int campaignId, string? periodKey, CancellationToken ct)
+    public async Task<CampaignDetail?> DetailAsync(Actor actor, int campaignId, string? periodKey, CancellationToken ct)
     {
+        actor.Require(Permission.ViewCampaigns);
+        var scope = LeadScope.Of(actor);
         await using var context = await contexts.CreateDbContextAsync(ct);
         var campaign = await context.Campaigns.AsNoTracking().SingleOrDefaultAsync(row => row.Id == campaignId, ct);
         if (campaign is null)
@@ -36,7 +42,7 @@ public sealed class CampaignQueries(IDbContextFactory<LeadContext> contexts, Set
         }
 
         var period = ReportPeriod.Resolve(periodKey, NowUtc);
-        var leads = await ReadLeadsAsync(context, period, campaignId, ct);
+        var leads = await ReadLeadsAsync(context, scope, period, campaignId, ct);
         var spends = await ReadSpendsAsync(context, period, campaignId, ct);
         return new CampaignDetail(
             campaign.Id,
@@ -50,12 +56,14 @@ public sealed class CampaignQueries(IDbContextFactory<LeadContext> contexts, Set
         );
     }
 
-    public async Task<CampaignSummaryReport> SummaryAsync(CancellationToken ct)
+    public async Task<CampaignSummaryReport> SummaryAsync(Actor actor, CancellationToken ct)
     {
+        actor.Require(Permission.ViewCampaigns);
+        var scope = LeadScope.Of(actor);
         await using var context = await contexts.CreateDbContextAsync(ct);
         var now = NowUtc;
-        var year = await ReportAsync(context, ReportPeriod.Resolve("12-months", now), ct);
-        var judged = year.HasSpend ? year : await ReportAsync(context, ReportPeriod.All, ct);
+        var year = await ReportAsync(context, scope, ReportPeriod.Resolve("12-months", now), ct);
+        var judged = year.HasSpend ? year : await ReportAsync(context, scope, ReportPeriod.All, ct);
 
         // Expected revenue counts here: among recent leads most money is still open, and a young campaign is not a bad
         // one.
@@ -85,10 +93,15 @@ public sealed class CampaignQueries(IDbContextFactory<LeadContext> contexts, Set
     private async Task<string> CurrencyAsync(CancellationToken ct) =>
         (await settings.ReadAsync<CompanySettings>(ct)).Currency;
 
-    private async Task<CampaignReport> ReportAsync(LeadContext context, ReportPeriod period, CancellationToken ct)
+    private async Task<CampaignReport> ReportAsync(
+        LeadContext context,
+        LeadScope scope,
+        ReportPeriod period,
+        CancellationToken ct
+    )
     {
         var campaigns = await context.Campaigns.AsNoTracking().ToDictionaryAsync(campaign => campaign.Id, ct);
-        var leads = await ReadLeadsAsync(context, period, campaignId: null, ct);
+        var leads = await ReadLeadsAsync(context, scope, period, campaignId: null, ct);
         var spends = await ReadSpendsAsync(context, period, campaignId: null, ct);
         var byCampaign = RoiRules.By(leads, spends, lead => lead.CampaignId ?? 0, spend => spend.CampaignId);
         var byChannel = RoiRules.By(
@@ -141,14 +154,15 @@ public sealed class CampaignQueries(IDbContextFactory<LeadContext> contexts, Set
     /// </summary>
     private static async Task<List<LeadFact>> ReadLeadsAsync(
         LeadContext context,
+        LeadScope scope,
         ReportPeriod period,
         int? campaignId,
         CancellationToken ct
     )
     {
         var (from, to) = (period.FromUtc ?? Earliest, period.ToUtc ?? Latest);
-        var leads = context
-            .Leads.AsNoTracking()
+        var leads = scope
+            .Within(context.Leads.AsNoTracking())
             .Where(lead =>
                 (campaignId == null || lead.CampaignId == campaignId) && lead.CreatedUtc >= from && lead.CreatedUtc < to
             );

@@ -1,3 +1,4 @@
+using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Matching;
 using LeadDashboard.Core.Matching.Merging;
@@ -53,8 +54,9 @@ public sealed class DuplicateQueries(IDbContextFactory<LeadContext> contexts)
 
     private const int PageSize = 200;
 
-    public async Task<DuplicateCounts> CountsAsync(CancellationToken cancellationToken = default)
+    public async Task<DuplicateCounts> CountsAsync(Actor actor, CancellationToken cancellationToken = default)
     {
+        actor.Require(Permission.MergeLeads);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return new DuplicateCounts(
             await Open(context).CountAsync(cancellationToken),
@@ -69,10 +71,12 @@ public sealed class DuplicateQueries(IDbContextFactory<LeadContext> contexts)
     /// The likeliest pairs of a state, at most 200; pairs of leads that are not there any more are left out.
     /// </summary>
     public async Task<IReadOnlyList<PairItem>> PairsAsync(
+        Actor actor,
         PairState state,
         CancellationToken cancellationToken = default
     )
     {
+        actor.Require(Permission.MergeLeads);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var pairs =
             from pair in context.DuplicatePairs.AsNoTracking()
@@ -93,8 +97,9 @@ public sealed class DuplicateQueries(IDbContextFactory<LeadContext> contexts)
         return await pairs.Take(PageSize).ToListAsync(cancellationToken);
     }
 
-    public async Task<PairDetail?> FindAsync(int pairId, CancellationToken cancellationToken = default)
+    public async Task<PairDetail?> FindAsync(Actor actor, int pairId, CancellationToken cancellationToken = default)
     {
+        actor.Require(Permission.MergeLeads);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var pair = await context
             .DuplicatePairs.AsNoTracking()
@@ -124,8 +129,9 @@ public sealed class DuplicateQueries(IDbContextFactory<LeadContext> contexts)
     }
 
     /// <summary>The newest merges, at most 200.</summary>
-    public async Task<IReadOnlyList<MergeItem>> MergesAsync(CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<MergeItem>> MergesAsync(Actor actor, CancellationToken cancellationToken = default)
     {
+        actor.Require(Permission.MergeLeads);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var merges = await context
             .MergeRecords.AsNoTracking()

@@ -87,8 +87,13 @@ public sealed class DuplicateService(IDbContextFactory<LeadContext> contexts, Jo
     }
 
     /// <summary>What undoing a merge would not take back, because it was edited since; empty = nothing.</summary>
-    public async Task<IReadOnlyList<string>> ConflictsAsync(int mergeId, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<string>> ConflictsAsync(
+        int mergeId,
+        Actor actor,
+        CancellationToken cancellationToken = default
+    )
     {
+        actor.Require(Permission.MergeLeads);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var record = await context
             .MergeRecords.AsNoTracking()

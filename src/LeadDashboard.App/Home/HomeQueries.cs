@@ -1,5 +1,7 @@
 using System.ComponentModel;
+using LeadDashboard.App.Access;
 using LeadDashboard.App.Leads;
+using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Segments;
 using LeadDashboard.Data;
@@ -8,10 +10,11 @@ using Microsoft.EntityFrameworkCore;
 namespace LeadDashboard.App.Home;
 
 /// <summary>A rep's day.</summary>
+/// <param name="UserId">Whose day it is.</param>
 /// <param name="Leads">Hottest first, as many as are left of the capacity.</param>
 /// <param name="DoneToday">Outcomes this rep marked today.</param>
 /// <param name="Stale">Hot leads that nobody touched for a week.</param>
-public sealed record Today(IReadOnlyList<LeadRow> Leads, int DoneToday, int Capacity, int Stale);
+public sealed record Today(string UserId, IReadOnlyList<LeadRow> Leads, int DoneToday, int Capacity, int Stale);
 
 /// <summary>What the data looks like.</summary>
 [ImmutableObject(true)]
@@ -46,8 +49,10 @@ public sealed class HomeQueries(IDbContextFactory<LeadContext> contexts, TimePro
     /// <summary>What is known to be won or lost: the rows behind <see cref="DataHealth.ClosedCount"/>.</summary>
     public static LeadFilter Closed { get; } = new() { Status = null, IsClosed = true };
 
-    public async Task<Today> TodayAsync(string userId, CancellationToken cancellationToken = default)
+    public async Task<Today> TodayAsync(Actor actor, CancellationToken cancellationToken = default)
     {
+        var scope = LeadScope.Of(actor);
+        var userId = actor.UserId;
         var nowUtc = time.GetUtcNow().UtcDateTime;
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var capacity =
@@ -61,30 +66,32 @@ public sealed class HomeQueries(IDbContextFactory<LeadContext> contexts, TimePro
             outcome => outcome.ActorId == userId && outcome.UndoneUtc == null && outcome.RecordedUtc >= today,
             cancellationToken
         );
-        var mine = context
-            .Leads.AsNoTracking()
+        var mine = scope
+            .Within(context.Leads.AsNoTracking())
             .Where(lead =>
                 lead.Status == LeadStatus.Open
                 && lead.Probability != null
                 && (lead.OwnerId == userId || lead.OwnerId == null)
             );
-        var stale = await LeadQueries.Filtered(context, Stale(userId), nowUtc).CountAsync(cancellationToken);
+        var stale = await LeadQueries.Filtered(context, scope, Stale(userId), nowUtc).CountAsync(cancellationToken);
         var leads = await LeadQueries
             .Rows(LeadOrder.Apply(mine, LeadOrder.Default).Take(Math.Max(0, capacity - done)))
             .ToListAsync(cancellationToken);
-        return new Today(leads, done, capacity, stale);
+        return new Today(userId, leads, done, capacity, stale);
     }
 
-    public async Task<DataHealth> HealthAsync(CancellationToken cancellationToken = default)
+    public async Task<DataHealth> HealthAsync(Actor actor, CancellationToken cancellationToken = default)
     {
+        var scope = LeadScope.Of(actor);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var total = await context.Leads.CountAsync(cancellationToken);
-        var open = await context.Leads.CountAsync(lead => lead.Status == LeadStatus.Open, cancellationToken);
+        var leads = scope.Within(context.Leads);
+        var total = await leads.CountAsync(cancellationToken);
+        var open = await leads.CountAsync(lead => lead.Status == LeadStatus.Open, cancellationToken);
         return new DataHealth(
             total,
             open,
             total - open,
-            await context.Leads.CountAsync(
+            await leads.CountAsync(
                 lead => lead.Status == LeadStatus.Open && lead.Probability == null,
                 cancellationToken
             ),

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using LeadDashboard.App.Duplicates;
 using LeadDashboard.App.Importing.Undo;
+using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Outcomes;
 using LeadDashboard.Data;
@@ -11,8 +12,9 @@ namespace LeadDashboard.App.Importing;
 /// <summary>Read-only views on imports.</summary>
 public sealed class ImportQueries(IDbContextFactory<LeadContext> contexts)
 {
-    public async Task<IReadOnlyList<ImportBatch>> ListAsync(CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<ImportBatch>> ListAsync(Actor actor, CancellationToken cancellationToken = default)
     {
+        actor.Require(Permission.ImportData);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return await context
             .ImportBatches.AsNoTracking()
@@ -21,8 +23,9 @@ public sealed class ImportQueries(IDbContextFactory<LeadContext> contexts)
             .ToListAsync(cancellationToken);
     }
 
-    public async Task<ImportBatch?> FindAsync(int batchId, CancellationToken cancellationToken = default)
+    public async Task<ImportBatch?> FindAsync(Actor actor, int batchId, CancellationToken cancellationToken = default)
     {
+        actor.Require(Permission.ImportData);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return await context
             .ImportBatches.AsNoTracking()
@@ -30,11 +33,13 @@ public sealed class ImportQueries(IDbContextFactory<LeadContext> contexts)
     }
 
     public async Task<IReadOnlyList<UndoConflict>> UndoConflictsAsync(
+        Actor actor,
         int batchId,
         int count,
         CancellationToken cancellationToken = default
     )
     {
+        actor.Require(Permission.ImportData);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return await context
             .UndoConflicts.AsNoTracking()
@@ -45,18 +50,25 @@ public sealed class ImportQueries(IDbContextFactory<LeadContext> contexts)
     }
 
     /// <summary>What undoing the import would leave because of other imports.</summary>
-    public async Task<UndoPreview> UndoPreviewAsync(int batchId, CancellationToken cancellationToken = default)
+    public async Task<UndoPreview> UndoPreviewAsync(
+        Actor actor,
+        int batchId,
+        CancellationToken cancellationToken = default
+    )
     {
+        actor.Require(Permission.ImportData);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return await UndoPreview.ReadAsync(context, batchId, cancellationToken);
     }
 
     /// <returns>Key to id of the leads that are there; the others are left out.</returns>
     public async Task<IReadOnlyDictionary<string, int>> LeadsAsync(
+        Actor actor,
         IEnumerable<string> leadKeys,
         CancellationToken cancellationToken = default
     )
     {
+        actor.Require(Permission.ImportData);
         var keys = leadKeys.ToArray();
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return keys.Length == 0
@@ -70,10 +82,12 @@ public sealed class ImportQueries(IDbContextFactory<LeadContext> contexts)
     /// What a file of products or deals left: products and deals it created, and leads whose outcome follows from it.
     /// </summary>
     public async Task<(int Products, int Deals, int ClosedLeads)> BroughtAsync(
+        Actor actor,
         int batchId,
         CancellationToken cancellationToken = default
     )
     {
+        actor.Require(Permission.ImportData);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return (
             await context.Products.CountAsync(product => product.ImportBatchId == batchId, cancellationToken),
@@ -92,26 +106,30 @@ public sealed class ImportQueries(IDbContextFactory<LeadContext> contexts)
 
     /// <summary>Values left out of rows that were taken.</summary>
     public Task<IReadOnlyList<RejectedRow>> KeptAsync(
+        Actor actor,
         int batchId,
         int count,
         CancellationToken cancellationToken = default
-    ) => RowsAsync(batchId, row => row.IsKept, count, cancellationToken);
+    ) => RowsAsync(actor, batchId, row => row.IsKept, count, cancellationToken);
 
     /// <summary>Rows that were skipped because they look like a lead.</summary>
     public Task<IReadOnlyList<RejectedRow>> LookAlikesAsync(
+        Actor actor,
         int batchId,
         int count,
         CancellationToken cancellationToken = default
-    ) => RowsAsync(batchId, row => row.ResembledLeadId != null, count, cancellationToken);
+    ) => RowsAsync(actor, batchId, row => row.ResembledLeadId != null, count, cancellationToken);
 
     /// <summary>
     /// How many rows were skipped because they look like a lead, and how many were merged with one and still are.
     /// </summary>
     public async Task<(int Skipped, int Merged)> LookAlikeCountsAsync(
+        Actor actor,
         int batchId,
         CancellationToken cancellationToken = default
     )
     {
+        actor.Require(Permission.ImportData);
         var group = ImportPairs.GroupOf(batchId);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return (
@@ -127,17 +145,20 @@ public sealed class ImportQueries(IDbContextFactory<LeadContext> contexts)
     }
 
     public Task<IReadOnlyList<RejectedRow>> RejectedAsync(
+        Actor actor,
         int batchId,
         int count,
         CancellationToken cancellationToken = default
-    ) => RowsAsync(batchId, row => !row.IsKept && row.ResembledLeadId == null, count, cancellationToken);
+    ) => RowsAsync(actor, batchId, row => !row.IsKept && row.ResembledLeadId == null, count, cancellationToken);
 
     public async IAsyncEnumerable<RejectedRow> StreamRejectedAsync(
+        Actor actor,
         int batchId,
         bool isKept,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default
     )
     {
+        actor.Require(Permission.ImportData);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await foreach (
             var row in context
@@ -153,12 +174,14 @@ public sealed class ImportQueries(IDbContextFactory<LeadContext> contexts)
     }
 
     private async Task<IReadOnlyList<RejectedRow>> RowsAsync(
+        Actor actor,
         int batchId,
         Expression<Func<RejectedRow, bool>> are,
         int count,
         CancellationToken cancellationToken
     )
     {
+        actor.Require(Permission.ImportData);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return await context
             .RejectedRows.AsNoTracking()

@@ -1,3 +1,4 @@
+using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
@@ -7,16 +8,18 @@ namespace LeadDashboard.App.Jobs;
 /// <summary>Jobs as the rows tell them.</summary>
 public sealed class JobQueries(IDbContextFactory<LeadContext> contexts)
 {
-    public async Task<JobSnapshot?> FindAsync(int jobId, CancellationToken cancellationToken)
+    public async Task<JobSnapshot?> FindAsync(Actor actor, int jobId, CancellationToken cancellationToken)
     {
+        actor.Require(Permission.ViewLeads);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var job = await context.Jobs.AsNoTracking().FirstOrDefaultAsync(job => job.Id == jobId, cancellationToken);
         return job is null ? null : JobSnapshot.Of(job);
     }
 
     /// <summary>The newest job of a kind, whatever became of it.</summary>
-    public async Task<JobSnapshot?> LatestAsync(string kind, CancellationToken cancellationToken)
+    public async Task<JobSnapshot?> LatestAsync(Actor actor, string kind, CancellationToken cancellationToken)
     {
+        actor.Require(Permission.ViewLeads);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var job = await context
             .Jobs.AsNoTracking()
@@ -27,8 +30,9 @@ public sealed class JobQueries(IDbContextFactory<LeadContext> contexts)
     }
 
     /// <summary>Waiting and running jobs, oldest first.</summary>
-    public async Task<IReadOnlyList<JobSnapshot>> ActiveAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<JobSnapshot>> ActiveAsync(Actor actor, CancellationToken cancellationToken)
     {
+        actor.Require(Permission.ViewLeads);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var jobs = await context
             .Jobs.AsNoTracking()

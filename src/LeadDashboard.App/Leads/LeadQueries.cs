@@ -1,4 +1,6 @@
 using System.Text.Json;
+using LeadDashboard.App.Access;
+using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Activities;
 using LeadDashboard.Core.Deals;
 using LeadDashboard.Core.Leads;
@@ -31,6 +33,9 @@ public sealed record LeadRow(
 {
     /// <summary>The version that gave the probability.</summary>
     public int? ModelVersionId { get; init; }
+
+    /// <summary>The owner's name as a file told it, where it is no user.</summary>
+    public string? OwnerText { get; init; }
 
     /// <summary>Strongest first; empty until scored.</summary>
     public IReadOnlyList<LeadReason> Reasons =>
@@ -65,26 +70,28 @@ public sealed class LeadQueries(IDbContextFactory<LeadContext> contexts, IMemory
     private DateTime NowUtc => time.GetUtcNow().UtcDateTime;
 
     public async Task<LeadListPage> PageAsync(
+        Actor actor,
         LeadFilter filter,
         int skip,
         int take,
         CancellationToken cancellationToken = default
     )
     {
+        var scope = LeadScope.Of(actor);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         // Scrolling asks for many pages of one list: its size is counted once in a while, not each time.
         var count = await cache.GetOrCreateAsync(
-            "leads-count:" + (filter with { Sort = LeadOrder.Default }).ToQuery(),
+            "leads-count:" + scope.Key + (filter with { Sort = LeadOrder.Default }).ToQuery(),
             entry =>
             {
                 entry.AbsoluteExpirationRelativeToNow = CountFreshness;
-                return Filtered(context, filter, NowUtc).CountAsync(cancellationToken);
+                return Filtered(context, scope, filter, NowUtc).CountAsync(cancellationToken);
             }
         );
 
         // Ids first: the database then sorts a hundred thousand narrow rows, not wide ones.
         var ids = await LeadOrder
-            .Apply(Filtered(context, filter, NowUtc), filter.Sort)
+            .Apply(Filtered(context, scope, filter, NowUtc), filter.Sort)
             .Select(lead => lead.Id)
             .Skip(skip)
             .Take(take)
@@ -97,13 +104,15 @@ public sealed class LeadQueries(IDbContextFactory<LeadContext> contexts, IMemory
 
     /// <summary>All rows of the list in its order, one after the other.</summary>
     public async IAsyncEnumerable<LeadRow> StreamAsync(
+        Actor actor,
         LeadFilter filter,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default
     )
     {
+        var scope = LeadScope.Of(actor);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await foreach (
-            var row in Rows(LeadOrder.Apply(Filtered(context, filter, NowUtc), filter.Sort))
+            var row in Rows(LeadOrder.Apply(Filtered(context, scope, filter, NowUtc), filter.Sort))
                 .AsAsyncEnumerable()
                 .WithCancellation(cancellationToken)
         )
@@ -112,18 +121,20 @@ public sealed class LeadQueries(IDbContextFactory<LeadContext> contexts, IMemory
         }
     }
 
-    public async Task<bool> AnyAsync(CancellationToken cancellationToken = default)
+    public async Task<bool> AnyAsync(Actor actor, CancellationToken cancellationToken = default)
     {
+        var scope = LeadScope.Of(actor);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.Leads.AnyAsync(cancellationToken);
+        return await scope.Within(context.Leads).AnyAsync(cancellationToken);
     }
 
     /// <summary>Null where there is no such lead.</summary>
-    public async Task<LeadDetail?> FindAsync(int leadId, CancellationToken cancellationToken = default)
+    public async Task<LeadDetail?> FindAsync(Actor actor, int leadId, CancellationToken cancellationToken = default)
     {
+        var scope = LeadScope.Of(actor);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var lead = await context
-            .Leads.AsNoTracking()
+        var lead = await scope
+            .Within(context.Leads.AsNoTracking())
             .FirstOrDefaultAsync(candidate => candidate.Id == leadId, cancellationToken);
         if (lead is null)
         {
@@ -190,14 +201,16 @@ public sealed class LeadQueries(IDbContextFactory<LeadContext> contexts, IMemory
 
     /// <summary>The lead before and after in the list; null at its ends or when the lead is not in it.</summary>
     public async Task<(int? Previous, int? Next)> NeighboursAsync(
+        Actor actor,
         int leadId,
         LeadFilter filter,
         CancellationToken cancellationToken = default
     )
     {
+        var scope = LeadScope.Of(actor);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var ids = await LeadOrder
-            .Apply(Filtered(context, filter, NowUtc), filter.Sort)
+            .Apply(Filtered(context, scope, filter, NowUtc), filter.Sort)
             .Take(2000)
             .Select(lead => lead.Id)
             .ToListAsync(cancellationToken);
@@ -209,9 +222,11 @@ public sealed class LeadQueries(IDbContextFactory<LeadContext> contexts, IMemory
     }
 
     public async Task<IReadOnlyDictionary<int, string>> CampaignNamesAsync(
+        Actor actor,
         CancellationToken cancellationToken = default
     )
     {
+        actor.Require(Permission.ViewLeads);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return await context.Campaigns.ToDictionaryAsync(
             campaign => campaign.Id,
@@ -221,9 +236,11 @@ public sealed class LeadQueries(IDbContextFactory<LeadContext> contexts, IMemory
     }
 
     public async Task<IReadOnlyDictionary<string, string>> OwnerNamesAsync(
+        Actor actor,
         CancellationToken cancellationToken = default
     )
     {
+        actor.Require(Permission.ViewLeads);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return await context.Users.ToDictionaryAsync(
             user => user.Id,
@@ -233,9 +250,9 @@ public sealed class LeadQueries(IDbContextFactory<LeadContext> contexts, IMemory
         );
     }
 
-    internal static IQueryable<Lead> Filtered(LeadContext context, LeadFilter filter, DateTime nowUtc)
+    internal static IQueryable<Lead> Filtered(LeadContext context, LeadScope scope, LeadFilter filter, DateTime nowUtc)
     {
-        var leads = context.Leads.AsNoTracking();
+        var leads = scope.Within(context.Leads.AsNoTracking());
         leads =
             filter.IsClosed ? leads.Where(lead => lead.Status != LeadStatus.Open)
             : filter.Status is { } status ? leads.Where(lead => lead.Status == status)
@@ -327,5 +344,6 @@ public sealed class LeadQueries(IDbContextFactory<LeadContext> contexts, IMemory
         )
         {
             ModelVersionId = lead.ModelVersionId,
+            OwnerText = lead.OwnerText,
         });
 }

@@ -1,3 +1,5 @@
+using LeadDashboard.App.Access;
+using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Core.Scoring;
@@ -49,9 +51,15 @@ public sealed class ChampionModel(IDbContextFactory<LeadContext> contexts)
     /// The stored score of the lead with every reason, made again from what was known when it was stored. Where that
     /// cannot be made again (the lead was changed since), the stored reasons and the rest in one. Null without a score.
     /// </summary>
-    public async Task<LeadScore?> ExplainAsync(int leadId, CancellationToken cancellationToken = default)
+    public async Task<LeadScore?> ExplainAsync(Actor actor, int leadId, CancellationToken cancellationToken = default)
     {
+        var scope = LeadScope.Of(actor);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        if (!await scope.Within(context.Leads).AnyAsync(lead => lead.Id == leadId, cancellationToken))
+        {
+            return null;
+        }
+
         var facts = await LeadFacts.LoadRangeAsync(context, leadId, leadId, status: null, cancellationToken);
         if (
             facts.Leads.Count == 0

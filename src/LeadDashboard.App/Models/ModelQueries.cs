@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json;
 using LeadDashboard.App.Jobs;
+using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Messages;
@@ -77,8 +78,9 @@ public sealed class ModelQueries(
     /// </summary>
     internal static readonly TimeSpan PauseAfterFailure = TimeSpan.FromHours(1);
 
-    public async Task<IReadOnlyList<VersionRow>> ListAsync(CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<VersionRow>> ListAsync(Actor actor, CancellationToken cancellationToken = default)
     {
+        actor.Require(Permission.ViewModels);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return await Rows(context.ModelVersions.AsNoTracking().OrderByDescending(version => version.Number))
             .ToListAsync(cancellationToken);
@@ -86,8 +88,9 @@ public sealed class ModelQueries(
 
     /// <param name="number">Null: the champion.</param>
     /// <returns>Null where there is no such version.</returns>
-    public async Task<VersionDetail?> FindAsync(int? number, CancellationToken cancellationToken = default)
+    public async Task<VersionDetail?> FindAsync(Actor actor, int? number, CancellationToken cancellationToken = default)
     {
+        actor.Require(Permission.ViewModels);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var query = context
             .ModelVersions.AsNoTracking()
@@ -111,8 +114,9 @@ public sealed class ModelQueries(
         );
     }
 
-    public async Task<LearningState> StateAsync(CancellationToken cancellationToken = default)
+    public async Task<LearningState> StateAsync(Actor actor, CancellationToken cancellationToken = default)
     {
+        actor.Require(Permission.ViewModels);
         var options = await settings.ReadAsync<RetrainOptions>(cancellationToken);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var byStatus = await context

@@ -12,7 +12,7 @@ public sealed class RetrainWatch(ModelQueries queries, JobQueue queue, TimeProvi
     /// <returns>Id of the queued training; null when it is not due.</returns>
     public async Task<int?> LookAsync(CancellationToken cancellationToken)
     {
-        var state = await queries.StateAsync(cancellationToken);
+        var state = await queries.StateAsync(Actor.System, cancellationToken);
         return state.IsTrainDue
             ? await queue.EnqueueAsync(
                 ModelsModule.TrainModel,

@@ -1,5 +1,7 @@
+using LeadDashboard.App.Access;
 using LeadDashboard.App.Models;
 using LeadDashboard.App.Settings;
+using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Modeling.Report;
 using LeadDashboard.Core.Segments;
@@ -71,15 +73,20 @@ public sealed class OpenScores(double[] descending)
 /// <summary>Read-only views on segments.</summary>
 public sealed class SegmentQueries(IDbContextFactory<LeadContext> contexts, SettingStore settings, ModelQueries models)
 {
-    public async Task<SegmentLimits> LimitsAsync(CancellationToken cancellationToken = default) =>
-        await settings.FindAsync<SegmentLimits>(cancellationToken) ?? SegmentLimits.Default;
-
-    public async Task<OpenScores> ScoresAsync(CancellationToken cancellationToken = default)
+    public async Task<SegmentLimits> LimitsAsync(Actor actor, CancellationToken cancellationToken = default)
     {
+        actor.Require(Permission.ViewLeads);
+        return await settings.FindAsync<SegmentLimits>(cancellationToken) ?? SegmentLimits.Default;
+    }
+
+    public async Task<OpenScores> ScoresAsync(Actor actor, CancellationToken cancellationToken = default)
+    {
+        var scope = LeadScope.Of(actor);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return new OpenScores(
-            await context
-                .Leads.Where(lead => lead.Status == LeadStatus.Open && lead.Probability != null)
+            await scope
+                .Within(context.Leads)
+                .Where(lead => lead.Status == LeadStatus.Open && lead.Probability != null)
                 .OrderByDescending(lead => lead.Probability)
                 .Select(lead => lead.Probability!.Value)
                 .ToArrayAsync(cancellationToken)
@@ -87,8 +94,12 @@ public sealed class SegmentQueries(IDbContextFactory<LeadContext> contexts, Sett
     }
 
     /// <summary>The champion's measurement on leads it had not seen; null without a champion.</summary>
-    public async Task<ModelReport?> ReportAsync(CancellationToken cancellationToken = default) =>
-        (await models.FindAsync(null, cancellationToken))?.Report;
+    public async Task<ModelReport?> ReportAsync(Actor actor, CancellationToken cancellationToken = default)
+    {
+        actor.Require(Permission.ViewLeads);
+        // The sentence on the limits is for everybody who works with segments, also who may not open the model.
+        return (await models.FindAsync(Actor.System, null, cancellationToken))?.Report;
+    }
 
     /// <summary>Share of all wins that a segment held among the measured leads, 0..1.</summary>
     public static double Coverage(ModelReport report, Segment segment, SegmentLimits limits)

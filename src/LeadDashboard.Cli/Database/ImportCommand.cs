@@ -73,7 +73,7 @@ internal static class ImportCommand
         var job = await follower.WorkAsync(jobId, JobLane.Data, cancellationToken);
         JobFollower.Require(job);
 
-        var batch = (await session.Get<ImportQueries>().FindAsync(batchId, cancellationToken))!;
+        var batch = (await session.Get<ImportQueries>().FindAsync(session.Actor, batchId, cancellationToken))!;
         if (parsed.GetValue(options.Rejected) is { } target)
         {
             await WriteRejectedAsync(session, batch, target, cancellationToken);
@@ -161,7 +161,7 @@ internal static class ImportCommand
         await RejectedRowsCsv.WriteAsync(
             file,
             [.. ColumnMap.FromJson(batch.MapJson!).Columns.Select(column => column.Header)],
-            session.Get<ImportQueries>().StreamRejectedAsync(batch.Id, isKept: false, cancellationToken),
+            session.Get<ImportQueries>().StreamRejectedAsync(session.Actor, batch.Id, isKept: false, cancellationToken),
             said => MessageTexts.Say(said),
             cancellationToken
         );

@@ -26,7 +26,9 @@ internal static class ImportResult
     )
     {
         var groups = new Dictionary<(string Column, string Key), RejectedReason>();
-        var rows = session.Get<ImportQueries>().StreamRejectedAsync(batchId, isKept: false, cancellationToken);
+        var rows = session
+            .Get<ImportQueries>()
+            .StreamRejectedAsync(session.Actor, batchId, isKept: false, cancellationToken);
         await foreach (var row in rows)
         {
             // A row that looks like a lead already there is counted as skipped.

@@ -28,7 +28,7 @@ internal sealed class JobFollower(DatabaseSession session, CommandIo io)
         while (true)
         {
             var job =
-                await session.Get<JobQueries>().FindAsync(jobId, cancellationToken)
+                await session.Get<JobQueries>().FindAsync(session.Actor, jobId, cancellationToken)
                 ?? throw CommandException.RefusedAs("cli.job-gone", jobId);
             if (!job.IsActive)
             {
@@ -54,7 +54,7 @@ internal sealed class JobFollower(DatabaseSession session, CommandIo io)
         var seen = new SortedSet<int>();
         while (true)
         {
-            var active = await session.Get<JobQueries>().ActiveAsync(cancellationToken);
+            var active = await session.Get<JobQueries>().ActiveAsync(session.Actor, cancellationToken);
             seen.UnionWith(active.Select(job => job.Id));
             if (active.Count == 0)
             {
@@ -76,7 +76,7 @@ internal sealed class JobFollower(DatabaseSession session, CommandIo io)
         var ended = new List<JobSnapshot>();
         foreach (var id in seen)
         {
-            if (await session.Get<JobQueries>().FindAsync(id, cancellationToken) is { } job)
+            if (await session.Get<JobQueries>().FindAsync(session.Actor, id, cancellationToken) is { } job)
             {
                 ended.Add(job);
             }
@@ -119,7 +119,7 @@ internal sealed class JobFollower(DatabaseSession session, CommandIo io)
 
             _told[job.Id] = (job.Progress, job.Message.Key);
             io.Errors.WriteLine(
-                string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(job.Progress * 100),3} %  {words}")
+                string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(job.Progress * 100), 3} %  {words}")
             );
         }
     }

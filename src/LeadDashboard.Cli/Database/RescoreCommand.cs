@@ -25,8 +25,9 @@ internal static class RescoreCommand
                 var follower = new JobFollower(session, io);
                 var job = await follower.WorkAsync(queued.Value, JobLane.Learning, cancellationToken);
                 JobFollower.Require(job);
-                var open = (await session.Get<ModelQueries>().StateAsync(cancellationToken)).OpenCount;
-                var champion = (await session.Get<ModelQueries>().FindAsync(null, cancellationToken))!.Version;
+                var queries = session.Get<ModelQueries>();
+                var open = (await queries.StateAsync(session.Actor, cancellationToken)).OpenCount;
+                var champion = (await queries.FindAsync(session.Actor, null, cancellationToken))!.Version;
                 await io.Output.WriteLineAsync(
                     database.IsJson(parsed)
                         ? CliJson.Write(

@@ -27,14 +27,15 @@ internal static class TrainDatabase
     {
         await using var session = await database.OpenAsync(parsed, io, mustExist: true, cancellationToken);
         var queries = session.Get<ModelQueries>();
-        var before = (await queries.ListAsync(cancellationToken)).Select(version => version.Number).FirstOrDefault();
+        var known = await queries.ListAsync(session.Actor, cancellationToken);
+        var before = known.Select(version => version.Number).FirstOrDefault();
         var jobId = await session.Get<ModelService>().TrainNowAsync(session.Actor, cancellationToken);
         var follower = new JobFollower(session, io);
         JobFollower.Require(await follower.WorkAsync(jobId, JobLane.Learning, cancellationToken));
-        var version = (await queries.ListAsync(cancellationToken)).First(row => row.Number > before);
+        var version = (await queries.ListAsync(session.Actor, cancellationToken)).First(row => row.Number > before);
         var isServing = version.Status == ModelStatus.Champion;
         // Queued by every training that was promoted: this one, or one that waited before it and ran first.
-        var active = await session.Get<JobQueries>().ActiveAsync(cancellationToken);
+        var active = await session.Get<JobQueries>().ActiveAsync(session.Actor, cancellationToken);
         foreach (var scoring in active.Where(job => job.Kind == Scoring))
         {
             JobFollower.Require(await follower.WorkAsync(scoring.Id, JobLane.Learning, cancellationToken));

@@ -15,6 +15,7 @@ internal static class WebUi
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, RevalidatingAuthState>();
         services.AddScoped<ActorProvider>();
+        services.AddSingleton<PrerenderedState>();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddSignalR(hub => hub.MaximumReceiveMessageSize = 256 * 1024);
         services.AddRadzenComponents();

@@ -45,6 +45,7 @@ public sealed class ServiceMatrixTests(TestApp app) : IClassFixture<TestApp>
         typeof(SampleCompanyService),
         typeof(UserService),
         typeof(SettingStore),
+        typeof(ChampionModel),
     ];
 
     private static readonly Role[] Reps = [Role.SalesRep, Role.Admin];
@@ -101,6 +102,14 @@ public sealed class ServiceMatrixTests(TestApp app) : IClassFixture<TestApp>
             Managers,
             (app, actor) => app.Get<DuplicateService>().UndoMergeAsync(0, true, actor)
         ),
+        ["DuplicateService.ConflictsAsync"] = (
+            Managers,
+            (app, actor) => app.Get<DuplicateService>().ConflictsAsync(0, actor)
+        ),
+        ["ChampionModel.ExplainAsync"] = (
+            Enum.GetValues<Role>(),
+            (app, actor) => app.Get<ChampionModel>().ExplainAsync(actor, 0)
+        ),
         ["DuplicateService.MergeAboveAsync"] = (
             Managers,
             (app, actor) => app.Get<DuplicateService>().MergeAboveAsync(0.99, actor)
@@ -146,6 +155,7 @@ public sealed class ServiceMatrixTests(TestApp app) : IClassFixture<TestApp>
                 app.Get<ImportTrial>()
                     .RunAsync(new ImportBatch(), new FileFormat(), new ColumnMap { Columns = [] }, actor)
         ),
+        ["BotMarks.CountAsync"] = (Admins, (app, actor) => app.Get<BotMarks>().CountAsync(0, actor)),
         ["BotMarks.ClearAsync"] = (Admins, (app, actor) => app.Get<BotMarks>().ClearAsync(0, actor)),
         ["ImportService.CancelAsync"] = (Admins, (app, actor) => app.Get<ImportService>().CancelAsync(0, actor)),
         ["SampleCompanyService.StartAsync"] = (
@@ -191,13 +201,13 @@ public sealed class ServiceMatrixTests(TestApp app) : IClassFixture<TestApp>
     [Fact]
     public void Table_TypesThatTakeAnActor_AreAllInIt()
     {
-        var others = new[] { "JobQueue", "LeadPageContext" };
+        var others = new[] { "JobQueue" };
         var found = typeof(OutcomeService)
             .Assembly.GetTypes()
             .Where(type =>
                 type.IsPublic
                 && type is { IsClass: true, IsAbstract: false }
-                && !typeof(Microsoft.AspNetCore.Components.IComponent).IsAssignableFrom(type)
+                && !type.Name.EndsWith("Queries", StringComparison.Ordinal)
             )
             .Where(type =>
                 type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)

@@ -1,3 +1,4 @@
+using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Campaigns;
 using LeadDashboard.Testing;
 
@@ -12,7 +13,7 @@ public sealed class CampaignQueriesTests : IDisposable
     [Fact]
     public async Task ReportAsync_EmptyDatabase_IsEmpty()
     {
-        var report = await _database.Queries().ReportAsync(null, CancellationToken.None);
+        var report = await _database.Queries().ReportAsync(Actor.System, null, CancellationToken.None);
 
         Assert.True(report.IsEmpty);
         Assert.Empty(report.Campaigns);
@@ -22,7 +23,7 @@ public sealed class CampaignQueriesTests : IDisposable
     [Fact]
     public async Task ReportAsync_FilledDatabase_GivesTheFiguresDoneByHand()
     {
-        var report = await _database.Fill().Queries().ReportAsync("all", CancellationToken.None);
+        var report = await _database.Fill().Queries().ReportAsync(Actor.System, "all", CancellationToken.None);
 
         var search = report.Campaigns.Single(row => row.Name == "Search");
         Assert.Equal("Paid search", search.Channel);
@@ -44,7 +45,7 @@ public sealed class CampaignQueriesTests : IDisposable
     [InlineData("12-months")]
     public async Task ReportAsync_AnyPeriod_EveryCutAddsUpToTheTotal(string period)
     {
-        var report = await _database.Fill().Queries().ReportAsync(period, CancellationToken.None);
+        var report = await _database.Fill().Queries().ReportAsync(Actor.System, period, CancellationToken.None);
 
         Assert.False(report.IsEmpty);
         Assert.Equal(report.Total, report.Campaigns.Aggregate(RoiFigures.Zero, (sum, row) => sum + row.Figures));
@@ -55,7 +56,7 @@ public sealed class CampaignQueriesTests : IDisposable
     [Fact]
     public async Task ReportAsync_Quarter_LeavesOlderLeadsAndSpendOut()
     {
-        var report = await _database.Fill().Queries().ReportAsync("quarter", CancellationToken.None);
+        var report = await _database.Fill().Queries().ReportAsync(Actor.System, "quarter", CancellationToken.None);
 
         Assert.Equal(330.05m, report.Total.SpendAmount);
         Assert.Equal(6000.10m, report.Total.RevenueAmount);
@@ -69,7 +70,7 @@ public sealed class CampaignQueriesTests : IDisposable
     [Fact]
     public async Task ReportAsync_MonthWithoutAnything_IsThereWithZeros()
     {
-        var report = await _database.Fill().Queries().ReportAsync("all", CancellationToken.None);
+        var report = await _database.Fill().Queries().ReportAsync(Actor.System, "all", CancellationToken.None);
 
         Assert.Equal([8, 9, 10, 11], report.Months.Select(month => month.Key.Month));
         Assert.Equal(RoiFigures.Zero, report.Months[1].Figures);
@@ -79,11 +80,11 @@ public sealed class CampaignQueriesTests : IDisposable
     public async Task DetailAsync_Campaign_ListsItsSpendNewestFirst()
     {
         var queries = _database.Fill().Queries();
-        var id = (await queries.ReportAsync("all", CancellationToken.None))
+        var id = (await queries.ReportAsync(Actor.System, "all", CancellationToken.None))
             .Campaigns.Single(row => row.Name == "Search")
             .Id!.Value;
 
-        var detail = await queries.DetailAsync(id, "all", CancellationToken.None);
+        var detail = await queries.DetailAsync(Actor.System, id, "all", CancellationToken.None);
 
         Assert.Equal(
             [CampaignsDatabase.Day(10, 5), CampaignsDatabase.Day(8, 5)],
@@ -95,12 +96,12 @@ public sealed class CampaignQueriesTests : IDisposable
 
     [Fact]
     public async Task DetailAsync_UnknownId_IsNull() =>
-        Assert.Null(await _database.Fill().Queries().DetailAsync(999, "all", CancellationToken.None));
+        Assert.Null(await _database.Fill().Queries().DetailAsync(Actor.System, 999, "all", CancellationToken.None));
 
     [Fact]
     public async Task SummaryAsync_FilledDatabase_RanksOnlyCampaignsWithEnoughLeads()
     {
-        var summary = await _database.Fill().Queries().SummaryAsync(CancellationToken.None);
+        var summary = await _database.Fill().Queries().SummaryAsync(Actor.System, CancellationToken.None);
 
         // Mail has the best return but one lead; Search has ten; Fair alone has twenty or more.
         Assert.Equal(["Fair"], summary.Best.Select(row => row.Name));
@@ -111,5 +112,5 @@ public sealed class CampaignQueriesTests : IDisposable
 
     [Fact]
     public async Task SummaryAsync_EmptyDatabase_IsEmpty() =>
-        Assert.True((await _database.Queries().SummaryAsync(CancellationToken.None)).IsEmpty);
+        Assert.True((await _database.Queries().SummaryAsync(Actor.System, CancellationToken.None)).IsEmpty);
 }

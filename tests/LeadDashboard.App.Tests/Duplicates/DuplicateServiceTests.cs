@@ -25,25 +25,25 @@ public sealed class DuplicateServiceTests : IDisposable
     public async Task Find_PlantedDuplicates_FillsTheQueueAndKeepsDecisions()
     {
         var truth = await SearchedAsync(600);
-        var pairs = await _app.Get<DuplicateQueries>().PairsAsync(PairState.Open);
-        var counts = await _app.Get<DuplicateQueries>().CountsAsync();
+        var pairs = await _app.Get<DuplicateQueries>().PairsAsync(Actor.System, PairState.Open);
+        var counts = await _app.Get<DuplicateQueries>().CountsAsync(Actor.System);
 
         Assert.True(pairs.Count > 60, $"{pairs.Count} pairs");
         Assert.True(
             pairs.Where(pair => pair.Probability >= 0.99).All(pair => truth[pair.LeftId] == truth[pair.RightId])
         );
         Assert.InRange(counts.SureCount, 40, counts.OpenCount);
-        var detail = (await _app.Get<DuplicateQueries>().FindAsync(pairs[0].Id))!;
+        var detail = (await _app.Get<DuplicateQueries>().FindAsync(Actor.System, pairs[0].Id))!;
         Assert.Contains(detail.Evidence, field => field.Field == "Name" && field.Bits > 0);
 
         Assert.True((await Service.DismissAsync(pairs[0].Id, Manager)).IsOk);
         await FindAsync();
-        var after = await _app.Get<DuplicateQueries>().PairsAsync(PairState.Open);
+        var after = await _app.Get<DuplicateQueries>().PairsAsync(Actor.System, PairState.Open);
 
         Assert.DoesNotContain(after, pair => pair.Id == pairs[0].Id);
         Assert.Equal(pairs.Select(pair => pair.Id).Skip(1), after.Select(pair => pair.Id));
         Assert.True((await Service.ReopenAsync(pairs[0].Id, Manager)).IsOk);
-        Assert.Equal(pairs, await _app.Get<DuplicateQueries>().PairsAsync(PairState.Open));
+        Assert.Equal(pairs, await _app.Get<DuplicateQueries>().PairsAsync(Actor.System, PairState.Open));
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class DuplicateServiceTests : IDisposable
         await SearchedAsync(300);
         await using var context = await _app.Contexts.CreateDbContextAsync();
         var before = await DuplicatesData.DumpAsync(context);
-        var pair = (await _app.Get<DuplicateQueries>().PairsAsync(PairState.Open))[0];
+        var pair = (await _app.Get<DuplicateQueries>().PairsAsync(Actor.System, PairState.Open))[0];
 
         var merged = (await Service.MergeAsync(pair.Id, null, NoChoices, Manager)).Value!;
         var survivor = await context.Leads.AsNoTracking().SingleAsync(lead => lead.Id == merged.SurvivorId);
@@ -76,8 +76,8 @@ public sealed class DuplicateServiceTests : IDisposable
     public async Task Merge_WithChoices_KeepsWhatThePersonChose()
     {
         await SearchedAsync(300);
-        var pairs = await _app.Get<DuplicateQueries>().PairsAsync(PairState.Open);
-        var detail = (await _app.Get<DuplicateQueries>().FindAsync(pairs[0].Id))!;
+        var pairs = await _app.Get<DuplicateQueries>().PairsAsync(Actor.System, PairState.Open);
+        var detail = (await _app.Get<DuplicateQueries>().FindAsync(Actor.System, pairs[0].Id))!;
 
         var merged = await Service.MergeAsync(
             pairs[0].Id,
@@ -103,7 +103,7 @@ public sealed class DuplicateServiceTests : IDisposable
     public async Task Merge_NewerLeadHasTheRareSpelling_KeepsTheFrequentOne(bool alone)
     {
         await SearchedAsync(300);
-        var pair = (await _app.Get<DuplicateQueries>().PairsAsync(PairState.Open))[0];
+        var pair = (await _app.Get<DuplicateQueries>().PairsAsync(Actor.System, PairState.Open))[0];
         await using (var context = await _app.Contexts.CreateDbContextAsync())
         {
             await context.Leads.ExecuteUpdateAsync(set => set.SetProperty(lead => lead.City, "Seoul"));
@@ -115,7 +115,7 @@ public sealed class DuplicateServiceTests : IDisposable
             await context.SaveChangesAsync();
         }
 
-        var detail = (await _app.Get<DuplicateQueries>().FindAsync(pair.Id))!;
+        var detail = (await _app.Get<DuplicateQueries>().FindAsync(Actor.System, pair.Id))!;
         Assert.Equal((299, 1), (detail.Counts.Of("City", "Seoul"), detail.Counts.Of("City", "Seol")));
         if (alone)
         {
@@ -135,7 +135,7 @@ public sealed class DuplicateServiceTests : IDisposable
     public async Task Undo_SurvivorEditedSince_ListsTheConflictAndKeepsTheEdit()
     {
         await SearchedAsync(300);
-        var pair = (await _app.Get<DuplicateQueries>().PairsAsync(PairState.Open))[0];
+        var pair = (await _app.Get<DuplicateQueries>().PairsAsync(Actor.System, PairState.Open))[0];
         var merged = (await Service.MergeAsync(pair.Id, null, NoChoices, Manager)).Value!;
         await using (var context = await _app.Contexts.CreateDbContextAsync())
         {
@@ -144,7 +144,7 @@ public sealed class DuplicateServiceTests : IDisposable
                 .ExecuteUpdateAsync(set => set.SetProperty(lead => lead.Notes, "Edited later."));
         }
 
-        Assert.Equal(["Notes"], await Service.ConflictsAsync(merged.Id));
+        Assert.Equal(["Notes"], await Service.ConflictsAsync(merged.Id, Actor.System));
         Assert.Equal(
             "duplicates.edited",
             (await Service.UndoMergeAsync(merged.Id, keepEdits: false, Manager)).Error?.Code
@@ -164,7 +164,7 @@ public sealed class DuplicateServiceTests : IDisposable
     public async Task Undo_KeyTakenOrSurvivorGone_IsRefusedAndChangesNothing()
     {
         await SearchedAsync(300);
-        var pairs = await _app.Get<DuplicateQueries>().PairsAsync(PairState.Open);
+        var pairs = await _app.Get<DuplicateQueries>().PairsAsync(Actor.System, PairState.Open);
         var merged = (await Service.MergeAsync(pairs[0].Id, null, NoChoices, Manager)).Value!;
         await using var context = await _app.Contexts.CreateDbContextAsync();
         context.Leads.Add(
@@ -207,14 +207,17 @@ public sealed class DuplicateServiceTests : IDisposable
         Assert.All(merges, merge => Assert.Equal(truth[merge.SurvivorId], truth[merge.MergedId]));
         Assert.Equal(leads - merges.Count, await context.Leads.CountAsync());
         Assert.Equal(600, await context.Activities.CountAsync());
-        Assert.Equal(0, (await _app.Get<DuplicateQueries>().CountsAsync()).SureCount);
+        Assert.Equal(0, (await _app.Get<DuplicateQueries>().CountsAsync(Actor.System)).SureCount);
         Assert.Equal(600, await context.Leads.SumAsync(lead => lead.ActivityCount));
 
         await Service.UndoGroupAsync(merges[0].GroupKey, Manager);
         await _app.RunJobsAsync();
 
         Assert.Equal(before, await DuplicatesData.DumpAsync(context));
-        Assert.All(await _app.Get<DuplicateQueries>().MergesAsync(), merge => Assert.NotNull(merge.UndoneUtc));
+        Assert.All(
+            await _app.Get<DuplicateQueries>().MergesAsync(Actor.System),
+            merge => Assert.NotNull(merge.UndoneUtc)
+        );
     }
 
     /// <summary>The merged pairs were what the search learnt from; those that wait are as likely as before.</summary>
@@ -222,16 +225,16 @@ public sealed class DuplicateServiceTests : IDisposable
     public async Task Find_AfterMergingAll_KeepsThePairsThatWait()
     {
         await SearchedAsync(600);
-        var all = await _app.Get<DuplicateQueries>().PairsAsync(PairState.Open);
+        var all = await _app.Get<DuplicateQueries>().PairsAsync(Actor.System, PairState.Open);
         await Service.MergeAboveAsync(Math.Max(0.9, all[^8].Probability), Manager);
         await _app.RunJobsAsync();
-        var waiting = await _app.Get<DuplicateQueries>().PairsAsync(PairState.Open);
+        var waiting = await _app.Get<DuplicateQueries>().PairsAsync(Actor.System, PairState.Open);
         Assert.InRange(waiting.Count, 2, all.Count - 40);
 
         await FindAsync();
-        var once = await _app.Get<DuplicateQueries>().PairsAsync(PairState.Open);
+        var once = await _app.Get<DuplicateQueries>().PairsAsync(Actor.System, PairState.Open);
         await FindAsync();
-        var twice = await _app.Get<DuplicateQueries>().PairsAsync(PairState.Open);
+        var twice = await _app.Get<DuplicateQueries>().PairsAsync(Actor.System, PairState.Open);
 
         Assert.Subset(once.Select(pair => pair.Id).ToHashSet(), waiting.Select(pair => pair.Id).ToHashSet());
         Assert.Equal(once, twice);
@@ -247,7 +250,7 @@ public sealed class DuplicateServiceTests : IDisposable
     public async Task Find_LeadsNoLongerAlike_KeepsThePairAndSaysHowLikelyItIsNow()
     {
         await SearchedAsync(300);
-        var pair = (await _app.Get<DuplicateQueries>().PairsAsync(PairState.Open))[0];
+        var pair = (await _app.Get<DuplicateQueries>().PairsAsync(Actor.System, PairState.Open))[0];
         await using (var context = await _app.Contexts.CreateDbContextAsync())
         {
             await context
@@ -262,7 +265,7 @@ public sealed class DuplicateServiceTests : IDisposable
 
         await FindAsync();
 
-        var detail = (await _app.Get<DuplicateQueries>().FindAsync(pair.Id))!;
+        var detail = (await _app.Get<DuplicateQueries>().FindAsync(Actor.System, pair.Id))!;
         Assert.Equal(PairState.Open, detail.Pair.State);
         Assert.InRange(detail.Pair.Probability, 0, 0.5);
         Assert.Contains(detail.Evidence, field => field.Field == "Name" && field.Bits < 0);
@@ -273,7 +276,7 @@ public sealed class DuplicateServiceTests : IDisposable
     {
         await SearchedAsync(300);
         await using var context = await _app.Contexts.CreateDbContextAsync();
-        var pair = (await _app.Get<DuplicateQueries>().PairsAsync(PairState.Open))[0];
+        var pair = (await _app.Get<DuplicateQueries>().PairsAsync(Actor.System, PairState.Open))[0];
         var before = await DuplicatesData.DumpAsync(context);
 
         // The rows have moved when the lead itself is to go: the database refuses that last step.

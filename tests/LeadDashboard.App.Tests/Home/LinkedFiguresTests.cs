@@ -35,7 +35,7 @@ public sealed class LinkedFiguresTests(PostgresServer server) : IClassFixture<Po
     {
         await FillAsync();
 
-        var health = await App.Get<HomeQueries>().HealthAsync();
+        var health = await App.Get<HomeQueries>().HealthAsync(Actor.System);
 
         Assert.Equal(health.OpenCount, (await RowsAsync(new LeadFilter())).Count);
         Assert.Equal(2, health.ClosedCount);
@@ -51,7 +51,7 @@ public sealed class LinkedFiguresTests(PostgresServer server) : IClassFixture<Po
         Assert.True(saved.IsOk);
         var segments = App.Get<SegmentQueries>();
 
-        var counts = (await segments.ScoresAsync()).At(await segments.LimitsAsync());
+        var counts = (await segments.ScoresAsync(Actor.System)).At(await segments.LimitsAsync(Actor.System));
 
         Assert.Equal(3, counts.Count);
         foreach (var count in counts)
@@ -65,7 +65,7 @@ public sealed class LinkedFiguresTests(PostgresServer server) : IClassFixture<Po
     {
         await FillAsync();
 
-        var today = await App.Get<HomeQueries>().TodayAsync(Me);
+        var today = await App.Get<HomeQueries>().TodayAsync(new Actor(Me, Role.SalesRep, "Me"));
 
         Assert.Equal(4, today.Stale);
         Assert.Equal(
@@ -78,7 +78,7 @@ public sealed class LinkedFiguresTests(PostgresServer server) : IClassFixture<Po
     private async Task<List<string>> RowsAsync(LeadFilter filter)
     {
         var opened = LeadFilter.Parse("http://localhost/leads" + filter.ToQuery());
-        var page = await App.Get<LeadQueries>().PageAsync(opened, 0, 1000);
+        var page = await App.Get<LeadQueries>().PageAsync(Actor.System, opened, 0, 1000);
         Assert.Equal(page.TotalCount, page.Rows.Count);
         return [.. page.Rows.Select(row => row.Name).Order(StringComparer.Ordinal)];
     }

@@ -68,7 +68,7 @@ public sealed class BadInputTests(TestApp app) : IClassFixture<TestApp>
         var batch = await app.ImportAsync(Content(kind));
 
         Assert.Equal(ImportStatus.Done, batch.Status);
-        var reasons = await app.Get<ImportQueries>().RejectedAsync(batch.Id, 100);
+        var reasons = await app.Get<ImportQueries>().RejectedAsync(Actor.System, batch.Id, 100);
         Assert.True(
             batch.RejectedCount == rejected,
             string.Join(

@@ -1,6 +1,7 @@
 using LeadDashboard.App.Importing;
 using LeadDashboard.App.Importing.Commit;
 using LeadDashboard.App.Importing.Upload;
+using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Quality;
 using LeadDashboard.Testing;
@@ -37,7 +38,7 @@ public sealed class CleanUpTests : IDisposable
         Assert.DoesNotContain(old.StoredPath, left);
         Assert.Contains(young.StoredPath, left);
         Assert.Contains(staged.StoredPath, left);
-        Assert.NotNull((await _app.Get<ImportQueries>().FindAsync(old.Id))!.FileRemovedUtc);
+        Assert.NotNull((await _app.Get<ImportQueries>().FindAsync(Actor.System, old.Id))!.FileRemovedUtc);
         Assert.Equal(
             "import.file-removed",
             (await _app.Get<ImportService>().OpenAsync(old.Id, null, ImportSteps.Admin)).Error?.Code
@@ -78,7 +79,8 @@ public sealed class CleanUpTests : IDisposable
         Assert.All(report.Columns, column => Assert.InRange(column.FilledShare, 0, 1));
         Assert.True(report.MailKinds.Values.Sum() == 200 && report.NamePlausible > 150);
         Assert.NotEmpty(report.OddRows!);
-        var leads = await _app.Get<ImportQueries>().LeadsAsync(report.OddRows!.Select(row => row.LeadKey!));
+        var leads = await _app.Get<ImportQueries>()
+            .LeadsAsync(Actor.System, report.OddRows!.Select(row => row.LeadKey!));
         Assert.All(report.OddRows!, row => Assert.Contains(row.LeadKey!, leads));
     }
 
@@ -97,12 +99,12 @@ public sealed class CleanUpTests : IDisposable
             ImportKind.Activities
         );
 
-        Assert.Equal((8, 6), (batch.ImportedCount, await _app.Get<BotMarks>().CountAsync(batch.Id)));
+        Assert.Equal((8, 6), (batch.ImportedCount, await _app.Get<BotMarks>().CountAsync(batch.Id, Actor.System)));
         Assert.Equal((1, 1), await CountsAsync());
 
         await _app.Get<BotMarks>().ClearAsync(batch.Id, ImportSteps.Admin);
 
-        Assert.Equal(0, await _app.Get<BotMarks>().CountAsync(batch.Id));
+        Assert.Equal(0, await _app.Get<BotMarks>().CountAsync(batch.Id, Actor.System));
         Assert.Equal((7, 1), await CountsAsync());
     }
 

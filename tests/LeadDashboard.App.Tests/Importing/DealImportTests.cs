@@ -5,6 +5,7 @@ using LeadDashboard.App.Importing.Trial;
 using LeadDashboard.App.Leads;
 using LeadDashboard.App.Messages;
 using LeadDashboard.App.Outcomes;
+using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Rows;
 using LeadDashboard.Core.Leads;
@@ -20,8 +21,8 @@ public sealed class DealImportTests : IDisposable
 {
     private const string Leads =
         "Lead Id,Name,Email,Status,Created\nL1,Ann,ann@example.com,Open,2026-01-01\n"
-            + "L2,Bob,bob@example.com,Open,2026-01-01\nL3,Cid,cid@example.com,Lost,2026-01-01\n"
-            + "L4,Dan,dan@example.com,Open,2026-01-01\nL5,Eve,eve@example.com,Won,2026-01-01\n";
+        + "L2,Bob,bob@example.com,Open,2026-01-01\nL3,Cid,cid@example.com,Lost,2026-01-01\n"
+        + "L4,Dan,dan@example.com,Open,2026-01-01\nL5,Eve,eve@example.com,Won,2026-01-01\n";
     private const string Header =
         "Deal ID,Lead ID,Email,Product,Quantity,Amount,Currency,Stage,Opened,Close date,Lost reason\n";
     private const string Deals =
@@ -83,8 +84,8 @@ public sealed class DealImportTests : IDisposable
         await _app.ImportAsync(Leads);
         var batch = await _app.ImportAsync(Deals, ImportKind.Deals);
 
-        var rejected = await _app.Get<ImportQueries>().RejectedAsync(batch.Id, 9);
-        var kept = await _app.Get<ImportQueries>().KeptAsync(batch.Id, 9);
+        var rejected = await _app.Get<ImportQueries>().RejectedAsync(Actor.System, batch.Id, 9);
+        var kept = await _app.Get<ImportQueries>().KeptAsync(Actor.System, batch.Id, 9);
 
         Assert.Equal(
             [(6, "", "nobody"), (8, "Amount", "many")],
@@ -105,7 +106,7 @@ public sealed class DealImportTests : IDisposable
     {
         await _app.ImportAsync(Leads);
         var batch = await _app.ImportAsync(Deals, ImportKind.Deals);
-        var rejected = await _app.Get<ImportQueries>().RejectedAsync(batch.Id, 9);
+        var rejected = await _app.Get<ImportQueries>().RejectedAsync(Actor.System, batch.Id, 9);
 
         await _app.Get<ImportService>()
             .CorrectAsync(
@@ -116,7 +117,7 @@ public sealed class DealImportTests : IDisposable
         await _app.Get<ImportService>().RetryAsync(batch.Id, all: false, ImportSteps.Admin);
         await _app.RunDataJobsAsync();
 
-        var after = (await _app.Get<ImportQueries>().FindAsync(batch.Id))!;
+        var after = (await _app.Get<ImportQueries>().FindAsync(Actor.System, batch.Id))!;
         Assert.Equal((7, 1, 8), (after.ImportedCount, after.RejectedCount, after.RowCount));
         await using var context = await _app.Contexts.CreateDbContextAsync();
         var bob = await context.Leads.SingleAsync(lead => lead.LeadKey == "id:l2");
@@ -203,7 +204,9 @@ public sealed class DealImportTests : IDisposable
         Assert.Equal((1, 1, 1), (batch.ImportedCount, batch.RejectedCount, batch.ConflictCount));
         Assert.StartsWith(
             "The deal 'D1' is in this file already",
-            Wording.English(Assert.Single(await _app.Get<ImportQueries>().RejectedAsync(batch.Id, 9)).Reason),
+            Wording.English(
+                Assert.Single(await _app.Get<ImportQueries>().RejectedAsync(Actor.System, batch.Id, 9)).Reason
+            ),
             StringComparison.Ordinal
         );
     }
@@ -330,7 +333,9 @@ public sealed class DealImportTests : IDisposable
         Assert.Equal(1, batch.UndoConflictCount);
         Assert.StartsWith(
             "The lead got deals",
-            Wording.English(Assert.Single(await _app.Get<ImportQueries>().UndoConflictsAsync(leads.Id, 9)).Reason),
+            Wording.English(
+                Assert.Single(await _app.Get<ImportQueries>().UndoConflictsAsync(Actor.System, leads.Id, 9)).Reason
+            ),
             StringComparison.Ordinal
         );
         await using var context = await _app.Contexts.CreateDbContextAsync();
@@ -381,8 +386,8 @@ public sealed class DealImportTests : IDisposable
         await _app.ImportAsync(Leads);
         var batch = await _app.ImportAsync(Deals, ImportKind.Deals);
 
-        var detail = (await _app.Get<LeadQueries>().FindAsync(await LeadIdAsync("id:l1")))!;
-        var brought = await _app.Get<ImportQueries>().BroughtAsync(batch.Id);
+        var detail = (await _app.Get<LeadQueries>().FindAsync(Actor.System, await LeadIdAsync("id:l1")))!;
+        var brought = await _app.Get<ImportQueries>().BroughtAsync(Actor.System, batch.Id);
 
         Assert.Equal(
             [("d2", "A-2"), ("d1", "Basic")],
@@ -425,7 +430,7 @@ public sealed class DealImportTests : IDisposable
         Assert.True(job.IsOk, MessageTexts.Say(job.Error));
         await _app.RunDataJobsAsync();
         Assert.Null((await _app.JobAsync(job.Value)).Error);
-        return (await _app.Get<ImportQueries>().FindAsync(batchId))!;
+        return (await _app.Get<ImportQueries>().FindAsync(Actor.System, batchId))!;
     }
 
     /// <summary>Leads, deals, products and live outcomes as text.</summary>

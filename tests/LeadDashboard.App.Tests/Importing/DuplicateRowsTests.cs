@@ -5,6 +5,7 @@ using LeadDashboard.App.Importing.Commit;
 using LeadDashboard.App.Importing.Trial;
 using LeadDashboard.App.Jobs;
 using LeadDashboard.App.Tests.Duplicates;
+using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Jobs;
@@ -38,7 +39,7 @@ public sealed class DuplicateRowsTests : IDisposable
             (LookAlikeFile.Rows - _file.OldCount, 0, 0),
             (batch.ImportedCount, batch.SkippedCount, batch.RejectedCount)
         );
-        Assert.Equal((0, 0), await _app.Get<ImportQueries>().LookAlikeCountsAsync(batch.Id));
+        Assert.Equal((0, 0), await _app.Get<ImportQueries>().LookAlikeCountsAsync(Actor.System, batch.Id));
     }
 
     [Fact]
@@ -48,7 +49,7 @@ public sealed class DuplicateRowsTests : IDisposable
 
         var batch = await ImportAsync(_file.Second(), DuplicateRule.Skip);
 
-        var skipped = await _app.Get<ImportQueries>().LookAlikesAsync(batch.Id, 1000);
+        var skipped = await _app.Get<ImportQueries>().LookAlikesAsync(Actor.System, batch.Id, 1000);
         AssertSum(batch);
         Assert.Equal((ImportStatus.Done, batch.SkippedCount), (batch.Status, skipped.Count));
         Assert.InRange(skipped.Count, (int)(0.8 * _file.TrueLookAlikes), _file.TrueLookAlikes);
@@ -75,7 +76,7 @@ public sealed class DuplicateRowsTests : IDisposable
         AssertSum(batch);
         await using var context = await _app.Contexts.CreateDbContextAsync();
         var kept = await context.Leads.ToDictionaryAsync(lead => lead.Id, RowOf);
-        var skipped = await _app.Get<ImportQueries>().LookAlikesAsync(batch.Id, 1000);
+        var skipped = await _app.Get<ImportQueries>().LookAlikesAsync(Actor.System, batch.Id, 1000);
         Assert.InRange(skipped.Count, 100, 180);
         Assert.All(skipped, row => Assert.True(kept[row.ResembledLeadId!.Value] < row.RowIndex));
     }
@@ -90,7 +91,7 @@ public sealed class DuplicateRowsTests : IDisposable
         var csv = await browser.GetStringAsync($"/imports/{batch.Id}/rejected.csv");
 
         Assert.Equal(batch.SkippedCount, csv.Split("Looks like the lead", StringSplitOptions.None).Length - 1);
-        Assert.Empty(await _app.Get<ImportQueries>().RejectedAsync(batch.Id, 10));
+        Assert.Empty(await _app.Get<ImportQueries>().RejectedAsync(Actor.System, batch.Id, 10));
     }
 
     [Fact]
@@ -98,7 +99,7 @@ public sealed class DuplicateRowsTests : IDisposable
     {
         await ImportAsync(_file.First(), DuplicateRule.Review);
         var batch = await ImportAsync(_file.Second(), DuplicateRule.Skip);
-        var skipped = await _app.Get<ImportQueries>().LookAlikesAsync(batch.Id, 1000);
+        var skipped = await _app.Get<ImportQueries>().LookAlikesAsync(Actor.System, batch.Id, 1000);
 
         Assert.True(
             (
@@ -107,10 +108,10 @@ public sealed class DuplicateRowsTests : IDisposable
             ).IsOk
         );
         await _app.RunDataJobsAsync();
-        var two = (await _app.Get<ImportQueries>().FindAsync(batch.Id))!;
+        var two = (await _app.Get<ImportQueries>().FindAsync(Actor.System, batch.Id))!;
         Assert.True((await _app.Get<ImportService>().ImportLookAlikesAsync(batch.Id, null, ImportSteps.Admin)).IsOk);
         await _app.RunDataJobsAsync();
-        var all = (await _app.Get<ImportQueries>().FindAsync(batch.Id))!;
+        var all = (await _app.Get<ImportQueries>().FindAsync(Actor.System, batch.Id))!;
 
         AssertSum(two);
         AssertSum(all);
@@ -177,7 +178,7 @@ public sealed class DuplicateRowsTests : IDisposable
         Assert.True((await _app.Get<ImportService>().UndoAsync(batch.Id, ImportSteps.Admin)).IsOk);
         await _app.RunDataJobsAsync();
 
-        var undone = (await _app.Get<ImportQueries>().FindAsync(batch.Id))!;
+        var undone = (await _app.Get<ImportQueries>().FindAsync(Actor.System, batch.Id))!;
         Assert.Equal((ImportStatus.Undone, 0), (undone.Status, undone.UndoConflictCount));
         Assert.Equal(before, await DumpAsync());
     }
@@ -196,7 +197,7 @@ public sealed class DuplicateRowsTests : IDisposable
         await _app.Get<ImportService>().UndoAsync(batch.Id, ImportSteps.Admin);
         await _app.RunDataJobsAsync();
 
-        var conflict = Assert.Single(await _app.Get<ImportQueries>().UndoConflictsAsync(batch.Id, 10));
+        var conflict = Assert.Single(await _app.Get<ImportQueries>().UndoConflictsAsync(Actor.System, batch.Id, 10));
         Assert.Equal((merge.SurvivorId, nameof(Lead.Notes)), (conflict.LeadId, conflict.Field));
         Assert.Equal(
             "Called back.",
@@ -221,7 +222,7 @@ public sealed class DuplicateRowsTests : IDisposable
         await _app.Get<ImportService>().UndoAsync(batch.Id, ImportSteps.Admin);
         await _app.RunDataJobsAsync();
 
-        Assert.Equal(0, (await _app.Get<ImportQueries>().FindAsync(batch.Id))!.UndoConflictCount);
+        Assert.Equal(0, (await _app.Get<ImportQueries>().FindAsync(Actor.System, batch.Id))!.UndoConflictCount);
         Assert.Equal(before, await DumpAsync());
     }
 
@@ -247,7 +248,7 @@ public sealed class DuplicateRowsTests : IDisposable
         await _app.RunJobsAsync();
 
         Assert.Contains(
-            await _app.Get<ImportQueries>().UndoConflictsAsync(batch.Id, 100),
+            await _app.Get<ImportQueries>().UndoConflictsAsync(Actor.System, batch.Id, 100),
             conflict => conflict.Reason == ImportReasons.MergedAway().ToJson() && conflict.LeadId == pair.LeftLeadId
         );
     }
@@ -274,7 +275,7 @@ public sealed class DuplicateRowsTests : IDisposable
             await context.SaveChangesAsync();
         }
 
-        Assert.Empty(await _app.Get<DuplicateQueries>().PairsAsync(PairState.Open));
+        Assert.Empty(await _app.Get<DuplicateQueries>().PairsAsync(Actor.System, PairState.Open));
         await using var scope = _app.Services.CreateAsyncScope();
         var job = scope
             .ServiceProvider.GetServices<IJobHandler>()
@@ -284,8 +285,11 @@ public sealed class DuplicateRowsTests : IDisposable
             CancellationToken.None
         );
 
-        Assert.Single(await _app.Get<DuplicateQueries>().PairsAsync(PairState.Open));
-        Assert.Equal(ImportStatus.Canceled, (await _app.Get<ImportQueries>().FindAsync(batch.Id))!.Status);
+        Assert.Single(await _app.Get<DuplicateQueries>().PairsAsync(Actor.System, PairState.Open));
+        Assert.Equal(
+            ImportStatus.Canceled,
+            (await _app.Get<ImportQueries>().FindAsync(Actor.System, batch.Id))!.Status
+        );
     }
 
     [Fact]

@@ -82,7 +82,7 @@ public sealed class ImportFlowTests : IDisposable
         );
 
         Assert.Equal((5, 3, 2), (batch.RowCount, batch.ImportedCount, batch.RejectedCount));
-        var rejected = await _app.Get<ImportQueries>().RejectedAsync(batch.Id, 10);
+        var rejected = await _app.Get<ImportQueries>().RejectedAsync(Actor.System, batch.Id, 10);
         Assert.Equal([4, 5], rejected.Select(row => row.LineNumber));
         Assert.All(rejected, row => Assert.True(Wording.English(row.Reason).Length > 20, row.Reason));
         Assert.Contains("\"few\"", rejected[0].CellsJson, StringComparison.Ordinal);
@@ -157,7 +157,10 @@ public sealed class ImportFlowTests : IDisposable
         await _app.Get<ImportService>().CancelAsync(job, ImportSteps.Admin);
         await _app.RunDataJobsAsync();
 
-        Assert.Equal(ImportStatus.Canceled, (await _app.Get<ImportQueries>().FindAsync(batch.Id))!.Status);
+        Assert.Equal(
+            ImportStatus.Canceled,
+            (await _app.Get<ImportQueries>().FindAsync(Actor.System, batch.Id))!.Status
+        );
         Assert.Equal(0, (await CountsAsync()).Leads);
     }
 

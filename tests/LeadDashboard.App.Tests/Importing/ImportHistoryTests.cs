@@ -1,5 +1,6 @@
 using LeadDashboard.App.Leads;
 using LeadDashboard.App.Outcomes;
+using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Events;
 using LeadDashboard.Core.History;
 using LeadDashboard.Core.Outcomes;
@@ -27,7 +28,7 @@ public sealed class ImportHistoryTests : IDisposable
         await using var context = await _app.Contexts.CreateDbContextAsync();
         var lead = await context.Leads.SingleAsync();
         Assert.Equal((null, "Maria Weber"), (lead.OwnerId, lead.OwnerText));
-        Assert.Equal("Maria Weber", (await _app.Get<LeadQueries>().FindAsync(lead.Id))!.OwnerName);
+        Assert.Equal("Maria Weber", (await _app.Get<LeadQueries>().FindAsync(Actor.System, lead.Id))!.OwnerName);
     }
 
     [Fact]

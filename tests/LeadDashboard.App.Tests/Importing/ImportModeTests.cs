@@ -1,5 +1,6 @@
 using LeadDashboard.App.Importing;
 using LeadDashboard.App.Importing.Trial;
+using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Leads;
@@ -44,7 +45,9 @@ public sealed class ImportModeTests : IDisposable
         Assert.Equal((0, 1, 1), (batch.ImportedCount, batch.UpdatedCount, batch.RejectedCount));
         Assert.Contains(
             "No lead fits",
-            Wording.English(Assert.Single(await _app.Get<ImportQueries>().RejectedAsync(batch.Id, 9)).Reason),
+            Wording.English(
+                Assert.Single(await _app.Get<ImportQueries>().RejectedAsync(Actor.System, batch.Id, 9)).Reason
+            ),
             StringComparison.Ordinal
         );
     }
@@ -80,7 +83,7 @@ public sealed class ImportModeTests : IDisposable
         );
 
         Assert.Equal((0, 0, 3, 3), (batch.ImportedCount, batch.UpdatedCount, batch.RejectedCount, batch.ConflictCount));
-        var reasons = (await _app.Get<ImportQueries>().RejectedAsync(batch.Id, 9))
+        var reasons = (await _app.Get<ImportQueries>().RejectedAsync(Actor.System, batch.Id, 9))
             .Select(row => Wording.English(row.Reason))
             .ToList();
         Assert.StartsWith("2 leads have the same", reasons[0], StringComparison.Ordinal);
@@ -160,7 +163,7 @@ public sealed class ImportModeTests : IDisposable
 
         Assert.True((await _app.StartAsync(batch.Id)).IsOk);
         await _app.RunDataJobsAsync();
-        var done = (await _app.Get<ImportQueries>().FindAsync(batch.Id))!;
+        var done = (await _app.Get<ImportQueries>().FindAsync(Actor.System, batch.Id))!;
         Assert.Equal(
             (trial.New, trial.Updated, trial.Rejected, trial.Skipped),
             (done.ImportedCount, done.UpdatedCount, done.RejectedCount, done.SkippedCount)
@@ -175,9 +178,9 @@ public sealed class ImportModeTests : IDisposable
         var batch = await _app.ImportAsync(Header + rows + "L1,Ann,ann@example.com,Acme,Oslo,many\n");
 
         Assert.Equal((61, 0, 1), (batch.ImportedCount, batch.RejectedCount, batch.WarningCount));
-        var kept = Assert.Single(await _app.Get<ImportQueries>().KeptAsync(batch.Id, 9));
+        var kept = Assert.Single(await _app.Get<ImportQueries>().KeptAsync(Actor.System, batch.Id, 9));
         Assert.Equal(("Score", "many", 62), (kept.Column, kept.Value, kept.LineNumber));
-        Assert.Empty(await _app.Get<ImportQueries>().RejectedAsync(batch.Id, 9));
+        Assert.Empty(await _app.Get<ImportQueries>().RejectedAsync(Actor.System, batch.Id, 9));
     }
 
     private Task<ImportBatch> ImportAsync(string text, Func<ColumnMap, ColumnMap> change) =>

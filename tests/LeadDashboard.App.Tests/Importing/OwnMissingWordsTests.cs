@@ -2,6 +2,7 @@ using System.Text;
 using LeadDashboard.App.Importing;
 using LeadDashboard.App.Importing.Trial;
 using LeadDashboard.App.Importing.Upload;
+using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Importing.Values;
@@ -39,7 +40,7 @@ public sealed class OwnMissingWordsTests : IDisposable
 
         var batch = await _app.ImportAsync(Encoding.UTF8.GetBytes(File), change: WithWords);
         Assert.Equal((3, 0, 1), (batch.ImportedCount, batch.WarningCount, batch.RejectedCount));
-        var rejected = Assert.Single(await _app.Get<ImportQueries>().RejectedAsync(batch.Id, 10));
+        var rejected = Assert.Single(await _app.Get<ImportQueries>().RejectedAsync(Actor.System, batch.Id, 10));
         await _app.Get<ImportService>()
             .CorrectAsync(rejected.Id, ["L4", "Dan", "TO BE CHECKED", "later"], ImportSteps.Admin);
         await _app.Get<ImportService>().RetryAsync(batch.Id, all: false, ImportSteps.Admin);

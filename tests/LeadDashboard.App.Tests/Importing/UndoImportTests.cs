@@ -1,5 +1,6 @@
 using LeadDashboard.App.Importing;
 using LeadDashboard.App.Messages;
+using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Activities;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Rows;
@@ -73,7 +74,7 @@ public sealed class UndoImportTests : IDisposable
         var batch = await UndoAsync(second.Id);
 
         Assert.Equal(ImportStatus.Undone, batch.Status);
-        var conflicts = await _app.Get<ImportQueries>().UndoConflictsAsync(second.Id, 20);
+        var conflicts = await _app.Get<ImportQueries>().UndoConflictsAsync(Actor.System, second.Id, 20);
         Assert.Equal(batch.UndoConflictCount, conflicts.Count);
         Assert.Contains(
             conflicts,
@@ -98,14 +99,17 @@ public sealed class UndoImportTests : IDisposable
     public async Task UndoPreview_ActivitiesOfAnotherImport_AreSaidWithTheirCount()
     {
         var leads = await _app.ImportAsync(First);
-        Assert.Equal(0, (await _app.Get<ImportQueries>().UndoPreviewAsync(leads.Id)).StayingLeadCount);
+        Assert.Equal(0, (await _app.Get<ImportQueries>().UndoPreviewAsync(Actor.System, leads.Id)).StayingLeadCount);
         var activities = await _app.ImportAsync(Activities, ImportKind.Activities);
 
-        var preview = await _app.Get<ImportQueries>().UndoPreviewAsync(leads.Id);
+        var preview = await _app.Get<ImportQueries>().UndoPreviewAsync(Actor.System, leads.Id);
 
         Assert.Equal(2, preview.StayingLeadCount);
         Assert.Equal([(activities.Id, 2)], preview.KeptBy.Select(other => (other.BatchId, other.LeadCount)));
-        Assert.Equal(0, (await _app.Get<ImportQueries>().UndoPreviewAsync(activities.Id)).StayingLeadCount);
+        Assert.Equal(
+            0,
+            (await _app.Get<ImportQueries>().UndoPreviewAsync(Actor.System, activities.Id)).StayingLeadCount
+        );
 
         // As it was announced.
         var alone = await UndoAsync(leads.Id);
@@ -129,8 +133,8 @@ public sealed class UndoImportTests : IDisposable
             [(ImportStatus.Undone, 0), (ImportStatus.Undone, 0)],
             new[]
             {
-                await _app.Get<ImportQueries>().FindAsync(activities.Id),
-                await _app.Get<ImportQueries>().FindAsync(leads.Id),
+                await _app.Get<ImportQueries>().FindAsync(Actor.System, activities.Id),
+                await _app.Get<ImportQueries>().FindAsync(Actor.System, leads.Id),
             }.Select(batch => (batch!.Status, batch.UndoConflictCount))
         );
     }
@@ -203,7 +207,7 @@ public sealed class UndoImportTests : IDisposable
                 + "L2,Bob,bob@example.com,Rome,Open\n"
                 + "L3,Cid,cid@example.com,Bonn,Won\n"
         );
-        var rejected = await _app.Get<ImportQueries>().RejectedAsync(batch.Id, 9);
+        var rejected = await _app.Get<ImportQueries>().RejectedAsync(Actor.System, batch.Id, 9);
         Assert.Equal(2, rejected.Count);
 
         await _app.Get<ImportService>()
@@ -215,9 +219,12 @@ public sealed class UndoImportTests : IDisposable
         Assert.True((await _app.Get<ImportService>().RetryAsync(batch.Id, all: false, ImportSteps.Admin)).IsOk);
         await _app.RunDataJobsAsync();
 
-        var after = (await _app.Get<ImportQueries>().FindAsync(batch.Id))!;
+        var after = (await _app.Get<ImportQueries>().FindAsync(Actor.System, batch.Id))!;
         Assert.Equal((2, 1, 3), (after.ImportedCount, after.RejectedCount, after.RowCount));
-        Assert.Equal(4, Assert.Single(await _app.Get<ImportQueries>().RejectedAsync(batch.Id, 9)).LineNumber);
+        Assert.Equal(
+            4,
+            Assert.Single(await _app.Get<ImportQueries>().RejectedAsync(Actor.System, batch.Id, 9)).LineNumber
+        );
         await using var context = await _app.Contexts.CreateDbContextAsync();
         Assert.Equal(5m, (await context.Leads.SingleAsync(lead => lead.LeadKey == "id:l2")).ValueAmount);
     }
@@ -235,7 +242,7 @@ public sealed class UndoImportTests : IDisposable
         await _app.Get<ImportService>().RetryAsync(batch.Id, all: true, ImportSteps.Admin);
         await _app.RunDataJobsAsync();
 
-        var after = (await _app.Get<ImportQueries>().FindAsync(batch.Id))!;
+        var after = (await _app.Get<ImportQueries>().FindAsync(Actor.System, batch.Id))!;
         Assert.Equal((1, 1), (after.ImportedCount, after.RejectedCount));
         await using var context = await _app.Contexts.CreateDbContextAsync();
         Assert.Equal(1, (await context.Leads.SingleAsync(lead => lead.LeadKey == "id:l1")).ActivityCount);
@@ -247,7 +254,7 @@ public sealed class UndoImportTests : IDisposable
         Assert.True(job.IsOk, MessageTexts.Say(job.Error));
         await _app.RunDataJobsAsync();
         Assert.Null((await _app.JobAsync(job.Value)).Error);
-        return (await _app.Get<ImportQueries>().FindAsync(batchId))!;
+        return (await _app.Get<ImportQueries>().FindAsync(Actor.System, batchId))!;
     }
 
     /// <summary>Leads, live outcomes, campaigns and fields as text.</summary>

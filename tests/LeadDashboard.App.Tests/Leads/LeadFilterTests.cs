@@ -1,4 +1,5 @@
 using LeadDashboard.App.Leads;
+using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Campaigns;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Leads;
@@ -33,7 +34,7 @@ public sealed class LeadFilterTests(LeadFilterTests.FilledApp filled) : IClassFi
     {
         var filter = LeadFilter.Parse("http://localhost/leads" + query);
 
-        var page = await filled.Get.PageAsync(filter, 0, 1000);
+        var page = await filled.Get.PageAsync(Actor.System, filter, 0, 1000);
 
         var expected = filled.Leads.Where(lead => Matches(lead, filter)).Select(lead => lead.Id).Order();
         Assert.Equal(expected, page.Rows.Select(row => row.Id).Order());
@@ -56,7 +57,7 @@ public sealed class LeadFilterTests(LeadFilterTests.FilledApp filled) : IClassFi
             var ids = new List<int>();
             for (var skip = 0; skip < filled.Leads.Count; skip += 70)
             {
-                ids.AddRange((await filled.Get.PageAsync(filter, skip, 70)).Rows.Select(row => row.Id));
+                ids.AddRange((await filled.Get.PageAsync(Actor.System, filter, skip, 70)).Rows.Select(row => row.Id));
             }
 
             var ordered = column switch
@@ -77,12 +78,12 @@ public sealed class LeadFilterTests(LeadFilterTests.FilledApp filled) : IClassFi
     public async Task Neighbours_InTheMiddle_AreTheRowsBeforeAndAfter()
     {
         var filter = new LeadFilter { Status = null, Sort = "name" };
-        var ids = (await filled.Get.PageAsync(filter, 0, 1000)).Rows.Select(row => row.Id).ToList();
+        var ids = (await filled.Get.PageAsync(Actor.System, filter, 0, 1000)).Rows.Select(row => row.Id).ToList();
 
-        Assert.Equal((ids[9], ids[11]), await filled.Get.NeighboursAsync(ids[10], filter));
-        Assert.Equal((null, ids[1]), await filled.Get.NeighboursAsync(ids[0], filter));
-        Assert.Equal((ids[^2], null), await filled.Get.NeighboursAsync(ids[^1], filter));
-        Assert.Equal((null, ids[0]), await filled.Get.NeighboursAsync(987654, filter));
+        Assert.Equal((ids[9], ids[11]), await filled.Get.NeighboursAsync(Actor.System, ids[10], filter));
+        Assert.Equal((null, ids[1]), await filled.Get.NeighboursAsync(Actor.System, ids[0], filter));
+        Assert.Equal((ids[^2], null), await filled.Get.NeighboursAsync(Actor.System, ids[^1], filter));
+        Assert.Equal((null, ids[0]), await filled.Get.NeighboursAsync(Actor.System, 987654, filter));
     }
 
     [Fact]

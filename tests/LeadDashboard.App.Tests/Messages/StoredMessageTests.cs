@@ -25,7 +25,7 @@ public sealed class StoredMessageTests(TestApp app) : IClassFixture<TestApp>
     public async Task RejectedRow_OnPageAndInCsv_IsInTheReadersLanguage(string language, string reason, string heading)
     {
         var batch = await app.ImportAsync(File);
-        var row = Assert.Single(await app.Get<ImportQueries>().RejectedAsync(batch.Id, 10));
+        var row = Assert.Single(await app.Get<ImportQueries>().RejectedAsync(Actor.System, batch.Id, 10));
         Assert.Equal(new Message(ImportMessages.Ragged, 4, 3, 6), Message.FromStored(row.Reason));
         var browser = await BrowserAsync(language);
 

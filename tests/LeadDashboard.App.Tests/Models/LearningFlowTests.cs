@@ -30,7 +30,7 @@ public sealed class LearningFlowTests(LearningFlowTests.TrainedApp trained)
         Assert.Contains(jobs, job => job.Kind == ModelsModule.ScoreLeads.Name);
 
         var champion = await context.ModelVersions.SingleAsync(version => version.Status == ModelStatus.Champion);
-        var limits = await _app.Get<SegmentQueries>().LimitsAsync();
+        var limits = await _app.Get<SegmentQueries>().LimitsAsync(Actor.System);
         var open = await context.Leads.Where(lead => lead.Status == LeadStatus.Open).ToListAsync();
         Assert.NotEmpty(open);
         Assert.All(
@@ -50,7 +50,7 @@ public sealed class LearningFlowTests(LearningFlowTests.TrainedApp trained)
     [Fact]
     public async Task Coverage_OfTheThreeSegments_SumsToAllWins()
     {
-        var report = await _app.Get<SegmentQueries>().ReportAsync();
+        var report = await _app.Get<SegmentQueries>().ReportAsync(Actor.System);
         Assert.NotNull(report);
 
         foreach (

@@ -1,6 +1,7 @@
 using LeadDashboard.App.Jobs;
 using LeadDashboard.App.Models;
 using LeadDashboard.App.Settings;
+using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Messages;
@@ -77,7 +78,7 @@ public sealed class ModelJobsTests
 
         Assert.Equal(JobStatus.Failed, job.Status);
         Assert.Equal(ModelStatus.Champion, Assert.Single(await host.VersionsAsync()).Status);
-        Assert.NotNull(await host.Jobs.Services.GetRequiredService<ChampionModel>().ExplainAsync(91));
+        Assert.NotNull(await host.Jobs.Services.GetRequiredService<ChampionModel>().ExplainAsync(Actor.System, 91));
     }
 
     [Fact]
@@ -117,7 +118,7 @@ public sealed class ModelJobsTests
         Assert.Equal([ModelStatus.Champion, ModelStatus.Challenger], versions.Select(version => version.Status));
         Assert.False(versions[1].GatePassed);
         Assert.Equal(new Message(ReportMessages.GateTooFew, 3L, 4L, 10L), Message.FromStored(versions[1].GateMessage));
-        Assert.NotNull((await host.Queries.FindAsync(2))!.Comparison);
+        Assert.NotNull((await host.Queries.FindAsync(Actor.System, 2))!.Comparison);
         Assert.Single(await host.JobsOfKindAsync(ModelsModule.ScoreLeads.Name));
     }
 
@@ -132,7 +133,7 @@ public sealed class ModelJobsTests
         await host.TrainAsync();
 
         var versions = await host.VersionsAsync();
-        var comparison = (await host.Queries.FindAsync(2))!.Comparison!;
+        var comparison = (await host.Queries.FindAsync(Actor.System, 2))!.Comparison!;
         Assert.Equal((105, 35), (comparison.RowCount, comparison.WinCount));
         Assert.Equal(comparison.IsPromoted, versions[1].GatePassed);
         Assert.Single(versions, version => version.Status == ModelStatus.Champion);
@@ -165,11 +166,11 @@ public sealed class ModelJobsTests
 
         var versions = await host.VersionsAsync();
         Assert.Equal([ModelStatus.Champion, ModelStatus.Challenger], versions.Select(version => version.Status));
-        Assert.Equal(ReportMessages.NeitherRanks, (await host.Queries.StateAsync()).Alarm?.Key);
+        Assert.Equal(ReportMessages.NeitherRanks, (await host.Queries.StateAsync(Actor.System)).Alarm?.Key);
 
         await host.Service.PromoteAsync(versions[1].Id, ModelsHost.Admin);
 
-        Assert.Null((await host.Queries.StateAsync()).Alarm);
+        Assert.Null((await host.Queries.StateAsync(Actor.System)).Alarm);
     }
 
     [Fact]
@@ -180,7 +181,7 @@ public sealed class ModelJobsTests
 
         await host.TrainAsync();
 
-        var report = (await host.Queries.FindAsync(null))!.Report;
+        var report = (await host.Queries.FindAsync(Actor.System, null))!.Report;
         var limits = await host.Jobs.Services.GetRequiredService<SettingStore>().FindAsync<SegmentLimits>();
         Assert.Equal(TrainModelJob.DefaultLimits(report), limits);
         await using var context = host.Jobs.Context();
@@ -255,7 +256,7 @@ public sealed class ModelJobsTests
         await host.TrainAsync();
         var champions = host.Jobs.Services.GetRequiredService<ChampionModel>();
 
-        var score = await champions.ExplainAsync(91);
+        var score = await champions.ExplainAsync(Actor.System, 91);
 
         Assert.NotNull(score);
         Assert.Equal(
@@ -263,6 +264,6 @@ public sealed class ModelJobsTests
             score.BaseLogOdds + score.Reasons.Sum(reason => reason.LogOdds),
             6
         );
-        Assert.Null(await champions.ExplainAsync(999_999));
+        Assert.Null(await champions.ExplainAsync(Actor.System, 999_999));
     }
 }

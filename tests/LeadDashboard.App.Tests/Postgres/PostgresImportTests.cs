@@ -2,6 +2,7 @@ using System.Text;
 using LeadDashboard.App.Duplicates;
 using LeadDashboard.App.Importing;
 using LeadDashboard.App.Tests.Duplicates;
+using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Jobs;
@@ -59,7 +60,7 @@ public sealed class PostgresImportTests(PostgresServer server) : IClassFixture<P
         await _app.ImportAsync(First);
         const string file =
             "Name,Email,City,Pet\nAnnabel,ANN@example.com,Kyiv,bird\nBobby,bob@example.com,Lund,\n"
-                + "New,new@example.com,Riga,ox\n";
+            + "New,new@example.com,Riga,ox\n";
 
         var created = await ImportAsync(
             file,
@@ -95,7 +96,7 @@ public sealed class PostgresImportTests(PostgresServer server) : IClassFixture<P
     public async Task RejectedRows_CorrectedAndRunAgain_ComeIn()
     {
         var batch = await _app.ImportAsync(Second);
-        var rejected = Assert.Single(await _app.Get<ImportQueries>().RejectedAsync(batch.Id, 10));
+        var rejected = Assert.Single(await _app.Get<ImportQueries>().RejectedAsync(Actor.System, batch.Id, 10));
 
         await _app.Get<ImportService>()
             .CorrectAsync(
@@ -106,7 +107,7 @@ public sealed class PostgresImportTests(PostgresServer server) : IClassFixture<P
         await _app.Get<ImportService>().RetryAsync(batch.Id, all: false, ImportSteps.Admin);
         await _app.RunDataJobsAsync();
 
-        var after = (await _app.Get<ImportQueries>().FindAsync(batch.Id))!;
+        var after = (await _app.Get<ImportQueries>().FindAsync(Actor.System, batch.Id))!;
         Assert.Equal((batch.ImportedCount + 1, 0), (after.ImportedCount, after.RejectedCount));
     }
 
@@ -136,7 +137,7 @@ public sealed class PostgresImportTests(PostgresServer server) : IClassFixture<P
         await _app.RunJobsAsync();
         await using var context = await _app.Contexts.CreateDbContextAsync();
         var before = await DuplicatesData.DumpAsync(context);
-        var pair = (await _app.Get<DuplicateQueries>().PairsAsync(PairState.Open))[0];
+        var pair = (await _app.Get<DuplicateQueries>().PairsAsync(Actor.System, PairState.Open))[0];
 
         var merged = await service.MergeAsync(pair.Id, null, new Dictionary<string, int>(), ImportSteps.Admin);
         Assert.NotEqual(before, await DuplicatesData.DumpAsync(context));
@@ -162,7 +163,7 @@ public sealed class PostgresImportTests(PostgresServer server) : IClassFixture<P
         await DuplicatesData.PlantAsync(_app.Contexts, 400);
         await service.FindNowAsync(ImportSteps.Admin);
         await _app.RunJobsAsync();
-        var pairs = await _app.Get<DuplicateQueries>().PairsAsync(PairState.Open);
+        var pairs = await _app.Get<DuplicateQueries>().PairsAsync(Actor.System, PairState.Open);
 
         Assert.True((await service.DismissAsync(pairs[0].Id, ImportSteps.Admin)).IsOk);
         await service.FindNowAsync(ImportSteps.Admin);
@@ -170,7 +171,7 @@ public sealed class PostgresImportTests(PostgresServer server) : IClassFixture<P
 
         Assert.Equal(
             pairs.Skip(1).Select(pair => pair.Id),
-            (await _app.Get<DuplicateQueries>().PairsAsync(PairState.Open)).Select(pair => pair.Id)
+            (await _app.Get<DuplicateQueries>().PairsAsync(Actor.System, PairState.Open)).Select(pair => pair.Id)
         );
     }
 
@@ -184,7 +185,10 @@ public sealed class PostgresImportTests(PostgresServer server) : IClassFixture<P
         var skipping = await ImportAsync(file.Second(), LookAlikeFile.With(DuplicateRule.Skip));
         Assert.Equal(skipping.RowCount, skipping.ImportedCount + skipping.SkippedCount);
         Assert.InRange(skipping.SkippedCount, (int)(0.8 * file.TrueLookAlikes), file.TrueLookAlikes);
-        Assert.Equal(skipping.SkippedCount, (await _app.Get<ImportQueries>().LookAlikesAsync(skipping.Id, 1000)).Count);
+        Assert.Equal(
+            skipping.SkippedCount,
+            (await _app.Get<ImportQueries>().LookAlikesAsync(Actor.System, skipping.Id, 1000)).Count
+        );
         await UndoAsync(skipping.Id);
         Assert.Equal(before, await DumpAsync());
 
@@ -204,7 +208,7 @@ public sealed class PostgresImportTests(PostgresServer server) : IClassFixture<P
     {
         Assert.True((await _app.Get<ImportService>().UndoAsync(batchId, ImportSteps.Admin)).IsOk);
         await _app.RunDataJobsAsync();
-        var undone = (await _app.Get<ImportQueries>().FindAsync(batchId))!;
+        var undone = (await _app.Get<ImportQueries>().FindAsync(Actor.System, batchId))!;
         Assert.Equal((ImportStatus.Undone, 0), (undone.Status, undone.UndoConflictCount));
     }
 

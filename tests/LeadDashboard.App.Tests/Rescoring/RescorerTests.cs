@@ -3,6 +3,7 @@ using LeadDashboard.App.Leads;
 using LeadDashboard.App.Models;
 using LeadDashboard.App.Outcomes;
 using LeadDashboard.App.Rescoring;
+using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Activities;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Outcomes;
@@ -37,7 +38,7 @@ public sealed class RescorerTests
 
         var after = await LeadAsync(host, id);
         shown = await ExplainAsync(host, id);
-        var row = await Leads(host).PageAsync(new LeadFilter { Search = after.Name }, 0, 10);
+        var row = await Leads(host).PageAsync(Actor.System, new LeadFilter { Search = after.Name }, 0, 10);
         Assert.Equal(1, scored);
         Assert.NotEqual(before.Probability, after.Probability);
         Assert.Equal(after.Probability, shown.Probability);
@@ -177,7 +178,7 @@ public sealed class RescorerTests
     }
 
     private static async Task<LeadScore> ExplainAsync(ModelsHost host, int id) =>
-        (await host.Jobs.Services.GetRequiredService<ChampionModel>().ExplainAsync(id))!;
+        (await host.Jobs.Services.GetRequiredService<ChampionModel>().ExplainAsync(Actor.System, id))!;
 
     private static void AssertReasonsMakeTheScore(LeadScore score)
     {

@@ -51,7 +51,7 @@ public sealed class SegmentServiceTests : IDisposable
             .SaveAsync(new SegmentLimits(0.6, 0.3), TestApp.ActorOf(Role.MarketingManager));
 
         Assert.True(result.IsOk);
-        Assert.Equal(new SegmentLimits(0.6, 0.3), await _app.Get<SegmentQueries>().LimitsAsync());
+        Assert.Equal(new SegmentLimits(0.6, 0.3), await _app.Get<SegmentQueries>().LimitsAsync(Actor.System));
         await using var after = await _app.Contexts.CreateDbContextAsync();
         var found = await after.Leads.ToDictionaryAsync(
             lead => lead.Name,
@@ -71,7 +71,7 @@ public sealed class SegmentServiceTests : IDisposable
             },
             found
         );
-        Assert.Equal(5, (await _app.Get<SegmentQueries>().ScoresAsync()).Count);
+        Assert.Equal(5, (await _app.Get<SegmentQueries>().ScoresAsync(Actor.System)).Count);
     }
 
     [Theory]
@@ -85,6 +85,6 @@ public sealed class SegmentServiceTests : IDisposable
             .SaveAsync(new SegmentLimits(hotFrom, warmFrom), TestApp.ActorOf(Role.Admin));
 
         Assert.Equal("segments.limits", result.Error?.Code);
-        Assert.Equal(SegmentLimits.Default, await _app.Get<SegmentQueries>().LimitsAsync());
+        Assert.Equal(SegmentLimits.Default, await _app.Get<SegmentQueries>().LimitsAsync(Actor.System));
     }
 }

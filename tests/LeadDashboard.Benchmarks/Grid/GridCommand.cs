@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using LeadDashboard.App.Leads;
+using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Campaigns;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Segments;
@@ -75,7 +76,7 @@ internal static class GridCommand
                 using var cache = new MemoryCache(new MemoryCacheOptions());
                 var queries = new LeadQueries(contexts, cache, TimeProvider.System);
                 var clock = Stopwatch.StartNew();
-                found = (await queries.PageAsync(filter, skip, PageSize)).TotalCount;
+                found = (await queries.PageAsync(Actor.System, filter, skip, PageSize)).TotalCount;
                 times.Add(clock.Elapsed.TotalMilliseconds);
             }
 
@@ -86,8 +87,8 @@ internal static class GridCommand
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{name,-34} {found,9:N0} leads   first {times[0],7:0.0} ms   median "
-                        + $"{sorted[sorted.Length / 2],6:0.0} ms   p95 {p95,6:0.0} ms"
+                    $"{name, -34} {found, 9:N0} leads   first {times[0], 7:0.0} ms   median "
+                        + $"{sorted[sorted.Length / 2], 6:0.0} ms   p95 {p95, 6:0.0} ms"
                 )
             );
         }

@@ -30,7 +30,7 @@ public sealed class ImportCommandTests : IDisposable
         var content = WithBadRows(ImportSteps.SampleLeads(120));
         using var page = new TestApp();
         var expected = await page.ImportAsync(content);
-        var rows = await page.Get<ImportQueries>().RejectedAsync(expected.Id, 100);
+        var rows = await page.Get<ImportQueries>().RejectedAsync(Actor.System, expected.Id, 100);
 
         var run = await _database.RunAsync("import", _database.Write("leads.csv", content), "--json");
 
@@ -217,7 +217,7 @@ public sealed class ImportCommandTests : IDisposable
         Assert.Equal(ExitCodes.Done, code);
         Assert.Equal(3, JsonDocument.Parse(output).RootElement.GetProperty("imported").GetInt32());
         Assert.Equal(before + 1, await OpenLeadsAsync(app));
-        var batches = await app.Get<ImportQueries>().ListAsync();
+        var batches = await app.Get<ImportQueries>().ListAsync(Actor.System);
         Assert.Equal(["more.csv", "leads.csv"], batches.Select(batch => batch.FileName));
         Assert.All(batches, batch => Assert.Equal(ImportStatus.Done, batch.Status));
     }

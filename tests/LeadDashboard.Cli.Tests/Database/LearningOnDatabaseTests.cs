@@ -36,7 +36,7 @@ public sealed class LearningOnDatabaseTests : IDisposable
         using var page = new TestApp();
         await page.ImportAsync(ImportSteps.SampleLeads(400));
         await page.RunJobsAsync();
-        var expected = (await page.Get<ModelQueries>().FindAsync(null))!.Version;
+        var expected = (await page.Get<ModelQueries>().FindAsync(Actor.System, null))!.Version;
         var scores = await ScoresAsync(page);
         var folder = Path.GetDirectoryName(page.Uploads)!;
 
@@ -54,7 +54,7 @@ public sealed class LearningOnDatabaseTests : IDisposable
         // Nothing happened since the first version: it goes on serving, and the comparison says why.
         Assert.False(trained.Json.GetProperty("is_serving").GetBoolean());
         Assert.NotEmpty(trained.Json.GetProperty("gate").GetString()!);
-        var versions = await page.Get<ModelQueries>().ListAsync();
+        var versions = await page.Get<ModelQueries>().ListAsync(Actor.System);
         Assert.Equal([ModelStatus.Challenger, ModelStatus.Champion], versions.Select(version => version.Status));
     }
 
@@ -124,7 +124,7 @@ public sealed class LearningOnDatabaseTests : IDisposable
     private async Task CancelWaitingAsync()
     {
         await using var session = await _database.OpenAsync();
-        var jobs = await session.Get<JobQueries>().ActiveAsync(CancellationToken.None);
+        var jobs = await session.Get<JobQueries>().ActiveAsync(Actor.System, CancellationToken.None);
         Assert.NotEmpty(jobs);
         foreach (var job in jobs)
         {

@@ -43,8 +43,7 @@ public sealed class CampaignsComponentTests : IDisposable
         _bunit.Services.AddSingleton<SettingStore>();
         _bunit.Services.AddFeature<CampaignsModule>();
         _bunit.Services.AddEvents().AddCaching();
-        _authorization = _bunit.AddAuthorization();
-        _authorization.SetAuthorized("admin").SetPolicies(nameof(Permission.ImportData));
+        _authorization = _bunit.AddPages(Role.Admin);
     }
 
     public void Dispose()
@@ -106,7 +105,7 @@ public sealed class CampaignsComponentTests : IDisposable
         foreach (var link in links)
         {
             var filter = LeadFilter.Parse("http://localhost/" + link.GetAttribute("href"));
-            var rows = (await leads.PageAsync(filter, 0, 1000)).Rows.Count;
+            var rows = (await leads.PageAsync(Actor.System, filter, 0, 1000)).Rows.Count;
             Assert.Equal(link.TextContent.Trim(), rows.ToString(CultureInfo.CurrentCulture));
         }
     }

@@ -28,7 +28,7 @@ public sealed class SeveralFilesTests : IDisposable
 {
     private const string Leads =
         "Lead Id,Name,Email,Status,Created\nL1,Ann,ann@example.com,Open,2026-01-01\n"
-            + "L2,Bob,bob@example.com,Open,2026-01-01\n";
+        + "L2,Bob,bob@example.com,Open,2026-01-01\n";
     private const string Activities =
         "Email,Activity type,Activity date\nann@example.com,Call,2026-01-05\nbob@example.com,Visit,2026-01-06\n";
     private const string Deals =
@@ -50,6 +50,7 @@ public sealed class SeveralFilesTests : IDisposable
         _bunit.Services.AddSingleton(_app.Get<ImportService>());
         _bunit.Services.AddSingleton(_app.Get<StagedFiles>());
         _bunit.Services.AddSingleton(ActorsOf(Role.Admin));
+        _bunit.AddPages(Role.Admin);
     }
 
     public void Dispose()
@@ -121,7 +122,7 @@ public sealed class SeveralFilesTests : IDisposable
         Assert.False(entry.IsReady);
         Assert.NotEmpty(entry.Questions);
         Assert.Equal(1, await _app.Get<StagedFiles>().StartAllAsync([good, doubtful], ImportSteps.Admin));
-        Assert.Equal(ImportStatus.Staged, (await _app.Get<ImportQueries>().FindAsync(doubtful))!.Status);
+        Assert.Equal(ImportStatus.Staged, (await _app.Get<ImportQueries>().FindAsync(Actor.System, doubtful))!.Status);
     }
 
     [Fact]
@@ -174,7 +175,7 @@ public sealed class SeveralFilesTests : IDisposable
             (await _app.Get<StagedFiles>().RemoveAsync(kept.Id, ImportSteps.Admin)).Error?.Code
         );
 
-        Assert.Null(await _app.Get<ImportQueries>().FindAsync(batch.Id));
+        Assert.Null(await _app.Get<ImportQueries>().FindAsync(Actor.System, batch.Id));
         Assert.Single(Directory.GetFiles(_app.Uploads));
     }
 
@@ -215,7 +216,7 @@ public sealed class SeveralFilesTests : IDisposable
 
         await card.Find("#staged select").ChangeAsync("Leads");
 
-        Assert.Equal(ImportKind.Leads, (await _app.Get<ImportQueries>().FindAsync(id))!.Kind);
+        Assert.Equal(ImportKind.Leads, (await _app.Get<ImportQueries>().FindAsync(Actor.System, id))!.Kind);
         Assert.Equal("Leads", card.Find("#staged select").GetAttribute("value"));
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Claims;
 using Bunit;
 using LeadDashboard.App.Leads;
 using LeadDashboard.App.Models;
@@ -11,7 +10,6 @@ using LeadDashboard.Core.Leads;
 using LeadDashboard.Data;
 using LeadDashboard.Data.BulkWriting;
 using LeadDashboard.Testing;
-using LeadDashboard.Web.Access;
 using LeadDashboard.Web.Features.Leads;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,14 +44,7 @@ public sealed class LeadPageTests : IDisposable
         _bunit.Services.AddSingleton<LeadQueries>();
         _bunit.Services.AddSingleton<OutcomeService>();
         _bunit.Services.AddSingleton<ActivityService>();
-        _bunit.Services.AddScoped<ActorProvider>();
-        _bunit.Services.AddScoped<LeadPageContext>();
-        _bunit
-            .AddAuthorization()
-            .SetAuthorized("ada")
-            .SetRoles(nameof(Role.Admin))
-            .SetClaims(new Claim(ClaimTypes.NameIdentifier, "ada"))
-            .SetPolicies(nameof(Permission.ViewLeads));
+        _bunit.AddPages(Role.Admin);
         using var context = _database.CreateDbContext();
         for (var i = 1; i <= 3; i++)
         {

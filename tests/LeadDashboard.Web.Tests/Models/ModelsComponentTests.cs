@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Claims;
 using Bunit;
 using LeadDashboard.App.Jobs;
 using LeadDashboard.App.Settings;
@@ -7,7 +6,6 @@ using LeadDashboard.Core.Access;
 using LeadDashboard.Data;
 using LeadDashboard.Learning.Evaluation;
 using LeadDashboard.Testing;
-using LeadDashboard.Web.Access;
 using LeadDashboard.Web.Components.Charts;
 using LeadDashboard.Web.Features.Models;
 using Microsoft.EntityFrameworkCore;
@@ -186,13 +184,7 @@ public sealed class ModelsComponentTests : IDisposable
         _bunit.Services.AddSingleton(host.Queries);
         _bunit.Services.AddSingleton(host.Service);
         _bunit.Services.AddHttpContextAccessor();
-        _bunit.Services.AddScoped<ActorProvider>();
-        _bunit
-            .AddAuthorization()
-            .SetAuthorized("ada")
-            .SetRoles(role.ToString())
-            .SetClaims(new Claim(ClaimTypes.NameIdentifier, "ada"))
-            .SetPolicies(nameof(Permission.ViewModels));
+        _bunit.AddPages(role);
         return host;
     }
 }

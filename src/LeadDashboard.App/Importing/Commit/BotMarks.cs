@@ -45,17 +45,22 @@ public sealed class BotMarks(IDbContextFactory<LeadContext> contexts)
             }
         }
 
-        return await CountAsync(batchId, cancellationToken);
+        return await CountAsync(database, batchId, cancellationToken);
     }
 
-    public async Task<int> CountAsync(int batchId, CancellationToken cancellationToken = default)
+    /// <summary>How many activities of an import are marked.</summary>
+    public async Task<int> CountAsync(int batchId, Actor actor, CancellationToken cancellationToken = default)
     {
+        actor.Require(Permission.ImportData);
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-        return await database.Activities.CountAsync(
+        return await CountAsync(database, batchId, cancellationToken);
+    }
+
+    private static Task<int> CountAsync(LeadContext database, int batchId, CancellationToken cancellationToken) =>
+        database.Activities.CountAsync(
             activity => activity.ImportBatchId == batchId && activity.IsBot,
             cancellationToken
         );
-    }
 
     /// <summary>Counts the marked activities of an import after all.</summary>
     public async Task ClearAsync(int batchId, Actor actor, CancellationToken cancellationToken = default)

@@ -1,14 +1,14 @@
 using LeadDashboard.App.Campaigns;
+using LeadDashboard.Core.Access;
+using LeadDashboard.Core.Events;
 using Microsoft.AspNetCore.Components;
 
 namespace LeadDashboard.Web.Features.Campaigns;
 
-public sealed partial class CampaignPage : IDisposable
+/// <summary>One campaign: its money, and how each figure comes about.</summary>
+public sealed partial class CampaignPage
 {
-    private readonly CancellationTokenSource leaving = new();
     private CampaignsView view = CampaignsView.Parse(null, null, null, null, null, null);
-    private CampaignDetail? detail;
-    private bool isMissing;
 
     [Parameter]
     public int Id { get; set; }
@@ -22,28 +22,28 @@ public sealed partial class CampaignPage : IDisposable
     [SupplyParameterFromQuery]
     public string? Margin { get; set; }
 
-    public void Dispose()
-    {
-        leaving.Cancel();
-        leaving.Dispose();
-    }
+    /// <summary>What the page reads; without detail there is no such campaign.</summary>
+    public sealed record Reading(CampaignDetail? Detail);
 
-    protected override async Task OnParametersSetAsync()
+    protected override object Subject => (Id, view.Period);
+
+    protected override Task OnParametersSetAsync()
     {
         view = CampaignsView.Parse(null, Period, Roi, Margin, null, null);
-        if (detail?.Id != Id || detail.Period.Key != view.Period)
-        {
-            detail = await Queries.DetailAsync(Id, view.Period, leaving.Token);
-            isMissing = detail is null;
-        }
+        return base.OnParametersSetAsync();
     }
 
-    private LeadSlice Slice() => new(Id, null, detail?.Period.FromUtc, detail?.Period.ToUtc);
+    protected override bool Concerns(OutboxEvent entry) => true;
+
+    protected override async Task<Reading> ReadAsync(Actor actor, CancellationToken token) =>
+        new(await Queries.DetailAsync(actor, Id, view.Period, token));
+
+    private LeadSlice Slice() => new(Id, null, Data?.Detail?.Period.FromUtc, Data?.Detail?.Period.ToUtc);
 
     private IEnumerable<(string Label, string Formula)> Formulas()
     {
         var words = new RoiWords(L);
-        var figures = detail!.Figures;
+        var figures = Data!.Detail!.Figures;
         return
         [
             (words.Definition(view.Definition), words.RoiFormula(figures, view.Definition, view.Margin)),
@@ -57,7 +57,7 @@ public sealed partial class CampaignPage : IDisposable
 
     private IEnumerable<(string Status, string Label, int Count)> Parts()
     {
-        var figures = detail!.Figures;
+        var figures = Data!.Detail!.Figures;
         return
         [
             ("won", L["Won"], figures.WinCount),

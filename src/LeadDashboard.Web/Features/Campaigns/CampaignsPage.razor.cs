@@ -1,15 +1,15 @@
 using System.Globalization;
 using LeadDashboard.App.Campaigns;
+using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Campaigns;
+using LeadDashboard.Core.Events;
 using Microsoft.AspNetCore.Components;
 
 namespace LeadDashboard.Web.Features.Campaigns;
 
-public sealed partial class CampaignsPage : IDisposable
+public sealed partial class CampaignsPage
 {
-    private readonly CancellationTokenSource leaving = new();
     private CampaignsView view = CampaignsView.Parse(null, null, null, null, null, null);
-    private CampaignReport? report;
     private IReadOnlyList<RoiTableRow> rows = [];
     private IReadOnlyList<RoiTableRow> barRows = [];
 
@@ -31,22 +31,26 @@ public sealed partial class CampaignsPage : IDisposable
     [SupplyParameterFromQuery]
     public string? Dir { get; set; }
 
-    public void Dispose()
-    {
-        leaving.Cancel();
-        leaving.Dispose();
-    }
+    /// <summary>Another order or cut of the same report needs no query.</summary>
+    protected override object Subject => view.Period;
 
     protected override async Task OnParametersSetAsync()
     {
         view = CampaignsView.Parse(By, Period, Roi, Margin, Sort, Dir);
-
-        // Another order or cut of the same report needs no query.
-        if (report?.Period.Key != view.Period)
+        await base.OnParametersSetAsync();
+        if (Data is { } report)
         {
-            report = await Queries.ReportAsync(view.Period, leaving.Token);
+            Show(report, isNewSubject: false);
         }
+    }
 
+    protected override bool Concerns(OutboxEvent entry) => true;
+
+    protected override Task<CampaignReport> ReadAsync(Actor actor, CancellationToken token) =>
+        Queries.ReportAsync(actor, view.Period, token);
+
+    protected override void Show(CampaignReport report, bool isNewSubject)
+    {
         rows = view.Order.Apply(MakeRows(report, view.By));
         barRows = new RoiTableOrder("roi", IsDescending: true).Apply(
             MakeRows(report, view.By == "channel" ? "channel" : "campaign").Where(row => row.Roi is not null)
@@ -61,7 +65,7 @@ public sealed partial class CampaignsPage : IDisposable
             _ => "By campaign",
         };
 
-    private LeadSlice Slice() => new(FromUtc: report?.Period.FromUtc, ToUtc: report?.Period.ToUtc);
+    private LeadSlice Slice() => new(FromUtc: Data?.Period.FromUtc, ToUtc: Data?.Period.ToUtc);
 
     private IEnumerable<RoiTableRow> MakeRows(CampaignReport source, string by)
     {

@@ -1,10 +1,11 @@
 using LeadDashboard.App.Duplicates;
 using LeadDashboard.App.Jobs;
 using LeadDashboard.App.Messages;
+using LeadDashboard.Core.Access;
+using LeadDashboard.Core.Events;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Matching;
 using LeadDashboard.Core.Matching.Merging;
-using LeadDashboard.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -24,20 +25,33 @@ public sealed partial class DuplicatesPage
     private readonly List<(int? MergeId, int? PairId)> done = [];
     private readonly Dictionary<string, int> choices = new(StringComparer.Ordinal);
     private string view = "open";
-    private DuplicateCounts? counts;
-    private IReadOnlyList<PairItem> pairs = [];
-    private IReadOnlyList<MergeItem> merges = [];
     private IReadOnlyList<string> conflicts = [];
     private PairDetail? detail;
     private int conflictId;
     private int survivorId;
+    private int? wantedId;
     private int? jobId;
-    private bool hasSearched;
+    private bool isReady;
     private bool isHelpShown;
     private bool isAsking;
     private bool isBusy;
     private string? error;
-    private KeyListener? keys;
+
+    /// <summary>What the page reads.</summary>
+    /// <param name="Counts">Of the three views.</param>
+    /// <param name="Pairs">Of the view; empty for merges.</param>
+    /// <param name="Merges">Empty for pairs.</param>
+    /// <param name="Detail">The pair to decide next.</param>
+    /// <param name="JobId">A search, a merge or its undoing under way.</param>
+    /// <param name="HasSearched">A search has ended: no pair means that there is none.</param>
+    public sealed record Reading(
+        DuplicateCounts Counts,
+        IReadOnlyList<PairItem> Pairs,
+        IReadOnlyList<MergeItem> Merges,
+        PairDetail? Detail,
+        int? JobId,
+        bool HasSearched
+    );
 
     /// <summary>"open" (or nothing), "merged" or "dismissed".</summary>
     [SupplyParameterFromQuery(Name = "view")]
@@ -46,28 +60,67 @@ public sealed partial class DuplicatesPage
     [SupplyParameterFromQuery(Name = "pair")]
     public int? PairId { get; set; }
 
-    protected override async Task OnParametersSetAsync()
+    private IReadOnlyList<PairItem> Pairs => Data?.Pairs ?? [];
+
+    protected override object Subject => view;
+
+    protected override Task OnParametersSetAsync()
     {
         var next = ViewName is "merged" or "dismissed" ? ViewName : "open";
-        if (counts is null || next != view)
+        if (Data is null || next != view)
         {
-            view = next;
-            detail = null;
-            await LoadAsync();
-            foreach (var kind in Kinds)
-            {
-                var latest = await Jobs.LatestAsync(kind, CancellationToken.None);
-                jobId = latest is { IsActive: true } ? latest.Id : jobId;
-                hasSearched |= kind == DuplicatesModule.FindDuplicates.Name && latest is { Status: JobStatus.Done };
-            }
+            (view, wantedId) = (next, PairId);
         }
+
+        return base.OnParametersSetAsync();
+    }
+
+    protected override bool Concerns(OutboxEvent entry) =>
+        entry.Kind is EventKinds.LeadsMerged or EventKinds.MergeUndone or EventKinds.LeadsImported;
+
+    protected override bool Concerns(JobSnapshot job) => Kinds.Contains(job.Kind) && job.Id != jobId;
+
+    protected override async Task<Reading> ReadAsync(Actor actor, CancellationToken token)
+    {
+        var counts = await Queries.CountsAsync(actor, token);
+        var merges = view == "merged" ? await Queries.MergesAsync(actor, token) : [];
+        var state = view == "dismissed" ? PairState.NotDuplicate : PairState.Open;
+        var pairs = view == "merged" ? [] : await Queries.PairsAsync(actor, state, token);
+        var pairId =
+            pairs.Any(pair => pair.Id == wantedId) ? wantedId
+            : pairs.Count > 0 ? pairs[0].Id
+            : null;
+        int? activeId = null;
+        var hasSearched = false;
+        foreach (var kind in Kinds)
+        {
+            var latest = await Jobs.LatestAsync(actor, kind, token);
+            activeId = latest is { IsActive: true } ? latest.Id : activeId;
+            hasSearched |= kind == DuplicatesModule.FindDuplicates.Name && latest is { Status: JobStatus.Done };
+        }
+
+        return new Reading(
+            counts,
+            pairs,
+            merges,
+            pairId is { } id ? await Queries.FindAsync(actor, id, token) : null,
+            activeId,
+            hasSearched
+        );
+    }
+
+    protected override void Show(Reading data, bool isNewSubject)
+    {
+        jobId ??= data.JobId;
+        Show(data.Detail);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender)
         {
-            keys = await KeyListener.StartAsync(Js, this);
+            await ListenToKeysAsync(this);
+            isReady = true;
         }
     }
 
@@ -111,43 +164,24 @@ public sealed partial class DuplicatesPage
         StateHasChanged();
     }
 
-    public async ValueTask DisposeAsync()
+    private async Task ShowAsync(int pairId) => Show(await Queries.FindAsync(await Actors.GetAsync(), pairId, Token));
+
+    /// <summary>Choices stay as long as the pair does.</summary>
+    private void Show(PairDetail? next)
     {
-        if (keys is not null)
+        var isOther = next?.Pair.Id != detail?.Pair.Id;
+        (detail, wantedId) = (next, next?.Pair.Id);
+        if (isOther)
         {
-            await keys.DisposeAsync();
+            choices.Clear();
+            survivorId = detail is null ? 0 : MergeRules.SurvivorOf(detail.Left, detail.Right).Id;
         }
-    }
 
-    private async Task LoadAsync()
-    {
-        counts = await Queries.CountsAsync();
-        merges = view == "merged" ? await Queries.MergesAsync() : [];
-        pairs =
-            view == "merged"
-                ? []
-                : await Queries.PairsAsync(view == "dismissed" ? PairState.NotDuplicate : PairState.Open);
-        var wanted = detail?.Pair.Id ?? PairId;
-        await ShowAsync(
-            pairs.Any(pair => pair.Id == wanted) ? wanted
-            : pairs.Count > 0 ? pairs[0].Id
-            : null
-        );
-    }
-
-    private async Task ShowAsync(int? pairId)
-    {
-        choices.Clear();
-        detail = pairId is { } id ? await Queries.FindAsync(id) : null;
-        survivorId = detail is null ? 0 : MergeRules.SurvivorOf(detail.Left, detail.Right).Id;
-        if (detail is not null && keys is not null)
+        if (isOther && isReady && detail is { } shown)
         {
             // The address tells the pair: it survives a reload and can be sent to a colleague.
-            Nav.NavigateTo(
-                $"/duplicates?{(view == "open" ? "" : $"view={view}&")}pair={detail.Pair.Id}",
-                replace: true
-            );
-            await Js.InvokeVoidAsync("leads.reveal", $"#pair-{detail.Pair.Id}");
+            Nav.NavigateTo($"/duplicates?{(view == "open" ? "" : $"view={view}&")}pair={shown.Pair.Id}", replace: true);
+            _ = RunAsync(() => Js.InvokeVoidAsync("leads.reveal", $"#pair-{shown.Pair.Id}").AsTask());
         }
     }
 
@@ -155,10 +189,10 @@ public sealed partial class DuplicatesPage
 
     private async Task StepAsync(int step)
     {
-        var index = pairs.ToList().FindIndex(pair => pair.Id == detail?.Pair.Id);
-        if (index >= 0 && index + step >= 0 && index + step < pairs.Count)
+        var index = Pairs.ToList().FindIndex(pair => pair.Id == detail?.Pair.Id);
+        if (index >= 0 && index + step >= 0 && index + step < Pairs.Count)
         {
-            await ShowAsync(pairs[index + step].Id);
+            await ShowAsync(Pairs[index + step].Id);
         }
     }
 
@@ -204,14 +238,10 @@ public sealed partial class DuplicatesPage
         isBusy = true;
         try
         {
-            var index = pairs.ToList().FindIndex(pair => pair.Id == detail.Pair.Id);
+            var behind = Pairs.SkipWhile(pair => pair.Id != detail.Pair.Id).Skip(1).FirstOrDefault();
             await decide(detail.Pair.Id);
-            detail = null;
-            await LoadAsync();
-            if (index > 0 && index < pairs.Count)
-            {
-                await ShowAsync(pairs[index].Id);
-            }
+            wantedId = behind?.Id;
+            await ReadAgainAsync();
         }
         finally
         {
@@ -235,8 +265,8 @@ public sealed partial class DuplicatesPage
         }
 
         error = MessageTexts.Say((await Service.ReopenAsync(pairId!.Value, await Actors.GetAsync())).Error);
-        await LoadAsync();
-        await ShowIfThereAsync(pairId.Value);
+        wantedId = pairId;
+        await ReadAgainAsync();
     }
 
     private async Task UndoMergeAsync(int mergeId, bool keepEdits)
@@ -246,21 +276,13 @@ public sealed partial class DuplicatesPage
         if (undone.Error == DuplicateErrors.Edited)
         {
             conflictId = mergeId;
-            conflicts = await Service.ConflictsAsync(mergeId);
+            conflicts = await Service.ConflictsAsync(mergeId, await Actors.GetAsync(), Token);
             return;
         }
 
         error = MessageTexts.Say(undone.Error);
         done.RemoveAll(step => step.MergeId == mergeId);
-        await LoadAsync();
-    }
-
-    private async Task ShowIfThereAsync(int pairId)
-    {
-        if (pairs.Any(pair => pair.Id == pairId))
-        {
-            await ShowAsync(pairId);
-        }
+        await ReadAgainAsync();
     }
 
     private async Task FindAsync() => jobId = await Service.FindNowAsync(await Actors.GetAsync());
@@ -277,7 +299,6 @@ public sealed partial class DuplicatesPage
     private async Task OnJobFinishedAsync(JobSnapshot job)
     {
         jobId = job.Status == JobStatus.Failed ? jobId : null;
-        hasSearched |= job.Kind == DuplicatesModule.FindDuplicates.Name;
-        await LoadAsync();
+        await ReadAgainAsync();
     }
 }

@@ -1,5 +1,6 @@
 using LeadDashboard.App.Importing;
 using LeadDashboard.App.Messages;
+using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;
@@ -27,11 +28,21 @@ public sealed partial class ImportMapPage
     [Parameter]
     public int BatchId { get; set; }
 
-    protected override Task OnParametersSetAsync() => ReadAsync(null);
+    /// <summary>The file as it was opened, in the format that was found.</summary>
+    public sealed record Reading(Result<StagedFile> File);
 
-    private async Task ReadAsync(FileFormat? corrected)
+    protected override object Subject => BatchId;
+
+    protected override async Task<Reading> ReadAsync(Actor actor, CancellationToken token) =>
+        new(await Imports.OpenAsync(BatchId, null, actor, token));
+
+    protected override void Show(Reading data, bool isNewSubject) => Show(data.File, corrected: null);
+
+    private async Task CorrectAsync(FileFormat corrected) =>
+        Show(await Imports.OpenAsync(BatchId, corrected, await Actors.GetAsync(), Token), corrected);
+
+    private void Show(Result<StagedFile> result, FileFormat? corrected)
     {
-        var result = await Imports.OpenAsync(BatchId, corrected, await Actors.GetAsync());
         error = MessageTexts.Say(result.Error);
         if (result.IsOk)
         {
@@ -58,7 +69,7 @@ public sealed partial class ImportMapPage
         error = MessageTexts.Say(changed.Error);
         if (changed.IsOk)
         {
-            await ReadAsync(null);
+            await ReadAgainAsync();
         }
     }
 

@@ -105,7 +105,7 @@ public sealed partial class NewImportPage
                 }
         );
 
-    public async ValueTask DisposeAsync()
+    protected override async ValueTask DisposeAsyncCore()
     {
         self?.Dispose();
         if (sender is not null)
@@ -120,6 +120,8 @@ public sealed partial class NewImportPage
                 // The browser is gone and its uploads with it.
             }
         }
+
+        await base.DisposeAsyncCore();
     }
 
     private async Task StopAsync(int key)

@@ -3,10 +3,12 @@ using LeadDashboard.App.Messages;
 using LeadDashboard.App.Outcomes;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Activities;
+using LeadDashboard.Core.Events;
+using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Outcomes;
 using LeadDashboard.Core.Results;
 using LeadDashboard.Core.Scoring;
-using LeadDashboard.Web.Components.Shared;
+using LeadDashboard.Core.Settings;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -20,58 +22,90 @@ public sealed partial class LeadPage
         "Too expensive", "Chose a competitor", "No budget", "No answer", "No need", "Bad timing",
     ];
 
-    private LeadDetail? detail;
-    private LeadScore? score;
-    private Actor? actor;
-    private int? previous;
-    private int? next;
-    private bool isLoading = true;
     private bool isHelpShown;
     private string? error;
-    private string currency = "EUR";
     private decimal? amount;
     private string? reason;
     private ActivityKind kind = ActivityKind.Call;
     private string? note;
-    private KeyListener? keys;
-    private CancellationTokenSource? _load;
-    private IDisposable? _rescored;
 
     [Parameter]
     public int LeadId { get; set; }
 
-    private bool MayRecord => actor?.Can(Permission.RecordOutcomes) == true;
+    /// <summary>What the page reads; without detail there is no such lead.</summary>
+    public sealed record Reading(Actor Actor, int LeadId, string Currency)
+    {
+        public LeadDetail? Detail { get; init; }
 
-    private bool MayEdit => actor?.Can(Permission.EditLeads) == true;
+        /// <summary>The stored score with every reason; null without one.</summary>
+        public LeadScore? Score { get; init; }
 
-    private double? Probability => detail?.Lead.Probability;
+        /// <summary>The lead before in the list that the page came from.</summary>
+        public int? Previous { get; init; }
+        public int? Next { get; init; }
+    }
 
-    private string Query => new Uri(Page.Nav.Uri).Query;
+    private Lead? Shown => Data?.Detail?.Lead;
 
-    private string Title => detail!.Lead.Name.Length > 0 ? detail.Lead.Name : L["Lead {0}", detail.Lead.Id];
+    private bool MayRecord => Data?.Actor.Can(Permission.RecordOutcomes) == true;
+
+    private bool MayEdit => Data?.Actor.Can(Permission.EditLeads) == true;
+
+    private double? Probability => Shown?.Probability;
+
+    private string Query => new Uri(Nav.Uri).Query;
+
+    private string Title => Shown!.Name.Length > 0 ? Shown.Name : L["Lead {0}", Shown.Id];
 
     private string Sub =>
         string.Join(
             " · ",
-            new[] { detail!.Lead.Title, detail.Lead.Company, detail.Lead.Country }.Where(text =>
-                !string.IsNullOrEmpty(text)
-            )
+            new[] { Shown!.Title, Shown.Company, Shown.Country }.Where(text => !string.IsNullOrEmpty(text))
         );
 
-    protected override void OnInitialized() => _rescored = Rescoring.Subscribe(OnRescored);
+    protected override object Subject => LeadId;
 
-    protected override async Task OnParametersSetAsync()
+    protected override void OnInitialized() => Keep(Rescoring.Subscribe(OnRescored));
+
+    /// <summary>What happened to this lead, or to so many that it may be one of them.</summary>
+    protected override bool Concerns(OutboxEvent entry) => entry.EntityId == LeadId || entry.EntityId is null;
+
+    protected override async Task<Reading> ReadAsync(Actor actor, CancellationToken token)
     {
-        actor ??= await Page.Actors.GetAsync();
-        currency = await Page.CurrencyAsync();
-        await LoadAsync(isArriving: true);
+        var id = LeadId;
+        var currency = (await Settings.ReadAsync<CompanySettings>(token)).Currency;
+        if (await Queries.FindAsync(actor, id, token) is not { } found)
+        {
+            return new Reading(actor, id, currency);
+        }
+
+        // A lead that is closed here leaves the list: its neighbours are those it had on arriving.
+        var (previous, next) =
+            Data is { } known && known.LeadId == id
+                ? (known.Previous, known.Next)
+                : await Queries.NeighboursAsync(actor, id, LeadFilter.Parse(Nav.Uri), token);
+        return new Reading(actor, id, currency)
+        {
+            Detail = found,
+            Score = await Champions.ExplainAsync(actor, id, token),
+            Previous = previous,
+            Next = next,
+        };
+    }
+
+    protected override void Show(Reading data, bool isNewSubject)
+    {
+        if (isNewSubject)
+        {
+            (error, reason, note, amount) = (null, null, null, data.Detail?.Lead.ValueAmount);
+        }
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender)
         {
-            keys = await KeyListener.StartAsync(Page.Js, this);
+            await ListenToKeysAsync(this);
         }
     }
 
@@ -90,10 +124,10 @@ public sealed partial class LeadPage
                 await UndoAsync();
                 break;
             case "j":
-                Go(next);
+                Go(Data?.Next);
                 break;
             case "k":
-                Go(previous);
+                Go(Data?.Previous);
                 break;
             case "?":
                 isHelpShown = !isHelpShown;
@@ -103,74 +137,22 @@ public sealed partial class LeadPage
         StateHasChanged();
     }
 
-    public async ValueTask DisposeAsync()
+    private void OnRescored(IReadOnlyCollection<int> leadIds)
     {
-        _rescored?.Dispose();
-        EndLoad();
-        if (keys is not null)
+        if (leadIds.Contains(LeadId))
         {
-            await keys.DisposeAsync();
-        }
-    }
-
-    /// <summary>
-    /// Loads the lead of the address. A load that a newer one has overtaken shows nothing: the slower query must not
-    /// put another lead under the address.
-    /// </summary>
-    private async Task LoadAsync(bool isArriving)
-    {
-        EndLoad();
-        var load = new CancellationTokenSource();
-        var token = load.Token;
-        _load = load;
-        try
-        {
-            var id = LeadId;
-            var found = await Queries.FindAsync(id, token);
-            var explained = found is null ? null : await Champions.ExplainAsync(id, token);
-            var (before, after) = isArriving
-                ? await Queries.NeighboursAsync(id, LeadFilter.Parse(Page.Nav.Uri), token)
-                : (previous, next);
-            if (!ReferenceEquals(load, _load))
+            _ = RunAsync(async () =>
             {
-                return;
-            }
-
-            (detail, score, previous, next) = (found, explained, before, after);
-            if (isArriving)
-            {
-                (error, reason, note, amount) = (null, null, null, found?.Lead.ValueAmount);
-            }
-
-            isLoading = false;
-        }
-        catch (OperationCanceledException) when (token.IsCancellationRequested)
-        {
-            // A newer load shows its own lead, or the page is gone.
-        }
-    }
-
-    private void EndLoad()
-    {
-        _load?.Cancel();
-        _load?.Dispose();
-        _load = null;
-    }
-
-    private void OnRescored(IReadOnlyCollection<int> leadIds) =>
-        _ = InvokeAsync(async () =>
-        {
-            if (detail is { } shown && leadIds.Contains(shown.Lead.Id) && _load is not null)
-            {
-                await LoadAsync(isArriving: shown.Lead.Id != LeadId);
+                await ReadAgainAsync();
                 StateHasChanged();
-            }
-        });
+            });
+        }
+    }
 
     /// <summary>Marks the lead that is shown, also while the next one is being loaded.</summary>
     private async Task RecordAsync(OutcomeKind outcome)
     {
-        if (detail?.Lead is { } lead)
+        if (Shown is { } lead)
         {
             await ShowAsync(
                 await Outcomes.RecordAsync(
@@ -178,7 +160,7 @@ public sealed partial class LeadPage
                     outcome,
                     outcome == OutcomeKind.Won ? amount : null,
                     outcome == OutcomeKind.Lost ? reason : null,
-                    await Page.Actors.GetAsync(),
+                    await Actors.GetAsync(),
                     new ScoreShown(lead.Probability, lead.ModelVersionId)
                 )
             );
@@ -187,27 +169,27 @@ public sealed partial class LeadPage
 
     private async Task UndoAsync()
     {
-        var standing = detail?.Outcomes.FirstOrDefault(outcome => outcome.UndoneUtc is null);
+        var standing = Data?.Detail?.Outcomes.FirstOrDefault(outcome => outcome.UndoneUtc is null);
         await ShowAsync(
             standing is null
                 ? OutcomeErrors.NothingToUndo
-                : await Outcomes.UndoAsync(standing.Id, await Page.Actors.GetAsync())
+                : await Outcomes.UndoAsync(standing.Id, await Actors.GetAsync())
         );
     }
 
     private async Task ShowAsync(Result<Outcome> result)
     {
-        await LoadAsync(isArriving: detail?.Lead.Id != LeadId);
+        await ReadAgainAsync();
         error = MessageTexts.Say(result.Error);
     }
 
     private async Task LogAsync()
     {
-        if (detail is { } shown)
+        if (Shown is { } lead)
         {
-            await ActivityLog.LogAsync(shown.Lead.Id, kind, note, await Page.Actors.GetAsync());
+            await ActivityLog.LogAsync(lead.Id, kind, note, await Actors.GetAsync());
             note = null;
-            await LoadAsync(isArriving: shown.Lead.Id != LeadId);
+            await ReadAgainAsync();
         }
     }
 
@@ -215,7 +197,7 @@ public sealed partial class LeadPage
     {
         if (leadId is { } id)
         {
-            Page.Nav.NavigateTo($"/leads/{id}{Query}");
+            Nav.NavigateTo($"/leads/{id}{Query}");
         }
     }
 }

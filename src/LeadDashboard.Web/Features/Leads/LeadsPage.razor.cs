@@ -1,5 +1,6 @@
 using LeadDashboard.App.Leads;
 using LeadDashboard.Core.Access;
+using LeadDashboard.Core.Events;
 using LeadDashboard.Core.Settings;
 using LeadDashboard.Web.Components.Shared;
 using Microsoft.AspNetCore.Components.Routing;
@@ -27,37 +28,64 @@ public sealed partial class LeadsPage
     ];
 
     private LeadFilter filter = new();
-    private Actor? actor;
     private RadzenDataGrid<LeadRow>? grid;
     private Virtualize<LeadRow>? cards;
     private IReadOnlyList<LeadRow>? rows;
     private IList<LeadRow>? selection;
     private int count;
-    private bool hasNone;
     private string search = "";
-    private string currency = "EUR";
-    private IReadOnlyDictionary<int, string> campaigns = new Dictionary<int, string>();
-    private IReadOnlyDictionary<string, string> owners = new Dictionary<string, string>(StringComparer.Ordinal);
-    private KeyListener? keys;
 
-    protected override async Task OnInitializedAsync()
+    /// <summary>What the page reads beside the rows, which the grid asks for.</summary>
+    /// <param name="Actor">Who looks.</param>
+    /// <param name="Currency">Of the company.</param>
+    /// <param name="Campaigns">Names by id.</param>
+    /// <param name="Owners">Names by id.</param>
+    /// <param name="HasNone">There is no lead at all.</param>
+    /// <param name="Count">Leads that the filter of the address finds.</param>
+    public sealed record Reading(
+        Actor Actor,
+        string Currency,
+        IReadOnlyDictionary<int, string> Campaigns,
+        IReadOnlyDictionary<string, string> Owners,
+        bool HasNone,
+        int Count
+    );
+
+    private string Currency => Data?.Currency ?? new CompanySettings().Currency;
+
+    protected override void OnInitialized()
     {
         filter = LeadFilter.Parse(Nav.Uri);
         search = filter.Search ?? "";
-        Nav.LocationChanged += Moved;
-        actor = await Actors.GetAsync();
-        currency = (await Settings.ReadAsync<CompanySettings>()).Currency;
-        campaigns = await Queries.CampaignNamesAsync();
-        owners = await Queries.OwnerNamesAsync();
-        hasNone = !await Queries.AnyAsync();
-        count = (await Queries.PageAsync(filter, 0, 1)).TotalCount;
+        Nav.LocationChanged += OnLocationChanged;
+    }
+
+    protected override bool Concerns(OutboxEvent entry) => true;
+
+    protected override async Task<Reading> ReadAsync(Actor actor, CancellationToken token) =>
+        new(
+            actor,
+            (await Settings.ReadAsync<CompanySettings>(token)).Currency,
+            await Queries.CampaignNamesAsync(actor, token),
+            await Queries.OwnerNamesAsync(actor, token),
+            !await Queries.AnyAsync(actor, token),
+            (await Queries.PageAsync(actor, filter, 0, 1, token)).TotalCount
+        );
+
+    protected override void Show(Reading data, bool isNewSubject)
+    {
+        count = data.Count;
+        if (!isNewSubject)
+        {
+            _ = RunAsync(ReloadRowsAsync);
+        }
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender)
         {
-            keys = await KeyListener.StartAsync(Js, this);
+            await ListenToKeysAsync(this);
         }
     }
 
@@ -81,13 +109,10 @@ public sealed partial class LeadsPage
         }
     }
 
-    public async ValueTask DisposeAsync()
+    protected override ValueTask DisposeAsyncCore()
     {
-        Nav.LocationChanged -= Moved;
-        if (keys is not null)
-        {
-            await keys.DisposeAsync();
-        }
+        Nav.LocationChanged -= OnLocationChanged;
+        return base.DisposeAsyncCore();
     }
 
     private async Task LoadAsync(LoadDataArgs args)
@@ -113,18 +138,24 @@ public sealed partial class LeadsPage
             Nav.NavigateTo("/leads" + filter.ToQuery(), replace: true);
         }
 
-        var page = await Queries.PageAsync(filter, args.Skip ?? 0, args.Top ?? 50);
+        var page = await Queries.PageAsync(await Actors.GetAsync(), filter, args.Skip ?? 0, args.Top ?? 50, Token);
         (rows, count) = (page.Rows, page.TotalCount);
     }
 
     private async ValueTask<ItemsProviderResult<LeadRow>> ProvideAsync(ItemsProviderRequest request)
     {
-        var page = await Queries.PageAsync(filter, request.StartIndex, request.Count, request.CancellationToken);
+        var page = await Queries.PageAsync(
+            await Actors.GetAsync(),
+            filter,
+            request.StartIndex,
+            request.Count,
+            request.CancellationToken
+        );
         return new ItemsProviderResult<LeadRow>(page.Rows, page.TotalCount);
     }
 
-    private void Moved(object? sender, LocationChangedEventArgs e) =>
-        _ = InvokeAsync(async () =>
+    private void OnLocationChanged(object? sender, LocationChangedEventArgs e) =>
+        _ = RunAsync(async () =>
         {
             if (
                 !new Uri(e.Location).AbsolutePath.Equals("/leads", StringComparison.Ordinal)
@@ -136,10 +167,15 @@ public sealed partial class LeadsPage
 
             filter = LeadFilter.Parse(e.Location);
             search = filter.Search ?? "";
-            await (grid?.Reload() ?? Task.CompletedTask);
-            await (cards?.RefreshDataAsync() ?? Task.CompletedTask);
-            StateHasChanged();
+            await ReloadRowsAsync();
         });
+
+    private async Task ReloadRowsAsync()
+    {
+        await (grid?.Reload() ?? Task.CompletedTask);
+        await (cards?.RefreshDataAsync() ?? Task.CompletedTask);
+        StateHasChanged();
+    }
 
     private void Go(LeadFilter next) => Nav.NavigateTo("/leads" + next.ToQuery());
 
@@ -184,7 +220,7 @@ public sealed partial class LeadsPage
         if (filter.CampaignId is { } campaign)
         {
             yield return (
-                campaign == 0 ? L["No campaign"] : campaigns.GetValueOrDefault(campaign) ?? L["Campaign"],
+                campaign == 0 ? L["No campaign"] : Data?.Campaigns.GetValueOrDefault(campaign) ?? L["Campaign"],
                 filter with
                 {
                     CampaignId = null,
