@@ -1,9 +1,10 @@
+using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Leads;
 
 namespace LeadDashboard.Core.Deals;
 
 /// <summary>One sale, or the try at one: a lead may have several.</summary>
-public sealed class Deal
+public sealed class Deal : IImported
 {
     public int Id { get; set; }
     public int LeadId { get; set; }

@@ -1,9 +1,10 @@
+using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Leads;
 
 namespace LeadDashboard.Core.Deals;
 
 /// <summary>Something that is sold.</summary>
-public sealed class Product
+public sealed class Product : IImported
 {
     public int Id { get; set; }
 

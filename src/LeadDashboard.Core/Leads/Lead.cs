@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Segments;
 
 namespace LeadDashboard.Core.Leads;
@@ -15,7 +16,7 @@ public enum LeadStatus
 }
 
 /// <summary>A person or company that may buy.</summary>
-public sealed class Lead
+public sealed class Lead : IImported
 {
     public int Id { get; set; }
 

@@ -100,13 +100,16 @@ internal static class ChunkWriters
         ColumnMap map,
         ParseContext parse,
         bool isTrial = false
-    ) =>
-        kind switch
+    )
+    {
+        var work = new RowWork(writer, map, parse, isTrial);
+        return kind switch
         {
-            ImportKind.Activities => new ActivityChunkWriter(writer, map, parse, isTrial),
-            ImportKind.Spend => new SpendChunkWriter(writer, map, parse, isTrial),
-            ImportKind.Products => new ProductChunkWriter(writer, map, parse, isTrial),
-            ImportKind.Deals => new DealChunkWriter(writer, map, parse, isTrial),
-            _ => new LeadChunkWriter(writer, map, parse, isTrial),
+            ImportKind.Activities => new ActivityRowHandler(work),
+            ImportKind.Spend => new SpendRowHandler(work),
+            ImportKind.Products => new ProductRowHandler(work),
+            ImportKind.Deals => new DealRowHandler(work),
+            _ => new LeadRowHandler(work),
         };
+    }
 }

@@ -6,6 +6,10 @@ namespace LeadDashboard.App.Importing.Commit;
 /// <summary>Leads named by rows of other kinds.</summary>
 internal static class LeadLookup
 {
+    /// <summary>The leads of the first key that is known; null where none is.</summary>
+    public static List<int>? Of(Dictionary<string, List<int>> found, IEnumerable<string> keys) =>
+        keys.Select(key => found.GetValueOrDefault(key)).FirstOrDefault(ids => ids is { Count: > 0 });
+
     /// <summary>
     /// Ids by the keys of the rows: the lead with this identity, else those with this e-mail or phone. Keys of merged
     /// leads mean their survivor.

@@ -1,4 +1,3 @@
-using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Rows;
 
 namespace LeadDashboard.App.Importing.Commit;
@@ -41,17 +40,4 @@ internal sealed class RecordChanges<T>(Func<T, IReadOnlyDictionary<string, strin
         _before
             .Where(pair => createdBy(pair.Key) != batchId)
             .Select(pair => (pair.Key, LeadSnapshot.Differences(pair.Value, read(pair.Key))));
-
-    /// <summary>The same as rows to store.</summary>
-    public List<RecordChange> Rows(int batchId, RecordChangeKind kind, Func<T, int> idOf, Func<T, int?> createdBy) =>
-        [
-            .. Images(batchId, createdBy)
-                .Select(image => new RecordChange
-                {
-                    ImportBatchId = batchId,
-                    Kind = kind,
-                    EntityId = idOf(image.Record),
-                    ChangeJson = LeadSnapshot.ToJson(image.Fields),
-                }),
-        ];
 }

@@ -63,7 +63,7 @@ public sealed class ImportTrial(
         actor.Require(Permission.ImportData);
         var parse = new ParseContext(format, batch.Sha256, time.GetUtcNow().UtcDateTime, batch.Id);
         var chunks = ChunkWriters.For(batch.Kind, writer, map, parse, isTrial: true);
-        if (chunks is LeadChunkWriter leads)
+        if (chunks is LeadRowHandler leads)
         {
             leads.Imagine(LookedAtRows);
         }
@@ -83,7 +83,7 @@ public sealed class ImportTrial(
 
         figures = await AddAsync(figures, chunks, chunk, cancellationToken) with { IsComplete = true };
         progress?.Report(figures);
-        if (chunks is LeadChunkWriter { Imagined: { Count: > 0 } made } && map.Mode != ImportMode.UpdateOnly)
+        if (chunks is LeadRowHandler { Imagined: { Count: > 0 } made } && map.Mode != ImportMode.UpdateOnly)
         {
             figures = await LookAsync(figures, made, map, cancellationToken);
             progress?.Report(figures);
