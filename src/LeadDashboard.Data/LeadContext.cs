@@ -31,6 +31,9 @@ namespace LeadDashboard.Data;
 /// </summary>
 public abstract class LeadContext(DbContextOptions options) : IdentityDbContext<AppUser, IdentityRole, string>(options)
 {
+    /// <summary>What merge, undo, export and erase go through.</summary>
+    public virtual IReadOnlyList<LeadTable> TablesOfLeads => LeadTables.All;
+
     public DbSet<Lead> Leads => Set<Lead>();
 
     public DbSet<FieldDefinition> FieldDefinitions => Set<FieldDefinition>();

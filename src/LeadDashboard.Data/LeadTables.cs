@@ -9,50 +9,72 @@ using LeadDashboard.Core.Scoring;
 
 namespace LeadDashboard.Data;
 
-/// <summary>What a merge does with the rows of the lead that goes.</summary>
-public enum OnMerge
-{
-    /// <summary>They go over to the lead that stays; undoing gives them back.</summary>
-    Move,
-
-    /// <summary>They make no sense at another lead: kept in the merge record, and put back by undoing.</summary>
-    KeepInRecord,
-
-    /// <summary>They stay as they are and name the lead that goes: undoing brings it back under the same id.</summary>
-    Stay,
-}
-
-/// <summary>What the erasure of a person does with the rows.</summary>
-public enum OnErase
-{
-    Delete,
-
-    /// <summary>Values and salts are emptied, hashes stay: the audit still holds.</summary>
-    Blank,
-}
-
-/// <summary>One column that names a lead.</summary>
-/// <param name="IsExported">Part of what a person gets who asks what is known of them.</param>
-public sealed record LeadTable(Type Entity, string Property, OnMerge OnMerge, bool IsExported, OnErase OnErase);
-
 /// <summary>
 /// Every column of the database that names a lead, and what becomes of its rows. A new one that is missing here fails a
-/// test.
+/// test; one that is here is moved by merges and looked at by undoing without more work.
 /// </summary>
 public static class LeadTables
 {
+    /// <summary>Of several reasons why a lead stays the first one is told.</summary>
     public static IReadOnlyList<LeadTable> All { get; } =
     [
-        new(typeof(Activity), nameof(Activity.LeadId), OnMerge.Move, IsExported: true, OnErase.Delete),
-        new(typeof(Outcome), nameof(Outcome.LeadId), OnMerge.Move, IsExported: true, OnErase.Delete),
-        new(typeof(Deal), nameof(Deal.LeadId), OnMerge.Move, IsExported: true, OnErase.Delete),
-        new(typeof(ScoreReceipt), nameof(ScoreReceipt.LeadId), OnMerge.KeepInRecord, IsExported: true, OnErase.Delete),
-        new(typeof(LeadChange), nameof(LeadChange.LeadId), OnMerge.Stay, IsExported: true, OnErase.Blank),
-        new(typeof(DuplicatePair), nameof(DuplicatePair.LeftLeadId), OnMerge.Stay, IsExported: false, OnErase.Delete),
-        new(typeof(DuplicatePair), nameof(DuplicatePair.RightLeadId), OnMerge.Stay, IsExported: false, OnErase.Delete),
-        new(typeof(MergeRecord), nameof(MergeRecord.SurvivorId), OnMerge.Stay, IsExported: true, OnErase.Delete),
-        new(typeof(MergeRecord), nameof(MergeRecord.MergedId), OnMerge.Stay, IsExported: true, OnErase.Delete),
-        new(typeof(UndoConflict), nameof(UndoConflict.LeadId), OnMerge.Stay, IsExported: false, OnErase.Delete),
-        new(typeof(RejectedRow), nameof(RejectedRow.ResembledLeadId), OnMerge.Stay, IsExported: false, OnErase.Blank),
+        new LeadTable<Deal>(row => row.LeadId, OnMerge.Move, OnUndo.KeepLead)
+        {
+            KeptReason = ImportReasons.HasLaterDeal(),
+            IsExported = true,
+            OnErase = OnErase.Delete,
+        },
+        new LeadTable<Outcome>(row => row.LeadId, OnMerge.Move, OnUndo.KeepLead)
+        {
+            KeptReason = ImportReasons.HasLaterOutcome(),
+            IsExported = true,
+            OnErase = OnErase.Delete,
+        },
+        new LeadTable<Activity>(row => row.LeadId, OnMerge.Move, OnUndo.KeepLead)
+        {
+            KeptReason = ImportReasons.HasLaterActivity(),
+            IsExported = true,
+            OnErase = OnErase.Delete,
+        },
+        new LeadTable<ScoreReceipt>(row => row.LeadId, OnMerge.KeepInRecord, OnUndo.Delete)
+        {
+            IsExported = true,
+            OnErase = OnErase.Delete,
+        },
+        new LeadTable<LeadChange>(row => row.LeadId, OnMerge.Stay, OnUndo.Stay)
+        {
+            IsExported = true,
+            OnErase = OnErase.Blank,
+        },
+        new LeadTable<DuplicatePair>(row => row.LeftLeadId, OnMerge.Stay, OnUndo.Delete)
+        {
+            IsExported = false,
+            OnErase = OnErase.Delete,
+        },
+        new LeadTable<DuplicatePair>(row => row.RightLeadId, OnMerge.Stay, OnUndo.Delete)
+        {
+            IsExported = false,
+            OnErase = OnErase.Delete,
+        },
+        new LeadTable<MergeRecord>(row => row.SurvivorId, OnMerge.Stay, OnUndo.Stay)
+        {
+            IsExported = true,
+            OnErase = OnErase.Delete,
+        },
+        new LeadTable<MergeRecord>(row => row.MergedId, OnMerge.Stay, OnUndo.Stay)
+        {
+            IsExported = true,
+            OnErase = OnErase.Delete,
+        },
+        new LeadTable<UndoConflict>(row => row.LeadId!.Value, OnMerge.Stay, OnUndo.Stay)
+        {
+            IsExported = false,
+            OnErase = OnErase.Delete,
+        },
+        new LeadTable<RejectedRow>(row => row.ResembledLeadId!.Value, OnMerge.Stay, OnUndo.Stay)
+        {
+            IsExported = false,
+            OnErase = OnErase.Blank,
+        },
     ];
 }

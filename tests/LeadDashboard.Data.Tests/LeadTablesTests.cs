@@ -26,17 +26,16 @@ public sealed class LeadTablesTests(TestDatabase database) : IClassFixture<TestD
     }
 
     [Fact]
-    public void All_RowsThatAMergeMoves_AreThoseOfTheMergeRecord()
-    {
-        var moved = LeadTables
-            .All.Where(table => table.OnMerge == OnMerge.Move)
-            .Select(table => table.Entity.Name + "Ids")
-            .Order(StringComparer.Ordinal);
-        var recorded = typeof(MovedRows)
-            .GetProperties()
-            .Where(property => property.PropertyType == typeof(int[]))
-            .Select(property => property.Name)
-            .Order(StringComparer.Ordinal);
-        Assert.Equal(recorded, moved);
-    }
+    public void All_TablesWhoseRowsAreTouched_HaveAKeyOfTheirOwn() =>
+        Assert.All(
+            LeadTables.All.Where(table => table.OnMerge != OnMerge.Stay || table.OnUndo == OnUndo.KeepLead),
+            table => Assert.Equal(typeof(int), table.Entity.GetProperty("Id")?.PropertyType)
+        );
+
+    [Fact]
+    public void All_TablesThatKeepALead_SayWhy() =>
+        Assert.All(
+            LeadTables.All,
+            table => Assert.Equal(table.OnUndo == OnUndo.KeepLead, table.KeptReason is not null)
+        );
 }

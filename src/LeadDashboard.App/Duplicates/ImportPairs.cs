@@ -216,14 +216,6 @@ public sealed class ImportPairs(BulkWriter writer)
         );
     }
 
-    /// <summary>The pairs of leads that are gone for good.</summary>
-    public static Task RemoveAsync(LeadContext database, int[] leadIds, CancellationToken cancellationToken) =>
-        database
-            .DuplicatePairs.Where(pair =>
-                EF.Parameter(leadIds).Contains(pair.LeftLeadId) || EF.Parameter(leadIds).Contains(pair.RightLeadId)
-            )
-            .ExecuteDeleteAsync(cancellationToken);
-
     /// <summary>Takes back the newest merges that an import made, inside the transaction of the caller.</summary>
     /// <param name="beforeMergeId">Merges from this one on were looked at already.</param>
     public async Task<IReadOnlyList<ImportMergeUndone>> UndoMergesAsync(

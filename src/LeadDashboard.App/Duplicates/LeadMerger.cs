@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LeadDashboard.Core.Events;
 using LeadDashboard.Core.History;
 using LeadDashboard.Core.Importing.Rows;
@@ -7,6 +6,7 @@ using LeadDashboard.Core.Matching;
 using LeadDashboard.Core.Matching.Merging;
 using LeadDashboard.Core.Results;
 using LeadDashboard.Data;
+using LeadDashboard.Data.BulkWriting;
 using LeadDashboard.Data.History;
 using Microsoft.EntityFrameworkCore;
 
@@ -46,14 +46,10 @@ internal static class LeadMerger
         var other = ReferenceEquals(survivor, left) ? right : left;
         var counts = await LeadValueCounts.ReadAsync(context, survivor, other, cancellationToken);
         var after = MergeRules.Merge(survivor, other, choices, counts);
-        var record = RecordOf(
-            survivor,
-            other,
-            after,
-            pair.Id,
-            await MoveAsync(context, other.Id, survivor.Id, cancellationToken),
-            stamp
-        );
+        var moving = await MovedRows.ReadAsync(context, [other.Id], cancellationToken);
+        var record = RecordOf(survivor, other, after, pair.Id, moving, stamp);
+        var survivorOf = new Dictionary<int, int> { [other.Id] = survivor.Id };
+        await moving.MoveAsync(context, new BulkWriter(), survivorOf, cancellationToken);
         var before = LeadSnapshot.Of(survivor);
         context.Entry(survivor).CurrentValues.SetValues(after);
         context.Leads.Remove(other);
@@ -124,22 +120,7 @@ internal static class LeadMerger
             cancellationToken
         );
 
-        var moved = JsonSerializer.Deserialize<MovedRows>(record.MovedJson)!;
-        await context
-            .Activities.Where(activity =>
-                EF.Parameter(moved.ActivityIds).Contains(activity.Id) && activity.LeadId == survivor.Id
-            )
-            .ExecuteUpdateAsync(set => set.SetProperty(activity => activity.LeadId, merged.Id), cancellationToken);
-        await context
-            .Outcomes.Where(outcome =>
-                EF.Parameter(moved.OutcomeIds).Contains(outcome.Id) && outcome.LeadId == survivor.Id
-            )
-            .ExecuteUpdateAsync(set => set.SetProperty(outcome => outcome.LeadId, merged.Id), cancellationToken);
-        var deals = moved.DealIds ?? [];
-        await context
-            .Deals.Where(deal => EF.Parameter(deals).Contains(deal.Id) && deal.LeadId == survivor.Id)
-            .ExecuteUpdateAsync(set => set.SetProperty(deal => deal.LeadId, merged.Id), cancellationToken);
-        context.ScoreReceipts.AddRange(moved.Receipts);
+        await MovedRows.GiveBackAsync(context, record.MovedJson, survivor.Id, merged.Id, cancellationToken);
         var pair = await context.DuplicatePairs.FirstOrDefaultAsync(
             candidate => candidate.Id == record.PairId,
             cancellationToken
@@ -174,7 +155,7 @@ internal static class LeadMerger
             BeforeJson = MergeSnapshot.ToJson(survivor),
             AfterJson = MergeSnapshot.ToJson(after),
             MergedJson = MergeSnapshot.ToJson(other),
-            MovedJson = JsonSerializer.Serialize(moved),
+            MovedJson = moved.ToJson(other.Id),
             MergedById = stamp.ActorId,
             MergedUtc = stamp.Utc,
         };
@@ -186,7 +167,7 @@ internal static class LeadMerger
     private static async Task<Lead?> FindAsync(LeadContext context, int leadId, CancellationToken cancellationToken)
     {
         // Each step goes to an earlier merge's survivor; a chain is as short as the group is small.
-        for (var id = leadId; ;)
+        for (var id = leadId; ; )
         {
             if (await context.Leads.FirstOrDefaultAsync(lead => lead.Id == id, cancellationToken) is { } lead)
             {
@@ -206,42 +187,6 @@ internal static class LeadMerger
 
             id = next;
         }
-    }
-
-    private static async Task<MovedRows> MoveAsync(
-        LeadContext context,
-        int fromId,
-        int toId,
-        CancellationToken cancellationToken
-    )
-    {
-        var activities = await context
-            .Activities.Where(activity => activity.LeadId == fromId)
-            .Select(activity => activity.Id)
-            .ToArrayAsync(cancellationToken);
-        var outcomes = await context
-            .Outcomes.Where(outcome => outcome.LeadId == fromId)
-            .Select(outcome => outcome.Id)
-            .ToArrayAsync(cancellationToken);
-        var receipts = await context
-            .ScoreReceipts.AsNoTracking()
-            .Where(receipt => receipt.LeadId == fromId)
-            .OrderBy(receipt => receipt.Id)
-            .ToArrayAsync(cancellationToken);
-        await context
-            .Activities.Where(activity => activity.LeadId == fromId)
-            .ExecuteUpdateAsync(set => set.SetProperty(activity => activity.LeadId, toId), cancellationToken);
-        await context
-            .Outcomes.Where(outcome => outcome.LeadId == fromId)
-            .ExecuteUpdateAsync(set => set.SetProperty(outcome => outcome.LeadId, toId), cancellationToken);
-        var deals = await context
-            .Deals.Where(deal => deal.LeadId == fromId)
-            .Select(deal => deal.Id)
-            .ToArrayAsync(cancellationToken);
-        await context
-            .Deals.Where(deal => deal.LeadId == fromId)
-            .ExecuteUpdateAsync(set => set.SetProperty(deal => deal.LeadId, toId), cancellationToken);
-        return new MovedRows(activities, outcomes, receipts, deals);
     }
 }
 

@@ -1,12 +1,9 @@
-using LeadDashboard.Core.Activities;
-using LeadDashboard.Core.Deals;
 using LeadDashboard.Core.Events;
 using LeadDashboard.Core.History;
 using LeadDashboard.Core.Importing.Rows;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Matching;
 using LeadDashboard.Core.Matching.Merging;
-using LeadDashboard.Core.Outcomes;
 using LeadDashboard.Data;
 using LeadDashboard.Data.BulkWriting;
 using LeadDashboard.Data.History;
@@ -32,7 +29,7 @@ internal sealed class MergeChunk(LeadContext database, BulkWriter writer, MergeS
     )
     {
         var gone = pairs.Select(pair => pair.New.Id).ToArray();
-        var moving = await MovingRows.ReadAsync(database, gone, cancellationToken);
+        var moving = await MovedRows.ReadAsync(database, gone, cancellationToken);
         var now = new Dictionary<int, Lead>();
         var records = new List<MergeRecord>(pairs.Count);
         foreach (var (pair, other, kept) in pairs)
@@ -46,7 +43,7 @@ internal sealed class MergeChunk(LeadContext database, BulkWriter writer, MergeS
 
             var counts = await LeadValueCounts.ReadAsync(database, survivor, other, cancellationToken);
             var after = MergeRules.Merge(survivor, other, choose(survivor, other), counts);
-            records.Add(LeadMerger.RecordOf(survivor, other, after, pair.Id, moving.Of(other.Id), stamp));
+            records.Add(LeadMerger.RecordOf(survivor, other, after, pair.Id, moving, stamp));
             now[kept.Id] = after;
             LeadMerger.Decide(pair, PairState.Merged, stamp);
         }
@@ -74,91 +71,5 @@ internal sealed class MergeChunk(LeadContext database, BulkWriter writer, MergeS
         );
         await database.Leads.Where(lead => EF.Parameter(gone).Contains(lead.Id)).ExecuteDeleteAsync(cancellationToken);
         await writer.InsertAsync(database, records, cancellationToken);
-    }
-
-    /// <summary>The rows of the leads that go.</summary>
-    private sealed record MovingRows(
-        ILookup<int, Activity> Activities,
-        ILookup<int, Outcome> Outcomes,
-        ILookup<int, Core.Scoring.ScoreReceipt> Receipts,
-        ILookup<int, Deal> Deals
-    )
-    {
-        public static async Task<MovingRows> ReadAsync(
-            LeadContext database,
-            int[] leadIds,
-            CancellationToken cancellationToken
-        )
-        {
-            var activities = await database
-                .Activities.AsNoTracking()
-                .Where(row => EF.Parameter(leadIds).Contains(row.LeadId))
-                .OrderBy(row => row.Id)
-                .Select(row => new Activity { Id = row.Id, LeadId = row.LeadId })
-                .ToListAsync(cancellationToken);
-            var outcomes = await database
-                .Outcomes.AsNoTracking()
-                .Where(row => EF.Parameter(leadIds).Contains(row.LeadId))
-                .OrderBy(row => row.Id)
-                .Select(row => new Outcome { Id = row.Id, LeadId = row.LeadId })
-                .ToListAsync(cancellationToken);
-            var receipts = await database
-                .ScoreReceipts.AsNoTracking()
-                .Where(row => EF.Parameter(leadIds).Contains(row.LeadId))
-                .OrderBy(row => row.Id)
-                .ToListAsync(cancellationToken);
-            var deals = await database
-                .Deals.AsNoTracking()
-                .Where(row => EF.Parameter(leadIds).Contains(row.LeadId))
-                .OrderBy(row => row.Id)
-                .Select(row => new Deal { Id = row.Id, LeadId = row.LeadId })
-                .ToListAsync(cancellationToken);
-            return new MovingRows(
-                activities.ToLookup(row => row.LeadId),
-                outcomes.ToLookup(row => row.LeadId),
-                receipts.ToLookup(row => row.LeadId),
-                deals.ToLookup(row => row.LeadId)
-            );
-        }
-
-        public MovedRows Of(int leadId) =>
-            new(
-                [.. Activities[leadId].Select(row => row.Id)],
-                [.. Outcomes[leadId].Select(row => row.Id)],
-                [.. Receipts[leadId]],
-                [.. Deals[leadId].Select(row => row.Id)]
-            );
-
-        /// <param name="survivorOf">By the lead that goes.</param>
-        public async Task MoveAsync(
-            LeadContext database,
-            BulkWriter writer,
-            Dictionary<int, int> survivorOf,
-            CancellationToken cancellationToken
-        )
-        {
-            await writer.UpdateAsync(
-                database,
-                Activities
-                    .SelectMany(rows => rows)
-                    .Select(row => new Activity { Id = row.Id, LeadId = survivorOf[row.LeadId] }),
-                [nameof(Activity.LeadId)],
-                cancellationToken
-            );
-            await writer.UpdateAsync(
-                database,
-                Outcomes
-                    .SelectMany(rows => rows)
-                    .Select(row => new Outcome { Id = row.Id, LeadId = survivorOf[row.LeadId] }),
-                [nameof(Outcome.LeadId)],
-                cancellationToken
-            );
-            await writer.UpdateAsync(
-                database,
-                Deals.SelectMany(rows => rows).Select(row => new Deal { Id = row.Id, LeadId = survivorOf[row.LeadId] }),
-                [nameof(Deal.LeadId)],
-                cancellationToken
-            );
-        }
     }
 }

@@ -302,12 +302,9 @@ public sealed class DuplicateRowsTests : IDisposable
         lead.Name = "Somebody wrote here";
         await context.SaveChangesAsync();
 
-        var kept = await CreatedLeads.RemoveAsync(
-            context,
-            batch.Id,
-            [lead, await context.Leads.SingleAsync(candidate => candidate.Id == _file.OldCount + 2)],
-            CancellationToken.None
-        );
+        var other = await context.Leads.SingleAsync(candidate => candidate.Id == _file.OldCount + 2);
+        var kept = await CreatedLeads.KeptAsync(context, batch.Id, [lead, other], CancellationToken.None);
+        await CreatedLeads.DeleteAsync(context, [other.Id], CancellationToken.None);
 
         Assert.Equal([(lead.Id, ImportReasons.EditedSince())], kept.Select(pair => (pair.Key, pair.Value)));
         Assert.Equal(LookAlikeFile.Rows - 1, await context.Leads.CountAsync());

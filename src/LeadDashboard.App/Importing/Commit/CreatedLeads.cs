@@ -7,12 +7,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.App.Importing.Commit;
 
-/// <summary>Removes leads that an import created, unless somebody has worked on them since.</summary>
+/// <summary>Leads that an import created: which of them somebody has worked on since, and how the others go.</summary>
 internal static class CreatedLeads
 {
     /// <param name="leads">Created by the import, as they are now.</param>
-    /// <returns>The reason why a lead stays, by its id; the others are gone.</returns>
-    public static async Task<IReadOnlyDictionary<int, Message>> RemoveAsync(
+    /// <returns>The reason why a lead stays, by its id; the others may go.</returns>
+    public static async Task<IReadOnlyDictionary<int, Message>> KeptAsync(
         LeadContext database,
         int batchId,
         IReadOnlyList<Lead> leads,
@@ -20,50 +20,34 @@ internal static class CreatedLeads
     )
     {
         var ids = leads.Select(lead => lead.Id).ToArray();
-        var closed = (
-            await database
-                .Outcomes.Where(outcome =>
-                    EF.Parameter(ids).Contains(outcome.LeadId)
-                    && (outcome.ImportBatchId == null || outcome.ImportBatchId != batchId)
-                )
-                .Select(outcome => outcome.LeadId)
-                .ToListAsync(cancellationToken)
-        ).ToHashSet();
-        var active = (
-            await database
-                .Activities.Where(activity =>
-                    EF.Parameter(ids).Contains(activity.LeadId)
-                    && (activity.ImportBatchId == null || activity.ImportBatchId != batchId)
-                )
-                .Select(activity => activity.LeadId)
-                .Distinct()
-                .ToListAsync(cancellationToken)
-        ).ToHashSet();
-        var sold = (
-            await database
-                .Deals.Where(deal => EF.Parameter(ids).Contains(deal.LeadId))
-                .Select(deal => deal.LeadId)
-                .Distinct()
-                .ToListAsync(cancellationToken)
-        ).ToHashSet();
         var kept = new Dictionary<int, Message>();
-        foreach (var lead in leads)
+        foreach (var table in database.TablesOfLeads.Where(table => table.OnUndo == OnUndo.KeepLead))
         {
-            var reason =
-                sold.Contains(lead.Id) ? ImportReasons.HasLaterDeal()
-                : closed.Contains(lead.Id) ? ImportReasons.HasLaterOutcome()
-                : active.Contains(lead.Id) ? ImportReasons.HasLaterActivity()
-                : lead.ImportFingerprint is { } print && print != LeadSnapshot.Fingerprint(lead)
-                    ? ImportReasons.EditedSince()
-                : null;
-            if (reason is not null)
+            foreach (var id in await table.UsedAsync(database, ids, batchId, cancellationToken))
             {
-                kept.Add(lead.Id, reason);
+                kept.TryAdd(id, table.KeptReason!);
             }
         }
 
-        var gone = ids.Where(id => !kept.ContainsKey(id)).ToArray();
-        await database.Leads.Where(lead => EF.Parameter(gone).Contains(lead.Id)).ExecuteDeleteAsync(cancellationToken);
+        foreach (var lead in leads)
+        {
+            if (lead.ImportFingerprint is { } print && print != LeadSnapshot.Fingerprint(lead))
+            {
+                kept.TryAdd(lead.Id, ImportReasons.EditedSince());
+            }
+        }
+
         return kept;
+    }
+
+    /// <summary>With the rows that go with a lead.</summary>
+    public static async Task DeleteAsync(LeadContext database, int[] ids, CancellationToken cancellationToken)
+    {
+        foreach (var table in database.TablesOfLeads.Where(table => table.OnUndo == OnUndo.Delete))
+        {
+            await table.DeleteAsync(database, ids, cancellationToken);
+        }
+
+        await database.Leads.Where(lead => EF.Parameter(ids).Contains(lead.Id)).ExecuteDeleteAsync(cancellationToken);
     }
 }

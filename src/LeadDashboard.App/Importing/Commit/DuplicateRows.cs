@@ -120,7 +120,7 @@ internal sealed class DuplicateRows(
         var (batchId, done) = (work.Batch.Id, 0);
         var total = await CountAsync(batchId, cancellationToken);
         await using var file = new StagedRows(Path.Combine(folder.Uploads, work.Batch.StoredPath), work.Format);
-        for (var last = 0; ;)
+        for (var last = 0; ; )
         {
             var rows = await file.ReadAsync(await RowIndexesAsync(batchId, last, cancellationToken), cancellationToken);
             await using var database = await contexts.CreateDbContextAsync(cancellationToken);
@@ -132,7 +132,7 @@ internal sealed class DuplicateRows(
             }
 
             last = waiting.Count == 0 ? last : waiting[^1].Pair.Id;
-            var kept = await CreatedLeads.RemoveAsync(
+            var kept = await CreatedLeads.KeptAsync(
                 database,
                 batchId,
                 [.. waiting.Select(pair => pair.New)],
@@ -151,7 +151,7 @@ internal sealed class DuplicateRows(
                 gone.Select(pair => SkippedOf(pair, rows[pair.New.ImportRowIndex], batchId)),
                 cancellationToken
             );
-            await ImportPairs.RemoveAsync(database, [.. gone.Select(pair => pair.New.Id)], cancellationToken);
+            await CreatedLeads.DeleteAsync(database, [.. gone.Select(pair => pair.New.Id)], cancellationToken);
             await database
                 .ImportBatches.Where(batch => batch.Id == batchId)
                 .ExecuteUpdateAsync(

@@ -30,8 +30,29 @@ internal sealed class UndoImportJob(
 ) : IJobHandler
 {
     private const int MergesAtOnce = 50;
+    private const int RecordsAtOnce = 1_000;
 
-    private int ChunkSize => Math.Min(1_000, options.ChunkRows);
+    /// <summary>In this order: what others hold on to goes last.</summary>
+    private IEnumerable<Step> Steps =>
+        [
+            UndoMergesAsync,
+            ListMergesAsync,
+            Restore(work => new DealHistory(work)),
+            Remove(work => new DealHistory(work), at => at.LastDealId, (at, id) => at with { LastDealId = id }),
+            Restore(work => new ProductHistory(work)),
+            Remove(
+                work => new ProductHistory(work),
+                at => at.LastProductId,
+                (at, id) => at with { LastProductId = id }
+            ),
+            Restore(work => new LeadHistory(work)),
+            Remove(work => new LeadHistory(work), at => at.LastLeadId, (at, id) => at with { LastLeadId = id }),
+            DeleteActivitiesAsync,
+            RestoreSpendAsync,
+        ];
+
+    /// <summary>Takes one chunk back; null = nothing is left to do.</summary>
+    private delegate Task<Position?> Step(UndoWork work, Position at, CancellationToken cancellationToken);
 
     /// <param name="LastLeadId">The last created lead that was looked at.</param>
     /// <param name="LastMergeId">The last merge of the import that was looked at; they go from the newest to the
@@ -56,33 +77,27 @@ internal sealed class UndoImportJob(
         var position = context.Checkpoint is { } json
             ? JsonSerializer.Deserialize<Position>(json)!
             : new Position(0, 0);
-        var steps = new Func<LeadContext, int, Position, UndoConflicts, CancellationToken, Task<Position?>>[]
+        foreach (var step in Steps)
         {
-            (database, id, at, conflicts, token) =>
-                UndoMergesAsync(database, id, at, conflicts, context.ActorId, token),
-            ListMergesAsync,
-            RestoreDealsAsync,
-            DeleteDealsAsync,
-            RestoreProductsAsync,
-            DeleteProductsAsync,
-            RestoreLeadsAsync,
-            DeleteLeadsAsync,
-            DeleteActivitiesAsync,
-            RestoreSpendAsync,
-        };
-        foreach (var step in steps)
-        {
-            for (var isMore = true; isMore;)
+            for (var isMore = true; isMore; )
             {
                 await using var database = await contexts.CreateDbContextAsync(cancellationToken);
                 await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-                var conflicts = new UndoConflicts(batchId);
-                var next = await step(database, batchId, position, conflicts, cancellationToken);
+                var work = new UndoWork(
+                    database,
+                    writer,
+                    batchId,
+                    new UndoConflicts(batchId),
+                    context.ActorId,
+                    time.GetUtcNow().UtcDateTime,
+                    Math.Min(RecordsAtOnce, options.ChunkRows)
+                );
+                var next = await step(work, position, cancellationToken);
                 isMore = next is not null;
                 if (isMore)
                 {
                     position = next!;
-                    await conflicts.StoreAsync(database, writer, cancellationToken);
+                    await work.Conflicts.StoreAsync(database, writer, cancellationToken);
                     await context.SaveCheckpointAsync(database, JsonSerializer.Serialize(position), cancellationToken);
                     await transaction.CommitAsync(cancellationToken);
                     context.Report(0.5, ImportJobMessages.Undone, position.Count);
@@ -108,238 +123,102 @@ internal sealed class UndoImportJob(
             );
     }
 
-    /// <summary>First the leads that the import merged stand again by themselves.</summary>
-    private async Task<Position?> UndoMergesAsync(
-        LeadContext database,
-        int batchId,
-        Position position,
-        UndoConflicts conflicts,
-        string actorId,
-        CancellationToken cancellationToken
+    private static Step Restore<T>(Func<UndoWork, RecordHistory<T>> of)
+        where T : class, IImported =>
+        async (work, at, cancellationToken) =>
+            await of(work).RestoreAsync(cancellationToken) is var count and > 0
+                ? at with
+                {
+                    Count = at.Count + count,
+                }
+                : null;
+
+    /// <param name="last">Where the step stands.</param>
+    /// <param name="goOn">The place after the given record.</param>
+    private static Step Remove<T>(
+        Func<UndoWork, RecordHistory<T>> of,
+        Func<Position, int> last,
+        Func<Position, int, Position> goOn
     )
+        where T : class, IImported =>
+        async (work, at, cancellationToken) =>
+            await of(work).RemoveAsync(last(at), cancellationToken) is var (id, count)
+                ? goOn(at, id) with
+                {
+                    Count = at.Count + count,
+                }
+                : null;
+
+    /// <summary>First the leads that the import merged stand again by themselves.</summary>
+    private async Task<Position?> UndoMergesAsync(UndoWork work, Position at, CancellationToken cancellationToken)
     {
         var undone = await pairs.UndoMergesAsync(
-            database,
-            batchId,
-            position.LastMergeId,
+            work.Database,
+            work.BatchId,
+            at.LastMergeId,
             MergesAtOnce,
-            actorId,
-            time.GetUtcNow().UtcDateTime,
+            work.ActorId,
+            work.NowUtc,
             cancellationToken
         );
         foreach (var merge in undone)
         {
             if (merge.Failure is not null)
             {
-                conflicts.Add(merge.SurvivorId, merge.MergedName, "", ImportReasons.MergeStays(merge.SurvivorName));
+                work.Conflicts.Add(
+                    merge.SurvivorId,
+                    merge.MergedName,
+                    "",
+                    ImportReasons.MergeStays(merge.SurvivorName)
+                );
             }
 
             foreach (var field in merge.KeptEdits)
             {
-                conflicts.Add(merge.SurvivorId, merge.SurvivorName, field, ImportReasons.EditedSince());
+                work.Conflicts.Add(merge.SurvivorId, merge.SurvivorName, field, ImportReasons.EditedSince());
             }
         }
 
         return undone.Count == 0
             ? null
-            : position with
+            : at with
             {
                 LastMergeId = undone[^1].MergeId,
-                Count = position.Count + undone.Count(merge => merge.Failure is null),
+                Count = at.Count + undone.Count(merge => merge.Failure is null),
             };
     }
 
-    private static async Task<Position?> ListMergesAsync(
-        LeadContext database,
-        int batchId,
-        Position position,
-        UndoConflicts conflicts,
-        CancellationToken cancellationToken
-    )
+    private async Task<Position?> ListMergesAsync(UndoWork work, Position at, CancellationToken cancellationToken)
     {
-        if (position.IsMergesListed)
+        if (at.IsMergesListed)
         {
             return null;
         }
 
-        foreach (var (survivorId, name) in await ImportPairs.MergedAwayAsync(database, batchId, cancellationToken))
+        var merged = await ImportPairs.MergedAwayAsync(work.Database, work.BatchId, cancellationToken);
+        foreach (var (survivorId, name) in merged)
         {
-            conflicts.Add(survivorId, name, "", ImportReasons.MergedAway());
+            work.Conflicts.Add(survivorId, name, "", ImportReasons.MergedAway());
         }
 
-        return position with
+        return at with
         {
             IsMergesListed = true,
         };
     }
 
-    private async Task<Position?> RestoreLeadsAsync(
-        LeadContext database,
-        int batchId,
-        Position position,
-        UndoConflicts conflicts,
+    private static async Task<Position?> DeleteActivitiesAsync(
+        UndoWork work,
+        Position at,
         CancellationToken cancellationToken
     )
     {
-        var images = await ImportImages.NewestLeadsAsync(database, batchId, ChunkSize, cancellationToken);
-        if (images.Count == 0)
-        {
-            return null;
-        }
-
-        await LeadRestore.RunAsync(
-            database,
-            writer,
-            batchId,
-            images,
-            conflicts,
-            time.GetUtcNow().UtcDateTime,
-            cancellationToken
-        );
-        await ImportImages.MarkUndoneAsync(
-            database,
-            batchId,
-            images[^1].Id,
-            time.GetUtcNow().UtcDateTime,
-            cancellationToken
-        );
-        return position with { Count = position.Count + images.Count };
-    }
-
-    private async Task<Position?> DeleteLeadsAsync(
-        LeadContext database,
-        int batchId,
-        Position position,
-        UndoConflicts conflicts,
-        CancellationToken cancellationToken
-    )
-    {
-        var leads = await database
-            .Leads.AsNoTracking()
-            .Where(lead => lead.ImportBatchId == batchId && lead.Id > position.LastLeadId)
-            .OrderBy(lead => lead.Id)
-            .Take(ChunkSize)
-            .ToListAsync(cancellationToken);
-        if (leads.Count == 0)
-        {
-            return null;
-        }
-
-        var kept = await CreatedLeads.RemoveAsync(database, batchId, leads, cancellationToken);
-        foreach (var lead in leads.Where(lead => kept.ContainsKey(lead.Id)))
-        {
-            conflicts.Add(lead.Id, lead.Name, "", kept[lead.Id]);
-        }
-
-        await ImportPairs.RemoveAsync(
-            database,
-            [.. leads.Select(lead => lead.Id).Where(id => !kept.ContainsKey(id))],
-            cancellationToken
-        );
-        return position with { LastLeadId = leads[^1].Id, Count = position.Count + leads.Count - kept.Count };
-    }
-
-    private async Task<Position?> RestoreDealsAsync(
-        LeadContext database,
-        int batchId,
-        Position position,
-        UndoConflicts conflicts,
-        CancellationToken cancellationToken
-    ) =>
-        await DealRestore.UpdatedDealsAsync(
-            database,
-            writer,
-            batchId,
-            ChunkSize,
-            conflicts,
-            time.GetUtcNow().UtcDateTime,
-            cancellationToken
-        )
-            is var count
-                and > 0
-            ? position with
-            {
-                Count = position.Count + count,
-            }
-            : null;
-
-    private async Task<Position?> DeleteDealsAsync(
-        LeadContext database,
-        int batchId,
-        Position position,
-        UndoConflicts conflicts,
-        CancellationToken cancellationToken
-    ) =>
-        await DealRestore.CreatedDealsAsync(
-            database,
-            writer,
-            batchId,
-            position.LastDealId,
-            ChunkSize,
-            conflicts,
-            time.GetUtcNow().UtcDateTime,
-            cancellationToken
-        )
-            is var (last, count)
-            ? position with
-            {
-                LastDealId = last,
-                Count = position.Count + count,
-            }
-            : null;
-
-    private async Task<Position?> RestoreProductsAsync(
-        LeadContext database,
-        int batchId,
-        Position position,
-        UndoConflicts conflicts,
-        CancellationToken cancellationToken
-    ) =>
-        await DealRestore.UpdatedProductsAsync(database, writer, batchId, ChunkSize, conflicts, cancellationToken)
-            is var count
-                and > 0
-            ? position with
-            {
-                Count = position.Count + count,
-            }
-            : null;
-
-    private async Task<Position?> DeleteProductsAsync(
-        LeadContext database,
-        int batchId,
-        Position position,
-        UndoConflicts conflicts,
-        CancellationToken cancellationToken
-    ) =>
-        await DealRestore.CreatedProductsAsync(
-            database,
-            batchId,
-            position.LastProductId,
-            ChunkSize,
-            conflicts,
-            cancellationToken
-        )
-            is var (last, count)
-            ? position with
-            {
-                LastProductId = last,
-                Count = position.Count + count,
-            }
-            : null;
-
-    private async Task<Position?> DeleteActivitiesAsync(
-        LeadContext database,
-        int batchId,
-        Position position,
-        UndoConflicts conflicts,
-        CancellationToken cancellationToken
-    )
-    {
+        var database = work.Database;
         var rows = await database
-            .Activities.Where(activity => activity.ImportBatchId == batchId)
+            .Activities.Where(activity => activity.ImportBatchId == work.BatchId)
             .OrderBy(activity => activity.Id)
             .Select(activity => new { activity.Id, activity.LeadId })
-            .Take(ChunkSize)
+            .Take(work.ChunkSize)
             .ToListAsync(cancellationToken);
         if (rows.Count == 0)
         {
@@ -356,70 +235,26 @@ internal sealed class UndoImportJob(
             database.Leads.Where(lead => EF.Parameter(leadIds).Contains(lead.Id)),
             cancellationToken
         );
-        return position with { Count = position.Count + rows.Count };
+        return at with { Count = at.Count + rows.Count };
     }
 
-    private async Task<Position?> RestoreSpendAsync(
-        LeadContext database,
-        int batchId,
-        Position position,
-        UndoConflicts conflicts,
+    private static async Task<Position?> RestoreSpendAsync(
+        UndoWork work,
+        Position at,
         CancellationToken cancellationToken
-    )
-    {
-        var deleted = await database
-            .CampaignSpends.Where(spend => spend.ImportBatchId == batchId)
-            .ExecuteDeleteAsync(cancellationToken);
-        var images = await database
-            .RecordChanges.AsNoTracking()
-            .Where(change => change.ImportBatchId == batchId && change.Kind == RecordChangeKind.SpendReplaced)
-            .ToListAsync(cancellationToken);
-        if (deleted == 0 && images.Count == 0)
-        {
-            return null;
-        }
+    ) =>
+        await SpendRestore.RunAsync(work, cancellationToken) is var count and > 0
+            ? at with
+            {
+                Count = at.Count + count,
+            }
+            : null;
 
-        await SpendRestore.RunAsync(database, writer, images, conflicts, cancellationToken);
-        await database
-            .RecordChanges.Where(change =>
-                change.ImportBatchId == batchId && change.Kind == RecordChangeKind.SpendReplaced
-            )
-            .ExecuteDeleteAsync(cancellationToken);
-        return position with { Count = position.Count + deleted + images.Count };
-    }
-
-    /// <summary>Campaigns and custom fields that came with the import go when nothing uses them any more.</summary>
     private async Task FinishAsync(int batchId, string actorId, int count, CancellationToken cancellationToken)
     {
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        await database
-            .Campaigns.Where(campaign =>
-                campaign.ImportBatchId == batchId
-                && !database.Leads.Any(lead => lead.CampaignId == campaign.Id)
-                && !database.CampaignSpends.Any(spend => spend.CampaignId == campaign.Id)
-            )
-            .ExecuteDeleteAsync(cancellationToken);
-        await database
-            .Accounts.Where(account =>
-                account.ImportBatchId == batchId
-                && !database.Leads.Any(lead => lead.AccountId == account.Id)
-                && !database.Deals.Any(deal => deal.AccountId == account.Id)
-            )
-            .ExecuteDeleteAsync(cancellationToken);
-        foreach (
-            var field in await database
-                .FieldDefinitions.Where(field => field.ImportBatchId == batchId)
-                .ToListAsync(cancellationToken)
-        )
-        {
-            var key = Core.Leads.LeadAttributes.ToJson([new(field.Name, "x")])[1..^4];
-            if (!await database.Leads.AnyAsync(lead => lead.AttributesJson.Contains(key), cancellationToken))
-            {
-                database.FieldDefinitions.Remove(field);
-            }
-        }
-
+        await UndoLeftovers.RemoveAsync(database, batchId, cancellationToken);
         var nowUtc = time.GetUtcNow().UtcDateTime;
         Outbox.Add(database, EventKinds.ImportUndone, nowUtc, importBatchId: batchId, count: count);
         var stamp = new ChangeStamp(actorId, ChangeSource.Undo, "import.undo", nowUtc, count)

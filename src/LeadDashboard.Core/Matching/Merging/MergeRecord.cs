@@ -27,21 +27,13 @@ public sealed class MergeRecord
     /// <summary>JSON of the merged lead.</summary>
     public string MergedJson { get; set; } = "";
 
-    /// <summary>JSON of <see cref="MovedRows"/>.</summary>
+    /// <summary>
+    /// JSON: by column that names a lead the ids of the rows that went over to the survivor, or the rows themselves
+    /// where they would not make sense there.
+    /// </summary>
     public string MovedJson { get; set; } = "";
     public string MergedById { get; set; } = "";
     public DateTime MergedUtc { get; set; }
     public string? UndoneById { get; set; }
     public DateTime? UndoneUtc { get; set; }
 }
-
-/// <summary>
-/// Rows that went over to the survivor, and the merged lead's score history, which would not make sense there.
-/// </summary>
-/// <param name="DealIds">null = merged before there were deals.</param>
-public sealed record MovedRows(
-    int[] ActivityIds,
-    int[] OutcomeIds,
-    Scoring.ScoreReceipt[] Receipts,
-    int[]? DealIds = null
-);

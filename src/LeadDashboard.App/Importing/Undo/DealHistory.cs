@@ -1,0 +1,139 @@
+using System.Globalization;
+using LeadDashboard.App.Importing.Commit;
+using LeadDashboard.Core.Deals;
+using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing.Rows;
+using LeadDashboard.Core.Messages;
+using Microsoft.EntityFrameworkCore;
+
+namespace LeadDashboard.App.Importing.Undo;
+
+/// <summary>Deals of an import; their leads follow.</summary>
+internal sealed class DealHistory(UndoWork work)
+    : ImportedHistory<Deal>(work, RecordChangeKind.DealUpdated, DealSnapshot.Fields)
+{
+    /// <summary>Leads that deals belonged to before they got their old values back.</summary>
+    private readonly HashSet<int> _leads = [];
+
+    protected override (int? LeadId, string Name) Label(Deal record) => (record.LeadId, record.Name);
+
+    protected override async Task<IReadOnlyList<FieldChange>> PossibleAsync(
+        Deal record,
+        IReadOnlyList<FieldChange> fields,
+        CancellationToken cancellationToken
+    )
+    {
+        _leads.Add(record.LeadId);
+        var possible = new List<FieldChange>(fields.Count);
+        foreach (var change in fields)
+        {
+            var reason = change switch
+            {
+                { Field: nameof(Deal.LeadId), Before: { } id } when !await IsLeadAsync(Number(id)) =>
+                    ImportReasons.LeadGone(),
+                { Field: nameof(Deal.ProductId), Before: { } id } when !await IsProductAsync(Number(id)) =>
+                    ImportReasons.ProductGone(),
+                _ => null,
+            };
+            if (reason is null)
+            {
+                possible.Add(change);
+            }
+            else
+            {
+                Work.Conflicts.Add(record.LeadId, record.Name, change.Field, reason);
+            }
+        }
+
+        return possible;
+
+        Task<bool> IsLeadAsync(int id) => Database.Leads.AnyAsync(lead => lead.Id == id, cancellationToken);
+
+        Task<bool> IsProductAsync(int id) => Database.Products.AnyAsync(row => row.Id == id, cancellationToken);
+
+        static int Number(string id) => int.Parse(id, CultureInfo.InvariantCulture);
+    }
+
+    protected override async Task StoreAsync(IReadOnlyList<Deal> records, CancellationToken cancellationToken)
+    {
+        var properties = DealSnapshot.Fields.Properties.ToArray();
+        await Work.Writer.UpdateAsync(Database, records, properties, cancellationToken);
+        await FollowAsync([.. _leads.Union(records.Select(deal => deal.LeadId))], cancellationToken);
+    }
+
+    protected override async Task DeleteAsync(IReadOnlyList<Deal> gone, CancellationToken cancellationToken)
+    {
+        await base.DeleteAsync(gone, cancellationToken);
+        await FollowAsync([.. gone.Select(deal => deal.LeadId).Distinct()], cancellationToken);
+    }
+
+    private async Task FollowAsync(int[] leadIds, CancellationToken cancellationToken) =>
+        await LeadsOfDeals.FollowAsync(
+            Database,
+            Work.Writer,
+            leadIds,
+            await LeadsOfDeals.CurrencyAsync(Database, cancellationToken),
+            Work.BatchId,
+            Work.NowUtc,
+            cancellationToken
+        );
+}
+
+/// <summary>Products of an import; those that a deal uses stay.</summary>
+internal sealed class ProductHistory(UndoWork work)
+    : ImportedHistory<Product>(work, RecordChangeKind.ProductUpdated, ProductSnapshot.Fields)
+{
+    private static readonly string[] Written =
+    [
+        .. ProductSnapshot.Fields.Properties,
+        nameof(Product.ProductKey),
+        nameof(Product.NameKey),
+    ];
+
+    protected override (int? LeadId, string Name) Label(Product record) => (null, record.Name);
+
+    /// <summary>One by one: the key that a product had before may belong to another one by now.</summary>
+    protected override async Task StoreAsync(IReadOnlyList<Product> records, CancellationToken cancellationToken)
+    {
+        foreach (var product in records)
+        {
+            Products.Rekey(product);
+            var isTaken = await Database.Products.AnyAsync(
+                other => other.Id != product.Id && other.ProductKey == product.ProductKey,
+                cancellationToken
+            );
+            if (isTaken)
+            {
+                var name = await Database
+                    .Products.Where(row => row.Id == product.Id)
+                    .Select(row => row.Name)
+                    .SingleAsync(cancellationToken);
+                Work.Conflicts.Add(null, name, "", ImportReasons.KeyTakenLater());
+            }
+            else
+            {
+                await Work.Writer.UpdateAsync(Database, [product], Written, cancellationToken);
+            }
+        }
+    }
+
+    protected override async Task<IReadOnlyDictionary<int, Message>> KeptAsync(
+        IReadOnlyList<Product> created,
+        CancellationToken cancellationToken
+    )
+    {
+        var kept = new Dictionary<int, Message>(await base.KeptAsync(created, cancellationToken));
+        var ids = created.Select(product => product.Id).ToArray();
+        var used = await Database
+            .Deals.Where(deal => deal.ProductId != null && EF.Parameter(ids).Contains(deal.ProductId.Value))
+            .Select(deal => deal.ProductId!.Value)
+            .Distinct()
+            .ToListAsync(cancellationToken);
+        foreach (var id in used)
+        {
+            kept[id] = ImportReasons.ProductInUse();
+        }
+
+        return kept;
+    }
+}
