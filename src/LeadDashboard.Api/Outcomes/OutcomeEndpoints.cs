@@ -16,10 +16,10 @@ internal sealed record OutcomeRequest
     [Description("The id of the lead, its external id or key, or its e-mail.")]
     public string? Lead { get; init; }
 
-    [Description("How the lead ended: won, lost or disqualified.")]
+    [Description("How the lead ended: won, lost, disqualified, passed (handed to a partner) or sold.")]
     public string? Kind { get; init; }
 
-    [Description("Revenue of a won deal, 0 or more; left out, the expected value of the lead is taken.")]
+    [Description("Revenue of a won deal (default: the expected value), or the price of a sold lead; 0 or more.")]
     public decimal? Amount { get; init; }
 
     [Description("At most 500 characters.")]

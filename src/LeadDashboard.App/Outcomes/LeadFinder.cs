@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LeadDashboard.App.Outcomes;
 
 /// <summary>A lead that was named.</summary>
-public sealed record FoundLead(int Id, string Name, LeadStatus Status);
+public sealed record FoundLead(int Id, string Name, LeadStatus Status, DateTime CreatedUtc);
 
 /// <summary>Finds the one lead that a person or a program names.</summary>
 public sealed class LeadFinder(IDbContextFactory<LeadContext> contexts)
@@ -21,8 +21,19 @@ public sealed class LeadFinder(IDbContextFactory<LeadContext> contexts)
         CancellationToken cancellationToken = default
     )
     {
-        text = text.Trim();
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await FindAsync(context, text, expected, cancellationToken);
+    }
+
+    /// <summary>The same inside a transaction of the caller.</summary>
+    internal static async Task<Result<FoundLead>> FindAsync(
+        LeadContext context,
+        string text,
+        LeadStatus? expected,
+        CancellationToken cancellationToken
+    )
+    {
+        text = text.Trim();
         if (
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             && await Rows(context.Leads.Where(lead => lead.Id == id)).FirstOrDefaultAsync(cancellationToken) is { } byId
@@ -73,7 +84,7 @@ public sealed class LeadFinder(IDbContextFactory<LeadContext> contexts)
     }
 
     private static IQueryable<FoundLead> Rows(IQueryable<Lead> leads) =>
-        leads.OrderBy(lead => lead.Id).Select(lead => new FoundLead(lead.Id, lead.Name, lead.Status));
+        leads.OrderBy(lead => lead.Id).Select(lead => new FoundLead(lead.Id, lead.Name, lead.Status, lead.CreatedUtc));
 }
 
 /// <summary>Why a named lead is not found.</summary>
@@ -85,4 +96,7 @@ public static class LeadFinderErrors
     public static Error NoSuchLead(string text) => new(NoSuchLeadKey, text);
 
     public static Error SeveralLeads(string email, int count) => new(SeveralLeadsKey, email, count);
+
+    public static bool IsSeveralLeads(Error error) =>
+        string.Equals(error.Code, SeveralLeadsKey, StringComparison.Ordinal);
 }

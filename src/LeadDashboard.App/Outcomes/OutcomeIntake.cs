@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -14,7 +13,7 @@ namespace LeadDashboard.App.Outcomes;
 /// <summary>An outcome as another program reports it.</summary>
 /// <param name="Lead">The id of a lead, its external id or key, or its e-mail.</param>
 /// <param name="Kind">How the lead ended.</param>
-/// <param name="Amount">Of a won deal, 0 or more; null takes the expected value of the lead.</param>
+/// <param name="Amount">Of a won deal, 0 or more; null takes the expected value of the lead. Of a sold lead its price.</param>
 /// <param name="Reason">Optional, at most 500 characters.</param>
 /// <param name="ClosedUtc">When it was decided; null = now.</param>
 public sealed record OutcomeReport(string Lead, OutcomeKind Kind, decimal? Amount, string? Reason, DateTime? ClosedUtc);
@@ -98,8 +97,7 @@ public sealed class OutcomeIntake(OutcomeService outcomes, IDbContextFactory<Lea
     private Error? Refusal(OutcomeReport report)
     {
         var latestUtc = time.GetUtcNow().UtcDateTime + ClockSkew;
-        return report.Kind is not (OutcomeKind.Won or OutcomeKind.Lost or OutcomeKind.Disqualified)
-                ? OutcomeIntakeErrors.Kind
+        return !Enum.IsDefined(report.Kind) ? OutcomeIntakeErrors.Kind
             : string.IsNullOrWhiteSpace(report.Lead) || report.Lead.Length > MaxLeadLength ? OutcomeIntakeErrors.Lead
             : report.Lead.Any(char.IsControl) ? OutcomeIntakeErrors.Lead
             : report.Reason is { Length: > OutcomeService.MaxReasonLength } ? OutcomeIntakeErrors.Reason
@@ -123,10 +121,13 @@ public sealed class OutcomeIntake(OutcomeService outcomes, IDbContextFactory<Lea
             return null;
         }
 
-        var lead = await FindLeadAsync(context, report.Lead, cancellationToken);
+        // Of several leads with one address only the open one can be meant; of several open ones, none.
+        var lead = await LeadFinder.FindAsync(context, report.Lead, LeadStatus.Open, cancellationToken);
         if (!lead.IsOk)
         {
-            return lead.Error;
+            return LeadFinderErrors.IsSeveralLeads(lead.Error)
+                ? OutcomeIntakeErrors.SeveralLeads
+                : OutcomeErrors.NotThere;
         }
 
         if (report.ClosedUtc < lead.Value.CreatedUtc)
@@ -210,69 +211,8 @@ public sealed class OutcomeIntake(OutcomeService outcomes, IDbContextFactory<Lea
             : OutcomeIntakeErrors.KeyReused;
     }
 
-    /// <summary>By id, by key or external id (a merged lead leads to the one that stands), or by e-mail.</summary>
-    private static async Task<Result<(int Id, DateTime CreatedUtc)>> FindLeadAsync(
-        LeadContext context,
-        string text,
-        CancellationToken cancellationToken
-    )
-    {
-        text = text.Trim();
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
-        {
-            var byId = await Rows(context.Leads.Where(lead => lead.Id == id)).ToListAsync(cancellationToken);
-            if (byId is [var found])
-            {
-                return (found.Id, found.CreatedUtc);
-            }
-        }
-
-        string[] keys = [text, LeadKey.FromExternalId(text), LeadKey.FromEmail(text) ?? text];
-        var merged = await MergedKeys.SurvivorsAsync(context, keys, cancellationToken);
-        foreach (var key in keys.Select(key => merged.GetValueOrDefault(key, key)).Distinct(StringComparer.Ordinal))
-        {
-            var byKey = await Rows(context.Leads.Where(lead => lead.LeadKey == key)).ToListAsync(cancellationToken);
-            if (byKey is [var found])
-            {
-                return (found.Id, found.CreatedUtc);
-            }
-        }
-
-        return await FindByEmailAsync(context, text, cancellationToken);
-    }
-
-    /// <summary>Of several leads with one address only the open one can be meant; of several open ones, none.</summary>
-    private static async Task<Result<(int Id, DateTime CreatedUtc)>> FindByEmailAsync(
-        LeadContext context,
-        string text,
-        CancellationToken cancellationToken
-    )
-    {
-        if (!NormalForms.TryEmail(text, out var email))
-        {
-            return OutcomeErrors.NotThere;
-        }
-
-        var all = await Rows(context.Leads.Where(lead => lead.Email == email || lead.Email == text))
-            .Take(100)
-            .ToListAsync(cancellationToken);
-        var open = all.Where(lead => lead.Status == LeadStatus.Open).ToList();
-        return (all, open) switch
-        {
-            ([var only], _) => (only.Id, only.CreatedUtc),
-            (_, [var only]) => (only.Id, only.CreatedUtc),
-            ([], _) => OutcomeErrors.NotThere,
-            _ => OutcomeIntakeErrors.SeveralLeads,
-        };
-    }
-
-    private static IQueryable<FoundLead> Rows(IQueryable<Lead> leads) =>
-        leads.OrderBy(lead => lead.Id).Select(lead => new FoundLead(lead.Id, lead.CreatedUtc, lead.Status));
-
     private static string HashOf(OutcomeReport report) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(report))));
-
-    private sealed record FoundLead(int Id, DateTime CreatedUtc, LeadStatus Status);
 }
 
 /// <summary>Expected refusals of outcomes that other programs report.</summary>

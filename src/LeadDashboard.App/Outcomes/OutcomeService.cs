@@ -6,6 +6,7 @@ using LeadDashboard.Core.Importing.Rows;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Outcomes;
 using LeadDashboard.Core.Results;
+using LeadDashboard.Core.Segments;
 using LeadDashboard.Data;
 using LeadDashboard.Data.Events;
 using LeadDashboard.Data.History;
@@ -13,15 +14,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.App.Outcomes;
 
-/// <summary>Won, lost, undo. Each is one transaction: after it returns, the outcome is on disk.</summary>
+/// <summary>Outcomes and their undoing. Each is one transaction: after it returns, the outcome is on disk.</summary>
 public sealed class OutcomeService(IDbContextFactory<LeadContext> contexts, RescoreQueue rescoring, TimeProvider time)
 {
     public const int MaxReasonLength = 500;
 
     /// <summary>Closes an open lead. Who comes second is refused: only one outcome can be right.</summary>
     /// <param name="leadId">An open lead.</param>
-    /// <param name="kind">Won or lost.</param>
-    /// <param name="amount">Of a won deal; null takes the expected value of the lead. 0 or more.</param>
+    /// <param name="kind">What it says about the lead, see <see cref="LabelRules"/>: a lead that was passed on or sold
+    /// stays open, and takes no other outcome until that one is undone.</param>
+    /// <param name="amount">Of a won deal; null takes the expected value of the lead. Of a sold lead its price. 0 or
+    /// more.</param>
     /// <param name="reason">Optional, at most 500 characters.</param>
     /// <param name="shown">What the page showed; without a page the stored score.</param>
     public async Task<Result<Outcome>> RecordAsync(
@@ -77,18 +80,26 @@ public sealed class OutcomeService(IDbContextFactory<LeadContext> contexts, Resc
 
         var status = LabelRules.StatusOf(kind);
         DateTime? decidedUtc = status == LeadStatus.Open ? null : closedUtc ?? nowUtc;
-        var won = kind == OutcomeKind.Won ? amount ?? lead.ValueAmount : null;
+        var income = kind == OutcomeKind.Won ? amount ?? lead.ValueAmount : LabelRules.IncomeOf(kind, amount);
         var why = string.IsNullOrWhiteSpace(reason)
             ? null
             : reason.Trim()[..Math.Min(reason.Trim().Length, MaxReasonLength)];
-        var lossReason = kind == OutcomeKind.Won ? null : why;
+        var lossReason = status == LeadStatus.Lost ? why : null;
         var changed = await context
-            .Leads.Where(candidate => candidate.Id == leadId && candidate.Status == LeadStatus.Open)
+            .Leads.Where(candidate =>
+                candidate.Id == leadId
+                && candidate.Status == LeadStatus.Open
+                && !context.Outcomes.Any(standing =>
+                    standing.LeadId == leadId
+                    && standing.UndoneUtc == null
+                    && (standing.Kind == OutcomeKind.Passed || standing.Kind == OutcomeKind.Sold)
+                )
+            )
             .ExecuteUpdateAsync(
                 set =>
                     set.SetProperty(candidate => candidate.Status, status)
                         .SetProperty(candidate => candidate.ClosedUtc, decidedUtc)
-                        .SetProperty(candidate => candidate.WonAmount, won)
+                        .SetProperty(candidate => candidate.WonAmount, income)
                         .SetProperty(candidate => candidate.LossReason, lossReason),
                 cancellationToken
             );
@@ -102,17 +113,18 @@ public sealed class OutcomeService(IDbContextFactory<LeadContext> contexts, Resc
             LeadId = leadId,
             Kind = kind,
             Source = OutcomeSource.Person,
-            Amount = won,
+            Amount = income,
             Reason = why,
             ClosedUtc = closedUtc ?? nowUtc,
             RecordedUtc = nowUtc,
             ActorId = actor.UserId,
             ProbabilityShown = shown is null ? lead.Probability : shown.Probability,
+            SegmentShown = shown is null ? lead.Segment : shown.Segment,
             ModelVersionId = shown is null ? lead.ModelVersionId : shown.ModelVersionId,
         };
         context.Outcomes.Add(outcome);
         var before = LeadSnapshot.Of(lead);
-        (lead.Status, lead.ClosedUtc, lead.WonAmount, lead.LossReason) = (status, decidedUtc, won, lossReason);
+        (lead.Status, lead.ClosedUtc, lead.WonAmount, lead.LossReason) = (status, decidedUtc, income, lossReason);
         Outbox.Add(context, EventKinds.OutcomeRecorded, nowUtc, leadId, payload: new { Kind = (int)kind });
         await ChangeLog.WriteAsync(
             context,
@@ -153,18 +165,13 @@ public sealed class OutcomeService(IDbContextFactory<LeadContext> contexts, Resc
             .Where(candidate => candidate.LeadId == outcome.LeadId && candidate.UndoneUtc == null)
             .OrderByDescending(candidate => candidate.Id)
             .FirstOrDefaultAsync(cancellationToken);
-        var status = standing?.Kind switch
-        {
-            null => LeadStatus.Open,
-            OutcomeKind.Won => LeadStatus.Won,
-            _ => LeadStatus.Lost,
-        };
-        var closedUtc = standing?.ClosedUtc;
-        var won = status == LeadStatus.Won ? standing?.Amount : null;
+        var status = standing is null ? LeadStatus.Open : LabelRules.StatusOf(standing.Kind);
+        var closedUtc = status == LeadStatus.Open ? null : standing?.ClosedUtc;
+        var income = standing is null ? null : LabelRules.IncomeOf(standing.Kind, standing.Amount);
         var lossReason = status == LeadStatus.Lost ? standing?.Reason : null;
         var lead = await context.Leads.AsNoTracking().SingleAsync(row => row.Id == outcome.LeadId, cancellationToken);
         var before = LeadSnapshot.Of(lead);
-        (lead.Status, lead.ClosedUtc, lead.WonAmount, lead.LossReason) = (status, closedUtc, won, lossReason);
+        (lead.Status, lead.ClosedUtc, lead.WonAmount, lead.LossReason) = (status, closedUtc, income, lossReason);
         Outbox.Add(context, EventKinds.OutcomeUndone, nowUtc, outcome.LeadId);
         await ChangeLog.WriteAsync(
             context,
@@ -178,7 +185,7 @@ public sealed class OutcomeService(IDbContextFactory<LeadContext> contexts, Resc
                 set =>
                     set.SetProperty(candidate => candidate.Status, status)
                         .SetProperty(candidate => candidate.ClosedUtc, closedUtc)
-                        .SetProperty(candidate => candidate.WonAmount, won)
+                        .SetProperty(candidate => candidate.WonAmount, income)
                         .SetProperty(candidate => candidate.LossReason, lossReason),
                 cancellationToken
             );
@@ -193,7 +200,7 @@ public sealed class OutcomeService(IDbContextFactory<LeadContext> contexts, Resc
 }
 
 /// <summary>The score that a person had before the eyes when they decided; null where none was shown.</summary>
-public sealed record ScoreShown(double? Probability, int? ModelVersionId);
+public sealed record ScoreShown(double? Probability, Segment? Segment, int? ModelVersionId);
 
 /// <summary>Expected refusals.</summary>
 public static class OutcomeErrors

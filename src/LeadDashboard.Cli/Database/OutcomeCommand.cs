@@ -6,17 +6,17 @@ using LeadDashboard.Core.Outcomes;
 
 namespace LeadDashboard.Cli.Database;
 
-/// <summary>Closes a lead as won or lost.</summary>
+/// <summary>Records how a lead ended.</summary>
 internal static class OutcomeCommand
 {
-    private const string Won = "won";
-    private const string Lost = "lost";
+    private static readonly Dictionary<string, OutcomeKind> Kinds = Enum.GetValues<OutcomeKind>()
+        .ToDictionary(WordOf, kind => kind, StringComparer.Ordinal);
 
     public static Command Create(CommandIo io)
     {
         var lead = new Argument<string>("LEAD") { Description = CliTexts.Say("cli.lead") };
         var kind = new Argument<string>("OUTCOME") { Description = CliTexts.Say("cli.kind-of-outcome") };
-        kind.AcceptOnlyFromAmong(Won, Lost);
+        kind.AcceptOnlyFromAmong([.. Kinds.Keys]);
         var amount = new Option<decimal?>("--amount")
         {
             Description = CliTexts.Say("cli.amount"),
@@ -53,7 +53,7 @@ internal static class OutcomeCommand
                     .Get<OutcomeService>()
                     .RecordAsync(
                         found.Value.Id,
-                        parsed.GetValue(kind) == Won ? OutcomeKind.Won : OutcomeKind.Lost,
+                        Kinds[parsed.GetRequiredValue(kind)],
                         parsed.GetValue(amount),
                         parsed.GetValue(reason),
                         session.Actor,
@@ -70,9 +70,7 @@ internal static class OutcomeCommand
     internal static async Task<int> PrintAsync(Outcome outcome, FoundLead lead, bool isJson, CommandIo io)
     {
         var text = CliTexts.Say(
-            outcome.UndoneUtc is not null ? "cli.outcome-undone"
-                : outcome.Kind == OutcomeKind.Won ? "cli.outcome-won"
-                : "cli.outcome-lost",
+            outcome.UndoneUtc is not null ? "cli.outcome-undone" : "cli.outcome-" + WordOf(outcome.Kind),
             lead.Name,
             lead.Id.ToString(CultureInfo.InvariantCulture)
         );
@@ -89,6 +87,7 @@ internal static class OutcomeCommand
                         outcome.ClosedUtc,
                         outcome.UndoneUtc,
                         outcome.ProbabilityShown,
+                        outcome.SegmentShown,
                         outcome.ModelVersionId,
                     }
                 )
@@ -96,4 +95,6 @@ internal static class OutcomeCommand
         );
         return ExitCodes.Done;
     }
+
+    private static string WordOf(OutcomeKind kind) => kind.ToString().ToLowerInvariant();
 }

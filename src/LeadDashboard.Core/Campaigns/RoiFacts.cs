@@ -5,6 +5,8 @@ namespace LeadDashboard.Core.Campaigns;
 /// <summary>What the money report needs of one lead.</summary>
 /// <param name="CampaignId">null = no campaign brought it.</param>
 /// <param name="ValueAmount">Expected deal size when won.</param>
+/// <param name="WonAmount">Revenue of a won lead; of an open one the price that it was sold for: nothing else is
+/// expected of it.</param>
 /// <param name="Probability">Calibrated chance 0..1 of an open lead; null = not scored.</param>
 /// <param name="Count">How many equal leads this stands for (lost leads are counted by the database).</param>
 public sealed record LeadFact(

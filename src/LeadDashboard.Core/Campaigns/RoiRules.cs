@@ -46,6 +46,8 @@ public static class RoiRules
                 };
             case LeadStatus.Lost:
                 return new RoiFigures { LossCount = lead.Count };
+            case LeadStatus.Open when lead.WonAmount is { } price:
+                return new RoiFigures { OpenCount = lead.Count, RevenueAmount = lead.Count * RoundToCent(price) };
             default:
                 var expected = ExpectedRevenue(lead.Probability, lead.ValueAmount);
                 return new RoiFigures

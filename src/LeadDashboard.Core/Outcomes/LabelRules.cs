@@ -43,4 +43,8 @@ public static class LabelRules
             Label.Negative => LeadStatus.Lost,
             _ => LeadStatus.Open,
         };
+
+    /// <summary>What an outcome brings: the revenue of a won deal, the price of a sold lead; null = nothing.</summary>
+    public static decimal? IncomeOf(OutcomeKind kind, decimal? amount) =>
+        kind is OutcomeKind.Won or OutcomeKind.Sold ? amount : null;
 }

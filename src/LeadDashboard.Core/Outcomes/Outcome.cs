@@ -1,3 +1,5 @@
+using LeadDashboard.Core.Segments;
+
 namespace LeadDashboard.Core.Outcomes;
 
 /// <summary>How a lead ended; stored as a number, never renumbered.</summary>
@@ -30,7 +32,7 @@ public enum OutcomeSource
 }
 
 /// <summary>
-/// Won or lost, with what was known when it was marked. Never deleted: an undone outcome keeps its row.
+/// How a lead ended, with what was known when it was marked. Never deleted: an undone outcome keeps its row.
 /// </summary>
 public sealed class Outcome
 {
@@ -48,8 +50,9 @@ public sealed class Outcome
     public DateTime RecordedUtc { get; set; }
     public string? ActorId { get; set; }
 
-    /// <summary>The probability the person saw, and the version that gave it.</summary>
+    /// <summary>The probability and the segment that the person saw, and the version that gave them.</summary>
     public double? ProbabilityShown { get; set; }
+    public Segment? SegmentShown { get; set; }
     public int? ModelVersionId { get; set; }
 
     public DateTime? UndoneUtc { get; set; }

@@ -48,6 +48,31 @@ public sealed class OutcomeEndpointTests(TestApp app) : IClassFixture<TestApp>
         Assert.StartsWith("key:", outcome.ActorId, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("passed", null)]
+    [InlineData("sold", 80)]
+    public async Task Post_PassedOrSold_Is201AndTheLeadStaysOpen(string kind, int? income)
+    {
+        var client = await ClientAsync();
+        var lead = await AddLeadAsync(value: 900);
+        var body = new
+        {
+            lead = IdOf(lead),
+            kind,
+            amount = 80,
+        };
+
+        using var answer = await SendAsync(client, body);
+        using var again = await SendAsync(client, body);
+
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        Assert.Equal(kind, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("kind").GetString());
+        Assert.Equal((409, "outcomes.already-closed"), await ProblemAsync(again));
+        await using var context = await app.Contexts.CreateDbContextAsync();
+        var stored = await context.Leads.AsNoTracking().SingleAsync(row => row.Id == lead.Id);
+        Assert.Equal((LeadStatus.Open, (decimal?)income), (stored.Status, stored.WonAmount));
+    }
+
     [Fact]
     public async Task Post_ByKeyExternalIdOrEmail_FindsTheLead()
     {

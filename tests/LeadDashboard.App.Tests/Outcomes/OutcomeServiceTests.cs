@@ -5,6 +5,7 @@ using LeadDashboard.Core.Activities;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Outcomes;
+using LeadDashboard.Core.Segments;
 using LeadDashboard.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -180,9 +181,63 @@ public sealed class OutcomeServiceTests(TestApp app) : IClassFixture<TestApp>
         var versionId = await AddVersionAsync();
         var id = await AddLeadAsync(value: 500, probability: 0.73, versionId);
 
-        await Service.RecordAsync(id, OutcomeKind.Won, 1, null, Rep, new ScoreShown(0.41, versionId));
+        await Service.RecordAsync(id, OutcomeKind.Won, 1, null, Rep, new ScoreShown(0.41, Segment.Warm, versionId));
 
-        Assert.Equal(0.41, Assert.Single(await OutcomesAsync(id)).ProbabilityShown);
+        var outcome = Assert.Single(await OutcomesAsync(id));
+        Assert.Equal((0.41, Segment.Warm), (outcome.ProbabilityShown, outcome.SegmentShown));
+    }
+
+    [Fact]
+    public async Task Record_WithoutAPage_KeepsTheSegmentThatIsStored()
+    {
+        var id = await AddLeadAsync(value: 500, probability: 0.73, await AddVersionAsync());
+        await using (var context = await app.Contexts.CreateDbContextAsync())
+        {
+            await context
+                .Leads.Where(lead => lead.Id == id)
+                .ExecuteUpdateAsync(set => set.SetProperty(lead => lead.Segment, Segment.Hot));
+        }
+
+        await Service.RecordAsync(id, OutcomeKind.Lost, null, null, Rep);
+
+        Assert.Equal(Segment.Hot, Assert.Single(await OutcomesAsync(id)).SegmentShown);
+    }
+
+    [Theory]
+    [InlineData(OutcomeKind.Passed, null)]
+    [InlineData(OutcomeKind.Sold, 80)]
+    public async Task Record_PassedOrSold_SaysNothingAboutTheLeadAndIsTheOnlyOne(OutcomeKind kind, int? income)
+    {
+        var id = await AddLeadAsync(value: 500);
+
+        var recorded = (await Service.RecordAsync(id, kind, 80, "To a partner", Rep)).Value!;
+        var second = await Service.RecordAsync(id, OutcomeKind.Won, 1, null, Rep);
+
+        Assert.Equal((kind, income, "To a partner"), (recorded.Kind, recorded.Amount, recorded.Reason));
+        Assert.Equal("outcomes.already-closed", second.Error?.Code);
+        var lead = await LeadAsync(id);
+        Assert.Equal(
+            (LeadStatus.Open, (DateTime?)null, (decimal?)income, (string?)null),
+            (lead.Status, lead.ClosedUtc, lead.WonAmount, lead.LossReason)
+        );
+        Assert.Equal(Label.Censored, LabelRules.Of(lead.Status));
+
+        Assert.True((await Service.UndoAsync(recorded.Id, Rep)).IsOk);
+        Assert.Null((await LeadAsync(id)).WonAmount);
+        Assert.True((await Service.RecordAsync(id, OutcomeKind.Won, 1, null, Rep)).IsOk);
+    }
+
+    [Fact]
+    public async Task Undo_OfALaterOutcome_LeavesASoldLeadOpenWithItsPrice()
+    {
+        var id = await AddLeadAsync(value: 500);
+        await AddOutcomeAsync(id, OutcomeKind.Sold, OutcomeSource.Person);
+        var later = await AddOutcomeAsync(id, OutcomeKind.Lost, OutcomeSource.Person);
+
+        Assert.True((await Service.UndoAsync(later, Rep)).IsOk);
+
+        var lead = await LeadAsync(id);
+        Assert.Equal((LeadStatus.Open, (DateTime?)null, 70m), (lead.Status, lead.ClosedUtc, lead.WonAmount));
     }
 
     [Fact]

@@ -36,6 +36,24 @@ public sealed class OutcomeCommandTests : IDisposable
         Assert.InRange(stored.ClosedUtc!.Value, start, start.AddHours(1));
     }
 
+    [Theory]
+    [InlineData("disqualified", LeadStatus.Lost, null)]
+    [InlineData("passed", LeadStatus.Open, null)]
+    [InlineData("sold", LeadStatus.Open, 80)]
+    public async Task Outcome_OtherKinds_AreRecordedAndTold(string kind, LeadStatus status, int? income)
+    {
+        await ImportAsync();
+
+        var english = await _database.RunAsync("outcome", "A1", kind, "--amount", "80");
+        var id = await _database.ReadAsync(context => context.Outcomes.Select(outcome => outcome.Id).SingleAsync());
+
+        Assert.Equal(ExitCodes.Done, english.Code);
+        Assert.Contains("Ann", english.Output, StringComparison.Ordinal);
+        var stored = await _database.ReadAsync(context => context.Leads.SingleAsync(lead => lead.Name == "Ann"));
+        Assert.Equal((status, (decimal?)income), (stored.Status, stored.WonAmount));
+        Assert.NotEqual(0, id);
+    }
+
     [Fact]
     public async Task Outcome_ClosedLead_IsRefusedInTheWordsOfThePage()
     {

@@ -36,6 +36,16 @@ public class RoiRulesTests
         Assert.Equal((1500.25m - 600.10m) / 600.10m, RoiRules.Roi(figures, RoiDefinition.Revenue));
     }
 
+    [Fact]
+    public void Of_OpenLeadThatWasSold_CountsItsPriceAndExpectsNothingElse()
+    {
+        var figures = RoiRules.Of(
+            new LeadFact(1, Day, LeadStatus.Open, ValueAmount: 1000m, WonAmount: 80m, Probability: 0.25, Count: 2)
+        );
+
+        Assert.Equal(new RoiFigures { OpenCount = 2, RevenueAmount = 160m }, figures);
+    }
+
     [Theory]
     [InlineData(RoiDefinition.Revenue, "2")]
     [InlineData(RoiDefinition.Margin, "0.2")]

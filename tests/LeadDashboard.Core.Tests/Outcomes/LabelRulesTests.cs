@@ -20,4 +20,13 @@ public sealed class LabelRulesTests
 
     [Fact]
     public void Of_NoOutcome_IsCensored() => Assert.Equal(Label.Censored, LabelRules.Of((OutcomeKind?)null));
+
+    [Theory]
+    [InlineData(OutcomeKind.Won, true)]
+    [InlineData(OutcomeKind.Lost, false)]
+    [InlineData(OutcomeKind.Disqualified, false)]
+    [InlineData(OutcomeKind.Passed, false)]
+    [InlineData(OutcomeKind.Sold, true)]
+    public void IncomeOf_EveryKind_IsTheAmountOfWonAndSold(OutcomeKind kind, bool isIncome) =>
+        Assert.Equal(isIncome ? 70m : null, LabelRules.IncomeOf(kind, 70m));
 }

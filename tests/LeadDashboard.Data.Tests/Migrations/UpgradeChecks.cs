@@ -1,6 +1,8 @@
 using LeadDashboard.Core.History;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Outcomes;
+using LeadDashboard.Core.Segments;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.Data.Tests.Migrations;
@@ -60,10 +62,20 @@ internal static class UpgradeChecks
         );
         var record = await now.RecordChanges.SingleAsync();
         Assert.Equal((RecordChangeKind.SpendReplaced, OldDatabase.SpendChangeJson), (record.Kind, record.ChangeJson));
+        Assert.All(await now.Outcomes.ToListAsync(), outcome => Assert.Null(outcome.SegmentShown));
+        now.Outcomes.Add(
+            new Outcome
+            {
+                LeadId = 1,
+                Kind = OutcomeKind.Sold,
+                SegmentShown = Segment.Warm,
+            }
+        );
         Assert.Equal(LeadStatus.Won, (await now.Leads.SingleAsync(lead => lead.Id == 1)).Status);
         now.LeadChanges.Add(new LeadChange { LeadId = 1, ChangedUtc = change.ChangedUtc });
         now.RecordChanges.Add(new RecordChange { ImportBatchId = 1, Kind = RecordChangeKind.DealUpdated });
         await now.SaveChangesAsync();
+        Assert.Equal(1, await now.Outcomes.CountAsync(outcome => outcome.SegmentShown == Segment.Warm));
     }
 
     private static string Expected(LeadContext context, string table, string column, Dictionary<string, object?> row)

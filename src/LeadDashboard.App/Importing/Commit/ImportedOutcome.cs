@@ -19,6 +19,7 @@ internal static class ImportedOutcome
             ClosedUtc = lead.ClosedUtc ?? nowUtc,
             RecordedUtc = nowUtc,
             ProbabilityShown = lead.Probability,
+            SegmentShown = lead.Segment,
             ModelVersionId = lead.ModelVersionId,
             ImportBatchId = batchId,
         };

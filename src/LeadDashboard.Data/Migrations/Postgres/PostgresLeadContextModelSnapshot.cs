@@ -1485,6 +1485,9 @@ namespace LeadDashboard.Data.Migrations.Postgres
                     b.Property<DateTime>("RecordedUtc")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int?>("SegmentShown")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Source")
                         .HasColumnType("integer");
 

@@ -1425,6 +1425,9 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                     b.Property<DateTime>("RecordedUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("SegmentShown")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Source")
                         .HasColumnType("INTEGER");
 

@@ -161,7 +161,7 @@ public sealed partial class LeadPage
                     outcome == OutcomeKind.Won ? amount : null,
                     outcome == OutcomeKind.Lost ? reason : null,
                     await Actors.GetAsync(),
-                    new ScoreShown(lead.Probability, lead.ModelVersionId)
+                    new ScoreShown(lead.Probability, lead.Segment, lead.ModelVersionId)
                 )
             );
         }
