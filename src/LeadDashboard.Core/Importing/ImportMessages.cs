@@ -164,6 +164,8 @@ public static class ImportMessages
     public const string MissingSentinel = "import.missing-sentinel";
     public const string LeftOutByHand = "import.left-out-by-hand";
 
+    public const string TextCut = "import.text-cut";
+
     public const string RejectedLine = "import.rejected-line";
     public const string RejectedColumn = "import.rejected-column";
     public const string RejectedValue = "import.rejected-value";

@@ -16,6 +16,7 @@ public static class LeadTexts
         lead.Title = Fit(lead, nameof(Lead.Title), lead.Title);
         lead.Industry = Fit(lead, nameof(Lead.Industry), lead.Industry);
         lead.CompanySize = Fit(lead, nameof(Lead.CompanySize), lead.CompanySize);
+        lead.Country = Fit(lead, nameof(Lead.Country), lead.Country);
         lead.City = Fit(lead, nameof(Lead.City), lead.City);
         lead.Source = Fit(lead, nameof(Lead.Source), lead.Source);
         lead.Product = Fit(lead, nameof(Lead.Product), lead.Product);

@@ -62,8 +62,8 @@ public sealed class DealParser
         }
 
         var cells = new CellReader(row, _context.Format);
-        var id = cells.TextOrNull(Of(TargetField.DealId));
-        var name = cells.SpacedOrNull(Of(TargetField.DealName));
+        var id = cells.SpacedOrNull(Of(TargetField.DealId), MaxKeyLength);
+        var name = cells.SpacedOrNull(Of(TargetField.DealName), TextLengths.Field);
         if (id is null && name is null)
         {
             cells.FailEmpty((Of(TargetField.DealId) ?? Of(TargetField.DealName))!, ImportMessages.NoDealNamed);
@@ -76,23 +76,23 @@ public sealed class DealParser
         var status = _outcome.Read(ref cells, Of(TargetField.Outcome));
         var parsed = new ParsedDeal(
             id is null ? null : KeyOf(id),
-            id is null ? null : NormalForms.Spaces(id),
+            id,
             name,
             LeadReferences.Keys(reference, email),
             reference.Length > 0 ? reference : email,
-            cells.SpacedOrNull(Of(TargetField.Product)),
+            cells.SpacedOrNull(Of(TargetField.Product), TextLengths.Field),
             cells.Amount(Of(TargetField.Quantity)),
             amount,
             currency,
-            cells.SpacedOrNull(Of(TargetField.DealStage) ?? Of(TargetField.Outcome)),
+            cells.SpacedOrNull(Of(TargetField.DealStage) ?? Of(TargetField.Outcome), TextLengths.Field),
             status,
             cells.Date(Of(TargetField.Opened)),
             cells.Date(Of(TargetField.Closed)),
-            cells.SpacedOrNull(Of(TargetField.LossReason))
+            cells.SpacedOrNull(Of(TargetField.LossReason), TextLengths.Sentence)
         );
         return cells.Error is { } error
             ? new RowResult<ParsedDeal>(null, error)
-            : new RowResult<ParsedDeal>(parsed, null);
+            : new RowResult<ParsedDeal>(parsed, null, cells.Warnings);
     }
 
     /// <summary>How ids of deals are compared.</summary>

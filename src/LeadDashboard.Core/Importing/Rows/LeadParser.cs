@@ -57,8 +57,8 @@ public sealed class LeadParser
             }
         }
 
-        var campaign = cells.SpacedOrNull(Of(TargetField.Campaign));
-        var channel = cells.SpacedOrNull(Of(TargetField.Channel));
+        var campaign = cells.SpacedOrNull(Of(TargetField.Campaign), TextLengths.Field);
+        var channel = cells.SpacedOrNull(Of(TargetField.Channel), TextLengths.Field);
         if (
             channel is not null
             && campaign is null

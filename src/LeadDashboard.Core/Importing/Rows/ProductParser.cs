@@ -1,6 +1,7 @@
 using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Importing.Values;
+using LeadDashboard.Core.Leads;
 
 namespace LeadDashboard.Core.Importing.Rows;
 
@@ -26,8 +27,9 @@ public sealed class ProductParser(ColumnMap map, ParseContext context)
         }
 
         var cells = new CellReader(row, context.Format);
-        var sku = cells.SpacedOrNull(Of(TargetField.Sku));
-        var name = cells.SpacedOrNull(Of(TargetField.ProductName));
+        var sku = cells.SpacedOrNull(Of(TargetField.Sku), TextLengths.Field);
+        var name = cells.SpacedOrNull(Of(TargetField.ProductName), TextLengths.Field);
+        var category = cells.SpacedOrNull(Of(TargetField.ProductCategory), TextLengths.Field);
         var price = cells.Amount(Of(TargetField.Price));
         var active = cells.Flag(Of(TargetField.IsActive));
         if (sku is null && name is null)
@@ -42,10 +44,7 @@ public sealed class ProductParser(ColumnMap map, ParseContext context)
 
         return cells.Error is { } error
             ? new RowResult<ParsedProduct>(null, error)
-            : new RowResult<ParsedProduct>(
-                new ParsedProduct(sku, name, cells.SpacedOrNull(Of(TargetField.ProductCategory)), price, active),
-                null
-            );
+            : new RowResult<ParsedProduct>(new ParsedProduct(sku, name, category, price, active), null, cells.Warnings);
     }
 
     private MappedColumn? Of(TargetField target) => map.Columns.FirstOrDefault(c => c.Target == target);

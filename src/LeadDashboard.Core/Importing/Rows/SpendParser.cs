@@ -1,6 +1,7 @@
 using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Importing.Values;
+using LeadDashboard.Core.Leads;
 
 namespace LeadDashboard.Core.Importing.Rows;
 
@@ -33,8 +34,8 @@ public sealed class SpendParser
         }
 
         var cells = new CellReader(row, _context.Format);
-        var campaign = cells.TextOrNull(Of(TargetField.Campaign));
-        var channel = cells.TextOrNull(Of(TargetField.Channel));
+        var campaign = cells.SpacedOrNull(Of(TargetField.Campaign), TextLengths.Field);
+        var channel = cells.SpacedOrNull(Of(TargetField.Channel), TextLengths.Field);
         var day = cells.Date(Of(TargetField.SpendDay));
         var amount = cells.Amount(Of(TargetField.SpendAmount));
         if (campaign is null && channel is null)
@@ -54,7 +55,11 @@ public sealed class SpendParser
 
         return cells.Error is { } error
             ? new RowResult<ParsedSpend>(null, error)
-            : new RowResult<ParsedSpend>(new ParsedSpend(campaign, channel, day!.Value.Date, amount!.Value), null);
+            : new RowResult<ParsedSpend>(
+                new ParsedSpend(campaign, channel, day!.Value.Date, amount!.Value),
+                null,
+                cells.Warnings
+            );
     }
 
     private MappedColumn? Of(TargetField target) => _map.Columns.FirstOrDefault(c => c.Target == target);

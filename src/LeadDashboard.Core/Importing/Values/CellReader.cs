@@ -36,6 +36,28 @@ internal ref struct CellReader(FileRow row, FileFormat format, bool keepsRows = 
     public readonly string? SpacedOrNull(MappedColumn? column) =>
         TextOrNull(column) is { } text ? NormalForms.Spaces(text) : null;
 
+    /// <summary>
+    /// The same for a column of the database that keeps so many characters: what is longer is cut, and noted.
+    /// </summary>
+    public string? SpacedOrNull(MappedColumn? column, int length)
+    {
+        var text = SpacedOrNull(column);
+        if (text is null || text.Length <= length)
+        {
+            return text;
+        }
+
+        (Warnings ??= []).Add(
+            new RowError(
+                row.LineNumber,
+                column!.Header,
+                CellText.Shorten(text),
+                Reason(column, text, ImportMessages.TextCut, length)
+            )
+        );
+        return TextLengths.Cut(text, length);
+    }
+
     public DateTime? Date(MappedColumn? column) => Date(column, ImportMessages.NotADate);
 
     private DateTime? Date(MappedColumn? column, string key)
