@@ -319,45 +319,36 @@ public sealed class ImportService(
         bool all,
         Actor actor,
         CancellationToken cancellationToken = default
-    ) => RunAgainAsync(new RetryArguments(batchId, all), actor, cancellationToken);
+    ) => RunAgainAsync(new RetryArguments(batchId, all), [], actor, cancellationToken);
 
     /// <summary>
     /// Imports rows that were skipped because they look like a lead: the given ones, or all with null.
     /// </summary>
     /// <returns>Id of the job.</returns>
-    public async Task<Result<int>> ImportLookAlikesAsync(
+    public Task<Result<int>> ImportLookAlikesAsync(
         int batchId,
         IReadOnlyCollection<int>? rejectedRowIds,
         Actor actor,
         CancellationToken cancellationToken = default
-    )
-    {
-        actor.Require(Permission.ImportData);
-        if (rejectedRowIds is not null)
-        {
-            var ids = rejectedRowIds.ToArray();
-            await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-            await database
-                .RejectedRows.Where(row =>
-                    row.ImportBatchId == batchId && row.ResembledLeadId != null && EF.Parameter(ids).Contains(row.Id)
-                )
-                .ExecuteUpdateAsync(
-                    set => set.SetProperty(row => row.CorrectedJson, row => row.CellsJson),
-                    cancellationToken
-                );
-        }
-
-        return await RunAgainAsync(
+    ) =>
+        RunAgainAsync(
             new RetryArguments(batchId, rejectedRowIds is null, LookAlikes: true),
+            [.. rejectedRowIds ?? []],
             actor,
             cancellationToken
         );
-    }
 
-    private async Task<Result<int>> RunAgainAsync(RetryArguments rows, Actor actor, CancellationToken cancellationToken)
+    /// <param name="chosen">Look-alikes to mark for the run: with it or not at all.</param>
+    private async Task<Result<int>> RunAgainAsync(
+        RetryArguments rows,
+        int[] chosen,
+        Actor actor,
+        CancellationToken cancellationToken
+    )
     {
         actor.Require(Permission.ImportData);
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         if (
             !await database.ImportBatches.AnyAsync(
                 batch => batch.Id == rows.BatchId && batch.Status == ImportStatus.Done,
@@ -368,7 +359,20 @@ public sealed class ImportService(
             return ImportingErrors.NotDone;
         }
 
-        return await queue.EnqueueAsync(ImportingModule.RetryRejected, rows, actor, cancellationToken);
+        await database
+            .RejectedRows.Where(row =>
+                row.ImportBatchId == rows.BatchId
+                && row.ResembledLeadId != null
+                && EF.Parameter(chosen).Contains(row.Id)
+            )
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.CorrectedJson, row => row.CellsJson),
+                cancellationToken
+            );
+        var queued = await queue.AddAsync(database, ImportingModule.RetryRejected, rows, actor, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        queue.Announce(queued);
+        return queued.Id;
     }
 
     private static Task SetJobAsync(

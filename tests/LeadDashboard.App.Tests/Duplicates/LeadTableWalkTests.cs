@@ -174,6 +174,7 @@ public sealed class LeadTableWalkTests : IAsyncLifetime
             }
         );
         await context.SaveChangesAsync();
+        context.ChangeTracker.Clear();
         var before = await DuplicatesData.DumpAsync(context);
         await using var transaction = await context.Database.BeginTransactionAsync();
         var pair = await context.DuplicatePairs.SingleAsync();

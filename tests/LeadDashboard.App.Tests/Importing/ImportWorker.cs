@@ -14,21 +14,31 @@ namespace LeadDashboard.App.Tests.Importing;
 /// </summary>
 public static class ImportWorker
 {
+    public const string WorkOff = "work-off";
+
+    /// <summary>Only what every start does first: the database is brought up to date.</summary>
+    public const string Start = "start";
     public const string Ready = "ready";
     public const string Done = "done";
     public const int ChunkRows = 100;
 
     public static async Task<int> Main(string[] args)
     {
-        if (args is not ["work-off", var folder])
+        if (args is not [WorkOff or Start, var folder])
         {
             await Console.Error.WriteLineAsync(
-                "Expected: work-off FOLDER. The tests themselves run with `dotnet test`."
+                "Expected: work-off FOLDER or start FOLDER. The tests themselves run with `dotnet test`."
             );
             return 2;
         }
 
         await using var services = Services(folder);
+        if (args[0] == Start)
+        {
+            await MigrateAsync(services);
+            return 0;
+        }
+
         var runner = services.GetRequiredService<JobRunner>();
         await runner.RequeueLostAsync(CancellationToken.None);
         await Console.Out.WriteLineAsync(Ready);

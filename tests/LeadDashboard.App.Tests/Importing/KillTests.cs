@@ -139,7 +139,7 @@ public sealed class KillTests : IDisposable
     private static async Task<bool> RunAsync(string folder, TimeSpan? killAfter)
     {
         using var worker = Process.Start(
-            new ProcessStartInfo("dotnet", [typeof(ImportWorker).Assembly.Location, "work-off", folder])
+            new ProcessStartInfo("dotnet", [typeof(ImportWorker).Assembly.Location, ImportWorker.WorkOff, folder])
             {
                 RedirectStandardOutput = true,
                 UseShellExecute = false,
