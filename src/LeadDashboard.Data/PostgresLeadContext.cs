@@ -1,4 +1,5 @@
 using LeadDashboard.Core.Events;
+using LeadDashboard.Data.Money;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.Data;
@@ -15,6 +16,7 @@ public sealed class PostgresLeadContext(DbContextOptions<PostgresLeadContext> op
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
+        MoneyFunctions.MapPostgres(builder);
 
         // Sequences are handed out before the commit: a reader needs to know the transaction.
         builder

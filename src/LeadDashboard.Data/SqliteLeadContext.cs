@@ -1,3 +1,4 @@
+using LeadDashboard.Data.Money;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.Data;
@@ -10,5 +11,11 @@ public sealed class SqliteLeadContext(DbContextOptions<SqliteLeadContext> option
         base.ConfigureConventions(configurationBuilder);
         // SQLite has no decimal: whole ten-thousandths in an INTEGER sort and add up exactly.
         configurationBuilder.Properties<decimal>().HaveConversion<AmountConverter>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        MoneyFunctions.MapSqlite(builder);
     }
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using LeadDashboard.Data.Money;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace LeadDashboard.Data;
@@ -27,6 +28,7 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
         using var command = connection.CreateCommand();
         command.CommandText = Sql;
         command.ExecuteNonQuery();
+        MoneyFunctions.AddTo(connection);
     }
 
     public override async Task ConnectionOpenedAsync(
@@ -38,5 +40,6 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
         await using var command = connection.CreateCommand();
         command.CommandText = Sql;
         await command.ExecuteNonQueryAsync(cancellationToken);
+        MoneyFunctions.AddTo(connection);
     }
 }

@@ -1,6 +1,7 @@
 using LeadDashboard.Benchmarks.Grid;
 using LeadDashboard.Benchmarks.Importing;
 using LeadDashboard.Benchmarks.Matching;
+using LeadDashboard.Benchmarks.Reports;
 using LeadDashboard.Benchmarks.Sample;
 using LeadDashboard.Benchmarks.Scale;
 using LeadDashboard.Benchmarks.Serving;
@@ -13,6 +14,7 @@ return args switch
     ["scale", .. var rest] => await ScaleCommand.RunAsync(rest),
     ["training", .. var rest] => TrainingCommand.Run(rest),
     ["grid", .. var rest] => await GridCommand.RunAsync(rest),
+    ["reports", .. var rest] => await ReportsCommand.RunAsync(rest),
     ["sample"] => await SampleCommand.RunAsync(),
     ["import", .. var rest] => await ImportCommand.RunAsync(rest),
     ["lookalikes", .. var rest] => await LookAlikesCommand.RunAsync(rest),
@@ -33,6 +35,8 @@ static int Usage()
           training [rows=1000000] [threads=2] [ordered]    the whole automatic training: seconds and peak memory
           grid [rows=100000]                               the list of leads: sort, filter, search and scroll on the
                                                            server, limit 300 ms
+          reports [rows=100000]                            campaigns, segments and home on the server: first and
+                                                           later visit, p95 of 20 readers
           sample                                           from the start to a sample company that is scored, limit 30 s
           import [rows=1000000]                            a generated file of 20 columns through the import, against
                                                            `sqlite3 .import` of the same file

@@ -1,10 +1,16 @@
+using LeadDashboard.App.Caching;
 using LeadDashboard.App.Campaigns;
+using LeadDashboard.App.Events;
 using LeadDashboard.App.Settings;
+using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Campaigns;
 using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Settings;
 using LeadDashboard.Data;
+using LeadDashboard.Data.Money;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LeadDashboard.Testing;
 
@@ -17,11 +23,19 @@ public sealed class CampaignsDatabase : IDbContextFactory<LeadContext>, IDisposa
 
     private readonly SqliteConnection _connection = new("Data Source=:memory:");
     private readonly DbContextOptions<SqliteLeadContext> _options;
+    private readonly ServiceProvider _services;
     private int _leadCount;
 
     public CampaignsDatabase()
     {
         _connection.Open();
+        MoneyFunctions.AddTo(_connection);
+        _services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<IDbContextFactory<LeadContext>>(this)
+            .AddEvents()
+            .AddCaching()
+            .BuildServiceProvider();
         _options = new DbContextOptionsBuilder<SqliteLeadContext>().UseSqlite(_connection).Options;
         using var context = CreateDbContext();
         context.Database.EnsureCreated();
@@ -29,9 +43,17 @@ public sealed class CampaignsDatabase : IDbContextFactory<LeadContext>, IDisposa
 
     public LeadContext CreateDbContext() => new SqliteLeadContext(_options);
 
-    public CampaignQueries Queries() => new(this, new SettingStore(this, new FixedClock(), []), new FixedClock());
+    public CampaignQueries Queries() =>
+        new(this, Settings(), _services.GetRequiredService<ReportCache>(), new FixedClock());
 
-    public void Dispose() => _connection.Dispose();
+    public SettingStore Settings() =>
+        new(this, new FixedClock(), [SettingKind.Of<CompanySettings>(Permission.EditSettings)]);
+
+    public void Dispose()
+    {
+        _services.Dispose();
+        _connection.Dispose();
+    }
 
     /// <summary>
     /// Search: 600.10 spent, 2 wins of 1500.25, 7 losses, 1 open worth 250. Fair: 1000 spent, 24 losses, 1 win of 400.

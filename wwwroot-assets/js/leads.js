@@ -20,6 +20,8 @@ window.leads = {
   reveal(selector) { document.querySelector(selector)?.scrollIntoView({ block: 'nearest' }); },
   focus(selector) { document.querySelector(selector)?.focus(); },
 };
+// The zone of this browser, for the next page that the server makes.
+document.cookie = `tz=${encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone || '')};path=/;max-age=31536000;samesite=lax${location.protocol === 'https:' ? ';secure' : ''}`;
 // Menus made of <details data-menu> close on Escape and on a click elsewhere.
 document.addEventListener('keydown', e => { if (e.key === 'Escape') document.querySelectorAll('details[data-menu][open]').forEach(d => { d.open = false; d.querySelector('summary').focus(); }); });
 document.addEventListener('click', e => document.querySelectorAll('details[data-menu][open]').forEach(d => { if (!d.contains(e.target)) d.open = false; }));

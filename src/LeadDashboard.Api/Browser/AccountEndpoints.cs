@@ -1,5 +1,9 @@
 using System.Security.Claims;
 using LeadDashboard.App.Access;
+using LeadDashboard.App.Settings;
+using LeadDashboard.Core.Access;
+using LeadDashboard.Core.Calendar;
+using LeadDashboard.Core.Settings;
 using LeadDashboard.Data.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
@@ -29,6 +33,7 @@ internal static class AccountEndpoints
         HttpContext http,
         SetupCode setupCode,
         FirstAdmin firstAdmin,
+        SettingStore settings,
         BrowserSession session
     )
     {
@@ -53,8 +58,25 @@ internal static class AccountEndpoints
             return Back("/setup", ErrorCode(result), email, name);
         }
 
+        await StartDaysAsync(http, user, settings);
         await session.StartAsync(user.Id);
         return TypedResults.LocalRedirect("/welcome");
+    }
+
+    /// <summary>The days of a new company begin where its first admin sits, until somebody says otherwise.</summary>
+    private static async Task StartDaysAsync(HttpContext http, AppUser user, SettingStore settings)
+    {
+        if (
+            ZoneDays.Find(http.Request.Cookies[PreferenceEndpoints.ZoneCookie]) is { } zone
+            && await settings.FindAsync<CompanySettings>(http.RequestAborted) is null
+        )
+        {
+            await settings.WriteAsync(
+                new CompanySettings { TimeZone = zone.Id },
+                new Actor(user.Id, Role.Admin, user.DisplayName),
+                http.RequestAborted
+            );
+        }
     }
 
     private static async Task<RedirectHttpResult> SignInAsync(

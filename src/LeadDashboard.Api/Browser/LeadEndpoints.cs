@@ -2,8 +2,11 @@ using System.Globalization;
 using System.Text;
 using LeadDashboard.App.Access;
 using LeadDashboard.App.Leads;
+using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Access;
+using LeadDashboard.Core.Calendar;
 using LeadDashboard.Core.Files.Delimited;
+using LeadDashboard.Core.Settings;
 
 namespace LeadDashboard.Api.Browser;
 
@@ -12,8 +15,20 @@ internal static class LeadEndpoints
 {
     private static readonly string[] Header =
     [
-        "Id", "Name", "Email", "Company", "Score", "Segment", "Top reason", "Value", "Source", "Campaign", "Owner",
-        "Created", "Last activity", "Status",
+        "Id",
+        "Name",
+        "Email",
+        "Company",
+        "Score",
+        "Segment",
+        "Top reason",
+        "Value",
+        "Source",
+        "Campaign",
+        "Owner",
+        "Created",
+        "Last activity",
+        "Status",
     ];
 
     public static void MapLeads(this IEndpointRouteBuilder routes)
@@ -23,10 +38,12 @@ internal static class LeadEndpoints
     }
 
     /// <summary>
-    /// Exactly the rows and the order of the list; cells that a spreadsheet would run as a formula are defused.
+    /// Exactly the rows and the order of the list; cells that a spreadsheet would run as a formula are defused. Days
+    /// are days of the company, as those of the filter are: whoever opens the file sees the same ones.
     /// </summary>
-    private static async Task ExportAsync(HttpContext http, LeadQueries queries)
+    private static async Task ExportAsync(HttpContext http, LeadQueries queries, SettingStore settings)
     {
+        var days = (await settings.ReadAsync<CompanySettings>(http.RequestAborted)).Days;
         var actor = ClaimsActor.From(http.User)!;
         var filter = LeadFilter.Parse("http://localhost/leads" + http.Request.QueryString);
         var campaigns = await queries.CampaignNamesAsync(actor, http.RequestAborted);
@@ -54,13 +71,16 @@ internal static class LeadEndpoints
                     lead.Source ?? "",
                     lead.CampaignId is { } id ? campaigns.GetValueOrDefault(id) ?? "" : "",
                     lead.OwnerId is { } owner ? owners.GetValueOrDefault(owner) ?? "" : lead.OwnerText ?? "",
-                    lead.CreatedUtc.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                    lead.LastActivityUtc?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
+                    Day(lead.CreatedUtc, days),
+                    lead.LastActivityUtc is { } activity ? Day(activity, days) : "",
                     lead.Status.ToString(),
                 ]
             );
         }
     }
+
+    private static string Day(DateTime utc, ZoneDays days) =>
+        days.DayOf(utc).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static Task WriteAsync(StreamWriter writer, IEnumerable<string> cells) =>
         writer.WriteAsync(SafeCsv.Line(cells) + "\r\n");

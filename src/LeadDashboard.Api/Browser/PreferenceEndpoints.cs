@@ -9,6 +9,12 @@ public static class PreferenceEndpoints
 {
     public static readonly string[] Cultures = ["en", "zh-CN"];
 
+    /// <summary>
+    /// The zone of a browser, an IANA name. Its script writes the cookie; it is read here and by the pages, and a name
+    /// that is none counts as no cookie.
+    /// </summary>
+    public const string ZoneCookie = "tz";
+
     internal static void MapPreferences(this IEndpointRouteBuilder routes)
     {
         var preferences = routes.MapGroup("").AllowAnonymous().Free();

@@ -1,32 +1,37 @@
+using System.Globalization;
 using LeadDashboard.App.Access;
+using LeadDashboard.App.Caching;
 using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Campaigns;
-using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Settings;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.App.Campaigns;
 
-/// <summary>Reads leads and spend and hands them to <see cref="RoiRules"/>.</summary>
-public sealed class CampaignQueries(IDbContextFactory<LeadContext> contexts, SettingStore settings, TimeProvider clock)
+/// <summary>
+/// What the campaigns cost and bring. The database counts and adds up, see <see cref="CampaignFigures"/>; the report is
+/// remembered until something happens.
+/// </summary>
+public sealed class CampaignQueries(
+    IDbContextFactory<LeadContext> contexts,
+    SettingStore settings,
+    ReportCache reports,
+    TimeProvider clock
+)
 {
     /// <summary>A campaign with fewer leads is not called best or worst.</summary>
     public const int MinimumLeadCount = 20;
 
     private const int RankedCount = 3;
-    private static readonly DateTime Earliest = new(1, 1, 1, 0, 0, 0, DateTimeKind.Utc);
-    private static readonly DateTime Latest = new(9999, 12, 31, 0, 0, 0, DateTimeKind.Utc);
-
-    public DateTime NowUtc => clock.GetUtcNow().UtcDateTime;
 
     public async Task<CampaignReport> ReportAsync(Actor actor, string? periodKey, CancellationToken ct)
     {
         actor.Require(Permission.ViewCampaigns);
         var scope = LeadScope.Of(actor);
-        await using var context = await contexts.CreateDbContextAsync(ct);
-        return await ReportAsync(context, scope, ReportPeriod.Resolve(periodKey, NowUtc), ct);
+        var company = await CompanyAsync(ct);
+        return await ReportAsync(scope, ReportPeriod.Resolve(periodKey, Today(company)), company, ct);
     }
 
     /// <summary>null = there is no such campaign.</summary>
@@ -34,6 +39,7 @@ public sealed class CampaignQueries(IDbContextFactory<LeadContext> contexts, Set
     {
         actor.Require(Permission.ViewCampaigns);
         var scope = LeadScope.Of(actor);
+        var company = await CompanyAsync(ct);
         await using var context = await contexts.CreateDbContextAsync(ct);
         var campaign = await context.Campaigns.AsNoTracking().SingleOrDefaultAsync(row => row.Id == campaignId, ct);
         if (campaign is null)
@@ -41,18 +47,26 @@ public sealed class CampaignQueries(IDbContextFactory<LeadContext> contexts, Set
             return null;
         }
 
-        var period = ReportPeriod.Resolve(periodKey, NowUtc);
-        var leads = await ReadLeadsAsync(context, scope, period, campaignId, ct);
-        var spends = await ReadSpendsAsync(context, period, campaignId, ct);
-        return new CampaignDetail(
-            campaign.Id,
-            campaign.Name,
-            campaign.Channel,
-            period,
-            await CurrencyAsync(ct),
-            RoiRules.Total(leads, spends),
-            ByMonth(leads, spends),
-            [.. spends.OrderByDescending(spend => spend.DayUtc)]
+        var period = ReportPeriod.Resolve(periodKey, Today(company));
+        return await reports.GetAsync(
+            Key("campaign-" + campaignId.ToString(CultureInfo.InvariantCulture), period),
+            CacheScope(scope, company),
+            async token =>
+            {
+                await using var source = await contexts.CreateDbContextAsync(token);
+                var parts = await CampaignFigures.ReadAsync(source, scope, period, company.Days, campaignId, token);
+                return new CampaignDetail(
+                    campaign.Id,
+                    campaign.Name,
+                    campaign.Channel,
+                    period,
+                    company.Currency,
+                    RoiRules.Total(parts),
+                    ByMonth(parts),
+                    await CampaignFigures.SpendDaysAsync(source, period, campaignId, token)
+                );
+            },
+            ct
         );
     }
 
@@ -60,10 +74,10 @@ public sealed class CampaignQueries(IDbContextFactory<LeadContext> contexts, Set
     {
         actor.Require(Permission.ViewCampaigns);
         var scope = LeadScope.Of(actor);
-        await using var context = await contexts.CreateDbContextAsync(ct);
-        var now = NowUtc;
-        var year = await ReportAsync(context, scope, ReportPeriod.Resolve("12-months", now), ct);
-        var judged = year.HasSpend ? year : await ReportAsync(context, scope, ReportPeriod.All, ct);
+        var company = await CompanyAsync(ct);
+        var today = Today(company);
+        var year = await ReportAsync(scope, ReportPeriod.Resolve("12-months", today), company, ct);
+        var judged = year.HasSpend ? year : await ReportAsync(scope, ReportPeriod.All, company, ct);
 
         // Expected revenue counts here: among recent leads most money is still open, and a young campaign is not a bad
         // one.
@@ -77,11 +91,11 @@ public sealed class CampaignQueries(IDbContextFactory<LeadContext> contexts, Set
         var best = ranked.Take(Math.Min(RankedCount, (ranked.Count + 1) / 2)).Select(group => group.Key).ToList();
         var worst = ranked.Skip(best.Count).Reverse().Take(RankedCount).Select(group => group.Key).ToList();
         return new CampaignSummaryReport(
-            OfMonths(judged, ReportPeriod.Resolve("quarter", now)),
-            OfMonths(judged, ReportPeriod.Resolve("last-quarter", now)),
+            OfMonths(judged, ReportPeriod.Resolve("quarter", today)),
+            OfMonths(judged, ReportPeriod.Resolve("last-quarter", today)),
             best,
             worst,
-            judged.Period.FromUtc,
+            judged.Period.FromDay,
             judged.Currency,
             judged.IsEmpty
         );
@@ -90,33 +104,41 @@ public sealed class CampaignQueries(IDbContextFactory<LeadContext> contexts, Set
     private static RoiFigures OfMonths(CampaignReport report, ReportPeriod period) =>
         RoiRules.Total(report.Months.Where(month => period.Contains(month.Key)));
 
-    private async Task<string> CurrencyAsync(CancellationToken ct) =>
-        (await settings.ReadAsync<CompanySettings>(ct)).Currency;
+    private Task<CampaignReport> ReportAsync(
+        LeadScope scope,
+        ReportPeriod period,
+        CompanySettings company,
+        CancellationToken ct
+    ) =>
+        reports.GetAsync(
+            Key("campaigns", period),
+            CacheScope(scope, company),
+            async token =>
+            {
+                await using var context = await contexts.CreateDbContextAsync(token);
+                return await ReadAsync(context, scope, period, company, token);
+            },
+            ct
+        );
 
-    private async Task<CampaignReport> ReportAsync(
+    private static async Task<CampaignReport> ReadAsync(
         LeadContext context,
         LeadScope scope,
         ReportPeriod period,
+        CompanySettings company,
         CancellationToken ct
     )
     {
         var campaigns = await context.Campaigns.AsNoTracking().ToDictionaryAsync(campaign => campaign.Id, ct);
-        var leads = await ReadLeadsAsync(context, scope, period, campaignId: null, ct);
-        var spends = await ReadSpendsAsync(context, period, campaignId: null, ct);
-        var byCampaign = RoiRules.By(leads, spends, lead => lead.CampaignId ?? 0, spend => spend.CampaignId);
-        var byChannel = RoiRules.By(
-            leads,
-            spends,
-            lead => ChannelOf(lead.CampaignId),
-            spend => ChannelOf(spend.CampaignId)
-        );
+        var parts = await CampaignFigures.ReadAsync(context, scope, period, company.Days, campaignId: null, ct);
+        var byCampaign = RoiRules.By(parts, part => part.CampaignId ?? 0);
         return new CampaignReport(
             period,
-            await CurrencyAsync(ct),
+            company.Currency,
             RoiRules.Total(byCampaign),
             [.. byCampaign.Select(group => ToRow(group.Key, group.Figures))],
-            byChannel,
-            ByMonth(leads, spends)
+            RoiRules.By(parts, part => ChannelOf(part.CampaignId)),
+            ByMonth(parts)
         );
 
         string ChannelOf(int? id) =>
@@ -129,97 +151,30 @@ public sealed class CampaignQueries(IDbContextFactory<LeadContext> contexts, Set
     }
 
     /// <summary>Months without leads and spend are filled in, so that a time axis has no holes.</summary>
-    private static List<RoiGroup<DateTime>> ByMonth(IEnumerable<LeadFact> leads, IEnumerable<SpendFact> spends)
+    private static List<RoiGroup<DateOnly>> ByMonth(IReadOnlyList<RoiGroup<CampaignMonth>> parts)
     {
-        var found = RoiRules
-            .By(leads, spends, lead => MonthOf(lead.CreatedUtc), spend => MonthOf(spend.DayUtc))
-            .ToDictionary(group => group.Key, group => group.Figures);
-        var months = new List<RoiGroup<DateTime>>();
+        var found = RoiRules.By(parts, part => part.Month).ToDictionary(group => group.Key, group => group.Figures);
+        var months = new List<RoiGroup<DateOnly>>();
         if (found.Count > 0)
         {
             var last = found.Keys.Max();
             for (var month = found.Keys.Min(); month <= last; month = month.AddMonths(1))
             {
-                months.Add(new RoiGroup<DateTime>(month, found.GetValueOrDefault(month, RoiFigures.Zero)));
+                months.Add(new RoiGroup<DateOnly>(month, found.GetValueOrDefault(month, RoiFigures.Zero)));
             }
         }
 
         return months;
     }
 
-    private static DateTime MonthOf(DateTime utc) => new(utc.Year, utc.Month, 1, 0, 0, 0, DateTimeKind.Utc);
+    private async Task<CompanySettings> CompanyAsync(CancellationToken ct) =>
+        await settings.ReadAsync<CompanySettings>(ct);
 
-    /// <summary>
-    /// Won and open leads carry money and come one by one; lost ones are only counted, by the database.
-    /// </summary>
-    private static async Task<List<LeadFact>> ReadLeadsAsync(
-        LeadContext context,
-        LeadScope scope,
-        ReportPeriod period,
-        int? campaignId,
-        CancellationToken ct
-    )
-    {
-        var (from, to) = (period.FromUtc ?? Earliest, period.ToUtc ?? Latest);
-        var leads = scope
-            .Within(context.Leads.AsNoTracking())
-            .Where(lead =>
-                (campaignId == null || lead.CampaignId == campaignId) && lead.CreatedUtc >= from && lead.CreatedUtc < to
-            );
-        var facts = await leads
-            .Where(lead => lead.Status != LeadStatus.Lost)
-            .Select(lead => new LeadFact(
-                lead.CampaignId,
-                lead.CreatedUtc,
-                lead.Status,
-                lead.ValueAmount,
-                lead.WonAmount,
-                lead.Probability,
-                1
-            ))
-            .ToListAsync(ct);
-        var lost = await leads
-            .Where(lead => lead.Status == LeadStatus.Lost)
-            .GroupBy(lead => new
-            {
-                lead.CampaignId,
-                lead.CreatedUtc.Year,
-                lead.CreatedUtc.Month,
-            })
-            .Select(group => new
-            {
-                group.Key.CampaignId,
-                group.Key.Year,
-                group.Key.Month,
-                Count = group.Count(),
-            })
-            .ToListAsync(ct);
-        facts.AddRange(
-            lost.Select(group => new LeadFact(
-                group.CampaignId,
-                new DateTime(group.Year, group.Month, 1, 0, 0, 0, DateTimeKind.Utc),
-                LeadStatus.Lost,
-                Count: group.Count
-            ))
-        );
-        return facts;
-    }
+    private DateOnly Today(CompanySettings company) => company.Days.DayOf(clock.GetUtcNow().UtcDateTime);
 
-    private static async Task<List<SpendFact>> ReadSpendsAsync(
-        LeadContext context,
-        ReportPeriod period,
-        int? campaignId,
-        CancellationToken ct
-    )
-    {
-        var (from, to) = (period.FromUtc ?? Earliest, period.ToUtc ?? Latest);
-        var spends = context
-            .CampaignSpends.AsNoTracking()
-            .Where(spend =>
-                (campaignId == null || spend.CampaignId == campaignId) && spend.DayUtc >= from && spend.DayUtc < to
-            );
-        return await spends
-            .Select(spend => new SpendFact(spend.CampaignId, spend.DayUtc, spend.SpendAmount))
-            .ToListAsync(ct);
-    }
+    private static ReportScope CacheScope(LeadScope scope, CompanySettings company) => new(scope.Key, company.TimeZone);
+
+    /// <summary>A period means other days when the month ends.</summary>
+    private static string Key(string name, ReportPeriod period) =>
+        string.Create(CultureInfo.InvariantCulture, $"{name}/{period.Key}/{period.FromDay:yyyy-MM-dd}");
 }

@@ -10,14 +10,15 @@ public sealed record CampaignRow(int? Id, string Name, string Channel, RoiFigure
 /// The same leads and the same money, cut three ways: each list adds up to <paramref name="Total"/> to the cent.
 /// </summary>
 /// <param name="Channels">Key "" = leads that no campaign brought.</param>
-/// <param name="Months">Key = first day of the month (UTC), ascending, without gaps.</param>
+/// <param name="Months">Key = first day of the month, of the company's zone, ascending, without gaps.</param>
+[ImmutableObject(true)]
 public sealed record CampaignReport(
     ReportPeriod Period,
     string Currency,
     RoiFigures Total,
     IReadOnlyList<CampaignRow> Campaigns,
     IReadOnlyList<RoiGroup<string>> Channels,
-    IReadOnlyList<RoiGroup<DateTime>> Months
+    IReadOnlyList<RoiGroup<DateOnly>> Months
 )
 {
     public bool IsEmpty => Total.LeadCount == 0 && Total.SpendAmount == 0;
@@ -28,6 +29,7 @@ public sealed record CampaignReport(
 /// <summary>One campaign with its money day by day.</summary>
 /// <param name="Months">As in <see cref="CampaignReport"/>.</param>
 /// <param name="SpendDays">Newest first.</param>
+[ImmutableObject(true)]
 public sealed record CampaignDetail(
     int Id,
     string Name,
@@ -35,21 +37,21 @@ public sealed record CampaignDetail(
     ReportPeriod Period,
     string Currency,
     RoiFigures Figures,
-    IReadOnlyList<RoiGroup<DateTime>> Months,
+    IReadOnlyList<RoiGroup<DateOnly>> Months,
     IReadOnlyList<SpendFact> SpendDays
 );
 
 /// <summary>What a manager sees on the home page.</summary>
 /// <param name="Best">Best return first.</param>
 /// <param name="Worst">Weakest return first; never one of <paramref name="Best"/>.</param>
-/// <param name="JudgedUtc">Best and worst are judged on leads that arrived since; null = all of them.</param>
+/// <param name="JudgedFrom">Best and worst are judged on leads that arrived since; null = all of them.</param>
 [ImmutableObject(true)]
 public sealed record CampaignSummaryReport(
     RoiFigures ThisQuarter,
     RoiFigures LastQuarter,
     IReadOnlyList<CampaignRow> Best,
     IReadOnlyList<CampaignRow> Worst,
-    DateTime? JudgedUtc,
+    DateOnly? JudgedFrom,
     string Currency,
     bool IsEmpty
 );

@@ -6,13 +6,13 @@ namespace LeadDashboard.App.Campaigns;
 /// <summary>The leads behind a figure, as the Leads page understands it.</summary>
 /// <param name="CampaignId">0 = leads that no campaign brought; null = any.</param>
 /// <param name="Channel">Empty = leads that no channel brought; null = any.</param>
-/// <param name="FromUtc">Arrived at or after; null = any.</param>
-/// <param name="ToUtc">Arrived before; null = any.</param>
+/// <param name="FromDay">Arrived on this day of the company or after it; null = any.</param>
+/// <param name="EndDay">Arrived before this day of the company; null = any.</param>
 public sealed record LeadSlice(
     int? CampaignId = null,
     string? Channel = null,
-    DateTime? FromUtc = null,
-    DateTime? ToUtc = null
+    DateOnly? FromDay = null,
+    DateOnly? EndDay = null
 )
 {
     /// <param name="status">"open", "won", "lost"; null = all.</param>
@@ -26,7 +26,7 @@ public sealed record LeadSlice(
             Status = status is null ? null : Enum.Parse<LeadStatus>(status, ignoreCase: true),
             CampaignId = CampaignId,
             Channel = Channel,
-            FromUtc = FromUtc,
-            ToUtc = ToUtc?.AddDays(-1),
+            FromDay = FromDay,
+            ToDay = EndDay?.AddDays(-1),
         };
 }

@@ -1,9 +1,12 @@
 using System.ComponentModel;
 using LeadDashboard.App.Access;
 using LeadDashboard.App.Leads;
+using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Access;
+using LeadDashboard.Core.Calendar;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Segments;
+using LeadDashboard.Core.Settings;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,7 +31,7 @@ public sealed record DataHealth(
 );
 
 /// <summary>Read-only views for the home page.</summary>
-public sealed class HomeQueries(IDbContextFactory<LeadContext> contexts, TimeProvider time)
+public sealed class HomeQueries(IDbContextFactory<LeadContext> contexts, SettingStore settings, TimeProvider time)
 {
     private const int StaleDays = 7;
 
@@ -49,11 +52,15 @@ public sealed class HomeQueries(IDbContextFactory<LeadContext> contexts, TimePro
     /// <summary>What is known to be won or lost: the rows behind <see cref="DataHealth.ClosedCount"/>.</summary>
     public static LeadFilter Closed { get; } = new() { Status = null, IsClosed = true };
 
-    public async Task<Today> TodayAsync(Actor actor, CancellationToken cancellationToken = default)
+    /// <param name="actor">Whose day.</param>
+    /// <param name="viewer">Where that person is: today is the day that a clock there shows.</param>
+    /// <param name="cancellationToken">Of the one who asks.</param>
+    public async Task<Today> TodayAsync(Actor actor, ZoneDays viewer, CancellationToken cancellationToken = default)
     {
         var scope = LeadScope.Of(actor);
         var userId = actor.UserId;
         var nowUtc = time.GetUtcNow().UtcDateTime;
+        var days = (await settings.ReadAsync<CompanySettings>(cancellationToken)).Days;
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var capacity =
             await context
@@ -61,7 +68,7 @@ public sealed class HomeQueries(IDbContextFactory<LeadContext> contexts, TimePro
                 .Select(user => (int?)user.DailyCapacity)
                 .FirstOrDefaultAsync(cancellationToken)
             ?? 40;
-        var today = nowUtc.Date;
+        var today = viewer.StartUtc(viewer.DayOf(nowUtc));
         var done = await context.Outcomes.CountAsync(
             outcome => outcome.ActorId == userId && outcome.UndoneUtc == null && outcome.RecordedUtc >= today,
             cancellationToken
@@ -73,7 +80,9 @@ public sealed class HomeQueries(IDbContextFactory<LeadContext> contexts, TimePro
                 && lead.Probability != null
                 && (lead.OwnerId == userId || lead.OwnerId == null)
             );
-        var stale = await LeadQueries.Filtered(context, scope, Stale(userId), nowUtc).CountAsync(cancellationToken);
+        var stale = await LeadQueries
+            .Filtered(context, scope, Stale(userId), nowUtc, days)
+            .CountAsync(cancellationToken);
         var leads = await LeadQueries
             .Rows(LeadOrder.Apply(mine, LeadOrder.Default).Take(Math.Max(0, capacity - done)))
             .ToListAsync(cancellationToken);

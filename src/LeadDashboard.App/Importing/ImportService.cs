@@ -2,6 +2,7 @@ using System.Text.Json;
 using LeadDashboard.App.Importing.Undo;
 using LeadDashboard.App.Importing.Upload;
 using LeadDashboard.App.Jobs;
+using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing;
@@ -9,6 +10,7 @@ using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Results;
+using LeadDashboard.Core.Settings;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -64,10 +66,12 @@ public sealed class ImportService(
                 return read.Error;
             }
 
-            var (format, sample) = read.Value;
+            await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+            var company = await SettingStore.ReadAsync<CompanySettings>(database, cancellationToken);
+            var (detected, sample) = read.Value;
+            var format = detected with { TimeZone = company.TimeZone };
             batch.FormatJson = format.ToJson();
             batch.Kind = kind ?? KindGuess.From(sample.Header, sample.Rows, format).Kind;
-            await using var database = await contexts.CreateDbContextAsync(cancellationToken);
             batch.MapJson = (await MapAsync(database, sample, format, batch.Kind, cancellationToken)).ToJson();
             database.ImportBatches.Add(batch);
             await database.SaveChangesAsync(cancellationToken);

@@ -2,9 +2,11 @@ using System.Text.Json;
 using LeadDashboard.App.Importing.Commit;
 using LeadDashboard.App.Jobs;
 using LeadDashboard.App.Models;
+using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Sampling;
+using LeadDashboard.Core.Settings;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -74,9 +76,15 @@ internal sealed class LoadSampleJob(
     private async Task<Position> StageAsync(JobContext context, CancellationToken cancellationToken)
     {
         context.Report(0.02, ImportJobMessages.Generating);
-        var sample = SampleCompany.Generate(
-            new SampleOptions(time.GetUtcNow().UtcDateTime.Date) { DuplicateShare = EnteredTwice }
-        );
+        CompanySettings company;
+        await using (var settings = await contexts.CreateDbContextAsync(cancellationToken))
+        {
+            company = await SettingStore.ReadAsync<CompanySettings>(settings, cancellationToken);
+        }
+
+        // Its files say no zone and are read in the company's: the newest day is the company's today.
+        var today = company.Days.DayOf(time.GetUtcNow().UtcDateTime).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        var sample = SampleCompany.Generate(new SampleOptions(today) { DuplicateShare = EnteredTwice });
         var files = new (string Name, ImportKind Kind, Action<Stream> Write)[]
         {
             ("sample-leads.csv", ImportKind.Leads, stream => sample.WriteLeadsCsv(stream, cancellationToken)),

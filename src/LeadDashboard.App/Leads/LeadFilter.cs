@@ -30,10 +30,12 @@ public sealed record LeadFilter
 
     /// <summary>No activity in as many days, or none ever.</summary>
     public int? SilentDays { get; init; }
-    public DateTime? FromUtc { get; init; }
+
+    /// <summary>First day of arrival: a day of the company's zone, as <see cref="ToDay"/> is.</summary>
+    public DateOnly? FromDay { get; init; }
 
     /// <summary>Last day, included.</summary>
-    public DateTime? ToUtc { get; init; }
+    public DateOnly? ToDay { get; init; }
     public int? ImportBatchId { get; init; }
 
     /// <summary>One of <see cref="LeadOrder.Columns"/>; "-" in front = descending.</summary>
@@ -70,8 +72,8 @@ public sealed record LeadFilter
             OwnerId = owner,
             WithUnassigned = owner is not null && Value("unassigned") == "also",
             SilentDays = Number("silent") is { } days and > 0 and <= MaxSilentDays ? days : null,
-            FromUtc = Day(Value("from")),
-            ToUtc = Day(Value("to")),
+            FromDay = Day(Value("from")),
+            ToDay = Day(Value("to")),
             ImportBatchId = Number("import"),
             Sort = Value("sort") is { } sort && LeadOrder.IsKnown(sort) ? sort : LeadOrder.Default,
         };
@@ -117,8 +119,8 @@ public sealed record LeadFilter
         Add("owner", OwnerId);
         Add("unassigned", OwnerId is not null && WithUnassigned ? "also" : null);
         Add("silent", SilentDays?.ToString(CultureInfo.InvariantCulture));
-        Add("from", FromUtc?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        Add("to", ToUtc?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        Add("from", FromDay?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        Add("to", ToDay?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         Add("import", ImportBatchId?.ToString(CultureInfo.InvariantCulture));
         Add("sort", Sort == LeadOrder.Default ? null : Sort);
         return parts.Count == 0 ? "" : "?" + string.Join('&', parts);
@@ -128,15 +130,9 @@ public sealed record LeadFilter
     private static string Printable(string text) => string.Concat(text.Where(c => !char.IsControl(c)));
 
     /// <summary>A day that has a next one; the last of the calendar bounds nothing.</summary>
-    private static DateTime? Day(string? text) =>
-        DateTime.TryParseExact(
-            text,
-            "yyyy-MM-dd",
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-            out var day
-        )
-        && day < DateTime.MaxValue.Date
+    private static DateOnly? Day(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        && day < DateOnly.MaxValue
             ? day
             : null;
 }

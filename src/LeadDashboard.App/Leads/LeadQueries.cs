@@ -1,12 +1,15 @@
 using System.Text.Json;
 using LeadDashboard.App.Access;
+using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Activities;
+using LeadDashboard.Core.Calendar;
 using LeadDashboard.Core.Deals;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Outcomes;
 using LeadDashboard.Core.Scoring;
 using LeadDashboard.Core.Segments;
+using LeadDashboard.Core.Settings;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
@@ -63,7 +66,12 @@ public sealed record LeadDetail(
 public sealed record LeadDeal(Deal Deal, string? ProductName);
 
 /// <summary>Read-only views on leads.</summary>
-public sealed class LeadQueries(IDbContextFactory<LeadContext> contexts, IMemoryCache cache, TimeProvider time)
+public sealed class LeadQueries(
+    IDbContextFactory<LeadContext> contexts,
+    IMemoryCache cache,
+    SettingStore settings,
+    TimeProvider time
+)
 {
     private static readonly TimeSpan CountFreshness = TimeSpan.FromSeconds(5);
 
@@ -78,20 +86,21 @@ public sealed class LeadQueries(IDbContextFactory<LeadContext> contexts, IMemory
     )
     {
         var scope = LeadScope.Of(actor);
+        var days = await DaysAsync(cancellationToken);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         // Scrolling asks for many pages of one list: its size is counted once in a while, not each time.
         var count = await cache.GetOrCreateAsync(
-            "leads-count:" + scope.Key + (filter with { Sort = LeadOrder.Default }).ToQuery(),
+            $"leads-count:{scope.Key}:{days.Id}:{(filter with { Sort = LeadOrder.Default }).ToQuery()}",
             entry =>
             {
                 entry.AbsoluteExpirationRelativeToNow = CountFreshness;
-                return Filtered(context, scope, filter, NowUtc).CountAsync(cancellationToken);
+                return Filtered(context, scope, filter, NowUtc, days).CountAsync(cancellationToken);
             }
         );
 
         // Ids first: the database then sorts a hundred thousand narrow rows, not wide ones.
         var ids = await LeadOrder
-            .Apply(Filtered(context, scope, filter, NowUtc), filter.Sort)
+            .Apply(Filtered(context, scope, filter, NowUtc, days), filter.Sort)
             .Select(lead => lead.Id)
             .Skip(skip)
             .Take(take)
@@ -110,9 +119,10 @@ public sealed class LeadQueries(IDbContextFactory<LeadContext> contexts, IMemory
     )
     {
         var scope = LeadScope.Of(actor);
+        var days = await DaysAsync(cancellationToken);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await foreach (
-            var row in Rows(LeadOrder.Apply(Filtered(context, scope, filter, NowUtc), filter.Sort))
+            var row in Rows(LeadOrder.Apply(Filtered(context, scope, filter, NowUtc, days), filter.Sort))
                 .AsAsyncEnumerable()
                 .WithCancellation(cancellationToken)
         )
@@ -208,9 +218,10 @@ public sealed class LeadQueries(IDbContextFactory<LeadContext> contexts, IMemory
     )
     {
         var scope = LeadScope.Of(actor);
+        var days = await DaysAsync(cancellationToken);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var ids = await LeadOrder
-            .Apply(Filtered(context, scope, filter, NowUtc), filter.Sort)
+            .Apply(Filtered(context, scope, filter, NowUtc, days), filter.Sort)
             .Take(2000)
             .Select(lead => lead.Id)
             .ToListAsync(cancellationToken);
@@ -250,7 +261,18 @@ public sealed class LeadQueries(IDbContextFactory<LeadContext> contexts, IMemory
         );
     }
 
-    internal static IQueryable<Lead> Filtered(LeadContext context, LeadScope scope, LeadFilter filter, DateTime nowUtc)
+    /// <param name="context">Read from.</param>
+    /// <param name="scope">Whose leads.</param>
+    /// <param name="filter">Which leads.</param>
+    /// <param name="nowUtc">Silence counts back from it.</param>
+    /// <param name="days">Of the company: when the days of the filter begin.</param>
+    internal static IQueryable<Lead> Filtered(
+        LeadContext context,
+        LeadScope scope,
+        LeadFilter filter,
+        DateTime nowUtc,
+        ZoneDays days
+    )
     {
         var leads = scope.Within(context.Leads.AsNoTracking());
         leads =
@@ -263,17 +285,22 @@ public sealed class LeadQueries(IDbContextFactory<LeadContext> contexts, IMemory
             filter.OwnerId is not { } owner ? leads
             : filter.WithUnassigned ? leads.Where(lead => lead.OwnerId == owner || lead.OwnerId == null)
             : leads.Where(lead => lead.OwnerId == owner);
-        if (filter.SilentDays is { } days)
+        if (filter.SilentDays is { } silent)
         {
-            var silentFrom = nowUtc.AddDays(-days);
+            var silentFrom = nowUtc.AddDays(-silent);
             leads = leads.Where(lead => lead.LastActivityUtc == null || lead.LastActivityUtc < silentFrom);
         }
 
         leads = filter.ImportBatchId is { } batch ? leads.Where(lead => lead.ImportBatchId == batch) : leads;
-        leads = filter.FromUtc is { } from ? leads.Where(lead => lead.CreatedUtc >= from) : leads;
-        if (filter.ToUtc is { } last)
+        if (filter.FromDay is { } first)
         {
-            var before = last.AddDays(1);
+            var from = days.StartUtc(first);
+            leads = leads.Where(lead => lead.CreatedUtc >= from);
+        }
+
+        if (filter.ToDay is { } last)
+        {
+            var before = days.StartUtc(last.AddDays(1));
             leads = leads.Where(lead => lead.CreatedUtc < before);
         }
 
@@ -324,6 +351,9 @@ public sealed class LeadQueries(IDbContextFactory<LeadContext> contexts, IMemory
 
         return leads;
     }
+
+    private async Task<ZoneDays> DaysAsync(CancellationToken cancellationToken) =>
+        (await settings.ReadAsync<CompanySettings>(cancellationToken)).Days;
 
     internal static IQueryable<LeadRow> Rows(IQueryable<Lead> leads) =>
         leads.Select(lead => new LeadRow(

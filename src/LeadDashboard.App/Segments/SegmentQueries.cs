@@ -1,4 +1,6 @@
+using System.Globalization;
 using LeadDashboard.App.Access;
+using LeadDashboard.App.Caching;
 using LeadDashboard.App.Models;
 using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Access;
@@ -10,68 +12,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.App.Segments;
 
-/// <summary>Open leads at a pair of limits.</summary>
-/// <param name="ExpectedWins">Sum of their probabilities.</param>
-public sealed record SegmentCount(Segment Segment, int LeadCount, double ExpectedWins);
-
-/// <summary>
-/// All open probabilities in falling order, so that any limits are counted without asking the database again.
-/// </summary>
-public sealed class OpenScores(double[] descending)
-{
-    private readonly double[] _sums = Sums(descending);
-
-    public int Count => descending.Length;
-
-    public IReadOnlyList<SegmentCount> At(SegmentLimits limits)
-    {
-        var hot = CountFrom(limits.HotFrom);
-        var warm = Math.Max(hot, CountFrom(limits.WarmFrom));
-        return
-        [
-            new(Segment.Hot, hot, _sums[hot]),
-            new(Segment.Warm, warm - hot, _sums[warm] - _sums[hot]),
-            new(Segment.Cold, Count - warm, _sums[Count] - _sums[warm]),
-        ];
-    }
-
-    /// <summary>The probability that the best <paramref name="count"/> leads reach; 1 for none.</summary>
-    public double LimitOf(int count) => count <= 0 || Count == 0 ? 1 : descending[Math.Min(count, Count) - 1];
-
-    private int CountFrom(double limit)
-    {
-        int low = 0,
-            high = descending.Length;
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (descending[middle] >= limit)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
-        }
-
-        return low;
-    }
-
-    private static double[] Sums(double[] values)
-    {
-        var running = new double[values.Length + 1];
-        for (var i = 0; i < values.Length; i++)
-        {
-            running[i + 1] = running[i] + values[i];
-        }
-
-        return running;
-    }
-}
-
 /// <summary>Read-only views on segments.</summary>
-public sealed class SegmentQueries(IDbContextFactory<LeadContext> contexts, SettingStore settings, ModelQueries models)
+public sealed class SegmentQueries(
+    IDbContextFactory<LeadContext> contexts,
+    SettingStore settings,
+    ModelQueries models,
+    ReportCache reports
+)
 {
     public async Task<SegmentLimits> LimitsAsync(Actor actor, CancellationToken cancellationToken = default)
     {
@@ -79,18 +26,93 @@ public sealed class SegmentQueries(IDbContextFactory<LeadContext> contexts, Sett
         return await settings.FindAsync<SegmentLimits>(cancellationToken) ?? SegmentLimits.Default;
     }
 
-    public async Task<OpenScores> ScoresAsync(Actor actor, CancellationToken cancellationToken = default)
+    /// <summary>
+    /// Hot, warm and cold at limits of any kind, counted by the database as <see cref="SegmentRules.Assign"/> says.
+    /// </summary>
+    public async Task<SegmentCounts> CountsAsync(
+        Actor actor,
+        SegmentLimits limits,
+        CancellationToken cancellationToken = default
+    )
     {
         var scope = LeadScope.Of(actor);
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return new OpenScores(
-            await scope
-                .Within(context.Leads)
-                .Where(lead => lead.Status == LeadStatus.Open && lead.Probability != null)
-                .OrderByDescending(lead => lead.Probability)
-                .Select(lead => lead.Probability!.Value)
-                .ToArrayAsync(cancellationToken)
+        return await reports.GetAsync(
+            string.Create(CultureInfo.InvariantCulture, $"segments/{limits.HotFrom:R}/{limits.WarmFrom:R}"),
+            CacheScope(scope),
+            async token =>
+            {
+                await using var context = await contexts.CreateDbContextAsync(token);
+                var (hot, warm) = (limits.HotFrom, limits.WarmFrom);
+                var found = await Probabilities(context, scope)
+                    .GroupBy(probability =>
+                        probability >= hot ? Segment.Hot
+                        : probability >= warm ? Segment.Warm
+                        : Segment.Cold
+                    )
+                    .Select(group => new SegmentCount(group.Key, group.Count(), group.Sum()))
+                    .ToListAsync(token);
+                return new SegmentCounts([
+                    .. new[] { Segment.Hot, Segment.Warm, Segment.Cold }.Select(segment =>
+                        found.Find(count => count.Segment == segment) ?? new SegmentCount(segment, 0, 0)
+                    ),
+                ]);
+            },
+            cancellationToken
         );
+    }
+
+    /// <summary>The same at every limit of three decimals, to move limits without asking again.</summary>
+    public async Task<ThresholdTable> TableAsync(Actor actor, CancellationToken cancellationToken = default)
+    {
+        var scope = LeadScope.Of(actor);
+        return await reports.GetAsync(
+            "thresholds",
+            CacheScope(scope),
+            async token =>
+            {
+                const double Steps = ThresholdTable.StepCount;
+                await using var context = await contexts.CreateDbContextAsync(token);
+
+                // The product may be rounded over the limit it stands for: both neighbours are compared.
+                var found = await Probabilities(context, scope)
+                    .Select(probability => new { Value = probability, Near = Math.Floor(probability * Steps) })
+                    .Select(row => new
+                    {
+                        row.Value,
+                        Step = row.Value < row.Near / Steps ? row.Near - 1
+                        : row.Value >= (row.Near + 1) / Steps ? row.Near + 1
+                        : row.Near,
+                    })
+                    .GroupBy(row => row.Step)
+                    .Select(group => new
+                    {
+                        Step = group.Key,
+                        Count = group.Count(),
+                        Sum = group.Sum(row => row.Value),
+                    })
+                    .ToListAsync(token);
+                return ThresholdTable.From(found.Select(row => ((int)row.Step, row.Count, row.Sum)));
+            },
+            cancellationToken
+        );
+    }
+
+    /// <summary>The probability that the best <paramref name="count"/> open leads reach; 1 for none.</summary>
+    public async Task<double> LimitOfAsync(Actor actor, int count, CancellationToken cancellationToken = default)
+    {
+        var scope = LeadScope.Of(actor);
+        if (count <= 0)
+        {
+            return 1;
+        }
+
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var open = Probabilities(context, scope).Select(probability => (double?)probability);
+        return await open.OrderByDescending(probability => probability)
+                .Skip(count - 1)
+                .FirstOrDefaultAsync(cancellationToken)
+            ?? await open.MinAsync(cancellationToken)
+            ?? 1;
     }
 
     /// <summary>The champion's measurement on leads it had not seen; null without a champion.</summary>
@@ -121,4 +143,14 @@ public sealed class SegmentQueries(IDbContextFactory<LeadContext> contexts, Sett
             _ => 1 - Recall(limits.WarmFrom),
         };
     }
+
+    /// <summary>Probabilities know no days: every zone has the same ones.</summary>
+    private static ReportScope CacheScope(LeadScope scope) => ReportScope.Company with { Rows = scope.Key };
+
+    /// <summary>Of the open leads that have one; read from an index.</summary>
+    private static IQueryable<double> Probabilities(LeadContext context, LeadScope scope) =>
+        scope
+            .Within(context.Leads)
+            .Where(lead => lead.Status == LeadStatus.Open && lead.Probability != null)
+            .Select(lead => lead.Probability!.Value);
 }

@@ -71,6 +71,25 @@ public static class RoiRules
         groups.Aggregate(RoiFigures.Zero, (sum, group) => sum + group.Figures);
 
     /// <summary>
+    /// Finer groups added up: one group for every key that occurs, in the order of first occurrence.
+    /// </summary>
+    public static IReadOnlyList<RoiGroup<TKey>> By<TPart, TKey>(
+        IEnumerable<RoiGroup<TPart>> parts,
+        Func<TPart, TKey> keyOf
+    )
+        where TKey : notnull
+    {
+        var figures = new Dictionary<TKey, RoiFigures>();
+        foreach (var part in parts)
+        {
+            var key = keyOf(part.Key);
+            figures[key] = figures.GetValueOrDefault(key, RoiFigures.Zero) + part.Figures;
+        }
+
+        return [.. figures.Select(group => new RoiGroup<TKey>(group.Key, group.Value))];
+    }
+
+    /// <summary>
     /// One group for every key that occurs among the leads or the spend, in the order of first occurrence.
     /// </summary>
     public static IReadOnlyList<RoiGroup<TKey>> By<TKey>(
@@ -158,5 +177,6 @@ public static class RoiRules
                 .ThenByDescending(group => group.Figures.SpendAmount),
         ];
 
-    private static decimal RoundToCent(decimal amount) => Math.Round(amount, 2, MidpointRounding.AwayFromZero);
+    /// <summary>Half a cent is rounded away from zero.</summary>
+    public static decimal RoundToCent(decimal amount) => Math.Round(amount, 2, MidpointRounding.AwayFromZero);
 }

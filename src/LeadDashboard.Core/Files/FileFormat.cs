@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using LeadDashboard.Core.Calendar;
 using LeadDashboard.Core.Files.Encodings;
 using LeadDashboard.Core.Messages;
 using LeadDashboard.Core.Results;
@@ -57,6 +58,12 @@ public sealed record FileFormat
     public char DecimalSeparator { get; init; } = '.';
 
     public DateOrder DateOrder { get; init; }
+
+    /// <summary>
+    /// Name in the IANA database: where the days and times of the file are read that say no zone themselves. It stays
+    /// with the file, so that reading it again gives the same instants.
+    /// </summary>
+    public string TimeZone { get; init; } = ZoneDays.Utc.Id;
 
     /// <summary>The sheet to read; null = the first one. Only for a workbook.</summary>
     public string? SheetName { get; init; }

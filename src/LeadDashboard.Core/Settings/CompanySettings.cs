@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+using LeadDashboard.Core.Calendar;
+
 namespace LeadDashboard.Core.Settings;
 
-/// <summary>Who uses the program, and in which money it counts.</summary>
+/// <summary>Who uses the program, in which money it counts, and where its days begin.</summary>
 public sealed record CompanySettings
 {
     /// <summary>1..80 characters.</summary>
@@ -8,6 +11,15 @@ public sealed record CompanySettings
 
     /// <summary>ISO 4217 code of all amounts.</summary>
     public string Currency { get; init; } = "EUR";
+
+    /// <summary>
+    /// Name in the IANA database: the days of reports, filters, files and exports are days of this zone.
+    /// </summary>
+    public string TimeZone { get; init; } = ZoneDays.Utc.Id;
+
+    /// <summary>Days of <see cref="TimeZone"/>; of UTC where the machine does not know it.</summary>
+    [JsonIgnore]
+    public ZoneDays Days => ZoneDays.Of(TimeZone);
 
     /// <summary>What the screens offer.</summary>
     public static IReadOnlyList<string> Currencies { get; } =

@@ -8,7 +8,9 @@ using LeadDashboard.App.Leads;
 using LeadDashboard.App.Models;
 using LeadDashboard.App.Segments;
 using LeadDashboard.Core.Access;
+using LeadDashboard.Core.Calendar;
 using LeadDashboard.Core.Matching;
+using LeadDashboard.Core.Segments;
 using LeadDashboard.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -44,7 +46,7 @@ public sealed class QueryMatrixTests(TestApp app) : IClassFixture<TestApp>
         ),
         ["DuplicateQueries.FindAsync"] = Of<DuplicateQueries>(Managers, (q, actor) => q.FindAsync(actor, 1)),
         ["DuplicateQueries.MergesAsync"] = Of<DuplicateQueries>(Managers, (q, actor) => q.MergesAsync(actor)),
-        ["HomeQueries.TodayAsync"] = Of<HomeQueries>(Everybody, (q, actor) => q.TodayAsync(actor)),
+        ["HomeQueries.TodayAsync"] = Of<HomeQueries>(Everybody, (q, actor) => q.TodayAsync(actor, ZoneDays.Utc)),
         ["HomeQueries.HealthAsync"] = Of<HomeQueries>(Everybody, (q, actor) => q.HealthAsync(actor)),
         ["ImportQueries.ListAsync"] = Of<ImportQueries>(Admins, (q, actor) => q.ListAsync(actor)),
         ["ImportQueries.FindAsync"] = Of<ImportQueries>(Admins, (q, actor) => q.FindAsync(actor, 1)),
@@ -92,7 +94,12 @@ public sealed class QueryMatrixTests(TestApp app) : IClassFixture<TestApp>
         ["ModelQueries.FindAsync"] = Of<ModelQueries>(Managers, (q, actor) => q.FindAsync(actor, null)),
         ["ModelQueries.StateAsync"] = Of<ModelQueries>(Managers, (q, actor) => q.StateAsync(actor)),
         ["SegmentQueries.LimitsAsync"] = Of<SegmentQueries>(Everybody, (q, actor) => q.LimitsAsync(actor)),
-        ["SegmentQueries.ScoresAsync"] = Of<SegmentQueries>(Everybody, (q, actor) => q.ScoresAsync(actor)),
+        ["SegmentQueries.TableAsync"] = Of<SegmentQueries>(Everybody, (q, actor) => q.TableAsync(actor)),
+        ["SegmentQueries.LimitOfAsync"] = Of<SegmentQueries>(Everybody, (q, actor) => q.LimitOfAsync(actor, 1)),
+        ["SegmentQueries.CountsAsync"] = Of<SegmentQueries>(
+            Everybody,
+            (q, actor) => q.CountsAsync(actor, SegmentLimits.Default)
+        ),
         ["SegmentQueries.ReportAsync"] = Of<SegmentQueries>(Everybody, (q, actor) => q.ReportAsync(actor)),
     };
 

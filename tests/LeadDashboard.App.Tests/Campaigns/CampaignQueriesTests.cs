@@ -61,10 +61,7 @@ public sealed class CampaignQueriesTests : IDisposable
         Assert.Equal(330.05m, report.Total.SpendAmount);
         Assert.Equal(6000.10m, report.Total.RevenueAmount);
         Assert.Equal(0, report.Total.LossCount);
-        Assert.Equal(
-            [CampaignsDatabase.Day(10, 1), CampaignsDatabase.Day(11, 1)],
-            report.Months.Select(month => month.Key)
-        );
+        Assert.Equal([new DateOnly(2026, 10, 1), new DateOnly(2026, 11, 1)], report.Months.Select(month => month.Key));
     }
 
     [Fact]

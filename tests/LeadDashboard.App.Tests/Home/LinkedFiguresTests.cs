@@ -2,6 +2,7 @@ using LeadDashboard.App.Home;
 using LeadDashboard.App.Leads;
 using LeadDashboard.App.Segments;
 using LeadDashboard.Core.Access;
+using LeadDashboard.Core.Calendar;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Segments;
 using LeadDashboard.Data.Identity;
@@ -51,10 +52,10 @@ public sealed class LinkedFiguresTests(PostgresServer server) : IClassFixture<Po
         Assert.True(saved.IsOk);
         var segments = App.Get<SegmentQueries>();
 
-        var counts = (await segments.ScoresAsync(Actor.System)).At(await segments.LimitsAsync(Actor.System));
+        var counts = await segments.CountsAsync(Actor.System, await segments.LimitsAsync(Actor.System));
 
-        Assert.Equal(3, counts.Count);
-        foreach (var count in counts)
+        Assert.Equal(3, counts.Segments.Count);
+        foreach (var count in counts.Segments)
         {
             Assert.NotEqual(0, count.LeadCount);
             Assert.Equal(count.LeadCount, (await RowsAsync(new LeadFilter { Segment = count.Segment })).Count);
@@ -65,7 +66,7 @@ public sealed class LinkedFiguresTests(PostgresServer server) : IClassFixture<Po
     {
         await FillAsync();
 
-        var today = await App.Get<HomeQueries>().TodayAsync(new Actor(Me, Role.SalesRep, "Me"));
+        var today = await App.Get<HomeQueries>().TodayAsync(new Actor(Me, Role.SalesRep, "Me"), ZoneDays.Utc);
 
         Assert.Equal(4, today.Stale);
         Assert.Equal(

@@ -1,4 +1,5 @@
 using LeadDashboard.App.Leads;
+using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Campaigns;
 using LeadDashboard.Core.Importing;
@@ -18,13 +19,33 @@ public sealed class LeadFilterTests(LeadFilterTests.FilledApp filled) : IClassFi
 
     public static TheoryData<string> Queries() =>
         [
-            "", "?status=all", "?status=Won", "?status=lost", "?segment=Hot&status=all", "?source=Web&status=all",
-            "?source=%E7%BD%91%E7%AB%99&status=all", "?campaign=none&status=all", "?campaign=2&status=all",
-            "?channel=Event&status=all", "?owner=rep-1&status=all", "?owner=rep-1&unassigned=also&status=all",
-            "?status=closed", "?silent=7&status=all", "?silent=40", "?silent=3&owner=rep-0&unassigned=also&segment=Hot",
-            "?channel=&status=all", "?import=7&status=all", "?from=2026-02-01&status=all", "?to=2026-02-10&status=all",
-            "?from=2026-01-15&to=2026-01-15&status=all", "?q=ann&status=all", "?q=ANN&status=all",
-            "?q=100%25&status=all", "?q=a_b&status=all", "?q=back%5Cslash&status=all", "?q=%27%22--&status=all",
+            "",
+            "?status=all",
+            "?status=Won",
+            "?status=lost",
+            "?segment=Hot&status=all",
+            "?source=Web&status=all",
+            "?source=%E7%BD%91%E7%AB%99&status=all",
+            "?campaign=none&status=all",
+            "?campaign=2&status=all",
+            "?channel=Event&status=all",
+            "?owner=rep-1&status=all",
+            "?owner=rep-1&unassigned=also&status=all",
+            "?status=closed",
+            "?silent=7&status=all",
+            "?silent=40",
+            "?silent=3&owner=rep-0&unassigned=also&segment=Hot",
+            "?channel=&status=all",
+            "?import=7&status=all",
+            "?from=2026-02-01&status=all",
+            "?to=2026-02-10&status=all",
+            "?from=2026-01-15&to=2026-01-15&status=all",
+            "?q=ann&status=all",
+            "?q=ANN&status=all",
+            "?q=100%25&status=all",
+            "?q=a_b&status=all",
+            "?q=back%5Cslash&status=all",
+            "?q=%27%22--&status=all",
             "?q=ann&status=all&segment=Warm&source=Web&from=2026-01-10&to=2026-03-01&owner=rep-0",
         ];
 
@@ -100,8 +121,8 @@ public sealed class LeadFilterTests(LeadFilterTests.FilledApp filled) : IClassFi
             OwnerId = "a-b-c",
             WithUnassigned = true,
             SilentDays = 7,
-            FromUtc = new DateTime(2026, 2, 28, 0, 0, 0, DateTimeKind.Utc),
-            ToUtc = new DateTime(2026, 12, 31, 0, 0, 0, DateTimeKind.Utc),
+            FromDay = new DateOnly(2026, 2, 28),
+            ToDay = new DateOnly(2026, 12, 31),
             ImportBatchId = 12,
             Sort = "-created",
         };
@@ -164,8 +185,8 @@ public sealed class LeadFilterTests(LeadFilterTests.FilledApp filled) : IClassFi
             || lead.LastActivityUtc < FilledApp.Now.AddDays(-filter.SilentDays.Value)
         )
         && (filter.ImportBatchId is null || lead.ImportBatchId == filter.ImportBatchId)
-        && (filter.FromUtc is null || lead.CreatedUtc.Date >= filter.FromUtc)
-        && (filter.ToUtc is null || lead.CreatedUtc.Date <= filter.ToUtc)
+        && (filter.FromDay is null || DateOnly.FromDateTime(lead.CreatedUtc) >= filter.FromDay)
+        && (filter.ToDay is null || DateOnly.FromDateTime(lead.CreatedUtc) <= filter.ToDay)
         && (
             filter.Search is null
             || new[] { lead.Name, lead.Company, lead.Email }.Any(text =>
@@ -183,14 +204,27 @@ public sealed class LeadFilterTests(LeadFilterTests.FilledApp filled) : IClassFi
         public static DateTime Now { get; } = Start.AddDays(90);
 
         public LeadQueries Get =>
-            new(_app.Contexts, _app.Get<IMemoryCache>(), new FakeTimeProvider(new DateTimeOffset(Now)));
+            new(
+                _app.Contexts,
+                _app.Get<IMemoryCache>(),
+                _app.Get<SettingStore>(),
+                new FakeTimeProvider(new DateTimeOffset(Now))
+            );
 
         public async Task InitializeAsync()
         {
             var random = new Random(5);
             string[] names =
             [
-                "Anna Bell", "ann marie", "Bob", "Carl 100%", "a_b", "axb", "back\\slash", "O'Neil '\"--", "王伟",
+                "Anna Bell",
+                "ann marie",
+                "Bob",
+                "Carl 100%",
+                "a_b",
+                "axb",
+                "back\\slash",
+                "O'Neil '\"--",
+                "王伟",
                 "100 per cent",
             ];
             T? Maybe<T>(T value) => random.Next(4) == 0 ? default : value;

@@ -162,6 +162,11 @@ public sealed class RescorerTests
             new Microsoft.Extensions.Caching.Memory.MemoryCache(
                 new Microsoft.Extensions.Caching.Memory.MemoryCacheOptions()
             ),
+            new App.Settings.SettingStore(
+                host.Jobs.Services.GetRequiredService<IDbContextFactory<Data.LeadContext>>(),
+                host.Jobs.Time,
+                []
+            ),
             host.Jobs.Time
         );
 

@@ -71,7 +71,7 @@ public sealed class SegmentServiceTests : IDisposable
             },
             found
         );
-        Assert.Equal(5, (await _app.Get<SegmentQueries>().ScoresAsync(Actor.System)).Count);
+        Assert.Equal(5, (await _app.Get<SegmentQueries>().TableAsync(Actor.System)).Count);
     }
 
     [Theory]

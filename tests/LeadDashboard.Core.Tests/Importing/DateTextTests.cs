@@ -1,4 +1,5 @@
 using System.Globalization;
+using LeadDashboard.Core.Calendar;
 using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing.Values;
 
@@ -33,6 +34,47 @@ public sealed class DateTextTests
         Assert.True(DateText.TryParse(text, order, out var utc));
         Assert.Equal(DateTimeKind.Utc, utc.Kind);
         Assert.Equal(expected, DateText.Format(utc));
+    }
+
+    /// <summary>A day is its first instant there; a time that names its zone is of that one.</summary>
+    [Theory]
+    [InlineData("2026-03-01", "America/New_York", "2026-03-01T05:00:00Z")]
+    [InlineData("2026-03-09", "America/New_York", "2026-03-09T04:00:00Z")]
+    [InlineData("2026-03-08 02:30", "America/New_York", "2026-03-08T07:30:00Z")]
+    [InlineData("2026-11-01 01:30", "America/New_York", "2026-11-01T05:30:00Z")]
+    [InlineData("1/3/2026 9:15 PM", "Asia/Kolkata", "2026-03-01T15:45:00Z")]
+    [InlineData("2026年3月4日", "Asia/Shanghai", "2026-03-03T16:00:00Z")]
+    [InlineData("20260301", "Pacific/Auckland", "2026-02-28T11:00:00Z")]
+    [InlineData("2026-03-01T10:20:00Z", "Asia/Kolkata", "2026-03-01T10:20:00Z")]
+    [InlineData("2026-03-01 10:20 UTC", "Asia/Kolkata", "2026-03-01T10:20:00Z")]
+    [InlineData("2026-03-01T10:20:00+02:00", "Asia/Kolkata", "2026-03-01T08:20:00Z")]
+    public void TryParse_ZoneOfTheFile_HoldsWhereTheTextNamesNone(string text, string zone, string expected)
+    {
+        Assert.True(DateText.TryParse(text, DateOrder.DayFirst, ZoneDays.Find(zone)!, out var utc));
+        Assert.Equal(DateTimeKind.Utc, utc.Kind);
+        Assert.Equal(expected, utc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
+    [InlineData("45292", "2023-12-31T18:30:00Z")]
+    [InlineData("45292.5", "2024-01-01T06:30:00Z")]
+    [InlineData("1704067200", "2024-01-01T00:00:00Z")]
+    public void TryParseSerial_ZoneOfTheFile_HoldsForDayCountsAlone(string text, string expected)
+    {
+        Assert.True(DateText.TryParseSerial(text, ZoneDays.Find("Asia/Kolkata")!, out var utc));
+        Assert.Equal(expected, utc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public void Format_InAZone_IsWhatTheFileSaid()
+    {
+        var zone = ZoneDays.Find("America/New_York")!;
+
+        Assert.Equal("2026-03-01", DateText.Format(zone.StartUtc(new DateOnly(2026, 3, 1)), zone));
+        Assert.Equal(
+            "2026-03-09T10:20:00-04:00",
+            DateText.Format(new DateTime(2026, 3, 9, 14, 20, 0, DateTimeKind.Utc), zone)
+        );
     }
 
     [Theory]

@@ -94,7 +94,7 @@ public sealed class CampaignsComponentTests : IDisposable
         _database.Fill();
         await AddLeadOfCampaignWithoutChannelAsync();
         using var cache = new MemoryCache(new MemoryCacheOptions());
-        var leads = new LeadQueries(_database, cache, new CampaignsDatabase.FixedClock());
+        var leads = new LeadQueries(_database, cache, _database.Settings(), new CampaignsDatabase.FixedClock());
         _bunit.Services.GetRequiredService<NavigationManager>().NavigateTo($"campaigns?by={cut}&period={period}");
 
         var page = _bunit.Render<CampaignsPage>();
@@ -229,8 +229,8 @@ public sealed class CampaignsComponentTests : IDisposable
             parameters.Add(
                 part => part.Months,
                 [
-                    new RoiGroup<DateTime>(
-                        CampaignsDatabase.Day(8, 1),
+                    new RoiGroup<DateOnly>(
+                        new DateOnly(2026, 8, 1),
                         new RoiFigures { SpendAmount = 1.5m, RevenueAmount = 7 }
                     ),
                 ]
@@ -259,7 +259,7 @@ public sealed class CampaignsComponentTests : IDisposable
         const string Said = "3 wins have no amount and count 0";
 
         var months = _bunit.Render<MoneyByMonth>(parameters =>
-            parameters.Add(part => part.Months, [new RoiGroup<DateTime>(CampaignsDatabase.Day(8, 1), figures)])
+            parameters.Add(part => part.Months, [new RoiGroup<DateOnly>(new DateOnly(2026, 8, 1), figures)])
         );
         var tiles = _bunit.Render<RoiTiles>(parameters =>
             parameters

@@ -84,8 +84,8 @@ public class CampaignsViewTests
     {
         var slice = new LeadSlice(
             Channel: "Paid & social",
-            FromUtc: CampaignsDatabase.Day(8, 1),
-            ToUtc: CampaignsDatabase.Day(9, 1)
+            FromDay: new DateOnly(2026, 8, 1),
+            EndDay: new DateOnly(2026, 9, 1)
         );
 
         Assert.Equal("leads?status=Won&channel=Paid%20%26%20social&from=2026-08-01&to=2026-08-31", slice.Href("won"));

@@ -158,7 +158,7 @@ internal static class WorkbookReader
             null => "",
             string text => text,
             bool flag => flag ? "TRUE" : "FALSE",
-            DateTime date => DateText.Format(DateTime.SpecifyKind(date, DateTimeKind.Utc)),
+            DateTime date => DateText.FormatFace(date),
             TimeSpan time => time.ToString("c", CultureInfo.InvariantCulture),
             double number => number.ToString("R", CultureInfo.InvariantCulture),
             IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LeadDashboard.Core.Calendar;
 using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Importing.Rows;
@@ -95,9 +96,9 @@ public static class SampleValues
                 column
             )
                 is { } utc
-                ? DateText.Format(utc)
+                ? DateText.Format(utc, ZoneDays.Of(format.TimeZone))
                 : "",
-            TargetField.SpendDay => reader.Date(column) is { } day ? DateText.Format(day.Date) : "",
+            TargetField.SpendDay => reader.Day(column) is { } day ? DateText.Format(day) : "",
             TargetField.Value
             or TargetField.WonAmount
             or TargetField.SpendAmount

@@ -36,7 +36,7 @@ public sealed class SpendParser
         var cells = new CellReader(row, _context.Format);
         var campaign = cells.SpacedOrNull(Of(TargetField.Campaign), TextLengths.Field);
         var channel = cells.SpacedOrNull(Of(TargetField.Channel), TextLengths.Field);
-        var day = cells.Date(Of(TargetField.SpendDay));
+        var day = cells.Day(Of(TargetField.SpendDay));
         var amount = cells.Amount(Of(TargetField.SpendAmount));
         if (campaign is null && channel is null)
         {
@@ -56,7 +56,7 @@ public sealed class SpendParser
         return cells.Error is { } error
             ? new RowResult<ParsedSpend>(null, error)
             : new RowResult<ParsedSpend>(
-                new ParsedSpend(campaign, channel, day!.Value.Date, amount!.Value),
+                new ParsedSpend(campaign, channel, day!.Value, amount!.Value),
                 null,
                 cells.Warnings
             );

@@ -1,3 +1,4 @@
+using LeadDashboard.Core.Calendar;
 using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Leads;
@@ -58,9 +59,13 @@ internal ref struct CellReader(FileRow row, FileFormat format, bool keepsRows = 
         return TextLengths.Cut(text, length);
     }
 
-    public DateTime? Date(MappedColumn? column) => Date(column, ImportMessages.NotADate);
+    /// <summary>An instant; a day or a time without a zone is of the zone of the file.</summary>
+    public DateTime? Date(MappedColumn? column) => Date(column, ImportMessages.NotADate, ZoneDays.Of(format.TimeZone));
 
-    private DateTime? Date(MappedColumn? column, string key)
+    /// <summary>A day of the calendar as its midnight: no zone moves it.</summary>
+    public DateTime? Day(MappedColumn? column) => Date(column, ImportMessages.NotADate, ZoneDays.Utc)?.Date;
+
+    private DateTime? Date(MappedColumn? column, string key, ZoneDays zone)
     {
         var text = Text(column);
         if (text.Length == 0)
@@ -68,7 +73,9 @@ internal ref struct CellReader(FileRow row, FileFormat format, bool keepsRows = 
             return null;
         }
 
-        if (DateText.TryParse(text, format.DateOrder, out var utc) || DateText.TryParseSerial(text, out utc))
+        if (
+            DateText.TryParse(text, format.DateOrder, zone, out var utc) || DateText.TryParseSerial(text, zone, out utc)
+        )
         {
             return utc;
         }
@@ -129,7 +136,7 @@ internal ref struct CellReader(FileRow row, FileFormat format, bool keepsRows = 
                     : MissingTokens.IsCommon(text) ? ""
                     : Bad<string>(column, text, ImportMessages.NotANumber) ?? "";
             case FieldType.Date:
-                return Date(column, ImportMessages.NotADateField) is { } utc ? DateText.Format(utc) : "";
+                return Date(column, ImportMessages.NotADateField, ZoneDays.Utc) is { } utc ? DateText.Format(utc) : "";
             case FieldType.Boolean:
                 return Flag(column) is { } flag ? (flag ? "true" : "false") : "";
             default:

@@ -15,12 +15,12 @@ internal static class TimeText
 
     /// <summary>
     /// "10:20", "10:20:30.5", "1:05 PM", each with an optional zone; <paramref name="offset"/> is what the zone is
-    /// ahead of UTC.
+    /// ahead of UTC, null where none is named.
     /// </summary>
-    public static bool TryRead(ReadOnlySpan<char> time, out TimeSpan sinceMidnight, out TimeSpan offset)
+    public static bool TryRead(ReadOnlySpan<char> time, out TimeSpan sinceMidnight, out TimeSpan? offset)
     {
         sinceMidnight = default;
-        offset = default;
+        offset = null;
         if (time[0] is 'T' or 't')
         {
             time = time[1..];
@@ -79,11 +79,12 @@ internal static class TimeText
         return true;
     }
 
-    private static ReadOnlySpan<char> TrimZone(ReadOnlySpan<char> time, scoped ref TimeSpan offset)
+    private static ReadOnlySpan<char> TrimZone(ReadOnlySpan<char> time, scoped ref TimeSpan? offset)
     {
         time = time.Trim();
         if (time.EndsWith("Z", StringComparison.OrdinalIgnoreCase))
         {
+            offset = TimeSpan.Zero;
             return time[..^1].TrimEnd();
         }
 
@@ -92,6 +93,7 @@ internal static class TimeText
             || time.EndsWith("GMT", StringComparison.OrdinalIgnoreCase)
         )
         {
+            offset = TimeSpan.Zero;
             return time[..^3].TrimEnd();
         }
 

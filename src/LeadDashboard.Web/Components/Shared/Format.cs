@@ -32,14 +32,31 @@ public static class Format
         return (value < 0 ? "−" : "") + symbol + Math.Abs(value).ToString("N" + decimals, CultureInfo.CurrentCulture);
     }
 
-    public static string Day(DateTime? utc) =>
-        utc is null ? "–" : utc.Value.ToString(IsChinese ? "yyyy-MM-dd" : "d MMM yyyy", CultureInfo.CurrentCulture);
+    /// <summary>A day of the calendar, the same in every zone.</summary>
+    public static string Day(DateOnly? day) =>
+        day is null ? "–" : day.Value.ToString(IsChinese ? "yyyy-MM-dd" : "d MMM yyyy", CultureInfo.CurrentCulture);
 
-    public static string Instant(DateTime? utc) =>
-        utc is null
-            ? "–"
-            : utc.Value.ToString(IsChinese ? "yyyy-MM-dd HH:mm" : "d MMM yyyy HH:mm", CultureInfo.CurrentCulture)
-                + " UTC";
+    /// <summary>The day that an instant is where the viewer is.</summary>
+    /// <param name="utc">Null reads "–".</param>
+    /// <param name="viewer">Null = UTC.</param>
+    public static string Day(DateTime? utc, ViewerZone? viewer) =>
+        Day(utc is { } instant ? DateOnly.FromDateTime((viewer ?? ViewerZone.Utc).Local(instant)) : null);
+
+    /// <summary>An instant as a clock shows it where the viewer is; only UTC is named.</summary>
+    /// <param name="utc">Null reads "–".</param>
+    /// <param name="viewer">Null = UTC.</param>
+    public static string Instant(DateTime? utc, ViewerZone? viewer)
+    {
+        if (utc is not { } instant)
+        {
+            return "–";
+        }
+
+        var zone = viewer ?? ViewerZone.Utc;
+        return zone.Local(instant)
+                .ToString(IsChinese ? "yyyy-MM-dd HH:mm" : "d MMM yyyy HH:mm", CultureInfo.CurrentCulture)
+            + (zone == ViewerZone.Utc ? " UTC" : "");
+    }
 
     private static bool IsChinese => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh";
 }

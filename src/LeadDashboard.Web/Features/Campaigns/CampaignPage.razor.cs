@@ -38,7 +38,7 @@ public sealed partial class CampaignPage
     protected override async Task<Reading> ReadAsync(Actor actor, CancellationToken token) =>
         new(await Queries.DetailAsync(actor, Id, view.Period, token));
 
-    private LeadSlice Slice() => new(Id, null, Data?.Detail?.Period.FromUtc, Data?.Detail?.Period.ToUtc);
+    private LeadSlice Slice() => new(Id, null, Data?.Detail?.Period.FromDay, Data?.Detail?.Period.EndDay);
 
     private IEnumerable<(string Label, string Formula)> Formulas()
     {

@@ -65,7 +65,7 @@ public sealed partial class CampaignsPage
             _ => "By campaign",
         };
 
-    private LeadSlice Slice() => new(FromUtc: Data?.Period.FromUtc, ToUtc: Data?.Period.ToUtc);
+    private LeadSlice Slice() => new(FromDay: Data?.Period.FromDay, EndDay: Data?.Period.EndDay);
 
     private IEnumerable<RoiTableRow> MakeRows(CampaignReport source, string by)
     {
@@ -79,7 +79,7 @@ public sealed partial class CampaignsPage
                         name,
                         "",
                         null,
-                        new LeadSlice(FromUtc: month.Key, ToUtc: month.Key.AddMonths(1)),
+                        new LeadSlice(FromDay: month.Key, EndDay: month.Key.AddMonths(1)),
                         null,
                         month.Figures,
                         RoiOf(month.Figures),

@@ -15,7 +15,7 @@ public sealed record RoiTableRow(
     string? SpendHref,
     RoiFigures Figures,
     decimal? Roi,
-    DateTime? Month = null
+    DateOnly? Month = null
 );
 
 /// <summary>The order of the table, as it stands in the URL.</summary>

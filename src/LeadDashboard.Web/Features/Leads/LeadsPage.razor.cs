@@ -3,6 +3,7 @@ using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Events;
 using LeadDashboard.Core.Settings;
 using LeadDashboard.Web.Components.Shared;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web.Virtualization;
 using Microsoft.JSInterop;
@@ -34,6 +35,9 @@ public sealed partial class LeadsPage
     private IList<LeadRow>? selection;
     private int count;
     private string search = "";
+
+    [CascadingParameter]
+    private ViewerZone? Viewer { get; set; }
 
     /// <summary>What the page reads beside the rows, which the grid asks for.</summary>
     /// <param name="Actor">Who looks.</param>
@@ -233,14 +237,14 @@ public sealed partial class LeadsPage
             yield return (channel.Length == 0 ? L["No channel"] : channel, filter with { Channel = null });
         }
 
-        if (filter.FromUtc is not null || filter.ToUtc is not null)
+        if (filter.FromDay is not null || filter.ToDay is not null)
         {
             yield return (
-                $"{Format.Day(filter.FromUtc)} – {Format.Day(filter.ToUtc)}",
+                $"{Format.Day(filter.FromDay)} – {Format.Day(filter.ToDay)}",
                 filter with
                 {
-                    FromUtc = null,
-                    ToUtc = null,
+                    FromDay = null,
+                    ToDay = null,
                 }
             );
         }

@@ -1,0 +1,246 @@
+using System.Linq.Expressions;
+using LeadDashboard.App.Access;
+using LeadDashboard.Core.Calendar;
+using LeadDashboard.Core.Campaigns;
+using LeadDashboard.Core.Leads;
+using LeadDashboard.Data;
+using LeadDashboard.Data.Money;
+using Microsoft.EntityFrameworkCore;
+
+namespace LeadDashboard.App.Campaigns;
+
+/// <summary>What a report is added up from.</summary>
+/// <param name="CampaignId">null = no campaign.</param>
+/// <param name="Month">Its first day.</param>
+internal readonly record struct CampaignMonth(int? CampaignId, DateOnly Month);
+
+/// <summary>
+/// Leads and spend by campaign and month, counted and added up by the database with the rules of
+/// <see cref="RoiRules"/>: some hundred rows, however many leads there are.
+/// </summary>
+internal static class CampaignFigures
+{
+    /// <summary>Spend first: a campaign that cost something stands before one that did not.</summary>
+    public static async Task<IReadOnlyList<RoiGroup<CampaignMonth>>> ReadAsync(
+        LeadContext context,
+        LeadScope scope,
+        ReportPeriod period,
+        ZoneDays zone,
+        int? campaignId,
+        CancellationToken ct
+    ) =>
+        [
+            .. await SpendsAsync(Spends(context, period, campaignId), ct),
+            .. await LeadsAsync(context, scope, period, zone, campaignId, ct),
+        ];
+
+    /// <summary>The money of one campaign day by day, newest first.</summary>
+    public static async Task<IReadOnlyList<SpendFact>> SpendDaysAsync(
+        LeadContext context,
+        ReportPeriod period,
+        int campaignId,
+        CancellationToken ct
+    ) =>
+        await Spends(context, period, campaignId)
+            .OrderByDescending(spend => spend.DayUtc)
+            .ThenBy(spend => spend.Id)
+            .Select(spend => new SpendFact(spend.CampaignId, spend.DayUtc, spend.SpendAmount))
+            .ToListAsync(ct);
+
+    /// <summary>A day of spend is a day of the calendar, kept as its midnight: no zone moves it.</summary>
+    private static IQueryable<CampaignSpend> Spends(LeadContext context, ReportPeriod period, int? campaignId)
+    {
+        var spends = context.CampaignSpends.AsNoTracking();
+        spends = campaignId is { } id ? spends.Where(spend => spend.CampaignId == id) : spends;
+        if (period.FromUtc(ZoneDays.Utc) is { } from)
+        {
+            spends = spends.Where(spend => spend.DayUtc >= from);
+        }
+
+        return period.EndUtc(ZoneDays.Utc) is { } end ? spends.Where(spend => spend.DayUtc < end) : spends;
+    }
+
+    private static async Task<IEnumerable<RoiGroup<CampaignMonth>>> SpendsAsync(
+        IQueryable<CampaignSpend> spends,
+        CancellationToken ct
+    )
+    {
+        var sums = await spends
+            .GroupBy(spend => new
+            {
+                spend.CampaignId,
+                spend.DayUtc.Year,
+                spend.DayUtc.Month,
+            })
+            .Select(group => new { group.Key, Cents = group.Sum(spend => MoneyFunctions.Cents(spend.SpendAmount)) })
+            .ToListAsync(ct);
+        return sums.OrderBy(sum => sum.Key.CampaignId)
+            .ThenBy(sum => sum.Key.Year)
+            .ThenBy(sum => sum.Key.Month)
+            .Select(sum => new RoiGroup<CampaignMonth>(
+                new CampaignMonth(sum.Key.CampaignId, new DateOnly(sum.Key.Year, sum.Key.Month, 1)),
+                new RoiFigures { SpendAmount = Amount(sum.Cents) }
+            ));
+    }
+
+    private static async Task<IEnumerable<RoiGroup<CampaignMonth>>> LeadsAsync(
+        LeadContext context,
+        LeadScope scope,
+        ReportPeriod period,
+        ZoneDays zone,
+        int? campaignId,
+        CancellationToken ct
+    )
+    {
+        var months = await MonthsAsync(context, period, zone, ct);
+        if (months.Count == 0)
+        {
+            return [];
+        }
+
+        var leads = scope.Within(context.Leads.AsNoTracking());
+        leads = campaignId is { } id ? leads.Where(lead => lead.CampaignId == id) : leads;
+        if (period.FromUtc(zone) is { } from)
+        {
+            leads = leads.Where(lead => lead.CreatedUtc >= from);
+        }
+
+        if (period.EndUtc(zone) is { } end)
+        {
+            leads = leads.Where(lead => lead.CreatedUtc < end);
+        }
+
+        var sums = await leads
+            .GroupBy(KeyOf([.. months.Select(zone.StartUtc)]))
+            .Select(group => new
+            {
+                group.Key.CampaignId,
+                group.Key.Month,
+                group.Key.Status,
+                Count = group.Count(),
+                Cents = group.Sum(lead =>
+                    lead.Status == LeadStatus.Won ? MoneyFunctions.Cents(lead.WonAmount)
+                    : lead.Status == LeadStatus.Open ? MoneyFunctions.ExpectedCents(lead.Probability, lead.ValueAmount)
+                    : null
+                ),
+                WithoutAmount = group.Count(lead =>
+                    lead.Status == LeadStatus.Won
+                        ? lead.WonAmount == null
+                        : lead.Probability == null || lead.ValueAmount == null
+                ),
+            })
+            .ToListAsync(ct);
+        return sums.OrderBy(sum => sum.CampaignId)
+            .ThenBy(sum => sum.Month)
+            .ThenBy(sum => sum.Status)
+            .Select(sum => new RoiGroup<CampaignMonth>(
+                new CampaignMonth(sum.CampaignId, months[sum.Month]),
+                Figures(sum.Status, sum.Count, Amount(sum.Cents), sum.WithoutAmount)
+            ));
+    }
+
+    /// <summary>The months that leads can be in, without gaps; empty without leads.</summary>
+    private static async Task<List<DateOnly>> MonthsAsync(
+        LeadContext context,
+        ReportPeriod period,
+        ZoneDays zone,
+        CancellationToken ct
+    )
+    {
+        DateTime? first = null,
+            last = null;
+        foreach (var status in Enum.GetValues<LeadStatus>())
+        {
+            // One status at a time: both ends are then a look into an index.
+            var leads = context.Leads.Where(lead => lead.Status == status);
+            var (oldest, newest) = (
+                await leads.MinAsync(lead => (DateTime?)lead.CreatedUtc, ct),
+                await leads.MaxAsync(lead => (DateTime?)lead.CreatedUtc, ct)
+            );
+            first = first is null || oldest < first ? oldest ?? first : first;
+            last = last is null || newest > last ? newest ?? last : last;
+        }
+
+        var months = new List<DateOnly>();
+        if (first is { } from && last is { } to)
+        {
+            var end = ReportPeriod.MonthOf(zone.DayOf(to));
+            for (var month = ReportPeriod.MonthOf(zone.DayOf(from)); month <= end; month = month.AddMonths(1))
+            {
+                if (period.Contains(month))
+                {
+                    months.Add(month);
+                }
+            }
+        }
+
+        return months;
+    }
+
+    /// <summary>
+    /// The month as a number: which of the starts is the last that is not after the arrival. The starts are instants,
+    /// found by <see cref="ZoneDays"/>: no database has to know time zones.
+    /// </summary>
+    private static Expression<Func<Lead, GroupKey>> KeyOf(DateTime[] starts)
+    {
+        var lead = Expression.Parameter(typeof(Lead), "lead");
+        var created = Expression.Property(lead, nameof(Lead.CreatedUtc));
+        return Expression.Lambda<Func<Lead, GroupKey>>(
+            Expression.MemberInit(
+                Expression.New(typeof(GroupKey)),
+                Bind(nameof(GroupKey.CampaignId), Expression.Property(lead, nameof(Lead.CampaignId))),
+                Bind(nameof(GroupKey.Month), NumberOf(created, starts, 0, starts.Length)),
+                Bind(nameof(GroupKey.Status), Expression.Property(lead, nameof(Lead.Status)))
+            ),
+            lead
+        );
+    }
+
+    /// <summary>By halves, so that many months make no deep expression.</summary>
+    private static Expression NumberOf(Expression created, DateTime[] starts, int first, int end)
+    {
+        if (end - first == 1)
+        {
+            return Expression.Constant(first);
+        }
+
+        var middle = (first + end) / 2;
+        return Expression.Condition(
+            Expression.LessThan(created, Expression.Constant(starts[middle])),
+            NumberOf(created, starts, first, middle),
+            NumberOf(created, starts, middle, end)
+        );
+    }
+
+    private static MemberAssignment Bind(string property, Expression value) =>
+        Expression.Bind(typeof(GroupKey).GetProperty(property)!, value);
+
+    private static RoiFigures Figures(LeadStatus status, int count, decimal amount, int withoutAmount) =>
+        status switch
+        {
+            LeadStatus.Won => new RoiFigures
+            {
+                WinCount = count,
+                RevenueAmount = amount,
+                WinsWithoutAmountCount = withoutAmount,
+            },
+            LeadStatus.Lost => new RoiFigures { LossCount = count },
+            _ => new RoiFigures
+            {
+                OpenCount = count,
+                ExpectedRevenueAmount = amount,
+                OpenWithoutExpectationCount = withoutAmount,
+            },
+        };
+
+    private static decimal Amount(long? cents) => (cents ?? 0) / 100m;
+
+    private sealed class GroupKey
+    {
+        public int? CampaignId { get; init; }
+
+        public int Month { get; init; }
+
+        public LeadStatus Status { get; init; }
+    }
+}
