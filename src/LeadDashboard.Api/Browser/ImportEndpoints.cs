@@ -89,7 +89,7 @@ internal static class ImportEndpoints
             batch.MapJson is null || isKept
                 ? []
                 : ColumnMap.FromJson(batch.MapJson).Columns.Select(column => column.Header).ToArray();
-        Download.Begin(http, string.Create(CultureInfo.InvariantCulture, $"{name}-{batchId}.csv"));
+        Download.Begin(http, string.Create(CultureInfo.InvariantCulture, $"{name}-{batchId}.csv"), Download.Csv);
         await RejectedRowsCsv.WriteAsync(
             http.Response.Body,
             header,

@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using ExcelDataReader;
 using LeadDashboard.App.Importing.Upload;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Leads;
 using LeadDashboard.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,7 +17,8 @@ public sealed class DownloadTests(TestApp app) : IClassFixture<TestApp>
     [InlineData("/leads/export.csv", "leads.csv")]
     [InlineData("/imports/{0}/rejected.csv", "rejected-{0}.csv")]
     [InlineData("/imports/{0}/left-out.csv", "left-out-{0}.csv")]
-    public async Task Download_AnyCsv_IsKeptByNobodyAndNamed(string address, string name)
+    [InlineData("/leads/export.xlsx", "leads.xlsx")]
+    public async Task Download_AnyFile_IsKeptByNobodyAndNamed(string address, string name)
     {
         var browser = await app.SignedInAsync(Role.Admin);
         var batch = await UploadAsync(browser, "list.csv");
@@ -31,6 +34,46 @@ public sealed class DownloadTests(TestApp app) : IClassFixture<TestApp>
             name.Replace("{0}", batch.Id.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal),
             answer.Content.Headers.ContentDisposition?.FileName?.Trim('"')
         );
+    }
+
+    /// <summary>Read back by the reader of imports: what goes out can come in again.</summary>
+    [Fact]
+    public async Task Workbook_Leads_HoldsTheRowsOfTheCsvWithTheirTypes()
+    {
+        var browser = await app.SignedInAsync(Role.Admin);
+        await using (var context = await app.Contexts.CreateDbContextAsync())
+        {
+            context.Add(
+                new Lead
+                {
+                    LeadKey = "id:workbook",
+                    Name = "=1+1",
+                    Company = "Workbook Ltd",
+                    Probability = 0.5,
+                    ValueAmount = 1234.5m,
+                    OwnerText = "Nobody's user",
+                    CreatedUtc = new DateTime(2026, 3, 2, 9, 0, 0, DateTimeKind.Utc),
+                }
+            );
+            await context.SaveChangesAsync();
+        }
+
+        var bytes = await browser.GetByteArrayAsync("/leads/export.xlsx?q=Workbook");
+        var csv = await browser.GetStringAsync("/leads/export.csv?q=Workbook");
+
+        using var reader = ExcelReaderFactory.CreateReader(new MemoryStream(bytes));
+        Assert.True(reader.Read());
+        var header = Enumerable.Range(0, reader.FieldCount).Select(reader.GetString).ToList();
+        Assert.True(reader.Read());
+        var row = header.Zip(Enumerable.Range(0, reader.FieldCount).Select(reader.GetValue)).ToDictionary();
+        Assert.False(reader.Read());
+        Assert.Equal("Leads", reader.Name);
+        Assert.StartsWith(string.Join(',', header), csv.TrimStart('\uFEFF'), StringComparison.Ordinal);
+        Assert.Equal("=1+1", row["Name"]);
+        Assert.Equal(50.0, row["Score"]);
+        Assert.Equal(1234.5, row["Value"]);
+        Assert.Equal("Nobody's user", row["Owner"]);
+        Assert.Equal(new DateTime(2026, 3, 2), row["Created"]);
     }
 
     [Fact]

@@ -45,6 +45,7 @@ public sealed class MatrixTests(TestApp app) : IClassFixture<TestApp>
     private static readonly Dictionary<string, string> Downloads = new(StringComparer.Ordinal)
     {
         ["/leads/export.csv"] = SignedIn,
+        ["/leads/export.xlsx"] = SignedIn,
         ["/imports/1/rejected.csv"] = Admin,
         ["/imports/1/left-out.csv"] = Admin,
         ["/openapi/v1.json"] = Admin,
