@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Modeling.Training;
 
 namespace LeadDashboard.Cli;
@@ -51,7 +52,7 @@ internal sealed class LabelledOptions
         return parsed.GetResult(_candidates) is not null && parsed.GetValue(_candidates) is { Length: > 0 } kinds
             ? options with
             {
-                Candidates = kinds,
+                Candidates = ModelKinds.FromNames(kinds),
             }
             : options;
     }

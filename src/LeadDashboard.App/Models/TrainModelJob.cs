@@ -122,7 +122,7 @@ internal sealed class TrainModelJob(
                 older,
                 options with
                 {
-                    Candidates = [trained.Kind],
+                    Candidates = ModelKinds.FromNames([trained.Kind]),
                     MeasuresUncertainty = false,
                 },
                 new Forward(context, 0.4, 0.55),

@@ -1,3 +1,4 @@
+using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Modeling.Search;
 using LeadDashboard.Learning.Losses;
 
@@ -5,7 +6,7 @@ namespace LeadDashboard.Core.Tests.Modeling;
 
 public sealed class CandidateChoiceTests
 {
-    private static readonly string[] Kinds = ["rates", "logistic", "trees", "blend"];
+    private static readonly ModelKind[] Kinds = [ModelKind.Rates, ModelKind.Logistic, ModelKind.Trees, ModelKind.Blend];
 
     [Fact]
     public void Choose_AlikeToAHair_SimplestOfThem()
@@ -30,7 +31,7 @@ public sealed class CandidateChoiceTests
             1
         );
 
-        Assert.Equal("logistic", Kinds[chosen]);
+        Assert.Equal(ModelKind.Logistic, Kinds[chosen]);
         Assert.StartsWith("Simplest within one standard error", why[1], StringComparison.Ordinal);
     }
 
@@ -47,7 +48,7 @@ public sealed class CandidateChoiceTests
             1
         );
 
-        Assert.Equal("blend", Kinds[chosen]);
+        Assert.Equal(ModelKind.Blend, Kinds[chosen]);
         Assert.Equal("Best log-loss.", why[3]);
         Assert.StartsWith("Behind: ", why[1], StringComparison.Ordinal);
     }
@@ -61,8 +62,8 @@ public sealed class CandidateChoiceTests
         var unsearched = CandidateChoice.Choose(Kinds, probabilities, labels, [false, false, false, false], 1);
         var searched = CandidateChoice.Choose(Kinds, probabilities, labels, [false, true, true, false], 1);
 
-        Assert.Equal("logistic", Kinds[unsearched.Chosen]);
-        Assert.Equal("blend", Kinds[searched.Chosen]);
+        Assert.Equal(ModelKind.Logistic, Kinds[unsearched.Chosen]);
+        Assert.Equal(ModelKind.Blend, Kinds[searched.Chosen]);
         Assert.Contains("searched on the same leads", searched.Why[1], StringComparison.Ordinal);
     }
 
@@ -79,7 +80,7 @@ public sealed class CandidateChoiceTests
             1
         );
 
-        Assert.Equal("trees", Kinds[chosen]);
+        Assert.Equal(ModelKind.Trees, Kinds[chosen]);
     }
 
     private static (float[] Labels, double[] Truth) Made(int rowCount)

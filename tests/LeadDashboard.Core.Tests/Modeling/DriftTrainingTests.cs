@@ -1,3 +1,4 @@
+using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Modeling.Features;
 using LeadDashboard.Core.Modeling.Report;
 using LeadDashboard.Core.Modeling.Training;
@@ -92,7 +93,7 @@ public sealed class DriftTrainingTests
 
         Assert.Null(
             ModelTrainer
-                .Train(TrainingSet.FromTable(rows, labels), Options with { Candidates = ["logistic"] })
+                .Train(TrainingSet.FromTable(rows, labels), Options with { Candidates = [ModelKind.Logistic] })
                 .Report.Drift
         );
     }
@@ -102,7 +103,7 @@ public sealed class DriftTrainingTests
     {
         var set = MadeLeads.Make(1500, openShare: 0).Set();
 
-        var report = ModelTrainer.Train(set, Options with { Candidates = ["logistic"] }).Report;
+        var report = ModelTrainer.Train(set, Options with { Candidates = [ModelKind.Logistic] }).Report;
 
         Assert.Null(report.Drift);
         Assert.Equal(SplitKind.NewestTail, report.Split);
@@ -153,7 +154,9 @@ public sealed class DriftTrainingTests
 
         Assert.Equal(
             "rates",
-            ModelTrainer.Train(TrainingSet.FromOrderedTable(rows, labels), Options with { Candidates = ["rates"] }).Kind
+            ModelTrainer
+                .Train(TrainingSet.FromOrderedTable(rows, labels), Options with { Candidates = [ModelKind.Rates] })
+                .Kind
         );
     }
 

@@ -56,7 +56,7 @@ public sealed class ModelTrainerTests
                 MadeLeads.Make(700, isDated: isDated, openShare: 0).Set(),
                 TrainingOptions.Default with
                 {
-                    Candidates = ["blend"],
+                    Candidates = [ModelKind.Blend],
                 }
             )
             .Report;
@@ -217,7 +217,11 @@ public sealed class ModelTrainerTests
         Assert.Throws<InvalidDataException>(() => TrainedModel.FromBytes(bytes[..(bytes.Length - 5)]));
     }
 
-    private static TrainingOptions Quick { get; } = TrainingOptions.Default with { Candidates = ["rates", "logistic"] };
+    private static TrainingOptions Quick { get; } =
+        TrainingOptions.Default with
+        {
+            Candidates = [ModelKind.Rates, ModelKind.Logistic],
+        };
 
     private sealed class Recorder(Action<TrainingProgress> report) : IProgress<TrainingProgress>
     {

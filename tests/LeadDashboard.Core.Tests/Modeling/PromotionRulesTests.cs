@@ -1,3 +1,4 @@
+using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Modeling.Gate;
 using LeadDashboard.Core.Modeling.Report;
 using LeadDashboard.Core.Modeling.Training;
@@ -95,7 +96,7 @@ public sealed class PromotionRulesTests
     public void Compare_TrainedModels_MeasuresBothOnTheGivenRows()
     {
         var set = MadeLeads.Make(600, openShare: 0).Set();
-        var options = TrainingOptions.Default with { Candidates = ["logistic"] };
+        var options = TrainingOptions.Default with { Candidates = [ModelKind.Logistic] };
         var champion = ModelTrainer.Train(set.Select([.. Enumerable.Range(0, 150)]), options);
         var challenger = ModelTrainer.Train(set.Select([.. Enumerable.Range(0, 400)]), options);
 

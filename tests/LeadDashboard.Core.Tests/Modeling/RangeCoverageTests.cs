@@ -1,3 +1,4 @@
+using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Modeling.Features;
 using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Core.Scoring;
@@ -47,7 +48,7 @@ public sealed class RangeCoverageTests
             truth.Set,
             TrainingOptions.Default with
             {
-                Candidates = ["logistic"],
+                Candidates = [ModelKind.Logistic],
                 MaxThreads = 2,
             }
         );
@@ -63,7 +64,7 @@ public sealed class RangeCoverageTests
     [Fact]
     public void Ranges_MoreLeadsToLearnFrom_AreNarrower()
     {
-        var options = TrainingOptions.Default with { Candidates = ["logistic"], MaxThreads = 2 };
+        var options = TrainingOptions.Default with { Candidates = [ModelKind.Logistic], MaxThreads = 2 };
         KnownTruth few = KnownTruth.Bent(800, 2000, 10),
             many = KnownTruth.Bent(12_000, 2000, 10);
 
@@ -80,7 +81,7 @@ public sealed class RangeCoverageTests
     public void Ranges_AnyLead_HoldTheScore()
     {
         var truth = KnownTruth.Bent(1000, 1000, 11);
-        var model = ModelTrainer.Train(truth.Set, TrainingOptions.Default with { Candidates = ["logistic"] });
+        var model = ModelTrainer.Train(truth.Set, TrainingOptions.Default with { Candidates = [ModelKind.Logistic] });
 
         var (low, high) = model.Ranges(truth.Fresh);
 
@@ -94,7 +95,7 @@ public sealed class RangeCoverageTests
     public void FromBytes_FileOfVersionOne_ScoresTheSameWithTheRangeOfItsTime()
     {
         var truth = KnownTruth.Bent(600, 300, 12);
-        var model = ModelTrainer.Train(truth.Set, TrainingOptions.Default with { Candidates = ["logistic"] });
+        var model = ModelTrainer.Train(truth.Set, TrainingOptions.Default with { Candidates = [ModelKind.Logistic] });
         var bytes = (model with { Range = model.Range with { Uncertainty = null } }).ToBytes()[..^1];
         bytes[10] = 1;
 
@@ -108,7 +109,7 @@ public sealed class RangeCoverageTests
     public void FromBytes_WhatWasWritten_HasTheSameRanges()
     {
         var truth = KnownTruth.Bent(600, 300, 13);
-        var model = ModelTrainer.Train(truth.Set, TrainingOptions.Default with { Candidates = ["logistic"] });
+        var model = ModelTrainer.Train(truth.Set, TrainingOptions.Default with { Candidates = [ModelKind.Logistic] });
 
         var (low, high) = TrainedModel.FromBytes(model.ToBytes()).Ranges(truth.Fresh);
 

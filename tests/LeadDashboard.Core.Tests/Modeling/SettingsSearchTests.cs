@@ -13,7 +13,7 @@ public sealed class SettingsSearchTests
     {
         var (table, labels) = Made(500, 5, x => 0.5 * x[0] - 0.5 * x[1]);
 
-        var settings = SettingsSearch.Find(table, labels, TrainingOptions.Default, default);
+        var settings = SettingsSearch.Find(Input(table, labels), TrainingOptions.Default, default);
 
         Assert.True(
             settings.Logistic.KnotCount < 2 || settings.Logistic.Smoothness > LogisticOptions.Default.Smoothness,
@@ -26,7 +26,7 @@ public sealed class SettingsSearchTests
     {
         var (table, labels) = Made(4000, 2, x => 2 - 2 * x[0] * x[0]);
 
-        var settings = SettingsSearch.Find(table, labels, TrainingOptions.Default, default);
+        var settings = SettingsSearch.Find(Input(table, labels), TrainingOptions.Default, default);
 
         Assert.True(settings.Logistic.KnotCount > 2);
     }
@@ -36,7 +36,7 @@ public sealed class SettingsSearchTests
     {
         var (table, labels) = Made(3000, 6, x => x.Sum(value => value > 0.3 ? 0.7 : -0.4));
 
-        var settings = SettingsSearch.Find(table, labels, TrainingOptions.Default, default);
+        var settings = SettingsSearch.Find(Input(table, labels), TrainingOptions.Default, default);
 
         Assert.Equal(2, settings.Trees.MaxDepth);
         Assert.InRange(settings.Trees.TreeCount, 10, 600);
@@ -47,7 +47,7 @@ public sealed class SettingsSearchTests
     {
         var (table, labels) = Made(3000, 4, x => 2.5 * Math.Sign(x[0] * x[1] * x[2]));
 
-        var settings = SettingsSearch.Find(table, labels, TrainingOptions.Default, default);
+        var settings = SettingsSearch.Find(Input(table, labels), TrainingOptions.Default, default);
 
         Assert.True(settings.Trees.MaxDepth > 2);
     }
@@ -57,11 +57,14 @@ public sealed class SettingsSearchTests
     {
         var (table, labels) = Made(600, 3, x => x[0]);
 
-        var one = SettingsSearch.Find(table, labels, TrainingOptions.Default with { MaxThreads = 1 }, default);
-        var three = SettingsSearch.Find(table, labels, TrainingOptions.Default with { MaxThreads = 3 }, default);
+        var one = SettingsSearch.Find(Input(table, labels), TrainingOptions.Default with { MaxThreads = 1 }, default);
+        var three = SettingsSearch.Find(Input(table, labels), TrainingOptions.Default with { MaxThreads = 3 }, default);
 
         Assert.Equal(Figures(one), Figures(three));
     }
+
+    private static FitInput Input(FeatureTable table, float[] labels) =>
+        new(table, labels) { Seed = TrainingOptions.Default.Seed };
 
     private static (int, double, int, int, int, int) Figures(LearnerSettings settings) =>
         (

@@ -71,7 +71,11 @@ public sealed class ComposedTextTests
 
     [Fact]
     public void ModelKinds_OfTheTrainer_HaveChinese() =>
-        Assert.Empty(TrainingOptions.Default.Candidates.Except(Chinese(typeof(ModelsText)), StringComparer.Ordinal));
+        Assert.Empty(
+            TrainingOptions
+                .Default.Candidates.Select(kind => kind.Name())
+                .Except(Chinese(typeof(ModelsText)), StringComparer.Ordinal)
+        );
 
     [Fact]
     public void Features_OfEveryLead_HaveChinese()

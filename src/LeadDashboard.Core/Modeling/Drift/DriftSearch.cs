@@ -39,7 +39,7 @@ internal static class DriftSearch
         if (
             !options.Drift.IsFollowed
             || set.RowCount < MinRows
-            || !options.Candidates.Any(kind => kind is "logistic" or "trees" or "blend")
+            || !options.Candidates.Any(kind => kind is ModelKind.Logistic or ModelKind.Trees or ModelKind.Blend)
             || Math.Min(older.Sum(), older.Length - older.Sum()) < options.MinOutcomesPerClass
         )
         {
@@ -96,7 +96,7 @@ internal static class DriftSearch
                 new Message(ReportMessages.ColumnCalendar, column.Share)
             ))
             .ToArray();
-        var list = CandidateList.ForDrift(options with { Candidates = ["logistic"] });
+        var list = CandidateList.ForDrift(options with { Candidates = [ModelKind.Logistic] });
         var levels = LocalBaseRate
             .At(thin.Labels, (int)((long)level.NeighbourCount * thin.RowCount / set.RowCount))
             .LogOdds;

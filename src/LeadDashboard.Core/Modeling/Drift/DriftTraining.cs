@@ -4,7 +4,6 @@ using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Learning;
 using LeadDashboard.Learning.Blending;
 using LeadDashboard.Learning.Losses;
-using LeadDashboard.Learning.Tables;
 
 namespace LeadDashboard.Core.Modeling.Drift;
 
@@ -14,48 +13,35 @@ namespace LeadDashboard.Core.Modeling.Drift;
 /// </summary>
 internal static class DriftTraining
 {
-    public static Trained Train(
-        TrainingSet set,
-        FeatureTable table,
-        DriftPlan plan,
-        TrainingOptions options,
-        bool keepsAll,
-        Action<double, string> compared,
-        Action<double, string> finished,
-        CancellationToken cancellationToken
-    )
+    public static Trained Train(TrainingRun run, DriftPlan plan, CancellationToken cancellationToken)
     {
+        var (set, options) = (run.Set, run.Options);
         var list = CandidateList.ForDrift(options).RequireAny(options);
-        var scores = RollingTraining.Score(set, list, options, compared, cancellationToken);
-        var raw = list.Candidates.Select(scores.Of).ToArray();
+        var scores = RollingTraining.Score(set, list, options, run.Stage(0.1, 0.65), cancellationToken);
+        var raw = list.Candidates.Select(scores.Mean).ToArray();
         var logOdds = raw.Select(candidate => scores.Calibrated(candidate, set.Labels, plan.Level.NeighbourCount))
             .ToArray();
         var newest = Enumerable.Range(scores.Borders[0], set.RowCount - scores.Borders[0]).ToArray();
         var unseen = UnseenRows.Newest(set, newest);
-        var comparison = Comparison.Of(
-            list.Candidates,
-            [.. logOdds.Select(candidate => candidate.Select(LogOdds.ToProbability).ToArray())],
-            unseen,
-            logOdds,
-            unseen.Labels,
-            [.. list.Candidates.Select(_ => "level")],
-            [.. list.Candidates.Select(candidate => candidate.Members.Sum(member => scores.Seconds[member]))],
-            options.Seed
-        ) with
+        var scored = list
+            .Candidates.Select(
+                (candidate, c) =>
+                    new ScoredCandidate(
+                        candidate,
+                        [.. logOdds[c].Select(LogOdds.ToProbability)],
+                        logOdds[c],
+                        "level",
+                        candidate.Members.Sum(member => scores.Seconds[member])
+                    )
+            )
+            .ToArray();
+        var comparison = Comparison.Measure(scored, unseen, unseen.Labels, options.Seed) with
         {
             RangeFrom = scores.Borders[0],
         };
 
-        var wanted = keepsAll ? list : list.Only(comparison.Chosen);
-        var members = RollingTraining.FitAll(
-            table,
-            set.Labels,
-            plan.Level,
-            wanted,
-            options,
-            finished,
-            cancellationToken
-        );
+        var wanted = run.KeepsAll ? list : list.Only(comparison.Chosen);
+        var members = RollingTraining.FitAll(run, plan.Level, wanted, cancellationToken);
         var fits = wanted
             .Candidates.Select(candidate =>
             {
@@ -64,7 +50,7 @@ internal static class DriftTraining
                 var model =
                     own.Length == 1
                         ? own[0]
-                        : new BlendModel(candidate.Kind, 0, [.. own.Select(_ => 1.0 / own.Length)], own);
+                        : new BlendModel(candidate.Kind.Name(), 0, [.. own.Select(_ => 1.0 / own.Length)], own);
                 var calibrator = RollingScores.Scaling(
                     raw[index],
                     set.Labels,
@@ -85,11 +71,9 @@ internal static class DriftTraining
         return new Trained(
             comparison,
             fits,
-            (fit, rows, scored, seed) =>
+            (fit, rows, unseenRows, seed) =>
             {
-                float[] labels = [.. rows.Select(row => set.Labels[row])];
-                double[] levels = [.. rows.Select(row => plan.Level.LogOdds[row])];
-                var part = table.SelectRows(rows);
+                var part = (run.Input with { Offsets = RollingTraining.Offsets(plan.Level.LogOdds) }).SelectRows(rows);
                 var starts = RecencyEnsemble
                     .Windows(set.Labels, options)
                     .Select(start => Array.FindIndex(rows, row => row >= start))
@@ -99,16 +83,16 @@ internal static class DriftTraining
                     .. fit.Candidate.Members.Select(member =>
                         RecencyEnsemble.Fit(
                             wanted.Learners[member],
-                            part,
-                            labels,
-                            levels,
+                            part with
+                            {
+                                Seed = seed + 100 * member,
+                            },
                             starts,
-                            seed + 100 * member,
                             cancellationToken
                         )
                     ),
                 ];
-                return fit.Calibrated(again, table.SelectRows(scored));
+                return fit.Calibrated(again, run.Table.SelectRows(unseenRows));
             }
         );
     }

@@ -10,6 +10,14 @@ namespace LeadDashboard.Core.Modeling.Ranges;
 /// </summary>
 internal delegate double[] Refit(int[] rows, int[] scored, int seed);
 
+/// <summary>The chosen candidate, as the training of its ranges needs it.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Refit">Fits it again.</param>
+/// <param name="Unseen">Calibrated log-odds of rows it had not seen.</param>
+/// <param name="UnseenFrom">Row at which <paramref name="Unseen"/> begins.</param>
+/// <param name="Others">double[rowCount], squared distance to other ways to learn.</param>
+internal sealed record RangeCandidate(ModelKind Kind, Refit Refit, double[] Unseen, int UnseenFrom, double[] Others);
+
 /// <summary>
 /// Learns how far scores may lie from the truth. The rows are cut into thirds several times; on each third two models
 /// of the others disagree.
@@ -31,20 +39,12 @@ internal static class RangeTraining
     private const double StepRate = 2.0 / 3;
 
     /// <param name="table">rowCount x columnCount.</param>
-    /// <param name="kind">Of the chosen candidate.</param>
-    /// <param name="refit">Of the chosen candidate.</param>
-    /// <param name="unseen">Calibrated log-odds of the candidate for rows it had not seen.</param>
-    /// <param name="unseenFrom">Row at which <paramref name="unseen"/> begins.</param>
-    /// <param name="others">double[rowCount], squared distance to other ways to learn.</param>
+    /// <param name="candidate">The chosen one.</param>
     /// <param name="options">Seed, threads.</param>
     /// <param name="cancellationToken">Asked before each fit.</param>
     public static UncertaintyModel? Fit(
         FeatureTable table,
-        string kind,
-        Refit refit,
-        double[] unseen,
-        int unseenFrom,
-        double[] others,
+        RangeCandidate candidate,
         TrainingOptions options,
         CancellationToken cancellationToken
     )
@@ -69,7 +69,7 @@ internal static class RangeTraining
             fit =>
             {
                 var own = thirds[fit / 3];
-                scores[fit] = refit(
+                scores[fit] = candidate.Refit(
                     [.. rows.Where((_, i) => own[i] == fit % 3)],
                     rows,
                     options.Seed + 7919 * (fit + 1)
@@ -77,11 +77,13 @@ internal static class RangeTraining
             }
         );
 
-        var left = Math.Pow(count / 3.0 / table.RowCount, kind is "logistic" or "rates" ? LineRate : StepRate);
+        var isLine = candidate.Kind is ModelKind.Logistic or ModelKind.Rates;
+        var unseen = candidate.Unseen;
+        var left = Math.Pow(count / 3.0 / table.RowCount, isLine ? LineRate : StepRate);
         var distances = new double[count];
         for (var i = 0; i < count; i++)
         {
-            var known = rows[i] - unseenFrom;
+            var known = rows[i] - candidate.UnseenFrom;
             for (var draw = 0; draw < DrawCount; draw++)
             {
                 var third = thirds[draw][i];
@@ -101,7 +103,7 @@ internal static class RangeTraining
                 distances[i] += (gain > 0 ? (variance + gain * left / (1 - left)) / 2 : variance) / DrawCount;
             }
 
-            distances[i] += others[rows[i]];
+            distances[i] += candidate.Others[rows[i]];
         }
 
         return UncertaintyModel.Fit(

@@ -1,5 +1,6 @@
 using LeadDashboard.Core.Messages;
 using LeadDashboard.Core.Modeling.Features;
+using LeadDashboard.Core.Modeling.Search;
 using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Learning;
 using LeadDashboard.Learning.Evaluation;
@@ -35,18 +36,14 @@ internal static class ReportWriter
 {
     private const int MaxDriverRows = 400;
 
-    public static ModelReport Write(
-        string kind,
-        UnseenRows unseen,
-        double[] probabilities,
-        QualityMetrics metrics,
-        IReadOnlyList<CandidateResult> candidates,
-        IReadOnlyList<GlobalDriver> drivers,
-        FeatureRecipe recipe,
-        bool isThin,
-        double seconds
-    )
+    /// <param name="compared">The candidates on the unseen rows.</param>
+    /// <param name="index">Of the candidate whose report it is.</param>
+    /// <param name="drivers">Of its model.</param>
+    /// <param name="isThin">Few outcomes.</param>
+    public static ModelReport Write(Comparison compared, int index, IReadOnlyList<GlobalDriver> drivers, bool isThin)
     {
+        var (unseen, probabilities) = (compared.Unseen, compared.Probabilities[index]);
+        var metrics = compared.Results[index].Metrics;
         var ranked = RankedOutcomes.From(unseen.Labels, probabilities);
         var confusions = ConfusionTable.Rows(ranked);
         var warnings = new List<Message>();
@@ -69,14 +66,14 @@ internal static class ReportWriter
 
         return new ModelReport
         {
-            Kind = kind,
+            Kind = compared.Results[index].Kind,
             Split = unseen.Split,
             TestFromUtc = unseen.FromUtc,
             TestToUtc = unseen.ToUtc,
             TrainRowCount = unseen.TrainRowCount,
             TestRowCount = unseen.Labels.Length,
             Metrics = metrics,
-            Candidates = candidates,
+            Candidates = compared.Results,
             Gains = GainsCurve.Points(ranked),
             Deciles = LiftTable.Deciles(ranked),
             Calibration = CalibrationCurve.Bins(unseen.Labels, probabilities),
@@ -85,9 +82,9 @@ internal static class ReportWriter
             Confusions = confusions,
             RecommendedThreshold = ConfusionTable.BestThreshold(confusions),
             Drivers = drivers,
-            Excluded = recipe.Excluded,
+            Excluded = [],
             Warnings = warnings,
-            TrainSeconds = seconds,
+            TrainSeconds = 0,
             IsThinEvidence = isThin,
         };
     }

@@ -34,7 +34,7 @@ internal static class CandidateChoice
     /// <param name="seed">Of the bootstrap.</param>
     /// <returns>Index of the chosen one, and for every candidate why it was or was not.</returns>
     public static (int Chosen, string[] Why) Choose(
-        IReadOnlyList<string> kinds,
+        IReadOnlyList<ModelKind> kinds,
         double[][] probabilities,
         float[] labels,
         IReadOnlyList<bool> isSearched,
@@ -56,7 +56,7 @@ internal static class CandidateChoice
                 why[c] =
                     chosen == c
                         ? "Best log-loss."
-                        : $"Best log-loss, but the simpler '{kinds[chosen]}' is within one standard error.";
+                        : $"Best log-loss, but the simpler '{kinds[chosen].Name()}' is within one standard error.";
                 continue;
             }
 
@@ -82,9 +82,9 @@ internal static class CandidateChoice
             var figures = string.Create(
                 CultureInfo.InvariantCulture,
                 $"log-loss {behind:+0.0000;-0.0000}, PR-AUC {precision.Value:+0.0000;-0.0000} against "
-                    + $"'{kinds[best]}'{allowance}"
+                    + $"'{kinds[best].Name()}'{allowance}"
             );
-            if (isTied && chosen < 0 && !string.Equals(kinds[c], "rates", StringComparison.Ordinal))
+            if (isTied && chosen < 0 && kinds[c] != ModelKind.Rates)
             {
                 chosen = c;
                 why[c] = $"Simplest within one standard error: {figures}.";

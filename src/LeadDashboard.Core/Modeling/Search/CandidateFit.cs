@@ -26,21 +26,23 @@ internal sealed record CandidateFit(
 )
 {
     /// <summary>Joins members, chooses the calibrator, and cross-fits both.</summary>
+    /// <param name="candidate">Which members.</param>
+    /// <param name="fitted">Of every learner.</param>
+    /// <param name="input">What they learnt from.</param>
+    /// <param name="folds">int[rowCount].</param>
     public static CandidateFit Join(
         Candidate candidate,
-        double[][] outOfFold,
-        ILearnedModel[] fitted,
-        float[] labels,
-        int[] folds,
-        int seed,
-        double fitSeconds
+        IReadOnlyList<FittedLearner> fitted,
+        FitInput input,
+        int[] folds
     )
     {
-        var raw = candidate.Members.Select(member => outOfFold[member]).ToArray();
-        var members = candidate.Members.Select(member => fitted[member]).ToArray();
+        var labels = input.Labels;
+        var raw = candidate.Members.Select(member => fitted[member].OutOfFold).ToArray();
+        var members = candidate.Members.Select(member => fitted[member].Model).ToArray();
         var (intercept, weights) = FitWeights(candidate, raw, labels);
         var joined = Combine(raw, intercept, weights);
-        var calibrator = Calibrators.Choose(joined, labels, seed);
+        var calibrator = Calibrators.Choose(joined, labels, input.Seed);
 
         var crossFitted = candidate.IsStacked ? CrossFitWeights(candidate, raw, labels, folds) : joined;
         Func<double[], float[], ICalibrator> fit = calibrator.Kind switch
@@ -55,7 +57,7 @@ internal sealed record CandidateFit(
             Assemble(candidate, intercept, weights, members),
             calibrator,
             unseen,
-            fitSeconds,
+            candidate.Members.Sum(member => fitted[member].Seconds),
             intercept,
             weights
         );
@@ -76,7 +78,7 @@ internal sealed record CandidateFit(
         // A member without weight would only cost time with every score.
         var kept = Enumerable.Range(0, members.Length).Where(member => weights[member] > 0).ToArray();
         return new BlendModel(
-            candidate.Kind,
+            candidate.Kind.Name(),
             intercept,
             [.. kept.Select(member => weights[member])],
             [.. kept.Select(member => members[member])]

@@ -2,33 +2,36 @@ using System.Diagnostics;
 using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Learning;
 using LeadDashboard.Learning.Evaluation;
-using LeadDashboard.Learning.Tables;
 
 namespace LeadDashboard.Core.Modeling.Search;
+
+/// <summary>A learner fitted on all rows, and what its models of the folds say of the rows they have not seen.</summary>
+/// <param name="Model">Of all rows.</param>
+/// <param name="OutOfFold">double[rowCount], raw.</param>
+/// <param name="Seconds">Of all its fits.</param>
+internal sealed record FittedLearner(ILearnedModel Model, double[] OutOfFold, double Seconds);
 
 /// <summary>Fits all learners on all folds and on all rows, several at a time, and joins them to candidates.</summary>
 internal static class CandidateFitter
 {
-    /// <param name="table">rowCount x columnCount.</param>
-    /// <param name="labels">float[rowCount].</param>
+    /// <param name="input">What to learn from, and the seed of the folds and the fits.</param>
     /// <param name="list">What to fit.</param>
-    /// <param name="options">Seed, threads, folds.</param>
+    /// <param name="options">Threads, folds.</param>
     /// <param name="finished">Called after each fit with the share done, 0..1, rising; one call at a time.</param>
     /// <param name="cancellationToken">Asked before and during each fit.</param>
     public static IReadOnlyList<CandidateFit> Fit(
-        FeatureTable table,
-        float[] labels,
+        FitInput input,
         CandidateList list,
         TrainingOptions options,
-        Action<double, string> finished,
+        Action<double, ModelKind> finished,
         CancellationToken cancellationToken
     )
     {
-        var wins = (int)labels.Sum();
-        var foldCount = Math.Clamp(Math.Min(wins, labels.Length - wins), 2, FoldCount(labels.Length, options));
-        var folds = StratifiedFolds.Assign(labels, foldCount, options.Seed);
+        var wins = (int)input.Labels.Sum();
+        var foldCount = Math.Clamp(Math.Min(wins, input.RowCount - wins), 2, FoldCount(input.RowCount, options));
+        var folds = StratifiedFolds.Assign(input.Labels, foldCount, input.Seed);
         var learners = list.Learners;
-        var outOfFold = learners.Select(_ => new double[labels.Length]).ToArray();
+        var outOfFold = learners.Select(_ => new double[input.RowCount]).ToArray();
         var fitted = new ILearnedModel[learners.Count];
         var seconds = new double[learners.Count];
 
@@ -47,42 +50,29 @@ internal static class CandidateFitter
             task =>
             {
                 var watch = Stopwatch.StartNew();
-                var seed = options.Seed + 1000 * (task.Fold + 1) + task.Learner;
-                FitOne(
-                    table,
-                    labels,
-                    folds,
-                    learners[task.Learner],
-                    task.Fold,
-                    seed,
-                    outOfFold[task.Learner],
-                    model => fitted[task.Learner] = model,
-                    cancellationToken
-                );
+                var seeded = input with { Seed = input.Seed + 1000 * (task.Fold + 1) + task.Learner };
+                var learner = learners[task.Learner];
+                if (task.Fold < 0)
+                {
+                    fitted[task.Learner] = learner.Fit(seeded, cancellationToken);
+                }
+                else
+                {
+                    FitFold(learner, seeded, folds, task.Fold, outOfFold[task.Learner], cancellationToken);
+                }
+
                 lock (gate)
                 {
                     seconds[task.Learner] += watch.Elapsed.TotalSeconds;
                     done++;
-                    finished((double)done / tasks.Count, learners[task.Learner].Kind);
+                    finished((double)done / tasks.Count, learner.Kind);
                 }
             },
             cancellationToken
         );
 
-        return
-        [
-            .. list.Candidates.Select(candidate =>
-                CandidateFit.Join(
-                    candidate,
-                    outOfFold,
-                    fitted,
-                    labels,
-                    folds,
-                    options.Seed,
-                    candidate.Members.Sum(member => seconds[member])
-                )
-            ),
-        ];
+        var all = fitted.Select((model, l) => new FittedLearner(model, outOfFold[l], seconds[l])).ToArray();
+        return [.. list.Candidates.Select(candidate => CandidateFit.Join(candidate, all, input, folds))];
     }
 
     /// <summary>Many rows need fewer folds: each fold model already sees enough.</summary>
@@ -91,37 +81,22 @@ internal static class CandidateFitter
         : rowCount > 100_000 ? Math.Min(3, options.FoldCount)
         : options.FoldCount;
 
-    private static void FitOne(
-        FeatureTable table,
-        float[] labels,
-        int[] folds,
+    /// <summary>Scores the rows of a fold by a model of the others.</summary>
+    private static void FitFold(
         Learner learner,
+        FitInput input,
+        int[] folds,
         int fold,
-        int seed,
         double[] outOfFold,
-        Action<ILearnedModel> keep,
         CancellationToken cancellationToken
     )
     {
-        if (fold < 0)
+        var (train, held) = FitInput.Split(folds, fold);
+        var model = learner.Fit(input.SelectRows(train), cancellationToken);
+        var raw = model.PredictRaw(input.Table.SelectRows(held));
+        for (var i = 0; i < held.Length; i++)
         {
-            keep(learner.Fit(table, labels, null, seed, cancellationToken));
-            return;
-        }
-
-        var train = Enumerable.Range(0, labels.Length).Where(row => folds[row] != fold).ToArray();
-        var test = Enumerable.Range(0, labels.Length).Where(row => folds[row] == fold).ToArray();
-        var model = learner.Fit(
-            table.SelectRows(train),
-            [.. train.Select(row => labels[row])],
-            null,
-            seed,
-            cancellationToken
-        );
-        var raw = model.PredictRaw(table.SelectRows(test));
-        for (var i = 0; i < test.Length; i++)
-        {
-            outOfFold[test[i]] = raw[i];
+            outOfFold[held[i]] = raw[i];
         }
     }
 }

@@ -4,6 +4,20 @@ using LeadDashboard.Learning.Evaluation;
 
 namespace LeadDashboard.Core.Modeling.Search;
 
+/// <summary>A candidate with its scores of the unseen rows.</summary>
+/// <param name="Candidate">What was fitted.</param>
+/// <param name="Probabilities">double[unseenRowCount].</param>
+/// <param name="RangeLogOdds">double[rangeRowCount], calibrated log-odds of rows not seen.</param>
+/// <param name="Calibration">Kind of its calibrator.</param>
+/// <param name="FitSeconds">Of its members.</param>
+internal sealed record ScoredCandidate(
+    Candidate Candidate,
+    double[] Probabilities,
+    double[] RangeLogOdds,
+    string Calibration,
+    double FitSeconds
+);
+
 /// <summary>Candidates measured on the same unseen rows.</summary>
 /// <param name="Chosen">Index of the chosen candidate.</param>
 /// <param name="Candidates">What was measured.</param>
@@ -36,17 +50,15 @@ internal sealed record Comparison(
     /// <summary>Row of the whole table at which the range rows begin.</summary>
     public int RangeFrom { get; init; }
 
-    public static Comparison Of(
-        IReadOnlyList<Candidate> candidates,
-        double[][] probabilities,
+    public static Comparison Measure(
+        IReadOnlyList<ScoredCandidate> scored,
         UnseenRows unseen,
-        double[][] rangeLogOdds,
         float[] rangeLabels,
-        IReadOnlyList<string> calibrations,
-        IReadOnlyList<double> seconds,
         int seed
     )
     {
+        Candidate[] candidates = [.. scored.Select(each => each.Candidate)];
+        double[][] probabilities = [.. scored.Select(each => each.Probabilities)];
         var (chosen, why) = CandidateChoice.Choose(
             [.. candidates.Select(candidate => candidate.Kind)],
             probabilities,
@@ -54,27 +66,32 @@ internal sealed record Comparison(
             [.. candidates.Select(candidate => candidate.IsSearched && unseen.Split == SplitKind.StratifiedFolds)],
             seed
         );
-        var results = candidates
+        var results = scored
             .Select(
-                (candidate, c) =>
+                (each, c) =>
                     new CandidateResult(
-                        candidate.Kind,
-                        Quality.Measure(unseen.Labels, probabilities[c], seed),
-                        calibrations[c],
-                        seconds[c],
+                        each.Candidate.Kind.Name(),
+                        Quality.Measure(unseen.Labels, each.Probabilities, seed),
+                        each.Calibration,
+                        each.FitSeconds,
                         c == chosen,
                         why[c]
                     )
             )
             .ToArray();
-        return new Comparison(chosen, candidates, results, probabilities, unseen, rangeLogOdds, rangeLabels);
+        return new Comparison(
+            chosen,
+            candidates,
+            results,
+            probabilities,
+            unseen,
+            [.. scored.Select(each => each.RangeLogOdds)],
+            rangeLabels
+        );
     }
 
-    public int IndexOf(string kind) =>
-        Results
-            .Select((result, index) => (result.Kind, index))
-            .First(pair => string.Equals(pair.Kind, kind, StringComparison.Ordinal))
-            .index;
+    public int IndexOf(ModelKind kind) =>
+        Candidates.Select((candidate, index) => (candidate.Kind, index)).First(pair => pair.Kind == kind).index;
 
     public ScoreRange Range(int index) => ScoreRange.Fit(RangeLogOdds[index], RangeLabels);
 

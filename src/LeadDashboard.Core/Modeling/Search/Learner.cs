@@ -3,28 +3,21 @@ using LeadDashboard.Learning;
 using LeadDashboard.Learning.Bayes;
 using LeadDashboard.Learning.Encoding;
 using LeadDashboard.Learning.Linear;
-using LeadDashboard.Learning.Tables;
 using LeadDashboard.Learning.Trees;
 
 namespace LeadDashboard.Core.Modeling.Search;
 
-/// <summary>
-/// A way to fit one model: table, labels, offsets (log-odds that rows have from elsewhere, null for none), seed.
-/// Single-threaded: the trainer runs several at once.
-/// </summary>
-internal sealed record Learner(
-    string Kind,
-    Func<FeatureTable, float[], float[]?, int, CancellationToken, ILearnedModel> Fit
-);
+/// <summary>A way to fit one model. Single-threaded: the trainer runs several at once.</summary>
+internal sealed record Learner(ModelKind Kind, Func<FitInput, CancellationToken, ILearnedModel> Fit);
 
 /// <summary>What can be chosen: one learner, or the stacked blend of several.</summary>
-internal sealed record Candidate(string Kind, int[] Members, bool IsStacked)
+internal sealed record Candidate(ModelKind Kind, int[] Members, bool IsStacked)
 {
     /// <summary>
     /// True: its settings come from <see cref="SettingsSearch"/>, and no stacking takes back what they promise too
     /// much.
     /// </summary>
-    public bool IsSearched => !IsStacked && Kind is "logistic" or "trees";
+    public bool IsSearched => !IsStacked && Kind is ModelKind.Logistic or ModelKind.Trees;
 }
 
 /// <summary>The learners and candidates of a training, simplest candidate first.</summary>
@@ -40,14 +33,13 @@ internal sealed record CandidateList(IReadOnlyList<Learner> Learners, IReadOnlyL
     {
         var learners = new List<Learner>();
         var candidates = new List<Candidate>();
-        bool Wanted(string kind) => options.Candidates.Contains(kind, StringComparer.Ordinal);
-        if (settings is null || Wanted("rates"))
+        if (settings is null || options.Candidates.Contains(ModelKind.Rates))
         {
-            candidates.Add(new Candidate("rates", [learners.Count], false));
+            candidates.Add(new Candidate(ModelKind.Rates, [learners.Count], false));
             learners.Add(
                 new Learner(
-                    "rates",
-                    (table, labels, _, _, _) => SmoothedRates.Fit(table, labels, SmoothedRatesOptions.Default)
+                    ModelKind.Rates,
+                    (input, _) => SmoothedRates.Fit(input.Table, input.Labels, SmoothedRatesOptions.Default)
                 )
             );
         }
@@ -58,78 +50,24 @@ internal sealed record CandidateList(IReadOnlyList<Learner> Learners, IReadOnlyL
         }
 
         var blended = learners.Count;
-        AddMember(
-            options,
-            learners,
-            candidates,
-            new Learner(
-                "logistic",
-                (table, labels, offsets, _, token) =>
-                    LogisticRegression.Fit(table, labels, null, settings.Logistic, token, offsets)
-            )
-        );
-        AddMember(
-            options,
-            learners,
-            candidates,
-            new Learner(
-                "trees",
-                (table, labels, _, seed, token) =>
-                    BoostedTrees.Fit(table, labels, null, settings.Trees with { Seed = seed }, null, token)
-            )
-        );
-
+        AddMember(options, learners, candidates, Logistic(ModelKind.Logistic, settings.Logistic));
+        AddMember(options, learners, candidates, Trees(settings.Trees));
         if (settings.Forest is { } forest)
         {
-            AddMember(
-                options,
-                learners,
-                candidates,
-                new Learner(
-                    "forest",
-                    (table, labels, _, seed, token) =>
-                        OrderedEncoding.Fit(
-                            table,
-                            ranked => RandomForest.Fit(ranked, labels, null, forest with { Seed = seed }, null, token)
-                        )
-                )
-            );
+            AddMember(options, learners, candidates, Forest(forest));
         }
 
-        if (Wanted("blend"))
+        if (options.Candidates.Contains(ModelKind.Blend))
         {
             if (settings.SecondLogistic is { } second)
             {
-                learners.Add(
-                    new Learner(
-                        "second logistic",
-                        (table, labels, _, _, token) => LogisticRegression.Fit(table, labels, null, second, token)
-                    )
-                );
+                learners.Add(Logistic(ModelKind.SecondLogistic, second));
             }
 
-            learners.Add(
-                new Learner(
-                    "ranked trees",
-                    (table, labels, _, seed, token) =>
-                        OrderedEncoding.Fit(
-                            table,
-                            ranked =>
-                                BoostedTrees.Fit(
-                                    ranked,
-                                    labels,
-                                    null,
-                                    settings.Ranked with
-                                    {
-                                        Seed = seed,
-                                    },
-                                    null,
-                                    token
-                                )
-                        )
-                )
+            learners.Add(RankedTrees(settings.Ranked));
+            candidates.Add(
+                new Candidate(ModelKind.Blend, [.. Enumerable.Range(blended, learners.Count - blended)], true)
             );
-            candidates.Add(new Candidate("blend", [.. Enumerable.Range(blended, learners.Count - blended)], true));
         }
 
         return new CandidateList(learners, candidates);
@@ -144,47 +82,62 @@ internal sealed record CandidateList(IReadOnlyList<Learner> Learners, IReadOnlyL
     {
         var learners = new List<Learner>();
         var candidates = new List<Candidate>();
-        bool Wanted(string kind) => options.Candidates.Contains(kind, StringComparer.Ordinal);
-        AddMember(
-            options,
-            learners,
-            candidates,
-            new Learner(
-                "logistic",
-                (table, labels, offsets, _, token) =>
-                    LogisticRegression.Fit(table, labels, null, StraightLines, token, offsets)
-            )
-        );
-        AddMember(
-            options,
-            learners,
-            candidates,
-            new Learner(
-                "trees",
-                (table, labels, offsets, seed, token) =>
-                    BoostedTrees.Fit(
-                        table,
-                        labels,
-                        null,
-                        LearnerSettings.SmallTrees with
-                        {
-                            Seed = seed,
-                        },
-                        null,
-                        token,
-                        null,
-                        offsets
-                    )
-            )
-        );
-
-        if (Wanted("blend"))
+        AddMember(options, learners, candidates, Logistic(ModelKind.Logistic, StraightLines));
+        AddMember(options, learners, candidates, Trees(LearnerSettings.SmallTrees));
+        if (options.Candidates.Contains(ModelKind.Blend))
         {
-            candidates.Add(new Candidate("blend", [0, 1], false));
+            candidates.Add(new Candidate(ModelKind.Blend, [0, 1], false));
         }
 
         return new CandidateList(learners, candidates);
     }
+
+    private static Learner Logistic(ModelKind kind, LogisticOptions options) =>
+        new(
+            kind,
+            (input, token) => LogisticRegression.Fit(input.Table, input.Labels, null, options, token, input.Offsets)
+        );
+
+    private static Learner Trees(BoostedTreesOptions options) =>
+        new(
+            ModelKind.Trees,
+            (input, token) =>
+                BoostedTrees.Fit(
+                    input.Table,
+                    input.Labels,
+                    null,
+                    options with
+                    {
+                        Seed = input.Seed,
+                    },
+                    null,
+                    token,
+                    null,
+                    input.Offsets
+                )
+        );
+
+    private static Learner RankedTrees(BoostedTreesOptions options) =>
+        new(
+            ModelKind.RankedTrees,
+            (input, token) =>
+                OrderedEncoding.Fit(
+                    input.Table,
+                    ranked =>
+                        BoostedTrees.Fit(ranked, input.Labels, null, options with { Seed = input.Seed }, null, token)
+                )
+        );
+
+    private static Learner Forest(RandomForestOptions options) =>
+        new(
+            ModelKind.Forest,
+            (input, token) =>
+                OrderedEncoding.Fit(
+                    input.Table,
+                    ranked =>
+                        RandomForest.Fit(ranked, input.Labels, null, options with { Seed = input.Seed }, null, token)
+                )
+        );
 
     /// <summary>A learner that may be chosen, or is only an ensemble member.</summary>
     private static void AddMember(
@@ -194,13 +147,13 @@ internal sealed record CandidateList(IReadOnlyList<Learner> Learners, IReadOnlyL
         Learner learner
     )
     {
-        var isWanted = options.Candidates.Contains(learner.Kind, StringComparer.Ordinal);
+        var isWanted = options.Candidates.Contains(learner.Kind);
         if (isWanted)
         {
             candidates.Add(new Candidate(learner.Kind, [learners.Count], false));
         }
 
-        if (isWanted || options.Candidates.Contains("blend", StringComparer.Ordinal))
+        if (isWanted || options.Candidates.Contains(ModelKind.Blend))
         {
             learners.Add(learner);
         }
@@ -210,7 +163,10 @@ internal sealed record CandidateList(IReadOnlyList<Learner> Learners, IReadOnlyL
     public CandidateList RequireAny(TrainingOptions options) =>
         Candidates.Count > 0
             ? this
-            : throw new ModelingException(TrainingMessages.NoSuchKind, string.Join(", ", options.Candidates));
+            : throw new ModelingException(
+                TrainingMessages.NoSuchKind,
+                string.Join(", ", options.Candidates.Select(kind => kind.Name()))
+            );
 
     /// <summary>The same list with one candidate and its learners only.</summary>
     public CandidateList Only(int index)

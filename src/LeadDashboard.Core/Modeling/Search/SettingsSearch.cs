@@ -3,7 +3,6 @@ using LeadDashboard.Learning.Encoding;
 using LeadDashboard.Learning.Evaluation;
 using LeadDashboard.Learning.Linear;
 using LeadDashboard.Learning.Losses;
-using LeadDashboard.Learning.Tables;
 using LeadDashboard.Learning.Trees;
 
 namespace LeadDashboard.Core.Modeling.Search;
@@ -39,30 +38,29 @@ internal static class SettingsSearch
     /// <summary>A logistic regression is settled by fewer rows than trees are.</summary>
     private const int LogisticRows = 10_000;
 
-    /// <param name="table">rowCount x columnCount.</param>
-    /// <param name="labels">float[rowCount].</param>
-    /// <param name="options">Seed, threads, candidates: what nobody asked for is not searched.</param>
+    /// <param name="input">What to learn from, and the seed.</param>
+    /// <param name="options">Threads, candidates: what nobody asked for is not searched.</param>
     /// <param name="cancellationToken">Asked before every fit.</param>
-    public static LearnerSettings Find(
-        FeatureTable table,
-        float[] labels,
-        TrainingOptions options,
-        CancellationToken cancellationToken
-    )
+    public static LearnerSettings Find(FitInput input, TrainingOptions options, CancellationToken cancellationToken)
     {
         // Other folds than the candidates are compared on: settings that suit just those would look better there than
         // they are.
-        var folds = StratifiedFolds.Assign(labels, FoldCount, options.Seed + FoldSeedStep);
-        var size = LearnerSettings.Size(table);
+        var folds = StratifiedFolds.Assign(input.Labels, FoldCount, input.Seed + FoldSeedStep);
+        var size = LearnerSettings.Size(input.Table);
         var gridSize = size > ManyRows ? 1 : int.MaxValue;
         var foldCount =
             size > SomeRows ? 2
             : size > FewRows ? 3
             : FoldCount;
-        bool Wanted(params string[] kinds) => options.Candidates.Any(kinds.Contains);
-        var logistic = LearnerSettings.LogisticGrid.Take(Wanted("logistic", "blend") ? gridSize : 1).ToArray();
-        var trees = LearnerSettings.TreeGrid(size).Take(Wanted("trees", "blend") ? gridSize : 0).ToArray();
-        var ranked = LearnerSettings.OrderedGrid(size).Take(Wanted("blend") ? gridSize : 0).ToArray();
+        bool Wanted(params ModelKind[] kinds) => options.Candidates.Any(kinds.Contains);
+        var logistic = LearnerSettings
+            .LogisticGrid.Take(Wanted(ModelKind.Logistic, ModelKind.Blend) ? gridSize : 1)
+            .ToArray();
+        var trees = LearnerSettings
+            .TreeGrid(size)
+            .Take(Wanted(ModelKind.Trees, ModelKind.Blend) ? gridSize : 0)
+            .ToArray();
+        var ranked = LearnerSettings.OrderedGrid(size).Take(Wanted(ModelKind.Blend) ? gridSize : 0).ToArray();
         var trials = new List<Trial>();
         for (var fold = 0; fold < foldCount; fold++)
         {
@@ -71,11 +69,11 @@ internal static class SettingsSearch
             trials.AddRange((logistic.Length > 1 ? logistic : []).Select(setting => new Trial(setting, false, fold)));
         }
 
-        var rankedTable = ranked.Length > 0 ? OrderedEncoding.Convert(table) : table;
+        var rankedInput = ranked.Length > 0 ? input with { Table = OrderedEncoding.Convert(input.Table) } : input;
         ParallelFits.Run(
             trials,
             options.MaxThreads,
-            trial => trial.Run(trial.IsRanked ? rankedTable : table, labels, folds, options.Seed, cancellationToken),
+            trial => trial.Run(trial.IsRanked ? rankedInput : input, folds, cancellationToken),
             cancellationToken
         );
 
@@ -138,40 +136,38 @@ internal static class SettingsSearch
         /// </summary>
         public IReadOnlyList<double> Losses { get; private set; } = [];
 
-        public void Run(FeatureTable table, float[] labels, int[] folds, int seed, CancellationToken cancellationToken)
+        public void Run(FitInput input, int[] folds, CancellationToken cancellationToken)
         {
-            var train = Enumerable.Range(0, labels.Length).Where(row => folds[row] != fold).ToArray();
-            var held = Enumerable.Range(0, labels.Length).Where(row => folds[row] == fold).ToArray();
-            float[] Pick(int[] rows) => [.. rows.Select(row => labels[row])];
-            var heldTable = table.SelectRows(held);
+            var (trainRows, heldRows) = FitInput.Split(folds, fold);
+            var (train, held) = (input.SelectRows(trainRows), input.SelectRows(heldRows));
             if (setting is BoostedTreesOptions trees)
             {
                 var settings = trees with
                 {
-                    TreeCount = LearnerSettings.MaxTrees(LearnerSettings.Size(table)),
+                    TreeCount = LearnerSettings.MaxTrees(LearnerSettings.Size(input.Table)),
                     EarlyStoppingRounds = isRanked ? RankedPatienceTrees : PatienceTrees,
                     StopsByRescaledLoss = isRanked,
-                    Seed = seed,
+                    Seed = input.Seed,
                 };
                 Losses =
                 [
                     .. BoostedTrees
                         .ValidationLosses(
-                            table.SelectRows(train),
-                            Pick(train),
+                            train.Table,
+                            train.Labels,
                             settings,
-                            (heldTable, Pick(held)),
+                            (held.Table, held.Labels),
                             cancellationToken
                         )
-                        .Select(loss => loss * held.Length),
+                        .Select(loss => loss * held.RowCount),
                 ];
                 return;
             }
 
             var raw = LogisticRegression
                 .Fit(
-                    table.SelectRows(train),
-                    Pick(train),
+                    train.Table,
+                    train.Labels,
                     null,
                     (LogisticOptions)setting with
                     {
@@ -179,8 +175,8 @@ internal static class SettingsSearch
                     },
                     cancellationToken
                 )
-                .PredictRaw(heldTable);
-            Losses = [held.Select((row, i) => LogOdds.Loss(raw[i], labels[row])).Sum()];
+                .PredictRaw(held.Table);
+            Losses = [held.Labels.Select((label, i) => LogOdds.Loss(raw[i], label)).Sum()];
         }
     }
 }

@@ -53,24 +53,17 @@ public static class ModelTrainer
             isThin || !given.IsOrdered
                 ? (given, null)
                 : DriftSearch.Find(given.InTimeOrder(), options, cancellationToken);
-        Action<double, string> Stage(double from, double to) =>
-            (share, kind) =>
-                progress?.Report(new TrainingProgress(from + share * (to - from), TrainingMessages.Stage(kind)));
-
         var recipe = FeatureRecipe.Fit(set);
         var table = LeadFeatures.BuildForTraining(recipe, set);
+        var run = new TrainingRun(set, table, options)
+        {
+            IsThin = isThin,
+            KeepsAll = keepsAll,
+            Progress = progress,
+        };
         var trained = drift is null
-            ? PlainTraining.Train(set, table, options, isThin, keepsAll, progress, Stage, cancellationToken)
-            : DriftTraining.Train(
-                set,
-                table,
-                drift,
-                options,
-                keepsAll,
-                Stage(0.1, 0.65),
-                Stage(0.65, 0.85),
-                cancellationToken
-            );
+            ? PlainTraining.Train(run, cancellationToken)
+            : DriftTraining.Train(run, drift, cancellationToken);
         var (compared, fits) = (trained.Compared, trained.Fits);
         var chosenFit = fits.Count == 1 ? fits[0] : fits[compared.Chosen];
         progress?.Report(new TrainingProgress(0.86, new Message(TrainingMessages.Measuring)));
@@ -78,11 +71,13 @@ public static class ModelTrainer
             ? null
             : RangeTraining.Fit(
                 table,
-                chosenFit.Candidate.Kind,
-                (rows, scored, seed) => trained.Refit(chosenFit, rows, scored, seed),
-                compared.RangeLogOdds[compared.Chosen],
-                compared.RangeFrom,
-                compared.DistancesToOthers(compared.Chosen, set.RowCount),
+                new RangeCandidate(
+                    chosenFit.Candidate.Kind,
+                    (rows, scored, seed) => trained.Refit(chosenFit, rows, scored, seed),
+                    compared.RangeLogOdds[compared.Chosen],
+                    compared.RangeFrom,
+                    compared.DistancesToOthers(compared.Chosen, set.RowCount)
+                ),
                 options,
                 cancellationToken
             );
@@ -92,17 +87,11 @@ public static class ModelTrainer
         {
             var index = compared.IndexOf(fit.Candidate.Kind);
             var drivers = ReportWriter.Drivers(fit.Model, recipe, table);
-            var report = ReportWriter.Write(
-                fit.Candidate.Kind,
-                compared.Unseen,
-                compared.Probabilities[index],
-                compared.Results[index].Metrics,
-                compared.Results,
-                drivers,
-                recipe,
-                isThin,
-                watch.Elapsed.TotalSeconds
-            );
+            var report = ReportWriter.Write(compared, index, drivers, isThin) with
+            {
+                Excluded = recipe.Excluded,
+                TrainSeconds = watch.Elapsed.TotalSeconds,
+            };
             return new TrainedModel(
                 recipe,
                 fit.Model,

@@ -5,7 +5,6 @@ using LeadDashboard.Core.Modeling.Search;
 using LeadDashboard.Learning;
 using LeadDashboard.Learning.Evaluation;
 using LeadDashboard.Learning.Losses;
-using LeadDashboard.Learning.Tables;
 
 namespace LeadDashboard.Core.Modeling.Training;
 
@@ -14,48 +13,25 @@ namespace LeadDashboard.Core.Modeling.Training;
 /// </summary>
 internal static class PlainTraining
 {
-    public static Trained Train(
-        TrainingSet set,
-        FeatureTable table,
-        TrainingOptions options,
-        bool isThin,
-        bool keepsAll,
-        IProgress<TrainingProgress>? progress,
-        Func<double, double, Action<double, string>> stage,
-        CancellationToken cancellationToken
-    )
+    public static Trained Train(TrainingRun run, CancellationToken cancellationToken)
     {
-        var split = isThin ? null : Split(set, options);
+        var (options, input) = (run.Options, run.Input);
+        var split = run.IsThin ? null : Split(run.Set, options);
         LearnerSettings? settings = null;
-        if (!isThin)
+        if (!run.IsThin)
         {
-            progress?.Report(new TrainingProgress(0.03, new Message(TrainingMessages.ChoosingSettings)));
-            var known = split?.TrainRows;
-            settings = known is null
-                ? SettingsSearch.Find(table, set.Labels, options, cancellationToken)
-                : SettingsSearch.Find(
-                    table.SelectRows(known),
-                    [.. known.Select(row => set.Labels[row])],
-                    options,
-                    cancellationToken
-                );
+            run.Progress?.Report(new TrainingProgress(0.03, new Message(TrainingMessages.ChoosingSettings)));
+            var known = split is null ? input : input.SelectRows(split.TrainRows);
+            settings = SettingsSearch.Find(known, options, cancellationToken);
         }
 
         var list = CandidateList.For(options, settings).RequireAny(options);
         cancellationToken.ThrowIfCancellationRequested();
-        var (compared, fits) = Compare(
-            set,
-            table,
-            list,
-            options,
-            split,
-            stage(0.15, split is null ? 0.85 : 0.5),
-            cancellationToken
-        );
+        var (compared, fits) = Compare(run, list, split, cancellationToken);
         if (split is not null)
         {
-            list = keepsAll ? list : list.Only(compared.Chosen);
-            fits = CandidateFitter.Fit(table, set.Labels, list, options, stage(0.5, 0.85), cancellationToken);
+            list = run.KeepsAll ? list : list.Only(compared.Chosen);
+            fits = CandidateFitter.Fit(input, list, options, run.Stage(0.5, 0.85), cancellationToken);
         }
 
         return new Trained(
@@ -63,36 +39,34 @@ internal static class PlainTraining
             fits,
             (fit, rows, scored, seed) =>
             {
-                var part = table.SelectRows(rows);
-                float[] labels = [.. rows.Select(row => set.Labels[row])];
+                var part = input.SelectRows(rows);
                 ILearnedModel[] members =
                 [
                     .. fit.Candidate.Members.Select(member =>
-                        list.Learners[member].Fit(part, labels, null, seed + member, cancellationToken)
+                        list.Learners[member].Fit(part with { Seed = seed + member }, cancellationToken)
                     ),
                 ];
-                return fit.Calibrated(members, table.SelectRows(scored));
+                return fit.Calibrated(members, input.Table.SelectRows(scored));
             }
         );
     }
 
     private static (Comparison Compared, IReadOnlyList<CandidateFit> Fits) Compare(
-        TrainingSet set,
-        FeatureTable table,
+        TrainingRun run,
         CandidateList list,
-        TrainingOptions options,
         TimeSplit? split,
-        Action<double, string> finished,
         CancellationToken cancellationToken
     )
     {
         IReadOnlyList<CandidateFit> fits;
+        var (set, options) = (run.Set, run.Options);
+        var finished = run.Stage(0.15, split is null ? 0.85 : 0.5);
         var fitLabels = set.Labels;
         double[][] probabilities;
         UnseenRows unseen;
         if (split is null)
         {
-            fits = CandidateFitter.Fit(table, set.Labels, list, options, finished, cancellationToken);
+            fits = CandidateFitter.Fit(run.Input, list, options, finished, cancellationToken);
             probabilities = [.. fits.Select(fit => fit.UnseenProbabilities())];
             unseen = new UnseenRows(SplitKind.StratifiedFolds, set.Labels, set.RowCount, null, null);
         }
@@ -103,8 +77,7 @@ internal static class PlainTraining
             var recipe = FeatureRecipe.Fit(older);
             fitLabels = older.Labels;
             fits = CandidateFitter.Fit(
-                LeadFeatures.BuildForTraining(recipe, older),
-                fitLabels,
+                new FitInput(LeadFeatures.BuildForTraining(recipe, older), fitLabels) { Seed = options.Seed },
                 list,
                 options,
                 finished,
@@ -122,17 +95,18 @@ internal static class PlainTraining
             unseen = UnseenRows.Newest(set, split.TestRows);
         }
 
-        var compared = Comparison.Of(
-            list.Candidates,
-            probabilities,
-            unseen,
-            [.. fits.Select(fit => fit.UnseenLogOdds)],
-            fitLabels,
-            [.. fits.Select(fit => fit.Calibrator.Kind)],
-            [.. fits.Select(fit => fit.FitSeconds)],
-            options.Seed
-        );
-        return (compared, fits);
+        var scored = fits.Select(
+                (fit, c) =>
+                    new ScoredCandidate(
+                        fit.Candidate,
+                        probabilities[c],
+                        fit.UnseenLogOdds,
+                        fit.Calibrator.Kind,
+                        fit.FitSeconds
+                    )
+            )
+            .ToArray();
+        return (Comparison.Measure(scored, unseen, fitLabels, options.Seed), fits);
     }
 
     /// <summary>Null where time order is unknown or too few outcomes would be left on a side.</summary>

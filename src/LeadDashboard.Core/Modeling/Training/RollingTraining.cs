@@ -5,7 +5,6 @@ using LeadDashboard.Core.Modeling.Search;
 using LeadDashboard.Learning;
 using LeadDashboard.Learning.Calibration;
 using LeadDashboard.Learning.Drift;
-using LeadDashboard.Learning.Tables;
 
 namespace LeadDashboard.Core.Modeling.Training;
 
@@ -43,7 +42,7 @@ internal static class RollingTraining
         TrainingSet set,
         CandidateList list,
         TrainingOptions options,
-        Action<double, string> finished,
+        Action<double, ModelKind> finished,
         CancellationToken cancellationToken
     )
     {
@@ -74,16 +73,17 @@ internal static class RollingTraining
                 var level = LocalBaseRate.Fit(older.Labels);
                 Array.Fill(lastKnown, level.Newest, from - first, to - from);
                 var starts = RecencyEnsemble.Windows(older.Labels, options);
+                var input = new FitInput(table, older.Labels) { Offsets = Levels(older.Labels, level, options) };
                 for (var l = 0; l < list.Learners.Count; l++)
                 {
                     var watch = Stopwatch.StartNew();
                     var model = RecencyEnsemble.Fit(
                         list.Learners[l],
-                        table,
-                        older.Labels,
-                        Levels(older.Labels, level, options),
+                        input with
+                        {
+                            Seed = options.Seed + 1000 * (period + 1) + 100 * l,
+                        },
                         starts,
-                        options.Seed + 1000 * (period + 1) + 100 * l,
                         cancellationToken
                     );
                     model.PredictRaw(next).CopyTo(raw[l], from - first);
@@ -100,15 +100,15 @@ internal static class RollingTraining
 
     /// <summary>Fits the learners of the list on all rows.</summary>
     public static ILearnedModel[] FitAll(
-        FeatureTable table,
-        float[] labels,
+        TrainingRun run,
         LocalBaseRate level,
         CandidateList list,
-        TrainingOptions options,
-        Action<double, string> finished,
         CancellationToken cancellationToken
     )
     {
+        var (labels, options) = (run.Set.Labels, run.Options);
+        var input = run.Input with { Offsets = Levels(labels, level, options) };
+        var finished = run.Stage(0.65, 0.85);
         var starts = RecencyEnsemble.Windows(labels, options);
         var fitted = new ILearnedModel[list.Learners.Count];
         var gate = new Lock();
@@ -125,11 +125,11 @@ internal static class RollingTraining
             {
                 fitted[l] = RecencyEnsemble.Fit(
                     list.Learners[l],
-                    table,
-                    labels,
-                    Levels(labels, level, options),
+                    input with
+                    {
+                        Seed = options.Seed + 100 * l,
+                    },
                     starts,
-                    options.Seed + 100 * l,
                     cancellationToken
                 );
                 lock (gate)
@@ -141,8 +141,11 @@ internal static class RollingTraining
         return fitted;
     }
 
-    private static double[] Levels(float[] labels, LocalBaseRate level, TrainingOptions options) =>
-        options.Drift.UsesLevel ? level.LogOdds : LocalBaseRate.At(labels, 0).LogOdds;
+    /// <summary>The level of each row as the learners take it.</summary>
+    public static float[] Offsets(double[] levels) => [.. levels.Select(level => (float)level)];
+
+    private static float[] Levels(float[] labels, LocalBaseRate level, TrainingOptions options) =>
+        Offsets(options.Drift.UsesLevel ? level.LogOdds : LocalBaseRate.At(labels, 0).LogOdds);
 }
 
 /// <summary>Scores of the newest rows by models of older ones.</summary>
@@ -153,7 +156,7 @@ internal static class RollingTraining
 internal sealed record RollingScores(int[] Borders, double[][] Raw, double[] LastKnown, double[] Seconds)
 {
     /// <summary>Mean of the members of a candidate.</summary>
-    public double[] Of(Candidate candidate)
+    public double[] Mean(Candidate candidate)
     {
         var joined = new double[LastKnown.Length];
         foreach (var member in candidate.Members)

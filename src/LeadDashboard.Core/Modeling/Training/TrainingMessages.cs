@@ -15,9 +15,7 @@ public static class TrainingMessages
     public const string NoSuchKind = "training.no-such-kind";
 
     /// <summary>Every kind of learner that is at work while a training goes on.</summary>
-    public static IReadOnlyList<Message> Stages { get; } =
-    [.. new[] { "rates", "logistic", "trees", "ranked trees", "forest", "blend" }.Select(Stage)];
+    public static IReadOnlyList<Message> Stages { get; } = [.. Enum.GetValues<ModelKind>().Select(Stage)];
 
-    /// <param name="kind">Of a learner, or "blend".</param>
-    public static Message Stage(string kind) => new("training.stage-" + kind.Replace(' ', '-'));
+    public static Message Stage(ModelKind kind) => new("training.stage-" + kind.Name().Replace(' ', '-'));
 }

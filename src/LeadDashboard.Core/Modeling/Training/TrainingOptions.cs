@@ -13,10 +13,10 @@ public sealed record TrainingOptions
     public int MaxThreads { get; init; } = 1;
 
     /// <summary>
-    /// "rates", "logistic", "trees", "blend". Unknown words are ignored; "blend" alone fits what it is made of, and is
-    /// then the only one to choose.
+    /// What may be chosen; the blend alone fits what it is made of, and is then the only one to choose.
     /// </summary>
-    public IReadOnlyList<string> Candidates { get; init; } = ["rates", "logistic", "trees", "blend"];
+    public IReadOnlyList<ModelKind> Candidates { get; init; } =
+    [ModelKind.Rates, ModelKind.Logistic, ModelKind.Trees, ModelKind.Blend];
 
     /// <summary>2 .. 10: folds of the out-of-fold scores that calibrate and blend.</summary>
     public int FoldCount { get; init; } = 5;
