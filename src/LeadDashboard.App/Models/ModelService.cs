@@ -1,4 +1,5 @@
 using LeadDashboard.App.Jobs;
+using LeadDashboard.App.Rescoring;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Events;
 using LeadDashboard.Core.Jobs;

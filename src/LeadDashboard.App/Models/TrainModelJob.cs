@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LeadDashboard.App.Jobs;
+using LeadDashboard.App.Rescoring;
 using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Events;
 using LeadDashboard.Core.Leads;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using LeadDashboard.App.Models;
 using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Scoring;

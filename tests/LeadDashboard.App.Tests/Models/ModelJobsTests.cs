@@ -1,5 +1,6 @@
 using LeadDashboard.App.Jobs;
 using LeadDashboard.App.Models;
+using LeadDashboard.App.Rescoring;
 using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Jobs;

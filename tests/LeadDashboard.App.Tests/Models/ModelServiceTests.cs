@@ -1,4 +1,5 @@
 using LeadDashboard.App.Models;
+using LeadDashboard.App.Rescoring;
 using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Modeling;

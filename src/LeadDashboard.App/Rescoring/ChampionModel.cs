@@ -6,7 +6,7 @@ using LeadDashboard.Core.Scoring;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.App.Models;
+namespace LeadDashboard.App.Rescoring;
 
 /// <summary>The model that serves, and the row it came from.</summary>
 public sealed record Champion(int VersionId, int Number, TrainedModel Model);

@@ -1,11 +1,11 @@
 using System.Text.Json;
 using LeadDashboard.App.Jobs;
-using LeadDashboard.App.Rescoring;
+using LeadDashboard.App.Models;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.App.Models;
+namespace LeadDashboard.App.Rescoring;
 
 /// <summary>
 /// Scores all open leads with the champion, in batches with a checkpoint. A closed lead keeps the score it had.

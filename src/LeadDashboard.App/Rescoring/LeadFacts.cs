@@ -4,7 +4,7 @@ using LeadDashboard.Core.Leads;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace LeadDashboard.App.Models;
+namespace LeadDashboard.App.Rescoring;
 
 /// <summary>What learning and scoring read of the database, loaded once without tracking.</summary>
 internal sealed record LeadFacts(
