@@ -6,6 +6,7 @@ using LeadDashboard.App.Jobs;
 using LeadDashboard.App.Leads;
 using LeadDashboard.App.Models;
 using LeadDashboard.App.Outcomes;
+using LeadDashboard.App.Rescoring;
 using LeadDashboard.App.Segments;
 using LeadDashboard.App.Settings;
 using LeadDashboard.App.Users;
@@ -23,6 +24,7 @@ public static class FeatureModules
         new OutcomesModule(),
         new ImportingModule(),
         new DuplicatesModule(),
+        new RescoringModule(),
         new ModelsModule(),
         new SegmentsModule(),
         new CampaignsModule(),

@@ -16,16 +16,14 @@ public sealed partial class FeatureListTests
     private static readonly (string From, string To)[] AllowedEdges =
     [
         ("Campaigns", "Leads"),
-        ("Duplicates", "Models"),
+        ("Duplicates", "Rescoring"),
         ("Home", "Leads"),
         ("Hosting", "Importing"),
         ("Hosting", "Users"),
         ("Importing", "Duplicates"),
         ("Importing", "Models"),
-        ("Leads", "Rescoring"),
+        ("Importing", "Rescoring"),
         ("Models", "Rescoring"),
-        ("Outcomes", "Rescoring"),
-        ("Rescoring", "Models"),
         ("Segments", "Models"),
     ];
 

@@ -1,3 +1,5 @@
+using LeadDashboard.App.Events;
+using LeadDashboard.App.Rescoring;
 using LeadDashboard.App;
 using LeadDashboard.App.Models;
 using LeadDashboard.App.Settings;
@@ -31,7 +33,11 @@ public sealed class ModelsHost : IAsyncDisposable
     public RetrainWatch Watch => ActivatorUtilities.CreateInstance<RetrainWatch>(Jobs.Services);
 
     public static async Task<ModelsHost> StartAsync() =>
-        new(await JobHost.StartAsync(services => services.AddSingleton<SettingStore>().AddFeature<ModelsModule>()));
+        new(await JobHost.StartAsync(Configure));
+
+    /// <summary>The services of the host, for another process on the same database.</summary>
+    public static void Configure(IServiceCollection services) =>
+        services.AddEvents().AddSingleton<SettingStore>().AddFeature<RescoringModule>().AddFeature<ModelsModule>();
 
     public async Task AddLeadsAsync(int won, int lost, int open = 0)
     {

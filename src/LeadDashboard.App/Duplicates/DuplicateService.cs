@@ -1,5 +1,5 @@
 using LeadDashboard.App.Jobs;
-using LeadDashboard.App.Models;
+using LeadDashboard.App.Rescoring;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Matching;
@@ -213,7 +213,7 @@ public sealed class DuplicateService(IDbContextFactory<LeadContext> contexts, Jo
         await context.ModelVersions.AnyAsync(version => version.Status == ModelStatus.Champion, cancellationToken)
             ? await queue.AddAsync(
                 context,
-                ModelsModule.ScoreLeads,
+                RescoringModule.ScoreLeads,
                 new TriggerArguments(trigger),
                 Actor.System,
                 cancellationToken,

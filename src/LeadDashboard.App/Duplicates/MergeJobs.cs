@@ -1,5 +1,5 @@
 using LeadDashboard.App.Jobs;
-using LeadDashboard.App.Models;
+using LeadDashboard.App.Rescoring;
 using LeadDashboard.Core.Matching;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Data;
@@ -145,7 +145,7 @@ internal static class Rescoring
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
         if (await database.ModelVersions.AnyAsync(version => version.Status == ModelStatus.Champion, cancellationToken))
         {
-            await context.EnqueueAsync(ModelsModule.ScoreLeads, new TriggerArguments("merge"), cancellationToken);
+            await context.EnqueueAsync(RescoringModule.ScoreLeads, new TriggerArguments("merge"), cancellationToken);
         }
     }
 }

@@ -2,13 +2,16 @@ using LeadDashboard.App.Duplicates;
 using LeadDashboard.App.Importing.Commit;
 using LeadDashboard.App.Jobs;
 using LeadDashboard.App.Models;
+using LeadDashboard.App.Rescoring;
 using LeadDashboard.Core.Access;
+using LeadDashboard.Core.Events;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Data;
+using LeadDashboard.Data.Events;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.App.Importing;
@@ -17,7 +20,8 @@ namespace LeadDashboard.App.Importing;
 internal sealed class CommitImportJob(
     ImportCommitter committer,
     ImportPairs pairs,
-    IDbContextFactory<LeadContext> contexts
+    IDbContextFactory<LeadContext> contexts,
+    TimeProvider time
 ) : IJobHandler
 {
     public string Kind => ImportingModule.CommitImport.Name;
@@ -39,7 +43,7 @@ internal sealed class CommitImportJob(
         var labels = await database.Leads.CountAsync(lead => lead.Status != LeadStatus.Open, cancellationToken);
         if (hasChampion)
         {
-            await context.EnqueueAsync(ModelsModule.ScoreLeads, new TriggerArguments("import"), cancellationToken);
+            await context.EnqueueAsync(RescoringModule.ScoreLeads, new TriggerArguments("import"), cancellationToken);
         }
         else if (labels >= TrainingOptions.Default.MinLabels)
         {
@@ -51,6 +55,7 @@ internal sealed class CommitImportJob(
     {
         var batchId = ImportingModule.CommitImport.Read(stop.ArgumentsJson).BatchId;
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var status = stop.Status == JobStatus.Canceled ? ImportStatus.Canceled : ImportStatus.Failed;
         await database
             .ImportBatches.Where(batch => batch.Id == batchId)
@@ -58,6 +63,10 @@ internal sealed class CommitImportJob(
                 set => set.SetProperty(batch => batch.Status, status).SetProperty(batch => batch.Error, stop.Error),
                 cancellationToken
             );
+        // What came in stays, and no scoring of it follows at the end of the job.
+        Outbox.Add(database, EventKinds.ImportStopped, time.GetUtcNow().UtcDateTime, importBatchId: batchId, count: 0);
+        await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         await pairs.ReleaseAsync(database, batchId, cancellationToken);
         await committer.RestoreIndexesAsync(cancellationToken);
     }

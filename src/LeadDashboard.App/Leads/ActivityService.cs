@@ -1,4 +1,3 @@
-using LeadDashboard.App.Rescoring;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Activities;
 using LeadDashboard.Core.Events;
@@ -12,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LeadDashboard.App.Leads;
 
 /// <summary>Logs what a rep did with a lead.</summary>
-public sealed class ActivityService(IDbContextFactory<LeadContext> contexts, RescoreQueue rescoring, TimeProvider time)
+public sealed class ActivityService(IDbContextFactory<LeadContext> contexts, TimeProvider time)
 {
     public async Task LogAsync(
         int leadId,
@@ -53,6 +52,5 @@ public sealed class ActivityService(IDbContextFactory<LeadContext> contexts, Res
         };
         await ChangeLog.WriteAsync(context, stamp, [], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        rescoring.Add(leadId);
     }
 }

@@ -6,6 +6,4 @@ internal static class ModelMessages
     public const string Loading = "training.loading";
     public const string Comparing = "training.comparing";
     public const string Storing = "training.storing";
-    public const string Scoring = "training.scored";
-    public const string NoModel = "training.no-model";
 }

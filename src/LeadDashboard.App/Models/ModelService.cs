@@ -34,7 +34,7 @@ public sealed class ModelService(
         return await champions.GetAsync(cancellationToken) is null
             ? ModelErrors.NoModel
             : await queue.EnqueueAsync(
-                ModelsModule.ScoreLeads,
+                RescoringModule.ScoreLeads,
                 new TriggerArguments("manual"),
                 actor,
                 cancellationToken
@@ -87,7 +87,7 @@ public sealed class ModelService(
             Outbox.Add(context, EventKinds.ModelPromoted, nowUtc, entityId: versionId);
             rescoring = await queue.AddAsync(
                 context,
-                ModelsModule.ScoreLeads,
+                RescoringModule.ScoreLeads,
                 new TriggerArguments("promotion"),
                 actor,
                 cancellationToken
@@ -104,7 +104,7 @@ public sealed class ModelService(
 /// <summary>Expected refusals.</summary>
 public static class ModelErrors
 {
-    public static Error NoModel { get; } = new(ModelMessages.NoModel);
+    public static Error NoModel { get; } = new(RescoringMessages.NoModel);
 
     public static Error NotThere { get; } = new("training.not-there");
 }

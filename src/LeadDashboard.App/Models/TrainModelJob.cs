@@ -217,7 +217,7 @@ internal sealed class TrainModelJob(
         var rescoring = isPromoted
             ? await context.AddAsync(
                 database,
-                ModelsModule.ScoreLeads,
+                RescoringModule.ScoreLeads,
                 new TriggerArguments(trigger),
                 cancellationToken
             )

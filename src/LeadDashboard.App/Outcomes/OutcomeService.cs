@@ -1,4 +1,3 @@
-using LeadDashboard.App.Rescoring;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Events;
 using LeadDashboard.Core.History;
@@ -15,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LeadDashboard.App.Outcomes;
 
 /// <summary>Outcomes and their undoing. Each is one transaction: after it returns, the outcome is on disk.</summary>
-public sealed class OutcomeService(IDbContextFactory<LeadContext> contexts, RescoreQueue rescoring, TimeProvider time)
+public sealed class OutcomeService(IDbContextFactory<LeadContext> contexts, TimeProvider time)
 {
     public const int MaxReasonLength = 500;
 
@@ -190,8 +189,6 @@ public sealed class OutcomeService(IDbContextFactory<LeadContext> contexts, Resc
                 cancellationToken
             );
         await transaction.CommitAsync(cancellationToken);
-        // While the lead was closed nothing renewed its score.
-        rescoring.Add(outcome.LeadId);
         return outcome;
     }
 

@@ -38,13 +38,13 @@ internal sealed record LeadFacts(
     /// <summary>The open ones among the leads of these ids.</summary>
     public static Task<LeadFacts> LoadOpenAsync(
         LeadContext context,
-        IReadOnlyCollection<int> leadIds,
+        int[] leadIds,
         CancellationToken cancellationToken
     ) =>
         LoadAsync(
             context,
-            context.Leads.Where(lead => leadIds.Contains(lead.Id) && lead.Status == LeadStatus.Open),
-            context.Activities.Where(activity => leadIds.Contains(activity.LeadId)),
+            context.Leads.Where(lead => EF.Parameter(leadIds).Contains(lead.Id) && lead.Status == LeadStatus.Open),
+            context.Activities.Where(activity => EF.Parameter(leadIds).Contains(activity.LeadId)),
             cancellationToken
         );
 

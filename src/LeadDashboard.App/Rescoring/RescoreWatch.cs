@@ -2,27 +2,28 @@ using LeadDashboard.App.Jobs;
 
 namespace LeadDashboard.App.Rescoring;
 
-/// <summary>Renews the score of queued leads within a second; several events of one moment are scored once.</summary>
-internal sealed class RescoreWatch(RescoreQueue queue, TimeProvider time, ILogger<RescoreWatch> logger)
+/// <summary>
+/// Looks into the outbox twice a second, so that a score is renewed within a second of what touched it.
+/// </summary>
+internal sealed class RescoreWatch(RescoreReader reader, TimeProvider time, ILogger<RescoreWatch> logger)
     : BackgroundService
 {
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(10);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        using var timer = new PeriodicTimer(Interval, time);
         await Task.Yield();
-        await PeriodicTask.TryAsync(queue.AddMissedAsync, Failed, stoppingToken);
-        while (await queue.WaitAsync(stoppingToken))
+        do
         {
-            await Task.Delay(Gathering, time, stoppingToken);
             var hasFailed = false;
             await PeriodicTask.TryAsync(
-                queue.DrainAsync,
+                reader.FollowAsync,
                 fault =>
                 {
                     hasFailed = true;
-                    Failed(fault);
+                    logger.LogError(fault, "Leads could not be scored again; it will be repeated.");
                 },
                 stoppingToken
             );
@@ -30,9 +31,6 @@ internal sealed class RescoreWatch(RescoreQueue queue, TimeProvider time, ILogge
             {
                 await Task.Delay(AfterFailure, time, stoppingToken);
             }
-        }
+        } while (await timer.WaitForNextTickAsync(stoppingToken));
     }
-
-    private void Failed(Exception fault) =>
-        logger.LogError(fault, "Leads could not be scored again; it will be repeated.");
 }

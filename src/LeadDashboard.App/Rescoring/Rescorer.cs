@@ -5,7 +5,6 @@ using LeadDashboard.Core.Scoring;
 using LeadDashboard.Core.Segments;
 using LeadDashboard.Data;
 using LeadDashboard.Data.BulkWriting;
-using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.App.Rescoring;
 
@@ -13,13 +12,7 @@ namespace LeadDashboard.App.Rescoring;
 /// The only writer of the stored score: probability, range, segment and reasons of a lead are written together, so that
 /// every page, list and file shows the same ones.
 /// </summary>
-public sealed class Rescorer(
-    IDbContextFactory<LeadContext> contexts,
-    ChampionModel champions,
-    SettingStore settings,
-    BulkWriter writer,
-    TimeProvider time
-)
+public sealed class Rescorer(SettingStore settings, BulkWriter writer, TimeProvider time)
 {
     private const int KeptReasons = 3;
 
@@ -32,23 +25,27 @@ public sealed class Rescorer(
         nameof(Lead.TopReasonsJson), nameof(Lead.ModelVersionId), nameof(Lead.ScoredUtc),
     ];
 
-    /// <summary>Scores the open ones among the leads as they are now; without a champion nothing is done.</summary>
-    /// <returns>How many were scored.</returns>
-    public async Task<int> ScoreAsync(IReadOnlyCollection<int> leadIds, CancellationToken cancellationToken)
+    /// <summary>
+    /// Scores the open ones among the leads as they are now, read and written in the transaction of the context: what
+    /// happens to a lead in between is not overwritten.
+    /// </summary>
+    /// <returns>Ids of those that were scored.</returns>
+    internal async Task<IReadOnlyList<int>> ScoreAsync(
+        LeadContext database,
+        Champion champion,
+        IReadOnlyCollection<int> leadIds,
+        SegmentLimits limits,
+        CancellationToken cancellationToken
+    )
     {
-        if (leadIds.Count == 0 || await champions.GetAsync(cancellationToken) is not { } champion)
+        if (leadIds.Count == 0)
         {
-            return 0;
+            return [];
         }
 
-        var limits = await LimitsAsync(cancellationToken);
-        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-        // Read and written in one transaction: what happens to a lead in between is not overwritten.
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        var facts = await LeadFacts.LoadOpenAsync(database, leadIds, cancellationToken);
+        var facts = await LeadFacts.LoadOpenAsync(database, [.. leadIds], cancellationToken);
         await WriteAsync(database, champion, facts, limits, threads: 1, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return facts.Leads.Count;
+        return [.. facts.Leads.Select(lead => lead.Id)];
     }
 
     internal async Task<SegmentLimits> LimitsAsync(CancellationToken cancellationToken) =>

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using LeadDashboard.App.Jobs;
-using LeadDashboard.App.Models;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
@@ -17,12 +16,12 @@ internal sealed class ScoreLeadsJob(IDbContextFactory<LeadContext> contexts, Cha
 
     private sealed record Position(int NextId, int ModelVersionId);
 
-    public string Kind => ModelsModule.ScoreLeads.Name;
+    public string Kind => RescoringModule.ScoreLeads.Name;
 
     public async Task ExecuteAsync(JobContext context, CancellationToken cancellationToken)
     {
         var champion =
-            await champions.GetAsync(cancellationToken) ?? throw new JobFailedException(ModelMessages.NoModel);
+            await champions.GetAsync(cancellationToken) ?? throw new JobFailedException(RescoringMessages.NoModel);
         var limits = await rescorer.LimitsAsync(cancellationToken);
         var threads = Math.Max(1, Environment.ProcessorCount - 1);
         int total,
@@ -54,7 +53,7 @@ internal sealed class ScoreLeadsJob(IDbContextFactory<LeadContext> contexts, Cha
             );
             await transaction.CommitAsync(cancellationToken);
             done += facts.Leads.Count;
-            context.Report(total == 0 ? 1 : Math.Min(1, (double)done / total), ModelMessages.Scoring, done, total);
+            context.Report(total == 0 ? 1 : Math.Min(1, (double)done / total), RescoringMessages.Scoring, done, total);
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace LeadDashboard.Core.Events;
 
 /// <summary>
@@ -21,6 +23,12 @@ public sealed class OutboxEvent
 
     /// <summary>JSON object with what a reader needs beside the ids.</summary>
     public string PayloadJson { get; set; } = "{}";
+
+    /// <summary>The leads that the event names; empty where it names none, or a batch.</summary>
+    public IReadOnlyList<int> LeadIds() =>
+        JsonNode.Parse(PayloadJson)?["LeadIds"] is JsonArray ids ? [.. ids.Select(id => id!.GetValue<int>())]
+        : EntityId is { } id ? [id]
+        : [];
 }
 
 /// <summary>How far a reader of the outbox is.</summary>
@@ -44,12 +52,18 @@ public static class EventKinds
     public const string ProductsImported = "products.imported";
     public const string DealsImported = "deals.imported";
     public const string ImportUndone = "import.undone";
+
+    /// <summary>An import failed or was canceled; what it had brought by then stays.</summary>
+    public const string ImportStopped = "import.stopped";
     public const string LeadChanged = "lead.changed";
     public const string LeadsMerged = "leads.merged";
     public const string MergeUndone = "merge.undone";
     public const string OutcomeRecorded = "outcome.recorded";
     public const string OutcomeUndone = "outcome.undone";
     public const string ActivityLogged = "activity.logged";
+
+    /// <summary>The stored score of leads was renewed because something had happened to them.</summary>
+    public const string LeadsScored = "leads.scored";
     public const string ModelPromoted = "model.promoted";
     public const string SettingsChanged = "settings.changed";
 }

@@ -99,4 +99,63 @@ public sealed class OutboxReader(IDbContextFactory<LeadContext> contexts, TimePr
         cursor.MovedUtc = time.GetUtcNow().UtcDateTime;
         await context.SaveChangesAsync(cancellationToken);
     }
+
+    /// <summary>
+    /// As <see cref="MoveAsync"/>, first thing in the transaction in which the events are worked off, and only while
+    /// nobody else has moved: a second node waits for that transaction, and then finds the events done.
+    /// </summary>
+    /// <param name="context">Has a transaction.</param>
+    /// <param name="consumer">Name of the reader.</param>
+    /// <param name="first">The first event of those that were read.</param>
+    /// <param name="last">The last one.</param>
+    /// <returns>False: another node took them; roll back.</returns>
+    public async Task<bool> TryMoveAsync(
+        LeadContext context,
+        string consumer,
+        OutboxEvent first,
+        OutboxEvent last,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var nowUtc = time.GetUtcNow().UtcDateTime;
+        var moved = await context
+            .OutboxCursors.Where(cursor =>
+                cursor.Consumer == consumer
+                && (
+                    cursor.TransactionId < first.TransactionId
+                    || (cursor.TransactionId == first.TransactionId && cursor.Sequence < first.Sequence)
+                )
+            )
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(cursor => cursor.TransactionId, last.TransactionId)
+                        .SetProperty(cursor => cursor.Sequence, last.Sequence)
+                        .SetProperty(cursor => cursor.MovedUtc, nowUtc),
+                cancellationToken
+            );
+        if (moved > 0 || await context.OutboxCursors.AnyAsync(cursor => cursor.Consumer == consumer, cancellationToken))
+        {
+            return moved > 0;
+        }
+
+        context.OutboxCursors.Add(
+            new OutboxCursor
+            {
+                Consumer = consumer,
+                TransactionId = last.TransactionId,
+                Sequence = last.Sequence,
+                MovedUtc = nowUtc,
+            }
+        );
+        try
+        {
+            await context.SaveChangesAsync(cancellationToken);
+            return true;
+        }
+        catch (DbUpdateException)
+        {
+            // Two nodes began at once; the other one was first.
+            return false;
+        }
+    }
 }

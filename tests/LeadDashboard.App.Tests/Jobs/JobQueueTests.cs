@@ -1,6 +1,7 @@
 using LeadDashboard.App.Importing;
 using LeadDashboard.App.Jobs;
 using LeadDashboard.App.Models;
+using LeadDashboard.App.Rescoring;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Testing;
@@ -70,21 +71,21 @@ public sealed class JobQueueTests
         await using var host = await JobHost.StartAsync(
             JobRunnerTests.With(
                 new ScriptedJob(
-                    ModelsModule.ScoreLeads,
+                    RescoringModule.ScoreLeads,
                     async (context, token) =>
                     {
                         followUps.Add(
-                            await context.EnqueueAsync(ModelsModule.ScoreLeads, new TriggerArguments("import"), token)
+                            await context.EnqueueAsync(RescoringModule.ScoreLeads, new TriggerArguments("import"), token)
                         );
                         followUps.Add(
-                            await context.EnqueueAsync(ModelsModule.ScoreLeads, new TriggerArguments("import"), token)
+                            await context.EnqueueAsync(RescoringModule.ScoreLeads, new TriggerArguments("import"), token)
                         );
                     }
                 )
             )
         );
         var id = await host.Queue.EnqueueAsync(
-            ModelsModule.ScoreLeads,
+            RescoringModule.ScoreLeads,
             new TriggerArguments("import"),
             Admin,
             CancellationToken.None

@@ -1,5 +1,6 @@
 using LeadDashboard.App.Messages;
 using LeadDashboard.App.Models;
+using LeadDashboard.App.Rescoring;
 using LeadDashboard.App.Segments;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Jobs;
@@ -27,7 +28,7 @@ public sealed class LearningFlowTests(LearningFlowTests.TrainedApp trained)
             job => Assert.Equal((job.Kind, JobStatus.Done, (string?)null), (job.Kind, job.Status, job.Error))
         );
         Assert.Contains(jobs, job => job.Kind == ModelsModule.TrainModel.Name);
-        Assert.Contains(jobs, job => job.Kind == ModelsModule.ScoreLeads.Name);
+        Assert.Contains(jobs, job => job.Kind == RescoringModule.ScoreLeads.Name);
 
         var champion = await context.ModelVersions.SingleAsync(version => version.Status == ModelStatus.Champion);
         var limits = await _app.Get<SegmentQueries>().LimitsAsync(Actor.System);

@@ -59,7 +59,7 @@ public sealed class ModelJobsTests
         Assert.Equal(JobStatus.Failed, job.Status);
         Assert.Equal(new Message(TrainingMessages.TooFewClosed, 5, 10), Message.FromStored(job.Error));
         Assert.Empty(await host.VersionsAsync());
-        Assert.Empty(await host.JobsOfKindAsync(ModelsModule.ScoreLeads.Name));
+        Assert.Empty(await host.JobsOfKindAsync(RescoringModule.ScoreLeads.Name));
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class ModelJobsTests
         Assert.False(versions[1].GatePassed);
         Assert.Equal(new Message(ReportMessages.GateTooFew, 3L, 4L, 10L), Message.FromStored(versions[1].GateMessage));
         Assert.NotNull((await host.Queries.FindAsync(Actor.System, 2))!.Comparison);
-        Assert.Single(await host.JobsOfKindAsync(ModelsModule.ScoreLeads.Name));
+        Assert.Single(await host.JobsOfKindAsync(RescoringModule.ScoreLeads.Name));
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed class ModelJobsTests
             versions.Single(version => version.Status == ModelStatus.Champion).Number
         );
         Assert.Equal(comparison.Message, Message.FromStored(versions[1].GateMessage));
-        Assert.Equal(comparison.IsPromoted ? 2 : 1, (await host.JobsOfKindAsync(ModelsModule.ScoreLeads.Name)).Count);
+        Assert.Equal(comparison.IsPromoted ? 2 : 1, (await host.JobsOfKindAsync(RescoringModule.ScoreLeads.Name)).Count);
     }
 
     [Fact]
@@ -213,7 +213,7 @@ public sealed class ModelJobsTests
         await host.TrainAsync();
 
         await host.Jobs.Queue.EnqueueAsync(
-            ModelsModule.ScoreLeads,
+            RescoringModule.ScoreLeads,
             new TriggerArguments("again"),
             ModelsHost.Admin,
             CancellationToken.None
@@ -222,7 +222,7 @@ public sealed class ModelJobsTests
 
         await using var context = host.Jobs.Context();
         Assert.All(
-            (await host.JobsOfKindAsync(ModelsModule.ScoreLeads.Name)).Select(job => job.Status),
+            (await host.JobsOfKindAsync(RescoringModule.ScoreLeads.Name)).Select(job => job.Status),
             status => Assert.Equal(JobStatus.Done, status)
         );
         Assert.Equal(10, await context.ScoreReceipts.CountAsync());
@@ -234,7 +234,7 @@ public sealed class ModelJobsTests
     {
         await using var host = await ModelsHost.StartAsync();
         var id = await host.Jobs.Queue.EnqueueAsync(
-            ModelsModule.ScoreLeads,
+            RescoringModule.ScoreLeads,
             new TriggerArguments("manual"),
             ModelsHost.Admin,
             CancellationToken.None

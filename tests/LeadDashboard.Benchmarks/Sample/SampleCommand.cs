@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using LeadDashboard.App.Models;
+using LeadDashboard.App.Rescoring;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
@@ -103,7 +103,7 @@ internal static class SampleCommand
         {
             await using var context = await contexts.CreateDbContextAsync();
             return await context.Jobs.AnyAsync(job =>
-                job.Kind == ModelsModule.ScoreLeads.Name && job.Status == JobStatus.Done
+                job.Kind == RescoringModule.ScoreLeads.Name && job.Status == JobStatus.Done
             );
         }
         catch (Microsoft.Data.Sqlite.SqliteException)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Bunit;
+using LeadDashboard.App.Events;
 using LeadDashboard.App.Leads;
-using LeadDashboard.App.Models;
 using LeadDashboard.App.Outcomes;
 using LeadDashboard.App.Rescoring;
 using LeadDashboard.App.Settings;
@@ -39,8 +39,7 @@ public sealed class LeadPageTests : IDisposable
         _bunit.Services.AddSingleton<SettingStore>();
         _bunit.Services.AddSingleton<BulkWriter>();
         _bunit.Services.AddSingleton<ChampionModel>();
-        _bunit.Services.AddSingleton<Rescorer>();
-        _bunit.Services.AddSingleton<RescoreQueue>();
+        _bunit.Services.AddSingleton<EventHub>();
         _bunit.Services.AddSingleton<LeadQueries>();
         _bunit.Services.AddSingleton<OutcomeService>();
         _bunit.Services.AddSingleton<ActivityService>();

@@ -2,7 +2,7 @@ using System.Text.Json;
 using LeadDashboard.App.Duplicates;
 using LeadDashboard.App.Importing.Commit;
 using LeadDashboard.App.Jobs;
-using LeadDashboard.App.Models;
+using LeadDashboard.App.Rescoring;
 using LeadDashboard.Core.Events;
 using LeadDashboard.Core.History;
 using LeadDashboard.Core.Importing;
@@ -278,7 +278,7 @@ internal sealed class UndoImportJob(
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
         if (await database.ModelVersions.AnyAsync(version => version.Status == ModelStatus.Champion, cancellationToken))
         {
-            await context.EnqueueAsync(ModelsModule.ScoreLeads, new TriggerArguments("undo"), cancellationToken);
+            await context.EnqueueAsync(RescoringModule.ScoreLeads, new TriggerArguments("undo"), cancellationToken);
         }
     }
 }

@@ -136,7 +136,7 @@ public abstract class PageComponent<TData> : PageComponent
     private PrerenderedState Prerendered { get; set; } = null!;
 
     [Inject]
-    private EventHub Events { get; set; } = null!;
+    protected EventHub Events { get; set; } = null!;
 
     [Inject]
     private JobBoard Board { get; set; } = null!;

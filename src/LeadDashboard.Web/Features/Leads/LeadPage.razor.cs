@@ -28,6 +28,7 @@ public sealed partial class LeadPage
     private string? reason;
     private ActivityKind kind = ActivityKind.Call;
     private string? note;
+    private long _heard;
 
     [Parameter]
     public int LeadId { get; set; }
@@ -65,10 +66,11 @@ public sealed partial class LeadPage
 
     protected override object Subject => LeadId;
 
-    protected override void OnInitialized() => Keep(Rescoring.Subscribe(OnRescored));
+    protected override void OnInitialized() => Keep(Events.Subscribe(EventKinds.LeadsScored, OnRescored));
 
     /// <summary>What happened to this lead, or to so many that it may be one of them.</summary>
-    protected override bool Concerns(OutboxEvent entry) => entry.EntityId == LeadId || entry.EntityId is null;
+    protected override bool Concerns(OutboxEvent entry) =>
+        entry.Kind != EventKinds.LeadsScored && (entry.EntityId == LeadId || entry.EntityId is null);
 
     protected override async Task<Reading> ReadAsync(Actor actor, CancellationToken token)
     {
@@ -137,9 +139,13 @@ public sealed partial class LeadPage
         StateHasChanged();
     }
 
-    private void OnRescored(IReadOnlyCollection<int> leadIds)
+    /// <summary>A new score is shown at once.</summary>
+    private void OnRescored(OutboxEvent entry)
     {
-        if (leadIds.Contains(LeadId))
+        // The process that scored tells it at once, and again when it reads the outbox.
+        var isNew = entry.Sequence > _heard;
+        _heard = Math.Max(_heard, entry.Sequence);
+        if (isNew && entry.LeadIds().Contains(LeadId))
         {
             _ = RunAsync(async () =>
             {
