@@ -47,7 +47,12 @@ public sealed class CampaignsDatabase : IDbContextFactory<LeadContext>, IDisposa
         new(this, Settings(), _services.GetRequiredService<ReportCache>(), new FixedClock());
 
     public SettingStore Settings() =>
-        new(this, new FixedClock(), [SettingKind.Of<CompanySettings>(Permission.EditSettings)]);
+        new(
+            this,
+            new FixedClock(),
+            [SettingKind.Of<CompanySettings>(Permission.EditSettings)],
+            _services.GetRequiredService<EventHub>()
+        );
 
     public void Dispose()
     {

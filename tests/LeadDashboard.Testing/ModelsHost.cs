@@ -1,7 +1,7 @@
-using LeadDashboard.App.Events;
-using LeadDashboard.App.Rescoring;
 using LeadDashboard.App;
+using LeadDashboard.App.Events;
 using LeadDashboard.App.Models;
+using LeadDashboard.App.Rescoring;
 using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Jobs;
@@ -32,8 +32,7 @@ public sealed class ModelsHost : IAsyncDisposable
 
     public RetrainWatch Watch => ActivatorUtilities.CreateInstance<RetrainWatch>(Jobs.Services);
 
-    public static async Task<ModelsHost> StartAsync() =>
-        new(await JobHost.StartAsync(Configure));
+    public static async Task<ModelsHost> StartAsync() => new(await JobHost.StartAsync(Configure));
 
     /// <summary>The services of the host, for another process on the same database.</summary>
     public static void Configure(IServiceCollection services) =>

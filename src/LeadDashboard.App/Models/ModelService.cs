@@ -2,11 +2,13 @@ using LeadDashboard.App.Jobs;
 using LeadDashboard.App.Rescoring;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Events;
+using LeadDashboard.Core.History;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Results;
 using LeadDashboard.Data;
 using LeadDashboard.Data.Events;
+using LeadDashboard.Data.History;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.App.Models;
@@ -85,6 +87,12 @@ public sealed class ModelService(
             }
 
             Outbox.Add(context, EventKinds.ModelPromoted, nowUtc, entityId: versionId);
+            await ChangeLog.WriteAsync(
+                context,
+                PromotionStamp(actor.UserId, ChangeSource.Person, nowUtc, versionId),
+                [],
+                cancellationToken
+            );
             rescoring = await queue.AddAsync(
                 context,
                 RescoringModule.ScoreLeads,
@@ -99,6 +107,10 @@ public sealed class ModelService(
         queue.Announce(rescoring);
         return rescoring.Id;
     }
+
+    /// <summary>What the audit says of a version that begins to serve.</summary>
+    internal static ChangeStamp PromotionStamp(string actorId, ChangeSource source, DateTime atUtc, int versionId) =>
+        new(actorId, source, "model.promote", atUtc, 1) { EntityKind = nameof(ModelVersion), EntityId = versionId };
 }
 
 /// <summary>Expected refusals.</summary>

@@ -3,6 +3,7 @@ using LeadDashboard.App.Jobs;
 using LeadDashboard.App.Rescoring;
 using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Events;
+using LeadDashboard.Core.History;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Modeling.Gate;
@@ -12,6 +13,7 @@ using LeadDashboard.Core.Scoring;
 using LeadDashboard.Core.Segments;
 using LeadDashboard.Data;
 using LeadDashboard.Data.Events;
+using LeadDashboard.Data.History;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.App.Models;
@@ -212,6 +214,8 @@ internal sealed class TrainModelJob(
         if (isPromoted)
         {
             Outbox.Add(database, EventKinds.ModelPromoted, nowUtc, entityId: row.Id);
+            var stamp = ModelService.PromotionStamp(context.ActorId, ChangeSource.System, nowUtc, row.Id);
+            await ChangeLog.WriteAsync(database, stamp, [], cancellationToken);
         }
 
         var rescoring = isPromoted

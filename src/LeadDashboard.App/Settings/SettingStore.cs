@@ -1,41 +1,58 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using LeadDashboard.App.Events;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Events;
+using LeadDashboard.Core.History;
 using LeadDashboard.Core.Settings;
 using LeadDashboard.Data;
 using LeadDashboard.Data.Events;
+using LeadDashboard.Data.History;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.App.Settings;
 
 /// <summary>
-/// Named records of settings, kept in the database and in memory for a few seconds so that several nodes agree soon.
+/// Named records of settings, kept in the database and in memory. The event of a change empties the memory of every
+/// node; a few seconds at most bound what a process without a follower of events believes.
 /// </summary>
-public sealed class SettingStore(
-    IDbContextFactory<LeadContext> contexts,
-    TimeProvider time,
-    IEnumerable<SettingKind> kinds
-)
+public sealed class SettingStore : IDisposable
 {
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(10);
     private readonly ConcurrentDictionary<string, (object? Value, DateTimeOffset ReadAt)> _cache = new(
         StringComparer.Ordinal
     );
+    private readonly IDbContextFactory<LeadContext> _contexts;
+    private readonly TimeProvider _time;
+    private readonly IEnumerable<SettingKind> _kinds;
+    private readonly IDisposable _changes;
+
+    public SettingStore(
+        IDbContextFactory<LeadContext> contexts,
+        TimeProvider time,
+        IEnumerable<SettingKind> kinds,
+        EventHub hub
+    )
+    {
+        (_contexts, _time, _kinds) = (contexts, time, kinds);
+        _changes = hub.Subscribe(EventKinds.SettingsChanged, _ => _cache.Clear());
+    }
+
+    public void Dispose() => _changes.Dispose();
 
     /// <summary>What was saved, or null when nobody has saved this record yet.</summary>
     public async Task<T?> FindAsync<T>(CancellationToken cancellationToken = default)
         where T : class
     {
         var key = typeof(T).Name;
-        if (_cache.TryGetValue(key, out var known) && time.GetUtcNow() - known.ReadAt < Freshness)
+        if (_cache.TryGetValue(key, out var known) && _time.GetUtcNow() - known.ReadAt < Freshness)
         {
             return (T?)known.Value;
         }
 
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
         var value = await FindAsync<T>(context, cancellationToken);
-        _cache[key] = (value, time.GetUtcNow());
+        _cache[key] = (value, _time.GetUtcNow());
         return value;
     }
 
@@ -52,9 +69,10 @@ public sealed class SettingStore(
     public async Task WriteAsync<T>(T value, Actor actor, CancellationToken cancellationToken = default)
         where T : class
     {
-        actor.Require(kinds.FirstOrDefault(kind => kind.Record == typeof(T))?.Permission ?? Permission.EditSettings);
+        actor.Require(_kinds.FirstOrDefault(kind => kind.Record == typeof(T))?.Permission ?? Permission.EditSettings);
         var key = typeof(T).Name;
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var setting = await context.Settings.FirstOrDefaultAsync(candidate => candidate.Key == key, cancellationToken);
         if (setting is null)
         {
@@ -63,11 +81,16 @@ public sealed class SettingStore(
         }
 
         setting.ValueJson = JsonSerializer.Serialize(value);
-        setting.ChangedUtc = time.GetUtcNow().UtcDateTime;
+        setting.ChangedUtc = _time.GetUtcNow().UtcDateTime;
         setting.ChangedById = actor.UserId;
         Outbox.Add(context, EventKinds.SettingsChanged, setting.ChangedUtc, payload: new { Key = key });
-        await context.SaveChangesAsync(cancellationToken);
-        _cache[key] = (value, time.GetUtcNow());
+        var stamp = new ChangeStamp(actor.UserId, ChangeSource.Person, "settings.change", setting.ChangedUtc, 1)
+        {
+            EntityKind = key,
+        };
+        await ChangeLog.WriteAsync(context, stamp, [], cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        _cache[key] = (value, _time.GetUtcNow());
     }
 
     private static async Task<T?> FindAsync<T>(LeadContext context, CancellationToken cancellationToken)

@@ -1,9 +1,13 @@
 using System.Security.Cryptography;
 using LeadDashboard.App.Access;
 using LeadDashboard.Core.Access;
+using LeadDashboard.Core.Events;
+using LeadDashboard.Core.History;
 using LeadDashboard.Core.Messages;
 using LeadDashboard.Core.Results;
 using LeadDashboard.Data;
+using LeadDashboard.Data.Events;
+using LeadDashboard.Data.History;
 using LeadDashboard.Data.Identity;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -69,6 +73,8 @@ public sealed class UserService(
         actor.Require(Permission.ManageUsers);
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<AppUser>>();
+        var context = scope.ServiceProvider.GetRequiredService<LeadContext>();
+        await using var transaction = await context.Database.BeginTransactionAsync();
         var user = AppUser.New(email, name, time);
         user.MustChangePassword = true;
         var password = NewPassword();
@@ -79,12 +85,15 @@ public sealed class UserService(
         }
 
         await users.AddToRoleAsync(user, role.ToString());
+        await LogAsync(context, user.Id, "user.invite", actor);
+        await transaction.CommitAsync();
         return new Invitation(user.Id, email, password);
     }
 
     public Task<Result<Invitation>> ResetPasswordAsync(string userId, Actor actor) =>
         ChangeAsync(
             userId,
+            "user.reset-password",
             actor,
             async (users, user) =>
             {
@@ -100,6 +109,7 @@ public sealed class UserService(
     public Task<Result<Invitation>> SetRoleAsync(string userId, Role role, Actor actor) =>
         ChangeAsync(
             userId,
+            "user.set-role",
             actor,
             async (users, user) =>
             {
@@ -123,6 +133,7 @@ public sealed class UserService(
     public Task<Result<Invitation>> SetDisabledAsync(string userId, bool isDisabled, Actor actor) =>
         ChangeAsync(
             userId,
+            isDisabled ? "user.disable" : "user.enable",
             actor,
             async (users, user) =>
             {
@@ -145,6 +156,7 @@ public sealed class UserService(
 
     private async Task<Result<Invitation>> ChangeAsync(
         string userId,
+        string action,
         Actor actor,
         Func<UserManager<AppUser>, AppUser, Task<Result<Invitation>>> change
     )
@@ -157,14 +169,33 @@ public sealed class UserService(
             return UserErrors.Unknown;
         }
 
+        var context = scope.ServiceProvider.GetRequiredService<LeadContext>();
+        await using var transaction = await context.Database.BeginTransactionAsync();
         var result = await change(users, user);
         if (result.IsOk)
         {
+            await LogAsync(context, userId, action, actor);
+            await transaction.CommitAsync();
             // Another role, another password, switched off or on: whoever is signed in signs in again.
             await sessions.EndAllAsync(userId, CancellationToken.None);
         }
 
         return result;
+    }
+
+    /// <summary>
+    /// Tells the audit and the outbox, in the transaction of the change. An account's id is a word, so it stands beside
+    /// the kind of the record.
+    /// </summary>
+    private async Task LogAsync(LeadContext context, string userId, string action, Actor actor)
+    {
+        var nowUtc = time.GetUtcNow().UtcDateTime;
+        Outbox.Add(context, EventKinds.UserChanged, nowUtc, payload: new { UserId = userId, Action = action });
+        var stamp = new ChangeStamp(actor.UserId, ChangeSource.Person, action, nowUtc, 1)
+        {
+            EntityKind = $"{nameof(AppUser)} {userId}",
+        };
+        await ChangeLog.WriteAsync(context, stamp, [], CancellationToken.None);
     }
 
     private static async Task<bool> IsLastAdminAsync(UserManager<AppUser> users, AppUser user)

@@ -66,4 +66,7 @@ public static class EventKinds
     public const string LeadsScored = "leads.scored";
     public const string ModelPromoted = "model.promoted";
     public const string SettingsChanged = "settings.changed";
+
+    /// <summary>An account was made, or its role, password or state was changed; the payload names it.</summary>
+    public const string UserChanged = "user.changed";
 }

@@ -75,10 +75,18 @@ public sealed class JobQueueTests
                     async (context, token) =>
                     {
                         followUps.Add(
-                            await context.EnqueueAsync(RescoringModule.ScoreLeads, new TriggerArguments("import"), token)
+                            await context.EnqueueAsync(
+                                RescoringModule.ScoreLeads,
+                                new TriggerArguments("import"),
+                                token
+                            )
                         );
                         followUps.Add(
-                            await context.EnqueueAsync(RescoringModule.ScoreLeads, new TriggerArguments("import"), token)
+                            await context.EnqueueAsync(
+                                RescoringModule.ScoreLeads,
+                                new TriggerArguments("import"),
+                                token
+                            )
                         );
                     }
                 )

@@ -143,7 +143,10 @@ public sealed class ModelJobsTests
             versions.Single(version => version.Status == ModelStatus.Champion).Number
         );
         Assert.Equal(comparison.Message, Message.FromStored(versions[1].GateMessage));
-        Assert.Equal(comparison.IsPromoted ? 2 : 1, (await host.JobsOfKindAsync(RescoringModule.ScoreLeads.Name)).Count);
+        Assert.Equal(
+            comparison.IsPromoted ? 2 : 1,
+            (await host.JobsOfKindAsync(RescoringModule.ScoreLeads.Name)).Count
+        );
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Modeling.Gate;
+using LeadDashboard.Data.History;
 using LeadDashboard.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -51,6 +52,22 @@ public sealed class ModelServiceTests
                 .Select(lead => lead.ModelVersionId!.Value)
                 .Distinct()
         );
+    }
+
+    [Fact]
+    public async Task Promote_ByThePersonAndByTheGate_IsInTheAudit()
+    {
+        await using var host = await ModelsHost.StartAsync();
+        await TwoVersionsAsync(host);
+        var versions = await host.VersionsAsync();
+
+        await host.Service.PromoteAsync(versions[1].Id, ModelsHost.Admin);
+
+        await using var context = host.Jobs.Context();
+        var entries = context.AuditEntries.Where(entry => entry.Action == "model.promote").OrderBy(entry => entry.Id);
+        Assert.Equal([versions[0].Id, versions[1].Id], entries.Select(entry => entry.EntityId!.Value));
+        Assert.Equal(ModelsHost.Admin.UserId, entries.Last().ActorId);
+        Assert.Null(await AuditCheck.FirstBrokenAsync(context, CancellationToken.None));
     }
 
     [Fact]

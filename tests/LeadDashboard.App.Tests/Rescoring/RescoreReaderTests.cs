@@ -21,7 +21,8 @@ public sealed class RescoreReaderTests
         await using var host = await RescoringHost.TrainedAsync();
         var id = await RescoringHost.OpenLeadAsync(host);
         List<int> told = [];
-        using var heard = host.Jobs.Services.GetRequiredService<EventHub>()
+        using var heard = host
+            .Jobs.Services.GetRequiredService<EventHub>()
             .Subscribe(EventKinds.LeadsScored, entry => told.AddRange(entry.LeadIds()));
         await RescoringHost.LogMeetingAsync(host, id);
         await RescoringHost.LogMeetingAsync(host, id);
@@ -93,10 +94,7 @@ public sealed class RescoreReaderTests
         {
             await RescoringHost.LogMeetingAsync(host, id);
 
-            var scored = await Task.WhenAll(
-                Task.Run(() => FollowAsync(host.Jobs)),
-                Task.Run(() => FollowAsync(node))
-            );
+            var scored = await Task.WhenAll(Task.Run(() => FollowAsync(host.Jobs)), Task.Run(() => FollowAsync(node)));
 
             Assert.Equal(1, scored.Sum());
         }
@@ -160,7 +158,8 @@ public sealed class RescoreReaderTests
         var id = await RescoringHost.OpenLeadAsync(host);
         await RescoringHost.LogMeetingAsync(host, id);
         using var scored = new SemaphoreSlim(0);
-        using var heard = host.Jobs.Services.GetRequiredService<EventHub>()
+        using var heard = host
+            .Jobs.Services.GetRequiredService<EventHub>()
             .Subscribe(EventKinds.LeadsScored, _ => scored.Release());
         var watch = ActivatorUtilities.CreateInstance<RescoreWatch>(host.Jobs.Services);
         await watch.StartAsync(CancellationToken.None);

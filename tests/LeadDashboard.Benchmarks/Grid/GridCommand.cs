@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using LeadDashboard.App.Events;
 using LeadDashboard.App.Leads;
 using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Access;
@@ -11,6 +12,7 @@ using LeadDashboard.Data.BulkWriting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LeadDashboard.Benchmarks.Grid;
 
@@ -68,7 +70,8 @@ internal static class GridCommand
     private static async Task<int> MeasureAsync(IDbContextFactory<LeadContext> contexts, int rowCount)
     {
         var worst = 0.0;
-        var settings = new SettingStore(contexts, TimeProvider.System, []);
+        var hub = new EventHub(NullLogger<EventHub>.Instance);
+        using var settings = new SettingStore(contexts, TimeProvider.System, [], hub);
         foreach (var (name, filter, skip) in Questions(rowCount))
         {
             var times = new List<double>();
