@@ -1,4 +1,5 @@
 using LeadDashboard.Learning.Tables;
+using MathNet.Numerics.Statistics;
 
 namespace LeadDashboard.Learning.Anomalies;
 
@@ -70,9 +71,6 @@ public static class IsolationForest
     private static double Quantile(double[] scores, double share)
     {
         Array.Sort(scores);
-        var at = share * (scores.Length - 1);
-        var below = (int)at;
-        var above = Math.Min(below + 1, scores.Length - 1);
-        return scores[below] + (at - below) * (scores[above] - scores[below]);
+        return SortedArrayStatistics.QuantileCustom(scores, share, QuantileDefinition.R7);
     }
 }

@@ -1,3 +1,5 @@
+using MathNet.Numerics.Distributions;
+
 namespace LeadDashboard.Learning.Evaluation;
 
 /// <summary>
@@ -12,7 +14,7 @@ public static class PopulationStability
     private const int BinCount = 10;
 
     /// <summary>99.9 % quantile of chi-square with BinCount - 1 degrees of freedom.</summary>
-    private const double NoiseQuantile = 27.877;
+    private static readonly double NoiseQuantile = ChiSquared.InvCDF(BinCount - 1, 0.999);
 
     /// <param name="expected">double[n], n &gt; 0; its deciles are the bins.</param>
     /// <param name="actual">double[m], m &gt; 0.</param>

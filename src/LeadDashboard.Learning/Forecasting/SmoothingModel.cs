@@ -1,5 +1,6 @@
 using LeadDashboard.Learning.Internals;
 using MathNet.Numerics.Distributions;
+using MathNet.Numerics.Statistics;
 
 namespace LeadDashboard.Learning.Forecasting;
 
@@ -258,12 +259,6 @@ public sealed class SmoothingModel
 
     private SmoothingState NewState() => new(Shape, Level, Trend, [.. _season]);
 
-    private static double Quantile(double[] sorted, double share)
-    {
-        var at = share * (sorted.Length - 1);
-        var below = (int)at;
-        return below + 1 < sorted.Length
-            ? sorted[below] + (at - below) * (sorted[below + 1] - sorted[below])
-            : sorted[below];
-    }
+    private static double Quantile(double[] sorted, double share) =>
+        SortedArrayStatistics.QuantileCustom(sorted, share, QuantileDefinition.R7);
 }

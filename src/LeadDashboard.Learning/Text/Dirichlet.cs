@@ -1,3 +1,5 @@
+using MathNet.Numerics;
+
 namespace LeadDashboard.Learning.Text;
 
 /// <summary>Expectations under a Dirichlet distribution.</summary>
@@ -12,11 +14,11 @@ internal static class Dirichlet
             sum += weight;
         }
 
-        var all = GammaFunctions.Digamma(sum);
+        var all = Digamma(sum);
         var logs = new double[weights.Length];
         for (var i = 0; i < logs.Length; i++)
         {
-            logs[i] = GammaFunctions.Digamma(weights[i]) - all;
+            logs[i] = Digamma(weights[i]) - all;
         }
 
         return logs;
@@ -37,15 +39,35 @@ internal static class Dirichlet
     /// <summary>E[log p(theta | prior) - log q(theta | weights)].</summary>
     public static double Bound(double prior, double[] weights, double[] logExpectations)
     {
-        var bound = GammaFunctions.LogGamma(prior * weights.Length) - GammaFunctions.LogGamma(weights.Sum());
+        var bound = SpecialFunctions.GammaLn(prior * weights.Length) - SpecialFunctions.GammaLn(weights.Sum());
         for (var i = 0; i < weights.Length; i++)
         {
             bound +=
                 (prior - weights[i]) * logExpectations[i]
-                + GammaFunctions.LogGamma(weights[i])
-                - GammaFunctions.LogGamma(prior);
+                + SpecialFunctions.GammaLn(weights[i])
+                - SpecialFunctions.GammaLn(prior);
         }
 
         return bound;
+    }
+
+    /// <summary>
+    /// Slope of the logarithm of the gamma function for x &gt; 0, by recurrence up to 8 and the asymptotic series there
+    /// (Abramowitz and Stegun 6.3.18); about 1e-12. Fits spend their time here, and MathNet's takes half as long again.
+    /// </summary>
+    private static double Digamma(double x)
+    {
+        double shift = 0;
+        while (x < 8)
+        {
+            shift -= 1 / x;
+            x++;
+        }
+
+        var square = 1 / (x * x);
+        return shift
+            + Math.Log(x)
+            - 0.5 / x
+            - square * (1.0 / 12 - square * (1.0 / 120 - square * (1.0 / 252 - square * (1.0 / 240 - square / 132))));
     }
 }

@@ -1,4 +1,5 @@
 using LeadDashboard.Learning.Text;
+using MathNet.Numerics;
 
 namespace LeadDashboard.Learning.Tests.Text;
 
@@ -60,17 +61,18 @@ public sealed class LatentDirichletTests
     }
 
     [Fact]
-    public void Digamma_AndLogGamma_MeetKnownValues()
+    public void LogExpectations_AnyWeights_EqualTheSlopeOfTheGammaFunction()
     {
-        Assert.Equal(-0.5772156649015329, GammaFunctions.Digamma(1), 1e-11);
-        Assert.Equal(-1.9635100260214235, GammaFunctions.Digamma(0.5), 1e-11);
-        Assert.Equal(Math.Log(24), GammaFunctions.LogGamma(5), 1e-11);
-        Assert.Equal(0.5 * Math.Log(Math.PI), GammaFunctions.LogGamma(0.5), 1e-11);
-        Assert.Equal(
-            GammaFunctions.Digamma(3.3),
-            (GammaFunctions.LogGamma(3.3 + 1e-5) - GammaFunctions.LogGamma(3.3 - 1e-5)) / 2e-5,
-            1e-7
+        double[] weights = [0.001, 0.5, 1, 3.3, 7.999, 8, 250];
+        var sum = SpecialFunctions.DiGamma(weights.Sum());
+
+        var logs = Dirichlet.LogExpectations(weights);
+
+        Assert.All(
+            weights.Zip(logs),
+            pair => Assert.Equal(SpecialFunctions.DiGamma(pair.First) - sum, pair.Second, 1e-9)
         );
+        Assert.Equal(-1.5, Dirichlet.LogExpectations([1, 2])[0], 1e-11);
     }
 
     [Fact]
