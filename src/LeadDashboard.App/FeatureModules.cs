@@ -31,7 +31,7 @@ public static class FeatureModules
         new HomeModule(),
     ];
 
-    /// <summary>Registers one feature: what its module adds, its kinds of job and its settings.</summary>
+    /// <summary>Registers one feature: what its module adds, its kinds of job, settings and columns.</summary>
     public static IServiceCollection AddFeature(this IServiceCollection services, FeatureModule module)
     {
         module.AddServices(services);
@@ -43,6 +43,11 @@ public static class FeatureModules
         foreach (var setting in module.Settings)
         {
             services.AddSingleton(setting);
+        }
+
+        foreach (var column in module.LearnerColumns)
+        {
+            services.AddSingleton(column);
         }
 
         return services;

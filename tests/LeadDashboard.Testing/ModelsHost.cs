@@ -32,7 +32,15 @@ public sealed class ModelsHost : IAsyncDisposable
 
     public RetrainWatch Watch => ActivatorUtilities.CreateInstance<RetrainWatch>(Jobs.Services);
 
-    public static async Task<ModelsHost> StartAsync() => new(await JobHost.StartAsync(Configure));
+    /// <param name="configure">What the test adds to the services of the host.</param>
+    public static async Task<ModelsHost> StartAsync(Action<IServiceCollection>? configure = null) =>
+        new(
+            await JobHost.StartAsync(services =>
+            {
+                Configure(services);
+                configure?.Invoke(services);
+            })
+        );
 
     /// <summary>The services of the host, for another process on the same database.</summary>
     public static void Configure(IServiceCollection services) =>

@@ -3,6 +3,7 @@ using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Modeling.Gate;
+using LeadDashboard.Core.Modeling.Training;
 
 namespace LeadDashboard.App.Models;
 
@@ -18,7 +19,11 @@ public sealed class ModelsModule : FeatureModule
 
     public override IReadOnlyList<JobEntry> Jobs => [JobEntry.Of<TrainModelJob>(TrainModel)];
 
-    public override IReadOnlyList<SettingKind> Settings => [SettingKind.Of<RetrainOptions>(Permission.EditSettings)];
+    public override IReadOnlyList<SettingKind> Settings =>
+        [
+            SettingKind.Of<RetrainOptions>(Permission.EditSettings),
+            SettingKind.Of<LearningGoal>(Permission.EditSettings, goal => goal.Refusal()),
+        ];
 
     public override void AddServices(IServiceCollection services)
     {

@@ -6,9 +6,11 @@ using LeadDashboard.Core.Events;
 using LeadDashboard.Core.History;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Modeling;
+using LeadDashboard.Core.Modeling.Features;
 using LeadDashboard.Core.Modeling.Gate;
 using LeadDashboard.Core.Modeling.Report;
 using LeadDashboard.Core.Modeling.Training;
+using LeadDashboard.Core.Outcomes;
 using LeadDashboard.Core.Scoring;
 using LeadDashboard.Core.Segments;
 using LeadDashboard.Data;
@@ -26,6 +28,7 @@ namespace LeadDashboard.App.Models;
 internal sealed class TrainModelJob(
     IDbContextFactory<LeadContext> contexts,
     ChampionModel champions,
+    LeadFactsReader reader,
     SettingStore settings,
     TimeProvider time
 ) : IJobHandler
@@ -40,13 +43,19 @@ internal sealed class TrainModelJob(
         var trigger = context.Arguments(ModelsModule.TrainModel).Trigger;
         var nowUtc = time.GetUtcNow().UtcDateTime;
         context.Report(0.01, ModelMessages.Loading);
-        LeadFacts facts;
+        var goal = await settings.ReadAsync<LearningGoal>(cancellationToken);
+        if (goal.Refusal() is { } reason)
+        {
+            throw new JobFailedException(reason);
+        }
+
+        LearningFacts facts;
         int lastOutcomeId;
         ModelVersion? championRow;
         HashSet<int> newLeadIds;
         await using (var database = await contexts.CreateDbContextAsync(cancellationToken))
         {
-            facts = await LeadFacts.LoadAsync(database, cancellationToken);
+            facts = await LoadAsync(database, goal, cancellationToken);
             lastOutcomeId = await database.Outcomes.MaxAsync(outcome => (int?)outcome.Id, cancellationToken) ?? 0;
             championRow = await database
                 .ModelVersions.AsNoTracking()
@@ -74,7 +83,7 @@ internal sealed class TrainModelJob(
         TrainedModel trained;
         try
         {
-            trained = ModelTrainer.Train(SetOf(facts, facts.Leads, nowUtc), options, progress, cancellationToken);
+            trained = ModelTrainer.Train(facts.Set(_ => true, nowUtc), options, progress, cancellationToken);
             if (championRow is not null)
             {
                 comparison = Compare(
@@ -104,7 +113,7 @@ internal sealed class TrainModelJob(
     /// it is trained on the older ones alone, then the version that would serve is the one trained on everything.
     /// </summary>
     private static PromotionComparison Compare(
-        LeadFacts facts,
+        LearningFacts facts,
         HashSet<int> newLeadIds,
         TrainedModel champion,
         TrainedModel trained,
@@ -114,13 +123,13 @@ internal sealed class TrainModelJob(
         CancellationToken cancellationToken
     )
     {
-        var unseen = SetOf(facts, [.. facts.Leads.Where(lead => newLeadIds.Contains(lead.Id))], nowUtc);
+        var unseen = facts.Set(lead => newLeadIds.Contains(lead.Id), nowUtc);
         var isEnough = Math.Min(unseen.WinCount, unseen.LossCount) >= PromotionRules.MinOutcomesPerClass;
         var judged = trained;
         if (isEnough)
         {
             context.Report(0.55, ModelMessages.Comparing);
-            var older = SetOf(facts, [.. facts.Leads.Where(lead => !newLeadIds.Contains(lead.Id))], nowUtc);
+            var older = facts.Set(lead => !newLeadIds.Contains(lead.Id), nowUtc);
             judged = ModelTrainer.Train(
                 older,
                 options with
@@ -133,32 +142,52 @@ internal sealed class TrainModelJob(
             );
         }
 
-        return PromotionRules.Compare(champion, judged, unseen, ServedScores(facts, champion, options, nowUtc));
-    }
-
-    /// <summary>The champion's chances of open leads, evenly chosen: the population that is served.</summary>
-    private static double[] ServedScores(
-        LeadFacts facts,
-        TrainedModel champion,
-        TrainingOptions options,
-        DateTime nowUtc
-    )
-    {
-        var open = facts.Leads.Where(lead => lead.Status == LeadStatus.Open).ToArray();
-        var step = Math.Max(1, open.Length / MaxServedLeads);
-        Lead[] chosen = [.. open.Where((_, index) => index % step == 0)];
-        return LeadScorer.Probabilities(
+        return PromotionRules.Compare(
             champion,
-            chosen,
-            facts.Activities,
-            facts.Campaigns,
-            nowUtc,
-            options.MaxThreads
+            judged,
+            unseen,
+            ServedScores(facts.Known.Rows, champion, options, nowUtc)
         );
     }
 
-    private static TrainingSet SetOf(LeadFacts facts, IReadOnlyList<Lead> leads, DateTime asOfUtc) =>
-        TrainingSet.From(leads, facts.Activities, facts.Campaigns, facts.Fields, asOfUtc);
+    /// <summary>The champion's chances of open leads, evenly chosen: the population that is served.</summary>
+    private static double[] ServedScores(LeadRows rows, TrainedModel champion, TrainingOptions options, DateTime nowUtc)
+    {
+        var open = rows.Leads.Where(lead => lead.Status == LeadStatus.Open).ToArray();
+        var step = Math.Max(1, open.Length / MaxServedLeads);
+        Lead[] chosen = [.. open.Where((_, index) => index % step == 0)];
+        return LeadScorer.Probabilities(champion, rows with { Leads = chosen }, nowUtc, options.MaxThreads);
+    }
+
+    private async Task<LearningFacts> LoadAsync(
+        LeadContext database,
+        LearningGoal goal,
+        CancellationToken cancellationToken
+    )
+    {
+        var facts = await reader.LoadAsync(database, cancellationToken);
+        if (!goal.CountDisqualified)
+        {
+            var standing = database.Outcomes.Where(outcome => outcome.UndoneUtc == null);
+            var ids = await standing
+                .Where(outcome =>
+                    outcome.Kind == OutcomeKind.Disqualified
+                    && !standing.Any(newer => newer.LeadId == outcome.LeadId && newer.Id > outcome.Id)
+                )
+                .Select(outcome => outcome.LeadId)
+                .ToListAsync(cancellationToken);
+            facts = facts with { Rows = facts.Rows with { Disqualified = ids.ToHashSet() } };
+        }
+
+        return new LearningFacts(facts, goal);
+    }
+
+    /// <summary>All leads, and which of their outcomes count.</summary>
+    private sealed record LearningFacts(LeadFacts Known, LearningGoal Goal)
+    {
+        public TrainingSet Set(Func<Lead, bool> isWanted, DateTime asOfUtc) =>
+            TrainingSet.From(Known.Rows with { Leads = [.. Known.Leads.Where(isWanted)] }, Known.Fields, asOfUtc, Goal);
+    }
 
     private async Task StoreAsync(
         TrainedModel trained,

@@ -12,7 +12,7 @@ namespace LeadDashboard.App.Rescoring;
 public sealed record Champion(int VersionId, int Number, TrainedModel Model);
 
 /// <summary>Keeps the serving model in memory; asks the database only which version serves.</summary>
-public sealed class ChampionModel(IDbContextFactory<LeadContext> contexts)
+public sealed class ChampionModel(IDbContextFactory<LeadContext> contexts, LeadFactsReader facts)
 {
     private Champion? _current;
     private Champion? _earlier;
@@ -60,24 +60,17 @@ public sealed class ChampionModel(IDbContextFactory<LeadContext> contexts)
             return null;
         }
 
-        var facts = await LeadFacts.LoadRangeAsync(context, leadId, leadId, status: null, cancellationToken);
+        var known = await facts.LoadRangeAsync(context, leadId, leadId, status: null, cancellationToken);
         if (
-            facts.Leads.Count == 0
-            || facts.Leads[0] is not { Probability: { } stored, ScoredUtc: { } scoredUtc } lead
+            known.Leads.Count == 0
+            || known.Leads[0] is not { Probability: { } stored, ScoredUtc: { } scoredUtc } lead
             || await ModelOfAsync(context, lead.ModelVersionId, cancellationToken) is not { } model
         )
         {
             return null;
         }
 
-        var again = LeadScorer.Score(
-            model,
-            facts.Leads,
-            facts.Activities,
-            facts.Campaigns,
-            scoredUtc,
-            cancellationToken: cancellationToken
-        )[0];
+        var again = LeadScorer.Score(model, known.Rows, scoredUtc, cancellationToken: cancellationToken)[0];
         return StoredScore.Of(lead, stored, again);
     }
 

@@ -1,25 +1,26 @@
 using LeadDashboard.Core.Activities;
-using LeadDashboard.Core.Campaigns;
 using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Modeling.Features;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.App.Rescoring;
 
 /// <summary>What learning and scoring read of the database, loaded once without tracking.</summary>
-internal sealed record LeadFacts(
-    IReadOnlyList<Lead> Leads,
-    ILookup<int, Activity> Activities,
-    IReadOnlyDictionary<int, Campaign> Campaigns,
-    IReadOnlyList<FieldDefinition> Fields
-)
+internal sealed record LeadFacts(LeadRows Rows, IReadOnlyList<FieldDefinition> Fields)
+{
+    public IReadOnlyList<Lead> Leads => Rows.Leads;
+}
+
+/// <summary>Loads them, with the columns that features bring.</summary>
+public sealed class LeadFactsReader(IEnumerable<LeadColumnSource> sources)
 {
     /// <summary>Everything: for training.</summary>
-    public static Task<LeadFacts> LoadAsync(LeadContext context, CancellationToken cancellationToken) =>
+    internal Task<LeadFacts> LoadAsync(LeadContext context, CancellationToken cancellationToken) =>
         LoadAsync(context, context.Leads, context.Activities, cancellationToken);
 
     /// <summary>Leads with ids from .. to, both included, with the given status when not null.</summary>
-    public static Task<LeadFacts> LoadRangeAsync(
+    internal Task<LeadFacts> LoadRangeAsync(
         LeadContext context,
         int fromId,
         int toId,
@@ -36,11 +37,7 @@ internal sealed record LeadFacts(
         );
 
     /// <summary>The open ones among the leads of these ids.</summary>
-    public static Task<LeadFacts> LoadOpenAsync(
-        LeadContext context,
-        int[] leadIds,
-        CancellationToken cancellationToken
-    ) =>
+    internal Task<LeadFacts> LoadOpenAsync(LeadContext context, int[] leadIds, CancellationToken cancellationToken) =>
         LoadAsync(
             context,
             context.Leads.Where(lead => EF.Parameter(leadIds).Contains(lead.Id) && lead.Status == LeadStatus.Open),
@@ -48,7 +45,7 @@ internal sealed record LeadFacts(
             cancellationToken
         );
 
-    private static async Task<LeadFacts> LoadAsync(
+    private async Task<LeadFacts> LoadAsync(
         LeadContext context,
         IQueryable<Lead> leads,
         IQueryable<Activity> activities,
@@ -61,6 +58,15 @@ internal sealed record LeadFacts(
             .Campaigns.AsNoTracking()
             .ToDictionaryAsync(campaign => campaign.Id, cancellationToken);
         var fields = await context.FieldDefinitions.AsNoTracking().ToListAsync(cancellationToken);
-        return new LeadFacts(rows, events.ToLookup(activity => activity.LeadId), campaigns, fields);
+        var columns = new List<LeadColumn>();
+        foreach (var source in sources)
+        {
+            columns.Add(await source.LoadAsync(context, leads.AsNoTracking(), cancellationToken));
+        }
+
+        return new LeadFacts(
+            new LeadRows(rows, events.ToLookup(activity => activity.LeadId), campaigns) { Columns = columns },
+            fields
+        );
     }
 }

@@ -12,7 +12,7 @@ namespace LeadDashboard.App.Rescoring;
 /// The only writer of the stored score: probability, range, segment and reasons of a lead are written together, so that
 /// every page, list and file shows the same ones.
 /// </summary>
-public sealed class Rescorer(SettingStore settings, BulkWriter writer, TimeProvider time)
+public sealed class Rescorer(SettingStore settings, LeadFactsReader reader, BulkWriter writer, TimeProvider time)
 {
     private const int KeptReasons = 3;
 
@@ -21,8 +21,13 @@ public sealed class Rescorer(SettingStore settings, BulkWriter writer, TimeProvi
 
     private static readonly string[] Written =
     [
-        nameof(Lead.Probability), nameof(Lead.ProbabilityLow), nameof(Lead.ProbabilityHigh), nameof(Lead.Segment),
-        nameof(Lead.TopReasonsJson), nameof(Lead.ModelVersionId), nameof(Lead.ScoredUtc),
+        nameof(Lead.Probability),
+        nameof(Lead.ProbabilityLow),
+        nameof(Lead.ProbabilityHigh),
+        nameof(Lead.Segment),
+        nameof(Lead.TopReasonsJson),
+        nameof(Lead.ModelVersionId),
+        nameof(Lead.ScoredUtc),
     ];
 
     /// <summary>
@@ -43,7 +48,7 @@ public sealed class Rescorer(SettingStore settings, BulkWriter writer, TimeProvi
             return [];
         }
 
-        var facts = await LeadFacts.LoadOpenAsync(database, [.. leadIds], cancellationToken);
+        var facts = await reader.LoadOpenAsync(database, [.. leadIds], cancellationToken);
         await WriteAsync(database, champion, facts, limits, threads: 1, cancellationToken);
         return [.. facts.Leads.Select(lead => lead.Id)];
     }
@@ -75,16 +80,7 @@ public sealed class Rescorer(SettingStore settings, BulkWriter writer, TimeProvi
         CancellationToken cancellationToken
     )
     {
-        var scores = LeadScorer.Score(
-            champion.Model,
-            facts.Leads,
-            facts.Activities,
-            facts.Campaigns,
-            nowUtc,
-            KeptReasons,
-            threads,
-            cancellationToken
-        );
+        var scores = LeadScorer.Score(champion.Model, facts.Rows, nowUtc, KeptReasons, threads, cancellationToken);
         var receipts = new List<ScoreReceipt>();
         for (var i = 0; i < scores.Length; i++)
         {

@@ -18,6 +18,7 @@ public sealed class RescoringModule : FeatureModule
 
     public override void AddServices(IServiceCollection services)
     {
+        services.AddSingleton<LeadFactsReader>();
         services.AddSingleton<ChampionModel>();
         services.AddSingleton<Rescorer>();
         services.AddSingleton<RescoreReader>();

@@ -9,8 +9,12 @@ namespace LeadDashboard.App.Rescoring;
 /// <summary>
 /// Scores all open leads with the champion, in batches with a checkpoint. A closed lead keeps the score it had.
 /// </summary>
-internal sealed class ScoreLeadsJob(IDbContextFactory<LeadContext> contexts, ChampionModel champions, Rescorer rescorer)
-    : IJobHandler
+internal sealed class ScoreLeadsJob(
+    IDbContextFactory<LeadContext> contexts,
+    ChampionModel champions,
+    LeadFactsReader reader,
+    Rescorer rescorer
+) : IJobHandler
 {
     private const int BatchSize = 5000;
 
@@ -40,7 +44,7 @@ internal sealed class ScoreLeadsJob(IDbContextFactory<LeadContext> contexts, Cha
             cancellationToken.ThrowIfCancellationRequested();
             await using var database = await contexts.CreateDbContextAsync(cancellationToken);
             var toId = await LastIdOfBatchAsync(database, nextId, cancellationToken) ?? lastId;
-            var facts = await LeadFacts.LoadRangeAsync(database, nextId, toId, LeadStatus.Open, cancellationToken);
+            var facts = await reader.LoadRangeAsync(database, nextId, toId, LeadStatus.Open, cancellationToken);
 
             // The batch and the place to go on are one transaction: after a kill nothing is scored twice or left out.
             await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);

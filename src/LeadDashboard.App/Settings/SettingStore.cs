@@ -66,11 +66,18 @@ public sealed class SettingStore : IDisposable
     public static async Task<T> ReadAsync<T>(LeadContext context, CancellationToken cancellationToken)
         where T : class, new() => await FindAsync<T>(context, cancellationToken) ?? new T();
 
+    /// <exception cref="ArgumentException">The value is not one of the setting; the caller should have asked.</exception>
     public async Task WriteAsync<T>(T value, Actor actor, CancellationToken cancellationToken = default)
         where T : class
     {
-        actor.Require(_kinds.FirstOrDefault(kind => kind.Record == typeof(T))?.Permission ?? Permission.EditSettings);
+        var declared = _kinds.FirstOrDefault(kind => kind.Record == typeof(T));
+        actor.Require(declared?.Permission ?? Permission.EditSettings);
         var key = typeof(T).Name;
+        if (declared?.Refusal(value) is { } reason)
+        {
+            throw new ArgumentException($"{key} was not saved: {reason}", nameof(value));
+        }
+
         await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var setting = await context.Settings.FirstOrDefaultAsync(candidate => candidate.Key == key, cancellationToken);

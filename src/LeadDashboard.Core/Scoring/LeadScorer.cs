@@ -1,5 +1,3 @@
-using LeadDashboard.Core.Activities;
-using LeadDashboard.Core.Campaigns;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Modeling.Features;
 using LeadDashboard.Core.Modeling.Training;
@@ -20,24 +18,21 @@ public static class LeadScorer
 
     /// <summary>One score per lead, in order.</summary>
     /// <param name="model">Its recipe says which attributes are read and how.</param>
-    /// <param name="leads">Any leads; their outcome is not looked at.</param>
-    /// <param name="activities">By lead id; only those before <paramref name="asOfUtc"/> count.</param>
-    /// <param name="campaigns">By id.</param>
-    /// <param name="asOfUtc">The instant from which the leads are seen.</param>
+    /// <param name="rows">Any leads; their outcome is not looked at.</param>
+    /// <param name="asOfUtc">The instant from which the leads are seen: nothing later counts.</param>
     /// <param name="maxReasons">The strongest are kept, the rest is summed up as "Other". 0: everything is
     /// "Other".</param>
     /// <param name="maxThreads">1 .. any; the scores are the same.</param>
     public static LeadScore[] Score(
         TrainedModel model,
-        IReadOnlyList<Lead> leads,
-        ILookup<int, Activity> activities,
-        IReadOnlyDictionary<int, Campaign> campaigns,
+        LeadRows rows,
         DateTime asOfUtc,
         int maxReasons = int.MaxValue,
         int maxThreads = 1,
         CancellationToken cancellationToken = default
     )
     {
+        var leads = rows.Leads;
         var scores = new LeadScore[leads.Count];
         ForChunks(
             leads.Count,
@@ -50,33 +45,26 @@ public static class LeadScorer
                     chunk[i] = leads[from + i];
                 }
 
-                var rows = LeadTable.Build(
-                    chunk,
-                    activities,
-                    campaigns,
+                var table = LeadTable.Build(
+                    rows with
+                    {
+                        Leads = chunk,
+                    },
                     model.Recipe.Fields,
                     [.. chunk.Select(_ => asOfUtc)]
                 );
-                ScoreRows(model, rows, maxReasons, scores.AsSpan(from, to - from));
+                ScoreRows(model, table, maxReasons, scores.AsSpan(from, to - from));
             },
             cancellationToken
         );
         return scores;
     }
 
-    /// <summary>double[leads], the chances alone, 0..1, as <see cref="Score(TrainedModel, IReadOnlyList{Lead},
-    /// ILookup{int, Activity}, IReadOnlyDictionary{int, Campaign}, DateTime, int, int, CancellationToken)"/> gives
-    /// them.</summary>
-    public static double[] Probabilities(
-        TrainedModel model,
-        IReadOnlyList<Lead> leads,
-        ILookup<int, Activity> activities,
-        IReadOnlyDictionary<int, Campaign> campaigns,
-        DateTime asOfUtc,
-        int maxThreads = 1
-    ) =>
+    /// <summary>double[leads], the chances alone, 0..1, as <see cref="Score(TrainedModel, LeadRows, DateTime,
+    /// int, int, CancellationToken)"/> gives them.</summary>
+    public static double[] Probabilities(TrainedModel model, LeadRows rows, DateTime asOfUtc, int maxThreads = 1) =>
         model.Probabilities(
-            LeadTable.Build(leads, activities, campaigns, model.Recipe.Fields, [.. leads.Select(_ => asOfUtc)]),
+            LeadTable.Build(rows, model.Recipe.Fields, [.. rows.Leads.Select(_ => asOfUtc)]),
             maxThreads
         );
 

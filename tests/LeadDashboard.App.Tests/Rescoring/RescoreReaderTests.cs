@@ -78,6 +78,7 @@ public sealed class RescoreReaderTests
         host.Jobs.Time.Advance(TimeSpan.FromMinutes(1));
 
         await RescoringHost.LogMeetingAsync(commandLine, id);
+        host.Jobs.Time.Advance(TimeSpan.FromSeconds(1));
 
         Assert.Equal(1, await FollowAsync(host.Jobs));
         Assert.NotEqual(before.Probability, (await RescoringHost.LeadAsync(host, id)).Probability);

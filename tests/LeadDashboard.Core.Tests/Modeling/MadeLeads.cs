@@ -2,6 +2,7 @@ using System.Globalization;
 using LeadDashboard.Core.Activities;
 using LeadDashboard.Core.Campaigns;
 using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Modeling.Features;
 using LeadDashboard.Core.Modeling.Training;
 
 namespace LeadDashboard.Core.Tests.Modeling;
@@ -111,5 +112,7 @@ internal sealed record MadeLeads(
         return new MadeLeads(leads, activities, fields, chances);
     }
 
-    public TrainingSet Set() => TrainingSet.From(Leads, ByLead, Campaigns, Fields, AsOf);
+    public LeadRows Rows => new(Leads, ByLead, Campaigns);
+
+    public TrainingSet Set() => TrainingSet.From(Rows, Fields, AsOf);
 }

@@ -10,12 +10,48 @@ namespace LeadDashboard.Core.Tests.Modeling;
 public sealed class TrainingSetTests
 {
     [Fact]
+    public void From_DisqualifiedLeads_CountAsLostUnlessTheGoalLeavesThemOut()
+    {
+        var made = MadeLeads.Make(200);
+        var unfit = made
+            .Leads.Where(lead => lead.Status == LeadStatus.Lost)
+            .Take(7)
+            .Select(lead => lead.Id)
+            .ToHashSet();
+        var rows = made.Rows with { Disqualified = unfit };
+
+        var counted = TrainingSet.From(rows, made.Fields, MadeLeads.AsOf, LearningGoal.Default);
+        var leftOut = TrainingSet.From(
+            rows,
+            made.Fields,
+            MadeLeads.AsOf,
+            new LearningGoal { CountDisqualified = false }
+        );
+
+        Assert.Equal(made.Set().LossCount, counted.LossCount);
+        Assert.Equal(counted.LossCount - 7, leftOut.LossCount);
+        Assert.Equal(counted.WinCount, leftOut.WinCount);
+    }
+
+    [Theory]
+    [InlineData(PrimaryGoal.Won, null)]
+    [InlineData(PrimaryGoal.Renewed, TrainingMessages.GoalNotLearnt)]
+    [InlineData(PrimaryGoal.ReachedValue, TrainingMessages.GoalNotLearnt)]
+    public void Goal_ThatNoModelLearns_IsRefused(PrimaryGoal goal, string? reason) =>
+        Assert.Equal(
+            reason,
+            new LearningGoal { PrimaryGoal = goal }
+                .Refusal()
+                ?.Key
+        );
+
+    [Fact]
     public void From_OpenAndLaterClosedLeads_AreNoLabels()
     {
         var made = MadeLeads.Make(200);
         var asOf = MadeLeads.Start.AddDays(150);
 
-        var set = TrainingSet.From(made.Leads, made.ByLead, MadeLeads.Campaigns, made.Fields, asOf);
+        var set = TrainingSet.From(made.Rows, made.Fields, asOf);
 
         Assert.Equal(made.Leads.Count(lead => lead.Status != LeadStatus.Open && lead.ClosedUtc <= asOf), set.RowCount);
         Assert.Equal(made.Leads.Count(lead => lead.Status == LeadStatus.Won && lead.ClosedUtc <= asOf), set.WinCount);

@@ -1,5 +1,6 @@
 using LeadDashboard.Core.Activities;
 using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Modeling.Features;
 using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Core.Scoring;
 using LeadDashboard.Core.Tests.Modeling;
@@ -128,7 +129,7 @@ public sealed class LeadScorerTests
             )
             .ToLookup(activity => activity.LeadId);
 
-        var after = LeadScorer.Score(Models[3], [won], later, MadeLeads.Campaigns, MadeLeads.AsOf, 5)[0];
+        var after = LeadScorer.Score(Models[3], new LeadRows([won], later, MadeLeads.Campaigns), MadeLeads.AsOf, 5)[0];
 
         Assert.Equal(before.Probability, after.Probability);
     }
@@ -153,7 +154,7 @@ public sealed class LeadScorerTests
         var many = Enumerable.Range(0, 10_000).Select(i => Made.Leads[i % Made.Leads.Count]).ToArray();
 
         var one = Score(Models[1], many, 2);
-        var four = LeadScorer.Score(Models[1], many, Made.ByLead, MadeLeads.Campaigns, MadeLeads.AsOf, 2, 4);
+        var four = LeadScorer.Score(Models[1], Made.Rows with { Leads = many }, MadeLeads.AsOf, 2, 4);
 
         Assert.Equal(one.Select(score => score.Probability), four.Select(score => score.Probability));
     }
@@ -168,5 +169,5 @@ public sealed class LeadScorerTests
     }
 
     private static LeadScore[] Score(TrainedModel model, IReadOnlyList<Lead> leads, int maxReasons) =>
-        LeadScorer.Score(model, leads, Made.ByLead, MadeLeads.Campaigns, MadeLeads.AsOf, maxReasons);
+        LeadScorer.Score(model, Made.Rows with { Leads = leads }, MadeLeads.AsOf, maxReasons);
 }

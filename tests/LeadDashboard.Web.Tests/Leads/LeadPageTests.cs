@@ -38,6 +38,7 @@ public sealed class LeadPageTests : IDisposable
         _bunit.Services.AddSingleton<TimeProvider>(new CampaignsDatabase.FixedClock());
         _bunit.Services.AddSingleton<SettingStore>();
         _bunit.Services.AddSingleton<BulkWriter>();
+        _bunit.Services.AddSingleton<LeadFactsReader>();
         _bunit.Services.AddSingleton<ChampionModel>();
         _bunit.Services.AddSingleton<EventHub>();
         _bunit.Services.AddSingleton<LeadQueries>();

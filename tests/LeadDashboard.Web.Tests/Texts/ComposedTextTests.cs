@@ -9,6 +9,7 @@ using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Matching.Comparing;
 using LeadDashboard.Core.Matching.Merging;
 using LeadDashboard.Core.Modeling;
+using LeadDashboard.Core.Modeling.Features;
 using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Core.Outcomes;
 using LeadDashboard.Core.Segments;
@@ -101,7 +102,11 @@ public sealed class ComposedTextTests
                 OccurredUtc = arrived.AddHours(1),
             })
             .ToLookup(activity => activity.LeadId);
-        var set = TrainingSet.From(leads, activities, new Dictionary<int, Campaign>(), [], arrived.AddYears(1));
+        var set = TrainingSet.From(
+            new LeadRows(leads, activities, new Dictionary<int, Campaign>()),
+            [],
+            arrived.AddYears(1)
+        );
 
         var fields = set.Rows.Columns.Select(column => column.Field).Distinct(StringComparer.Ordinal).ToList();
 

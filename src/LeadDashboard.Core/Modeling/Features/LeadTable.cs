@@ -1,5 +1,4 @@
 using System.Globalization;
-using LeadDashboard.Core.Activities;
 using LeadDashboard.Core.Campaigns;
 using LeadDashboard.Core.Leads;
 
@@ -12,14 +11,9 @@ namespace LeadDashboard.Core.Modeling.Features;
 /// </summary>
 internal static class LeadTable
 {
-    public static RawTable Build(
-        IReadOnlyList<Lead> leads,
-        ILookup<int, Activity> activities,
-        IReadOnlyDictionary<int, Campaign> campaigns,
-        IReadOnlyList<LeadField> fields,
-        IReadOnlyList<DateTime> instantsUtc
-    )
+    public static RawTable Build(LeadRows rows, IReadOnlyList<LeadField> fields, IReadOnlyList<DateTime> instantsUtc)
     {
+        var (leads, activities, campaigns) = rows;
         var columns = new List<RawColumn>
         {
             Words("Source", leads, lead => lead.Source),
@@ -61,6 +55,7 @@ internal static class LeadTable
             ),
         };
         columns.AddRange(ActivityFeatures.Build([.. leads.Select(lead => lead.Id)], activities, instantsUtc));
+        columns.AddRange(rows.Columns.Select(column => column.Build(leads, instantsUtc)));
         AddCustomFields(columns, leads, fields, instantsUtc);
         return new RawTable(columns, leads.Count);
     }

@@ -12,6 +12,9 @@ public static class TrainingMessages
     public const string TooFewClosed = "training.too-few-closed";
     public const string AllLost = "training.all-lost";
     public const string AllWon = "training.all-won";
+
+    /// <summary>{0} the name of the goal.</summary>
+    public const string GoalNotLearnt = "training.goal-not-learnt";
     public const string NoSuchKind = "training.no-such-kind";
 
     /// <summary>Every kind of learner that is at work while a training goes on.</summary>

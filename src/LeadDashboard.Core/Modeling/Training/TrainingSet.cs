@@ -1,5 +1,3 @@
-using LeadDashboard.Core.Activities;
-using LeadDashboard.Core.Campaigns;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Messages;
 using LeadDashboard.Core.Modeling.Features;
@@ -73,22 +71,23 @@ public sealed class TrainingSet
     /// its outcome: seen from the closing itself, every won lead would have a meeting behind it that open leads cannot
     /// have yet.
     /// </summary>
-    /// <param name="leads">All leads; open ones serve to notice columns that are filled only after the outcome.</param>
-    /// <param name="activities">By lead id.</param>
-    /// <param name="campaigns">By id.</param>
+    /// <param name="rows">All leads; open ones serve to notice columns that are filled only after the outcome.</param>
     /// <param name="fields">Catalogue of custom fields; excluded ones are left out.</param>
     /// <param name="asOfUtc">Nothing later is used.</param>
+    /// <param name="goal">Which outcomes count; null = the default.</param>
     public static TrainingSet From(
-        IReadOnlyList<Lead> leads,
-        ILookup<int, Activity> activities,
-        IReadOnlyDictionary<int, Campaign> campaigns,
+        LeadRows rows,
         IReadOnlyList<FieldDefinition> fields,
-        DateTime asOfUtc
+        DateTime asOfUtc,
+        LearningGoal? goal = null
     )
     {
+        var leads = rows.Leads;
+        var countsDisqualified = (goal ?? LearningGoal.Default).CountDisqualified;
         // By key: the order in which the database hands the rows out must not change a model.
         var closed = leads
             .Where(lead => LabelRules.Of(lead.Status) != Label.Censored && lead.ClosedUtc <= asOfUtc)
+            .Where(lead => countsDisqualified || !rows.Disqualified.Contains(lead.Id))
             .OrderBy(lead => lead.ImportBatchId ?? 0)
             .ThenBy(lead => lead.ImportRowIndex)
             .ThenBy(lead => lead.LeadKey, StringComparer.Ordinal)
@@ -108,7 +107,7 @@ public sealed class TrainingSet
         used.RemoveAll(field => lateNames.Contains(field.Name));
 
         var instants = closed.Select(SeenUtc).ToArray();
-        var table = LeadTable.Build(closed, activities, campaigns, used, instants);
+        var table = LeadTable.Build(rows with { Leads = closed }, used, instants);
         var isKnown = closed.Length > 0 && closed.Count(lead => lead.IsCreatedKnown) >= 0.8 * closed.Length;
         return new TrainingSet(
             table,

@@ -24,7 +24,7 @@ internal static class ReasonWords
             return words["All other fields"];
         }
 
-        var field = words[reason.Feature];
+        var field = FieldNames.Say(reason.Feature, words);
         return reason.Value.Length == 0
             ? words["{0}: not known", field]
             : $"{field}{words[": "]}{Value(reason, words)}";
