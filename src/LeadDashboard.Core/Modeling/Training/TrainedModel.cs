@@ -62,8 +62,8 @@ public sealed record TrainedModel(
     }
 
     /// <summary>
-    /// Magic word, version, recipe, report, range, calibrator, scorer; from version 2 on whether there is a doubt
-    /// model, and the uncertainty model.
+    /// Magic word, version, recipe, report, range, calibrator, scorer; from version 2 on whether there is an
+    /// uncertainty model, and that model.
     /// </summary>
     public byte[] ToBytes()
     {
