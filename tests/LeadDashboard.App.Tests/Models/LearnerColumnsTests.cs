@@ -2,7 +2,6 @@ using System.Text.Json;
 using LeadDashboard.App.Rescoring;
 using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Access;
-using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Modeling.Features;
 using LeadDashboard.Core.Modeling.Report;

@@ -2,7 +2,6 @@ using System.Text.Json;
 using LeadDashboard.App.Leads;
 using LeadDashboard.App.Rescoring;
 using LeadDashboard.Core.Access;
-using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Scoring;
 using LeadDashboard.Testing;
 using Microsoft.EntityFrameworkCore;
