@@ -66,7 +66,8 @@ public sealed class SettingStore : IDisposable
     public static async Task<T> ReadAsync<T>(LeadContext context, CancellationToken cancellationToken)
         where T : class, new() => await FindAsync<T>(context, cancellationToken) ?? new T();
 
-    /// <exception cref="ArgumentException">The value is not one of the setting; the caller should have asked.</exception>
+    /// <exception cref="ArgumentException">The setting does not accept the value; the caller should have
+    /// asked.</exception>
     public async Task WriteAsync<T>(T value, Actor actor, CancellationToken cancellationToken = default)
         where T : class
     {

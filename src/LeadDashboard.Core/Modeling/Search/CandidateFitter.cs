@@ -5,7 +5,9 @@ using LeadDashboard.Learning.Evaluation;
 
 namespace LeadDashboard.Core.Modeling.Search;
 
-/// <summary>A learner fitted on all rows, and what its models of the folds say of the rows they have not seen.</summary>
+/// <summary>
+/// A learner fitted on all rows, and what its models of the folds say of the rows they have not seen.
+/// </summary>
 /// <param name="Model">Of all rows.</param>
 /// <param name="OutOfFold">double[rowCount], raw.</param>
 /// <param name="Seconds">Of all its fits.</param>
