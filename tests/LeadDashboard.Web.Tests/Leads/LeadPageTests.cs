@@ -1,6 +1,5 @@
 using System.Globalization;
 using Bunit;
-using LeadDashboard.App.Events;
 using LeadDashboard.App.Leads;
 using LeadDashboard.App.Outcomes;
 using LeadDashboard.App.Rescoring;
@@ -40,7 +39,6 @@ public sealed class LeadPageTests : IDisposable
         _bunit.Services.AddSingleton<BulkWriter>();
         _bunit.Services.AddSingleton<LeadFactsReader>();
         _bunit.Services.AddSingleton<ChampionModel>();
-        _bunit.Services.AddSingleton<EventHub>();
         _bunit.Services.AddSingleton<LeadQueries>();
         _bunit.Services.AddSingleton<OutcomeService>();
         _bunit.Services.AddSingleton<ActivityService>();
