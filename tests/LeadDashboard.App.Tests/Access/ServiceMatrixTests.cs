@@ -8,6 +8,7 @@ using LeadDashboard.App.Importing.Upload;
 using LeadDashboard.App.Leads;
 using LeadDashboard.App.Models;
 using LeadDashboard.App.Outcomes;
+using LeadDashboard.App.Rescoring;
 using LeadDashboard.App.Segments;
 using LeadDashboard.App.Settings;
 using LeadDashboard.App.Users;

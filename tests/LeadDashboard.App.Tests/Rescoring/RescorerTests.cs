@@ -70,11 +70,7 @@ public sealed class RescorerTests
             new Microsoft.Extensions.Caching.Memory.MemoryCache(
                 new Microsoft.Extensions.Caching.Memory.MemoryCacheOptions()
             ),
-            new App.Settings.SettingStore(
-                host.Jobs.Services.GetRequiredService<IDbContextFactory<Data.LeadContext>>(),
-                host.Jobs.Time,
-                []
-            ),
+            host.Jobs.Services.GetRequiredService<App.Settings.SettingStore>(),
             host.Jobs.Time
         );
 
