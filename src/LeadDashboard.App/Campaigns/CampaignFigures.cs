@@ -118,15 +118,18 @@ internal static class CampaignFigures
                 group.Key.Month,
                 group.Key.Status,
                 Count = group.Count(),
-                Cents = group.Sum(lead =>
-                    lead.Status == LeadStatus.Won ? MoneyFunctions.Cents(lead.WonAmount)
-                    : lead.Status == LeadStatus.Open ? MoneyFunctions.ExpectedCents(lead.Probability, lead.ValueAmount)
-                    : null
+                // An open lead with an amount was sold: it brought its price, and nothing else is expected of it.
+                RevenueCents = group.Sum(lead =>
+                    lead.Status == LeadStatus.Lost ? null : MoneyFunctions.Cents(lead.WonAmount)
+                ),
+                ExpectedCents = group.Sum(lead =>
+                    lead.Status == LeadStatus.Open && lead.WonAmount == null
+                        ? MoneyFunctions.ExpectedCents(lead.Probability, lead.ValueAmount)
+                        : null
                 ),
                 WithoutAmount = group.Count(lead =>
-                    lead.Status == LeadStatus.Won
-                        ? lead.WonAmount == null
-                        : lead.Probability == null || lead.ValueAmount == null
+                    lead.WonAmount == null
+                    && (lead.Status == LeadStatus.Won || lead.Probability == null || lead.ValueAmount == null)
                 ),
             })
             .ToListAsync(ct);
@@ -135,7 +138,13 @@ internal static class CampaignFigures
             .ThenBy(sum => sum.Status)
             .Select(sum => new RoiGroup<CampaignMonth>(
                 new CampaignMonth(sum.CampaignId, months[sum.Month]),
-                Figures(sum.Status, sum.Count, Amount(sum.Cents), sum.WithoutAmount)
+                Figures(
+                    sum.Status,
+                    sum.Count,
+                    Amount(sum.RevenueCents),
+                    Amount(sum.ExpectedCents),
+                    sum.WithoutAmount
+                )
             ));
     }
 
@@ -215,20 +224,27 @@ internal static class CampaignFigures
     private static MemberAssignment Bind(string property, Expression value) =>
         Expression.Bind(typeof(GroupKey).GetProperty(property)!, value);
 
-    private static RoiFigures Figures(LeadStatus status, int count, decimal amount, int withoutAmount) =>
+    private static RoiFigures Figures(
+        LeadStatus status,
+        int count,
+        decimal revenue,
+        decimal expected,
+        int withoutAmount
+    ) =>
         status switch
         {
             LeadStatus.Won => new RoiFigures
             {
                 WinCount = count,
-                RevenueAmount = amount,
+                RevenueAmount = revenue,
                 WinsWithoutAmountCount = withoutAmount,
             },
             LeadStatus.Lost => new RoiFigures { LossCount = count },
             _ => new RoiFigures
             {
                 OpenCount = count,
-                ExpectedRevenueAmount = amount,
+                RevenueAmount = revenue,
+                ExpectedRevenueAmount = expected,
                 OpenWithoutExpectationCount = withoutAmount,
             },
         };

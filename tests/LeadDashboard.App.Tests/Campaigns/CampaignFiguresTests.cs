@@ -256,7 +256,13 @@ public sealed class CampaignFiguresTests(PostgresServer server) : IClassFixture<
                     Status = status,
                     CreatedUtc = i < edges.Count ? edges[i] : Now.AddSeconds(-random.Next(60 * 60 * 24 * 500)),
                     ValueAmount = random.Next(5) == 0 ? null : Amount(random),
-                    WonAmount = status != LeadStatus.Won || random.Next(4) == 0 ? null : Amount(random),
+                    // Some open leads were sold: they have an amount too.
+                    WonAmount = status switch
+                    {
+                        LeadStatus.Won => random.Next(4) == 0 ? null : Amount(random),
+                        LeadStatus.Open => random.Next(8) == 0 ? Amount(random) : null,
+                        _ => null,
+                    },
                     Probability = random.Next(5) == 0 ? null : Chance(random),
                 }
             );

@@ -311,7 +311,7 @@ public sealed class OutcomeServiceTests(TestApp app) : IClassFixture<TestApp>
             LeadId = leadId,
             Kind = kind,
             Source = source,
-            Amount = kind == OutcomeKind.Won ? 70 : null,
+            Amount = LabelRules.IncomeOf(kind, 70),
             ClosedUtc = new DateTime(2026, 11, 2, 0, 0, 0, DateTimeKind.Utc),
             RecordedUtc = new DateTime(2026, 11, 2, 0, 0, 0, DateTimeKind.Utc),
         };

@@ -240,7 +240,7 @@ public class RoiRulesTests
                     return total.LeadCount == facts.Leads.Sum(lead => lead.Count)
                         && total.RevenueAmount
                             == facts
-                                .Leads.Where(lead => lead.Status == LeadStatus.Won)
+                                .Leads.Where(lead => lead.Status != LeadStatus.Lost)
                                 .Sum(lead => lead.Count * (lead.WonAmount ?? 0))
                         && total.ExpectedRevenueAmount * 100 == decimal.Truncate(total.ExpectedRevenueAmount * 100)
                         && total.SpendAmount == facts.Spends.Sum(spend => spend.SpendAmount);

@@ -66,6 +66,7 @@ internal static class UpgradeChecks
         now.Outcomes.Add(
             new Outcome
             {
+                Id = 99,
                 LeadId = 1,
                 Kind = OutcomeKind.Sold,
                 SegmentShown = Segment.Warm,
