@@ -138,13 +138,7 @@ internal static class CampaignFigures
             .ThenBy(sum => sum.Status)
             .Select(sum => new RoiGroup<CampaignMonth>(
                 new CampaignMonth(sum.CampaignId, months[sum.Month]),
-                Figures(
-                    sum.Status,
-                    sum.Count,
-                    Amount(sum.RevenueCents),
-                    Amount(sum.ExpectedCents),
-                    sum.WithoutAmount
-                )
+                Figures(sum.Status, sum.Count, Amount(sum.RevenueCents), Amount(sum.ExpectedCents), sum.WithoutAmount)
             ));
     }
 

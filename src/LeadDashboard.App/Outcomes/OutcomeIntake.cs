@@ -13,7 +13,8 @@ namespace LeadDashboard.App.Outcomes;
 /// <summary>An outcome as another program reports it.</summary>
 /// <param name="Lead">The id of a lead, its external id or key, or its e-mail.</param>
 /// <param name="Kind">How the lead ended.</param>
-/// <param name="Amount">Of a won deal, 0 or more; null takes the expected value of the lead. Of a sold lead its price.</param>
+/// <param name="Amount">Of a won deal, 0 or more; null takes the expected value of the lead. Of a sold lead its
+/// price.</param>
 /// <param name="Reason">Optional, at most 500 characters.</param>
 /// <param name="ClosedUtc">When it was decided; null = now.</param>
 public sealed record OutcomeReport(string Lead, OutcomeKind Kind, decimal? Amount, string? Reason, DateTime? ClosedUtc);
