@@ -40,11 +40,12 @@ public sealed class LearnerColumnsTests
         var open = await OpenLeadsAsync(host);
         Assert.All(
             open,
-            lead => Assert.Contains(Reasons(lead), reason => reason is { Feature: Column, Value: "gold" or "tin" })
-        );
-        Assert.True(
-            open.Where(lead => lead.Id % 2 == 0).Min(lead => lead.Probability)
-                > open.Where(lead => lead.Id % 2 != 0).Max(lead => lead.Probability)
+            lead =>
+            {
+                var reason = Assert.Single(Reasons(lead), reason => reason.Feature == Column);
+                Assert.Equal(lead.Id % 2 == 0 ? "gold" : "tin", reason.Value);
+                Assert.Equal(reason.Value == "gold" ? 1 : -1, Math.Sign(reason.LogOdds));
+            }
         );
     }
 
