@@ -10,8 +10,8 @@ internal static class Download
     public const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     /// <summary>
-    /// Sets the headers of a download: its kind, its name after RFC 6266, and that nobody keeps it, since it holds personal
-    /// data.
+    /// Sets the headers of a download: its kind, its name after RFC 6266, and that nobody keeps it, since it holds
+    /// personal data.
     /// </summary>
     public static void Begin(HttpContext http, string fileName, string contentType)
     {
