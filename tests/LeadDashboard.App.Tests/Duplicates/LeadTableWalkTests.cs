@@ -4,7 +4,6 @@ using LeadDashboard.App.Importing.Commit;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Matching;
-using LeadDashboard.Core.Matching.Merging;
 using LeadDashboard.Data;
 using LeadDashboard.Data.BulkWriting;
 using LeadDashboard.Testing;

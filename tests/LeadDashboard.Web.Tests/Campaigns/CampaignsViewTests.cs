@@ -1,6 +1,5 @@
 using LeadDashboard.App.Campaigns;
 using LeadDashboard.Core.Campaigns;
-using LeadDashboard.Testing;
 using LeadDashboard.Web.Features.Campaigns;
 
 namespace LeadDashboard.Web.Tests.Campaigns;
