@@ -159,14 +159,16 @@ public sealed class CampaignsComponentTests : IDisposable
     {
         _database.Fill();
         var page = _bunit.Render<CampaignsPage>();
-        page.WaitForElement("select");
+        page.WaitForElement("#table tfoot");
 
         page.FindAll("select")[0].Change("quarter");
 
-        Assert.EndsWith(
-            "campaigns?period=quarter",
-            _bunit.Services.GetRequiredService<NavigationManager>().Uri,
-            StringComparison.Ordinal
+        page.WaitForAssertion(() =>
+            Assert.EndsWith(
+                "campaigns?period=quarter",
+                _bunit.Services.GetRequiredService<NavigationManager>().Uri,
+                StringComparison.Ordinal
+            )
         );
         page.WaitForAssertion(() =>
             Assert.DoesNotContain("Fair", page.FindAll("#table tbody th b").Select(name => name.TextContent))
