@@ -109,9 +109,9 @@ internal static class ReportsCommand
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{name, -22} compiled {first[0], 7:0} ms   first {Median(first.Skip(1)), 7:0.0} ms "
-                    + $"({Median(work.Skip(1)), 5:0} ms of processor)   again "
-                    + $"{Median(second.Skip(1)), 7:0.0} ms   {Readers} readers: p95 {p95, 7:0} ms"
+                $"{name,-22} compiled {first[0],7:0} ms   first {Median(first.Skip(1)),7:0.0} ms "
+                    + $"({Median(work.Skip(1)),5:0} ms of processor)   again "
+                    + $"{Median(second.Skip(1)),7:0.0} ms   {Readers} readers: p95 {p95,7:0} ms"
             )
         );
     }
