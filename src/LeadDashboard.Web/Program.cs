@@ -20,10 +20,11 @@ var dataFolder = Path.GetFullPath(dataOptions.Folder, builder.Environment.Conten
 
 builder.WebHost.UseStaticWebAssets();
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+// First of all that starts: what works in the background finds the tables.
+builder.Services.AddHostedService<DatabaseStart>();
 builder.Services.AddApp(dataOptions, dataFolder);
 builder.Services.AddSingleton(new DemoSwitch(args.Contains("--demo", StringComparer.Ordinal)));
 builder.Services.AddSingleton<DemoSetup>();
-builder.Services.AddHostedService<DatabaseStart>();
 builder.Services.AddSingleton<StartReport>();
 builder.Services.AddAccess(dataFolder, builder.Configuration);
 builder.Services.AddPublicApi();
