@@ -12,10 +12,10 @@ namespace LeadDashboard.Api;
 /// </summary>
 internal static class Problems
 {
-    public static ProblemHttpResult Of(int status, string key, params object[] values) =>
-        Of(status, new Message(key, values));
+    public static ProblemHttpResult Create(int status, string key, params object[] values) =>
+        Create(status, new Message(key, values));
 
-    public static ProblemHttpResult Of(int status, Message message) =>
+    public static ProblemHttpResult Create(int status, Message message) =>
         TypedResults.Problem(
             statusCode: status,
             detail: MessageTexts.Say(message, CultureInfo.CurrentUICulture),
@@ -23,5 +23,5 @@ internal static class Problems
         );
 
     /// <summary>The refusal of a service; its code is the key of its message.</summary>
-    public static ProblemHttpResult Of(int status, Error error) => Of(status, new Message(error.Code));
+    public static ProblemHttpResult Create(int status, Error error) => Create(status, new Message(error.Code));
 }

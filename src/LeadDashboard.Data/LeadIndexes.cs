@@ -36,7 +36,7 @@ public static class LeadIndexes
 
     public static async Task DropAsync(LeadContext context, CancellationToken cancellationToken)
     {
-        foreach (var index in Of(context))
+        foreach (var index in IndexesOf(context))
         {
             await ExecuteAsync(context, $"DROP INDEX IF EXISTS \"{index.GetDatabaseName()}\"", cancellationToken);
         }
@@ -45,7 +45,7 @@ public static class LeadIndexes
     /// <summary>Builds those that are missing; cheap when none is.</summary>
     public static async Task RestoreAsync(LeadContext context, CancellationToken cancellationToken)
     {
-        var indexes = Of(context).ToList();
+        var indexes = IndexesOf(context).ToList();
         if (indexes.Count > 0)
         {
             await ExecuteAsync(context, SmallRuns, cancellationToken);
@@ -63,7 +63,7 @@ public static class LeadIndexes
         }
     }
 
-    private static IEnumerable<IIndex> Of(LeadContext context) =>
+    private static IEnumerable<IIndex> IndexesOf(LeadContext context) =>
         context is not SqliteLeadContext
             ? []
             : context

@@ -50,7 +50,7 @@ public sealed class CampaignsDatabase : IDbContextFactory<LeadContext>, IDisposa
         new(
             this,
             new FixedClock(),
-            [SettingKind.Of<CompanySettings>(Permission.EditSettings)],
+            [SettingKind.For<CompanySettings>(Permission.EditSettings)],
             _services.GetRequiredService<EventHub>()
         );
 

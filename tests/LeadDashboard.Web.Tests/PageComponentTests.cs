@@ -120,7 +120,7 @@ public sealed class PageComponentTests : IDisposable
             Kind = "Counted",
             Status = JobStatus.Done,
         };
-        _bunit.Services.GetRequiredService<JobBoard>().Publish(JobSnapshot.Of(job));
+        _bunit.Services.GetRequiredService<JobBoard>().Publish(JobSnapshot.From(job));
 
         page.WaitForAssertion(() => Assert.Equal("7 read 2", page.Markup), Patience);
     }

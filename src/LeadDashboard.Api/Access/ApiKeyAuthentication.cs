@@ -49,7 +49,7 @@ internal sealed class ApiKeyAuthentication(
             [
                 new Claim(AccessClaims.ApiKey, key.Id.ToString(CultureInfo.InvariantCulture)),
                 new Claim(AccessClaims.DisplayName, key.Name),
-                .. ApiScopes.Of(key).Select(scope => new Claim(ScopeClaim, scope)),
+                .. ApiScopes.Parse(key).Select(scope => new Claim(ScopeClaim, scope)),
             ],
             Name
         );
@@ -59,9 +59,9 @@ internal sealed class ApiKeyAuthentication(
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.Headers[HeaderNames.WWWAuthenticate] = "Bearer";
-        return Problems.Of(StatusCodes.Status401Unauthorized, ApiMessages.NoKey).ExecuteAsync(Context);
+        return Problems.Create(StatusCodes.Status401Unauthorized, ApiMessages.NoKey).ExecuteAsync(Context);
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        Problems.Of(StatusCodes.Status403Forbidden, ApiMessages.NoScope).ExecuteAsync(Context);
+        Problems.Create(StatusCodes.Status403Forbidden, ApiMessages.NoScope).ExecuteAsync(Context);
 }

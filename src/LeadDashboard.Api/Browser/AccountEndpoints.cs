@@ -103,7 +103,7 @@ internal static class AccountEndpoints
         }
 
         var user = await session.StartAsync(userId!);
-        return TypedResults.LocalRedirect(user.MustChangePassword ? "/account?must=1" : LocalUrl.Of(returnUrl));
+        return TypedResults.LocalRedirect(user.MustChangePassword ? "/account?must=1" : LocalUrl.Clean(returnUrl));
     }
 
     private static async Task<RedirectHttpResult> SignOutAsync(BrowserSession session, [FromForm] string? unused)

@@ -10,7 +10,7 @@ internal static class LocalUrl
     /// The address with everything escaped that a header cannot carry, or "/" when it leads to another site or has
     /// control characters: those would end the header or fail the answer.
     /// </summary>
-    public static string Of(string? url)
+    public static string Clean(string? url)
     {
         if (
             url is null or { Length: > MaxLength } or not ['/', ..]

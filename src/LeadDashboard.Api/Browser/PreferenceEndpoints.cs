@@ -34,14 +34,14 @@ public static class PreferenceEndpoints
             );
         }
 
-        return TypedResults.LocalRedirect(LocalUrl.Of(returnUrl));
+        return TypedResults.LocalRedirect(LocalUrl.Clean(returnUrl));
     }
 
     private static RedirectHttpResult SetTheme(string name, string? returnUrl, HttpContext http)
     {
         var theme = name == "standard-dark" ? name : "standard";
         http.Response.Cookies.Append("leads-theme", theme, ForAYear(http, isScriptRead: true));
-        return TypedResults.LocalRedirect(LocalUrl.Of(returnUrl));
+        return TypedResults.LocalRedirect(LocalUrl.Clean(returnUrl));
     }
 
     private static CookieOptions ForAYear(HttpContext http, bool isScriptRead) =>

@@ -43,7 +43,7 @@ internal static class RateLimits
         http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString("0", CultureInfo.InvariantCulture);
         if (!http.Request.Path.StartsWithSegments("/account"))
         {
-            await Problems.Of(StatusCodes.Status429TooManyRequests, ApiMessages.TooManyRequests).ExecuteAsync(http);
+            await Problems.Create(StatusCodes.Status429TooManyRequests, ApiMessages.TooManyRequests).ExecuteAsync(http);
             return;
         }
 

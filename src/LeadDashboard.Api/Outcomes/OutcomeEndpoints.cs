@@ -74,7 +74,7 @@ internal static class OutcomeEndpoints
     {
         if (!TryKind(request.Kind, out var kind))
         {
-            return Problems.Of(StatusCodes.Status422UnprocessableEntity, OutcomeIntakeErrors.Kind);
+            return Problems.Create(StatusCodes.Status422UnprocessableEntity, OutcomeIntakeErrors.Kind);
         }
 
         var result = await intake.RecordAsync(
@@ -85,7 +85,7 @@ internal static class OutcomeEndpoints
         );
         if (!result.IsOk)
         {
-            return Problems.Of(StatusOf(result.Error), result.Error);
+            return Problems.Create(StatusOf(result.Error), result.Error);
         }
 
         var receipt = result.Value.Receipt;

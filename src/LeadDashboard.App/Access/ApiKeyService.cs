@@ -16,7 +16,7 @@ public static class ApiScopes
     public static IReadOnlyList<string> All { get; } = [Outcomes];
 
     /// <summary>The scopes of a key, apart.</summary>
-    public static IReadOnlyList<string> Of(ApiKey key) =>
+    public static IReadOnlyList<string> Parse(ApiKey key) =>
         key.Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }
 

@@ -15,7 +15,7 @@ public sealed record LeadScope
     public string Key => "all";
 
     /// <exception cref="AccessDeniedException">The role may not read leads at all.</exception>
-    public static LeadScope Of(Actor actor)
+    public static LeadScope For(Actor actor)
     {
         actor.Require(Permission.ViewLeads);
         return new LeadScope();

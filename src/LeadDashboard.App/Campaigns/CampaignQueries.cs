@@ -29,7 +29,7 @@ public sealed class CampaignQueries(
     public async Task<CampaignReport> ReportAsync(Actor actor, string? periodKey, CancellationToken ct)
     {
         actor.Require(Permission.ViewCampaigns);
-        var scope = LeadScope.Of(actor);
+        var scope = LeadScope.For(actor);
         var company = await CompanyAsync(ct);
         return await ReportAsync(scope, ReportPeriod.Resolve(periodKey, Today(company)), company, ct);
     }
@@ -38,7 +38,7 @@ public sealed class CampaignQueries(
     public async Task<CampaignDetail?> DetailAsync(Actor actor, int campaignId, string? periodKey, CancellationToken ct)
     {
         actor.Require(Permission.ViewCampaigns);
-        var scope = LeadScope.Of(actor);
+        var scope = LeadScope.For(actor);
         var company = await CompanyAsync(ct);
         await using var context = await contexts.CreateDbContextAsync(ct);
         var campaign = await context.Campaigns.AsNoTracking().SingleOrDefaultAsync(row => row.Id == campaignId, ct);
@@ -73,7 +73,7 @@ public sealed class CampaignQueries(
     public async Task<CampaignSummaryReport> SummaryAsync(Actor actor, CancellationToken ct)
     {
         actor.Require(Permission.ViewCampaigns);
-        var scope = LeadScope.Of(actor);
+        var scope = LeadScope.For(actor);
         var company = await CompanyAsync(ct);
         var today = Today(company);
         var year = await ReportAsync(scope, ReportPeriod.Resolve("12-months", today), company, ct);

@@ -22,9 +22,9 @@ public sealed class DuplicatesModule : FeatureModule
 
     public override IReadOnlyList<JobEntry> Jobs =>
         [
-            JobEntry.Of<FindDuplicatesJob>(FindDuplicates),
-            JobEntry.Of<MergeDuplicatesJob>(MergeDuplicates),
-            JobEntry.Of<UndoMergesJob>(UndoMerges),
+            JobEntry.HandledBy<FindDuplicatesJob>(FindDuplicates),
+            JobEntry.HandledBy<MergeDuplicatesJob>(MergeDuplicates),
+            JobEntry.HandledBy<UndoMergesJob>(UndoMerges),
         ];
 
     public override void AddServices(IServiceCollection services)

@@ -50,7 +50,7 @@ internal static class LeadMerger
         var record = RecordOf(survivor, other, after, pair.Id, moving, stamp);
         var survivorOf = new Dictionary<int, int> { [other.Id] = survivor.Id };
         await moving.MoveAsync(context, new BulkWriter(), survivorOf, cancellationToken);
-        var before = LeadSnapshot.Of(survivor);
+        var before = LeadSnapshot.Read(survivor);
         context.Entry(survivor).CurrentValues.SetValues(after);
         context.Leads.Remove(other);
         context.MergeRecords.Add(record);
@@ -60,7 +60,7 @@ internal static class LeadMerger
             stamp,
             ChangeSource.Merge,
             EventKinds.LeadsMerged,
-            [LeadImage.Of(before, survivor)],
+            [LeadImage.Create(before, survivor)],
             cancellationToken
         );
         return record;
@@ -102,7 +102,7 @@ internal static class LeadMerger
             MergeSnapshot.Parse(record.MergedJson)
         );
         var kept = MergeSnapshot.EditedSince(survivor, before, after);
-        var was = LeadSnapshot.Of(survivor);
+        var was = LeadSnapshot.Read(survivor);
         MergeSnapshot.Restore(survivor, before, after);
         survivor.ActivityCount = Math.Max(0, survivor.ActivityCount - merged.ActivityCount);
         survivor.LastActivityUtc =
@@ -116,7 +116,7 @@ internal static class LeadMerger
             stamp,
             ChangeSource.Undo,
             EventKinds.MergeUndone,
-            [LeadImage.Of(was, survivor)],
+            [LeadImage.Create(was, survivor)],
             cancellationToken
         );
 

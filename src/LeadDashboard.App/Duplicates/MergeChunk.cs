@@ -51,7 +51,7 @@ internal sealed class MergeChunk(LeadContext database, BulkWriter writer, MergeS
         var images = new List<LeadImage>();
         foreach (var kept in pairs.Select(pair => pair.Kept).DistinctBy(lead => lead.Id))
         {
-            images.Add(LeadImage.Of(LeadSnapshot.Of(kept), now[kept.Id]));
+            images.Add(LeadImage.Create(LeadSnapshot.Read(kept), now[kept.Id]));
             database.Entry(kept).CurrentValues.SetValues(now[kept.Id]);
         }
 

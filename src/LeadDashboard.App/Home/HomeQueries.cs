@@ -57,7 +57,7 @@ public sealed class HomeQueries(IDbContextFactory<LeadContext> contexts, Setting
     /// <param name="cancellationToken">Of the one who asks.</param>
     public async Task<Today> TodayAsync(Actor actor, ZoneDays viewer, CancellationToken cancellationToken = default)
     {
-        var scope = LeadScope.Of(actor);
+        var scope = LeadScope.For(actor);
         var userId = actor.UserId;
         var nowUtc = time.GetUtcNow().UtcDateTime;
         var days = (await settings.ReadAsync<CompanySettings>(cancellationToken)).Days;
@@ -91,7 +91,7 @@ public sealed class HomeQueries(IDbContextFactory<LeadContext> contexts, Setting
 
     public async Task<DataHealth> HealthAsync(Actor actor, CancellationToken cancellationToken = default)
     {
-        var scope = LeadScope.Of(actor);
+        var scope = LeadScope.For(actor);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var leads = scope.Within(context.Leads);
         var total = await leads.CountAsync(cancellationToken);

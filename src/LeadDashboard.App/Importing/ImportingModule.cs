@@ -34,10 +34,10 @@ public sealed class ImportingModule : FeatureModule
 
     public override IReadOnlyList<JobEntry> Jobs =>
         [
-            JobEntry.Of<CommitImportJob>(CommitImport),
-            JobEntry.Of<LoadSampleJob>(LoadSample),
-            JobEntry.Of<UndoImportJob>(UndoImport),
-            JobEntry.Of<RetryRejectedJob>(RetryRejected),
+            JobEntry.HandledBy<CommitImportJob>(CommitImport),
+            JobEntry.HandledBy<LoadSampleJob>(LoadSample),
+            JobEntry.HandledBy<UndoImportJob>(UndoImport),
+            JobEntry.HandledBy<RetryRejectedJob>(RetryRejected),
         ];
 
     public override void AddServices(IServiceCollection services)

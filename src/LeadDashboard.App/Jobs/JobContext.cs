@@ -68,7 +68,7 @@ public sealed class JobContext
         {
             _job.Progress = Math.Clamp(double.IsNaN(fraction) ? 0 : fraction, 0, 1);
             _message = message;
-            snapshot = JobSnapshot.Of(_job, message);
+            snapshot = JobSnapshot.From(_job, message);
         }
 
         _board.Publish(snapshot);
@@ -148,7 +148,7 @@ public sealed class JobContext
             _job.IsCancelRequested = true;
         }
 
-        _board.Publish(JobSnapshot.Of(_job, _message));
+        _board.Publish(JobSnapshot.From(_job, _message));
     }
 
     /// <summary>As the row holds it.</summary>

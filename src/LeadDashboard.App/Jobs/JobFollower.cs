@@ -46,7 +46,7 @@ public sealed class JobFollower(
         // What this process runs it tells itself, sooner than the row does.
         foreach (var job in jobs.Where(job => !runner.IsRunning(job.Id)))
         {
-            var snapshot = JobSnapshot.Of(job);
+            var snapshot = JobSnapshot.From(job);
             if (!_seen.TryGetValue(job.Id, out var before) || before != snapshot)
             {
                 _seen[job.Id] = snapshot;

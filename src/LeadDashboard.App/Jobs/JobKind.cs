@@ -52,6 +52,6 @@ public sealed record TriggerArguments(string Trigger);
 /// <summary>A kind of job and the handler that does the work.</summary>
 public sealed record JobEntry(JobKind Kind, Type Handler)
 {
-    public static JobEntry Of<THandler>(JobKind kind)
+    public static JobEntry HandledBy<THandler>(JobKind kind)
         where THandler : class, IJobHandler => new(kind, typeof(THandler));
 }

@@ -13,7 +13,7 @@ public sealed class JobQueries(IDbContextFactory<LeadContext> contexts)
         actor.Require(Permission.ViewLeads);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var job = await context.Jobs.AsNoTracking().FirstOrDefaultAsync(job => job.Id == jobId, cancellationToken);
-        return job is null ? null : JobSnapshot.Of(job);
+        return job is null ? null : JobSnapshot.From(job);
     }
 
     /// <summary>The newest job of a kind, whatever became of it.</summary>
@@ -26,7 +26,7 @@ public sealed class JobQueries(IDbContextFactory<LeadContext> contexts)
             .Where(job => job.Kind == kind)
             .OrderByDescending(job => job.Id)
             .FirstOrDefaultAsync(cancellationToken);
-        return job is null ? null : JobSnapshot.Of(job);
+        return job is null ? null : JobSnapshot.From(job);
     }
 
     /// <summary>Waiting and running jobs, oldest first.</summary>
@@ -39,6 +39,6 @@ public sealed class JobQueries(IDbContextFactory<LeadContext> contexts)
             .Where(job => job.Status == JobStatus.Waiting || job.Status == JobStatus.Running)
             .OrderBy(job => job.Id)
             .ToListAsync(cancellationToken);
-        return [.. jobs.Select(job => JobSnapshot.Of(job))];
+        return [.. jobs.Select(job => JobSnapshot.From(job))];
     }
 }

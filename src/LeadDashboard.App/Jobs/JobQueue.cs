@@ -119,7 +119,7 @@ public sealed class JobQueue(
     /// <summary>Wakes the runner and the screens once the transaction of the job is committed.</summary>
     public void Announce(Job job)
     {
-        board.Publish(JobSnapshot.Of(job));
+        board.Publish(JobSnapshot.From(job));
         signal.Set();
     }
 

@@ -37,7 +37,7 @@ public sealed partial class JobRunner
         signal.OnCancel(job.Id, Cancel);
         using var heartbeatEnd = new CancellationTokenSource();
         var heartbeat = HeartbeatAsync(job, context, Cancel, stop, heartbeatEnd.Token);
-        board.Publish(JobSnapshot.Of(job));
+        board.Publish(JobSnapshot.From(job));
         JobStatus status;
         Message? error = null;
         try
@@ -236,7 +236,7 @@ public sealed partial class JobRunner
             .FirstOrDefaultAsync(row => row.Id == job.Id, CancellationToken.None);
         if (stored is not null)
         {
-            board.Publish(JobSnapshot.Of(stored));
+            board.Publish(JobSnapshot.From(stored));
         }
     }
 }

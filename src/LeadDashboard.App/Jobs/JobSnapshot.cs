@@ -22,7 +22,7 @@ public sealed record JobSnapshot(
     public bool IsActive => Status is JobStatus.Waiting or JobStatus.Running;
 
     /// <param name="message">null = the one that the row holds.</param>
-    public static JobSnapshot Of(Job job, Message? message = null) =>
+    public static JobSnapshot From(Job job, Message? message = null) =>
         new(
             job.Id,
             job.Kind,

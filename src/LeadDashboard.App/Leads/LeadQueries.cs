@@ -85,7 +85,7 @@ public sealed class LeadQueries(
         CancellationToken cancellationToken = default
     )
     {
-        var scope = LeadScope.Of(actor);
+        var scope = LeadScope.For(actor);
         var days = await DaysAsync(cancellationToken);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         // Scrolling asks for many pages of one list: its size is counted once in a while, not each time.
@@ -118,7 +118,7 @@ public sealed class LeadQueries(
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default
     )
     {
-        var scope = LeadScope.Of(actor);
+        var scope = LeadScope.For(actor);
         var days = await DaysAsync(cancellationToken);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await foreach (
@@ -133,7 +133,7 @@ public sealed class LeadQueries(
 
     public async Task<bool> AnyAsync(Actor actor, CancellationToken cancellationToken = default)
     {
-        var scope = LeadScope.Of(actor);
+        var scope = LeadScope.For(actor);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return await scope.Within(context.Leads).AnyAsync(cancellationToken);
     }
@@ -141,7 +141,7 @@ public sealed class LeadQueries(
     /// <summary>Null where there is no such lead.</summary>
     public async Task<LeadDetail?> FindAsync(Actor actor, int leadId, CancellationToken cancellationToken = default)
     {
-        var scope = LeadScope.Of(actor);
+        var scope = LeadScope.For(actor);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var lead = await scope
             .Within(context.Leads.AsNoTracking())
@@ -217,7 +217,7 @@ public sealed class LeadQueries(
         CancellationToken cancellationToken = default
     )
     {
-        var scope = LeadScope.Of(actor);
+        var scope = LeadScope.For(actor);
         var days = await DaysAsync(cancellationToken);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var ids = await LeadOrder

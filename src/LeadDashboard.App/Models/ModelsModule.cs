@@ -17,12 +17,12 @@ public sealed class ModelsModule : FeatureModule
         JobLane.Learning
     );
 
-    public override IReadOnlyList<JobEntry> Jobs => [JobEntry.Of<TrainModelJob>(TrainModel)];
+    public override IReadOnlyList<JobEntry> Jobs => [JobEntry.HandledBy<TrainModelJob>(TrainModel)];
 
     public override IReadOnlyList<SettingKind> Settings =>
         [
-            SettingKind.Of<RetrainOptions>(Permission.EditSettings),
-            SettingKind.Of<LearningGoal>(Permission.EditSettings, goal => goal.Refusal()),
+            SettingKind.For<RetrainOptions>(Permission.EditSettings),
+            SettingKind.For<LearningGoal>(Permission.EditSettings, goal => goal.Refusal()),
         ];
 
     public override void AddServices(IServiceCollection services)

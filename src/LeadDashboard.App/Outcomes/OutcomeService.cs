@@ -122,13 +122,13 @@ public sealed class OutcomeService(IDbContextFactory<LeadContext> contexts, Time
             ModelVersionId = shown is null ? lead.ModelVersionId : shown.ModelVersionId,
         };
         context.Outcomes.Add(outcome);
-        var before = LeadSnapshot.Of(lead);
+        var before = LeadSnapshot.Read(lead);
         (lead.Status, lead.ClosedUtc, lead.WonAmount, lead.LossReason) = (status, decidedUtc, income, lossReason);
         Outbox.Add(context, EventKinds.OutcomeRecorded, nowUtc, leadId, payload: new { Kind = (int)kind });
         await ChangeLog.WriteAsync(
             context,
             Stamp(actor, ChangeSource.Person, "outcome.record", nowUtc, leadId),
-            [LeadImage.Of(before, lead)],
+            [LeadImage.Create(before, lead)],
             cancellationToken
         );
         return outcome;
@@ -169,13 +169,13 @@ public sealed class OutcomeService(IDbContextFactory<LeadContext> contexts, Time
         var income = standing is null ? null : LabelRules.IncomeOf(standing.Kind, standing.Amount);
         var lossReason = status == LeadStatus.Lost ? standing?.Reason : null;
         var lead = await context.Leads.AsNoTracking().SingleAsync(row => row.Id == outcome.LeadId, cancellationToken);
-        var before = LeadSnapshot.Of(lead);
+        var before = LeadSnapshot.Read(lead);
         (lead.Status, lead.ClosedUtc, lead.WonAmount, lead.LossReason) = (status, closedUtc, income, lossReason);
         Outbox.Add(context, EventKinds.OutcomeUndone, nowUtc, outcome.LeadId);
         await ChangeLog.WriteAsync(
             context,
             Stamp(actor, ChangeSource.Undo, "outcome.undo", nowUtc, outcome.LeadId),
-            [LeadImage.Of(before, lead)],
+            [LeadImage.Create(before, lead)],
             cancellationToken
         );
         await context

@@ -53,7 +53,7 @@ public sealed class ChampionModel(IDbContextFactory<LeadContext> contexts, LeadF
     /// </summary>
     public async Task<LeadScore?> ExplainAsync(Actor actor, int leadId, CancellationToken cancellationToken = default)
     {
-        var scope = LeadScope.Of(actor);
+        var scope = LeadScope.For(actor);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         if (!await scope.Within(context.Leads).AnyAsync(lead => lead.Id == leadId, cancellationToken))
         {
@@ -71,7 +71,7 @@ public sealed class ChampionModel(IDbContextFactory<LeadContext> contexts, LeadF
         }
 
         var again = LeadScorer.Score(model, known.Rows, scoredUtc, cancellationToken: cancellationToken)[0];
-        return StoredScore.Of(lead, stored, again);
+        return StoredScore.Restore(lead, stored, again);
     }
 
     private async Task<TrainedModel?> ModelOfAsync(LeadContext context, int? versionId, CancellationToken cancellation)

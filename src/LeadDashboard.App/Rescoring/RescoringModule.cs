@@ -14,7 +14,7 @@ public sealed class RescoringModule : FeatureModule
         JobLane.Learning
     );
 
-    public override IReadOnlyList<JobEntry> Jobs => [JobEntry.Of<ScoreLeadsJob>(ScoreLeads)];
+    public override IReadOnlyList<JobEntry> Jobs => [JobEntry.HandledBy<ScoreLeadsJob>(ScoreLeads)];
 
     public override void AddServices(IServiceCollection services)
     {

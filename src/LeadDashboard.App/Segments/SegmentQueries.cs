@@ -35,7 +35,7 @@ public sealed class SegmentQueries(
         CancellationToken cancellationToken = default
     )
     {
-        var scope = LeadScope.Of(actor);
+        var scope = LeadScope.For(actor);
         return await reports.GetAsync(
             string.Create(CultureInfo.InvariantCulture, $"segments/{limits.HotFrom:R}/{limits.WarmFrom:R}"),
             CacheScope(scope),
@@ -64,7 +64,7 @@ public sealed class SegmentQueries(
     /// <summary>The same at every limit of three decimals, to move limits without asking again.</summary>
     public async Task<ThresholdTable> TableAsync(Actor actor, CancellationToken cancellationToken = default)
     {
-        var scope = LeadScope.Of(actor);
+        var scope = LeadScope.For(actor);
         return await reports.GetAsync(
             "thresholds",
             CacheScope(scope),
@@ -100,7 +100,7 @@ public sealed class SegmentQueries(
     /// <summary>The probability that the best <paramref name="count"/> open leads reach; 1 for none.</summary>
     public async Task<double> LimitOfAsync(Actor actor, int count, CancellationToken cancellationToken = default)
     {
-        var scope = LeadScope.Of(actor);
+        var scope = LeadScope.For(actor);
         if (count <= 0)
         {
             return 1;

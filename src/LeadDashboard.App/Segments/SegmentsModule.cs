@@ -7,7 +7,7 @@ namespace LeadDashboard.App.Segments;
 /// <summary>Segments and their limits.</summary>
 public sealed class SegmentsModule : FeatureModule
 {
-    public override IReadOnlyList<SettingKind> Settings => [SettingKind.Of<SegmentLimits>(Permission.EditSegments)];
+    public override IReadOnlyList<SettingKind> Settings => [SettingKind.For<SegmentLimits>(Permission.EditSegments)];
 
     public override void AddServices(IServiceCollection services)
     {

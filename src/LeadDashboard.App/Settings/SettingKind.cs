@@ -9,6 +9,6 @@ namespace LeadDashboard.App.Settings;
 /// <param name="Refusal">Why a value is not accepted; null where it is.</param>
 public sealed record SettingKind(Type Record, Permission Permission, Func<object, Message?> Refusal)
 {
-    public static SettingKind Of<T>(Permission permission, Func<T, Message?>? refusal = null)
+    public static SettingKind For<T>(Permission permission, Func<T, Message?>? refusal = null)
         where T : class => new(typeof(T), permission, value => refusal?.Invoke((T)value));
 }

@@ -6,7 +6,7 @@ namespace LeadDashboard.App.Settings;
 /// <summary>The store of settings, and those of the company.</summary>
 public sealed class SettingsModule : FeatureModule
 {
-    public override IReadOnlyList<SettingKind> Settings => [SettingKind.Of<CompanySettings>(Permission.EditSettings)];
+    public override IReadOnlyList<SettingKind> Settings => [SettingKind.For<CompanySettings>(Permission.EditSettings)];
 
     public override void AddServices(IServiceCollection services) => services.AddSingleton<SettingStore>();
 }

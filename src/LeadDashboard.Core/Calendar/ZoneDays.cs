@@ -67,7 +67,7 @@ public sealed class ZoneDays : IEquatable<ZoneDays>
     }
 
     /// <summary>The zone of a stored name; UTC where the machine does not know it (any more).</summary>
-    public static ZoneDays Of(string? id) => Find(id) ?? Utc;
+    public static ZoneDays FindOrUtc(string? id) => Find(id) ?? Utc;
 
     /// <summary>What a clock on the wall shows, of no kind.</summary>
     public DateTime Local(DateTime utc) =>

@@ -24,7 +24,7 @@ public static class RoiRules
             ? RoundToCent((decimal)Math.Clamp(chance, 0, 1) * value)
             : null;
 
-    public static RoiFigures Of(LeadFact lead)
+    public static RoiFigures FiguresOf(LeadFact lead)
     {
         if (lead.Count < 0)
         {
@@ -59,12 +59,12 @@ public static class RoiRules
         }
     }
 
-    public static RoiFigures Of(SpendFact spend) => new() { SpendAmount = RoundToCent(spend.SpendAmount) };
+    public static RoiFigures FiguresOf(SpendFact spend) => new() { SpendAmount = RoundToCent(spend.SpendAmount) };
 
     public static RoiFigures Total(IEnumerable<LeadFact> leads, IEnumerable<SpendFact> spends) =>
         leads.Aggregate(
-            spends.Aggregate(RoiFigures.Zero, (sum, spend) => sum + Of(spend)),
-            (sum, lead) => sum + Of(lead)
+            spends.Aggregate(RoiFigures.Zero, (sum, spend) => sum + FiguresOf(spend)),
+            (sum, lead) => sum + FiguresOf(lead)
         );
 
     public static RoiFigures Total<TKey>(IEnumerable<RoiGroup<TKey>> groups) =>
@@ -104,12 +104,12 @@ public static class RoiRules
         var order = new List<TKey>();
         foreach (var spend in spends)
         {
-            Put(keyOfSpend(spend), Of(spend));
+            Put(keyOfSpend(spend), FiguresOf(spend));
         }
 
         foreach (var lead in leads)
         {
-            Put(keyOfLead(lead), Of(lead));
+            Put(keyOfLead(lead), FiguresOf(lead));
         }
 
         return [.. order.Select(key => new RoiGroup<TKey>(key, figures[key]))];

@@ -25,7 +25,7 @@ internal sealed record FileSignature(Message? Name)
     ];
 
     /// <summary>null = nothing known, so most likely a text.</summary>
-    public static FileSignature? Of(ReadOnlySpan<byte> head)
+    public static FileSignature? Detect(ReadOnlySpan<byte> head)
     {
         if (
             head.StartsWith((ReadOnlySpan<byte>)[0x50, 0x4B, 0x03, 0x04])

@@ -34,7 +34,7 @@ internal static class FormatDetector
             return ImportErrors.Empty();
         }
 
-        if (FileSignature.Of(head) is { } signature)
+        if (FileSignature.Detect(head) is { } signature)
         {
             stream.Position = 0;
             return signature.Name is { } name ? ImportErrors.NotATable(name) : WorkbookReader.Detect(stream, limits);
@@ -81,7 +81,7 @@ internal static class FormatDetector
             .Select(delimiter =>
                 (Delimiter: delimiter, Rows: ReadSample(head, isWhole, format with { Delimiter = delimiter }, limits))
             )
-            .Select(candidate => (candidate.Delimiter, candidate.Rows, Fit: DelimiterFit.Of(candidate.Rows)))
+            .Select(candidate => (candidate.Delimiter, candidate.Rows, Fit: DelimiterFit.Measure(candidate.Rows)))
             .MaxBy(candidate => candidate.Fit.Score);
         var delimiter = DelimiterFit.Directive(text) ?? (best.Fit.ColumnCount > 1 ? best.Delimiter : ',');
         format = format with { Delimiter = delimiter };
@@ -91,7 +91,7 @@ internal static class FormatDetector
             return ImportErrors.Empty();
         }
 
-        var fit = DelimiterFit.Of(rows);
+        var fit = DelimiterFit.Measure(rows);
         if (rows[0].Problem is { } problem)
         {
             return rows[0].Cells.Length > limits.MaxColumnCount || problem.Key == ImportMessages.TooManyCells

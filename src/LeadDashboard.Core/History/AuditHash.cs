@@ -8,12 +8,12 @@ namespace LeadDashboard.Core.History;
 public static class AuditHash
 {
     /// <summary>Of one change. The salt keeps anybody from guessing erased values back from it.</summary>
-    public static string Of(LeadChange change) =>
+    public static string Compute(LeadChange change) =>
         Sha256(change.Salt, change.LeadId.ToString(CultureInfo.InvariantCulture), change.FieldsJson);
 
     /// <summary>Of one entry, its changes and all entries before it.</summary>
     /// <param name="changeHashes">In the order of the changes' ids.</param>
-    public static string Of(AuditEntry entry, IEnumerable<string> changeHashes) =>
+    public static string Compute(AuditEntry entry, IEnumerable<string> changeHashes) =>
         Sha256([
             entry.PreviousHash,
             // Every database keeps microseconds.

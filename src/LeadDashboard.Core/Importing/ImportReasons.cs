@@ -17,13 +17,13 @@ public static class ImportReasons
 
     /// <param name="key">What was compared.</param>
     public static Message SeveralLeads(MatchKey key, string value, int count) =>
-        new Message(ImportMessages.SeveralLeads, count, ImportWords.Of(key), CellText.Shorten(value));
+        new Message(ImportMessages.SeveralLeads, count, ImportWords.WordFor(key), CellText.Shorten(value));
 
     public static Message KeysDisagree(MatchKey key, string value) =>
-        new Message(ImportMessages.KeysDisagree, ImportWords.Of(key), CellText.Shorten(value));
+        new Message(ImportMessages.KeysDisagree, ImportWords.WordFor(key), CellText.Shorten(value));
 
     public static Message IdentityTaken(MatchKey key, string value) =>
-        new Message(ImportMessages.IdentityTaken, ImportWords.Of(key), CellText.Shorten(value));
+        new Message(ImportMessages.IdentityTaken, ImportWords.WordFor(key), CellText.Shorten(value));
 
     public static Message ChangedLater(string? found, string? expected) =>
         new Message(ImportMessages.ChangedLater, Shown(found), Shown(expected));

@@ -8,22 +8,22 @@ namespace LeadDashboard.Core.Importing;
 public static class ImportWords
 {
     /// <summary>What a cell may name as the kind of an activity.</summary>
-    public static Message ActivityKinds { get; } = Message.List([.. Enum.GetValues<ActivityKind>().Select(Of)]);
+    public static Message ActivityKinds { get; } = Message.List([.. Enum.GetValues<ActivityKind>().Select(WordFor)]);
 
     /// <summary>Every word, so that a test finds each in both languages.</summary>
     public static IReadOnlyList<Message> All { get; } =
     [
-        .. Enum.GetValues<TargetField>().Select(Of),
-        .. Enum.GetValues<ImportKind>().Select(Of),
-        .. Enum.GetValues<MatchKey>().Select(Of),
-        .. Enum.GetValues<ActivityKind>().Select(Of),
+        .. Enum.GetValues<TargetField>().Select(WordFor),
+        .. Enum.GetValues<ImportKind>().Select(WordFor),
+        .. Enum.GetValues<MatchKey>().Select(WordFor),
+        .. Enum.GetValues<ActivityKind>().Select(WordFor),
     ];
 
-    public static Message Of(TargetField target) => new(Message.KeyOf("import.field", target));
+    public static Message WordFor(TargetField target) => new(Message.KeyOf("import.field", target));
 
-    public static Message Of(ImportKind kind) => new(Message.KeyOf("import.kind", kind));
+    public static Message WordFor(ImportKind kind) => new(Message.KeyOf("import.kind", kind));
 
-    public static Message Of(MatchKey key) => new(Message.KeyOf("import.match", key));
+    public static Message WordFor(MatchKey key) => new(Message.KeyOf("import.match", key));
 
-    public static Message Of(ActivityKind kind) => new(Message.KeyOf("import.activity", kind));
+    public static Message WordFor(ActivityKind kind) => new(Message.KeyOf("import.activity", kind));
 }

@@ -83,7 +83,7 @@ public static class DuplicateFinder
         }
 
         var threads = options.MaxThreads;
-        var candidates = CandidatePairs.Of(table, options, cancellationToken);
+        var candidates = CandidatePairs.Find(table, options, cancellationToken);
         progress?.Report(0.2);
         var scan = PairScan.Compare(table, candidates, threads, cancellationToken);
         progress?.Report(0.6);
@@ -106,7 +106,7 @@ public static class DuplicateFinder
             .ToArray();
         progress?.Report(0.75);
         var model = new MatchModelFitter(table, scan.Counts(), random, within, threads).Fit(cancellationToken);
-        var knowledge = MatchKnowledge.Of(table, model);
+        var knowledge = MatchKnowledge.Build(table, model);
         var knownBits = 0.0;
         if (known is not null && known.KnowsMoreThan(knowledge))
         {

@@ -19,7 +19,7 @@ public enum Label
 public static class LabelRules
 {
     /// <param name="kind">null = no outcome yet.</param>
-    public static Label Of(OutcomeKind? kind) =>
+    public static Label LabelOf(OutcomeKind? kind) =>
         kind switch
         {
             OutcomeKind.Won => Label.Positive,
@@ -27,7 +27,7 @@ public static class LabelRules
             _ => Label.Censored,
         };
 
-    public static Label Of(LeadStatus status) =>
+    public static Label LabelOf(LeadStatus status) =>
         status switch
         {
             LeadStatus.Won => Label.Positive,
@@ -37,7 +37,7 @@ public static class LabelRules
 
     /// <summary>What lists and pages call a lead with such an outcome.</summary>
     public static LeadStatus StatusOf(OutcomeKind kind) =>
-        Of(kind) switch
+        LabelOf(kind) switch
         {
             Label.Positive => LeadStatus.Won,
             Label.Negative => LeadStatus.Lost,

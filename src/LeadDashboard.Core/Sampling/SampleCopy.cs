@@ -13,7 +13,7 @@ internal static class SampleCopy
     /// <param name="index">Number of the second one.</param>
     /// <param name="shareAt">Share 0..1 of the sample's span at an instant: a campaign brings leads only while it
     /// runs.</param>
-    public static SampleLead Of(SampleLead lead, int index, SampleOptions options, Func<DateTime, double> shareAt)
+    public static SampleLead Create(SampleLead lead, int index, SampleOptions options, Func<DateTime, double> shareAt)
     {
         var random = new SampleRandom(options.Seed, index, 11);
         string[] values = [lead.Name, lead.Email, lead.Phone, lead.Company, lead.City, lead.Country.Name];

@@ -64,7 +64,7 @@ public sealed class SampleData
         for (var copy = 0; copy < _copyCount; copy++)
         {
             var of = new SampleRandom(Options.Seed, copy, 10).NextIndex(originals);
-            yield return (SampleCopy.Of(_factory.Draw(of), originals + copy, Options, _factory.ShareAt), of);
+            yield return (SampleCopy.Create(_factory.Draw(of), originals + copy, Options, _factory.ShareAt), of);
         }
     }
 

@@ -5,7 +5,7 @@ namespace LeadDashboard.Core.Scoring;
 /// <summary>Which field every feature came from, and the raw column that shows the field's value.</summary>
 internal sealed record FieldIndex(string[] Names, int[] OfFeature, RawColumn?[] Shown)
 {
-    public static FieldIndex Of(FeatureRecipe recipe, RawTable rows)
+    public static FieldIndex Build(FeatureRecipe recipe, RawTable rows)
     {
         var names = new List<string>();
         var shown = new List<RawColumn?>();

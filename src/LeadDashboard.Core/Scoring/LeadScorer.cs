@@ -116,7 +116,7 @@ public static class LeadScorer
     private static void ScoreRows(TrainedModel model, RawTable rows, int maxReasons, Span<LeadScore> scores)
     {
         var table = LeadFeatures.Build(model.Recipe, rows);
-        var fields = FieldIndex.Of(model.Recipe, rows);
+        var fields = FieldIndex.Build(model.Recipe, rows);
         var all = model.Scorer.ExplainAll(table, out var baseRaw);
         var deviations = model.Range.Deviations(table);
         var shares = new double[fields.Names.Length];

@@ -11,7 +11,7 @@ public static class StoredScore
     /// <param name="lead">Scored: has a probability and its strongest reasons.</param>
     /// <param name="stored">Probability of the lead, 0..1.</param>
     /// <param name="again">The lead scored again by the same model as of the instant of the stored score.</param>
-    public static LeadScore Of(Lead lead, double stored, LeadScore again)
+    public static LeadScore Restore(Lead lead, double stored, LeadScore again)
     {
         var (low, high) = (lead.ProbabilityLow ?? stored, lead.ProbabilityHigh ?? stored);
         if (Math.Abs(again.Probability - stored) < Tolerance)

@@ -19,7 +19,7 @@ public sealed record CompanySettings
 
     /// <summary>Days of <see cref="TimeZone"/>; of UTC where the machine does not know it.</summary>
     [JsonIgnore]
-    public ZoneDays Days => ZoneDays.Of(TimeZone);
+    public ZoneDays Days => ZoneDays.FindOrUtc(TimeZone);
 
     /// <summary>What the screens offer.</summary>
     public static IReadOnlyList<string> Currencies { get; } =

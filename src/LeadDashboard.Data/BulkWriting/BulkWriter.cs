@@ -21,7 +21,7 @@ public sealed class BulkWriter
     public async Task InsertAsync<T>(LeadContext context, IEnumerable<T> rows, CancellationToken cancellationToken)
         where T : class
     {
-        var table = Table.Of<T>(context, includeKey: false);
+        var table = Table.Map<T>(context, includeKey: false);
         if (context is PostgresLeadContext)
         {
             await CopyAsync(context, table, rows, cancellationToken);
@@ -56,7 +56,7 @@ public sealed class BulkWriter
     )
         where T : class
     {
-        var table = Table.Of<T>(context, includeKey: true);
+        var table = Table.Map<T>(context, includeKey: true);
         var set = table.Columns.Where(column => propertyNames.Contains(column.Property.Name)).ToList();
         var unknown = propertyNames.Except(set.Select(column => column.Property.Name)).ToList();
         if (unknown.Count > 0)
@@ -175,7 +175,7 @@ public sealed class BulkWriter
                 ? key.PropertyInfo?.SetMethod?.CreateDelegate<Action<T, int>>()
                 : null;
 
-        public static Table Of<T>(LeadContext context, bool includeKey)
+        public static Table Map<T>(LeadContext context, bool includeKey)
         {
             var type =
                 context.Model.FindEntityType(typeof(T))

@@ -22,8 +22,8 @@ public static class AuditCheck
             // An erased change has no salt any more: its hash stands for what it was.
             if (
                 entry.PreviousHash != previous
-                || entry.Hash != AuditHash.Of(entry, changes.Select(change => change.Hash))
-                || changes.Exists(change => change.Salt.Length > 0 && change.Hash != AuditHash.Of(change))
+                || entry.Hash != AuditHash.Compute(entry, changes.Select(change => change.Hash))
+                || changes.Exists(change => change.Salt.Length > 0 && change.Hash != AuditHash.Compute(change))
             )
             {
                 return entry.Id;

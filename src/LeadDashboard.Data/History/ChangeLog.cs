@@ -10,9 +10,9 @@ namespace LeadDashboard.Data.History;
 /// <summary>What one lead was before a save, and what the save made of it.</summary>
 public sealed record LeadImage(int LeadId, IReadOnlyList<FieldChange> Fields)
 {
-    /// <param name="before">As <see cref="LeadSnapshot.Of"/> gave it before the save.</param>
-    public static LeadImage Of(IReadOnlyDictionary<string, string?> before, Lead now) =>
-        new(now.Id, LeadSnapshot.Differences(before, LeadSnapshot.Of(now)));
+    /// <param name="before">As <see cref="LeadSnapshot.Read"/> gave it before the save.</param>
+    public static LeadImage Create(IReadOnlyDictionary<string, string?> before, Lead now) =>
+        new(now.Id, LeadSnapshot.Differences(before, LeadSnapshot.Read(now)));
 }
 
 /// <summary>Who did what, and when.</summary>
@@ -69,7 +69,7 @@ public static class ChangeLog
                     .FirstOrDefaultAsync(cancellationToken)
                 ?? "",
         };
-        entry.Hash = AuditHash.Of(entry, changes.Select(change => change.Hash));
+        entry.Hash = AuditHash.Compute(entry, changes.Select(change => change.Hash));
         context.AuditEntries.Add(entry);
         await context.SaveChangesAsync(cancellationToken);
         foreach (var change in changes)
@@ -92,7 +92,7 @@ public static class ChangeLog
             FieldsJson = ChangeMap.ToJson(image.Fields),
             Salt = RandomNumberGenerator.GetHexString(32, lowercase: true),
         };
-        change.Hash = AuditHash.Of(change);
+        change.Hash = AuditHash.Compute(change);
         return change;
     }
 }

@@ -81,7 +81,7 @@ public static class ExponentialSmoothing
 
     private static SmoothingModel FitShape(double[] values, SmoothingShape shape, SmoothingOptions options)
     {
-        var search = new SmoothingSearch(values, shape, SmoothingStart.Of(values, shape, options.SeasonLength));
+        var search = new SmoothingSearch(values, shape, SmoothingStart.Estimate(values, shape, options.SeasonLength));
         var (weights, state) = search.Solve();
         var squares = SmoothingSearch.Errors(values, state, weights, null);
         var count = values.Count(value => !double.IsNaN(value));

@@ -7,7 +7,7 @@ namespace LeadDashboard.Learning.Forecasting;
 /// </summary>
 internal sealed record SmoothingStart(double Level, double Trend, double[] Season)
 {
-    public static SmoothingStart Of(double[] values, SmoothingShape shape, int seasonLength)
+    public static SmoothingStart Estimate(double[] values, SmoothingShape shape, int seasonLength)
     {
         var season = shape.Season == SeasonKind.None ? [] : Seasonal(values, shape.Season, seasonLength);
         var count = Math.Min(values.Length, Math.Max(10, shape.Season == SeasonKind.None ? 0 : 2 * seasonLength));

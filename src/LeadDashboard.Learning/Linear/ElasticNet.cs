@@ -38,7 +38,7 @@ public static class ElasticNet
             throw new ArgumentException(string.Join(" ", problems), nameof(options));
         }
 
-        TrainingInput.Check(table, labels, weights, Loss.Of(LossKind.Log));
+        TrainingInput.Check(table, labels, weights, Loss.For(LossKind.Log));
         foreach (var column in table.Columns)
         {
             DenseColumns.RequireFinite(column);

@@ -18,7 +18,7 @@ internal abstract class Loss
 {
     public abstract LossKind Kind { get; }
 
-    public static Loss Of(LossKind kind) =>
+    public static Loss For(LossKind kind) =>
         kind switch
         {
             LossKind.Log => new LogLoss(),

@@ -28,7 +28,7 @@ public sealed class ItemNeighbours
     public int ItemCount => _neighbours.Length;
 
     /// <summary>Most similar first; only positive similarities.</summary>
-    public IReadOnlyList<Neighbour> Of(int item) => _neighbours[item];
+    public IReadOnlyList<Neighbour> NeighboursOf(int item) => _neighbours[item];
 
     /// <summary>
     /// Cosine of the items' columns (Sarwar et al. 2001) times common / (common + shrinkage), so that one common user

@@ -280,7 +280,7 @@ public sealed class Recommender
     private RecommendationReason[] Reasons(int item, int[] held)
     {
         var byUsers = _neighbours
-            .Of(item)
+            .NeighboursOf(item)
             .Where(other => Array.BinarySearch(held, other.Item) >= 0)
             .Select(other => new RecommendationReason(other.Item, other.Similarity, false));
         var byContent = _content is null

@@ -54,7 +54,7 @@ public sealed class LinearDiscriminantModel
     public DenseMatrix Transform(DenseMatrix matrix)
     {
         matrix.RequireColumns(Mean.Length);
-        return Projection.Of(matrix, Mean, Directions);
+        return Projection.Project(matrix, Mean, Directions);
     }
 
     /// <returns>double[rowCount * classCount]; row r, class k at r * classCount + k; 0..1, each row adds up to

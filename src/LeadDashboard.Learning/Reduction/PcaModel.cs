@@ -45,7 +45,7 @@ public sealed class PcaModel
     public DenseMatrix Transform(DenseMatrix matrix)
     {
         matrix.RequireColumns(Mean.Length);
-        return Projection.Of(matrix, Mean, Components);
+        return Projection.Project(matrix, Mean, Components);
     }
 
     /// <returns>rowCount x columnCount: the rows that these coordinates stand for.</returns>

@@ -7,7 +7,7 @@ namespace LeadDashboard.Learning.Reduction;
 internal static class Projection
 {
     /// <returns>rowCount x directionCount.</returns>
-    public static DenseMatrix Of(DenseMatrix matrix, double[] origin, DenseMatrix directions)
+    public static DenseMatrix Project(DenseMatrix matrix, double[] origin, DenseMatrix directions)
     {
         var values = new double[matrix.RowCount * directions.RowCount];
         var away = new double[origin.Length];

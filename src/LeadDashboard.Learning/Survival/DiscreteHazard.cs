@@ -71,7 +71,7 @@ public static class DiscreteHazard
         CancellationToken cancellationToken
     )
     {
-        var periods = PersonPeriods.Of(kind, days, ends, options.IntervalEnds);
+        var periods = PersonPeriods.Build(kind, days, ends, options.IntervalEnds);
         var coefficients = new HazardSolver(design, periods, linear, options).Solve(cancellationToken);
         var effects = new ColumnEffect[table.ColumnCount];
         for (var c = 0; c < effects.Length; c++)

@@ -30,7 +30,7 @@ internal sealed class PersonPeriods
     /// Within an interval winning is asked first: a lead won there was not at risk of being lost in it (the likelihood
     /// of a competing event factorises so).
     /// </summary>
-    public static PersonPeriods Of(LeadEnd kind, float[] days, LeadEnd[] ends, IReadOnlyList<double> intervalEnds)
+    public static PersonPeriods Build(LeadEnd kind, float[] days, LeadEnd[] ends, IReadOnlyList<double> intervalEnds)
     {
         var last = new int[days.Length];
         var exposure = new float[days.Length];

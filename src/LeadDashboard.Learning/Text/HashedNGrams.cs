@@ -34,7 +34,7 @@ public static class HashedNGrams
     /// <summary>Column and sign of one n-gram.</summary>
     public static (int Column, float Value) Bucket(string gram, NGramOptions options)
     {
-        var hash = MurmurHash.Of(gram);
+        var hash = MurmurHash.Hash(gram);
         // The absolute value of the smallest int is no int.
         return ((int)(Math.Abs((long)hash) % options.BucketCount), options.IsSigned && hash < 0 ? -1 : 1);
     }

@@ -71,5 +71,5 @@ internal static class IntentPhrases
         ];
 
     private static IEnumerable<Phrase> Say(double weight, string words) =>
-        SharedPhrases.Of(PhraseRole.Meaning, weight, words);
+        SharedPhrases.Parse(PhraseRole.Meaning, weight, words);
 }

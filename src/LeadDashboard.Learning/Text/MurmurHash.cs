@@ -9,16 +9,16 @@ namespace LeadDashboard.Learning.Text;
 /// </summary>
 internal static class MurmurHash
 {
-    public static int Of(string word, uint seed = 0)
+    public static int Hash(string word, uint seed = 0)
     {
         Span<byte> small = stackalloc byte[256];
         var size = System.Text.Encoding.UTF8.GetByteCount(word);
         var bytes = size <= small.Length ? small[..size] : new byte[size];
         System.Text.Encoding.UTF8.GetBytes(word, bytes);
-        return unchecked((int)Of(bytes, seed));
+        return unchecked((int)Hash(bytes, seed));
     }
 
-    private static uint Of(ReadOnlySpan<byte> bytes, uint seed)
+    private static uint Hash(ReadOnlySpan<byte> bytes, uint seed)
     {
         const uint C1 = 0xcc9e2d51,
             C2 = 0x1b873593;

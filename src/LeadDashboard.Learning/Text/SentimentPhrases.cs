@@ -85,5 +85,5 @@ internal static class SentimentPhrases
         ];
 
     private static IEnumerable<Phrase> Say(double weight, string words) =>
-        SharedPhrases.Of(PhraseRole.Meaning, weight, words);
+        SharedPhrases.Parse(PhraseRole.Meaning, weight, words);
 }

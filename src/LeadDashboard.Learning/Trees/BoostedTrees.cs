@@ -73,7 +73,7 @@ public static class BoostedTrees
         new(
             rows.Table,
             rows.Labels,
-            Loss.Of(options.Loss),
+            Loss.For(options.Loss),
             options.EarlyStoppingRounds > 0 ? options.EarlyStoppingRounds : int.MaxValue,
             options.StopsByRescaledLoss
         );
@@ -94,7 +94,7 @@ public static class BoostedTrees
             throw new ArgumentException(string.Join(" ", problems), nameof(options));
         }
 
-        var loss = Loss.Of(options.Loss);
+        var loss = Loss.For(options.Loss);
         TrainingInput.Check(table, labels, weights, loss);
         var (mean, total) = TrainingInput.WeightedMean(labels, weights);
         TrainingOffsets.Check(offsets, labels.Length);

@@ -35,7 +35,7 @@ public static class RandomForest
             throw new ArgumentException(string.Join(" ", problems), nameof(options));
         }
 
-        var logLoss = Loss.Of(LossKind.Log);
+        var logLoss = Loss.For(LossKind.Log);
         TrainingInput.Check(table, labels, weights, logLoss);
         var (mean, total) = TrainingInput.WeightedMean(labels, weights);
         var baseRate = Rate(logLoss.BestConstant(mean, total));
@@ -85,7 +85,7 @@ public static class RandomForest
         var raw = new float[labels.Length];
         Array.Fill(raw, mean);
         var derivatives = new Derivatives(labels.Length);
-        derivatives.Compute(Loss.Of(LossKind.Squared), labels, weights, raw, maxThreads);
+        derivatives.Compute(Loss.For(LossKind.Squared), labels, weights, raw, maxThreads);
         var buffer = new GradientBuffer(labels.Length);
         buffer.Fill(derivatives, maxThreads);
         return buffer;
@@ -99,7 +99,7 @@ public static class RandomForest
         RandomForestOptions options
     )
     {
-        var weight = gradients.Hessian(node.Sums.Rest);
+        var weight = gradients.Hessian(node.Sums.HessianAndCount);
         var wins = (mean * weight) - gradients.Gradient(node.Sums.Gradient);
         var rate = Math.Clamp((wins + (options.Smoothing * parentRate)) / (weight + options.Smoothing), 1e-9, 1 - 1e-9);
         if (node.IsLeaf)

@@ -21,7 +21,7 @@ internal sealed class Split
     public long LeftGradient { get; init; }
 
     /// <summary>Row count and hessian sum of the left side, packed.</summary>
-    public long LeftRest { get; init; }
+    public long LeftHessianAndCount { get; init; }
 
     /// <summary>Whether a bin of the split column goes left.</summary>
     public bool GoesLeft(int bin, int missingBin) =>

@@ -63,35 +63,35 @@ internal sealed class SplitFinder(
         var valueBins = bins.BinCounts[column] - 1;
         var cells = histogram.AsSpan(2 * bins.BinOffsets[column], 2 * (valueBins + 1));
         long missingGradient = cells[2 * valueBins],
-            missingRest = cells[(2 * valueBins) + 1];
-        var anyMissing = gradients.Count(missingRest) > 0;
-        var nodeScore = Score(gradients.Gradient(node.Gradient), gradients.Hessian(node.Rest), _lambda);
+            missingHessianAndCount = cells[(2 * valueBins) + 1];
+        var anyMissing = gradients.Count(missingHessianAndCount) > 0;
+        var nodeScore = Score(gradients.Gradient(node.Gradient), gradients.Hessian(node.HessianAndCount), _lambda);
         long leftGradient = 0,
-            leftRest = 0,
+            leftHessianAndCount = 0,
             bestGradient = 0,
-            bestRest = 0;
+            bestHessianAndCount = 0;
         var bestBin = -1;
         var bestMissingLeft = false;
         var direction = directions[column];
         for (var bin = 0; bin < valueBins; bin++)
         {
-            var rest = cells[(2 * bin) + 1];
-            if (rest == 0)
+            var hessianAndCount = cells[(2 * bin) + 1];
+            if (hessianAndCount == 0)
             {
                 continue;
             }
 
             leftGradient += cells[2 * bin];
-            leftRest += rest;
-            var gain = Gain(leftGradient, leftRest, node, nodeScore, _lambda, direction, gainToBeat);
+            leftHessianAndCount += hessianAndCount;
+            var gain = Gain(leftGradient, leftHessianAndCount, node, nodeScore, _lambda, direction, gainToBeat);
             if (gain > gainToBeat)
             {
-                (gainToBeat, bestBin, bestMissingLeft, bestGradient, bestRest) = (
+                (gainToBeat, bestBin, bestMissingLeft, bestGradient, bestHessianAndCount) = (
                     gain,
                     bin,
                     false,
                     leftGradient,
-                    leftRest
+                    leftHessianAndCount
                 );
             }
 
@@ -102,7 +102,7 @@ internal sealed class SplitFinder(
 
             gain = Gain(
                 leftGradient + missingGradient,
-                leftRest + missingRest,
+                leftHessianAndCount + missingHessianAndCount,
                 node,
                 nodeScore,
                 _lambda,
@@ -111,12 +111,12 @@ internal sealed class SplitFinder(
             );
             if (gain > gainToBeat)
             {
-                (gainToBeat, bestBin, bestMissingLeft, bestGradient, bestRest) = (
+                (gainToBeat, bestBin, bestMissingLeft, bestGradient, bestHessianAndCount) = (
                     gain,
                     bin,
                     true,
                     leftGradient + missingGradient,
-                    leftRest + missingRest
+                    leftHessianAndCount + missingHessianAndCount
                 );
             }
         }
@@ -127,7 +127,7 @@ internal sealed class SplitFinder(
         }
 
         // Without missing rows to learn from, missing follows the larger side.
-        var missingLeft = anyMissing ? bestMissingLeft : 2 * gradients.Count(bestRest) >= node.Count;
+        var missingLeft = anyMissing ? bestMissingLeft : 2 * gradients.Count(bestHessianAndCount) >= node.Count;
         return new Split
         {
             Gain = gainToBeat,
@@ -135,7 +135,7 @@ internal sealed class SplitFinder(
             Bin = bestBin,
             MissingLeft = missingLeft,
             LeftGradient = bestGradient,
-            LeftRest = bestRest,
+            LeftHessianAndCount = bestHessianAndCount,
         };
     }
 
@@ -149,13 +149,13 @@ internal sealed class SplitFinder(
         var used = 0;
         for (var bin = 0; bin < binCount; bin++)
         {
-            var rest = histogram[start + (2 * bin) + 1];
-            if (rest != 0)
+            var hessianAndCount = histogram[start + (2 * bin) + 1];
+            if (hessianAndCount != 0)
             {
                 order[used] = bin;
                 keys[used++] =
                     gradients.Gradient(histogram[start + (2 * bin)])
-                    / (gradients.Hessian(rest) + options.CategorySmoothing + 1e-12);
+                    / (gradients.Hessian(hessianAndCount) + options.CategorySmoothing + 1e-12);
             }
         }
 
@@ -166,26 +166,31 @@ internal sealed class SplitFinder(
 
         SortStable(keys[..used], order[..used]);
         var l2 = _lambda + (used > FewCategories ? options.CategorySmoothing : 0);
-        var nodeScore = Score(gradients.Gradient(node.Gradient), gradients.Hessian(node.Rest), _lambda);
+        var nodeScore = Score(gradients.Gradient(node.Gradient), gradients.Hessian(node.HessianAndCount), _lambda);
         long leftGradient = 0,
-            leftRest = 0,
+            leftHessianAndCount = 0,
             bestGradient = 0,
-            bestRest = 0;
+            bestHessianAndCount = 0;
         var bestLength = 0;
         for (var k = 0; k < used - 1; k++)
         {
             leftGradient += histogram[start + (2 * order[k])];
-            leftRest += histogram[start + (2 * order[k]) + 1];
-            var gain = Gain(leftGradient, leftRest, node, nodeScore, l2, 0, gainToBeat);
+            leftHessianAndCount += histogram[start + (2 * order[k]) + 1];
+            var gain = Gain(leftGradient, leftHessianAndCount, node, nodeScore, l2, 0, gainToBeat);
             if (gain > gainToBeat)
             {
-                (gainToBeat, bestLength, bestGradient, bestRest) = (gain, k + 1, leftGradient, leftRest);
+                (gainToBeat, bestLength, bestGradient, bestHessianAndCount) = (
+                    gain,
+                    k + 1,
+                    leftGradient,
+                    leftHessianAndCount
+                );
             }
         }
 
         return bestLength == 0
             ? null
-            : CategorySplit(column, order[..used], bestLength, gainToBeat, bestGradient, bestRest, node);
+            : CategorySplit(column, order[..used], bestLength, gainToBeat, bestGradient, bestHessianAndCount, node);
     }
 
     private Split CategorySplit(
@@ -194,11 +199,11 @@ internal sealed class SplitFinder(
         int leftLength,
         double gain,
         long gradient,
-        long rest,
+        long hessianAndCount,
         in NodeSums node
     )
     {
-        var leftIsLarger = 2 * gradients.Count(rest) >= node.Count;
+        var leftIsLarger = 2 * gradients.Count(hessianAndCount) >= node.Count;
         var leftBins = new bool[bins.BinCounts[column]];
         Array.Fill(leftBins, leftIsLarger); // categories this node never saw follow the larger side
         for (var k = 0; k < order.Length; k++)
@@ -214,7 +219,7 @@ internal sealed class SplitFinder(
             MissingLeft = leftBins[^1],
             LeftBins = leftBins,
             LeftGradient = gradient,
-            LeftRest = rest,
+            LeftHessianAndCount = hessianAndCount,
         };
     }
 
@@ -240,7 +245,7 @@ internal sealed class SplitFinder(
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private double Gain(
         long leftGradient,
-        long leftRest,
+        long leftHessianAndCount,
         in NodeSums node,
         double nodeScore,
         double l2,
@@ -248,16 +253,16 @@ internal sealed class SplitFinder(
         double gainToBeat
     )
     {
-        var leftCount = gradients.Count(leftRest);
+        var leftCount = gradients.Count(leftHessianAndCount);
         if (leftCount < _minRows || node.Count - leftCount < _minRows)
         {
             return double.NegativeInfinity;
         }
 
         double gl = gradients.Gradient(leftGradient),
-            hl = gradients.Hessian(leftRest);
+            hl = gradients.Hessian(leftHessianAndCount);
         double gr = gradients.Gradient(node.Gradient - leftGradient),
-            hr = gradients.Hessian(node.Rest - leftRest);
+            hr = gradients.Hessian(node.HessianAndCount - leftHessianAndCount);
         if (hl < _minHessian || hr < _minHessian)
         {
             return double.NegativeInfinity;
@@ -305,7 +310,7 @@ internal sealed class SplitFinder(
 /// </summary>
 internal readonly record struct NodeSums(
     long Gradient,
-    long Rest,
+    long HessianAndCount,
     int Count,
     double Lowest = double.NegativeInfinity,
     double Highest = double.PositiveInfinity

@@ -74,7 +74,7 @@ internal sealed class TreeGrower(
     private void Divide(GrowingNode node, int[] columns, double shrinkage, bool mayGrow)
     {
         var split = node.Split!;
-        var leftCount = gradients.Count(split.LeftRest);
+        var leftCount = gradients.Count(split.LeftHessianAndCount);
         var missingBin = bins.BinCounts[split.Column] - 1;
         var goesLeft = new bool[256];
         for (var bin = 0; bin <= missingBin; bin++)
@@ -120,7 +120,11 @@ internal sealed class TreeGrower(
     {
         node.Value = (float)(
             shrinkage
-            * _finder.LeafValue(gradients.Gradient(node.Sums.Gradient), gradients.Hessian(node.Sums.Rest), node.Sums)
+            * _finder.LeafValue(
+                gradients.Gradient(node.Sums.Gradient),
+                gradients.Hessian(node.Sums.HessianAndCount),
+                node.Sums
+            )
         );
         var number = _nodeCount++;
         if (mayGrow && node.Count >= 2 * options.MinRowsPerLeaf)
@@ -152,10 +156,10 @@ internal sealed class TreeGrower(
     private (NodeSums Left, NodeSums Right) ChildSums(GrowingNode node, Split split, int leftCount)
     {
         var sums = node.Sums;
-        var left = new NodeSums(split.LeftGradient, split.LeftRest, leftCount, sums.Lowest, sums.Highest);
+        var left = new NodeSums(split.LeftGradient, split.LeftHessianAndCount, leftCount, sums.Lowest, sums.Highest);
         var right = new NodeSums(
             sums.Gradient - split.LeftGradient,
-            sums.Rest - split.LeftRest,
+            sums.HessianAndCount - split.LeftHessianAndCount,
             node.Count - leftCount,
             sums.Lowest,
             sums.Highest
@@ -172,7 +176,7 @@ internal sealed class TreeGrower(
             : (left with { Lowest = wall }, right with { Highest = wall });
 
         double Answer(in NodeSums of) =>
-            _finder.LeafValue(gradients.Gradient(of.Gradient), gradients.Hessian(of.Rest), of);
+            _finder.LeafValue(gradients.Gradient(of.Gradient), gradients.Hessian(of.HessianAndCount), of);
     }
 
     /// <summary>The bins of any one column hold every row once.</summary>

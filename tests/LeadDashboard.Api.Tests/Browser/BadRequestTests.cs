@@ -72,7 +72,7 @@ public sealed class BadRequestTests(BadRequestTests.ProductionApp production)
     [InlineData("/leads?q=王芳", "/leads?q=%E7%8E%8B%E8%8A%B3")]
     [InlineData("/leads?status=all#row", "/leads?status=all#row")]
     public void LocalUrl_OfAnyText_FitsAHeaderAndStaysHere(string url, string expected) =>
-        Assert.Equal(expected, LocalUrl.Of(url));
+        Assert.Equal(expected, LocalUrl.Clean(url));
 
     [Fact]
     public async Task Culture_ControlCharactersInReturnUrl_LeadHome()

@@ -116,7 +116,7 @@ public sealed class DuplicateServiceTests : IDisposable
         }
 
         var detail = (await _app.Get<DuplicateQueries>().FindAsync(Actor.System, pair.Id))!;
-        Assert.Equal((299, 1), (detail.Counts.Of("City", "Seoul"), detail.Counts.Of("City", "Seol")));
+        Assert.Equal((299, 1), (detail.Counts.CountOf("City", "Seoul"), detail.Counts.CountOf("City", "Seol")));
         if (alone)
         {
             Assert.True((await Service.MergeAsync(pair.Id, null, NoChoices, Manager)).IsOk);

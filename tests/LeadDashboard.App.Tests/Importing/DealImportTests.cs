@@ -438,13 +438,13 @@ public sealed class DealImportTests : IDisposable
     {
         await using var context = await _app.Contexts.CreateDbContextAsync();
         var leads = (await context.Leads.AsNoTracking().OrderBy(lead => lead.Id).ToListAsync()).Select(lead =>
-            $"{lead.Id} {string.Join('|', LeadSnapshot.Of(lead))}"
+            $"{lead.Id} {string.Join('|', LeadSnapshot.Read(lead))}"
         );
         var deals = (await context.Deals.AsNoTracking().OrderBy(deal => deal.Id).ToListAsync()).Select(deal =>
-            $"{deal.Id} {string.Join('|', DealSnapshot.Fields.Of(deal))}"
+            $"{deal.Id} {string.Join('|', DealSnapshot.Fields.Read(deal))}"
         );
         var products = (await context.Products.AsNoTracking().OrderBy(product => product.Id).ToListAsync()).Select(
-            product => $"{product.Id} {product.ProductKey} {string.Join('|', ProductSnapshot.Fields.Of(product))}"
+            product => $"{product.Id} {product.ProductKey} {string.Join('|', ProductSnapshot.Fields.Read(product))}"
         );
         var outcomes = await context
             .Outcomes.AsNoTracking()

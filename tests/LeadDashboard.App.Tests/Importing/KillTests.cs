@@ -256,7 +256,7 @@ public sealed class KillTests : IDisposable
         Add(
             (await context.Leads.AsNoTracking().OrderBy(lead => lead.Id).ToListAsync()).Select(lead =>
                 $"{lead.Id} {lead.LeadKey} {lead.ImportRowIndex} {lead.ImportBatchId} {lead.ImportFingerprint} "
-                + $"{string.Join('|', LeadSnapshot.Of(lead))}"
+                + $"{string.Join('|', LeadSnapshot.Read(lead))}"
             )
         );
         Add(
@@ -309,13 +309,13 @@ public sealed class KillTests : IDisposable
         );
         Add(
             (await context.Products.AsNoTracking().OrderBy(product => product.Id).ToListAsync()).Select(product =>
-                $"{product.Id} {product.ImportBatchId} {string.Join('|', ProductSnapshot.Fields.Of(product))}"
+                $"{product.Id} {product.ImportBatchId} {string.Join('|', ProductSnapshot.Fields.Read(product))}"
             )
         );
         Add(
             (await context.Deals.AsNoTracking().OrderBy(deal => deal.Id).ToListAsync()).Select(deal =>
                 $"{deal.Id} {deal.ImportBatchId} {deal.LastImportBatchId} "
-                + $"{string.Join('|', DealSnapshot.Fields.Of(deal))}"
+                + $"{string.Join('|', DealSnapshot.Fields.Read(deal))}"
             )
         );
         Add(

@@ -270,7 +270,7 @@ public sealed class UndoImportTests : IDisposable
             .ToListAsync();
         return string.Join(
                 '\n',
-                leads.Select(lead => $"{lead.Id} {string.Join('|', LeadSnapshot.Of(lead))} {lead.ImportFingerprint}")
+                leads.Select(lead => $"{lead.Id} {string.Join('|', LeadSnapshot.Read(lead))} {lead.ImportFingerprint}")
             )
             + string.Join(',', outcomes)
             + string.Join(',', await context.Campaigns.OrderBy(c => c.Id).Select(c => c.Name).ToListAsync())

@@ -220,7 +220,7 @@ public sealed class OutcomeServiceTests(TestApp app) : IClassFixture<TestApp>
             (LeadStatus.Open, (DateTime?)null, (decimal?)income, (string?)null),
             (lead.Status, lead.ClosedUtc, lead.WonAmount, lead.LossReason)
         );
-        Assert.Equal(Label.Censored, LabelRules.Of(lead.Status));
+        Assert.Equal(Label.Censored, LabelRules.LabelOf(lead.Status));
 
         Assert.True((await Service.UndoAsync(recorded.Id, Rep)).IsOk);
         Assert.Null((await LeadAsync(id)).WonAmount);

@@ -103,7 +103,7 @@ public sealed class ZoneDaysTests
     public void Find_NoNameOfAZone_IsNullAndOfGivesUtc(string? id)
     {
         Assert.Null(ZoneDays.Find(id));
-        Assert.Same(ZoneDays.Utc, ZoneDays.Of(id));
+        Assert.Same(ZoneDays.Utc, ZoneDays.FindOrUtc(id));
     }
 
     [Fact]

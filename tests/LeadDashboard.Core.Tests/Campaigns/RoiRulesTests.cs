@@ -39,7 +39,7 @@ public class RoiRulesTests
     [Fact]
     public void Of_OpenLeadThatWasSold_CountsItsPriceAndExpectsNothingElse()
     {
-        var figures = RoiRules.Of(
+        var figures = RoiRules.FiguresOf(
             new LeadFact(1, Day, LeadStatus.Open, ValueAmount: 1000m, WonAmount: 80m, Probability: 0.25, Count: 2)
         );
 
@@ -145,7 +145,9 @@ public class RoiRulesTests
 
     [Fact]
     public void Of_NegativeCount_Throws() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => RoiRules.Of(new LeadFact(1, Day, LeadStatus.Lost, Count: -1)));
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            RoiRules.FiguresOf(new LeadFact(1, Day, LeadStatus.Lost, Count: -1))
+        );
 
     [Fact]
     public void Rank_SmallOrFreeGroups_AreLeftOut()

@@ -97,7 +97,7 @@ public sealed class DealRulesTests
             AccountId = 5,
         };
         var empty = new Deal { LeadId = 1 };
-        var changes = LeadSnapshot.Differences(DealSnapshot.Fields.Of(empty), DealSnapshot.Fields.Of(deal));
+        var changes = LeadSnapshot.Differences(DealSnapshot.Fields.Read(empty), DealSnapshot.Fields.Read(deal));
 
         Assert.Equal(
             typeof(Deal)
@@ -117,7 +117,7 @@ public sealed class DealRulesTests
         );
         Assert.Equal(DealSnapshot.Fields.Properties.Count, changes.Count);
         Assert.Empty(DealSnapshot.Fields.Restore(deal, changes));
-        Assert.Equal(DealSnapshot.Fields.Of(empty), DealSnapshot.Fields.Of(deal));
+        Assert.Equal(DealSnapshot.Fields.Read(empty), DealSnapshot.Fields.Read(deal));
     }
 
     [Fact]

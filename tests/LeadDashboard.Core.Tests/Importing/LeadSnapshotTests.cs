@@ -12,12 +12,12 @@ public sealed class LeadSnapshotTests
     {
         var (before, after) = (Old(), New());
         var differences = LeadSnapshot.FromJson(
-            LeadSnapshot.ToJson(LeadSnapshot.Differences(LeadSnapshot.Of(before), LeadSnapshot.Of(after)))
+            LeadSnapshot.ToJson(LeadSnapshot.Differences(LeadSnapshot.Read(before), LeadSnapshot.Read(after)))
         );
 
         LeadSnapshot.Write(after, [.. differences.Select(change => (change.Field, change.Before))]);
 
-        Assert.Equal(LeadSnapshot.Of(before), LeadSnapshot.Of(after));
+        Assert.Equal(LeadSnapshot.Read(before), LeadSnapshot.Read(after));
         Assert.Equal(LeadSnapshot.Fingerprint(before), LeadSnapshot.Fingerprint(after));
         Assert.True(differences.Count > 20);
     }
@@ -25,7 +25,7 @@ public sealed class LeadSnapshotTests
     [Fact]
     public void Fingerprint_EachFieldAlone_ChangesIt()
     {
-        var changes = LeadSnapshot.Differences(LeadSnapshot.Of(Old()), LeadSnapshot.Of(New()));
+        var changes = LeadSnapshot.Differences(LeadSnapshot.Read(Old()), LeadSnapshot.Read(New()));
         var seen = new HashSet<long> { LeadSnapshot.Fingerprint(Old()) };
 
         Assert.All(

@@ -79,7 +79,7 @@ public sealed class SampleValuesTests
             ["4"],
         ];
 
-        var values = SampleValues.Of(column, Outcomes, new FileFormat(), rows);
+        var values = SampleValues.Read(column, Outcomes, new FileFormat(), rows);
 
         Assert.Equal(["1", "Select", "2", "3", "many"], values.Select(value => value.Raw));
         Assert.Equal(
@@ -111,12 +111,12 @@ public sealed class SampleValuesTests
 
         Assert.Equal(
             ["1", "2", "3", "tbd", "many"],
-            SampleValues.Of(column, Outcomes, new FileFormat(), rows).Select(value => value.Raw)
+            SampleValues.Read(column, Outcomes, new FileFormat(), rows).Select(value => value.Raw)
         );
         Assert.Equal(
             ["1", "2", "3", "4", "5"],
             SampleValues
-                .Of(column with { Type = FieldType.Category, MissingTokens = [] }, Outcomes, new FileFormat(), rows)
+                .Read(column with { Type = FieldType.Category, MissingTokens = [] }, Outcomes, new FileFormat(), rows)
                 .Select(value => value.Raw)
         );
     }
@@ -130,7 +130,7 @@ public sealed class SampleValuesTests
             Target = target,
         };
         return Assert.Single(
-            SampleValues.Of(
+            SampleValues.Read(
                 column,
                 Outcomes,
                 new FileFormat { DateOrder = DateOrder.DayFirst, DecimalSeparator = ',' },

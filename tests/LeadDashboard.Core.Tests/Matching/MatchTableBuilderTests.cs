@@ -76,11 +76,11 @@ public sealed class MatchTableBuilderTests
         var numbers = new KeyNumbers();
         for (var round = 0; round < 2; round++)
         {
-            Assert.All(Enumerable.Range(0, 20_000), i => Assert.Equal(i + 1, numbers.Of(((long)i << 32) - i)));
+            Assert.All(Enumerable.Range(0, 20_000), i => Assert.Equal(i + 1, numbers.NumberOf(((long)i << 32) - i)));
             Assert.Equal(20_000, numbers.Count);
         }
 
         numbers.Clear();
-        Assert.Equal(1, numbers.Of(0));
+        Assert.Equal(1, numbers.NumberOf(0));
     }
 }

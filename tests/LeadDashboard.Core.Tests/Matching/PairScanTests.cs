@@ -25,7 +25,7 @@ public sealed class PairScanTests
     {
         var options = Options with { MaxBlockSize = maxBlockSize };
         var table = Table(2_500, secondStart);
-        var pairs = CandidatePairs.Of(table, options, CancellationToken.None);
+        var pairs = CandidatePairs.Find(table, options, CancellationToken.None);
 
         int[] room = [];
         var found = new List<(int Left, int Right)>();
@@ -45,7 +45,7 @@ public sealed class PairScanTests
     public void CountsAndScore_WithTheMemoAndTheBound_AreThoseOfEveryPairByItself()
     {
         var table = Table(2_500, 0);
-        var pairs = CandidatePairs.Of(table, Options, CancellationToken.None);
+        var pairs = CandidatePairs.Find(table, Options, CancellationToken.None);
         var all = Naive(table, Options);
         var result = DuplicateFinder.Find(table, Options, null, CancellationToken.None);
 

@@ -81,8 +81,8 @@ public sealed class SimilarityTests
     public void NameSound_OneSoundSpeltTwice_IsOneKey(string left, string right)
     {
         // "c" before "a" is a k; "sch" keeps its s.
-        Assert.Equal(NameSound.Of(left), NameSound.Of(right));
-        Assert.NotEqual(NameSound.Of(left), NameSound.Of("lopez"));
+        Assert.Equal(NameSound.Encode(left), NameSound.Encode(right));
+        Assert.NotEqual(NameSound.Encode(left), NameSound.Encode("lopez"));
     }
 
     [Fact]

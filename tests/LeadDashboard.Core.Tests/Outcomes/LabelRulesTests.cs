@@ -13,13 +13,13 @@ public sealed class LabelRulesTests
     [InlineData(OutcomeKind.Sold, Label.Censored, LeadStatus.Open)]
     public void Of_EveryKind_SaysOneThing(OutcomeKind kind, Label label, LeadStatus status)
     {
-        Assert.Equal(label, LabelRules.Of(kind));
+        Assert.Equal(label, LabelRules.LabelOf(kind));
         Assert.Equal(status, LabelRules.StatusOf(kind));
-        Assert.Equal(label, LabelRules.Of(status));
+        Assert.Equal(label, LabelRules.LabelOf(status));
     }
 
     [Fact]
-    public void Of_NoOutcome_IsCensored() => Assert.Equal(Label.Censored, LabelRules.Of((OutcomeKind?)null));
+    public void Of_NoOutcome_IsCensored() => Assert.Equal(Label.Censored, LabelRules.LabelOf((OutcomeKind?)null));
 
     [Theory]
     [InlineData(OutcomeKind.Won, true)]

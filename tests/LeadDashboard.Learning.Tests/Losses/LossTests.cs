@@ -11,7 +11,7 @@ public sealed class LossTests
     [InlineData(LossKind.Gamma, 2.5)]
     public void Derivatives_AnyRaw_AreThoseOfTheLoss(LossKind kind, double label)
     {
-        var loss = Loss.Of(kind);
+        var loss = Loss.For(kind);
         float[] raw = [-3.3f, -1, -0.01f, 0, 0.5f, 2, 3, 1.1f, -2.2f, 0.7f, 1.9f];
         float[] labels = [.. Enumerable.Repeat((float)label, raw.Length)];
         var gradients = new float[raw.Length];
@@ -37,7 +37,7 @@ public sealed class LossTests
         var gradients = new float[raw.Length];
         var hessians = new float[raw.Length];
 
-        Loss.Of(LossKind.Log).Derivatives(new float[raw.Length], raw, gradients, hessians);
+        Loss.For(LossKind.Log).Derivatives(new float[raw.Length], raw, gradients, hessians);
 
         for (var i = 0; i < raw.Length; i++)
         {

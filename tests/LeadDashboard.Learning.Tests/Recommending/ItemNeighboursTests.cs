@@ -16,10 +16,10 @@ public sealed class ItemNeighboursTests
             var own = fixture.Cosine[(item * 12)..(item * 12 + 12)];
             Assert.Equal(
                 own.Where((similarity, other) => other != item && similarity > 0).OrderDescending(),
-                neighbours.Of(item).Select(other => other.Similarity),
+                neighbours.NeighboursOf(item).Select(other => other.Similarity),
                 (a, b) => Math.Abs(a - b) < 1e-12
             );
-            Assert.All(neighbours.Of(item), other => Assert.Equal(own[other.Item], other.Similarity, 1e-12));
+            Assert.All(neighbours.NeighboursOf(item), other => Assert.Equal(own[other.Item], other.Similarity, 1e-12));
         }
     }
 
@@ -39,8 +39,8 @@ public sealed class ItemNeighboursTests
 
         var neighbours = ItemNeighbours.Fit(held);
 
-        Assert.Equal(1 / 6.0, neighbours.Of(0)[0].Similarity, 1e-12);
-        Assert.Equal(10 / 15.0, neighbours.Of(2)[0].Similarity, 1e-12);
+        Assert.Equal(1 / 6.0, neighbours.NeighboursOf(0)[0].Similarity, 1e-12);
+        Assert.Equal(10 / 15.0, neighbours.NeighboursOf(2)[0].Similarity, 1e-12);
     }
 
     [Fact]
@@ -56,9 +56,9 @@ public sealed class ItemNeighboursTests
             1
         );
 
-        Assert.Equal(1, neighbours.Of(0)[0].Item);
-        Assert.Equal(1, neighbours.Of(2)[0].Item);
-        Assert.Empty(neighbours.Of(3));
+        Assert.Equal(1, neighbours.NeighboursOf(0)[0].Item);
+        Assert.Equal(1, neighbours.NeighboursOf(2)[0].Item);
+        Assert.Empty(neighbours.NeighboursOf(3));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class HistogramBuilderTests
         var (table, labels) = Made.Leads(Rows);
         _bins = BinMapper.Fit(table, 1).Map(table, 1);
         var raw = Enumerable.Range(0, Rows).Select(i => (float)Math.Sin(i)).ToArray();
-        _derivatives.Compute(Loss.Of(LossKind.Log), labels, null, raw, 1);
+        _derivatives.Compute(Loss.For(LossKind.Log), labels, null, raw, 1);
         _gradients.Fill(_derivatives, 1);
     }
 
@@ -86,7 +86,7 @@ public sealed class HistogramBuilderTests
     {
         float[] labels = [1e9f, -1e9f, 3, 1e-3f];
         var squared = new Derivatives(4);
-        squared.Compute(Loss.Of(LossKind.Squared), labels, null, new float[4], 1);
+        squared.Compute(Loss.For(LossKind.Squared), labels, null, new float[4], 1);
         var buffer = new GradientBuffer(4);
 
         buffer.Fill(squared, 1);

@@ -53,7 +53,7 @@ public sealed class PairRowsTests
             ValueCounts.None
         );
 
-        var rows = PairRows.Of(detail);
+        var rows = PairRows.Compare(detail);
 
         Assert.Equal(["Name", "E-mail", "City", "plan"], rows.Select(row => row.Name));
         Assert.Equal((9.5, MatchLevel.Exact, 1, true), (rows[0].Bits, rows[0].Level, rows[0].KeptId, rows[0].IsChoice));

@@ -44,7 +44,7 @@ internal sealed class ActivityRowHandler(RowWork work)
 
     protected override RowMatch<Activity> Find(FileRow row, ParsedActivity item)
     {
-        var found = LeadLookup.Of(_leads, item.LeadKeys);
+        var found = LeadLookup.Find(_leads, item.LeadKeys);
         if (found is not [var leadId])
         {
             return found is null

@@ -50,7 +50,7 @@ internal sealed record ParsedChunk(IReadOnlyList<FileRow> Rows, object Items, Ch
     /// The items are a list of the sound rows, each with what it says. Blank rows are skipped, the others rejected;
     /// cells left out are told beside their row.
     /// </summary>
-    public static ParsedChunk Of<T>(IReadOnlyList<FileRow> rows, Func<FileRow, RowResult<T>> parse, int? batchId)
+    public static ParsedChunk Parse<T>(IReadOnlyList<FileRow> rows, Func<FileRow, RowResult<T>> parse, int? batchId)
         where T : class
     {
         var counts = new ChunkCounts();

@@ -167,7 +167,7 @@ internal sealed class DealRowHandler(RowWork work)
     {
         var known = _deals.ByKey(item.DealKey);
         var found =
-            item.LeadKeys.Count == 0 && known is not null ? [known.LeadId] : LeadLookup.Of(leads, item.LeadKeys);
+            item.LeadKeys.Count == 0 && known is not null ? [known.LeadId] : LeadLookup.Find(leads, item.LeadKeys);
         var product = item.ProductText is null ? default : _products.Find(item.ProductText);
         return found switch
         {

@@ -193,7 +193,7 @@ internal sealed class DuplicateRows(
             .Where(field => field.Bits > 0)
             .OrderByDescending(field => field.Bits)
             .Select(field => NameOf(field.Field))
-            .DefaultIfEmpty(ImportWords.Of(TargetField.Name))
+            .DefaultIfEmpty(ImportWords.WordFor(TargetField.Name))
             .ToList();
         var name = pair.Kept.Name.Length > 0 ? pair.Kept.Name : pair.Kept.Company ?? pair.Kept.LeadKey;
         var skipped = RejectedRowsCsv.From(
@@ -214,12 +214,12 @@ internal sealed class DuplicateRows(
     private static Message NameOf(string field) =>
         field switch
         {
-            LeadMatchTable.Name => ImportWords.Of(TargetField.Name),
-            LeadMatchTable.Email => ImportWords.Of(TargetField.Email),
-            LeadMatchTable.Phone => ImportWords.Of(TargetField.Phone),
-            LeadMatchTable.Company => ImportWords.Of(TargetField.Company),
-            LeadMatchTable.City => ImportWords.Of(TargetField.City),
-            LeadMatchTable.Country => ImportWords.Of(TargetField.Country),
+            LeadMatchTable.Name => ImportWords.WordFor(TargetField.Name),
+            LeadMatchTable.Email => ImportWords.WordFor(TargetField.Email),
+            LeadMatchTable.Phone => ImportWords.WordFor(TargetField.Phone),
+            LeadMatchTable.Company => ImportWords.WordFor(TargetField.Company),
+            LeadMatchTable.City => ImportWords.WordFor(TargetField.City),
+            LeadMatchTable.Country => ImportWords.WordFor(TargetField.Country),
             _ => Message.Verbatim(field),
         };
 }

@@ -28,51 +28,51 @@ internal sealed class FieldRules
         _byMergeField = new Dictionary<string, FieldRule>(StringComparer.Ordinal)
         {
             ["Name"] = NameRule,
-            ["E-mail"] = Of(TargetField.Email),
-            ["Phone"] = Of(TargetField.Phone),
-            ["Company"] = Of(TargetField.Company),
-            ["Job title"] = Of(TargetField.Title),
-            ["City"] = Of(TargetField.City),
-            ["Country"] = Of(TargetField.Country),
-            ["Industry"] = Of(TargetField.Industry),
-            ["Company size"] = Of(TargetField.CompanySize),
-            ["Product"] = Of(TargetField.Product),
-            ["Expected value"] = Of(TargetField.Value),
+            ["E-mail"] = RuleFor(TargetField.Email),
+            ["Phone"] = RuleFor(TargetField.Phone),
+            ["Company"] = RuleFor(TargetField.Company),
+            ["Job title"] = RuleFor(TargetField.Title),
+            ["City"] = RuleFor(TargetField.City),
+            ["Country"] = RuleFor(TargetField.Country),
+            ["Industry"] = RuleFor(TargetField.Industry),
+            ["Company size"] = RuleFor(TargetField.CompanySize),
+            ["Product"] = RuleFor(TargetField.Product),
+            ["Expected value"] = RuleFor(TargetField.Value),
         };
         _areAllTaken = _byCustomField.Count == 0;
     }
 
     /// <summary>Of the whole name, or of the surname where the file has the parts.</summary>
     private FieldRule NameRule =>
-        Of(TargetField.Name) is var rule && rule != FieldRule.Take ? rule : Of(TargetField.LastName);
+        RuleFor(TargetField.Name) is var rule && rule != FieldRule.Take ? rule : RuleFor(TargetField.LastName);
 
     public void Merge(Lead known, Lead given)
     {
         known.Name =
             Text(known.Name.Length == 0 ? null : known.Name, given.Name.Length == 0 ? null : given.Name, NameRule)
             ?? "";
-        known.Email = Text(known.Email, given.Email, Of(TargetField.Email));
-        if (given.Phone is not null && IsWritten(Of(TargetField.Phone), string.IsNullOrEmpty(known.Phone)))
+        known.Email = Text(known.Email, given.Email, RuleFor(TargetField.Email));
+        if (given.Phone is not null && IsWritten(RuleFor(TargetField.Phone), string.IsNullOrEmpty(known.Phone)))
         {
             // One number in three forms: they go together.
             (known.Phone, known.PhoneE164, known.PhoneExtension) = (given.Phone, given.PhoneE164, given.PhoneExtension);
         }
 
-        known.Company = Text(known.Company, given.Company, Of(TargetField.Company));
-        known.Title = Text(known.Title, given.Title, Of(TargetField.Title));
-        known.Industry = Text(known.Industry, given.Industry, Of(TargetField.Industry));
-        known.CompanySize = Text(known.CompanySize, given.CompanySize, Of(TargetField.CompanySize));
-        known.Country = Text(known.Country, given.Country, Of(TargetField.Country));
-        known.City = Text(known.City, given.City, Of(TargetField.City));
-        known.Source = Text(known.Source, given.Source, Of(TargetField.Source));
-        known.Product = Text(known.Product, given.Product, Of(TargetField.Product));
-        known.Notes = Text(known.Notes, given.Notes, Of(TargetField.Notes));
+        known.Company = Text(known.Company, given.Company, RuleFor(TargetField.Company));
+        known.Title = Text(known.Title, given.Title, RuleFor(TargetField.Title));
+        known.Industry = Text(known.Industry, given.Industry, RuleFor(TargetField.Industry));
+        known.CompanySize = Text(known.CompanySize, given.CompanySize, RuleFor(TargetField.CompanySize));
+        known.Country = Text(known.Country, given.Country, RuleFor(TargetField.Country));
+        known.City = Text(known.City, given.City, RuleFor(TargetField.City));
+        known.Source = Text(known.Source, given.Source, RuleFor(TargetField.Source));
+        known.Product = Text(known.Product, given.Product, RuleFor(TargetField.Product));
+        known.Notes = Text(known.Notes, given.Notes, RuleFor(TargetField.Notes));
         MergeOwner(known, given);
-        known.Consent = Value(known.Consent, given.Consent, Of(TargetField.Consent));
-        known.CampaignId = Value(known.CampaignId, given.CampaignId, Of(TargetField.Campaign));
-        known.ValueAmount = Value(known.ValueAmount, given.ValueAmount, Of(TargetField.Value));
+        known.Consent = Value(known.Consent, given.Consent, RuleFor(TargetField.Consent));
+        known.CampaignId = Value(known.CampaignId, given.CampaignId, RuleFor(TargetField.Campaign));
+        known.ValueAmount = Value(known.ValueAmount, given.ValueAmount, RuleFor(TargetField.Value));
         known.AttributesJson = Attributes(known.AttributesJson, given.AttributesJson);
-        if (given.IsCreatedKnown && IsWritten(Of(TargetField.Created), isEmpty: !known.IsCreatedKnown))
+        if (given.IsCreatedKnown && IsWritten(RuleFor(TargetField.Created), isEmpty: !known.IsCreatedKnown))
         {
             known.CreatedUtc = given.CreatedUtc;
             known.IsCreatedKnown = true;
@@ -80,7 +80,7 @@ internal sealed class FieldRules
 
         if (
             given.Status != LeadStatus.Open
-            && IsWritten(Of(TargetField.Outcome), isEmpty: known.Status == LeadStatus.Open)
+            && IsWritten(RuleFor(TargetField.Outcome), isEmpty: known.Status == LeadStatus.Open)
         )
         {
             known.Status = given.Status;
@@ -96,7 +96,7 @@ internal sealed class FieldRules
     public IReadOnlyDictionary<string, int> Choices(Lead known, Lead given)
     {
         var choices = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var field in MergeFields.Of(known, given))
+        foreach (var field in MergeFields.Compare(known, given))
         {
             var rule = _byMergeField.TryGetValue(field.Name, out var named)
                 ? named
@@ -116,7 +116,7 @@ internal sealed class FieldRules
     private void MergeOwner(Lead known, Lead given)
     {
         var isEmpty = known.OwnerId is null && known.OwnerText is null;
-        if ((given.OwnerId ?? given.OwnerText) is not null && IsWritten(Of(TargetField.Owner), isEmpty))
+        if ((given.OwnerId ?? given.OwnerText) is not null && IsWritten(RuleFor(TargetField.Owner), isEmpty))
         {
             (known.OwnerId, known.OwnerText) = given.OwnerId is null
                 ? (known.OwnerId, known.OwnerId is null ? given.OwnerText : null)
@@ -124,7 +124,7 @@ internal sealed class FieldRules
         }
     }
 
-    private FieldRule Of(TargetField target) => _byTarget.GetValueOrDefault(target);
+    private FieldRule RuleFor(TargetField target) => _byTarget.GetValueOrDefault(target);
 
     private string Attributes(string known, string given)
     {

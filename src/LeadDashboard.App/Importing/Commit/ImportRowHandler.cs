@@ -62,7 +62,7 @@ internal abstract class ImportRowHandler<TRow, T>(RowWork work, Func<FileRow, Ro
     /// <summary>What the rows of the present chunk did so far.</summary>
     protected RecordChanges<T> Changes { get; private set; } = null!;
 
-    public ParsedChunk Parse(IReadOnlyList<FileRow> rows) => ParsedChunk.Of(rows, parse, Work.BatchId);
+    public ParsedChunk Parse(IReadOnlyList<FileRow> rows) => ParsedChunk.Parse(rows, parse, Work.BatchId);
 
     public async Task WriteAsync(LeadContext database, ParsedChunk chunk, CancellationToken cancellationToken)
     {
@@ -159,7 +159,7 @@ internal abstract class RecordRowHandler<TRow, T>(
     /// <summary>Records of the chunk to write.</summary>
     protected virtual IEnumerable<T> Written => Changes.Updated;
 
-    protected override IReadOnlyDictionary<string, string?> Read(T record) => fields.Of(record);
+    protected override IReadOnlyDictionary<string, string?> Read(T record) => fields.Read(record);
 
     protected override async Task StoreAsync(
         LeadContext database,

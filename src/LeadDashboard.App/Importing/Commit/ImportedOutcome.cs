@@ -8,7 +8,7 @@ internal static class ImportedOutcome
 {
     /// <param name="lead">Won or lost; without a closing date it was closed now.</param>
     /// <param name="leadId">A lead that was only just stored does not carry its id.</param>
-    public static Outcome Of(Lead lead, int leadId, OutcomeSource source, int? batchId, DateTime nowUtc) =>
+    public static Outcome Create(Lead lead, int leadId, OutcomeSource source, int? batchId, DateTime nowUtc) =>
         new()
         {
             LeadId = leadId,

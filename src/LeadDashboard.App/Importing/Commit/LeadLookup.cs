@@ -7,7 +7,7 @@ namespace LeadDashboard.App.Importing.Commit;
 internal static class LeadLookup
 {
     /// <summary>The leads of the first key that is known; null where none is.</summary>
-    public static List<int>? Of(Dictionary<string, List<int>> found, IEnumerable<string> keys) =>
+    public static List<int>? Find(Dictionary<string, List<int>> found, IEnumerable<string> keys) =>
         keys.Select(key => found.GetValueOrDefault(key)).FirstOrDefault(ids => ids is { Count: > 0 });
 
     /// <summary>

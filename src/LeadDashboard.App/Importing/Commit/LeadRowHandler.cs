@@ -39,7 +39,7 @@ internal sealed class LeadRowHandler(RowWork work)
 
     public void Imagine(int count) => _imagines = count;
 
-    protected override IReadOnlyDictionary<string, string?> Read(Lead record) => LeadSnapshot.Of(record);
+    protected override IReadOnlyDictionary<string, string?> Read(Lead record) => LeadSnapshot.Read(record);
 
     protected override async Task LoadAsync(
         LeadContext database,
@@ -151,7 +151,7 @@ internal sealed class LeadRowHandler(RowWork work)
         await Work.Writer.InsertAsync(
             database,
             _closed.Select(lead =>
-                ImportedOutcome.Of(
+                ImportedOutcome.Create(
                     lead,
                     lead.Id == 0 ? ids[lead.LeadKey] : lead.Id,
                     OutcomeSource.Import,

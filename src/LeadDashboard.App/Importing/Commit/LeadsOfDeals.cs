@@ -105,7 +105,7 @@ internal static class LeadsOfDeals
             changed.Add(lead);
             if (said.Status != LeadStatus.Open)
             {
-                added.Add(ImportedOutcome.Of(lead, lead.Id, OutcomeSource.Deal, batchId, nowUtc));
+                added.Add(ImportedOutcome.Create(lead, lead.Id, OutcomeSource.Deal, batchId, nowUtc));
             }
         }
 

@@ -11,7 +11,7 @@ internal readonly record struct DelimiterFit(double Score, int ColumnCount, int 
 {
     private const int MostTitleRows = 10;
 
-    public static DelimiterFit Of(IReadOnlyList<RawRow> rows)
+    public static DelimiterFit Measure(IReadOnlyList<RawRow> rows)
     {
         if (rows.Count == 0)
         {

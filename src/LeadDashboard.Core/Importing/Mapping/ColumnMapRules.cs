@@ -17,7 +17,11 @@ internal static class ColumnMapRules
         )
         {
             errors.Add(
-                new Error(ImportMessages.TwoForOneTarget, Quote(group.Select(c => c.Header)), ImportWords.Of(group.Key))
+                new Error(
+                    ImportMessages.TwoForOneTarget,
+                    Quote(group.Select(c => c.Header)),
+                    ImportWords.WordFor(group.Key)
+                )
             );
         }
 
@@ -27,8 +31,8 @@ internal static class ColumnMapRules
                 new Error(
                     ImportMessages.WrongTarget,
                     column.Header,
-                    ImportWords.Of(column.Target),
-                    ImportWords.Of(map.Kind)
+                    ImportWords.WordFor(column.Target),
+                    ImportWords.WordFor(map.Kind)
                 )
             );
         }

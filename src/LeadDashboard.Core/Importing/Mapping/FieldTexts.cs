@@ -10,7 +10,7 @@ public sealed class FieldTexts<T>(params (string Name, Func<T, string?> Read, Ac
     /// <summary>Names of the stored properties that an import writes.</summary>
     public IReadOnlyList<string> Properties { get; } = [.. fields.Select(field => field.Name)];
 
-    public Dictionary<string, string?> Of(T record) =>
+    public Dictionary<string, string?> Read(T record) =>
         fields.ToDictionary(field => field.Name, field => field.Read(record), StringComparer.Ordinal);
 
     /// <param name="name">One of <see cref="Properties"/>.</param>
@@ -21,7 +21,7 @@ public sealed class FieldTexts<T>(params (string Name, Func<T, string?> Read, Ac
     /// <returns>The fields that somebody changed since, with what they hold now.</returns>
     public IReadOnlyList<(FieldChange Change, string? Found)> Restore(T record, IReadOnlyList<FieldChange> changes)
     {
-        var (back, later) = FieldRestore.Decide(Of(record), changes);
+        var (back, later) = FieldRestore.Decide(Read(record), changes);
         foreach (var (name, value) in back)
         {
             Write(record, name, value);
@@ -67,14 +67,14 @@ internal static class StoredText
     /// <summary>Microseconds: what every database keeps.</summary>
     private const string InstantForm = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
 
-    public static string? Of(decimal? amount) =>
+    public static string? Format(decimal? amount) =>
         amount is { } value
             ? decimal.Round(value, 2, MidpointRounding.AwayFromZero).ToString("0.00", CultureInfo.InvariantCulture)
             : null;
 
-    public static string? Of(DateTime? utc) => utc?.ToString(InstantForm, CultureInfo.InvariantCulture);
+    public static string? Format(DateTime? utc) => utc?.ToString(InstantForm, CultureInfo.InvariantCulture);
 
-    public static string? Of(int? number) => number?.ToString(CultureInfo.InvariantCulture);
+    public static string? Format(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 
     public static decimal? Amount(string? text) =>
         text is null ? null : decimal.Parse(text, CultureInfo.InvariantCulture);

@@ -33,7 +33,7 @@ public sealed record KindGuess(ImportKind Kind, Message Evidence, bool IsSure)
         {
             return new KindGuess(
                 ImportKind.Deals,
-                new Message(ImportMessages.KindByPreset, ImportWords.Of(ImportKind.Deals), deals.Name),
+                new Message(ImportMessages.KindByPreset, ImportWords.WordFor(ImportKind.Deals), deals.Name),
                 true
             );
         }
@@ -42,7 +42,7 @@ public sealed record KindGuess(ImportKind Kind, Message Evidence, bool IsSure)
         {
             return new KindGuess(
                 ImportKind.Leads,
-                new Message(ImportMessages.KindByPreset, ImportWords.Of(ImportKind.Leads), leads.Name),
+                new Message(ImportMessages.KindByPreset, ImportWords.WordFor(ImportKind.Leads), leads.Name),
                 true
             );
         }
@@ -66,17 +66,17 @@ public sealed record KindGuess(ImportKind Kind, Message Evidence, bool IsSure)
                 persons > 0
                     ? new Message(
                         ImportMessages.KindByNames,
-                        ImportWords.Of(ImportKind.Leads),
+                        ImportWords.WordFor(ImportKind.Leads),
                         string.Join(", ", Persons(header, sampleRows, format).Take(4))
                     )
-                    : new Message(ImportMessages.KindByDefault, ImportWords.Of(ImportKind.Leads)),
+                    : new Message(ImportMessages.KindByDefault, ImportWords.WordFor(ImportKind.Leads)),
                 fitting.Count == 0
             )
             : new KindGuess(
                 best.Kind,
                 new Message(
                     ImportMessages.KindByNames,
-                    ImportWords.Of(best.Kind),
+                    ImportWords.WordFor(best.Kind),
                     string.Join(", ", best.Columns.Take(4))
                 ),
                 fitting.Count(candidate => candidate.Points == best.Points) == 1 && persons <= 1

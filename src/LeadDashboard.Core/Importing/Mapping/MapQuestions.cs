@@ -12,7 +12,7 @@ public static class MapQuestions
     /// </summary>
     /// <param name="isChosen">A person has made this map, now or for an earlier file with the same header: its choices
     /// are not asked again.</param>
-    public static IReadOnlyList<Message> Of(
+    public static IReadOnlyList<Message> Ask(
         ColumnMap map,
         MapSuggestion suggestion,
         FileFormat format,

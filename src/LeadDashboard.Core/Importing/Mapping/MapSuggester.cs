@@ -338,7 +338,7 @@ internal static class MapSuggester
                 columns[other.Index] = other with
                 {
                     Target = kind == ImportKind.Leads ? TargetField.Custom : TargetField.Ignore,
-                    Evidence = new Message(ImportMessages.TargetTaken, best.Header, ImportWords.Of(best.Target)),
+                    Evidence = new Message(ImportMessages.TargetTaken, best.Header, ImportWords.WordFor(best.Target)),
                 };
             }
         }

@@ -35,7 +35,7 @@ public static class SampleValues
     /// them where the sample has any.
     /// </summary>
     /// <param name="count">At most this many, 3 or more.</param>
-    public static IReadOnlyList<SampleValue> Of(
+    public static IReadOnlyList<SampleValue> Read(
         MappedColumn column,
         ColumnMap map,
         FileFormat format,
@@ -96,7 +96,7 @@ public static class SampleValues
                 column
             )
                 is { } utc
-                ? DateText.Format(utc, ZoneDays.Of(format.TimeZone))
+                ? DateText.Format(utc, ZoneDays.FindOrUtc(format.TimeZone))
                 : "",
             TargetField.SpendDay => reader.Day(column) is { } day ? DateText.Format(day) : "",
             TargetField.Value

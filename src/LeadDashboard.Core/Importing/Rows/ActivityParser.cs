@@ -68,17 +68,17 @@ public sealed class ActivityParser
         }
 
         var cells = new CellReader(row, _context.Format);
-        var reference = cells.Text(Of(TargetField.LeadReference));
-        var email = cells.Text(Of(TargetField.Email));
+        var reference = cells.Text(ColumnFor(TargetField.LeadReference));
+        var email = cells.Text(ColumnFor(TargetField.Email));
         var keys = LeadReferences.Keys(reference, email);
         if (keys.Count == 0)
         {
-            var column = Of(TargetField.LeadReference) ?? Of(TargetField.Email)!;
+            var column = ColumnFor(TargetField.LeadReference) ?? ColumnFor(TargetField.Email)!;
             cells.Fail<string>(column, cells.Text(column), ImportMessages.NamesNoLead);
         }
 
-        var occurred = cells.Date(Of(TargetField.ActivityTime));
-        if (occurred is null && Of(TargetField.ActivityTime) is { } time)
+        var occurred = cells.Date(ColumnFor(TargetField.ActivityTime));
+        if (occurred is null && ColumnFor(TargetField.ActivityTime) is { } time)
         {
             cells.FailEmpty(time, ImportMessages.NoActivityTime);
         }
@@ -94,7 +94,7 @@ public sealed class ActivityParser
                     {
                         Kind = kind,
                         OccurredUtc = occurred!.Value,
-                        Detail = cells.TextOrNull(Of(TargetField.ActivityDetail)),
+                        Detail = cells.TextOrNull(ColumnFor(TargetField.ActivityDetail)),
                         ImportBatchId = _context.ImportBatchId,
                     }
                 ),
@@ -108,7 +108,7 @@ public sealed class ActivityParser
 
     private ActivityKind ReadKind(ref CellReader cells)
     {
-        var column = Of(TargetField.ActivityKind);
+        var column = ColumnFor(TargetField.ActivityKind);
         var word = cells.Text(column);
         if (word.Length == 0)
         {
@@ -119,5 +119,5 @@ public sealed class ActivityParser
             ?? cells.Fail<ActivityKind>(column!, word, ImportMessages.UnknownActivityKind, ImportWords.ActivityKinds);
     }
 
-    private MappedColumn? Of(TargetField target) => _map.Columns.FirstOrDefault(c => c.Target == target);
+    private MappedColumn? ColumnFor(TargetField target) => _map.Columns.FirstOrDefault(c => c.Target == target);
 }

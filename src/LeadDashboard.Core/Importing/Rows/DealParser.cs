@@ -62,33 +62,36 @@ public sealed class DealParser
         }
 
         var cells = new CellReader(row, _context.Format);
-        var id = cells.SpacedOrNull(Of(TargetField.DealId), MaxKeyLength);
-        var name = cells.SpacedOrNull(Of(TargetField.DealName), TextLengths.Field);
+        var id = cells.SpacedOrNull(ColumnFor(TargetField.DealId), MaxKeyLength);
+        var name = cells.SpacedOrNull(ColumnFor(TargetField.DealName), TextLengths.Field);
         if (id is null && name is null)
         {
-            cells.FailEmpty((Of(TargetField.DealId) ?? Of(TargetField.DealName))!, ImportMessages.NoDealNamed);
+            cells.FailEmpty(
+                (ColumnFor(TargetField.DealId) ?? ColumnFor(TargetField.DealName))!,
+                ImportMessages.NoDealNamed
+            );
         }
 
-        var reference = cells.Text(Of(TargetField.LeadReference));
-        var email = cells.Text(Of(TargetField.Email));
-        var amount = cells.Amount(Of(TargetField.DealAmount));
+        var reference = cells.Text(ColumnFor(TargetField.LeadReference));
+        var email = cells.Text(ColumnFor(TargetField.Email));
+        var amount = cells.Amount(ColumnFor(TargetField.DealAmount));
         var currency = ReadCurrency(ref cells);
-        var status = _outcome.Read(ref cells, Of(TargetField.Outcome));
+        var status = _outcome.Read(ref cells, ColumnFor(TargetField.Outcome));
         var parsed = new ParsedDeal(
             id is null ? null : KeyOf(id),
             id,
             name,
             LeadReferences.Keys(reference, email),
             reference.Length > 0 ? reference : email,
-            cells.SpacedOrNull(Of(TargetField.Product), TextLengths.Field),
-            cells.Amount(Of(TargetField.Quantity)),
+            cells.SpacedOrNull(ColumnFor(TargetField.Product), TextLengths.Field),
+            cells.Amount(ColumnFor(TargetField.Quantity)),
             amount,
             currency,
-            cells.SpacedOrNull(Of(TargetField.DealStage) ?? Of(TargetField.Outcome), TextLengths.Field),
+            cells.SpacedOrNull(ColumnFor(TargetField.DealStage) ?? ColumnFor(TargetField.Outcome), TextLengths.Field),
             status,
-            cells.Date(Of(TargetField.Opened)),
-            cells.Date(Of(TargetField.Closed)),
-            cells.SpacedOrNull(Of(TargetField.LossReason), TextLengths.Sentence)
+            cells.Date(ColumnFor(TargetField.Opened)),
+            cells.Date(ColumnFor(TargetField.Closed)),
+            cells.SpacedOrNull(ColumnFor(TargetField.LossReason), TextLengths.Sentence)
         );
         return cells.Error is { } error
             ? new RowResult<ParsedDeal>(null, error)
@@ -104,13 +107,13 @@ public sealed class DealParser
 
     private string? ReadCurrency(ref CellReader cells)
     {
-        var column = Of(TargetField.Currency);
+        var column = ColumnFor(TargetField.Currency);
         return cells.TextOrNull(column) is not { } text
             ? null
             : CurrencyCodes.Find(text) ?? cells.Fail<string>(column!, text, ImportMessages.NotACurrency, "EUR");
     }
 
-    private MappedColumn? Of(TargetField target) => _map.Columns.FirstOrDefault(c => c.Target == target);
+    private MappedColumn? ColumnFor(TargetField target) => _map.Columns.FirstOrDefault(c => c.Target == target);
 }
 
 /// <summary>Codes of currencies, with the signs and words that stand for the usual ones.</summary>

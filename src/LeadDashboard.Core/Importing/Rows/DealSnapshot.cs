@@ -9,28 +9,36 @@ public static class DealSnapshot
 {
     public static FieldTexts<Deal> Fields { get; } =
         new(
-            (nameof(Deal.LeadId), d => StoredText.Of(d.LeadId), (d, v) => d.LeadId = StoredText.Number(v)!.Value),
+            (nameof(Deal.LeadId), d => StoredText.Format(d.LeadId), (d, v) => d.LeadId = StoredText.Number(v)!.Value),
             (nameof(Deal.DealKey), d => d.DealKey, (d, v) => d.DealKey = v),
             (nameof(Deal.Name), d => d.Name, (d, v) => d.Name = v ?? ""),
-            (nameof(Deal.ProductId), d => StoredText.Of(d.ProductId), (d, v) => d.ProductId = StoredText.Number(v)),
-            (nameof(Deal.Quantity), d => StoredText.Of(d.Quantity), (d, v) => d.Quantity = StoredText.Amount(v)),
-            (nameof(Deal.Amount), d => StoredText.Of(d.Amount), (d, v) => d.Amount = StoredText.Amount(v)),
+            (nameof(Deal.ProductId), d => StoredText.Format(d.ProductId), (d, v) => d.ProductId = StoredText.Number(v)),
+            (nameof(Deal.Quantity), d => StoredText.Format(d.Quantity), (d, v) => d.Quantity = StoredText.Amount(v)),
+            (nameof(Deal.Amount), d => StoredText.Format(d.Amount), (d, v) => d.Amount = StoredText.Amount(v)),
             (nameof(Deal.Currency), d => d.Currency, (d, v) => d.Currency = v),
             (nameof(Deal.Stage), d => d.Stage, (d, v) => d.Stage = v),
             (
                 nameof(Deal.Status),
-                d => StoredText.Of((int)d.Status),
+                d => StoredText.Format((int)d.Status),
                 (d, v) => d.Status = (LeadStatus)StoredText.Number(v)!.Value
             ),
-            (nameof(Deal.OpenedUtc), d => StoredText.Of(d.OpenedUtc), (d, v) => d.OpenedUtc = StoredText.Instant(v)),
-            (nameof(Deal.ClosedUtc), d => StoredText.Of(d.ClosedUtc), (d, v) => d.ClosedUtc = StoredText.Instant(v)),
+            (
+                nameof(Deal.OpenedUtc),
+                d => StoredText.Format(d.OpenedUtc),
+                (d, v) => d.OpenedUtc = StoredText.Instant(v)
+            ),
+            (
+                nameof(Deal.ClosedUtc),
+                d => StoredText.Format(d.ClosedUtc),
+                (d, v) => d.ClosedUtc = StoredText.Instant(v)
+            ),
             (
                 nameof(Deal.ExpectedCloseUtc),
-                d => StoredText.Of(d.ExpectedCloseUtc),
+                d => StoredText.Format(d.ExpectedCloseUtc),
                 (d, v) => d.ExpectedCloseUtc = StoredText.Instant(v)
             ),
             (nameof(Deal.LossReason), d => d.LossReason, (d, v) => d.LossReason = v),
-            (nameof(Deal.AccountId), d => StoredText.Of(d.AccountId), (d, v) => d.AccountId = StoredText.Number(v))
+            (nameof(Deal.AccountId), d => StoredText.Format(d.AccountId), (d, v) => d.AccountId = StoredText.Number(v))
         );
 }
 
@@ -44,7 +52,7 @@ public static class ProductSnapshot
             (nameof(Product.Category), p => p.Category, (p, v) => p.Category = v),
             (
                 nameof(Product.PriceAmount),
-                p => StoredText.Of(p.PriceAmount),
+                p => StoredText.Format(p.PriceAmount),
                 (p, v) => p.PriceAmount = StoredText.Amount(v)
             ),
             (nameof(Product.IsActive), p => p.IsActive ? "true" : "false", (p, v) => p.IsActive = v is not "false")

@@ -57,18 +57,18 @@ public sealed class LeadParser
             }
         }
 
-        var campaign = cells.SpacedOrNull(Of(TargetField.Campaign), TextLengths.Field);
-        var channel = cells.SpacedOrNull(Of(TargetField.Channel), TextLengths.Field);
+        var campaign = cells.SpacedOrNull(ColumnFor(TargetField.Campaign), TextLengths.Field);
+        var channel = cells.SpacedOrNull(ColumnFor(TargetField.Channel), TextLengths.Field);
         if (
             channel is not null
             && campaign is null
             && _attributes.TrueForAll(a =>
-                !string.Equals(a.Key, Of(TargetField.Channel)!.Header, StringComparison.Ordinal)
+                !string.Equals(a.Key, ColumnFor(TargetField.Channel)!.Header, StringComparison.Ordinal)
             )
         )
         {
             // A channel belongs to a campaign; without one it stays with the lead.
-            _attributes.Add(new(Of(TargetField.Channel)!.Header, channel));
+            _attributes.Add(new(ColumnFor(TargetField.Channel)!.Header, channel));
         }
 
         if (cells.Error is { } error)
@@ -78,7 +78,7 @@ public sealed class LeadParser
 
         lead.AttributesJson = _attributes.Count == 0 ? "{}" : LeadAttributes.ToJson(_attributes);
         return new RowResult<ParsedLead>(
-            new ParsedLead(lead, campaign, channel, cells.TextOrNull(Of(TargetField.Owner))),
+            new ParsedLead(lead, campaign, channel, cells.TextOrNull(ColumnFor(TargetField.Owner))),
             null,
             cells.Warnings
         );
@@ -86,15 +86,15 @@ public sealed class LeadParser
 
     private Lead ReadProfile(ref CellReader cells, FileRow row)
     {
-        var first = cells.Text(Of(TargetField.FirstName));
-        var last = cells.Text(Of(TargetField.LastName));
-        var name = NormalForms.Spaces(cells.Text(Of(TargetField.Name)));
+        var first = cells.Text(ColumnFor(TargetField.FirstName));
+        var last = cells.Text(ColumnFor(TargetField.LastName));
+        var name = NormalForms.Spaces(cells.Text(ColumnFor(TargetField.Name)));
         name = name.Length > 0 ? name : NormalForms.Spaces(first + " " + last);
-        var email = cells.TextOrNull(Of(TargetField.Email));
-        var phone = cells.TextOrNull(Of(TargetField.Phone));
-        var company = cells.SpacedOrNull(Of(TargetField.Company));
-        var externalId = cells.TextOrNull(Of(TargetField.ExternalId));
-        var country = cells.TextOrNull(Of(TargetField.Country));
+        var email = cells.TextOrNull(ColumnFor(TargetField.Email));
+        var phone = cells.TextOrNull(ColumnFor(TargetField.Phone));
+        var company = cells.SpacedOrNull(ColumnFor(TargetField.Company));
+        var externalId = cells.TextOrNull(ColumnFor(TargetField.ExternalId));
+        var country = cells.TextOrNull(ColumnFor(TargetField.Country));
         var countryCode = country is null ? null : NormalForms.Country(country);
         var parts = PhoneForms.Read(phone, countryCode);
         return new Lead
@@ -106,16 +106,16 @@ public sealed class LeadParser
             PhoneE164 = parts.E164,
             PhoneExtension = parts.Extension,
             Company = company,
-            Title = cells.SpacedOrNull(Of(TargetField.Title)),
-            Industry = cells.SpacedOrNull(Of(TargetField.Industry)),
-            CompanySize = cells.SpacedOrNull(Of(TargetField.CompanySize)),
+            Title = cells.SpacedOrNull(ColumnFor(TargetField.Title)),
+            Industry = cells.SpacedOrNull(ColumnFor(TargetField.Industry)),
+            CompanySize = cells.SpacedOrNull(ColumnFor(TargetField.CompanySize)),
             Country = countryCode,
-            City = cells.SpacedOrNull(Of(TargetField.City)),
-            Source = cells.SpacedOrNull(Of(TargetField.Source)),
-            Product = cells.SpacedOrNull(Of(TargetField.Product)),
-            Notes = cells.TextOrNull(Of(TargetField.Notes)),
-            Consent = cells.Flag(Of(TargetField.Consent)),
-            ValueAmount = cells.Amount(Of(TargetField.Value)),
+            City = cells.SpacedOrNull(ColumnFor(TargetField.City)),
+            Source = cells.SpacedOrNull(ColumnFor(TargetField.Source)),
+            Product = cells.SpacedOrNull(ColumnFor(TargetField.Product)),
+            Notes = cells.TextOrNull(ColumnFor(TargetField.Notes)),
+            Consent = cells.Flag(ColumnFor(TargetField.Consent)),
+            ValueAmount = cells.Amount(ColumnFor(TargetField.Value)),
             ImportBatchId = _context.ImportBatchId,
             ImportRowIndex = row.RowIndex,
         };
@@ -123,12 +123,12 @@ public sealed class LeadParser
 
     private void ReadCourse(ref CellReader cells, Lead lead)
     {
-        var created = cells.Date(Of(TargetField.Created));
+        var created = cells.Date(ColumnFor(TargetField.Created));
         lead.CreatedUtc = created ?? _context.ImportedUtc;
         lead.IsCreatedKnown = created is not null;
-        lead.Status = _outcome.Read(ref cells, Of(TargetField.Outcome)) ?? LeadStatus.Open;
-        var closed = cells.Date(Of(TargetField.Closed));
-        var amount = cells.Amount(Of(TargetField.WonAmount));
+        lead.Status = _outcome.Read(ref cells, ColumnFor(TargetField.Outcome)) ?? LeadStatus.Open;
+        var closed = cells.Date(ColumnFor(TargetField.Closed));
+        var amount = cells.Amount(ColumnFor(TargetField.WonAmount));
         if (lead.Status == LeadStatus.Open)
         {
             return;
@@ -136,8 +136,8 @@ public sealed class LeadParser
 
         lead.ClosedUtc = closed;
         lead.WonAmount = lead.Status == LeadStatus.Won ? amount : null;
-        lead.LossReason = lead.Status == LeadStatus.Lost ? cells.SpacedOrNull(Of(TargetField.LossReason)) : null;
+        lead.LossReason = lead.Status == LeadStatus.Lost ? cells.SpacedOrNull(ColumnFor(TargetField.LossReason)) : null;
     }
 
-    private MappedColumn? Of(TargetField target) => _known.GetValueOrDefault(target);
+    private MappedColumn? ColumnFor(TargetField target) => _known.GetValueOrDefault(target);
 }

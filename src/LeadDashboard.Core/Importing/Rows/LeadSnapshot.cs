@@ -34,14 +34,18 @@ public static class LeadSnapshot
             l => l.Consent?.ToString(CultureInfo.InvariantCulture),
             (l, v) => l.Consent = v is null ? null : bool.Parse(v)
         ),
-        (nameof(Lead.CampaignId), l => StoredText.Of(l.CampaignId), (l, v) => l.CampaignId = StoredText.Number(v)),
+        (nameof(Lead.CampaignId), l => StoredText.Format(l.CampaignId), (l, v) => l.CampaignId = StoredText.Number(v)),
         (nameof(Lead.OwnerId), l => l.OwnerId, (l, v) => l.OwnerId = v),
         (nameof(Lead.OwnerText), l => l.OwnerText, (l, v) => l.OwnerText = v),
-        (nameof(Lead.AccountId), l => StoredText.Of(l.AccountId), (l, v) => l.AccountId = StoredText.Number(v)),
-        (nameof(Lead.ValueAmount), l => StoredText.Of(l.ValueAmount), (l, v) => l.ValueAmount = StoredText.Amount(v)),
+        (nameof(Lead.AccountId), l => StoredText.Format(l.AccountId), (l, v) => l.AccountId = StoredText.Number(v)),
+        (
+            nameof(Lead.ValueAmount),
+            l => StoredText.Format(l.ValueAmount),
+            (l, v) => l.ValueAmount = StoredText.Amount(v)
+        ),
         (
             nameof(Lead.CreatedUtc),
-            l => StoredText.Of(l.CreatedUtc),
+            l => StoredText.Format(l.CreatedUtc),
             (l, v) => l.CreatedUtc = StoredText.Instant(v)!.Value
         ),
         (
@@ -51,11 +55,11 @@ public static class LeadSnapshot
         ),
         (
             nameof(Lead.Status),
-            l => StoredText.Of((int)l.Status),
+            l => StoredText.Format((int)l.Status),
             (l, v) => l.Status = (LeadStatus)StoredText.Number(v)!.Value
         ),
-        (nameof(Lead.ClosedUtc), l => StoredText.Of(l.ClosedUtc), (l, v) => l.ClosedUtc = StoredText.Instant(v)),
-        (nameof(Lead.WonAmount), l => StoredText.Of(l.WonAmount), (l, v) => l.WonAmount = StoredText.Amount(v)),
+        (nameof(Lead.ClosedUtc), l => StoredText.Format(l.ClosedUtc), (l, v) => l.ClosedUtc = StoredText.Instant(v)),
+        (nameof(Lead.WonAmount), l => StoredText.Format(l.WonAmount), (l, v) => l.WonAmount = StoredText.Amount(v)),
         (nameof(Lead.LossReason), l => l.LossReason, (l, v) => l.LossReason = v)
     );
 
@@ -63,9 +67,9 @@ public static class LeadSnapshot
     public static IReadOnlyList<string> Properties { get; } = [.. Fields.Properties, nameof(Lead.AttributesJson)];
 
     /// <summary>The fields by name, in a fixed order; custom fields carry <see cref="CustomPrefix"/>.</summary>
-    public static IReadOnlyDictionary<string, string?> Of(Lead lead)
+    public static IReadOnlyDictionary<string, string?> Read(Lead lead)
     {
-        var values = Fields.Of(lead);
+        var values = Fields.Read(lead);
         foreach (var (name, value) in LeadAttributes.Parse(lead.AttributesJson))
         {
             values[CustomPrefix + name] = value;
@@ -124,7 +128,7 @@ public static class LeadSnapshot
         IReadOnlyList<FieldChange> changes
     )
     {
-        var (back, later) = FieldRestore.Decide(Of(lead), changes);
+        var (back, later) = FieldRestore.Decide(Read(lead), changes);
         Write(lead, back);
         return later;
     }

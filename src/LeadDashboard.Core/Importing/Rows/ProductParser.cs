@@ -27,19 +27,26 @@ public sealed class ProductParser(ColumnMap map, ParseContext context)
         }
 
         var cells = new CellReader(row, context.Format);
-        var sku = cells.SpacedOrNull(Of(TargetField.Sku), TextLengths.Field);
-        var name = cells.SpacedOrNull(Of(TargetField.ProductName), TextLengths.Field);
-        var category = cells.SpacedOrNull(Of(TargetField.ProductCategory), TextLengths.Field);
-        var price = cells.Amount(Of(TargetField.Price));
-        var active = cells.Flag(Of(TargetField.IsActive));
+        var sku = cells.SpacedOrNull(ColumnFor(TargetField.Sku), TextLengths.Field);
+        var name = cells.SpacedOrNull(ColumnFor(TargetField.ProductName), TextLengths.Field);
+        var category = cells.SpacedOrNull(ColumnFor(TargetField.ProductCategory), TextLengths.Field);
+        var price = cells.Amount(ColumnFor(TargetField.Price));
+        var active = cells.Flag(ColumnFor(TargetField.IsActive));
         if (sku is null && name is null)
         {
-            cells.FailEmpty((Of(TargetField.Sku) ?? Of(TargetField.ProductName))!, ImportMessages.NoProductNamed);
+            cells.FailEmpty(
+                (ColumnFor(TargetField.Sku) ?? ColumnFor(TargetField.ProductName))!,
+                ImportMessages.NoProductNamed
+            );
         }
 
         if (price < 0)
         {
-            cells.Fail<string>(Of(TargetField.Price)!, cells.Text(Of(TargetField.Price)), ImportMessages.NegativePrice);
+            cells.Fail<string>(
+                ColumnFor(TargetField.Price)!,
+                cells.Text(ColumnFor(TargetField.Price)),
+                ImportMessages.NegativePrice
+            );
         }
 
         return cells.Error is { } error
@@ -47,5 +54,5 @@ public sealed class ProductParser(ColumnMap map, ParseContext context)
             : new RowResult<ParsedProduct>(new ParsedProduct(sku, name, category, price, active), null, cells.Warnings);
     }
 
-    private MappedColumn? Of(TargetField target) => map.Columns.FirstOrDefault(c => c.Target == target);
+    private MappedColumn? ColumnFor(TargetField target) => map.Columns.FirstOrDefault(c => c.Target == target);
 }

@@ -34,23 +34,26 @@ public sealed class SpendParser
         }
 
         var cells = new CellReader(row, _context.Format);
-        var campaign = cells.SpacedOrNull(Of(TargetField.Campaign), TextLengths.Field);
-        var channel = cells.SpacedOrNull(Of(TargetField.Channel), TextLengths.Field);
-        var day = cells.Day(Of(TargetField.SpendDay));
-        var amount = cells.Amount(Of(TargetField.SpendAmount));
+        var campaign = cells.SpacedOrNull(ColumnFor(TargetField.Campaign), TextLengths.Field);
+        var channel = cells.SpacedOrNull(ColumnFor(TargetField.Channel), TextLengths.Field);
+        var day = cells.Day(ColumnFor(TargetField.SpendDay));
+        var amount = cells.Amount(ColumnFor(TargetField.SpendAmount));
         if (campaign is null && channel is null)
         {
-            cells.FailEmpty(Of(TargetField.Campaign) ?? Of(TargetField.Channel)!, ImportMessages.NoSpendTarget);
+            cells.FailEmpty(
+                ColumnFor(TargetField.Campaign) ?? ColumnFor(TargetField.Channel)!,
+                ImportMessages.NoSpendTarget
+            );
         }
 
         if (day is null)
         {
-            cells.FailEmpty(Of(TargetField.SpendDay)!, ImportMessages.NoSpendDay);
+            cells.FailEmpty(ColumnFor(TargetField.SpendDay)!, ImportMessages.NoSpendDay);
         }
 
         if (amount is null)
         {
-            cells.FailEmpty(Of(TargetField.SpendAmount)!, ImportMessages.NoSpendAmount);
+            cells.FailEmpty(ColumnFor(TargetField.SpendAmount)!, ImportMessages.NoSpendAmount);
         }
 
         return cells.Error is { } error
@@ -62,5 +65,5 @@ public sealed class SpendParser
             );
     }
 
-    private MappedColumn? Of(TargetField target) => _map.Columns.FirstOrDefault(c => c.Target == target);
+    private MappedColumn? ColumnFor(TargetField target) => _map.Columns.FirstOrDefault(c => c.Target == target);
 }

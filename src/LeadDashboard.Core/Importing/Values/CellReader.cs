@@ -60,7 +60,8 @@ internal ref struct CellReader(FileRow row, FileFormat format, bool keepsRows = 
     }
 
     /// <summary>An instant; a day or a time without a zone is of the zone of the file.</summary>
-    public DateTime? Date(MappedColumn? column) => Date(column, ImportMessages.NotADate, ZoneDays.Of(format.TimeZone));
+    public DateTime? Date(MappedColumn? column) =>
+        Date(column, ImportMessages.NotADate, ZoneDays.FindOrUtc(format.TimeZone));
 
     /// <summary>A day of the calendar as its midnight: no zone moves it.</summary>
     public DateTime? Day(MappedColumn? column) => Date(column, ImportMessages.NotADate, ZoneDays.Utc)?.Date;

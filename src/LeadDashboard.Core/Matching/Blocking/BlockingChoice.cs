@@ -56,19 +56,19 @@ internal static class BlockingChoice
         var room = rooms.Take();
         var forms = Enumerable
             .Range(0, table.Fields.Count)
-            .Select(field => BlockingForm.Of(table, field, room.Numbers).ToArray())
+            .Select(field => BlockingForm.FormsOf(table, field, room.Numbers).ToArray())
             .ToArray();
         rooms.Return(room);
         var loosest = forms.Select(ofField => ofField.Length > 1 ? ofField[1] : ofField[0]).ToArray();
-        var all = forms.SelectMany(ofField => ofField).Select(BlockingKey.Of).ToList();
+        var all = forms.SelectMany(ofField => ofField).Select(BlockingKey.Create).ToList();
         for (var i = 0; i < forms.Length; i++)
         {
             for (var j = i + 1; j < forms.Length; j++)
             {
-                all.Add(BlockingKey.Of(loosest[i], loosest[j]));
+                all.Add(BlockingKey.Create(loosest[i], loosest[j]));
                 if (loosest[i] != forms[i][0] || loosest[j] != forms[j][0])
                 {
-                    all.Add(BlockingKey.Of(forms[i][0], forms[j][0]));
+                    all.Add(BlockingKey.Create(forms[i][0], forms[j][0]));
                 }
             }
         }

@@ -11,7 +11,7 @@ internal sealed record BlockingForm(string Name, int Field, int[] Rows)
 
     /// <summary>Forms of one field: the whole value first, then the forgiving form where the kind has one.</summary>
     /// <param name="numbers">Used for form after form.</param>
-    public static IEnumerable<BlockingForm> Of(MatchTable table, int field, KeyNumbers numbers)
+    public static IEnumerable<BlockingForm> FormsOf(MatchTable table, int field, KeyNumbers numbers)
     {
         var name = table.Fields[field].Name;
         var rows = new int[table.RowCount];
@@ -23,9 +23,9 @@ internal sealed record BlockingForm(string Name, int Field, int[] Rows)
         yield return new BlockingForm(name, field, rows);
         FormOf? loose = table.Fields[field].Kind switch
         {
-            MatchKind.NamePart => NameSound.Of,
+            MatchKind.NamePart => NameSound.Encode,
             MatchKind.FullName => SortedSounds,
-            MatchKind.Text => value => NameSound.Of(LongestWord(value)),
+            MatchKind.Text => value => NameSound.Encode(LongestWord(value)),
             MatchKind.Company => value =>
                 value[..(value.IndexOf(' ') is var end and >= 0 ? end : value.Length)].ToString(),
             MatchKind.Date => Sorted,
@@ -43,7 +43,7 @@ internal sealed record BlockingForm(string Name, int Field, int[] Rows)
             yield return new BlockingForm(
                 name + " (longest part)",
                 field,
-                Number(table, field, value => NameSound.Of(LongestWord(value)), numbers)
+                Number(table, field, value => NameSound.Encode(LongestWord(value)), numbers)
             );
         }
     }
@@ -57,7 +57,7 @@ internal sealed record BlockingForm(string Name, int Field, int[] Rows)
         {
             // By a number of 64 bits: two forms that shared one would only be compared once more.
             var key = form(values[id]);
-            ofValue[id] = key.Length == 0 ? 0 : numbers.Of(MatchValues.Hash(key));
+            ofValue[id] = key.Length == 0 ? 0 : numbers.NumberOf(MatchValues.Hash(key));
         }
 
         var rows = new int[table.RowCount];
@@ -83,7 +83,7 @@ internal sealed record BlockingForm(string Name, int Field, int[] Rows)
         {
             if (value[part].Length > 1)
             {
-                sounds.Add(NameSound.Of(value[part]));
+                sounds.Add(NameSound.Encode(value[part]));
             }
         }
 

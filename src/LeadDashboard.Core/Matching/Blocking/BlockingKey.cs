@@ -13,9 +13,9 @@ internal sealed record BlockingKey(string Name, IReadOnlyList<BlockingForm> Part
     /// <summary>Rows of the largest block.</summary>
     public int LargestBlock { get; init; }
 
-    public static BlockingKey Of(BlockingForm form) => new(form.Name, [form]);
+    public static BlockingKey Create(BlockingForm form) => new(form.Name, [form]);
 
-    public static BlockingKey Of(BlockingForm left, BlockingForm right) =>
+    public static BlockingKey Create(BlockingForm left, BlockingForm right) =>
         new(left.Name + " + " + right.Name, [left, right]);
 
     /// <summary>Each of its blocks lies within one of the other's.</summary>
@@ -36,7 +36,9 @@ internal sealed record BlockingKey(string Name, IReadOnlyList<BlockingForm> Part
         for (var row = 0; row < rows.Length; row++)
         {
             rows[row] =
-                left[row] == 0 || right[row] == 0 ? 0 : room.Numbers.Of(((long)left[row] << 32) | (uint)right[row]);
+                left[row] == 0 || right[row] == 0
+                    ? 0
+                    : room.Numbers.NumberOf(((long)left[row] << 32) | (uint)right[row]);
         }
 
         return rows;

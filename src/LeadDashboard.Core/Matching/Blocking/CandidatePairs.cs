@@ -30,7 +30,7 @@ internal sealed class CandidatePairs
 
     public static int Right(long pair) => (int)(pair & uint.MaxValue);
 
-    public static CandidatePairs Of(MatchTable table, MatchOptions options, CancellationToken cancellationToken)
+    public static CandidatePairs Find(MatchTable table, MatchOptions options, CancellationToken cancellationToken)
     {
         var rooms = new BlockingRooms(table.RowCount, options.MaxThreads);
         var keys = BlockingChoice.Choose(table, options, rooms, cancellationToken);

@@ -19,7 +19,7 @@ internal sealed class KeyNumbers
     }
 
     /// <summary>The number of the key; a new one where the key was not there yet.</summary>
-    public int Of(long key)
+    public int NumberOf(long key)
     {
         if (2 * (Count + 1) > _keys.Length)
         {

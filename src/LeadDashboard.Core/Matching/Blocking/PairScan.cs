@@ -48,7 +48,7 @@ internal sealed class PairScan
                     }
                 }
 
-                parts[part] = Part.Of(room.Levels);
+                parts[part] = Part.From(room.Levels);
                 return room;
             },
             _ => { }
@@ -146,7 +146,7 @@ internal sealed class PairScan
 
         public ulong this[int pair] => Patterns[PatternOf(pair)];
 
-        public static Part Of(List<ulong> levels)
+        public static Part From(List<ulong> levels)
         {
             var known = new Dictionary<ulong, ushort>();
             var numbers = new ushort[levels.Count];

@@ -11,7 +11,7 @@ public static class NameSound
     private const int MaxLength = 5;
 
     /// <param name="text">Folded text (see NormalForms.Fold); only its letters count.</param>
-    public static string Of(ReadOnlySpan<char> text)
+    public static string Encode(ReadOnlySpan<char> text)
     {
         Span<char> key = stackalloc char[MaxLength];
         var length = 0;

@@ -35,7 +35,7 @@ public static class MergeFields
     ];
 
     /// <summary>The known fields, then the custom fields that either lead has.</summary>
-    public static IReadOnlyList<MergeField> Of(Lead left, Lead right)
+    public static IReadOnlyList<MergeField> Compare(Lead left, Lead right)
     {
         var custom = LeadAttributes
             .Parse(left.AttributesJson)

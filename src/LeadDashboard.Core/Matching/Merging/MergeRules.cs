@@ -47,7 +47,7 @@ public static class MergeRules
 
         if (counts is not null && ValueForm.IsSlip(first, second))
         {
-            var (leftCount, rightCount) = (counts.Of(field.Name, first), counts.Of(field.Name, second));
+            var (leftCount, rightCount) = (counts.CountOf(field.Name, first), counts.CountOf(field.Name, second));
             if (leftCount != rightCount)
             {
                 return leftCount > rightCount ? left : right;
@@ -79,7 +79,7 @@ public static class MergeRules
     )
     {
         var result = Copy(survivor);
-        foreach (var field in MergeFields.Of(survivor, other))
+        foreach (var field in MergeFields.Compare(survivor, other))
         {
             var source = choices.TryGetValue(field.Name, out var chosen)
                 ? (chosen == other.Id ? other : survivor)
@@ -110,7 +110,7 @@ public static class MergeRules
     public static Lead Copy(Lead lead) => MergeSnapshot.Parse(MergeSnapshot.ToJson(lead));
 
     private static int Filled(Lead left, Lead right, Lead of) =>
-        MergeFields.Of(left, right).Count(field => field.Read(of).Length > 0);
+        MergeFields.Compare(left, right).Count(field => field.Read(of).Length > 0);
 
     private static Lead NewerOf(Lead left, Lead right)
     {

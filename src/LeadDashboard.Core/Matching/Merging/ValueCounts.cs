@@ -5,5 +5,5 @@ public sealed record ValueCounts(IReadOnlyDictionary<(string Field, string Value
 {
     public static ValueCounts None { get; } = new(new Dictionary<(string, string), int>());
 
-    public int Of(string field, string value) => Counts.GetValueOrDefault((field, value));
+    public int CountOf(string field, string value) => Counts.GetValueOrDefault((field, value));
 }

@@ -15,7 +15,7 @@ public sealed record MatchKnowledge(MatchModel Model, double TruePairs, double P
     /// </summary>
     internal const double Enough = 100;
 
-    internal static MatchKnowledge Of(MatchTable table, MatchModel model)
+    internal static MatchKnowledge Build(MatchTable table, MatchModel model)
     {
         var pairs = model.Prior * table.PairCount;
         return new MatchKnowledge(model, pairs, pairs / Math.Max(1, table.RowCount));

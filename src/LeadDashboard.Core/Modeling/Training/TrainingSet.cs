@@ -86,7 +86,7 @@ public sealed class TrainingSet
         var countsDisqualified = (goal ?? LearningGoal.Default).CountDisqualified;
         // By key: the order in which the database hands the rows out must not change a model.
         var closed = leads
-            .Where(lead => LabelRules.Of(lead.Status) != Label.Censored && lead.ClosedUtc <= asOfUtc)
+            .Where(lead => LabelRules.LabelOf(lead.Status) != Label.Censored && lead.ClosedUtc <= asOfUtc)
             .Where(lead => countsDisqualified || !rows.Disqualified.Contains(lead.Id))
             .OrderBy(lead => lead.ImportBatchId ?? 0)
             .ThenBy(lead => lead.ImportRowIndex)
@@ -111,7 +111,7 @@ public sealed class TrainingSet
         var isKnown = closed.Length > 0 && closed.Count(lead => lead.IsCreatedKnown) >= 0.8 * closed.Length;
         return new TrainingSet(
             table,
-            [.. closed.Select(lead => LabelRules.Of(lead.Status) == Label.Positive ? 1f : 0f)],
+            [.. closed.Select(lead => LabelRules.LabelOf(lead.Status) == Label.Positive ? 1f : 0f)],
             OrderInstants(closed),
             isKnown,
             isKnown,

@@ -5,7 +5,7 @@ namespace LeadDashboard.Web.Components.Shared;
 /// <summary>One or two letters that stand for a name; the family name alone for a Chinese one.</summary>
 public static class Initials
 {
-    public static string Of(string? name)
+    public static string From(string? name)
     {
         var words = (name ?? "").Split([' ', '.', '@'], StringSplitOptions.RemoveEmptyEntries);
         return words.Length == 0 ? "?"

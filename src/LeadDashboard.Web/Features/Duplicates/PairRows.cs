@@ -33,13 +33,13 @@ public readonly record struct TextPart(string Text, bool IsDifferent);
 public static class PairRows
 {
     /// <summary>Fields that at least one side has, in reading order.</summary>
-    public static IReadOnlyList<PairRow> Of(PairDetail detail)
+    public static IReadOnlyList<PairRow> Compare(PairDetail detail)
     {
         var evidence = detail.Evidence.ToDictionary(field => field.Field, StringComparer.Ordinal);
         return
         [
             .. MergeFields
-                .Of(detail.Left, detail.Right)
+                .Compare(detail.Left, detail.Right)
                 .Select(
                     (field, index) =>
                         new PairRow(

@@ -212,7 +212,7 @@ public sealed partial class ImportMapPage
             samples[column.Index] = known = (
                 column,
                 map!,
-                SampleValues.Of(column, map!, staged!.Format, staged.Sample.Rows)
+                SampleValues.Read(column, map!, staged!.Format, staged.Sample.Rows)
             );
         }
 

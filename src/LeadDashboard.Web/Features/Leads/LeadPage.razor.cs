@@ -126,10 +126,10 @@ public sealed partial class LeadPage
                 await UndoAsync();
                 break;
             case "j":
-                Go(Data?.Next);
+                Open(Data?.Next);
                 break;
             case "k":
-                Go(Data?.Previous);
+                Open(Data?.Previous);
                 break;
             case "?":
                 isHelpShown = !isHelpShown;
@@ -199,7 +199,7 @@ public sealed partial class LeadPage
         }
     }
 
-    private void Go(int? leadId)
+    private void Open(int? leadId)
     {
         if (leadId is { } id)
         {

@@ -181,9 +181,10 @@ public sealed partial class LeadsPage
         StateHasChanged();
     }
 
-    private void Go(LeadFilter next) => Nav.NavigateTo("/leads" + next.ToQuery());
+    private void Filter(LeadFilter next) => Nav.NavigateTo("/leads" + next.ToQuery());
 
-    private void SearchAsync() => Go(filter with { Search = string.IsNullOrWhiteSpace(search) ? null : search.Trim() });
+    private void SearchAsync() =>
+        Filter(filter with { Search = string.IsNullOrWhiteSpace(search) ? null : search.Trim() });
 
     private void Open(int leadId) => Nav.NavigateTo(Href(leadId));
 

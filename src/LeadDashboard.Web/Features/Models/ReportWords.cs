@@ -7,7 +7,7 @@ namespace LeadDashboard.Web.Features.Models;
 /// <summary>The retraining decision in the reader's language, from the same facts the policy used.</summary>
 internal static class RetrainWords
 {
-    public static string Of(LearningState state, IStringLocalizer<ModelsText> words, ViewerZone? viewer) =>
+    public static string Describe(LearningState state, IStringLocalizer<ModelsText> words, ViewerZone? viewer) =>
         state.TrainingJobId is not null ? words["a training is under way."]
         : state.PausedUntilUtc is { } until
             ? words[
