@@ -10,9 +10,15 @@ public static class DatabaseBackup
     /// <summary>Times the size of the file: the copy, the tables that are built anew, and the log of both.</summary>
     private const int RoomFactor = 3;
 
+    /// <summary>Names and columns of the tables; the lock of EF comes and goes.</summary>
+    private const string Tables =
+        "SELECT group_concat(name || ' ' || sql, char(10)) FROM (SELECT name, sql FROM sqlite_master "
+        + "WHERE type = 'table' AND name <> '__EFMigrationsLock' ORDER BY name)";
+
     /// <summary>
-    /// Nothing where no migration waits or the database is new. The first copy before a migration is kept: a second
-    /// start after a kill would copy what the first one left.
+    /// Nothing where no migration waits or the database is new. SQLite builds tables anew outside of the transaction
+    /// of a migration, so that one which was killed half-way cannot be repeated: what it left is then replaced by the
+    /// copy that was made before it began.
     /// </summary>
     /// <returns>Path of the copy; null = none was needed.</returns>
     /// <exception cref="DatabaseProblemException">The file is damaged, or there is no room for the copy.</exception>
@@ -45,9 +51,20 @@ public static class DatabaseBackup
 
         var path = DatabaseCheck.PathOf(context);
         var copy = $"{path}.before-{target}";
-        if (File.Exists(copy) || !File.Exists(path))
+        if (!File.Exists(path))
         {
-            return File.Exists(copy) ? copy : null;
+            return null;
+        }
+
+        if (File.Exists(copy))
+        {
+            if (await RestoreAsync(context, copy, cancellationToken))
+            {
+                return copy;
+            }
+
+            // The attempt before left nothing behind, and what was written since is not in its copy.
+            File.Delete(copy);
         }
 
         await DatabaseCheck.EnsureSoundAsync(context, cancellationToken);
@@ -68,6 +85,31 @@ public static class DatabaseBackup
 
         File.Move(unfinished, copy);
         return copy;
+    }
+
+    /// <returns>False where the tables are those of the copy: no migration has begun since.</returns>
+    private static async Task<bool> RestoreAsync(LeadContext context, string copy, CancellationToken cancellationToken)
+    {
+        await context.Database.OpenConnectionAsync(cancellationToken);
+        var now = (SqliteConnection)context.Database.GetDbConnection();
+        await using var before = new SqliteConnection($"Data Source={copy};Mode=ReadOnly;Pooling=False");
+        await before.OpenAsync(cancellationToken);
+        if (await TablesAsync(now, cancellationToken) == await TablesAsync(before, cancellationToken))
+        {
+            return false;
+        }
+
+        // One transaction of SQLite: a kill leaves what was there, and the next start does it again.
+        before.BackupDatabase(now);
+        await context.Database.CloseConnectionAsync();
+        return true;
+    }
+
+    private static async Task<string?> TablesAsync(SqliteConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = Tables;
+        return (await command.ExecuteScalarAsync(cancellationToken)) as string;
     }
 
     /// <param name="free">Bytes.</param>

@@ -14,6 +14,8 @@ namespace LeadDashboard.Data.Seeding;
 /// </summary>
 public sealed class DatabaseInitializer(IDbContextFactory<LeadContext> contexts, DataFolder folder, TimeProvider time)
 {
+    private static readonly TimeSpan LongestStep = TimeSpan.FromHours(1);
+
     public async Task InitializeAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
@@ -23,7 +25,10 @@ public sealed class DatabaseInitializer(IDbContextFactory<LeadContext> contexts,
         {
             await StartLock.RemoveStaleRowAsync(context, cancellationToken);
             await DatabaseBackup.BeforeMigratingAsync(context, cancellationToken);
+            // A table of a million rows is built anew in one command.
+            context.Database.SetCommandTimeout(LongestStep);
             await context.Database.MigrateAsync(cancellationToken);
+            context.Database.SetCommandTimeout(null);
         }
 
         await AccountBackfill.RunAsync(context, new BulkWriter(), cancellationToken);

@@ -4,6 +4,8 @@ using LeadDashboard.Data;
 using LeadDashboard.Data.Seeding;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LeadDashboard.App.Tests.Hosting;
@@ -15,7 +17,10 @@ namespace LeadDashboard.App.Tests.Hosting;
 [Trait("Category", "Slow")]
 public sealed class StartKillTests : IDisposable
 {
+    private const string Initial = "20261122092912_Initial";
+    private const int OldLeads = 30_000;
     private const int Kills = 3;
+    private static readonly TimeSpan LaterBy = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
     private readonly string _root = Directory.CreateTempSubdirectory("leads-start-kill-").FullName;
@@ -54,6 +59,67 @@ public sealed class StartKillTests : IDisposable
             Assert.Equal(3, await context.Roles.CountAsync());
             Assert.Equal("ok", Read(folder, "PRAGMA integrity_check"));
         }
+    }
+
+    /// <summary>
+    /// A database of the first release, killed later and later in its upgrade: tables are built anew outside of one
+    /// transaction, so that what a kill leaves is neither the old version nor the new one.
+    /// </summary>
+    [Fact]
+    public async Task Upgrade_KilledHalfWay_TheNextStartKeepsEveryLead()
+    {
+        for (var round = 0; round < Kills; round++)
+        {
+            var folder = Directory.CreateDirectory(Path.Combine(_root, $"upgrade{round}")).FullName;
+            await MakeOldAsync(folder);
+            using (var worker = StartWorker(folder))
+            {
+                var since = Stopwatch.GetTimestamp();
+                while (!worker.HasExited && !IsMigrating(folder))
+                {
+                    Assert.True(Stopwatch.GetElapsedTime(since) < Longest, "The start neither migrates nor ends.");
+                    await Task.Yield();
+                }
+
+                await Task.Delay(round * LaterBy);
+                worker.Kill();
+                await worker.WaitForExitAsync();
+            }
+
+            using (var next = StartWorker(folder))
+            {
+                using var timeout = new CancellationTokenSource(Longest);
+                await next.WaitForExitAsync(timeout.Token);
+                Assert.Equal(0, next.ExitCode);
+            }
+
+            await using var services = ImportWorker.Services(folder);
+            await using var context = await services
+                .GetRequiredService<IDbContextFactory<LeadContext>>()
+                .CreateDbContextAsync();
+            Assert.Empty(await context.Database.GetPendingMigrationsAsync());
+            Assert.Equal(OldLeads, await context.Leads.CountAsync(lead => lead.Notes == "kept"));
+            Assert.Equal("ok", Read(folder, "PRAGMA integrity_check"));
+        }
+    }
+
+    private static async Task MakeOldAsync(string folder)
+    {
+        await using var services = ImportWorker.Services(folder);
+        await using var context = await services
+            .GetRequiredService<IDbContextFactory<LeadContext>>()
+            .CreateDbContextAsync();
+        await context.GetService<IMigrator>().MigrateAsync(Initial);
+        await context.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO "Leads" ("LeadKey", "Name", "Company", "Notes", "AttributesJson", "CreatedUtc",
+                "IsCreatedKnown", "ActivityCount", "Status", "ImportRowIndex")
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {OldLeads})
+            SELECT 'id:' || i, 'Lead ' || i, 'Company ' || i, 'kept', {"{}"}, '2026-01-01 00:00:00', 1, 0, 0, i FROM n
+            """
+        );
+        await context.Database.CloseConnectionAsync();
+        SqliteConnection.ClearAllPools();
     }
 
     /// <returns>False when the process was too fast.</returns>

@@ -134,6 +134,43 @@ public sealed class DatabaseFileTests : IDisposable
         Assert.False(await context.Leads.AnyAsync(lead => lead.AccountId != null));
     }
 
+    /// <summary>A table of the migration is there, its entry in the history is not: as a kill leaves it.</summary>
+    [Fact]
+    public async Task Start_MigrationKilledHalfWay_BeginsAnewFromTheCopy()
+    {
+        await MigrateToInitialAsync(rows: 3);
+        await using (var killed = Open())
+        {
+            Assert.NotNull(await DatabaseBackup.BeforeMigratingAsync(killed, default));
+            await killed.Database.ExecuteSqlAsync($"CREATE TABLE \"Teams\" (\"Id\" INTEGER)");
+            await killed.Database.ExecuteSqlAsync($"DELETE FROM \"Leads\" WHERE \"LeadKey\" = 'id:1'");
+        }
+
+        await using var context = Open();
+        await InitializeAsync(context);
+
+        Assert.Empty(await context.Database.GetPendingMigrationsAsync());
+        Assert.Equal(["id:0", "id:1", "id:2"], await context.Leads.Select(lead => lead.LeadKey).Order().ToListAsync());
+        Assert.Equal(0, await context.Teams.CountAsync());
+    }
+
+    /// <summary>Somebody went on working with the version before: the copy of then is not put back over it.</summary>
+    [Fact]
+    public async Task Start_AttemptThatChangedNoTable_KeepsWhatWasWrittenSince()
+    {
+        await MigrateToInitialAsync(rows: 1);
+        await using (var earlier = Open())
+        {
+            Assert.NotNull(await DatabaseBackup.BeforeMigratingAsync(earlier, default));
+            await earlier.Database.ExecuteSqlAsync($"UPDATE \"Leads\" SET \"Name\" = 'Written since'");
+        }
+
+        await using var context = Open();
+        await InitializeAsync(context);
+
+        Assert.Equal("Written since", (await context.Leads.SingleAsync()).Name);
+    }
+
     public void Dispose()
     {
         SqliteConnection.ClearAllPools();
