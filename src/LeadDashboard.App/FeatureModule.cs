@@ -5,7 +5,7 @@ namespace LeadDashboard.App;
 
 /// <summary>
 /// What one feature brings into the program: its services, its kinds of job, its settings, and what the learner may
-/// know of leads through it.
+/// know of leads through it. Its classes of queries are found by their name beside the module.
 /// </summary>
 public abstract class FeatureModule
 {
@@ -18,6 +18,6 @@ public abstract class FeatureModule
     /// <summary>The columns that the learner gets from the feature.</summary>
     public virtual IReadOnlyList<LeadColumnSource> LearnerColumns => [];
 
-    /// <summary>Registers everything else: services, queries, background work.</summary>
+    /// <summary>Registers everything else: services, background work.</summary>
     public virtual void AddServices(IServiceCollection services) { }
 }

@@ -10,6 +10,7 @@ using LeadDashboard.App.Rescoring;
 using LeadDashboard.App.Segments;
 using LeadDashboard.App.Settings;
 using LeadDashboard.App.Users;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace LeadDashboard.App;
 
@@ -34,6 +35,11 @@ public static class FeatureModules
     /// <summary>Registers one feature: what its module adds, its kinds of job, settings and columns.</summary>
     public static IServiceCollection AddFeature(this IServiceCollection services, FeatureModule module)
     {
+        foreach (var queries in module.GetType().Assembly.GetTypes().Where(type => IsQueriesOf(module, type)))
+        {
+            services.TryAddSingleton(queries);
+        }
+
         module.AddServices(services);
         foreach (var job in module.Jobs)
         {
@@ -52,6 +58,11 @@ public static class FeatureModules
 
         return services;
     }
+
+    private static bool IsQueriesOf(FeatureModule module, Type type) =>
+        type is { IsClass: true, IsAbstract: false }
+        && type.Namespace == module.GetType().Namespace
+        && type.Name.EndsWith("Queries", StringComparison.Ordinal);
 
     /// <summary>As <see cref="AddFeature(IServiceCollection, FeatureModule)"/>, for a host of a few features.</summary>
     public static IServiceCollection AddFeature<TModule>(this IServiceCollection services)

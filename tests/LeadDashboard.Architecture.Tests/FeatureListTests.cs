@@ -57,7 +57,7 @@ public sealed partial class FeatureListTests
     [Fact]
     public void MenuEntries_OrderAndPath_AreUnique()
     {
-        var entries = FeatureUis.All.Select(ui => ui.Menu).OfType<MenuEntry>().ToList();
+        var entries = FeatureUis.All.SelectMany(ui => ui.Menu).ToList();
 
         Assert.Equal(entries.Count, entries.DistinctBy(entry => entry.Order).Count());
         Assert.Equal(entries.Count, entries.DistinctBy(entry => entry.Path).Count());

@@ -1,7 +1,4 @@
 namespace LeadDashboard.App.Campaigns;
 
 /// <summary>What marketing spends and earns.</summary>
-public sealed class CampaignsModule : FeatureModule
-{
-    public override void AddServices(IServiceCollection services) => services.AddScoped<CampaignQueries>();
-}
+public sealed class CampaignsModule : FeatureModule;

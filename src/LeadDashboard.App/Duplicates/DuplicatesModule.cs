@@ -29,7 +29,6 @@ public sealed class DuplicatesModule : FeatureModule
 
     public override void AddServices(IServiceCollection services)
     {
-        services.AddSingleton<DuplicateQueries>();
         services.AddSingleton<DuplicateService>();
         services.AddSingleton<ImportPairs>();
         services.AddSingleton<DuplicateWatch>();

@@ -1,7 +1,4 @@
 namespace LeadDashboard.App.Home;
 
 /// <summary>What the feature registers.</summary>
-public sealed class HomeModule : FeatureModule
-{
-    public override void AddServices(IServiceCollection services) => services.AddSingleton<HomeQueries>();
-}
+public sealed class HomeModule : FeatureModule;

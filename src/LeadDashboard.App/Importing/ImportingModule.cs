@@ -45,7 +45,6 @@ public sealed class ImportingModule : FeatureModule
         services.TryAddSingleton(provider => ImportOptions.Read(provider.GetService<IConfiguration>()));
         services.AddSingleton<UploadedFiles>();
         services.AddSingleton<ImportService>();
-        services.AddSingleton<ImportQueries>();
         services.AddSingleton<StagedFiles>();
         services.AddSingleton<ImportCommitter>();
         services.AddSingleton<DuplicateRows>();

@@ -5,7 +5,6 @@ public sealed class LeadsModule : FeatureModule
 {
     public override void AddServices(IServiceCollection services)
     {
-        services.AddSingleton<LeadQueries>();
         services.AddSingleton<ActivityService>();
     }
 }

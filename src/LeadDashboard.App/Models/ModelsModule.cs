@@ -27,7 +27,6 @@ public sealed class ModelsModule : FeatureModule
 
     public override void AddServices(IServiceCollection services)
     {
-        services.AddSingleton<ModelQueries>();
         services.AddSingleton<ModelService>();
         services.AddHostedService<RetrainWatch>();
     }

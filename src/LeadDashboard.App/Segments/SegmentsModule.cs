@@ -11,7 +11,6 @@ public sealed class SegmentsModule : FeatureModule
 
     public override void AddServices(IServiceCollection services)
     {
-        services.AddSingleton<SegmentQueries>();
         services.AddSingleton<SegmentService>();
     }
 }

@@ -2,11 +2,15 @@ using System.Net;
 using System.Reflection;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Testing;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 
 namespace LeadDashboard.Web.Tests.Access;
 
-/// <summary>Every page and endpoint for everybody. A new page without a line here fails.</summary>
+/// <summary>
+/// Every page and endpoint for everybody. A page that is not listed here is opened by exactly the roles that have the
+/// permission of its policy; one without a policy must be listed.
+/// </summary>
 public sealed class MatrixTests(TestApp app) : IClassFixture<TestApp>
 {
     private const string Everyone = "anonymous rep manager admin";
@@ -51,15 +55,23 @@ public sealed class MatrixTests(TestApp app) : IClassFixture<TestApp>
         ["/openapi/v1.json"] = Admin,
     };
 
-    [Fact]
-    public void Table_RoutesOfTheProgram_AreAllInIt()
-    {
-        var routes = typeof(LeadDashboard.Web.Access.ActorProvider)
+    /// <summary>Address and who may open it by the policy; null = the page has none.</summary>
+    private static IEnumerable<(string Template, string? Who)> Routes =>
+        typeof(LeadDashboard.Web.Access.ActorProvider)
             .Assembly.GetTypes()
-            .SelectMany(type => type.GetCustomAttributes<RouteAttribute>())
-            .Select(route => route.Template);
+            .SelectMany(type =>
+                type.GetCustomAttributes<RouteAttribute>().Select(route => (route.Template, WhoMayOpen(type)))
+            );
 
-        Assert.Equal(Pages.Keys.Concat(Closed).Order(StringComparer.Ordinal), routes.Order(StringComparer.Ordinal));
+    [Fact]
+    public void Table_RoutesOfTheProgram_AreInItOrHaveAPolicy()
+    {
+        var routes = Routes.ToList();
+
+        Assert.Empty(Pages.Keys.Concat(Closed).Except(routes.Select(route => route.Template)));
+        Assert.Empty(
+            routes.Where(route => route.Who is null).Select(route => route.Template).Except(Pages.Keys.Concat(Closed))
+        );
     }
 
     [Theory]
@@ -71,7 +83,9 @@ public sealed class MatrixTests(TestApp app) : IClassFixture<TestApp>
     {
         var browser = await BrowserAsync(role);
         var faults = new List<string>();
-        foreach (var (template, who) in Pages.Concat(Downloads))
+        var others = Routes.Where(route => route.Who is not null && !Pages.ContainsKey(route.Template));
+        var pages = Pages.Concat(others.Select(route => KeyValuePair.Create(route.Template, route.Who!)));
+        foreach (var (template, who) in pages.Concat(Downloads))
         {
             var address = template
                 .Replace("{Id:int}", "1", StringComparison.Ordinal)
@@ -217,6 +231,20 @@ public sealed class MatrixTests(TestApp app) : IClassFixture<TestApp>
         Assert.Equal("/sign-in", answer.Headers.Location!.OriginalString);
         Assert.Equal("sign-in", Verdict(await browser.GetAsync("/leads")));
     }
+
+    private static string? WhoMayOpen(Type page) =>
+        page.GetCustomAttributes<AuthorizeAttribute>()
+            .Select(authorize => authorize.Policy)
+            .OfType<string>()
+            .FirstOrDefault()
+            is { } policy
+            ? string.Join(
+                ' ',
+                Enum.GetValues<Role>()
+                    .Where(role => PermissionTable.Allows(role, Enum.Parse<Permission>(policy)))
+                    .Select(role => Name(role))
+            )
+            : null;
 
     private async Task<HttpClient> BrowserAsync(Role? role)
     {

@@ -14,6 +14,7 @@ using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Core.Outcomes;
 using LeadDashboard.Core.Segments;
 using LeadDashboard.Web.Components.Shared;
+using LeadDashboard.Web.Features.Campaigns;
 using LeadDashboard.Web.Features.Duplicates;
 using LeadDashboard.Web.Features.Importing;
 using LeadDashboard.Web.Features.Leads;
@@ -69,6 +70,16 @@ public sealed class ComposedTextTests
 
         Assert.Empty(kinds.Concat(outcomes).Except(Chinese(typeof(LeadsText)), StringComparer.Ordinal));
     }
+
+    [Fact]
+    public void CutsAndPeriods_OfTheCampaigns_HaveChinese() =>
+        Assert.Empty(
+            new[]
+            {
+                "By campaign", "By channel", "By month", "All time", "This quarter", "Last quarter", "This year",
+                "Last 12 months",
+            }.Except(Chinese(typeof(CampaignsText)), StringComparer.Ordinal)
+        );
 
     [Fact]
     public void ModelKinds_OfTheTrainer_HaveChinese() =>

@@ -4,6 +4,7 @@ using System.Resources;
 using System.Text.RegularExpressions;
 using LeadDashboard.Testing;
 using LeadDashboard.Web.Components.Shared;
+using LeadDashboard.Web.Features;
 
 namespace LeadDashboard.Web.Tests.Texts;
 
@@ -60,6 +61,15 @@ public sealed partial class ResxTests
 
         Assert.Empty(english);
     }
+
+    [Fact]
+    public void Menu_EveryTitle_HasChineseInTheTextsOfItsPage() =>
+        Assert.Empty(
+            FeatureUis
+                .All.SelectMany(ui => ui.Menu)
+                .Where(entry => Chinese(entry.Texts.Name).GetValueOrDefault(entry.Title) is not { Length: > 0 })
+                .Select(entry => $"{entry.Path}: \"{entry.Title}\" is missing in {entry.Texts.Name}.zh-CN.resx")
+        );
 
     private static IEnumerable<string> Keys(string source, string localizer) =>
         Regex

@@ -5,5 +5,8 @@ namespace LeadDashboard.Web.Features.Campaigns;
 /// <summary>The entry of the menu.</summary>
 public sealed class CampaignsUi : FeatureUi
 {
-    public override MenuEntry Menu { get; } = new(50, "/campaigns", "Campaigns", "campaign", Permission.ViewCampaigns);
+    public override IReadOnlyList<MenuEntry> Menu { get; } =
+    [
+        new(50, "/campaigns", "Campaigns", "campaign", Permission.ViewCampaigns),
+    ];
 }

@@ -5,5 +5,8 @@ namespace LeadDashboard.Web.Features.Duplicates;
 /// <summary>The entry of the menu.</summary>
 public sealed class DuplicatesUi : FeatureUi
 {
-    public override MenuEntry Menu { get; } = new(30, "/duplicates", "Duplicates", "join_inner", Permission.MergeLeads);
+    public override IReadOnlyList<MenuEntry> Menu { get; } =
+    [
+        new(30, "/duplicates", "Duplicates", "join_inner", Permission.MergeLeads),
+    ];
 }

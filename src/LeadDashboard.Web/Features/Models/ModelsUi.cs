@@ -5,5 +5,8 @@ namespace LeadDashboard.Web.Features.Models;
 /// <summary>The entry of the menu.</summary>
 public sealed class ModelsUi : FeatureUi
 {
-    public override MenuEntry Menu { get; } = new(60, "/models", "Models", "insights", Permission.ViewModels);
+    public override IReadOnlyList<MenuEntry> Menu { get; } =
+    [
+        new(60, "/models", "Models", "insights", Permission.ViewModels),
+    ];
 }

@@ -5,5 +5,8 @@ namespace LeadDashboard.Web.Features.Segments;
 /// <summary>The entry of the menu.</summary>
 public sealed class SegmentsUi : FeatureUi
 {
-    public override MenuEntry Menu { get; } = new(40, "/segments", "Segments", "donut_small", Permission.ViewLeads);
+    public override IReadOnlyList<MenuEntry> Menu { get; } =
+    [
+        new(40, "/segments", "Segments", "donut_small", Permission.ViewLeads),
+    ];
 }

@@ -5,5 +5,8 @@ namespace LeadDashboard.Web.Features.Settings;
 /// <summary>The entry of the menu.</summary>
 public sealed class SettingsUi : FeatureUi
 {
-    public override MenuEntry Menu { get; } = new(90, "/settings", "Settings", "settings", Permission.EditSettings);
+    public override IReadOnlyList<MenuEntry> Menu { get; } =
+    [
+        new(90, "/settings", "Settings", "settings", Permission.EditSettings),
+    ];
 }
