@@ -167,7 +167,7 @@ internal static class LeadMerger
     private static async Task<Lead?> FindAsync(LeadContext context, int leadId, CancellationToken cancellationToken)
     {
         // Each step goes to an earlier merge's survivor; a chain is as short as the group is small.
-        for (var id = leadId; ; )
+        for (var id = leadId; ;)
         {
             if (await context.Leads.FirstOrDefaultAsync(lead => lead.Id == id, cancellationToken) is { } lead)
             {

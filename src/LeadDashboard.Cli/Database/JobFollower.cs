@@ -119,7 +119,7 @@ internal sealed class JobFollower(DatabaseSession session, CommandIo io)
 
             _told[job.Id] = (job.Progress, job.Message.Key);
             io.Errors.WriteLine(
-                string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(job.Progress * 100), 3} %  {words}")
+                string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(job.Progress * 100),3} %  {words}")
             );
         }
     }

@@ -92,8 +92,8 @@ internal static class GridCommand
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{name, -34} {found, 9:N0} leads   first {times[0], 7:0.0} ms   median "
-                        + $"{sorted[sorted.Length / 2], 6:0.0} ms   p95 {p95, 6:0.0} ms"
+                    $"{name,-34} {found,9:N0} leads   first {times[0],7:0.0} ms   median "
+                        + $"{sorted[sorted.Length / 2],6:0.0} ms   p95 {p95,6:0.0} ms"
                 )
             );
         }

@@ -120,7 +120,7 @@ internal sealed class DuplicateRows(
         var (batchId, done) = (work.Batch.Id, 0);
         var total = await CountAsync(batchId, cancellationToken);
         await using var file = new StagedRows(Path.Combine(folder.Uploads, work.Batch.StoredPath), work.Format);
-        for (var last = 0; ; )
+        for (var last = 0; ;)
         {
             var rows = await file.ReadAsync(await RowIndexesAsync(batchId, last, cancellationToken), cancellationToken);
             await using var database = await contexts.CreateDbContextAsync(cancellationToken);

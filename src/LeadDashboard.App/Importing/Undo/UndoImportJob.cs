@@ -79,7 +79,7 @@ internal sealed class UndoImportJob(
             : new Position(0, 0);
         foreach (var step in Steps)
         {
-            for (var isMore = true; isMore; )
+            for (var isMore = true; isMore;)
             {
                 await using var database = await contexts.CreateDbContextAsync(cancellationToken);
                 await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
