@@ -1,7 +1,9 @@
 using System.Text.Json;
 using LeadDashboard.App.Jobs;
+using LeadDashboard.Core.Events;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Data;
+using LeadDashboard.Data.Events;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.App.Rescoring;
@@ -13,7 +15,8 @@ internal sealed class ScoreLeadsJob(
     IDbContextFactory<LeadContext> contexts,
     ChampionModel champions,
     LeadFactsReader reader,
-    Rescorer rescorer
+    Rescorer rescorer,
+    TimeProvider time
 ) : IJobHandler
 {
     private const int BatchSize = 5000;
@@ -49,6 +52,14 @@ internal sealed class ScoreLeadsJob(
             // The batch and the place to go on are one transaction: after a kill nothing is scored twice or left out.
             await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
             await rescorer.WriteAsync(database, champion, facts, limits, threads, cancellationToken);
+            if (facts.Leads.Count > 0)
+            {
+                // Open pages show the new scores without being asked.
+                var nowUtc = time.GetUtcNow().UtcDateTime;
+                Outbox.Add(database, EventKinds.LeadsScored, nowUtc, count: facts.Leads.Count);
+                await database.SaveChangesAsync(cancellationToken);
+            }
+
             nextId = toId + 1;
             await context.SaveCheckpointAsync(
                 database,

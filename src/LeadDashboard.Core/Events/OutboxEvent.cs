@@ -62,7 +62,10 @@ public static class EventKinds
     public const string OutcomeUndone = "outcome.undone";
     public const string ActivityLogged = "activity.logged";
 
-    /// <summary>The stored score of leads was renewed because something had happened to them.</summary>
+    /// <summary>
+    /// The stored score of leads was renewed: of those it names, because something had happened to them; of a batch of
+    /// all open ones where it names none.
+    /// </summary>
     public const string LeadsScored = "leads.scored";
     public const string ModelPromoted = "model.promoted";
     public const string SettingsChanged = "settings.changed";

@@ -3,6 +3,7 @@ using LeadDashboard.App.Models;
 using LeadDashboard.App.Rescoring;
 using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Access;
+using LeadDashboard.Core.Events;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Messages;
@@ -80,6 +81,20 @@ public sealed class ModelJobsTests
         Assert.Equal(JobStatus.Failed, job.Status);
         Assert.Equal(ModelStatus.Champion, Assert.Single(await host.VersionsAsync()).Status);
         Assert.NotNull(await host.Jobs.Services.GetRequiredService<ChampionModel>().ExplainAsync(Actor.System, 91));
+    }
+
+    /// <summary>A page that was opened before the leads were scored shows them without being asked.</summary>
+    [Fact]
+    public async Task Score_AllOpenLeads_IsAnEventThatPagesHear()
+    {
+        await using var host = await ModelsHost.StartAsync();
+        await host.AddLeadsAsync(won: 30, lost: 60, open: 4);
+
+        await host.TrainAsync();
+
+        await using var context = host.Jobs.Context();
+        var told = await context.OutboxEvents.SingleAsync(entry => entry.Kind == EventKinds.LeadsScored);
+        Assert.Equal((4, null), (told.Count, told.EntityId));
     }
 
     [Fact]
