@@ -134,6 +134,21 @@ public sealed class OutcomeService(IDbContextFactory<LeadContext> contexts, Time
         return outcome;
     }
 
+    /// <summary>Takes back the newest outcome of a lead that still stands.</summary>
+    public async Task<Result<Outcome>> UndoOfLeadAsync(
+        int leadId,
+        Actor actor,
+        CancellationToken cancellationToken = default
+    )
+    {
+        actor.Require(Permission.RecordOutcomes);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var standing = await context
+            .Outcomes.Where(outcome => outcome.LeadId == leadId && outcome.UndoneUtc == null)
+            .MaxAsync(outcome => (int?)outcome.Id, cancellationToken);
+        return standing is { } id ? await UndoAsync(id, actor, cancellationToken) : OutcomeErrors.NothingToUndo;
+    }
+
     /// <summary>
     /// Takes back one outcome, at most once; its row stays, marked as undone. The lead then follows the newest outcome
     /// that still stands, and is open without one.

@@ -26,7 +26,7 @@ internal static class UndoOutcomeCommand
 
                 var undone = await session
                     .Get<OutcomeService>()
-                    .UndoAsync(found.Value.Id, session.Actor, cancellationToken);
+                    .UndoOfLeadAsync(found.Value.Id, session.Actor, cancellationToken);
                 return undone.IsOk
                     ? await OutcomeCommand.PrintAsync(undone.Value, found.Value, database.IsJson(parsed), io)
                     : throw CommandException.Refused(undone.Error);

@@ -61,6 +61,10 @@ public sealed class ServiceMatrixTests(TestApp app) : IClassFixture<TestApp>
             Reps,
             (app, actor) => app.Get<OutcomeService>().RecordAsync(0, OutcomeKind.Won, 1, null, actor)
         ),
+        ["OutcomeService.UndoOfLeadAsync"] = (
+            Reps,
+            (app, actor) => app.Get<OutcomeService>().UndoOfLeadAsync(0, actor)
+        ),
         ["OutcomeService.UndoAsync"] = (Reps, (app, actor) => app.Get<OutcomeService>().UndoAsync(0, actor)),
         ["OutcomeIntake.RecordAsync"] = (
             Reps,

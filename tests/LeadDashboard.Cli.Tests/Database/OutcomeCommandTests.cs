@@ -136,6 +136,23 @@ public sealed class OutcomeCommandTests : IDisposable
         Assert.Equal(LeadStatus.Open, lead.Status);
     }
 
+    /// <summary>The outcomes of both leads have each other's number.</summary>
+    [Fact]
+    public async Task UndoOutcome_OneOfTwoClosedLeads_OpensThatOneAlone()
+    {
+        await ImportAsync();
+        await _database.RunAsync("outcome", "A2", "won");
+        await _database.RunAsync("outcome", "A1", "won");
+
+        var run = await _database.RunAsync("undo-outcome", "A1");
+
+        Assert.Equal(ExitCodes.Done, run.Code);
+        var status = await _database.ReadAsync(context =>
+            context.Leads.Where(lead => lead.Status != LeadStatus.Open).Select(lead => lead.Name).ToListAsync()
+        );
+        Assert.Equal(["Bob"], status);
+    }
+
     [Fact]
     public async Task Outcome_FolderWithoutDatabase_IsRefusedAndStaysEmpty()
     {
