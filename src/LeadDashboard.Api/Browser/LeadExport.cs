@@ -29,7 +29,7 @@ internal sealed record LeadExport(
             lead.Name,
             lead.Email,
             lead.Company,
-            lead.Probability is { } probability ? Math.Round(probability * 100, 1) : null,
+            lead.Probability is { } chance ? Math.Round(chance * 100, 1, MidpointRounding.AwayFromZero) : null,
             lead.Segment?.ToString(),
             lead.Reasons is [var top, ..] ? $"{top.Feature}: {top.Value}" : null,
             lead.ValueAmount,
