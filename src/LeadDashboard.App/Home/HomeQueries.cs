@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using LeadDashboard.App.Access;
+using LeadDashboard.App.Caching;
 using LeadDashboard.App.Leads;
 using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Access;
@@ -31,7 +32,12 @@ public sealed record DataHealth(
 );
 
 /// <summary>Read-only views for the home page.</summary>
-public sealed class HomeQueries(IDbContextFactory<LeadContext> contexts, SettingStore settings, TimeProvider time)
+public sealed class HomeQueries(
+    IDbContextFactory<LeadContext> contexts,
+    SettingStore settings,
+    ReportCache reports,
+    TimeProvider time
+)
 {
     private const int StaleDays = 7;
 
@@ -92,20 +98,28 @@ public sealed class HomeQueries(IDbContextFactory<LeadContext> contexts, Setting
     public async Task<DataHealth> HealthAsync(Actor actor, CancellationToken cancellationToken = default)
     {
         var scope = LeadScope.For(actor);
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var leads = scope.Within(context.Leads);
-        var total = await leads.CountAsync(cancellationToken);
-        var open = await leads.CountAsync(lead => lead.Status == LeadStatus.Open, cancellationToken);
-        return new DataHealth(
-            total,
-            open,
-            total - open,
-            await leads.CountAsync(
-                lead => lead.Status == LeadStatus.Open && lead.Probability == null,
-                cancellationToken
-            ),
-            await context.ImportBatches.MaxAsync(batch => (DateTime?)batch.CreatedUtc, cancellationToken),
-            await context.RejectedRows.CountAsync(cancellationToken)
+        return await reports.GetAsync(
+            "data-health",
+            ReportScope.Company with
+            {
+                Rows = scope.Key,
+            },
+            async token =>
+            {
+                await using var context = await contexts.CreateDbContextAsync(token);
+                var leads = scope.Within(context.Leads);
+                var total = await leads.CountAsync(token);
+                var open = await leads.CountAsync(lead => lead.Status == LeadStatus.Open, token);
+                return new DataHealth(
+                    total,
+                    open,
+                    total - open,
+                    await leads.CountAsync(lead => lead.Status == LeadStatus.Open && lead.Probability == null, token),
+                    await context.ImportBatches.MaxAsync(batch => (DateTime?)batch.CreatedUtc, token),
+                    await context.RejectedRows.CountAsync(token)
+                );
+            },
+            cancellationToken
         );
     }
 }

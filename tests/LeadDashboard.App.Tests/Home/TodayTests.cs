@@ -1,3 +1,4 @@
+using LeadDashboard.App.Caching;
 using LeadDashboard.App.Home;
 using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Access;
@@ -33,6 +34,7 @@ public sealed class TodayTests : IDisposable
         var queries = new HomeQueries(
             _app.Contexts,
             _app.Get<SettingStore>(),
+            _app.Get<ReportCache>(),
             new FakeTimeProvider(new DateTimeOffset(Now))
         );
 
