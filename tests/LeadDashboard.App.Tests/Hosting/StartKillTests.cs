@@ -44,17 +44,9 @@ public sealed class StartKillTests : IDisposable
                 killed++;
             }
 
-            using (var next = StartWorker(folder))
-            {
-                using var timeout = new CancellationTokenSource(Longest);
-                await next.WaitForExitAsync(timeout.Token);
-                Assert.Equal(0, next.ExitCode);
-            }
-
+            await StartAgainAsync(folder);
             await using var services = ImportWorker.Services(folder);
-            await using var context = await services
-                .GetRequiredService<IDbContextFactory<LeadContext>>()
-                .CreateDbContextAsync();
+            await using var context = await OpenAsync(services);
             Assert.Empty(await context.Database.GetPendingMigrationsAsync());
             Assert.Equal(3, await context.Roles.CountAsync());
             Assert.Equal("ok", Read(folder, "PRAGMA integrity_check"));
@@ -74,41 +66,46 @@ public sealed class StartKillTests : IDisposable
             await MakeOldAsync(folder);
             using (var worker = StartWorker(folder))
             {
-                var since = Stopwatch.GetTimestamp();
-                while (!worker.HasExited && !IsMigrating(folder))
-                {
-                    Assert.True(Stopwatch.GetElapsedTime(since) < Longest, "The start neither migrates nor ends.");
-                    await Task.Yield();
-                }
-
+                await MigratesOrEndsAsync(worker, folder);
                 await Task.Delay(round * LaterBy);
                 worker.Kill();
                 await worker.WaitForExitAsync();
             }
 
-            using (var next = StartWorker(folder))
-            {
-                using var timeout = new CancellationTokenSource(Longest);
-                await next.WaitForExitAsync(timeout.Token);
-                Assert.Equal(0, next.ExitCode);
-            }
-
+            await StartAgainAsync(folder);
             await using var services = ImportWorker.Services(folder);
-            await using var context = await services
-                .GetRequiredService<IDbContextFactory<LeadContext>>()
-                .CreateDbContextAsync();
+            await using var context = await OpenAsync(services);
             Assert.Empty(await context.Database.GetPendingMigrationsAsync());
             Assert.Equal(OldLeads, await context.Leads.CountAsync(lead => lead.Notes == "kept"));
             Assert.Equal("ok", Read(folder, "PRAGMA integrity_check"));
         }
     }
 
+    private static async Task StartAgainAsync(string folder)
+    {
+        using var next = StartWorker(folder);
+        using var timeout = new CancellationTokenSource(Longest);
+        await next.WaitForExitAsync(timeout.Token);
+        Assert.Equal(0, next.ExitCode);
+    }
+
+    private static Task<LeadContext> OpenAsync(ServiceProvider services) =>
+        services.GetRequiredService<IDbContextFactory<LeadContext>>().CreateDbContextAsync();
+
+    private static async Task MigratesOrEndsAsync(Process worker, string folder)
+    {
+        var since = Stopwatch.GetTimestamp();
+        while (!worker.HasExited && !IsMigrating(folder))
+        {
+            Assert.True(Stopwatch.GetElapsedTime(since) < Longest, "The start neither migrates nor ends.");
+            await Task.Yield();
+        }
+    }
+
     private static async Task MakeOldAsync(string folder)
     {
         await using var services = ImportWorker.Services(folder);
-        await using var context = await services
-            .GetRequiredService<IDbContextFactory<LeadContext>>()
-            .CreateDbContextAsync();
+        await using var context = await OpenAsync(services);
         await context.GetService<IMigrator>().MigrateAsync(Initial);
         await context.Database.ExecuteSqlAsync(
             $"""
@@ -126,13 +123,7 @@ public sealed class StartKillTests : IDisposable
     private static async Task<bool> IsKilledWhileMigratingAsync(string folder)
     {
         using var worker = StartWorker(folder);
-        var since = Stopwatch.GetTimestamp();
-        while (!worker.HasExited && !IsMigrating(folder))
-        {
-            Assert.True(Stopwatch.GetElapsedTime(since) < Longest, "The start neither migrates nor ends.");
-            await Task.Yield();
-        }
-
+        await MigratesOrEndsAsync(worker, folder);
         worker.Kill();
         await worker.WaitForExitAsync();
         return IsMigrating(folder);
