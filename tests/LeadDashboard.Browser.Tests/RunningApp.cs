@@ -24,6 +24,8 @@ public class RunningApp : WebApplicationFactory<LeadDashboard.Web.Components.App
 
     public virtual async Task InitializeAsync()
     {
+        // Patience costs nothing where all is well, and a busy machine is slow.
+        Assertions.SetDefaultExpectTimeout(60_000);
         StartServer();
         Url = ClientOptions.BaseAddress.ToString().TrimEnd('/');
         _playwright = await Playwright.CreateAsync();

@@ -38,8 +38,6 @@ public sealed class SeveralFilesTests
     [Fact]
     public async Task SeveralFiles_DroppedAtOnce_AreImportedInTheirOrderAndTheRefusedOneHarmsNone()
     {
-        // Patience costs nothing where all is well, and a busy machine is slow.
-        Assertions.SetDefaultExpectTimeout(60_000);
         await using var app = new RunningApp();
         await app.InitializeAsync();
         var admin = await Steps.SetUpAsync(app);

@@ -56,9 +56,9 @@ public sealed class PageComponentTests : IDisposable
 
         _bunit.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         _bunit.Render<CountingPage>();
-        _bunit.Render<CountingPage>();
+        var second = _bunit.Render<CountingPage>();
 
-        Assert.Equal(2, _source.Reads);
+        second.WaitForAssertion(() => Assert.Equal("7 read 2", second.Markup), Patience);
     }
 
     [Fact]
@@ -71,13 +71,15 @@ public sealed class PageComponentTests : IDisposable
     }
 
     [Fact]
-    public void Read_SubjectChangedWhileReading_ShowsTheNewerWhicheverEndsLast()
+    public async Task Read_SubjectChangedWhileReading_ShowsTheNewerWhicheverEndsLast()
     {
         _bunit.AddPages(Role.SalesRep);
         _source.Hold(8);
         var page = _bunit.Render<CountingPage>(p => p.Add(c => c.Id, 7));
+        page.WaitForAssertion(() => Assert.Equal("7 read 1", page.Markup), Patience);
 
         page.Render(p => p.Add(c => c.Id, 8));
+        await _source.Held.WaitAsync(Patience);
         page.Render(p => p.Add(c => c.Id, 9));
         page.WaitForAssertion(() => Assert.StartsWith("9 read", page.Markup, StringComparison.Ordinal), Patience);
         _source.Release();
@@ -85,6 +87,21 @@ public sealed class PageComponentTests : IDisposable
 
         Assert.StartsWith("9 read", page.Markup, StringComparison.Ordinal);
         Assert.Equal([7, 9], page.Instance.NewSubjects);
+    }
+
+    [Fact]
+    public async Task Read_ThatBlocksItsThread_LeavesTheCircuitFree()
+    {
+        _bunit.AddPages(Role.SalesRep);
+        using var gate = new ManualResetEventSlim();
+        _source.Block(gate);
+
+        var page = _bunit.Render<CountingPage>();
+        await page.InvokeAsync(() => Task.CompletedTask);
+        Assert.Equal("", page.Markup);
+        gate.Set();
+
+        page.WaitForAssertion(() => Assert.Equal("7 read 1", page.Markup), Patience);
     }
 
     [Fact]
@@ -134,6 +151,7 @@ public sealed class PageComponentTests : IDisposable
         {
             CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
             var page = _bunit.Render<CountingPage>();
+            page.WaitForAssertion(() => Assert.Equal("7 read 1", page.Markup), Patience);
             CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
 
             Raise(EventKinds.LeadsImported);
@@ -153,6 +171,7 @@ public sealed class PageComponentTests : IDisposable
         _bunit.AddPages(Role.SalesRep);
         _source.Hold(7);
         var page = _bunit.Render<CountingPage>();
+        await _source.Held.WaitAsync(Patience);
         var token = _source.LastToken;
 
         await page.InvokeAsync(() => page.Instance.DisposeAsync().AsTask());
@@ -169,8 +188,13 @@ public sealed class PageComponentTests : IDisposable
 
     private sealed class Source
     {
+        private readonly TaskCompletionSource _waiting = new();
         private readonly TaskCompletionSource _released = new();
+        private ManualResetEventSlim? _gate;
         private int _held;
+
+        /// <summary>Done when the reading that is held waits.</summary>
+        public Task Held => _waiting.Task;
 
         /// <summary>What the browser brings along.</summary>
         public string? Ticket { get; set; }
@@ -181,14 +205,19 @@ public sealed class PageComponentTests : IDisposable
 
         public void Hold(int id) => _held = id;
 
+        /// <summary>The reading keeps its thread, as SQLite does.</summary>
+        public void Block(ManualResetEventSlim gate) => _gate = gate;
+
         public void Release() => _released.SetResult();
 
         public async Task<string> ReadAsync(int id, CancellationToken token)
         {
             LastToken = token;
+            _gate?.Wait(Patience, token);
             var text = string.Create(CultureInfo.InvariantCulture, $"{id} read {++Reads}");
             if (id == _held)
             {
+                _waiting.SetResult();
                 await _released.Task;
             }
 

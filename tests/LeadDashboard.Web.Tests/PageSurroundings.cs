@@ -22,6 +22,8 @@ internal static class PageSurroundings
     /// <param name="isInteractive">False while the page is prerendered.</param>
     public static BunitAuthorizationContext AddPages(this BunitContext context, Role role, bool isInteractive = true)
     {
+        // Of bUnit, one second: too little on a machine that is busy with other tests.
+        BunitContext.DefaultWaitTimeout = TimeSpan.FromSeconds(30);
         context.Services.TryAddSingleton(TimeProvider.System);
         context.Services.TryAddSingleton<PrerenderedState>();
         context.Services.TryAddSingleton<EventHub>();

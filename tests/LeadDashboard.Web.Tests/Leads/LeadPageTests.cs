@@ -73,6 +73,7 @@ public sealed class LeadPageTests : IDisposable
 
         var gate = _contexts.HoldNext();
         page.Render(parameters => parameters.Add(lead => lead.LeadId, 2));
+        await _contexts.Held.WaitAsync(Patience);
         page.Render(parameters => parameters.Add(lead => lead.LeadId, 3));
         page.WaitForAssertion(() => Assert.Contains("Lead number 3", page.Markup, StringComparison.Ordinal), Patience);
         gate.SetResult();
@@ -93,6 +94,7 @@ public sealed class LeadPageTests : IDisposable
         page.WaitForAssertion(() => Assert.Contains("Lead number 1", page.Markup, StringComparison.Ordinal), Patience);
         var gate = _contexts.HoldNext();
         page.Render(parameters => parameters.Add(lead => lead.LeadId, 2));
+        await _contexts.Held.WaitAsync(Patience);
 
         await page.InvokeAsync(() => page.Instance.OnKey("1"));
         gate.SetResult();
@@ -112,8 +114,12 @@ public sealed class LeadPageTests : IDisposable
     /// <summary>Holds one query back until the test lets it go.</summary>
     private sealed class GatedContexts(IDbContextFactory<LeadContext> inner) : IDbContextFactory<LeadContext>
     {
+        private readonly TaskCompletionSource _waiting = new();
         private readonly TaskCompletionSource _released = new();
         private TaskCompletionSource? _held;
+
+        /// <summary>Done when a query waits.</summary>
+        public Task Held => _waiting.Task;
 
         public Task Released => _released.Task;
 
@@ -125,6 +131,7 @@ public sealed class LeadPageTests : IDisposable
         {
             if (Interlocked.Exchange(ref _held, null) is { } held)
             {
+                _waiting.TrySetResult();
                 await held.Task;
                 _released.TrySetResult();
             }

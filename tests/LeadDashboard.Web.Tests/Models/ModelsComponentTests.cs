@@ -71,7 +71,7 @@ public sealed class ModelsComponentTests : IDisposable
             page.FindAll("button"),
             button => button.TextContent.Contains("Train now", StringComparison.Ordinal)
         );
-        Assert.True(page.FindAll("svg path").Count > 5, "The charts drew nothing.");
+        page.WaitForAssertion(() => Assert.True(page.FindAll("svg path").Count > 5, "The charts drew nothing."));
     }
 
     [Fact]

@@ -30,9 +30,9 @@ internal sealed class KeyListener : IAsyncDisposable
             await _listener.InvokeVoidAsync("dispose");
             await _listener.DisposeAsync();
         }
-        catch (JSDisconnectedException)
+        catch (Exception failure) when (failure is JSDisconnectedException or OperationCanceledException)
         {
-            // The browser is gone and its listeners with it.
+            // The browser is gone, or goes while it is asked, and its listeners with it.
         }
     }
 }

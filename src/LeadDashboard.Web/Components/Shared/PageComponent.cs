@@ -156,7 +156,9 @@ public abstract class PageComponent<TData> : PageComponent
     /// <summary>True when a job that began, went on or ended may change what the page shows.</summary>
     protected virtual bool Concerns(JobSnapshot job) => false;
 
-    /// <summary>Reads everything the page shows.</summary>
+    /// <summary>
+    /// Reads everything the page shows. On a thread of its own, so it changes nothing of the page.
+    /// </summary>
     protected abstract Task<TData> ReadAsync(Actor actor, CancellationToken token);
 
     /// <summary>Called before a new reading is drawn.</summary>
@@ -211,7 +213,13 @@ public abstract class PageComponent<TData> : PageComponent
         _reading = reading;
         try
         {
-            var data = await ReadAsync(await Actors.GetAsync(), token);
+            var actor = await Actors.GetAsync();
+
+            // SQLite answers on the thread that asks, and a file is read there too: not the circuit's, which meanwhile
+            // draws the page as loading and hears what is clicked.
+            var data = RendererInfo.IsInteractive
+                ? await Task.Run(() => ReadAsync(actor, token), token)
+                : await ReadAsync(actor, token);
             if (ReferenceEquals(reading, _reading))
             {
                 Set(data);

@@ -115,9 +115,9 @@ public sealed partial class NewImportPage
                 await sender.InvokeVoidAsync("dispose");
                 await sender.DisposeAsync();
             }
-            catch (JSDisconnectedException)
+            catch (Exception failure) when (failure is JSDisconnectedException or OperationCanceledException)
             {
-                // The browser is gone and its uploads with it.
+                // The browser is gone, or goes while it is asked, and its uploads with it.
             }
         }
 
