@@ -1,22 +1,28 @@
+using LeadDashboard.Core.Accounts;
 using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Outcomes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace LeadDashboard.Data;
 
 /// <summary>
-/// Indexes of leads that the lists of open leads do without. Keeping them up to date row by row costs more than the
-/// rows themselves, so a file
-/// that multiplies the leads is imported without them and they are built at the end, sorted. Only on SQLite; elsewhere
-/// nothing happens.
+/// Indexes that the lists of open leads do without. Keeping them up to date row by row costs more than the rows
+/// themselves, so a file that multiplies the leads is imported without them and they are built at the end, sorted.
+/// Only on SQLite; elsewhere nothing happens.
 /// </summary>
 public static class LeadIndexes
 {
-    private static readonly string[] LeftOut =
-    [
-        nameof(Lead.Name), nameof(Lead.Company), nameof(Lead.Email), nameof(Lead.Phone), nameof(Lead.Probability),
-        nameof(Lead.CampaignId), nameof(Lead.ImportBatchId), nameof(Lead.AccountId), nameof(Lead.TeamId),
-    ];
+    private static readonly IReadOnlyDictionary<Type, string[]> LeftOut = new Dictionary<Type, string[]>
+    {
+        [typeof(Lead)] =
+        [
+            nameof(Lead.Name), nameof(Lead.Company), nameof(Lead.Email), nameof(Lead.Phone), nameof(Lead.Probability),
+            nameof(Lead.CampaignId), nameof(Lead.ImportBatchId), nameof(Lead.AccountId), nameof(Lead.TeamId),
+        ],
+        [typeof(Account)] = [nameof(Account.Domain), nameof(Account.ImportBatchId)],
+        [typeof(Outcome)] = [nameof(Outcome.RecordedUtc), nameof(Outcome.ImportBatchId)],
+    };
 
     /// <summary>
     /// With the usual settings SQLite sorts a million keys as one list in memory, and waits for the memory at every
@@ -66,14 +72,16 @@ public static class LeadIndexes
     private static IEnumerable<IIndex> IndexesOf(LeadContext context) =>
         context is not SqliteLeadContext
             ? []
-            : context
-                .Model.FindEntityType(typeof(Lead))!
-                .GetIndexes()
-                .Where(index =>
-                    !index.IsUnique
-                    && index.Properties is [var property]
-                    && LeftOut.Contains(property.Name, StringComparer.Ordinal)
-                );
+            : LeftOut.SelectMany(table =>
+                context
+                    .Model.FindEntityType(table.Key)!
+                    .GetIndexes()
+                    .Where(index =>
+                        !index.IsUnique
+                        && index.Properties is [var property]
+                        && table.Value.Contains(property.Name, StringComparer.Ordinal)
+                    )
+            );
 
     private static async Task ExecuteAsync(LeadContext context, string sql, CancellationToken cancellationToken)
     {

@@ -13,6 +13,9 @@ public static class NormalForms
         "lp",
     };
 
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> LegalWords =
+        LegalForms.GetAlternateLookup<ReadOnlySpan<char>>();
+
     private static readonly string[] ChineseLegalForms = ["股份有限公司", "有限责任公司", "有限公司", "集团公司"];
 
     /// <summary>Lower case, without "mailto:" and display name; false where it is no plausible address.</summary>
@@ -152,21 +155,26 @@ public static class NormalForms
             }
         }
 
-        var cleaned = new string([
-            .. folded
-                .Select(c =>
-                    char.IsLetterOrDigit(c) ? c
-                    : c == '.' ? '\0'
-                    : ' '
-                )
-                .Where(c => c != '\0'),
-        ]);
-        var words = cleaned.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
-        while (words.Count > 1 && LegalForms.Contains(words[^1]))
+        Span<char> room = folded.Length <= 256 ? stackalloc char[folded.Length] : new char[folded.Length];
+        var length = 0;
+        foreach (var c in folded)
         {
-            words.RemoveAt(words.Count - 1);
+            if (char.IsLetterOrDigit(c))
+            {
+                room[length++] = c;
+            }
+            else if (c != '.' && length > 0 && room[length - 1] != ' ')
+            {
+                room[length++] = ' ';
+            }
         }
 
-        return words.Count == 0 ? folded : string.Join(' ', words);
+        ReadOnlySpan<char> words = room[..length].TrimEnd(' ');
+        while (words.LastIndexOf(' ') is > 0 and var cut && LegalWords.Contains(words[(cut + 1)..]))
+        {
+            words = words[..cut];
+        }
+
+        return words.Length == 0 ? folded : words.ToString();
     }
 }

@@ -65,13 +65,19 @@ internal sealed class ImportCommitter(
             tally
         );
         var stored = position;
+
+        // One connection for all chunks: it keeps the pages of the indexes that every chunk writes to.
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        await database.Database.OpenConnectionAsync(cancellationToken);
+        await LeadIndexes.WidenAsync(database, cancellationToken);
         try
         {
             await foreach (var (chunk, done) in reader.ReadAsync(chunks, stop.Token))
             {
                 var rows = chunk.Rows[^1].RowIndex + 1;
                 stored = position with { NextRowIndex = rows };
-                await StoreAsync(batch, chunks, chunk, context, stored, cancellationToken);
+                await StoreAsync(database, batch, chunks, chunk, context, stored, cancellationToken);
+                database.ChangeTracker.Clear();
                 Report(
                     context,
                     from,
@@ -103,9 +109,9 @@ internal sealed class ImportCommitter(
             {
                 await duplicates.SearchAsync(
                     work,
-                    database =>
+                    searched =>
                         context.SaveCheckpointAsync(
-                            database,
+                            searched,
                             JsonSerializer.Serialize(stored with { IsSearched = true }),
                             cancellationToken
                         ),
@@ -179,6 +185,7 @@ internal sealed class ImportCommitter(
     }
 
     private async Task StoreAsync(
+        LeadContext database,
         ImportBatch batch,
         IChunkWriter chunks,
         ParsedChunk chunk,
@@ -187,8 +194,6 @@ internal sealed class ImportCommitter(
         CancellationToken cancellationToken
     )
     {
-        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-        await LeadIndexes.WidenAsync(database, cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await chunks.WriteAsync(database, chunk, cancellationToken);
         var (rows, counts) = (chunk.Rows, chunk.Counts);

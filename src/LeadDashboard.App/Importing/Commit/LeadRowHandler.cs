@@ -122,7 +122,7 @@ internal sealed class LeadRowHandler(RowWork work)
     )
     {
         var batchId = Work.BatchId!.Value;
-        await _accounts.AssignAsync(database, [.. Changes.Created, .. Changes.Updated], cancellationToken);
+        await _accounts.AssignAsync(database, Changes.Created.Concat(Changes.Updated), cancellationToken);
         foreach (var lead in Changes.Created.Concat(Changes.Updated).Where(lead => lead.ImportBatchId == batchId))
         {
             lead.ImportFingerprint = LeadSnapshot.Fingerprint(lead);
