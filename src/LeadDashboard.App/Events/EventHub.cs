@@ -10,10 +10,11 @@ namespace LeadDashboard.App.Events;
 public sealed class EventHub(ILogger<EventHub> logger)
 {
     private readonly ConcurrentDictionary<Subscription, byte> _subscriptions = new();
+    private readonly ConcurrentDictionary<long, byte> _early = new();
 
     /// <summary>The callback comes from another thread: a component wraps its work in <c>InvokeAsync</c>.</summary>
     /// <param name="kind">One of <see cref="EventKinds"/>; null = every kind.</param>
-    /// <param name="callback">Short; it may hear of an event twice.</param>
+    /// <param name="callback">Short; it may, rarely, hear of an event twice.</param>
     public IDisposable Subscribe(string? kind, Action<OutboxEvent> callback)
     {
         var subscription = new Subscription(this, kind, callback);
@@ -21,7 +22,25 @@ public sealed class EventHub(ILogger<EventHub> logger)
         return subscription;
     }
 
+    /// <summary>
+    /// Raises an event of this process as soon as it is stored; when it is read from the outbox, nobody hears it again.
+    /// </summary>
+    internal void RaiseEarly(OutboxEvent entry)
+    {
+        Tell(entry);
+        _early[entry.Sequence] = 0;
+    }
+
+    /// <summary>Raises an event that was read from the outbox.</summary>
     internal void Raise(OutboxEvent entry)
+    {
+        if (!_early.TryRemove(entry.Sequence, out _))
+        {
+            Tell(entry);
+        }
+    }
+
+    private void Tell(OutboxEvent entry)
     {
         foreach (var subscription in _subscriptions.Keys)
         {

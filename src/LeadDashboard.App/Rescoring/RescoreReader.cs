@@ -98,7 +98,7 @@ public sealed class RescoreReader(
         if (told is not null)
         {
             // The pages of this process hear of it at once, those of the others from the outbox.
-            hub.Raise(told);
+            hub.RaiseEarly(told);
         }
 
         if (all is not null)

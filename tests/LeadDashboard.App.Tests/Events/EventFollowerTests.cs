@@ -39,6 +39,27 @@ public sealed class EventFollowerTests
     }
 
     [Fact]
+    public async Task Follow_EventRaisedEarly_IsNotHeardAgain()
+    {
+        await using var host = await JobHost.StartAsync(services => services.AddEvents());
+        var follower = host.Services.GetRequiredService<EventFollower>();
+        var hub = host.Services.GetRequiredService<EventHub>();
+        await follower.FollowAsync(CancellationToken.None);
+        List<int?> heard = [];
+        using var subscription = hub.Subscribe(null, entry => heard.Add(entry.EntityId));
+        await WriteAsync(host, EventKinds.LeadChanged, 1);
+        await WriteAsync(host, EventKinds.LeadChanged, 2);
+        var reader = host.Services.GetRequiredService<OutboxReader>();
+
+        hub.RaiseEarly((await reader.NewestAsync(CancellationToken.None))!);
+        await follower.FollowAsync(CancellationToken.None);
+        await WriteAsync(host, EventKinds.LeadChanged, 3);
+        await follower.FollowAsync(CancellationToken.None);
+
+        Assert.Equal([2, 1, 3], heard);
+    }
+
+    [Fact]
     public async Task Follow_SubscriberFails_OthersHearAllTheSame()
     {
         await using var host = await JobHost.StartAsync(services => services.AddEvents());

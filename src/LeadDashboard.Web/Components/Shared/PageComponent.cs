@@ -118,9 +118,6 @@ public abstract class PageComponent : ComponentBase, IAsyncDisposable
 public abstract class PageComponent<TData> : PageComponent
     where TData : class
 {
-    /// <summary>Between two readings because of events; an import writes many.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
-
     private CancellationTokenSource? _reading;
     private object? _subject;
     private object? _shownSubject;
@@ -149,6 +146,9 @@ public abstract class PageComponent<TData> : PageComponent
 
     /// <summary>What the page is about: its parameters. Another subject is read anew.</summary>
     protected virtual object? Subject => null;
+
+    /// <summary>Between two readings because of events; an import writes many.</summary>
+    protected virtual TimeSpan Pause => TimeSpan.FromSeconds(2);
 
     /// <summary>True when what happened may change what the page shows.</summary>
     protected virtual bool Concerns(OutboxEvent entry) => false;

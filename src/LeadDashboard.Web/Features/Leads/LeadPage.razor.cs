@@ -28,7 +28,6 @@ public sealed partial class LeadPage
     private string? reason;
     private ActivityKind kind = ActivityKind.Call;
     private string? note;
-    private long _heard;
 
     [Parameter]
     public int LeadId { get; set; }
@@ -66,11 +65,12 @@ public sealed partial class LeadPage
 
     protected override object Subject => LeadId;
 
-    protected override void OnInitialized() => Keep(Events.Subscribe(EventKinds.LeadsScored, OnRescored));
+    /// <summary>The score that follows an activity is shown at once, and little happens to one lead.</summary>
+    protected override TimeSpan Pause => TimeSpan.FromMilliseconds(200);
 
     /// <summary>What happened to this lead, or to so many that it may be one of them.</summary>
     protected override bool Concerns(OutboxEvent entry) =>
-        entry.Kind != EventKinds.LeadsScored && (entry.EntityId == LeadId || entry.EntityId is null);
+        entry.LeadIds() is { Count: > 0 } ids ? ids.Contains(LeadId) : entry.EntityId is null;
 
     protected override async Task<Reading> ReadAsync(Actor actor, CancellationToken token)
     {
@@ -137,22 +137,6 @@ public sealed partial class LeadPage
         }
 
         StateHasChanged();
-    }
-
-    /// <summary>A new score is shown at once.</summary>
-    private void OnRescored(OutboxEvent entry)
-    {
-        // The process that scored tells it at once, and again when it reads the outbox.
-        var isNew = entry.Sequence > _heard;
-        _heard = Math.Max(_heard, entry.Sequence);
-        if (isNew && entry.LeadIds().Contains(LeadId))
-        {
-            _ = RunAsync(async () =>
-            {
-                await ReadAgainAsync();
-                StateHasChanged();
-            });
-        }
     }
 
     /// <summary>Marks the lead that is shown, also while the next one is being loaded.</summary>
