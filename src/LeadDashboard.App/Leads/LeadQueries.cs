@@ -340,12 +340,19 @@ public sealed class LeadQueries(
                     .Replace("%", "\\%", StringComparison.Ordinal)
                     .Replace("_", "\\_", StringComparison.Ordinal)
                 + "%";
+            // LIKE of SQLite does not tell cases apart; a lower() beside it would only cost time.
 #pragma warning disable CA1304, CA1311 // translated to SQL lower(): no culture takes part
-            leads = leads.Where(lead =>
-                EF.Functions.Like(lead.Name.ToLower(), pattern, "\\")
-                || EF.Functions.Like(lead.Company!.ToLower(), pattern, "\\")
-                || EF.Functions.Like(lead.Email!.ToLower(), pattern, "\\")
-            );
+            leads = context is SqliteLeadContext
+                ? leads.Where(lead =>
+                    EF.Functions.Like(lead.Name, pattern, "\\")
+                    || EF.Functions.Like(lead.Company!, pattern, "\\")
+                    || EF.Functions.Like(lead.Email!, pattern, "\\")
+                )
+                : leads.Where(lead =>
+                    EF.Functions.Like(lead.Name.ToLower(), pattern, "\\")
+                    || EF.Functions.Like(lead.Company!.ToLower(), pattern, "\\")
+                    || EF.Functions.Like(lead.Email!.ToLower(), pattern, "\\")
+                );
 #pragma warning restore CA1304, CA1311
         }
 
