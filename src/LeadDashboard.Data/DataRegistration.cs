@@ -3,6 +3,7 @@ using LeadDashboard.Data.Events;
 using LeadDashboard.Data.Seeding;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -78,7 +79,11 @@ public static class DataRegistration
 
     /// <summary>SQLite with write-ahead logging: readers never wait for the writer.</summary>
     public static DbContextOptionsBuilder UseSqlite(DbContextOptionsBuilder builder, string connectionString) =>
-        builder.UseSqlite(connectionString).AddInterceptors(SqlitePragmas.Instance);
+        builder
+            .UseSqlite(connectionString)
+            .AddInterceptors(SqlitePragmas.Instance)
+            // A table that is built anew leaves its transaction; a copy made before brings the file back (DatabaseBackup).
+            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning));
 
     /// <summary>Queries ask for the abstract context; the provider decides which one they get.</summary>
     private sealed class ForwardingFactory<TContext>(IDbContextFactory<TContext> inner) : IDbContextFactory<LeadContext>
