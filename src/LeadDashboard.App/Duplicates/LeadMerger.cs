@@ -116,7 +116,7 @@ internal static class LeadMerger
             stamp,
             ChangeSource.Undo,
             EventKinds.MergeUndone,
-            [LeadImage.Create(was, survivor)],
+            [LeadImage.Create(was, survivor), new LeadImage(merged.Id, [])],
             cancellationToken
         );
 

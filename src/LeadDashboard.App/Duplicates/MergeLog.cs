@@ -9,7 +9,7 @@ namespace LeadDashboard.App.Duplicates;
 /// <summary>Saves, and tells the audit and the outbox of merges and their undoing: once per save.</summary>
 internal static class MergeLog
 {
-    /// <param name="images">The leads that stay, before and after.</param>
+    /// <param name="images">The leads that are there afterwards; without changes where one came back.</param>
     public static async Task WriteAsync(
         LeadContext context,
         MergeStamp stamp,

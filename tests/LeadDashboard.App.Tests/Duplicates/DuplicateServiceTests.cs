@@ -1,6 +1,7 @@
 using LeadDashboard.App.Duplicates;
 using LeadDashboard.App.Importing;
 using LeadDashboard.Core.Access;
+using LeadDashboard.Core.Events;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Matching;
@@ -66,6 +67,9 @@ public sealed class DuplicateServiceTests : IDisposable
 
         Assert.Empty((await Service.UndoMergeAsync(merged.Id, keepEdits: false, Manager)).Value!.KeptEdits);
         Assert.Equal(before, await DuplicatesData.DumpAsync(context));
+        var told = await context.OutboxEvents.OrderBy(entry => entry.Sequence).LastAsync();
+        Assert.Equal(EventKinds.MergeUndone, told.Kind);
+        Assert.Equal([merged.SurvivorId, merged.MergedId], told.LeadIds());
         Assert.Equal(
             "duplicates.not-merged",
             (await Service.UndoMergeAsync(merged.Id, keepEdits: false, Manager)).Error?.Code
