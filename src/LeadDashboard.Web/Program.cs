@@ -6,6 +6,7 @@ using LeadDashboard.App.Hosting;
 using LeadDashboard.Web.Components;
 using LeadDashboard.Web.Features;
 using LeadDashboard.Web.Hosting;
+using LeadDashboard.Web.Theme;
 
 // A switch, not a key: read as configuration it would take the next argument for its value.
 var builder = WebApplication.CreateBuilder(
@@ -41,6 +42,7 @@ app.UseRateLimiter();
 app.UseAntiforgery();
 app.MapStaticAssets().AllowAnonymous().Free();
 app.MapHealthChecks("/health").AllowAnonymous().Free();
+ThemeSheet.Map(app);
 app.MapApi();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 await app.StartAsync();

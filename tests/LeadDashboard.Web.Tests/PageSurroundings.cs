@@ -8,6 +8,7 @@ using LeadDashboard.Web.Access;
 using LeadDashboard.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using MudBlazor.Services;
 
 namespace LeadDashboard.Web.Tests;
 
@@ -24,6 +25,7 @@ internal static class PageSurroundings
     {
         // Of bUnit, one second: too little on a machine that is busy with other tests.
         BunitContext.DefaultWaitTimeout = TimeSpan.FromSeconds(30);
+        context.Services.AddMudServices();
         context.Services.TryAddSingleton(TimeProvider.System);
         context.Services.TryAddSingleton<PrerenderedState>();
         context.Services.TryAddSingleton<EventHub>();

@@ -18,17 +18,44 @@ window.leads = {
     return { dispose: () => document.removeEventListener('keydown', on) };
   },
   reveal(selector) { document.querySelector(selector)?.scrollIntoView({ block: 'nearest' }); },
+  submit(selector) { document.querySelector(selector)?.requestSubmit(); },
   focus(selector) { document.querySelector(selector)?.focus(); },
 };
 // The zone of this browser, for the next page that the server makes.
 document.cookie = `tz=${encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone || '')};path=/;max-age=31536000;samesite=lax${location.protocol === 'https:' ? ';secure' : ''}`;
+// Turns the colours in place; the cookie tells the next page. The link for the way back takes the focus.
+document.addEventListener('click', e => {
+  const link = e.target.closest?.('[data-scheme-to]');
+  if (!link || e.ctrlKey || e.metaKey || e.shiftKey) return;
+  e.preventDefault();
+  const scheme = document.documentElement.dataset.scheme = link.dataset.schemeTo;
+  document.cookie = `leads-scheme=${scheme};path=/;max-age=31536000;samesite=lax${location.protocol === 'https:' ? ';secure' : ''}`;
+  document.querySelector(`[data-scheme-to]:not([data-scheme-to=${scheme}])`)?.focus();
+});
 // Menus made of <details data-menu> close on Escape and on a click elsewhere.
 document.addEventListener('keydown', e => { if (e.key === 'Escape') document.querySelectorAll('details[data-menu][open]').forEach(d => { d.open = false; d.querySelector('summary').focus(); }); });
 document.addEventListener('click', e => document.querySelectorAll('details[data-menu][open]').forEach(d => { if (!d.contains(e.target)) d.open = false; }));
-// The buttons of the "connection lost" box: scripts inside elements are forbidden by the content security policy.
-document.addEventListener('click', e => {
-  if (e.target.closest?.('[data-reconnect]')) Blazor.reconnect();
-  if (e.target.closest?.('[data-reload]')) location.reload();
+// The dialog of a lost connection: the framework tells each state by an event, and sets its class.
+addEventListener('DOMContentLoaded', () => {
+  const dialog = document.getElementById('components-reconnect-modal');
+  const back = async join => {
+    try { if (await join()) dialog.close(); else location.reload(); } catch { document.addEventListener('visibilitychange', again); }
+  };
+  const again = () => {
+    if (document.visibilityState !== 'visible') return;
+    document.removeEventListener('visibilitychange', again);
+    back(async () => await Blazor.reconnect() || await Blazor.resumeCircuit());
+  };
+  dialog?.addEventListener('components-reconnect-state-changed', e => {
+    if (e.detail.state === 'hide') dialog.close(); else if (!dialog.open) dialog.showModal();
+    if (e.detail.state === 'failed') document.addEventListener('visibilitychange', again);
+  });
+  dialog?.addEventListener('cancel', e => e.preventDefault());
+  dialog?.addEventListener('click', e => {
+    if (e.target.closest('[data-reconnect]')) again();
+    if (e.target.closest('[data-resume]')) back(() => Blazor.resumeCircuit());
+    if (e.target.closest('[data-reload]')) location.reload();
+  });
 });
 // Uploads over HTTP with real progress, two at a time: the body is the file itself, and one that fails does not touch the others.
 // Names of files under way are kept for this tab: if the page is left, the next visit says which were lost.

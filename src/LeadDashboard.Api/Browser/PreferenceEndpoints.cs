@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Localization;
 
 namespace LeadDashboard.Api.Browser;
 
-/// <summary>Language and theme of a browser, kept in cookies.</summary>
+/// <summary>Language and colour scheme of a browser, kept in cookies.</summary>
 public static class PreferenceEndpoints
 {
     public static readonly string[] Cultures = ["en", "zh-CN"];
@@ -15,11 +15,14 @@ public static class PreferenceEndpoints
     /// </summary>
     public const string ZoneCookie = "tz";
 
+    /// <summary>"dark", else light. The script of the pages writes it too, so that turning loads nothing.</summary>
+    public const string SchemeCookie = "leads-scheme";
+
     internal static void MapPreferences(this IEndpointRouteBuilder routes)
     {
         var preferences = routes.MapGroup("").AllowAnonymous().Free();
         preferences.MapGet("/culture/{name}", SetCulture);
-        preferences.MapGet("/theme/{name}", SetTheme);
+        preferences.MapGet("/scheme/{name}", SetScheme);
     }
 
     private static RedirectHttpResult SetCulture(string name, string? returnUrl, HttpContext http)
@@ -37,10 +40,10 @@ public static class PreferenceEndpoints
         return TypedResults.LocalRedirect(LocalUrl.Clean(returnUrl));
     }
 
-    private static RedirectHttpResult SetTheme(string name, string? returnUrl, HttpContext http)
+    private static RedirectHttpResult SetScheme(string name, string? returnUrl, HttpContext http)
     {
-        var theme = name == "standard-dark" ? name : "standard";
-        http.Response.Cookies.Append("leads-theme", theme, ForAYear(http, isScriptRead: true));
+        var scheme = name == "dark" ? name : "light";
+        http.Response.Cookies.Append(SchemeCookie, scheme, ForAYear(http, isScriptRead: true));
         return TypedResults.LocalRedirect(LocalUrl.Clean(returnUrl));
     }
 

@@ -16,7 +16,7 @@ public abstract class FeatureUi
 /// <param name="Order">Smaller ones come first.</param>
 /// <param name="Path">Address of the page.</param>
 /// <param name="Title">Key of the texts.</param>
-/// <param name="Icon">Name in the icon font.</param>
+/// <param name="Icon">A drawing of the kit: Icons.Material.Outlined....</param>
 /// <param name="Needs">Who sees it; null = everybody who is signed in.</param>
 public sealed record MenuEntry(int Order, string Path, string Title, string Icon, Permission? Needs)
 {

@@ -2,7 +2,10 @@ using LeadDashboard.Api.Browser;
 using LeadDashboard.Data;
 using LeadDashboard.Web.Access;
 using LeadDashboard.Web.Components.Shared;
+using LeadDashboard.Web.Theme;
 using Microsoft.AspNetCore.Components.Authorization;
+using MudBlazor;
+using MudBlazor.Services;
 using Radzen;
 
 namespace LeadDashboard.Web.Hosting;
@@ -19,13 +22,15 @@ internal static class WebUi
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddSignalR(hub => hub.MaximumReceiveMessageSize = 256 * 1024);
         services.AddRadzenComponents();
-        services.AddRadzenCookieThemeService(theme =>
-        {
-            theme.Name = "leads-theme";
-            theme.Duration = TimeSpan.FromDays(365);
-        });
         services.AddLocalization();
         services.AddSingleton<ILocalizer, RadzenChinese>();
+        services.AddMudServices(kit =>
+        {
+            kit.PopoverOptions.CheckForPopoverProvider = true;
+            kit.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter;
+        });
+        services.AddTransient<MudLocalizer, KitText>();
+        services.AddSingleton<ThemeSheet>();
         services.AddHealthChecks().AddDbContextCheck<LeadContext>();
         services.AddProblemDetails();
         return services;
@@ -33,8 +38,9 @@ internal static class WebUi
 
     public static WebApplication UseWebUi(this WebApplication app)
     {
+        // First: what a later step sets of the same headers is replaced, so that one of each goes out.
+        app.UseSecurityHeaders(SecurityHeaders.For(app.Environment.IsDevelopment()));
         app.UseHttps();
-        app.UseMiddleware<SecurityHeaders>();
         // Programs get problem details, visitors a page.
         app.UseWhen(IsForPrograms, UseProblemDetails);
         app.UseWhen(http => !IsForPrograms(http), branch => UseErrorPages(branch, app.Environment));

@@ -7,7 +7,6 @@ using LeadDashboard.Core.Matching.Comparing;
 using LeadDashboard.Core.Matching.Merging;
 using LeadDashboard.Web.Features.Duplicates;
 using Microsoft.Extensions.DependencyInjection;
-using Radzen;
 
 namespace LeadDashboard.Web.Tests.Duplicates;
 
@@ -56,7 +55,6 @@ public sealed class DuplicatesComponentTests : BunitContext
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en-US");
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddLocalization();
-        Services.AddRadzenComponents();
     }
 
     [Fact]

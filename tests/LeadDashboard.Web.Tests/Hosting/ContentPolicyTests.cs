@@ -27,6 +27,7 @@ public sealed partial class ContentPolicyTests(TestApp app) : IClassFixture<Test
             var nonce = NoncePattern().Match(scripts).Groups["nonce"].Value;
             Assert.Equal($"script-src 'self' 'nonce-{nonce}'", scripts);
             Assert.True(nonces.Add(nonce), $"{page} has the nonce of another answer.");
+            Assert.Contains("; style-src-elem 'self'; style-src-attr ", policy, StringComparison.Ordinal);
 
             var html = System.Net.WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
             faults.AddRange(
@@ -38,6 +39,7 @@ public sealed partial class ContentPolicyTests(TestApp app) : IClassFixture<Test
                         && !tag.Contains($"nonce=\"{nonce}\"", StringComparison.Ordinal)
                     )
                     .Concat(HandlerPattern().Matches(html).Select(match => match.Value))
+                    .Concat(StylePattern().Matches(html).Select(match => match.Value))
                     .Select(tag => page + ": " + tag)
             );
         }
@@ -50,6 +52,9 @@ public sealed partial class ContentPolicyTests(TestApp app) : IClassFixture<Test
 
     [GeneratedRegex("<script[^>]*>", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ScriptPattern();
+
+    [GeneratedRegex("<style[^>]*>", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex StylePattern();
 
     [GeneratedRegex("<[a-z][^>]*\\son[a-z]+=\"[^\"]*\"", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex HandlerPattern();

@@ -4,7 +4,6 @@ using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Web.Features.Importing;
 using Microsoft.Extensions.DependencyInjection;
-using Radzen;
 
 namespace LeadDashboard.Web.Tests.Importing;
 
@@ -36,7 +35,6 @@ public sealed class ImportCardsTests : BunitContext
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en-US");
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddLocalization();
-        Services.AddRadzenComponents();
     }
 
     [Fact]

@@ -16,7 +16,6 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Radzen;
 
 namespace LeadDashboard.Web.Tests.Importing;
 
@@ -46,7 +45,6 @@ public sealed class SeveralFilesTests : IDisposable
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en-US");
         _bunit.JSInterop.Mode = JSRuntimeMode.Loose;
         _bunit.Services.AddLocalization();
-        _bunit.Services.AddRadzenComponents();
         _bunit.Services.AddSingleton(_app.Get<ImportService>());
         _bunit.Services.AddSingleton(_app.Get<StagedFiles>());
         _bunit.Services.AddSingleton(ActorsOf(Role.Admin));

@@ -12,7 +12,6 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using Radzen;
 
 namespace LeadDashboard.Web.Tests.Importing;
 
@@ -34,7 +33,6 @@ public sealed class TrialCardTests : IDisposable
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en-US");
         _bunit.JSInterop.Mode = JSRuntimeMode.Loose;
         _bunit.Services.AddLocalization();
-        _bunit.Services.AddRadzenComponents();
         _bunit.Services.AddSingleton<TimeProvider>(_time);
         _bunit.Services.AddSingleton(_app.Get<ImportTrial>());
         _bunit.Services.AddSingleton(new ActorProvider(_state));

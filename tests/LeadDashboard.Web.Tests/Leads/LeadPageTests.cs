@@ -12,7 +12,6 @@ using LeadDashboard.Testing;
 using LeadDashboard.Web.Features.Leads;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Radzen;
 
 namespace LeadDashboard.Web.Tests.Leads;
 
@@ -31,7 +30,6 @@ public sealed class LeadPageTests : IDisposable
         _contexts = new GatedContexts(_database);
         _bunit.JSInterop.Mode = JSRuntimeMode.Loose;
         _bunit.Services.AddLocalization();
-        _bunit.Services.AddRadzenComponents();
         _bunit.Services.AddMemoryCache();
         _bunit.Services.AddSingleton<IDbContextFactory<LeadContext>>(_contexts);
         _bunit.Services.AddSingleton<TimeProvider>(new CampaignsDatabase.FixedClock());

@@ -1,4 +1,5 @@
 using LeadDashboard.Core.Access;
+using MudBlazor;
 
 namespace LeadDashboard.Web.Features.Campaigns;
 
@@ -7,6 +8,6 @@ public sealed class CampaignsUi : FeatureUi
 {
     public override IReadOnlyList<MenuEntry> Menu { get; } =
     [
-        new(50, "/campaigns", "Campaigns", "campaign", Permission.ViewCampaigns),
+        new(50, "/campaigns", "Campaigns", Icons.Material.Outlined.Campaign, Permission.ViewCampaigns),
     ];
 }

@@ -1,4 +1,5 @@
 using LeadDashboard.Core.Access;
+using MudBlazor;
 
 namespace LeadDashboard.Web.Features.Duplicates;
 
@@ -7,6 +8,6 @@ public sealed class DuplicatesUi : FeatureUi
 {
     public override IReadOnlyList<MenuEntry> Menu { get; } =
     [
-        new(30, "/duplicates", "Duplicates", "join_inner", Permission.MergeLeads),
+        new(30, "/duplicates", "Duplicates", Icons.Material.Outlined.JoinInner, Permission.MergeLeads),
     ];
 }

@@ -1,7 +1,12 @@
+using MudBlazor;
+
 namespace LeadDashboard.Web.Features.Home;
 
 /// <summary>The entry of the menu.</summary>
 public sealed class HomeUi : FeatureUi
 {
-    public override IReadOnlyList<MenuEntry> Menu { get; } = [new(10, "/", "Home", "space_dashboard", null)];
+    public override IReadOnlyList<MenuEntry> Menu { get; } =
+    [
+        new(10, "/", "Home", Icons.Material.Outlined.SpaceDashboard, null),
+    ];
 }

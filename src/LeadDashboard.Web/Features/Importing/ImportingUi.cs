@@ -1,4 +1,5 @@
 using LeadDashboard.Core.Access;
+using MudBlazor;
 
 namespace LeadDashboard.Web.Features.Importing;
 
@@ -7,6 +8,6 @@ public sealed class ImportingUi : FeatureUi
 {
     public override IReadOnlyList<MenuEntry> Menu { get; } =
     [
-        new(70, "/imports", "Imports", "upload_file", Permission.ImportData),
+        new(70, "/imports", "Imports", Icons.Material.Outlined.UploadFile, Permission.ImportData),
     ];
 }

@@ -1,4 +1,5 @@
 using LeadDashboard.Core.Access;
+using MudBlazor;
 
 namespace LeadDashboard.Web.Features.Leads;
 
@@ -7,6 +8,6 @@ public sealed class LeadsUi : FeatureUi
 {
     public override IReadOnlyList<MenuEntry> Menu { get; } =
     [
-        new(20, "/leads", "Leads", "groups", Permission.ViewLeads),
+        new(20, "/leads", "Leads", Icons.Material.Outlined.Groups, Permission.ViewLeads),
     ];
 }

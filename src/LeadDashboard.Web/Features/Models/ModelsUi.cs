@@ -1,4 +1,5 @@
 using LeadDashboard.Core.Access;
+using MudBlazor;
 
 namespace LeadDashboard.Web.Features.Models;
 
@@ -7,6 +8,6 @@ public sealed class ModelsUi : FeatureUi
 {
     public override IReadOnlyList<MenuEntry> Menu { get; } =
     [
-        new(60, "/models", "Models", "insights", Permission.ViewModels),
+        new(60, "/models", "Models", Icons.Material.Outlined.Insights, Permission.ViewModels),
     ];
 }

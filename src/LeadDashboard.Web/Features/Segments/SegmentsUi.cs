@@ -1,4 +1,5 @@
 using LeadDashboard.Core.Access;
+using MudBlazor;
 
 namespace LeadDashboard.Web.Features.Segments;
 
@@ -7,6 +8,6 @@ public sealed class SegmentsUi : FeatureUi
 {
     public override IReadOnlyList<MenuEntry> Menu { get; } =
     [
-        new(40, "/segments", "Segments", "donut_small", Permission.ViewLeads),
+        new(40, "/segments", "Segments", Icons.Material.Outlined.DonutSmall, Permission.ViewLeads),
     ];
 }

@@ -1,4 +1,5 @@
 using LeadDashboard.Core.Access;
+using MudBlazor;
 
 namespace LeadDashboard.Web.Features.Settings;
 
@@ -7,6 +8,6 @@ public sealed class SettingsUi : FeatureUi
 {
     public override IReadOnlyList<MenuEntry> Menu { get; } =
     [
-        new(90, "/settings", "Settings", "settings", Permission.EditSettings),
+        new(90, "/settings", "Settings", Icons.Material.Outlined.Settings, Permission.EditSettings),
     ];
 }

@@ -1,4 +1,5 @@
 using LeadDashboard.Core.Access;
+using MudBlazor;
 
 namespace LeadDashboard.Web.Features.Users;
 
@@ -7,6 +8,6 @@ public sealed class UsersUi : FeatureUi
 {
     public override IReadOnlyList<MenuEntry> Menu { get; } =
     [
-        new(80, "/users", "Users", "manage_accounts", Permission.ManageUsers),
+        new(80, "/users", "Users", Icons.Material.Outlined.ManageAccounts, Permission.ManageUsers),
     ];
 }
