@@ -3,7 +3,7 @@ using LeadDashboard.Web.Theme;
 
 namespace LeadDashboard.Web.Tests.Hosting;
 
-/// <summary>The colours of the kit come as a file of this site, and the scheme stands in the page from its first byte.</summary>
+/// <summary>The colours of the kit come as a file; the scheme stands in the page from its first byte.</summary>
 public sealed class ThemeSheetTests(TestApp app) : IClassFixture<TestApp>
 {
     [Fact]
