@@ -12,6 +12,7 @@ using LeadDashboard.Core.Campaigns;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Data;
 using LeadDashboard.Testing;
+using LeadDashboard.Web.Components.Charts;
 using LeadDashboard.Web.Features.Campaigns;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
@@ -20,7 +21,6 @@ using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using Radzen;
-using Radzen.Blazor.Rendering;
 
 namespace LeadDashboard.Web.Tests.Campaigns;
 
@@ -35,7 +35,7 @@ public sealed class CampaignsComponentTests : IDisposable
     {
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("en-US");
         _bunit.JSInterop.Mode = JSRuntimeMode.Loose;
-        _bunit.JSInterop.Setup<Rect>("Radzen.createChart", _ => true).SetResult(new Rect { Width = 600, Height = 300 });
+        _bunit.JSInterop.SetupModule("./js/charts/chart.js").Mode = JSRuntimeMode.Loose;
         _bunit.Services.AddLocalization();
         _bunit.Services.AddRadzenComponents();
         _bunit.Services.AddSingleton<IDbContextFactory<LeadContext>>(_database);
@@ -225,26 +225,82 @@ public sealed class CampaignsComponentTests : IDisposable
     }
 
     [Fact]
-    public void MoneyByMonth_SeriesSwitchedOff_LeavesTheChartButStaysInTheTable()
+    public void MoneyByMonth_Months_DrawsRevenueAndExpectedStackedAgainstTheSpend()
     {
-        var chart = _bunit.Render<MoneyByMonth>(parameters =>
-            parameters.Add(
-                part => part.Months,
-                [
-                    new RoiGroup<DateOnly>(
-                        new DateOnly(2026, 8, 1),
-                        new RoiFigures { SpendAmount = 1.5m, RevenueAmount = 7 }
-                    ),
-                ]
-            )
+        RoiGroup<DateOnly>[] months =
+        [
+            new(
+                new DateOnly(2026, 8, 1),
+                new RoiFigures
+                {
+                    SpendAmount = 1.5m,
+                    RevenueAmount = 7,
+                    ExpectedRevenueAmount = 2,
+                }
+            ),
+            new(new DateOnly(2026, 9, 1), new RoiFigures { SpendAmount = 3 }),
+        ];
+
+        var chart = _bunit.Render<MoneyByMonth>(parameters => parameters.Add(part => part.Months, months));
+
+        var spec = chart.FindComponent<ChartFrame>().Instance.Spec;
+        Assert.Equal(["Aug 26", "Sep 26"], spec.Labels);
+        Assert.True(spec.IsStacked);
+        Assert.Equal(
+            [("Revenue", ChartShape.Column), ("Expected", ChartShape.Column), ("Spend", ChartShape.Dots)],
+            spec.Series.Select(series => (series.Name, series.Shape))
         );
-        Assert.NotEmpty(chart.FindAll(".rz-line-series"));
+        Assert.Equal([[0, 7], [1, 0]], spec.Series[0].Points);
+        Assert.Equal([[0, 2], [1, 0]], spec.Series[1].Points);
+        Assert.Equal([[0, 1.5], [1, 3]], spec.Series[2].Points);
+        chart.Find("details.ld-twin").TriggerEvent("ontoggle", EventArgs.Empty);
+        Assert.Equal(
+            ["1.50", "7.00", "2.00"],
+            chart.FindAll("tbody tr")[0].QuerySelectorAll("td").Select(cell => cell.TextContent)
+        );
+        Assert.Equal(3, chart.FindAll(".ld-legend button[aria-pressed=true]").Count);
+    }
 
-        chart.FindAll(".ld-legend button")[0].Click();
+    [Theory]
+    [InlineData("revenue", ChartFormat.SignedPercent, 0.0)]
+    [InlineData("multiple", ChartFormat.Ratio, 1.0)]
+    public void RoiBars_Rows_StandAgainstTheLineWhereTheMoneyComesBack(string roi, ChartFormat format, double line)
+    {
+        var figures = new RoiFigures { SpendAmount = 10, RevenueAmount = 25 };
+        RoiTableRow[] rows =
+        [
+            new("Search", "Paid", "campaigns/1", new LeadSlice(), null, figures, 1.5m),
+            new("Fair", "Event", null, new LeadSlice(), null, figures, -0.5m),
+        ];
 
-        Assert.Empty(chart.FindAll(".rz-line-series"));
-        Assert.Equal("false", chart.FindAll(".ld-legend button")[0].GetAttribute("aria-pressed"));
-        Assert.Contains("1.50", chart.Find("tbody").TextContent, StringComparison.Ordinal);
+        var bars = _bunit.Render<RoiBars>(parameters =>
+            parameters
+                .Add(part => part.Rows, rows)
+                .Add(part => part.View, CampaignsView.Parse(null, null, roi, null, null, null))
+        );
+
+        var spec = bars.FindComponent<ChartFrame>().Instance.Spec;
+        Assert.Equal(["Search", "Fair"], spec.Labels);
+        Assert.Equal(["campaigns/1", null], spec.Addresses);
+        Assert.Equal([[0, 1.5], [1, -0.5]], Assert.Single(spec.Series).Points);
+        Assert.Equal(format, spec.YFormat);
+        Assert.Equal(line, Assert.Single(spec.YMarks).Value);
+    }
+
+    [Fact]
+    public void RoiBars_NothingSpent_SaysSoAndDrawsNothing()
+    {
+        var bars = _bunit.Render<RoiBars>(parameters =>
+            parameters
+                .Add(part => part.Rows, [])
+                .Add(part => part.View, CampaignsView.Parse(null, null, null, null, null, null))
+        );
+
+        Assert.Equal(
+            "Nothing was spent: a return on spend cannot be said.",
+            bars.Find(".ld-empty b").TextContent
+        );
+        Assert.Empty(bars.FindAll("figure, summary"));
     }
 
     /// <summary>A win without an amount counts 0: every place that shows a revenue says how many there are.</summary>

@@ -10,8 +10,8 @@ using LeadDashboard.Web.Components.Charts;
 using LeadDashboard.Web.Features.Models;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 using Radzen;
-using Radzen.Blazor.Rendering;
 
 namespace LeadDashboard.Web.Tests.Models;
 
@@ -24,7 +24,8 @@ public sealed class ModelsComponentTests : IDisposable
     {
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("en-US");
         _bunit.JSInterop.Mode = JSRuntimeMode.Loose;
-        _bunit.JSInterop.Setup<Rect>("Radzen.createChart", _ => true).SetResult(new Rect { Width = 600, Height = 300 });
+        _bunit.JSInterop.SetupModule("./js/charts/chart.js").Mode = JSRuntimeMode.Loose;
+        _bunit.JSInterop.SetupModule("./js/charts/threshold.js").Mode = JSRuntimeMode.Loose;
         _bunit.Services.AddLocalization();
         _bunit.Services.AddRadzenComponents();
     }
@@ -71,7 +72,14 @@ public sealed class ModelsComponentTests : IDisposable
             page.FindAll("button"),
             button => button.TextContent.Contains("Train now", StringComparison.Ordinal)
         );
-        page.WaitForAssertion(() => Assert.True(page.FindAll("svg path").Count > 5, "The charts drew nothing."));
+        Assert.Equal(
+            ["gains", "lift", "roc", "precision", "calibration", "separation", "profit", "drivers"],
+            page.FindAll("[data-threshold] figure").Select(figure => figure.GetAttribute("data-chart"))
+        );
+        Assert.All(page.FindComponents<ChartFrame>(), chart => Assert.NotEmpty(chart.Instance.Summary));
+        page.WaitForAssertion(() =>
+            Assert.Equal(8, _bunit.JSInterop.Invocations.Count(call => call.Identifier == "draw"))
+        );
     }
 
     [Fact]
@@ -128,49 +136,51 @@ public sealed class ModelsComponentTests : IDisposable
     }
 
     [Fact]
-    public void ConfusionMatrix_SliderMoved_RedrawsAtOnce()
+    public void ThresholdDesk_SliderAtRest_SaysTheFiguresOfItsPlace()
     {
         Confusion[] rows =
         [
             .. Enumerable.Range(0, 101).Select(i => new Confusion(i / 100.0, 100 - i, 2 * (100 - i), 2 * i, i)),
         ];
-        var matrix = _bunit.Render<ConfusionMatrix>(parameters =>
-            parameters.Add(m => m.Rows, rows).Add(m => m.RecommendedThreshold, 0.25)
+        var matrix = _bunit.Render<ThresholdDesk>(parameters =>
+            parameters
+                .Add(m => m.Rows, rows)
+                .Add(m => m.RecommendedThreshold, 0.25)
+                .Add(m => m.Table, () => new ChartTable([], []))
         );
-        Assert.StartsWith("225 of 300 leads are called; 75.0%", matrix.Find("p").TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("225 of 300 leads are called; 75.0%", matrix.Find("p[aria-live]").TextContent, StringComparison.Ordinal);
 
-        matrix.Find("input[type=range]").Input("60");
+        matrix.Find("#threshold").Change("60");
 
-        Assert.StartsWith("120 of 300 leads are called; 40.0%", matrix.Find("p").TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("120 of 300 leads are called; 40.0%", matrix.Find("p[aria-live]").TextContent, StringComparison.Ordinal);
         Assert.Equal("53.3%", matrix.FindAll("table")[1].QuerySelectorAll("td")[0].TextContent);
-        matrix.Find("button").Click();
+        matrix.Find("button.small").Click();
         Assert.Equal("25", matrix.Find("input").GetAttribute("value"));
     }
 
     [Fact]
-    public void GainsChart_SeriesSwitchedOff_DrawsOneLess()
+    public void ProfitChart_OtherMoney_DrawsItsCurveAndBestPlace()
     {
-        GainsPoint[] points = [new(0, 0), new(0.2, 0.6), new(1, 1)];
-        var chart = _bunit.Render<GainsChart>(parameters =>
-            parameters.Add(c => c.Points, points).Add(c => c.WinRate, 0.1)
+        var report = SampleReport.Of(winRate: 0.3);
+        var chart = _bunit.Render<ProfitChart>(parameters =>
+            parameters.Add(p => p.Charts, new ModelCharts(report, Words()))
         );
-        var before = chart.FindAll("svg path").Count;
-        Assert.Equal("60.0%", chart.FindAll("tbody tr")[1].QuerySelectorAll("td")[1].TextContent);
 
-        chart.FindAll(".ld-legend button")[1].Click();
+        chart.Find("[data-money=win]").Change("100");
+        chart.Find("[data-money=call]").Change("90");
+        chart.Find("[data-money=call]").Change("not a number");
 
-        Assert.True(chart.FindAll("svg path").Count < before, "The chart still draws the perfect line.");
-        Assert.Equal("false", chart.FindAll(".ld-legend button")[1].GetAttribute("aria-pressed"));
+        var spec = chart.FindComponent<ChartFrame>().Instance.Spec;
+        Assert.Equal(
+            report.Confusions.Select(row => 100.0 * row.TruePositives - 90 * (row.TruePositives + row.FalsePositives)),
+            spec.Series[0].Points.Select(point => point[1])
+        );
+        var best = spec.Series[0].Points.MaxBy(point => point[1])!;
+        Assert.Equal(best[0], Assert.Single(spec.XMarks).Value);
     }
 
-    [Theory]
-    [InlineData(0.0, 0.0)]
-    [InlineData(0.1, 0.3)]
-    [InlineData(0.2, 0.6)]
-    [InlineData(0.6, 0.8)]
-    [InlineData(1.0, 1.0)]
-    public void GainsAt_BetweenPoints_Interpolates(double share, double expected) =>
-        Assert.Equal(expected, GainsChart.At([new(0, 0), new(0.2, 0.6), new(1, 1)], share), 9);
+    private IStringLocalizer<ChartsText> Words() =>
+        _bunit.Services.GetRequiredService<IStringLocalizer<ChartsText>>();
 
     private async Task<ModelsHost> HostAsync(Role role)
     {
