@@ -229,17 +229,17 @@ public sealed class ChartsTests
     /// <summary>The frames of the page's web sockets, both ways, without the pings that keep them open.</summary>
     private sealed class Frames
     {
-        private long last = Stopwatch.GetTimestamp();
-        private int sent;
-        private int received;
+        private long _last = Stopwatch.GetTimestamp();
+        private int _sent;
+        private int _received;
 
         public Frames(IPage page)
         {
             page.WebSocket += (_, socket) =>
             {
                 IsOpen = true;
-                socket.FrameSent += (_, frame) => Add(frame, ref sent);
-                socket.FrameReceived += (_, frame) => Add(frame, ref received);
+                socket.FrameSent += (_, frame) => Add(frame, ref _sent);
+                socket.FrameReceived += (_, frame) => Add(frame, ref _received);
             };
         }
 
@@ -247,23 +247,23 @@ public sealed class ChartsTests
         public bool IsOpen { get; private set; }
 
         /// <summary>To the server.</summary>
-        public int Sent => Volatile.Read(ref sent);
+        public int Sent => Volatile.Read(ref _sent);
 
         /// <summary>Both ways.</summary>
-        public int Count => Sent + Volatile.Read(ref received);
+        public int Count => Sent + Volatile.Read(ref _received);
 
         /// <summary>Waits until nothing has come or gone for a while, and counts from there.</summary>
         public async Task QuietAsync(bool reset = true)
         {
-            while (Stopwatch.GetElapsedTime(Volatile.Read(ref last)) < TimeSpan.FromSeconds(1))
+            while (Stopwatch.GetElapsedTime(Volatile.Read(ref _last)) < TimeSpan.FromSeconds(1))
             {
                 await Task.Delay(50);
             }
 
             if (reset)
             {
-                Volatile.Write(ref sent, 0);
-                Volatile.Write(ref received, 0);
+                Volatile.Write(ref _sent, 0);
+                Volatile.Write(ref _received, 0);
             }
         }
 
@@ -272,7 +272,7 @@ public sealed class ChartsTests
             if (frame.Binary?.Length > 3 || frame.Text?.Length > 3)
             {
                 Interlocked.Increment(ref count);
-                Volatile.Write(ref last, Stopwatch.GetTimestamp());
+                Volatile.Write(ref _last, Stopwatch.GetTimestamp());
             }
         }
     }

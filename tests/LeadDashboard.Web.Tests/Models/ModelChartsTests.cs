@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using LeadDashboard.Core.Modeling.Report;
-using LeadDashboard.Learning.Evaluation;
 using LeadDashboard.Web.Components.Charts;
 using LeadDashboard.Web.Components.Shared;
 using LeadDashboard.Web.Features.Models;
