@@ -41,7 +41,7 @@ export async function draw(box, json, locale, server) {
   await load();
   if (!box.isConnected || box.wanted !== spec) return;
   if (!charts.has(box)) begin(box, locale);
-  const state = Object.assign(charts.get(box), { spec, locale, server, at: null });
+  const state = Object.assign(charts.get(box), { spec, locale, server, at: null, text: words(spec, locale) });
   const known = new Set(spec.series.map(line => line.name));
   state.hidden = new Set([...state.hidden].filter(name => known.has(name)));
   paint(state);
@@ -124,7 +124,7 @@ function placeAll(state) {
 }
 
 function put(state, chart, handle) {
-  const { spec, locale } = state, text = words(spec, locale), area = plot(chart), { track } = spec;
+  const { spec, text } = state, area = plot(chart), { track } = spec;
   const k = step(state), x = handle.isTrack ? track.x[k] : handle.mark.value, y = handle.isTrack ? track.y[k] : null;
   const at = pixel(chart, [x, y ?? 0]), isOutside = at[0] < area.x - 1 || at[0] > area.x + area.width + 1;
   const value = track?.y.length ? (y === null ? '–' : text.y(y)) : text.x(x);
@@ -167,7 +167,7 @@ export function follow(root) {
 
 // Arrow keys walk along a series, up and down change it; the value is shown, and said by the element after the box.
 function walk(state, event) {
-  const { box, chart, spec, locale } = state;
+  const { box, chart, spec, text } = state;
   const shown = spec.series.map((line, i) => i).filter(i => !state.hidden.has(spec.series[i].name));
   if (event.ctrlKey || event.altKey || event.metaKey || shown.length === 0) return;
   if (event.key === 'Escape') return leave(state);
@@ -185,7 +185,7 @@ function walk(state, event) {
   at.row = (Math.min(at.row, shown.length - 1) + (turn ?? 0) + shown.length) % shown.length;
   at.i = Math.min(last(), Math.max(0, along ?? at.i));
   state.at = at;
-  const one = said(spec, words(spec, locale), shown[at.row], at.i);
+  const one = said(spec, text, shown[at.row], at.i);
   box.nextElementSibling.textContent = `${one.head}: ${one.name} ${one.value}`;
   const [x, y] = chart.convertToPixel({ seriesIndex: shown[at.row] }, place(spec, shown[at.row], at.i));
   chart.dispatchAction({ type: 'showTip', x, y });
