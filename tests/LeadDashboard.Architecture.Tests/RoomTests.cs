@@ -28,8 +28,8 @@ public sealed partial class RoomTests
             { "Core", ["Learning"], ["Microsoft.EntityFrameworkCore", "Microsoft.AspNetCore"] },
             { "Data", ["Core", "Learning"], ["Microsoft.AspNetCore.Components", "Microsoft.AspNetCore.Http"] },
             { "App", ["Data", "Core", "Learning"], ["Microsoft.AspNetCore.Components", "Microsoft.AspNetCore.Http"] },
-            { "Api", ["App", "Data", "Core", "Learning"], ["Microsoft.AspNetCore.Components", "Radzen"] },
-            { "Cli", ["App", "Data", "Core", "Learning"], ["Microsoft.AspNetCore.Components", "Radzen"] },
+            { "Api", ["App", "Data", "Core", "Learning"], ["Microsoft.AspNetCore.Components", "MudBlazor"] },
+            { "Cli", ["App", "Data", "Core", "Learning"], ["Microsoft.AspNetCore.Components", "MudBlazor"] },
             { "Web", ["Api", "App", "Data", "Core", "Learning"], [] },
         };
 

@@ -121,8 +121,8 @@ public sealed partial class MainJobTests(ITestOutputHelper output)
             for (var attempt = 0; attempt < 60; attempt++)
             {
                 await Steps.OpenAsync(admin, app.Url + "/leads");
-                await admin.Locator(".ld-leads .ld-person, .ld-empty").First.WaitForAsync();
-                if (await admin.Locator(".ld-leads .ld-badge.hot").CountAsync() > 0)
+                await admin.Locator(".ld-datatable .ld-person, .ld-empty").First.WaitForAsync();
+                if (await admin.Locator(".ld-datatable .ld-badge.hot").CountAsync() > 0)
                 {
                     return;
                 }
@@ -140,7 +140,7 @@ public sealed partial class MainJobTests(ITestOutputHelper output)
     {
         var rep = await Steps.InviteAndSignInAsync(admin, app, "Ravi Rep", "ravi@example.com", "SalesRep");
         await Steps.OpenAsync(rep, app.Url + "/leads");
-        await rep.Locator(".ld-leads .ld-person").First.ClickAsync();
+        await rep.Locator(".ld-datatable .ld-person").First.ClickAsync();
         await rep.WaitForURLAsync(LeadAddress());
         await Assertions.Expect(rep.Locator(".ld-reasons tfoot")).ToContainTextAsync("Score");
         await rep.ClickAsync("#mark-won");

@@ -40,6 +40,9 @@ public sealed record LeadRow(
     /// <summary>The owner's name as a file told it, where it is no user.</summary>
     public string? OwnerText { get; init; }
 
+    /// <summary>The number to call; as it was given where it is no valid one.</summary>
+    public string? Phone { get; init; }
+
     /// <summary>Strongest first; empty until scored.</summary>
     public IReadOnlyList<LeadReason> Reasons =>
         TopReasonsJson is null ? [] : JsonSerializer.Deserialize<LeadReason[]>(TopReasonsJson) ?? [];
@@ -382,5 +385,6 @@ public sealed class LeadQueries(
         {
             ModelVersionId = lead.ModelVersionId,
             OwnerText = lead.OwnerText,
+            Phone = lead.PhoneE164 ?? lead.Phone,
         });
 }

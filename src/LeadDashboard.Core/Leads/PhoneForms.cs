@@ -36,6 +36,28 @@ public static partial class PhoneForms
             : (text, null);
     }
 
+    /// <summary>What a telephone dials: "tel:+4930123456" (RFC 3966).</summary>
+    public static string Link(string phone) =>
+        "tel:" + string.Concat(phone.Where((c, i) => char.IsAsciiDigit(c) || (c == '+' && i == 0)));
+
+    /// <summary>"+49 30 123456" for "+4930123456"; anything else as it is.</summary>
+    public static string Spaced(string phone)
+    {
+        if (!phone.StartsWith('+'))
+        {
+            return phone;
+        }
+
+        try
+        {
+            return Plans.Format(Plans.Parse(phone, null), PhoneNumberFormat.INTERNATIONAL);
+        }
+        catch (NumberParseException)
+        {
+            return phone;
+        }
+    }
+
     /// <param name="text">As people write it.</param>
     /// <param name="country">ISO 3166 alpha-2 where the number may be a national one; null = not known.</param>
     public static PhoneParts Read(string? text, string? country)

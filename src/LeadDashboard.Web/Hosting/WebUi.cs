@@ -6,7 +6,6 @@ using LeadDashboard.Web.Theme;
 using Microsoft.AspNetCore.Components.Authorization;
 using MudBlazor;
 using MudBlazor.Services;
-using Radzen;
 
 namespace LeadDashboard.Web.Hosting;
 
@@ -21,9 +20,7 @@ internal static class WebUi
         services.AddSingleton<PrerenderedState>();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddSignalR(hub => hub.MaximumReceiveMessageSize = 256 * 1024);
-        services.AddRadzenComponents();
         services.AddLocalization();
-        services.AddSingleton<ILocalizer, RadzenChinese>();
         services.AddMudServices(kit =>
         {
             kit.PopoverOptions.CheckForPopoverProvider = true;

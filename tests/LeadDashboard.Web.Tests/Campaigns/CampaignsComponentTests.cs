@@ -20,7 +20,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
-using Radzen;
 
 namespace LeadDashboard.Web.Tests.Campaigns;
 
@@ -37,7 +36,6 @@ public sealed class CampaignsComponentTests : IDisposable
         _bunit.JSInterop.Mode = JSRuntimeMode.Loose;
         _bunit.JSInterop.SetupModule("./js/charts/chart.js").Mode = JSRuntimeMode.Loose;
         _bunit.Services.AddLocalization();
-        _bunit.Services.AddRadzenComponents();
         _bunit.Services.AddSingleton<IDbContextFactory<LeadContext>>(_database);
         _bunit.Services.AddSingleton<TimeProvider>(new CampaignsDatabase.FixedClock());
         _bunit.Services.AddSingleton<SettingStore>();

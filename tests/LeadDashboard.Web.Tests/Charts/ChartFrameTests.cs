@@ -6,7 +6,6 @@ using LeadDashboard.Web.Components.Charts;
 using LeadDashboard.Web.Features.Segments;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.JSInterop;
-using Radzen;
 
 namespace LeadDashboard.Web.Tests.Charts;
 
@@ -25,7 +24,6 @@ public sealed class ChartFrameTests : IDisposable
         _module = _bunit.JSInterop.SetupModule("./js/charts/chart.js");
         _module.Mode = JSRuntimeMode.Loose;
         _bunit.Services.AddLocalization();
-        _bunit.Services.AddRadzenComponents();
     }
 
     public void Dispose()

@@ -16,7 +16,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace LeadDashboard.Web.Tests.Leads;
 
 /// <summary>What the page shows and what its keys act on are always the same lead.</summary>
-public sealed class LeadPageTests : IDisposable
+public sealed class LeadPageTests : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly BunitContext _bunit = new();
@@ -57,9 +57,11 @@ public sealed class LeadPageTests : IDisposable
         context.SaveChanges();
     }
 
-    public void Dispose()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
-        _bunit.Dispose();
+        await _bunit.DisposeAsync();
         _database.Dispose();
     }
 

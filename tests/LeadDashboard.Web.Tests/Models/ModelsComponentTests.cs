@@ -11,7 +11,6 @@ using LeadDashboard.Web.Features.Models;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
-using Radzen;
 
 namespace LeadDashboard.Web.Tests.Models;
 
@@ -27,7 +26,6 @@ public sealed class ModelsComponentTests : IDisposable
         _bunit.JSInterop.SetupModule("./js/charts/chart.js").Mode = JSRuntimeMode.Loose;
         _bunit.JSInterop.SetupModule("./js/charts/threshold.js").Mode = JSRuntimeMode.Loose;
         _bunit.Services.AddLocalization();
-        _bunit.Services.AddRadzenComponents();
     }
 
     public void Dispose()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LeadDashboard.App.Leads;
 using LeadDashboard.App.Messages;
 using LeadDashboard.App.Outcomes;
@@ -17,10 +18,15 @@ namespace LeadDashboard.Web.Features.Leads;
 /// <summary>One lead: the score, why, what happened, and the outcome in one key.</summary>
 public sealed partial class LeadPage
 {
+    /// <summary>Widest range, as a probability, whose ends are told.</summary>
+    private const double MaxToldRange = 0.4;
+
     private static readonly string[] LossReasons =
     [
         "Too expensive", "Chose a competitor", "No budget", "No answer", "No need", "Bad timing",
     ];
+
+    private static readonly ActivityKind[] Logged = [ActivityKind.Call, ActivityKind.Meeting, ActivityKind.Note];
 
     private bool isHelpShown;
     private string? error;
@@ -61,6 +67,23 @@ public sealed partial class LeadPage
         string.Join(
             " · ",
             new[] { Shown!.Title, Shown.Company, Shown.Country }.Where(text => !string.IsNullOrEmpty(text))
+        );
+
+    /// <summary>0..100, as a rep reads it.</summary>
+    private static string Points(double? probability) =>
+        probability is { } p ? (p * 100).ToString("N0", CultureInfo.CurrentCulture) : "–";
+
+    /// <summary>A wide range says in words that the score is unsure; its ends would say nothing.</summary>
+    private string Range(Lead lead) =>
+        lead is not { ProbabilityLow: { } low, ProbabilityHigh: { } high } ? ""
+        : high - low > MaxToldRange ? L["Unsure: too few leads like this one are known."]
+        : L["likely between {0} and {1}", Points(low), Points(high)];
+
+    private Task<IEnumerable<string>> SuggestAsync(string? text, CancellationToken token) =>
+        Task.FromResult(
+            LossReasons
+                .Select(reason => L[reason].Value)
+                .Where(reason => reason.Contains(text ?? "", StringComparison.CurrentCultureIgnoreCase))
         );
 
     protected override object Subject => LeadId;

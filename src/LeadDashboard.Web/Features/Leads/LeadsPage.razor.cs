@@ -1,14 +1,12 @@
 using LeadDashboard.App.Leads;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Events;
+using LeadDashboard.Core.Segments;
 using LeadDashboard.Core.Settings;
 using LeadDashboard.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
-using Microsoft.AspNetCore.Components.Web.Virtualization;
 using Microsoft.JSInterop;
-using Radzen;
-using Radzen.Blazor;
 
 namespace LeadDashboard.Web.Features.Leads;
 
@@ -29,10 +27,8 @@ public sealed partial class LeadsPage
     ];
 
     private LeadFilter filter = new();
-    private RadzenDataGrid<LeadRow>? grid;
-    private Virtualize<LeadRow>? cards;
-    private IReadOnlyList<LeadRow>? rows;
-    private IList<LeadRow>? selection;
+    private DataTable<LeadRow>? table;
+    private Dictionary<string, object?> searchAttributes = [];
     private int count;
     private string search = "";
 
@@ -61,6 +57,7 @@ public sealed partial class LeadsPage
     {
         filter = LeadFilter.Parse(Nav.Uri);
         search = filter.Search ?? "";
+        searchAttributes = new() { ["aria-label"] = L["Search name, company, e-mail"].Value };
         Nav.LocationChanged += OnLocationChanged;
     }
 
@@ -101,13 +98,11 @@ public sealed partial class LeadsPage
         {
             await Js.InvokeVoidAsync("leads.focus", "#lead-search");
         }
-        else if (key is "j" or "k" && rows is { Count: > 0 })
+        else if (key is "j" or "k")
         {
-            var index = selection is [var chosen, ..] ? rows.ToList().FindIndex(row => row.Id == chosen.Id) : -1;
-            selection = [rows[Math.Clamp(key == "j" ? index + 1 : index - 1, 0, rows.Count - 1)]];
-            StateHasChanged();
+            table?.Move(key == "j" ? 1 : -1);
         }
-        else if (key == "Enter" && selection is [var lead, ..])
+        else if (key == "Enter" && table?.Current is { } lead)
         {
             Open(lead.Id);
         }
@@ -119,43 +114,16 @@ public sealed partial class LeadsPage
         return base.DisposeAsyncCore();
     }
 
-    private async Task LoadAsync(LoadDataArgs args)
+    private async Task<TablePage<LeadRow>> ReadRowsAsync(TableRange range, CancellationToken token)
     {
-        // a LoadData that completes synchronously, as SQLite does, leaves a virtualised grid blank after a sort
-        await Task.Yield();
-        var sorted = args.Sorts?.FirstOrDefault();
-        var column = sorted?.Property switch
+        var page = await Queries.PageAsync(await Actors.GetAsync(), filter, range.Skip, range.Take, token);
+        if (page.TotalCount != count)
         {
-            "Probability" => "score",
-            "Name" => "name",
-            "Company" => "company",
-            "ValueAmount" => "value",
-            "Source" => "source",
-            "CreatedUtc" => "created",
-            "LastActivityUtc" => "activity",
-            _ => null,
-        };
-        var sort = column is null ? filter.Sort : (sorted!.SortOrder == SortOrder.Descending ? "-" : "") + column;
-        if (sort != filter.Sort)
-        {
-            filter = filter with { Sort = sort };
-            Nav.NavigateTo("/leads" + filter.ToQuery(), replace: true);
+            count = page.TotalCount;
+            _ = InvokeAsync(StateHasChanged);
         }
 
-        var page = await Queries.PageAsync(await Actors.GetAsync(), filter, args.Skip ?? 0, args.Top ?? 50, Token);
-        (rows, count) = (page.Rows, page.TotalCount);
-    }
-
-    private async ValueTask<ItemsProviderResult<LeadRow>> ProvideAsync(ItemsProviderRequest request)
-    {
-        var page = await Queries.PageAsync(
-            await Actors.GetAsync(),
-            filter,
-            request.StartIndex,
-            request.Count,
-            request.CancellationToken
-        );
-        return new ItemsProviderResult<LeadRow>(page.Rows, page.TotalCount);
+        return new TablePage<LeadRow>(page.Rows, page.TotalCount);
     }
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs e) =>
@@ -176,26 +144,48 @@ public sealed partial class LeadsPage
 
     private async Task ReloadRowsAsync()
     {
-        await (grid?.Reload() ?? Task.CompletedTask);
-        await (cards?.RefreshDataAsync() ?? Task.CompletedTask);
         StateHasChanged();
+        await (table?.ReloadAsync() ?? Task.CompletedTask);
     }
 
     private void Filter(LeadFilter next) => Nav.NavigateTo("/leads" + next.ToQuery());
 
-    private void SearchAsync() =>
-        Filter(filter with { Search = string.IsNullOrWhiteSpace(search) ? null : search.Trim() });
+    private void SearchAsync(string? text)
+    {
+        search = text ?? "";
+        var wanted = search.Trim();
+        if (wanted != (filter.Search ?? ""))
+        {
+            Replace(filter with { Search = wanted.Length == 0 ? null : wanted });
+        }
+    }
+
+    private void SortAsync(string sort) => Replace(filter with { Sort = sort });
+
+    /// <summary>The way back leads to the page before, not through each letter that was typed.</summary>
+    private void Replace(LeadFilter next) => Nav.NavigateTo("/leads" + next.ToQuery(), replace: true);
+
+    private void Toggle(Segment segment) =>
+        Filter(filter with { Segment = filter.Segment == segment ? null : segment });
+
+    private bool IsMine => filter.OwnerId is not null && filter.OwnerId == Data?.Actor.UserId;
+
+    private void ToggleMine() =>
+        Filter(filter with { OwnerId = filter.OwnerId is null ? Data?.Actor.UserId : null, WithUnassigned = false });
+
+    private string Export(string kind) => $"/leads/export.{kind}{filter.ToQuery()}";
+
+    private string? Campaign(LeadRow lead) =>
+        lead.CampaignId is { } id ? Data?.Campaigns.GetValueOrDefault(id) : "–";
+
+    private string? Owner(LeadRow lead) =>
+        lead.OwnerId is { } id ? Data?.Owners.GetValueOrDefault(id) : lead.OwnerText ?? "–";
 
     private void Open(int leadId) => Nav.NavigateTo(Href(leadId));
 
     private string Href(int leadId) => $"/leads/{leadId}{filter.ToQuery()}";
 
     private string Name(LeadRow lead) => lead.Name.Length > 0 ? lead.Name : L["Lead {0}", lead.Id];
-
-    private SortOrder? OrderOf(string column) =>
-        filter.Sort.TrimStart('-') != column ? null
-        : filter.Sort.StartsWith('-') ? SortOrder.Descending
-        : SortOrder.Ascending;
 
     private static string Pressed(bool isPressed) => isPressed ? "true" : "false";
 

@@ -1,0 +1,164 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.AspNetCore.Components.Web.Virtualization;
+using MudBlazor;
+
+namespace LeadDashboard.Web.Components.Shared;
+
+/// <summary>The rows that are in view.</summary>
+/// <param name="Skip">Rows before them.</param>
+/// <param name="Take">At most.</param>
+/// <param name="Sort">Name of the column; "-" before it = descending.</param>
+public sealed record TableRange(int Skip, int Take, string Sort);
+
+/// <summary>Rows of a range, and how many there are in all.</summary>
+public sealed record TablePage<TRow>(IReadOnlyList<TRow> Rows, int TotalCount);
+
+/// <summary>
+/// A table of any length. Rows are read on another thread than the circuit's, a range that went out of view is not
+/// read to its end, and rows are the same when their <see cref="Key"/> is.
+/// </summary>
+public sealed partial class DataTable<TRow>
+    where TRow : class
+{
+    /// <summary>Of the style sheet; the scroll bar is drawn from it.</summary>
+    private const int RowHeight = 44;
+    private const int CardHeight = 96;
+
+    private readonly TableOrder order = new();
+    private MudDataGrid<TRow>? grid;
+    private Virtualize<TRow>? cards;
+    private IReadOnlyList<TRow> inView = [];
+    private Dictionary<string, object?> tableAttributes = [];
+    private IEqualityComparer<TRow>? comparer;
+
+    /// <summary>For those who do not see it.</summary>
+    [Parameter, EditorRequired]
+    public string Label { get; set; } = "";
+
+    [Parameter, EditorRequired]
+    public Func<TableRange, CancellationToken, Task<TablePage<TRow>>> Read { get; set; } = null!;
+
+    [Parameter, EditorRequired]
+    public Func<TRow, object> Key { get; set; } = null!;
+
+    [Parameter]
+    public string Sort { get; set; } = "";
+
+    /// <summary>Somebody chose another order: the page sets <see cref="Sort"/> and reloads.</summary>
+    [Parameter]
+    public EventCallback<string> SortChanged { get; set; }
+
+    /// <summary>Columns of the kit; a heading that sorts is a <see cref="SortHeading"/>.</summary>
+    [Parameter, EditorRequired]
+    public RenderFragment Columns { get; set; } = null!;
+
+    /// <summary>One row on a phone.</summary>
+    [Parameter, EditorRequired]
+    public RenderFragment<TRow> Card { get; set; } = null!;
+
+    [Parameter, EditorRequired]
+    public RenderFragment Empty { get; set; } = null!;
+
+    [Parameter]
+    public string Height { get; set; } = "calc(100dvh - 236px)";
+
+    /// <summary>A row was clicked.</summary>
+    [Parameter]
+    public EventCallback<TRow> Open { get; set; }
+
+    /// <summary>The row that the keys stand on.</summary>
+    public TRow? Current { get; private set; }
+
+    private IEqualityComparer<TRow> Comparer =>
+        comparer ??= EqualityComparer<TRow>.Create(
+            (one, other) => Equals(one is null ? null : Key(one), other is null ? null : Key(other)),
+            row => Key(row).GetHashCode()
+        );
+
+    /// <summary>Reads anew what is in view, by the filter and the order of now.</summary>
+    public async Task ReloadAsync()
+    {
+        await (grid?.ReloadServerData() ?? Task.CompletedTask);
+        await (cards?.RefreshDataAsync() ?? Task.CompletedTask);
+    }
+
+    /// <summary>Goes on by so many rows of those in view.</summary>
+    public void Move(int step)
+    {
+        if (inView.Count > 0)
+        {
+            var index = Current is null ? -1 : IndexOf(Current);
+            Current = inView[Math.Clamp(index + step, 0, inView.Count - 1)];
+            StateHasChanged();
+        }
+    }
+
+    /// <summary>Lets a person choose the columns.</summary>
+    public void ChooseColumns(MouseEventArgs click) => grid?.ShowColumnsPanel(click);
+
+    protected override void OnParametersSet()
+    {
+        tableAttributes = new() { ["aria-label"] = Label };
+        order.Set(Sort, SortChanged);
+    }
+
+    private async Task<GridData<TRow>> LoadAsync(GridStateVirtualize<TRow> state, CancellationToken token)
+    {
+        var page = await ReadAsync(state.StartIndex, state.Count, token);
+        inView = page.Rows;
+        return new GridData<TRow> { Items = page.Rows, TotalItems = page.TotalCount };
+    }
+
+    private async ValueTask<ItemsProviderResult<TRow>> ProvideAsync(ItemsProviderRequest request)
+    {
+        var page = await ReadAsync(request.StartIndex, request.Count, request.CancellationToken);
+        return new ItemsProviderResult<TRow>(page.Rows, page.TotalCount);
+    }
+
+    private Task<TablePage<TRow>> ReadAsync(int skip, int take, CancellationToken token)
+    {
+        var range = new TableRange(skip, take, Sort);
+        return Task.Run(() => Read(range, token), token);
+    }
+
+    private int IndexOf(TRow row)
+    {
+        for (var i = 0; i < inView.Count; i++)
+        {
+            if (Comparer.Equals(inView[i], row))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private Task OpenAsync(DataGridRowClickEventArgs<TRow> click) => Open.InvokeAsync(click.Item);
+
+    private string ClassOf(TRow row, int index) => Current is not null && Comparer.Equals(row, Current) ? "current" : "";
+}
+
+/// <summary>The order of a table, for its headings.</summary>
+public sealed class TableOrder
+{
+    private EventCallback<string> _changed;
+
+    public string Sort { get; private set; } = "";
+
+    /// <summary>The headings draw themselves anew.</summary>
+    public event EventHandler? Changed;
+
+    internal void Set(string sort, EventCallback<string> changed)
+    {
+        _changed = changed;
+        if (sort != Sort)
+        {
+            Sort = sort;
+            Changed?.Invoke(this, EventArgs.Empty);
+        }
+    }
+
+    internal Task ChangeAsync(string sort) => _changed.InvokeAsync(sort);
+}
