@@ -82,8 +82,10 @@ public static class DataRegistration
         builder
             .UseSqlite(connectionString)
             .AddInterceptors(SqlitePragmas.Instance)
-            // A table that is built anew leaves its transaction; a copy made before brings the file back (DatabaseBackup).
-            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning));
+            // A table that is built anew leaves its transaction; a copy brings the file back (DatabaseBackup).
+            .ConfigureWarnings(warnings =>
+                warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning)
+            );
 
     /// <summary>Queries ask for the abstract context; the provider decides which one they get.</summary>
     private sealed class ForwardingFactory<TContext>(IDbContextFactory<TContext> inner) : IDbContextFactory<LeadContext>

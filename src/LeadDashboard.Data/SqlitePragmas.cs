@@ -17,9 +17,9 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
 
     /// <summary>
     /// For a connection that writes a large file, until it is opened again: room for the pages that it writes to again
-    /// and again, and fewer copies of them from the log to the database. NORMAL, because a chunk that a power loss takes
-    /// away goes together with the place where the import goes on; what another connection commits is on the disk when
-    /// that says so, with all that was written before it.
+    /// and again, and fewer copies of them from the log to the database. NORMAL, because a chunk that a power loss
+    /// takes away goes together with the place where the import goes on; what another connection commits is on the
+    /// disk when that says so, with all that was written before it.
     /// </summary>
     internal const string LargeWrites =
         "PRAGMA cache_size=-65536; PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=16000;";

@@ -30,21 +30,21 @@ public sealed class DataTableTests : IAsyncLifetime
     [InlineData("name", "-name")]
     [InlineData("-name", "name")]
     [InlineData("-score", "name")]
-    public void Heading_Clicked_AsksForItsOrderAndThenTheOtherWay(string sort, string expected)
+    public async Task Heading_Clicked_AsksForItsOrderAndThenTheOtherWay(string sort, string expected)
     {
         var table = Show(sort);
 
-        table.Find("button[data-sort=name]").Click();
+        await table.InvokeAsync(() => table.Find("button[data-sort=name]").Click());
 
         Assert.Equal([expected], _orders);
     }
 
     [Fact]
-    public void Heading_OfFigures_AsksForTheLargestFirst()
+    public async Task Heading_OfFigures_AsksForTheLargestFirst()
     {
         var table = Show("name");
 
-        table.Find("button[data-sort=score]").Click();
+        await table.InvokeAsync(() => table.Find("button[data-sort=score]").Click());
 
         Assert.Equal(["-score"], _orders);
     }

@@ -137,7 +137,8 @@ public sealed partial class DataTable<TRow>
 
     private Task OpenAsync(DataGridRowClickEventArgs<TRow> click) => Open.InvokeAsync(click.Item);
 
-    private string ClassOf(TRow row, int index) => Current is not null && Comparer.Equals(row, Current) ? "current" : "";
+    private string ClassOf(TRow row, int index) =>
+        Current is not null && Comparer.Equals(row, Current) ? "current" : "";
 }
 
 /// <summary>The order of a table, for its headings.</summary>
