@@ -8,6 +8,7 @@ using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Modeling.Report;
 using LeadDashboard.Core.Segments;
 using LeadDashboard.Data;
+using LeadDashboard.Learning.Evaluation;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.App.Segments;
@@ -124,24 +125,30 @@ public sealed class SegmentQueries(
     }
 
     /// <summary>Share of all wins that a segment held among the measured leads, 0..1.</summary>
-    public static double Coverage(ModelReport report, Segment segment, SegmentLimits limits)
-    {
-        double Recall(double threshold)
-        {
-            // Thresholds are whole hundredths; between two of them the recall is interpolated.
-            var at = Math.Clamp(threshold, 0, 1) * 100;
-            var low = (int)Math.Floor(at);
-            var high = Math.Min(100, low + 1);
-            return report.Confusions[low].Recall
-                + ((report.Confusions[high].Recall - report.Confusions[low].Recall) * (at - low));
-        }
+    public static double Coverage(ModelReport report, Segment segment, SegmentLimits limits) =>
+        Part(segment, limits, threshold => Measured(report, threshold, row => row.Recall));
 
-        return segment switch
+    /// <summary>Share of the measured leads that a segment held, 0..1: what its wins are compared with.</summary>
+    public static double LeadShare(ModelReport report, Segment segment, SegmentLimits limits) =>
+        Part(segment, limits, threshold => Measured(report, threshold, row => row.CalledShare));
+
+    /// <param name="above">Of all that is at or above a threshold, 0..1.</param>
+    private static double Part(Segment segment, SegmentLimits limits, Func<double, double> above) =>
+        segment switch
         {
-            Segment.Hot => Recall(limits.HotFrom),
-            Segment.Warm => Recall(limits.WarmFrom) - Recall(limits.HotFrom),
-            _ => 1 - Recall(limits.WarmFrom),
+            Segment.Hot => above(limits.HotFrom),
+            Segment.Warm => above(limits.WarmFrom) - above(limits.HotFrom),
+            _ => 1 - above(limits.WarmFrom),
         };
+
+    /// <summary>Thresholds are whole hundredths; between two of them the figure is interpolated.</summary>
+    private static double Measured(ModelReport report, double threshold, Func<Confusion, double> read)
+    {
+        var at = Math.Clamp(threshold, 0, 1) * 100;
+        var low = (int)Math.Floor(at);
+        var high = Math.Min(100, low + 1);
+        var (from, to) = (read(report.Confusions[low]), read(report.Confusions[high]));
+        return from + ((to - from) * (at - low));
     }
 
     /// <summary>Probabilities know no days: every zone has the same ones.</summary>

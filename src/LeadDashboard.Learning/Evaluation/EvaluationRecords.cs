@@ -54,6 +54,9 @@ public sealed record Confusion(
 
     public double Accuracy => Total == 0 ? 0 : (double)(TruePositives + TrueNegatives) / Total;
 
+    /// <summary>The called among all, 0..1; 0 without rows.</summary>
+    public double CalledShare => Total == 0 ? 0 : (double)(TruePositives + FalsePositives) / Total;
+
     /// <summary>Wins among the called; 0 when nobody is called.</summary>
     public double Precision =>
         TruePositives + FalsePositives == 0 ? 0 : (double)TruePositives / (TruePositives + FalsePositives);

@@ -73,6 +73,11 @@ public sealed class LearningFlowTests(LearningFlowTests.TrainedApp trained)
         }
 
         Assert.Equal(1, SegmentQueries.Coverage(report, Segment.Hot, new SegmentLimits(0, 0)), 9);
+
+        // Wins and leads of the sentence are of the same rows: those that the model was measured on.
+        var at = new SegmentLimits(0.4, 0.1);
+        Assert.Equal(report.Confusions[40].CalledShare, SegmentQueries.LeadShare(report, Segment.Hot, at), 9);
+        Assert.Equal(1 - report.Confusions[10].CalledShare, SegmentQueries.LeadShare(report, Segment.Cold, at), 9);
     }
 
     [Fact]

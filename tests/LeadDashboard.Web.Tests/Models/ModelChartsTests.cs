@@ -37,8 +37,7 @@ public sealed class ModelChartsTests : IDisposable
         var (model, perfect, random) = Three(_charts.Gains());
 
         Same(_report.Gains.Select(point => (point.LeadShare, point.WinShare)), model);
-        var rate = _report.Metrics.WinRate;
-        Same(_report.Gains.Select(point => (point.LeadShare, Math.Min(1, point.LeadShare / rate))), perfect);
+        Same([(0, 0), (_report.Metrics.WinRate, 1), (1, 1)], perfect);
         Same(_report.Gains.Select(point => (point.LeadShare, point.LeadShare)), random);
     }
 

@@ -28,7 +28,8 @@ public sealed class ModelCharts(ModelReport report, IStringLocalizer<ChartsText>
                 new(text["Model"], Pairs(report.Gains, p => p.LeadShare, p => p.WinShare), Shape: ChartShape.Area),
                 new(
                     text["Perfect"],
-                    Pairs(report.Gains, p => p.LeadShare, p => rate <= 0 ? 1 : Math.Min(1, p.LeadShare / rate)),
+                    // Its own corners: at those of the model, ties would cut the corner off.
+                    rate <= 0 ? [] : [[0, 0], [ChartSpec.Round(rate), 1], [1, 1]],
                     ChartColor.Success,
                     ChartShape.Dash
                 ),
@@ -45,7 +46,7 @@ public sealed class ModelCharts(ModelReport report, IStringLocalizer<ChartsText>
             YFormat = ChartFormat.Percent,
             XMax = 1,
             YMax = 1,
-            Track = Track(CalledShare, row => row.Recall, isOnCurve: true),
+            Track = Track(row => row.CalledShare, row => row.Recall, isOnCurve: true),
         };
     }
 
@@ -104,7 +105,7 @@ public sealed class ModelCharts(ModelReport report, IStringLocalizer<ChartsText>
             YMax = Math.Ceiling(report.Deciles.Select(decile => decile.Lift).DefaultIfEmpty(1).Max() + 0.4),
             YMarks = [new(1, text["Random calling: 1.0×"], ChartColor.Error)],
             Track = Track(
-                row => CalledShare(row) * report.Deciles.Count,
+                row => row.CalledShare * report.Deciles.Count,
                 row => Called(row) == 0 || report.Metrics.WinRate <= 0 ? null : row.Precision / report.Metrics.WinRate
             ),
         };
@@ -386,9 +387,6 @@ public sealed class ModelCharts(ModelReport report, IStringLocalizer<ChartsText>
     private static long Called(Confusion row) => row.TruePositives + row.FalsePositives;
 
     private static double Score(Confusion row) => Math.Round(row.Threshold * ScoreMax, 6);
-
-    private static double CalledShare(Confusion row) =>
-        Called(row) / Math.Max(1.0, Called(row) + row.TrueNegatives + row.FalseNegatives);
 
     private static double LossRate(Confusion row) =>
         row.FalsePositives / Math.Max(1.0, row.FalsePositives + row.TrueNegatives);
