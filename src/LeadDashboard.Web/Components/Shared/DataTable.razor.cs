@@ -28,6 +28,7 @@ public sealed partial class DataTable<TRow>
     private readonly TableOrder order = new();
     private MudDataGrid<TRow>? grid;
     private Virtualize<TRow>? cards;
+    private TablePage<TRow> latest = new([], 0);
     private IReadOnlyList<TRow> inView = [];
     private Dictionary<string, object?> tableAttributes = [];
     private IEqualityComparer<TRow>? comparer;
@@ -106,7 +107,6 @@ public sealed partial class DataTable<TRow>
     private async Task<GridData<TRow>> LoadAsync(GridStateVirtualize<TRow> state, CancellationToken token)
     {
         var page = await ReadAsync(state.StartIndex, state.Count, token);
-        inView = page.Rows;
         return new GridData<TRow> { Items = page.Rows, TotalItems = page.TotalCount };
     }
 
@@ -116,10 +116,24 @@ public sealed partial class DataTable<TRow>
         return new ItemsProviderResult<TRow>(page.Rows, page.TotalCount);
     }
 
-    private Task<TablePage<TRow>> ReadAsync(int skip, int take, CancellationToken token)
+    /// <summary>
+    /// A range that went out of view is not read to its end. The kit hands on a token of its own and takes one that
+    /// ended for a fault of the page, so what is in view stands for it; the answer is thrown away.
+    /// </summary>
+    private async Task<TablePage<TRow>> ReadAsync(int skip, int take, CancellationToken token)
     {
         var range = new TableRange(skip, take, Sort);
-        return Task.Run(() => Read(range, token), token);
+        try
+        {
+            latest = await Task.Run(() => Read(range, token), token);
+        }
+        catch (OperationCanceledException)
+        {
+            return latest;
+        }
+
+        inView = latest.Rows;
+        return latest;
     }
 
     private int IndexOf(TRow row)
