@@ -29,7 +29,6 @@ public sealed partial class DataTable<TRow>
     private MudDataGrid<TRow>? grid;
     private Virtualize<TRow>? cards;
     private TablePage<TRow> latest = new([], 0);
-    private IReadOnlyList<TRow> inView = [];
     private Dictionary<string, object?> tableAttributes = [];
     private IEqualityComparer<TRow>? comparer;
 
@@ -87,10 +86,11 @@ public sealed partial class DataTable<TRow>
     /// <summary>Goes on by so many rows of those in view.</summary>
     public void Move(int step)
     {
-        if (inView.Count > 0)
+        var rows = latest.Rows;
+        if (rows.Count > 0)
         {
-            var index = Current is null ? -1 : IndexOf(Current);
-            Current = inView[Math.Clamp(index + step, 0, inView.Count - 1)];
+            var index = Current is null ? -1 : rows.ToList().FindIndex(row => Comparer.Equals(row, Current));
+            Current = rows[Math.Clamp(index + step, 0, rows.Count - 1)];
             StateHasChanged();
         }
     }
@@ -129,24 +129,10 @@ public sealed partial class DataTable<TRow>
         }
         catch (OperationCanceledException)
         {
-            return latest;
+            // Nobody waits for this range any more.
         }
 
-        inView = latest.Rows;
         return latest;
-    }
-
-    private int IndexOf(TRow row)
-    {
-        for (var i = 0; i < inView.Count; i++)
-        {
-            if (Comparer.Equals(inView[i], row))
-            {
-                return i;
-            }
-        }
-
-        return -1;
     }
 
     private Task OpenAsync(DataGridRowClickEventArgs<TRow> click) => Open.InvokeAsync(click.Item);

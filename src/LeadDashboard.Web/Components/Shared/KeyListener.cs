@@ -22,17 +22,9 @@ internal sealed class KeyListener : IAsyncDisposable
         return new KeyListener(self, await js.InvokeAsync<IJSObjectReference>("leads.keys", self));
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         _page.Dispose();
-        try
-        {
-            await _listener.InvokeVoidAsync("dispose");
-            await _listener.DisposeAsync();
-        }
-        catch (Exception failure) when (failure is JSDisconnectedException or OperationCanceledException)
-        {
-            // The browser is gone, or goes while it is asked, and its listeners with it.
-        }
+        return _listener.EndAsync("dispose");
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LeadDashboard.App.Importing.Upload;
+using LeadDashboard.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -108,19 +109,7 @@ public sealed partial class NewImportPage
     protected override async ValueTask DisposeAsyncCore()
     {
         self?.Dispose();
-        if (sender is not null)
-        {
-            try
-            {
-                await sender.InvokeVoidAsync("dispose");
-                await sender.DisposeAsync();
-            }
-            catch (Exception failure) when (failure is JSDisconnectedException or OperationCanceledException)
-            {
-                // The browser is gone, or goes while it is asked, and its uploads with it.
-            }
-        }
-
+        await sender.EndAsync("dispose");
         await base.DisposeAsyncCore();
     }
 

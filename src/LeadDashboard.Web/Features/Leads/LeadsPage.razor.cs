@@ -119,8 +119,13 @@ public sealed partial class LeadsPage
         var page = await Queries.PageAsync(await Actors.GetAsync(), filter, range.Skip, range.Take, token);
         if (page.TotalCount != count)
         {
-            count = page.TotalCount;
-            _ = InvokeAsync(StateHasChanged);
+            // The rows are read on another thread than the page's.
+            _ = RunAsync(() =>
+            {
+                count = page.TotalCount;
+                StateHasChanged();
+                return Task.CompletedTask;
+            });
         }
 
         return new TablePage<LeadRow>(page.Rows, page.TotalCount);
