@@ -29,7 +29,7 @@ internal static class CreateAdminCommand
                 var address = parsed.GetRequiredValue(email);
                 var invited = await session
                     .Get<UserService>()
-                    .InviteAsync(parsed.GetValue(name) ?? address, address, Role.Admin, Actor.System);
+                    .InviteAsync(new UserEntry(parsed.GetValue(name) ?? address, address, Role.Admin), Actor.System);
                 if (!invited.IsOk)
                 {
                     throw CommandException.Refused(invited.Error);

@@ -57,6 +57,13 @@ internal static class Steps
     /// <summary>
     /// Admin invites somebody; the person signs in with the one-time password and chooses an own one.
     /// </summary>
+    /// <summary>Opens a list of the kit by its field and takes the entry with these words.</summary>
+    public static async Task ChooseAsync(IPage page, string field, string words)
+    {
+        await page.Locator(field).ClickAsync();
+        await page.Locator(".mud-popover-open .mud-list-item", new() { HasText = words }).ClickAsync();
+    }
+
     public static async Task<IPage> InviteAndSignInAsync(
         IPage admin,
         RunningApp app,
@@ -66,11 +73,11 @@ internal static class Steps
     )
     {
         await OpenAsync(admin, app.Url + "/users");
-        await admin.WaitForSelectorAsync("tbody tr");
+        await admin.ClickAsync("#invite");
         await admin.FillAsync("#invite-name", name);
         await admin.FillAsync("#invite-email", email);
-        await admin.SelectOptionAsync("#invite-role", role);
-        await admin.ClickAsync("form.ld-form button.primary");
+        await ChooseAsync(admin, "#invite-role", role);
+        await admin.ClickAsync("#invite-send");
         var oneTime = await admin.Locator("#one-time-password").InnerTextAsync();
         var page = await NewPageAsync(app);
         await page.GotoAsync(app.Url + "/sign-in");

@@ -35,7 +35,7 @@ public sealed class DemoSetup(
     {
         foreach (var (name, email, role) in People)
         {
-            var invited = await accounts.InviteAsync(name, email, role, Actor.System);
+            var invited = await accounts.InviteAsync(new UserEntry(name, email, role), Actor.System);
             if (!invited.IsOk)
             {
                 var why = MessageTexts.Say(invited.Error.Message, CultureInfo.InvariantCulture);

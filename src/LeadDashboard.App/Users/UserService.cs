@@ -39,6 +39,8 @@ public sealed class UserService(
     TimeProvider time
 )
 {
+    public static readonly UserEntryRules Rules = new();
+
     private const string Letters = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
     public async Task<IReadOnlyList<UserRow>> ListAsync(Actor actor, CancellationToken cancellationToken = default)
@@ -68,14 +70,19 @@ public sealed class UserService(
         ];
     }
 
-    public async Task<Result<Invitation>> InviteAsync(string name, string email, Role role, Actor actor)
+    public async Task<Result<Invitation>> InviteAsync(UserEntry entry, Actor actor)
     {
         actor.Require(Permission.ManageUsers);
+        if (Rules.Refusal(entry) is { } refusal)
+        {
+            return refusal;
+        }
+
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<AppUser>>();
         var context = scope.ServiceProvider.GetRequiredService<LeadContext>();
         await using var transaction = await context.Database.BeginTransactionAsync();
-        var user = AppUser.New(email, name, time);
+        var user = AppUser.New(entry.Email, entry.Name, time);
         user.MustChangePassword = true;
         var password = NewPassword();
         var created = await users.CreateAsync(user, password);
@@ -84,10 +91,10 @@ public sealed class UserService(
             return UserErrors.NotCreated(created.Errors);
         }
 
-        await users.AddToRoleAsync(user, role.ToString());
+        await users.AddToRoleAsync(user, entry.Role.ToString());
         await LogAsync(context, user.Id, "user.invite", actor);
         await transaction.CommitAsync();
-        return new Invitation(user.Id, email, password);
+        return new Invitation(user.Id, entry.Email.Trim(), password);
     }
 
     public Task<Result<Invitation>> ResetPasswordAsync(string userId, Actor actor) =>

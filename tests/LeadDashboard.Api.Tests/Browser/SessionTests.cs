@@ -145,7 +145,7 @@ public sealed class SessionTests(TestApp app) : IClassFixture<TestApp>
     private async Task<HttpClient> InvitedAsync(Role role, string email)
     {
         await app.AddUserAsync("inviter-of-" + email, Role.Admin);
-        var invited = await app.Get<UserService>().InviteAsync("New person", email, role, Admin);
+        var invited = await app.Get<UserService>().InviteAsync(new UserEntry("New person", email, role), Admin);
         var browser = app.NewBrowser();
         var answer = await TestApp.SignInAsync(browser, email, invited.Value!.OneTimePassword);
         Assert.Equal("/account?must=1", answer.Headers.Location!.OriginalString);

@@ -50,7 +50,7 @@ public sealed class CliDatabase : IDisposable
     public async Task AddUserAsync(string email, Role role)
     {
         await using var session = await OpenAsync();
-        var invited = await session.Get<UserService>().InviteAsync(email, email, role, Actor.System);
+        var invited = await session.Get<UserService>().InviteAsync(new UserEntry(email, email, role), Actor.System);
         Assert.True(invited.IsOk);
     }
 

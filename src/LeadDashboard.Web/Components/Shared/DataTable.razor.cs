@@ -36,8 +36,13 @@ public sealed partial class DataTable<TRow>
     [Parameter, EditorRequired]
     public string Label { get; set; } = "";
 
-    [Parameter, EditorRequired]
-    public Func<TableRange, CancellationToken, Task<TablePage<TRow>>> Read { get; set; } = null!;
+    /// <summary>A table of any length asks for the rows in view.</summary>
+    [Parameter]
+    public Func<TableRange, CancellationToken, Task<TablePage<TRow>>>? Read { get; set; }
+
+    /// <summary>A short one has them all, in order, and is as high as they are.</summary>
+    [Parameter]
+    public IReadOnlyList<TRow>? Rows { get; set; }
 
     [Parameter, EditorRequired]
     public Func<TRow, object> Key { get; set; } = null!;
@@ -53,12 +58,14 @@ public sealed partial class DataTable<TRow>
     [Parameter, EditorRequired]
     public RenderFragment Columns { get; set; } = null!;
 
-    /// <summary>One row on a phone.</summary>
-    [Parameter, EditorRequired]
-    public RenderFragment<TRow> Card { get; set; } = null!;
+    /// <summary>One row of a long table on a phone; those of a short one stand cell below cell, each with its
+    /// title.</summary>
+    [Parameter]
+    public RenderFragment<TRow>? Card { get; set; }
 
-    [Parameter, EditorRequired]
-    public RenderFragment Empty { get; set; } = null!;
+    /// <summary>Shown in place of rows.</summary>
+    [Parameter]
+    public RenderFragment? Empty { get; set; }
 
     [Parameter]
     public string Height { get; set; } = "calc(100dvh - 236px)";
@@ -76,9 +83,16 @@ public sealed partial class DataTable<TRow>
             row => Key(row).GetHashCode()
         );
 
+    private bool IsShort => Read is null;
+
     /// <summary>Reads anew what is in view, by the filter and the order of now.</summary>
     public async Task ReloadAsync()
     {
+        if (IsShort)
+        {
+            return;
+        }
+
         await (grid?.ReloadServerData() ?? Task.CompletedTask);
         await (cards?.RefreshDataAsync() ?? Task.CompletedTask);
     }
@@ -102,6 +116,10 @@ public sealed partial class DataTable<TRow>
     {
         tableAttributes = new() { ["aria-label"] = Label };
         order.Set(Sort, SortChanged);
+        if (IsShort)
+        {
+            latest = new TablePage<TRow>(Rows ?? [], Rows?.Count ?? 0);
+        }
     }
 
     private async Task<GridData<TRow>> LoadAsync(GridStateVirtualize<TRow> state, CancellationToken token)
@@ -125,7 +143,7 @@ public sealed partial class DataTable<TRow>
         var range = new TableRange(skip, take, Sort);
         try
         {
-            latest = await Task.Run(() => Read(range, token), token);
+            latest = await Task.Run(() => Read!(range, token), token);
         }
         catch (OperationCanceledException)
         {
@@ -138,7 +156,7 @@ public sealed partial class DataTable<TRow>
     private Task OpenAsync(DataGridRowClickEventArgs<TRow> click) => Open.InvokeAsync(click.Item);
 
     private string ClassOf(TRow row, int index) =>
-        Current is not null && Comparer.Equals(row, Current) ? "current" : "";
+        (Current is not null && Comparer.Equals(row, Current) ? "current" : "") + (Open.HasDelegate ? " opens" : "");
 }
 
 /// <summary>The order of a table, for its headings.</summary>
