@@ -17,7 +17,10 @@ public sealed partial class FeatureListTests
     [
         ("Campaigns", "Leads"),
         ("Duplicates", "Rescoring"),
+        ("Home", "Campaigns"),
+        ("Home", "Duplicates"),
         ("Home", "Leads"),
+        ("Home", "Models"),
         ("Hosting", "Importing"),
         ("Hosting", "Users"),
         ("Importing", "Duplicates"),

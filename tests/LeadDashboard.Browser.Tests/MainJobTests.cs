@@ -137,7 +137,7 @@ public sealed partial class MainJobTests(ITestOutputHelper output)
 
     private static async Task WorkTheHottestLeadAsync(IPage admin, RunningApp app)
     {
-        var rep = await Steps.InviteAndSignInAsync(admin, app, "Ravi Rep", "ravi@example.com", "SalesRep");
+        var rep = await Steps.InviteAndSignInAsync(admin, app, "Ravi Rep", "ravi@example.com", "Sales rep");
         await Steps.OpenAsync(rep, app.Url + "/leads");
         await rep.Locator(".ld-datatable .ld-person").First.ClickAsync();
         await rep.WaitForURLAsync(LeadAddress());

@@ -42,7 +42,7 @@ public sealed class SampleCompanyTests(ITestOutputHelper output)
             app,
             "Mia Manager",
             "mia@example.com",
-            "MarketingManager"
+            "Marketing manager"
         );
         await Steps.OpenAsync(manager, app.Url + "/campaigns");
         await Assertions.Expect(manager.Locator("main")).ToContainTextAsync("ROI");

@@ -54,15 +54,16 @@ internal static class Steps
         await Assertions.Expect(page.Locator("#start-import")).ToBeEnabledAsync();
     }
 
-    /// <summary>
-    /// Admin invites somebody; the person signs in with the one-time password and chooses an own one.
-    /// </summary>
     /// <summary>Opens a list of the kit by its field and takes the entry with these words.</summary>
     public static async Task ChooseAsync(IPage page, string field, string words)
     {
         await page.Locator(field).ClickAsync();
         await page.Locator(".mud-popover-open .mud-list-item", new() { HasText = words }).ClickAsync();
     }
+
+    /// <summary>
+    /// Admin invites somebody; the person signs in with the one-time password and chooses an own one.
+    /// </summary>
 
     public static async Task<IPage> InviteAndSignInAsync(
         IPage admin,

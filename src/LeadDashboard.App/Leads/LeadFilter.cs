@@ -38,6 +38,12 @@ public sealed record LeadFilter
     public DateOnly? ToDay { get; init; }
     public int? ImportBatchId { get; init; }
 
+    /// <summary>First day of the outcome, of the company's zone; an open lead has none.</summary>
+    public DateOnly? ClosedFromDay { get; init; }
+
+    /// <summary>Last day, included.</summary>
+    public DateOnly? ClosedToDay { get; init; }
+
     /// <summary>One of <see cref="LeadOrder.Columns"/>; "-" in front = descending.</summary>
     public string Sort { get; init; } = LeadOrder.Default;
 
@@ -74,6 +80,8 @@ public sealed record LeadFilter
             SilentDays = Number("silent") is { } days and > 0 and <= MaxSilentDays ? days : null,
             FromDay = Day(Value("from")),
             ToDay = Day(Value("to")),
+            ClosedFromDay = Day(Value("closedfrom")),
+            ClosedToDay = Day(Value("closedto")),
             ImportBatchId = Number("import"),
             Sort = Value("sort") is { } sort && LeadOrder.IsKnown(sort) ? sort : LeadOrder.Default,
         };
@@ -121,6 +129,8 @@ public sealed record LeadFilter
         Add("silent", SilentDays?.ToString(CultureInfo.InvariantCulture));
         Add("from", FromDay?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         Add("to", ToDay?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        Add("closedfrom", ClosedFromDay?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        Add("closedto", ClosedToDay?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         Add("import", ImportBatchId?.ToString(CultureInfo.InvariantCulture));
         Add("sort", Sort == LeadOrder.Default ? null : Sort);
         return parts.Count == 0 ? "" : "?" + string.Join('&', parts);

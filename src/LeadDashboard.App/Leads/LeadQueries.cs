@@ -63,6 +63,12 @@ public sealed record LeadDetail(
 {
     /// <summary>The newest first, at most 50.</summary>
     public IReadOnlyList<LeadDeal> Deals { get; init; } = [];
+
+    /// <summary>
+    /// Fields that look filled in after the outcome and that somebody let in all the same: a reason by one of them is
+    /// worth little.
+    /// </summary>
+    public IReadOnlyList<string> DoubtfulFields { get; init; } = [];
 }
 
 /// <summary>A deal with the name of what is sold; null = the file did not say.</summary>
@@ -184,6 +190,10 @@ public sealed class LeadQueries(
         )
         {
             Deals = await DealsAsync(context, leadId, cancellationToken),
+            DoubtfulFields = await context
+                .FieldDefinitions.Where(field => !field.IsExcluded && field.ExcludedReason != null)
+                .Select(field => field.Name)
+                .ToListAsync(cancellationToken),
         };
     }
 
@@ -305,6 +315,18 @@ public sealed class LeadQueries(
         {
             var before = days.StartUtc(last.AddDays(1));
             leads = leads.Where(lead => lead.CreatedUtc < before);
+        }
+
+        if (filter.ClosedFromDay is { } firstClosed)
+        {
+            var from = days.StartUtc(firstClosed);
+            leads = leads.Where(lead => lead.ClosedUtc >= from);
+        }
+
+        if (filter.ClosedToDay is { } lastClosed)
+        {
+            var before = days.StartUtc(lastClosed.AddDays(1));
+            leads = leads.Where(lead => lead.ClosedUtc < before);
         }
 
         leads = filter.CampaignId switch

@@ -18,6 +18,7 @@ public static class MessageTexts
         ["access"] = At("Access.AccessMessages"),
         ["api"] = At("Access.AccessMessages"),
         ["duplicates"] = At("Duplicates.DuplicatesMessages"),
+        ["home"] = At("Home.HomeMessages"),
         ["import"] = At("Importing.ImportingMessages"),
         ["jobs"] = At("Jobs.JobsMessages"),
         ["models"] = At("Models.ModelsMessages"),

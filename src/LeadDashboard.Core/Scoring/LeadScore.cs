@@ -20,6 +20,16 @@ public sealed record LeadScore(
 {
     /// <summary>0..100.</summary>
     public double Score => Probability * 100;
+
+    /// <summary>0..1.</summary>
+    public static double ProbabilityOf(double logOdds) => 1 / (1 + Math.Exp(-logOdds));
+
+    /// <summary>
+    /// What a probability would lose without one share of its log-odds, -1..1. Such parts do not add up exactly: the
+    /// scale is bent.
+    /// </summary>
+    public static double PointsOf(double logOdds, double share) =>
+        ProbabilityOf(logOdds) - ProbabilityOf(logOdds - share);
 }
 
 /// <summary>A past score of a lead: written when a score moves, so that history and receipts can be shown.</summary>

@@ -6,6 +6,7 @@ using LeadDashboard.App.Importing;
 using LeadDashboard.App.Jobs;
 using LeadDashboard.App.Leads;
 using LeadDashboard.App.Models;
+using LeadDashboard.App.Rescoring;
 using LeadDashboard.App.Segments;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Calendar;
@@ -48,6 +49,12 @@ public sealed class QueryMatrixTests(TestApp app) : IClassFixture<TestApp>
         ["DuplicateQueries.MergesAsync"] = Of<DuplicateQueries>(Managers, (q, actor) => q.MergesAsync(actor)),
         ["HomeQueries.TodayAsync"] = Of<HomeQueries>(Everybody, (q, actor) => q.TodayAsync(actor, ZoneDays.Utc)),
         ["HomeQueries.HealthAsync"] = Of<HomeQueries>(Everybody, (q, actor) => q.HealthAsync(actor)),
+        ["NextStepQueries.ListAsync"] = Of<NextStepQueries>(Everybody, (q, actor) => q.ListAsync(actor)),
+        ["TrendQueries.WeeksAsync"] = Of<TrendQueries>(Everybody, (q, actor) => q.WeeksAsync(actor)),
+        ["TrendQueries.SinceYesterdayAsync"] = Of<TrendQueries>(
+            Everybody,
+            (q, actor) => q.SinceYesterdayAsync(actor)
+        ),
         ["ImportQueries.ListAsync"] = Of<ImportQueries>(Admins, (q, actor) => q.ListAsync(actor)),
         ["ImportQueries.FindAsync"] = Of<ImportQueries>(Admins, (q, actor) => q.FindAsync(actor, 1)),
         ["ImportQueries.UndoConflictsAsync"] = Of<ImportQueries>(
@@ -93,6 +100,7 @@ public sealed class QueryMatrixTests(TestApp app) : IClassFixture<TestApp>
         ["ModelQueries.ListAsync"] = Of<ModelQueries>(Managers, (q, actor) => q.ListAsync(actor)),
         ["ModelQueries.FindAsync"] = Of<ModelQueries>(Managers, (q, actor) => q.FindAsync(actor, null)),
         ["ModelQueries.StateAsync"] = Of<ModelQueries>(Managers, (q, actor) => q.StateAsync(actor)),
+        ["PromotionPreviewQueries.FindAsync"] = Of<PromotionPreviewQueries>(Admins, (q, actor) => q.FindAsync(actor, 1)),
         ["SegmentQueries.LimitsAsync"] = Of<SegmentQueries>(Everybody, (q, actor) => q.LimitsAsync(actor)),
         ["SegmentQueries.TableAsync"] = Of<SegmentQueries>(Everybody, (q, actor) => q.TableAsync(actor)),
         ["SegmentQueries.LimitOfAsync"] = Of<SegmentQueries>(Everybody, (q, actor) => q.LimitOfAsync(actor, 1)),

@@ -64,7 +64,7 @@ public sealed class ModelsComponentTests : IDisposable
         page.WaitForElement("table a[href='/models/2']");
         Assert.StartsWith("v1 serves", page.Find(".ld-pagehead p").TextContent, StringComparison.Ordinal);
         Assert.Equal(5, page.FindAll(".ld-kpi").Count);
-        Assert.Contains("Thin evidence.", page.Find(".ld-alert.warn").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Thin evidence.", page.Find("[data-thin]").TextContent, StringComparison.Ordinal);
         Assert.Single(page.FindAll("button"), button => button.TextContent.Trim() == "Promote");
         Assert.Contains(
             page.FindAll("button"),
@@ -172,9 +172,9 @@ public sealed class ModelsComponentTests : IDisposable
             parameters.Add(p => p.Charts, new ModelCharts(report, Words()))
         );
 
-        chart.Find("[data-money=win]").Change("100");
-        chart.Find("[data-money=call]").Change("90");
-        chart.Find("[data-money=call]").Change("not a number");
+        chart.Find("#profit-win").Change("100");
+        chart.Find("#profit-call").Change("90");
+        chart.Find("#profit-call").Change("not a number");
 
         var spec = chart.FindComponent<ChartFrame>().Instance.Spec;
         Assert.Equal(

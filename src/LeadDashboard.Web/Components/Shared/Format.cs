@@ -8,6 +8,10 @@ public static class Format
     public static string Percent(double? share, int decimals = 1) =>
         share is null ? "–" : share.Value.ToString("P" + decimals, CultureInfo.CurrentCulture);
 
+    /// <summary>A probability as a score of 0 to 100, whole; "–" where there is none.</summary>
+    public static string Score(double? probability) =>
+        probability is { } known ? (known * 100).ToString("N0", CultureInfo.CurrentCulture) : "–";
+
     public static string Count(double count) => count.ToString("N0", CultureInfo.CurrentCulture);
 
     /// <param name="amount">Null reads "–".</param>

@@ -245,6 +245,18 @@ public sealed partial class LeadsPage
             );
         }
 
+        if (filter.ClosedFromDay is not null || filter.ClosedToDay is not null)
+        {
+            yield return (
+                L["Decided {0} – {1}", Format.Day(filter.ClosedFromDay), Format.Day(filter.ClosedToDay)],
+                filter with
+                {
+                    ClosedFromDay = null,
+                    ClosedToDay = null,
+                }
+            );
+        }
+
         if (filter.ImportBatchId is { } batch)
         {
             yield return (L["Import {0}", batch], filter with { ImportBatchId = null });
