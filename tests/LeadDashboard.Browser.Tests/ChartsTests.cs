@@ -193,9 +193,9 @@ public sealed class ChartsTests
     {
         foreach (var (kind, start) in new[] { ("png", "\x89PNG"), ("svg", "<svg"), ("csv", "\xEF\xBB\xBF") })
         {
-            await page.Locator(".ld-card:has([data-chart=gains]) summary.ld-iconbutton").ClickAsync();
+            await page.Locator(".ld-card:has([data-chart=gains]) .ld-downloads button").ClickAsync();
             var download = await page.RunAndWaitForDownloadAsync(() =>
-                page.Locator($".ld-card:has([data-chart=gains]) [data-save={kind}]").ClickAsync()
+                page.Locator($".mud-popover-open [data-save={kind}]").ClickAsync()
             );
             Assert.Equal("Cumulative gains." + kind, download.SuggestedFilename);
             var bytes = await File.ReadAllBytesAsync(await download.PathAsync());

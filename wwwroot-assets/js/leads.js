@@ -32,31 +32,6 @@ document.addEventListener('click', e => {
   document.cookie = `leads-scheme=${scheme};path=/;max-age=31536000;samesite=lax${location.protocol === 'https:' ? ';secure' : ''}`;
   document.querySelector(`[data-scheme-to]:not([data-scheme-to=${scheme}])`)?.focus();
 });
-// Menus made of <details data-menu> close on Escape and on a click elsewhere.
-document.addEventListener('keydown', e => { if (e.key === 'Escape') document.querySelectorAll('details[data-menu][open]').forEach(d => { d.open = false; d.querySelector('summary').focus(); }); });
-document.addEventListener('click', e => document.querySelectorAll('details[data-menu][open]').forEach(d => { if (!d.contains(e.target)) d.open = false; }));
-// The dialog of a lost connection: the framework tells each state by an event, and sets its class.
-addEventListener('DOMContentLoaded', () => {
-  const dialog = document.getElementById('components-reconnect-modal');
-  const back = async join => {
-    try { if (await join()) dialog.close(); else location.reload(); } catch { document.addEventListener('visibilitychange', again); }
-  };
-  const again = () => {
-    if (document.visibilityState !== 'visible') return;
-    document.removeEventListener('visibilitychange', again);
-    back(async () => await Blazor.reconnect() || await Blazor.resumeCircuit());
-  };
-  dialog?.addEventListener('components-reconnect-state-changed', e => {
-    if (e.detail.state === 'hide') dialog.close(); else if (!dialog.open) dialog.showModal();
-    if (e.detail.state === 'failed') document.addEventListener('visibilitychange', again);
-  });
-  dialog?.addEventListener('cancel', e => e.preventDefault());
-  dialog?.addEventListener('click', e => {
-    if (e.target.closest('[data-reconnect]')) again();
-    if (e.target.closest('[data-resume]')) back(() => Blazor.resumeCircuit());
-    if (e.target.closest('[data-reload]')) location.reload();
-  });
-});
 // Uploads over HTTP with real progress, two at a time: the body is the file itself, and one that fails does not touch the others.
 // Names of files under way are kept for this tab: if the page is left, the next visit says which were lost.
 window.leads.uploads = (target, input, drop) => {

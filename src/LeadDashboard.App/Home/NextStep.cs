@@ -58,6 +58,21 @@ public sealed record StepFacts
     public DateOnly? SpendEnd { get; init; }
 }
 
+/// <summary>Keys of what the steps say.</summary>
+public static class HomeMessages
+{
+    public const string BringOpen = "home.bring-open";
+    public const string BringClosed = "home.bring-closed";
+    public const string TrainFirst = "home.train-first";
+    public const string Staged = "home.staged";
+    public const string TrainDue = "home.train-due";
+    public const string SilentHot = "home.silent-hot";
+    public const string Rejected = "home.rejected";
+    public const string Pairs = "home.pairs";
+    public const string Losing = "home.losing";
+    public const string SpendOld = "home.spend-old";
+}
+
 /// <summary>What a person should do next. Pure.</summary>
 public static class NextStepRules
 {
@@ -68,7 +83,7 @@ public static class NextStepRules
         {
             if (holds && actor.Can(needs))
             {
-                steps.Add(new NextStep(tone, new Message("home." + key, values), href));
+                steps.Add(new NextStep(tone, new Message(key, values), href));
             }
         }
 
@@ -83,7 +98,7 @@ public static class NextStepRules
             Permission.ImportData,
             StepTone.Due,
             "/imports/new",
-            "bring-open",
+            HomeMessages.BringOpen,
             facts.ClosedCount
         );
         Add(
@@ -91,23 +106,23 @@ public static class NextStepRules
             Permission.ImportData,
             StepTone.Due,
             "/imports/new",
-            "bring-closed"
+            HomeMessages.BringClosed
         );
         Add(
             facts is { HasChampion: false, IsTraining: false, ClosedCount: > 0 },
             Permission.TrainModels,
             StepTone.Due,
             "/models",
-            "train-first",
+            HomeMessages.TrainFirst,
             facts.ClosedCount
         );
-        Add(facts.StagedCount > 0, Permission.ImportData, StepTone.Due, "/imports", "staged", facts.StagedCount);
+        Add(facts.StagedCount > 0, Permission.ImportData, StepTone.Due, "/imports", HomeMessages.Staged, facts.StagedCount);
         Add(
             facts.DueOutcomeCount > 0 && facts is { HasChampion: true, IsTraining: false },
             Permission.TrainModels,
             StepTone.Due,
             "/models",
-            "train-due",
+            HomeMessages.TrainDue,
             facts.DueOutcomeCount
         );
         Add(
@@ -115,7 +130,7 @@ public static class NextStepRules
             Permission.ViewLeads,
             StepTone.Due,
             "/leads" + facts.SilentHot.ToQuery(),
-            "silent-hot",
+            HomeMessages.SilentHot,
             facts.SilentHotCount
         );
         if (facts.Rejected is { } rejected)
@@ -125,13 +140,13 @@ public static class NextStepRules
                 Permission.ImportData,
                 StepTone.Idea,
                 FormattableString.Invariant($"/imports/{rejected.BatchId}"),
-                "rejected",
+                HomeMessages.Rejected,
                 rejected.RowCount,
                 rejected.FileName
             );
         }
 
-        Add(facts.PairCount > 0, Permission.MergeLeads, StepTone.Idea, "/duplicates", "pairs", facts.PairCount);
+        Add(facts.PairCount > 0, Permission.MergeLeads, StepTone.Idea, "/duplicates", HomeMessages.Pairs, facts.PairCount);
         if (facts.Losing is { } losing)
         {
             Add(
@@ -139,7 +154,7 @@ public static class NextStepRules
                 Permission.ViewCampaigns,
                 StepTone.Idea,
                 FormattableString.Invariant($"/campaigns/{losing.Id}?period=12-months&roi=expected"),
-                "losing",
+                HomeMessages.Losing,
                 losing.Name,
                 losing.Return
             );
@@ -152,7 +167,7 @@ public static class NextStepRules
                 Permission.ImportData,
                 StepTone.Idea,
                 "/imports/new",
-                "spend-old",
+                HomeMessages.SpendOld,
                 end.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc)
             );
         }

@@ -14,17 +14,23 @@ public sealed record UserEntry(string Name, string Email, Role Role);
 /// <summary>What an account needs.</summary>
 public sealed class UserEntryRules : EntryRules<UserEntry>
 {
+    private const string NameLong = "users.name-long";
+    private const string EmailMissing = "users.email-missing";
+    private const string EmailLong = "users.email-long";
+    private const string EmailWrong = "users.email-wrong";
+    private const string RoleUnknown = "users.role-unknown";
+
     public UserEntryRules()
     {
-        RuleFor(entry => entry.Name).MaximumLength(TextLengths.Field).Saying("users.name-long", TextLengths.Field);
+        RuleFor(entry => entry.Name).MaximumLength(TextLengths.Field).Saying(NameLong, TextLengths.Field);
         RuleFor(entry => entry.Email)
             .NotEmpty()
-            .Saying("users.email-missing")
+            .Saying(EmailMissing)
             .MaximumLength(TextLengths.Field)
-            .Saying("users.email-long", TextLengths.Field)
+            .Saying(EmailLong, TextLengths.Field)
             .Must(IsAddress)
-            .Saying("users.email-wrong");
-        RuleFor(entry => entry.Role).IsInEnum().Saying("users.role-unknown");
+            .Saying(EmailWrong);
+        RuleFor(entry => entry.Role).IsInEnum().Saying(RoleUnknown);
     }
 
     private static bool IsAddress(string email) =>

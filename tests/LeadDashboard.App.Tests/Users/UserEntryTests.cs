@@ -1,6 +1,5 @@
 using LeadDashboard.App.Users;
 using LeadDashboard.Core.Access;
-using Xunit;
 
 namespace LeadDashboard.App.Tests.Users;
 

@@ -6,10 +6,12 @@ using LeadDashboard.Web.Components.Charts;
 using LeadDashboard.Web.Features.Segments;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.JSInterop;
+using MudBlazor;
+using MudBlazor.Services;
 
 namespace LeadDashboard.Web.Tests.Charts;
 
-public sealed class ChartFrameTests : IDisposable
+public sealed class ChartFrameTests : IAsyncLifetime
 {
     private static readonly ChartSpec Spec = new(ChartKind.Lines, "Score", "Leads", [new("Leads", [[0, 1], [1, 2]])]);
 
@@ -24,11 +26,14 @@ public sealed class ChartFrameTests : IDisposable
         _module = _bunit.JSInterop.SetupModule("./js/charts/chart.js");
         _module.Mode = JSRuntimeMode.Loose;
         _bunit.Services.AddLocalization();
+        _bunit.Services.AddMudServices();
     }
 
-    public void Dispose()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
-        _bunit.Dispose();
+        await _bunit.DisposeAsync();
         CultureInfo.CurrentCulture = _culture;
     }
 
@@ -78,12 +83,16 @@ public sealed class ChartFrameTests : IDisposable
     }
 
     [Fact]
-    public void ChartFrame_Saved_SendsThePictureToTheBrowserAndTheTableAsCsv()
+    public async Task ChartFrame_Saved_SendsThePictureToTheBrowserAndTheTableAsCsv()
     {
+        var menus = _bunit.Render<MudPopoverProvider>();
         var frame = Render(Spec);
 
-        frame.Find("[data-save=svg]").Click();
-        frame.Find("[data-save=csv]").Click();
+        foreach (var kind in new[] { "svg", "csv" })
+        {
+            await frame.InvokeAsync(() => frame.Find(".ld-downloads button").Click());
+            await menus.InvokeAsync(() => menus.WaitForElement($"[data-save={kind}]").Click());
+        }
 
         Assert.Equal("svg", Assert.Single(_module.Invocations, call => call.Identifier == "save").Arguments[1]);
         var csv = Assert.Single(_bunit.JSInterop.Invocations, call => call.Identifier == "leads.save");
@@ -97,7 +106,7 @@ public sealed class ChartFrameTests : IDisposable
 
         var frame = Render(Spec);
 
-        frame.WaitForElement(".ld-alert.warn");
+        frame.WaitForElement("[data-lost]");
         Assert.NotEmpty(frame.FindAll("details.ld-twin"));
     }
 

@@ -1,7 +1,7 @@
 using LeadDashboard.App.Leads;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Events;
-using LeadDashboard.Core.Segments;
+using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Settings;
 using LeadDashboard.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
@@ -26,6 +26,8 @@ public sealed partial class LeadsPage
         ("company", "Company A–Z"),
     ];
 
+    private static readonly LeadFilter Decided = new() { Status = null, IsClosed = true };
+
     private LeadFilter filter = new();
     private DataTable<LeadRow>? table;
     private Dictionary<string, object?> searchAttributes = [];
@@ -42,14 +44,18 @@ public sealed partial class LeadsPage
     /// <param name="Owners">Names by id.</param>
     /// <param name="HasNone">There is no lead at all.</param>
     /// <param name="Count">Leads that the filter of the address finds.</param>
+    /// <param name="DecidedCount">Won and lost leads, where no lead is open.</param>
     public sealed record Reading(
         Actor Actor,
         string Currency,
         IReadOnlyDictionary<int, string> Campaigns,
         IReadOnlyDictionary<string, string> Owners,
         bool HasNone,
-        int Count
+        int Count,
+        int DecidedCount
     );
+
+    private static readonly string[] Statuses = ["Open", "Won", "Lost", "All"];
 
     private string Currency => Data?.Currency ?? new CompanySettings().Currency;
 
@@ -63,15 +69,26 @@ public sealed partial class LeadsPage
 
     protected override bool Concerns(OutboxEvent entry) => true;
 
-    protected override async Task<Reading> ReadAsync(Actor actor, CancellationToken token) =>
-        new(
+    private bool MayImport => Data?.Actor.Can(Permission.ImportData) == true;
+
+    private string Status => filter.IsClosed ? "" : filter.Status?.ToString() ?? "All";
+
+    protected override async Task<Reading> ReadAsync(Actor actor, CancellationToken token)
+    {
+        var found = await CountAsync(actor, filter, token);
+        return new Reading(
             actor,
             (await Settings.ReadAsync<CompanySettings>(token)).Currency,
             await Queries.CampaignNamesAsync(actor, token),
             await Queries.OwnerNamesAsync(actor, token),
-            !await Queries.AnyAsync(actor, token),
-            (await Queries.PageAsync(actor, filter, 0, 1, token)).TotalCount
+            found == 0 && !await Queries.AnyAsync(actor, token),
+            found,
+            found == 0 && filter == new LeadFilter() ? await CountAsync(actor, Decided, token) : 0
         );
+    }
+
+    private async Task<int> CountAsync(Actor actor, LeadFilter which, CancellationToken token) =>
+        (await Queries.PageAsync(actor, which, 0, 1, token)).TotalCount;
 
     protected override void Show(Reading data, bool isNewSubject)
     {
@@ -155,7 +172,7 @@ public sealed partial class LeadsPage
 
     private void Filter(LeadFilter next) => Nav.NavigateTo("/leads" + next.ToQuery());
 
-    private void SearchAsync(string? text)
+    private void Search(string? text)
     {
         search = text ?? "";
         var wanted = search.Trim();
@@ -165,13 +182,21 @@ public sealed partial class LeadsPage
         }
     }
 
-    private void SortAsync(string sort) => Replace(filter with { Sort = sort });
+    private void SortBy(string sort) => Replace(filter with { Sort = sort });
 
     /// <summary>The way back leads to the page before, not through each letter that was typed.</summary>
     private void Replace(LeadFilter next) => Nav.NavigateTo("/leads" + next.ToQuery(), replace: true);
 
-    private void Toggle(Segment segment) =>
-        Filter(filter with { Segment = filter.Segment == segment ? null : segment });
+    private void FilterStatus(string? status) =>
+        Filter(
+            filter with
+            {
+                Status = Enum.TryParse<LeadStatus>(status, out var known) ? known : null,
+                IsClosed = false,
+            }
+        );
+
+    private string SortWord(string? sort) => L[Sorts.FirstOrDefault(known => known.Value == sort).Text ?? ""];
 
     private bool IsMine => filter.OwnerId is not null && filter.OwnerId == Data?.Actor.UserId;
 
@@ -191,8 +216,6 @@ public sealed partial class LeadsPage
     private string Href(int leadId) => $"/leads/{leadId}{filter.ToQuery()}";
 
     private string Name(LeadRow lead) => lead.Name.Length > 0 ? lead.Name : L["Lead {0}", lead.Id];
-
-    private static string Pressed(bool isPressed) => isPressed ? "true" : "false";
 
     /// <summary>Filters that have no control of their own, each with the filter that lacks it.</summary>
     private IEnumerable<(string Text, LeadFilter Without)> Extra()
