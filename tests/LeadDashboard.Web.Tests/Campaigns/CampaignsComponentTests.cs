@@ -23,7 +23,7 @@ using Microsoft.Extensions.Localization;
 
 namespace LeadDashboard.Web.Tests.Campaigns;
 
-public sealed class CampaignsComponentTests : IDisposable
+public sealed class CampaignsComponentTests : IAsyncLifetime
 {
     private readonly BunitContext _bunit = new();
     private readonly CampaignsDatabase _database = new();
@@ -44,9 +44,11 @@ public sealed class CampaignsComponentTests : IDisposable
         _authorization = _bunit.AddPages(Role.Admin);
     }
 
-    public void Dispose()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
-        _bunit.Dispose();
+        await _bunit.DisposeAsync();
         _database.Dispose();
         CultureInfo.CurrentCulture = _culture;
     }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LeadDashboard.Web.Tests.Importing;
 
-public sealed class QualityCardTests : IDisposable
+public sealed class QualityCardTests : IAsyncLifetime
 {
     private readonly CultureInfo _culture = CultureInfo.CurrentCulture;
     private readonly CultureInfo _language = CultureInfo.CurrentUICulture;
@@ -19,9 +19,11 @@ public sealed class QualityCardTests : IDisposable
         Speak("en-US");
     }
 
-    public void Dispose()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
-        _bunit.Dispose();
+        await _bunit.DisposeAsync();
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (_culture, _language);
     }
 

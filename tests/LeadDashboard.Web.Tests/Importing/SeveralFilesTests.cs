@@ -23,7 +23,7 @@ namespace LeadDashboard.Web.Tests.Importing;
 /// Several files at once: each is taken or refused on its own, and they are imported in the order in which they find
 /// each other.
 /// </summary>
-public sealed class SeveralFilesTests : IDisposable
+public sealed class SeveralFilesTests : IAsyncLifetime
 {
     private const string Leads =
         "Lead Id,Name,Email,Status,Created\nL1,Ann,ann@example.com,Open,2026-01-01\n"
@@ -51,9 +51,11 @@ public sealed class SeveralFilesTests : IDisposable
         _bunit.AddPages(Role.Admin);
     }
 
-    public void Dispose()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
-        _bunit.Dispose();
+        await _bunit.DisposeAsync();
         _app.Dispose();
     }
 

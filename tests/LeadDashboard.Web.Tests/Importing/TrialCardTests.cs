@@ -16,7 +16,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace LeadDashboard.Web.Tests.Importing;
 
 /// <summary>The dry run begins anew with each change of the columns; the newest one counts.</summary>
-public sealed class TrialCardTests : IDisposable
+public sealed class TrialCardTests : IAsyncLifetime
 {
     private const string Leads = "Lead Id,Name,Email\nL1,Ann,ann@example.com\nL2,Bob,bob@example.com\n";
     private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(400);
@@ -39,9 +39,11 @@ public sealed class TrialCardTests : IDisposable
         _bunit.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
-    public void Dispose()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
-        _bunit.Dispose();
+        await _bunit.DisposeAsync();
         _app.Dispose();
     }
 

@@ -11,10 +11,11 @@ using LeadDashboard.Web.Features.Models;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
+using MudBlazor.Services;
 
 namespace LeadDashboard.Web.Tests.Models;
 
-public sealed class ModelsComponentTests : IDisposable
+public sealed class ModelsComponentTests : IAsyncLifetime
 {
     private readonly BunitContext _bunit = new();
     private readonly CultureInfo _culture = CultureInfo.CurrentCulture;
@@ -26,11 +27,14 @@ public sealed class ModelsComponentTests : IDisposable
         _bunit.JSInterop.SetupModule("./js/charts/chart.js").Mode = JSRuntimeMode.Loose;
         _bunit.JSInterop.SetupModule("./js/charts/threshold.js").Mode = JSRuntimeMode.Loose;
         _bunit.Services.AddLocalization();
+        _bunit.Services.AddMudServices();
     }
 
-    public void Dispose()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
-        _bunit.Dispose();
+        await _bunit.DisposeAsync();
         CultureInfo.CurrentCulture = _culture;
     }
 
@@ -160,7 +164,7 @@ public sealed class ModelsComponentTests : IDisposable
             StringComparison.Ordinal
         );
         Assert.Equal("53.3%", matrix.FindAll("table")[1].QuerySelectorAll("td")[0].TextContent);
-        matrix.Find("button.small").Click();
+        matrix.FindAll("button").Single(button => button.TextContent.Contains("Recommended", StringComparison.Ordinal)).Click();
         Assert.Equal("25", matrix.Find("input").GetAttribute("value"));
     }
 
@@ -172,9 +176,11 @@ public sealed class ModelsComponentTests : IDisposable
             parameters.Add(p => p.Charts, new ModelCharts(report, Words()))
         );
 
-        chart.Find("#profit-win").Change("100");
-        chart.Find("#profit-call").Change("90");
-        chart.Find("#profit-call").Change("not a number");
+        foreach (var (field, text) in new[] { ("win", "100"), ("call", "90"), ("call", "not a number") })
+        {
+            chart.Find("#profit-" + field).Change(text);
+            chart.Find("#profit-" + field).Blur();
+        }
 
         var spec = chart.FindComponent<ChartFrame>().Instance.Spec;
         Assert.Equal(
