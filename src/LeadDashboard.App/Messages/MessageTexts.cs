@@ -24,6 +24,7 @@ public static class MessageTexts
         ["models"] = At("Models.ModelsMessages"),
         ["outcomes"] = At("Outcomes.OutcomesMessages"),
         ["segments"] = At("Segments.SegmentsMessages"),
+        ["settings"] = At("Settings.SettingsMessages"),
         ["training"] = At("Models.TrainingMessages"),
         ["users"] = At("Users.UsersMessages"),
     };

@@ -2,7 +2,6 @@ using LeadDashboard.App.Jobs;
 using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Jobs;
-using LeadDashboard.Core.Modeling.Gate;
 using LeadDashboard.Core.Modeling.Training;
 
 namespace LeadDashboard.App.Models;
@@ -10,6 +9,8 @@ namespace LeadDashboard.App.Models;
 /// <summary>Training, comparing, and choosing which version serves.</summary>
 public sealed class ModelsModule : FeatureModule
 {
+    public static readonly RetrainOptionsRules RetrainRules = new();
+
     /// <summary>Trains a version and lets it serve when it is good enough.</summary>
     public static readonly JobKind<TriggerArguments> TrainModel = new(
         "TrainModel",
@@ -21,7 +22,7 @@ public sealed class ModelsModule : FeatureModule
 
     public override IReadOnlyList<SettingKind> Settings =>
         [
-            SettingKind.For<RetrainOptions>(Permission.EditSettings),
+            SettingKind.For(Permission.EditSettings, RetrainRules),
             SettingKind.For<LearningGoal>(Permission.EditSettings, goal => goal.Refusal()),
         ];
 

@@ -11,6 +11,8 @@ namespace LeadDashboard.App.Segments;
 /// <summary>Moves the limits and every open lead with them.</summary>
 public sealed class SegmentService(IDbContextFactory<LeadContext> contexts, SettingStore settings)
 {
+    public static readonly SegmentLimitsRules Rules = new();
+
     public async Task<Result<SegmentLimits>> SaveAsync(
         SegmentLimits limits,
         Actor actor,
@@ -18,9 +20,9 @@ public sealed class SegmentService(IDbContextFactory<LeadContext> contexts, Sett
     )
     {
         actor.Require(Permission.EditSegments);
-        if (!(limits.WarmFrom >= 0 && limits.WarmFrom <= limits.HotFrom && limits.HotFrom <= 1))
+        if (Rules.Refusal(limits) is { } refusal)
         {
-            return SegmentErrors.Limits;
+            return refusal;
         }
 
         await settings.WriteAsync(limits, actor, cancellationToken);
@@ -46,5 +48,5 @@ public sealed class SegmentService(IDbContextFactory<LeadContext> contexts, Sett
 /// <summary>Expected refusals.</summary>
 public static class SegmentErrors
 {
-    public static Error Limits { get; } = new("segments.limits");
+    internal const string LimitsKey = "segments.limits";
 }

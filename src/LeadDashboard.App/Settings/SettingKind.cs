@@ -1,3 +1,4 @@
+using LeadDashboard.App.Validation;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Messages;
 
@@ -11,4 +12,8 @@ public sealed record SettingKind(Type Record, Permission Permission, Func<object
 {
     public static SettingKind For<T>(Permission permission, Func<T, Message?>? refusal = null)
         where T : class => new(typeof(T), permission, value => refusal?.Invoke((T)value));
+
+    /// <summary>A record whose rules its page asks, too.</summary>
+    public static SettingKind For<T>(Permission permission, EntryRules<T> rules)
+        where T : class => For<T>(permission, value => rules.Refusal(value)?.Message);
 }
