@@ -145,6 +145,7 @@ public sealed class CampaignsDatabase : IDbContextFactory<LeadContext>, IDisposa
                     CampaignId = campaignId,
                     Status = status,
                     CreatedUtc = createdUtc.AddHours(i),
+                    IsCreatedKnown = true,
                     ClosedUtc = status == LeadStatus.Open ? null : createdUtc.AddDays(3),
                     ValueAmount = 1000,
                     WonAmount = wonAmount,

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using LeadDashboard.App.Access;
+using LeadDashboard.App.Leads;
 using LeadDashboard.Core.Calendar;
 using LeadDashboard.Core.Campaigns;
 using LeadDashboard.Core.Leads;
@@ -11,8 +12,8 @@ namespace LeadDashboard.App.Campaigns;
 
 /// <summary>What a report is added up from.</summary>
 /// <param name="CampaignId">null = no campaign.</param>
-/// <param name="Month">Its first day.</param>
-internal readonly record struct CampaignMonth(int? CampaignId, DateOnly Month);
+/// <param name="Month">Its first day; null = leads whose file did not say when they arrived.</param>
+internal readonly record struct CampaignMonth(int? CampaignId, DateOnly? Month);
 
 /// <summary>
 /// Leads and spend by campaign and month, counted and added up by the database with the rules of
@@ -20,6 +21,9 @@ internal readonly record struct CampaignMonth(int? CampaignId, DateOnly Month);
 /// </summary>
 internal static class CampaignFigures
 {
+    /// <summary>In place of the number of a month.</summary>
+    private const int Undated = -1;
+
     /// <summary>Spend first: a campaign that cost something stands before one that did not.</summary>
     public static async Task<IReadOnlyList<RoiGroup<CampaignMonth>>> ReadAsync(
         LeadContext context,
@@ -93,21 +97,16 @@ internal static class CampaignFigures
     )
     {
         var months = await MonthsAsync(context, period, zone, ct);
-        if (months.Count == 0)
-        {
-            return [];
-        }
-
         var leads = scope.Within(context.Leads.AsNoTracking());
         leads = campaignId is { } id ? leads.Where(lead => lead.CampaignId == id) : leads;
         if (period.FromUtc(zone) is { } from)
         {
-            leads = leads.Where(lead => lead.CreatedUtc >= from);
+            leads = leads.Where(lead => lead.IsCreatedKnown && lead.CreatedUtc >= from);
         }
 
         if (period.EndUtc(zone) is { } end)
         {
-            leads = leads.Where(lead => lead.CreatedUtc < end);
+            leads = leads.Where(lead => lead.IsCreatedKnown && lead.CreatedUtc < end);
         }
 
         var sums = await leads
@@ -137,7 +136,7 @@ internal static class CampaignFigures
             .ThenBy(sum => sum.Month)
             .ThenBy(sum => sum.Status)
             .Select(sum => new RoiGroup<CampaignMonth>(
-                new CampaignMonth(sum.CampaignId, months[sum.Month]),
+                new CampaignMonth(sum.CampaignId, sum.Month == Undated ? null : months[sum.Month]),
                 Figures(sum.Status, sum.Count, Amount(sum.RevenueCents), Amount(sum.ExpectedCents), sum.WithoutAmount)
             ));
     }
@@ -155,7 +154,7 @@ internal static class CampaignFigures
         foreach (var status in Enum.GetValues<LeadStatus>())
         {
             // One status at a time: both ends are then a look into an index.
-            var leads = context.Leads.Where(lead => lead.Status == status);
+            var leads = context.Leads.Where(lead => lead.Status == status && lead.IsCreatedKnown);
             var (oldest, newest) = (
                 await leads.MinAsync(lead => (DateTime?)lead.CreatedUtc, ct),
                 await leads.MaxAsync(lead => (DateTime?)lead.CreatedUtc, ct)
@@ -180,10 +179,7 @@ internal static class CampaignFigures
         return months;
     }
 
-    /// <summary>
-    /// The month as a number: which of the starts is the last that is not after the arrival. The starts are instants,
-    /// found by <see cref="ZoneDays"/>: no database has to know time zones.
-    /// </summary>
+    /// <summary>The month as a number of <see cref="InstantSpans"/>, or <see cref="Undated"/>.</summary>
     private static Expression<Func<Lead, GroupKey>> KeyOf(DateTime[] starts)
     {
         var lead = Expression.Parameter(typeof(Lead), "lead");
@@ -192,26 +188,19 @@ internal static class CampaignFigures
             Expression.MemberInit(
                 Expression.New(typeof(GroupKey)),
                 Bind(nameof(GroupKey.CampaignId), Expression.Property(lead, nameof(Lead.CampaignId))),
-                Bind(nameof(GroupKey.Month), NumberOf(created, starts, 0, starts.Length)),
+                Bind(
+                    nameof(GroupKey.Month),
+                    starts.Length == 0
+                        ? Expression.Constant(Undated)
+                        : Expression.Condition(
+                            Expression.Property(lead, nameof(Lead.IsCreatedKnown)),
+                            InstantSpans.Number(created, starts),
+                            Expression.Constant(Undated)
+                        )
+                ),
                 Bind(nameof(GroupKey.Status), Expression.Property(lead, nameof(Lead.Status)))
             ),
             lead
-        );
-    }
-
-    /// <summary>By halves, so that many months make no deep expression.</summary>
-    private static Expression NumberOf(Expression created, DateTime[] starts, int first, int end)
-    {
-        if (end - first == 1)
-        {
-            return Expression.Constant(first);
-        }
-
-        var middle = (first + end) / 2;
-        return Expression.Condition(
-            Expression.LessThan(created, Expression.Constant(starts[middle])),
-            NumberOf(created, starts, first, middle),
-            NumberOf(created, starts, middle, end)
         );
     }
 

@@ -90,9 +90,11 @@ public sealed class CampaignQueries(
         );
         var best = ranked.Take(Math.Min(RankedCount, (ranked.Count + 1) / 2)).Select(group => group.Key).ToList();
         var worst = ranked.Skip(best.Count).Reverse().Take(RankedCount).Select(group => group.Key).ToList();
+        var (quarter, before) = (ReportPeriod.Resolve("quarter", today), ReportPeriod.Resolve("last-quarter", today));
         return new CampaignSummaryReport(
-            OfMonths(judged, ReportPeriod.Resolve("quarter", today)),
-            OfMonths(judged, ReportPeriod.Resolve("last-quarter", today)),
+            OfMonths(judged.Months, quarter),
+            OfMonths(judged.CampaignMonths, quarter),
+            OfMonths(judged.CampaignMonths, before),
             best,
             worst,
             judged.Period.FromDay,
@@ -101,8 +103,8 @@ public sealed class CampaignQueries(
         );
     }
 
-    private static RoiFigures OfMonths(CampaignReport report, ReportPeriod period) =>
-        RoiRules.Total(report.Months.Where(month => period.Contains(month.Key)));
+    private static RoiFigures OfMonths(IReadOnlyList<RoiGroup<DateOnly>> months, ReportPeriod period) =>
+        RoiRules.Total(months.Where(month => period.Contains(month.Key)));
 
     private Task<CampaignReport> ReportAsync(
         LeadScope scope,
@@ -139,7 +141,12 @@ public sealed class CampaignQueries(
             [.. byCampaign.Select(group => ToRow(group.Key, group.Figures))],
             RoiRules.By(parts, part => ChannelOf(part.CampaignId)),
             ByMonth(parts)
-        );
+        )
+        {
+            OfCampaigns = RoiRules.Total(byCampaign.Where(group => group.Key != 0)),
+            CampaignMonths = ByMonth([.. parts.Where(part => part.Key.CampaignId is not null)]),
+            Undated = RoiRules.Total(parts.Where(part => part.Key.Month is null)),
+        };
 
         string ChannelOf(int? id) =>
             id is { } known && campaigns.TryGetValue(known, out var campaign) ? campaign.Channel : "";
@@ -153,7 +160,9 @@ public sealed class CampaignQueries(
     /// <summary>Months without leads and spend are filled in, so that a time axis has no holes.</summary>
     private static List<RoiGroup<DateOnly>> ByMonth(IReadOnlyList<RoiGroup<CampaignMonth>> parts)
     {
-        var found = RoiRules.By(parts, part => part.Month).ToDictionary(group => group.Key, group => group.Figures);
+        var found = RoiRules
+            .By([.. parts.Where(part => part.Key.Month is not null)], part => part.Month!.Value)
+            .ToDictionary(group => group.Key, group => group.Figures);
         var months = new List<RoiGroup<DateOnly>>();
         if (found.Count > 0)
         {

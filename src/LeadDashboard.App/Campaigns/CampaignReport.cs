@@ -7,7 +7,8 @@ namespace LeadDashboard.App.Campaigns;
 public sealed record CampaignRow(int? Id, string Name, string Channel, RoiFigures Figures);
 
 /// <summary>
-/// The same leads and the same money, cut three ways: each list adds up to <paramref name="Total"/> to the cent.
+/// The same leads and the same money, cut three ways: each list adds up to <paramref name="Total"/> to the cent, the
+/// months together with <see cref="Undated"/>.
 /// </summary>
 /// <param name="Channels">Key "" = leads that no campaign brought.</param>
 /// <param name="Months">Key = first day of the month, of the company's zone, ascending, without gaps.</param>
@@ -21,6 +22,15 @@ public sealed record CampaignReport(
     IReadOnlyList<RoiGroup<DateOnly>> Months
 )
 {
+    /// <summary>The leads that a campaign brought, and all spend: what the money itself returned.</summary>
+    public RoiFigures OfCampaigns { get; init; } = Total;
+
+    /// <summary>As <see cref="Months"/>, of the leads that a campaign brought.</summary>
+    public IReadOnlyList<RoiGroup<DateOnly>> CampaignMonths { get; init; } = Months;
+
+    /// <summary>Leads whose file did not say when they arrived: in no month, and in no period but all time.</summary>
+    public RoiFigures Undated { get; init; } = RoiFigures.Zero;
+
     public bool IsEmpty => Total.LeadCount == 0 && Total.SpendAmount == 0;
 
     public bool HasSpend => Total.SpendAmount > 0;
@@ -42,12 +52,16 @@ public sealed record CampaignDetail(
 );
 
 /// <summary>What a manager sees on the home page.</summary>
+/// <param name="ThisQuarter">All leads that arrived in it.</param>
+/// <param name="OfCampaigns">Those of them that a campaign brought.</param>
+/// <param name="LastQuarter">Those that a campaign brought in the quarter before.</param>
 /// <param name="Best">Best return first.</param>
 /// <param name="Worst">Weakest return first; never one of <paramref name="Best"/>.</param>
 /// <param name="JudgedFrom">Best and worst are judged on leads that arrived since; null = all of them.</param>
 [ImmutableObject(true)]
 public sealed record CampaignSummaryReport(
     RoiFigures ThisQuarter,
+    RoiFigures OfCampaigns,
     RoiFigures LastQuarter,
     IReadOnlyList<CampaignRow> Best,
     IReadOnlyList<CampaignRow> Worst,

@@ -8,11 +8,13 @@ namespace LeadDashboard.App.Campaigns;
 /// <param name="Channel">Empty = leads that no channel brought; null = any.</param>
 /// <param name="FromDay">Arrived on this day of the company or after it; null = any.</param>
 /// <param name="EndDay">Arrived before this day of the company; null = any.</param>
+/// <param name="IsUndated">Only those whose file did not say when they arrived.</param>
 public sealed record LeadSlice(
     int? CampaignId = null,
     string? Channel = null,
     DateOnly? FromDay = null,
-    DateOnly? EndDay = null
+    DateOnly? EndDay = null,
+    bool IsUndated = false
 )
 {
     /// <param name="status">"open", "won", "lost"; null = all.</param>
@@ -28,5 +30,6 @@ public sealed record LeadSlice(
             Channel = Channel,
             FromDay = FromDay,
             ToDay = EndDay?.AddDays(-1),
+            IsUndated = IsUndated,
         };
 }

@@ -31,6 +31,9 @@ public sealed record LeadFilter
     /// <summary>No activity in as many days, or none ever.</summary>
     public int? SilentDays { get; init; }
 
+    /// <summary>Leads whose file did not say when they arrived; no day of arrival finds them.</summary>
+    public bool IsUndated { get; init; }
+
     /// <summary>First day of arrival: a day of the company's zone, as <see cref="ToDay"/> is.</summary>
     public DateOnly? FromDay { get; init; }
 
@@ -78,6 +81,7 @@ public sealed record LeadFilter
             OwnerId = owner,
             WithUnassigned = owner is not null && Value("unassigned") == "also",
             SilentDays = Number("silent") is { } days and > 0 and <= MaxSilentDays ? days : null,
+            IsUndated = Value("undated") == "only",
             FromDay = Day(Value("from")),
             ToDay = Day(Value("to")),
             ClosedFromDay = Day(Value("closedfrom")),
@@ -127,6 +131,7 @@ public sealed record LeadFilter
         Add("owner", OwnerId);
         Add("unassigned", OwnerId is not null && WithUnassigned ? "also" : null);
         Add("silent", SilentDays?.ToString(CultureInfo.InvariantCulture));
+        Add("undated", IsUndated ? "only" : null);
         Add("from", FromDay?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         Add("to", ToDay?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         Add("closedfrom", ClosedFromDay?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));

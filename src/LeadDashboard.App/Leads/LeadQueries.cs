@@ -304,6 +304,11 @@ public sealed class LeadQueries(
             leads = leads.Where(lead => lead.LastActivityUtc == null || lead.LastActivityUtc < silentFrom);
         }
 
+        // The instant of the import stands for a day that no file told: it is no day of arrival.
+        leads =
+            filter.IsUndated ? leads.Where(lead => !lead.IsCreatedKnown)
+            : filter.FromDay is not null || filter.ToDay is not null ? leads.Where(lead => lead.IsCreatedKnown)
+            : leads;
         leads = filter.ImportBatchId is { } batch ? leads.Where(lead => lead.ImportBatchId == batch) : leads;
         if (filter.FromDay is { } first)
         {

@@ -103,10 +103,17 @@ public sealed class CampaignFiguresTests(PostgresServer server) : IClassFixture<
                     RoiRules.By(leads, spends, lead => Channel(lead.CampaignId), spend => Channel(spend.CampaignId)),
                     report.Channels
                 );
+                var (dated, _) = Facts(period, days, isDated: true);
                 AssertSame(
-                    RoiRules.By(leads, spends, lead => Month(lead, days), spend => Month(spend)),
+                    RoiRules.By(dated, spends, lead => Month(lead, days), spend => Month(spend)),
                     report.Months.Where(month => month.Figures != RoiFigures.Zero)
                 );
+                Assert.Equal(
+                    RoiRules.Total(leads.Where(lead => lead.CampaignId is not null), spends),
+                    report.OfCampaigns
+                );
+                Assert.Equal(leads.Count - dated.Count, report.Undated.LeadCount);
+                Assert.Equal(report.Total, RoiRules.Total(report.Months) + report.Undated);
                 foreach (var id in _channels.Keys)
                 {
                     var detail = await Queries.DetailAsync(Actor.System, id, key, CancellationToken.None);
@@ -141,6 +148,8 @@ public sealed class CampaignFiguresTests(PostgresServer server) : IClassFixture<
                 await AssertOpensAsync(month.Figures.LossCount, slice, "lost");
             }
 
+            await AssertOpensAsync(report.Undated.LeadCount, new LeadSlice(IsUndated: true), null);
+            Assert.Equal(LeadCount / 9, report.Undated.LeadCount);
             foreach (var key in new[] { "quarter", "last-quarter" })
             {
                 report = await Queries.ReportAsync(Actor.System, key, CancellationToken.None);
@@ -154,7 +163,7 @@ public sealed class CampaignFiguresTests(PostgresServer server) : IClassFixture<
             // Each day around a change of the clock.
             for (var day = new DateOnly(2026, 3, 5); day < new DateOnly(2026, 4, 8); day = day.AddDays(1))
             {
-                var count = _leads.Count(lead => days.DayOf(lead.CreatedUtc) == day);
+                var count = _leads.Count(lead => lead.IsCreatedKnown && days.DayOf(lead.CreatedUtc) == day);
                 await AssertOpensAsync(count, new LeadSlice(FromDay: day, EndDay: day.AddDays(1)), null);
             }
         }
@@ -181,11 +190,19 @@ public sealed class CampaignFiguresTests(PostgresServer server) : IClassFixture<
                 .Select(group => (group.Key, group.Figures))
         );
 
-    private (List<LeadFact> Leads, List<SpendFact> Spends) Facts(ReportPeriod period, ZoneDays days) =>
+    private (List<LeadFact> Leads, List<SpendFact> Spends) Facts(
+        ReportPeriod period,
+        ZoneDays days,
+        bool isDated = false
+    ) =>
         (
             [
                 .. _leads
-                    .Where(lead => period.Contains(days.DayOf(lead.CreatedUtc)))
+                    .Where(lead =>
+                        period == ReportPeriod.All
+                        || (lead.IsCreatedKnown && period.Contains(days.DayOf(lead.CreatedUtc)))
+                    )
+                    .Where(lead => lead.IsCreatedKnown || !isDated)
                     .Select(lead => new LeadFact(
                         lead.CampaignId,
                         lead.CreatedUtc,
@@ -255,6 +272,8 @@ public sealed class CampaignFiguresTests(PostgresServer server) : IClassFixture<
                     CampaignId = campaign == 2 ? null : campaigns[campaign].Id,
                     Status = status,
                     CreatedUtc = i < edges.Count ? edges[i] : Now.AddSeconds(-random.Next(60 * 60 * 24 * 500)),
+                    // Some files did not say when a lead arrived: the instant of the import stands there.
+                    IsCreatedKnown = i % 9 != 4,
                     ValueAmount = random.Next(5) == 0 ? null : Amount(random),
                     // Some open leads were sold: they have an amount too.
                     WonAmount = status switch

@@ -108,6 +108,34 @@ public sealed class CampaignQueriesTests : IDisposable
     }
 
     [Fact]
+    public async Task Report_WinsThatNoCampaignBrought_AreNotInTheReturnOfTheCampaigns()
+    {
+        _database.Fill();
+        await using (var context = _database.CreateDbContext())
+        {
+            context.Add(
+                new Lead
+                {
+                    LeadKey = "came by itself",
+                    CreatedUtc = CampaignsDatabase.Day(10, 20),
+                    IsCreatedKnown = true,
+                    Status = LeadStatus.Won,
+                    WonAmount = 100_000,
+                }
+            );
+            await context.SaveChangesAsync();
+        }
+
+        var report = await _database.Queries().ReportAsync(Actor.System, "quarter", CancellationToken.None);
+        var summary = await _database.Queries().SummaryAsync(Actor.System, CancellationToken.None);
+
+        Assert.Equal(106_000.10m, report.Total.RevenueAmount);
+        Assert.Equal((6000.10m, 330.05m), (report.OfCampaigns.RevenueAmount, report.OfCampaigns.SpendAmount));
+        Assert.Equal(6000.10m, summary.OfCampaigns.RevenueAmount);
+        Assert.Equal(106_000.10m, summary.ThisQuarter.RevenueAmount);
+    }
+
+    [Fact]
     public async Task SummaryAsync_EmptyDatabase_IsEmpty() =>
         Assert.True((await _database.Queries().SummaryAsync(Actor.System, CancellationToken.None)).IsEmpty);
 }

@@ -20,6 +20,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
+using MudBlazor;
 
 namespace LeadDashboard.Web.Tests.Campaigns;
 
@@ -69,17 +70,17 @@ public sealed class CampaignsComponentTests : IAsyncLifetime
 
         var page = _bunit.Render<CampaignsPage>();
 
-        page.WaitForElement(".ld-figures tfoot");
+        page.WaitForElement("#table .ld-total");
         var row = Row(page, "Search");
         Assert.Contains("Paid search", row.TextContent, StringComparison.Ordinal);
-        var cells = row.QuerySelectorAll("td").Select(cell => cell.TextContent.Trim()).ToList();
+        var cells = Figures(row);
         Assert.Equal(["600", "10", "2", "22.2%", "60.01", "300.05", "1,500", "250", "+150%"], cells);
-        var links = row.QuerySelectorAll("td a").Select(link => link.GetAttribute("href")!).ToList();
+        var links = row.QuerySelectorAll("a[data-figure]").Select(link => link.GetAttribute("href")!).ToList();
         Assert.EndsWith("#spend", links[0], StringComparison.Ordinal);
         Assert.Contains(links, link => link.StartsWith("leads?status=Won&campaign=", StringComparison.Ordinal));
         Assert.Equal(
             "(revenue 1,500.25 − spend 600.10) ÷ spend 600.10 = +150%",
-            row.QuerySelectorAll("td")[^1].GetAttribute("title")
+            row.QuerySelector("[data-figure=roi]")!.GetAttribute("title")
         );
     }
 
@@ -99,8 +100,8 @@ public sealed class CampaignsComponentTests : IAsyncLifetime
 
         var page = _bunit.Render<CampaignsPage>();
 
-        page.WaitForElement(".ld-figures tfoot");
-        var links = page.FindAll(".ld-figures td[data-label=Leads] a, .ld-figures td[data-label=Wins] a");
+        page.WaitForElement("#table .ld-total");
+        var links = page.FindAll("#table a[data-figure=leads], #table a[data-figure=wins]");
         Assert.True(links.Count > 3);
         foreach (var link in links)
         {
@@ -134,8 +135,8 @@ public sealed class CampaignsComponentTests : IAsyncLifetime
 
         var page = _bunit.Render<CampaignsPage>();
 
-        page.WaitForElement(".ld-figures tfoot");
-        var cells = Row(page, "Quiet").QuerySelectorAll("td").Select(cell => cell.TextContent.Trim()).ToList();
+        page.WaitForElement("#table .ld-total");
+        var cells = Figures(Row(page, "Quiet"));
         Assert.Equal(["20", "0", "0", "n/a", "n/a", "n/a", "0", "0", "−100%"], cells);
     }
 
@@ -150,18 +151,18 @@ public sealed class CampaignsComponentTests : IAsyncLifetime
 
         var page = _bunit.Render<CampaignsPage>();
 
-        page.WaitForElement("#table tfoot");
-        Assert.Contains(expected, page.FindAll("#table tbody th b").Select(name => name.TextContent));
+        page.WaitForElement("#table .ld-total");
+        Assert.Contains(expected, Names(page));
     }
 
     [Fact]
-    public void CampaignsPage_OtherPeriodChosen_GoesToItsAddressAndShowsIt()
+    public async Task CampaignsPage_OtherPeriodChosen_GoesToItsAddressAndShowsIt()
     {
         _database.Fill();
         var page = _bunit.Render<CampaignsPage>();
-        page.WaitForElement("#table tfoot");
+        page.WaitForElement("#table .ld-total");
 
-        page.FindAll("select")[0].Change("quarter");
+        await page.InvokeAsync(() => page.FindComponent<MudSelect<string>>().Instance.ValueChanged.InvokeAsync("quarter"));
 
         page.WaitForAssertion(() =>
             Assert.EndsWith(
@@ -171,7 +172,7 @@ public sealed class CampaignsComponentTests : IAsyncLifetime
             )
         );
         page.WaitForAssertion(() =>
-            Assert.DoesNotContain("Fair", page.FindAll("#table tbody th b").Select(name => name.TextContent))
+            Assert.DoesNotContain("Fair", Names(page))
         );
     }
 
@@ -183,12 +184,16 @@ public sealed class CampaignsComponentTests : IAsyncLifetime
 
         var page = _bunit.Render<CampaignsPage>();
 
-        page.WaitForElement("#table tfoot");
+        page.WaitForElement("#table .ld-total");
         Assert.Equal(
-            ["Quiet", "Fair", "Search", "Mail", "No campaign"],
-            page.FindAll("#table tbody th b").Select(name => name.TextContent)
+            ["Quiet", "Fair", "Search", "Mail", "No campaign", "Campaigns together", "All leads"],
+            Names(page)
         );
-        Assert.Equal("ascending", page.FindAll("#table thead th")[^1].GetAttribute("aria-sort"));
+        Assert.Contains(
+            "sorted, smallest first",
+            page.Find("#table [data-sort=roi]").TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -221,7 +226,7 @@ public sealed class CampaignsComponentTests : IAsyncLifetime
 
         summary.WaitForElement(".ld-row");
         Assert.Equal("campaigns/2", summary.Find(".ld-row a").GetAttribute("href"));
-        Assert.Contains("ROI this quarter", summary.Markup, StringComparison.Ordinal);
+        Assert.Contains("ROI of the campaigns this quarter", summary.Markup, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -363,5 +368,11 @@ public sealed class CampaignsComponentTests : IAsyncLifetime
     }
 
     private static AngleSharp.Dom.IElement Row(IRenderedComponent<CampaignsPage> page, string name) =>
-        page.FindAll("#table tbody tr").Single(row => row.QuerySelector("th b")!.TextContent == name);
+        page.FindAll("#table tbody tr").Single(row => row.QuerySelector("td b")?.TextContent == name);
+
+    private static List<string> Figures(AngleSharp.Dom.IElement row) =>
+        [.. row.QuerySelectorAll("[data-figure]").Select(cell => cell.TextContent.Trim())];
+
+    private static IEnumerable<string> Names(IRenderedComponent<CampaignsPage> page) =>
+        page.FindAll("#table tbody td:first-child b").Select(name => name.TextContent);
 }

@@ -70,6 +70,10 @@ public sealed partial class DataTable<TRow>
     [Parameter]
     public string Height { get; set; } = "calc(100dvh - 236px)";
 
+    /// <summary>Classes of a row beside the table's own.</summary>
+    [Parameter]
+    public Func<TRow, string>? RowClass { get; set; }
+
     /// <summary>A row was clicked.</summary>
     [Parameter]
     public EventCallback<TRow> Open { get; set; }
@@ -156,7 +160,12 @@ public sealed partial class DataTable<TRow>
     private Task OpenAsync(DataGridRowClickEventArgs<TRow> click) => Open.InvokeAsync(click.Item);
 
     private string ClassOf(TRow row, int index) =>
-        (Current is not null && Comparer.Equals(row, Current) ? "current" : "") + (Open.HasDelegate ? " opens" : "");
+        string.Join(
+            ' ',
+            Current is not null && Comparer.Equals(row, Current) ? "current" : "",
+            Open.HasDelegate ? "opens" : "",
+            RowClass?.Invoke(row) ?? ""
+        );
 }
 
 /// <summary>The order of a table, for its headings.</summary>

@@ -72,7 +72,7 @@ public sealed partial class CampaignsPage
         switch (by)
         {
             case "month":
-                return source.Months.Select(month =>
+                var months = source.Months.Select(month =>
                 {
                     var name = month.Key.ToString("Y", CultureInfo.CurrentCulture);
                     return new RoiTableRow(
@@ -86,6 +86,7 @@ public sealed partial class CampaignsPage
                         month.Key
                     );
                 });
+                return source.Undated.LeadCount == 0 ? months : months.Append(Undated(source.Undated));
             case "channel":
                 return source.Channels.Select(channel =>
                 {
@@ -122,6 +123,9 @@ public sealed partial class CampaignsPage
                 });
         }
     }
+
+    private RoiTableRow Undated(RoiFigures figures) =>
+        new(L["Without a date"], "", null, new LeadSlice(IsUndated: true), null, figures, RoiOf(figures));
 
     private decimal? RoiOf(RoiFigures figures) => RoiRules.Roi(figures, view.Definition, view.Margin);
 }

@@ -5,18 +5,22 @@ namespace LeadDashboard.Web.Features.Campaigns;
 
 /// <summary>One line of the table of campaigns, channels or months.</summary>
 /// <param name="Href">Where the name leads; null = nowhere.</param>
-/// <param name="Leads">Which leads stand behind the figures.</param>
+/// <param name="Leads">Which leads stand behind the figures; null = no list of leads shows just them.</param>
 /// <param name="SpendHref">Where the daily spend is listed; null = nothing was spent.</param>
 public sealed record RoiTableRow(
     string Name,
     string Channel,
     string? Href,
-    LeadSlice Leads,
+    LeadSlice? Leads,
     string? SpendHref,
     RoiFigures Figures,
     decimal? Roi,
     DateOnly? Month = null
-);
+)
+{
+    /// <summary>A sum of the lines above it.</summary>
+    public bool IsTotal { get; init; }
+}
 
 /// <summary>The order of the table, as it stands in the URL.</summary>
 public sealed record RoiTableOrder(string Column, bool IsDescending)
@@ -30,9 +34,10 @@ public sealed record RoiTableOrder(string Column, bool IsDescending)
             ? new RoiTableOrder(column, direction != "asc")
             : new RoiTableOrder(isByMonth ? "name" : "spend", IsDescending: true);
 
-    /// <summary>What a click on a header asks for: figures start with the largest, names with A.</summary>
-    public RoiTableOrder Click(string column) =>
-        column == Column ? this with { IsDescending = !IsDescending } : new RoiTableOrder(column, column != "name");
+    /// <summary>As the headings of a table say it: "-" in front = descending.</summary>
+    public string ToSort() => (IsDescending ? "-" : "") + Column;
+
+    public static RoiTableOrder OfSort(string sort) => new(sort.TrimStart('-'), sort.StartsWith('-'));
 
     /// <summary>Rows without a value come last in either direction; equal rows by name.</summary>
     public IReadOnlyList<RoiTableRow> Apply(IEnumerable<RoiTableRow> rows)

@@ -256,6 +256,11 @@ public sealed partial class LeadsPage
             yield return (channel.Length == 0 ? L["No channel"] : channel, filter with { Channel = null });
         }
 
+        if (filter.IsUndated)
+        {
+            yield return (L["Without a date of arrival"], filter with { IsUndated = false });
+        }
+
         if (filter.FromDay is not null || filter.ToDay is not null)
         {
             yield return (
