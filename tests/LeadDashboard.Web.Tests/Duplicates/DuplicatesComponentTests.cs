@@ -82,7 +82,7 @@ public sealed class DuplicatesComponentTests : BunitContext
         Assert.DoesNotContain("anna@acme.example", view.Markup, StringComparison.Ordinal);
         Assert.DoesNotContain("plan", view.Markup, StringComparison.Ordinal);
 
-        view.Find(".ld-pairtable + button").Click();
+        view.Find("#equal-fields").Click();
 
         Assert.Contains("anna@acme.example", view.Markup, StringComparison.Ordinal);
         Assert.Contains("plan", view.Markup, StringComparison.Ordinal);
@@ -102,7 +102,7 @@ public sealed class DuplicatesComponentTests : BunitContext
         );
 
         view.FindAll(".ld-pick")[0].Click();
-        view.Find(".ld-pairhead .primary").Click();
+        view.Find("#pair-merge").Click();
 
         Assert.Equal(("Company", 1), chosen);
         Assert.Equal(1, merged);

@@ -21,6 +21,28 @@ public sealed partial class DuplicatesPage
         DuplicatesModule.UndoMerges.Name,
     ];
 
+    private const string Keys =
+        "Keys: j next · k previous · m merge · n not a duplicate · s skip · 1 or 2 keep the left or right lead · u undo "
+        + "· ? this help";
+
+    private const string Sure =
+        "Merge {0} pairs by the rules below? Only pairs that no third lead contradicts are taken, and the whole batch "
+        + "can be undone.";
+
+    private const string HowCompared =
+        "Leads are compared by name, e-mail, phone, company, address and birth date; typing errors, nicknames and "
+        + "swapped names are found too.";
+
+    private static readonly string[] Rules =
+    [
+        "The lead with more filled fields is kept, of two equal ones the older; you may choose the other one.",
+        "A filled value beats an empty one; of two values the newer lead's is kept, for the name the fuller one; you "
+            + "may choose for each field. Notes of both are kept.",
+        "Won beats lost beats open. Two wins are added, unless amount or closing day say that they are the same deal.",
+        "The first touch keeps its campaign: cost and credit stay with the earlier lead's campaign.",
+        "Activities and outcomes move along, the score is computed anew, and no consent beats consent.",
+    ];
+
     /// <summary>What was decided here, newest last: a merge or a dismissed pair.</summary>
     private readonly List<(int? MergeId, int? PairId)> done = [];
     private readonly Dictionary<string, int> choices = new(StringComparer.Ordinal);
@@ -59,6 +81,13 @@ public sealed partial class DuplicatesPage
 
     [SupplyParameterFromQuery(Name = "pair")]
     public int? PairId { get; set; }
+
+    private IEnumerable<(string Name, string Address, string Title, int Count)> Views(DuplicateCounts counts) =>
+        [
+            ("open", "/duplicates", L["To review"], counts.OpenCount),
+            ("merged", "/duplicates?view=merged", L["Merged"], counts.MergedCount),
+            ("dismissed", "/duplicates?view=dismissed", L["Not duplicates"], counts.DismissedCount),
+        ];
 
     private IReadOnlyList<PairItem> Pairs => Data?.Pairs ?? [];
 
