@@ -117,6 +117,32 @@ public sealed class FieldTypeDetectorTests
         Assert.Empty(MissingTokens.Suggest(0, "amount", values));
     }
 
+    [Theory]
+    [InlineData("unknown")]
+    [InlineData("N/A")]
+    [InlineData("n.a.")]
+    [InlineData("未知")]
+    [InlineData("不明")]
+    [InlineData("不详")]
+    [InlineData("不詳")]
+    public void Suggest_UsualWordOfAnyLanguage_IsChosenWithoutAsking(string word)
+    {
+        var suggestion = Assert.Single(MissingTokens.Suggest(0, "job", ["admin.", word, "services", word]));
+
+        Assert.Equal((word, 2, true), (suggestion.Token, suggestion.Count, suggestion.IsLikely));
+    }
+
+    [Theory]
+    [InlineData("none")]
+    [InlineData("无")]
+    [InlineData("無")]
+    public void Suggest_WordThatMayBeAnAnswer_IsProposedOnly(string word)
+    {
+        var suggestion = Assert.Single(MissingTokens.Suggest(0, "loan", ["car", word, "house", word]));
+
+        Assert.Equal((word, false), (suggestion.Token, suggestion.IsLikely));
+    }
+
     [Fact]
     public void SuggestMissing_UsualWords_AreFoundAndDoubtfulOnesNotChosen()
     {

@@ -12,13 +12,14 @@ public static class MissingTokens
         "", "unknown", "n/a", "na", "n.a.", "#n/a", "nan", "null", "none", "nil", "(null)", "(none)", "-", "--", "---",
         "?", ".", "select", "(select)", "please select", "not available", "not specified", "not provided", "not known",
         "unspecified", "undefined", "missing", "(blank)", "blank", "empty", "unbekannt", "k.a.", "desconocido",
-        "inconnu", "未知", "无", "空", "不详", "未填写", "请选择", "暂无",
+        "inconnu", "n.a", "未知", "不明", "不详", "不詳", "未詳", "未明", "无", "無", "空", "未填", "未填写", "未填寫", "请选择",
+        "請選擇", "暂无", "暫無",
     };
 
     /// <summary>Chosen without asking: no category is ever really called so. "none" and "无" may be answers.</summary>
     private static readonly HashSet<string> Doubtful = new(StringComparer.OrdinalIgnoreCase)
     {
-        "none", "(none)", "nil", "na", "无", ".", "blank", "empty",
+        "none", "(none)", "nil", "na", "无", "無", ".", "blank", "empty",
     };
 
     private static readonly double[] Sentinels = [-1, -9, -99, -999, -9999, 99, 999, 9999, 99999, 999999];
