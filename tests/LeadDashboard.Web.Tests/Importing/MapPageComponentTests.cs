@@ -8,18 +8,25 @@ using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Messages;
 using LeadDashboard.Web.Features.Importing;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
 
 namespace LeadDashboard.Web.Tests.Importing;
 
 /// <summary>The parts of the mapping page that show what the choice does.</summary>
-public sealed class MapPageComponentTests : BunitContext
+public sealed class MapPageComponentTests : BunitContext, IAsyncLifetime
 {
     public MapPageComponentTests()
     {
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("en-US");
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en-US");
+        JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddLocalization();
+        Services.AddMudServices(kit => kit.PopoverOptions.CheckForPopoverProvider = false);
     }
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    async Task IAsyncLifetime.DisposeAsync() => await DisposeAsync();
 
     [Fact]
     public void SampleList_Values_ShowWhatTheyBecome()
@@ -72,7 +79,7 @@ public sealed class MapPageComponentTests : BunitContext
                 .Add(p => p.OnChange, kind => chosen = kind)
         );
 
-        Assert.Equal("Products", card.Find("[aria-pressed=true]").TextContent);
+        Assert.Equal("Products", card.Find("[aria-pressed=true]").TextContent.Trim());
         Assert.Equal("Taken for Products: SKU, Product name, Unit price.", card.Find(".ld-card-head p").TextContent);
         card.Find("[data-kind=Products]").Click();
         Assert.Null(chosen);

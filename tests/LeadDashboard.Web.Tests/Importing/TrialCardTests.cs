@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using MudBlazor.Services;
 
 namespace LeadDashboard.Web.Tests.Importing;
 
@@ -33,6 +34,7 @@ public sealed class TrialCardTests : IAsyncLifetime
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en-US");
         _bunit.JSInterop.Mode = JSRuntimeMode.Loose;
         _bunit.Services.AddLocalization();
+        _bunit.Services.AddMudServices();
         _bunit.Services.AddSingleton<TimeProvider>(_time);
         _bunit.Services.AddSingleton(_app.Get<ImportTrial>());
         _bunit.Services.AddSingleton(new ActorProvider(_state));
@@ -60,7 +62,7 @@ public sealed class TrialCardTests : IAsyncLifetime
 
         card.WaitForAssertion(
             () =>
-                Assert.StartsWith("Of 2 rows: 2 new", card.Find("#trial-words").TextContent, StringComparison.Ordinal),
+                Assert.StartsWith("Of 2 rows: 2 new", card.Find("#trial-words").TextContent.Trim(), StringComparison.Ordinal),
             Patience
         );
         card.WaitForAssertion(() => Assert.False(card.Find("#run-trial").HasAttribute("disabled")), Patience);
@@ -74,7 +76,7 @@ public sealed class TrialCardTests : IAsyncLifetime
         _state.Release();
         staged.Batch.SizeBytes = 9 * 1024 * 1024;
         var card = Show(staged, staged.Batch);
-        card.Find("#run-trial").Click();
+        await card.InvokeAsync(() => card.Find("#run-trial").Click());
         Assert.True(card.Find("#run-trial").HasAttribute("disabled"));
 
         card.Render(parameters => parameters.Add(p => p.Map, staged.Map with { }));

@@ -6,7 +6,6 @@ using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Importing.Quality;
 using LeadDashboard.Core.Importing.Values;
-using LeadDashboard.Core.Messages;
 using LeadDashboard.Core.Results;
 using Microsoft.AspNetCore.Components;
 
@@ -15,8 +14,6 @@ namespace LeadDashboard.Web.Features.Importing;
 /// <summary>What the columns of a staged file mean: suggested, corrected by a person, then imported.</summary>
 public sealed partial class ImportMapPage
 {
-    private static readonly Message LeftOutByHand = new(ImportMessages.LeftOutByHand);
-
     private StagedFile? staged;
     private ColumnMap? map;
     private IReadOnlyList<Error> faults = [];
@@ -118,75 +115,28 @@ public sealed partial class ImportMapPage
         Change(changed);
     }
 
-    private IReadOnlyList<VariantSuggestion> VariantsOf(MappedColumn column) =>
-        [.. staged!.Suggestion.Variants.Where(variant => variant.ColumnIndex == column.Index).Take(12)];
+    private int UsedCount => map!.Columns.Count(column => column.Target != TargetField.Ignore);
 
-    private void Toggle(MappedColumn column, VariantSuggestion variant) =>
-        Change(
-            map!.WithColumn(
-                column.Index,
-                c =>
-                {
-                    var replacements = new Dictionary<string, string>(c.Replacements, StringComparer.Ordinal);
-                    if (!replacements.Remove(variant.Variant))
-                    {
-                        replacements[variant.Variant] = variant.Canonical;
-                    }
-
-                    return c with
-                    {
-                        Replacements = replacements,
-                    };
-                }
-            )
+    /// <summary>Columns that look filled in after the outcome, as long as they are fields of their own.</summary>
+    private IEnumerable<(LeakSuspicion Leak, MappedColumn Column)> Leaks() =>
+        staged!.Suggestion.Leaks.Join(
+            map!.Columns.Where(column => column.Target == TargetField.Custom),
+            leak => leak.ColumnIndex,
+            column => column.Index,
+            (leak, column) => (leak, column)
         );
 
-    private void Mean(string word, string meaning)
-    {
-        var words = map!.Outcome ?? new OutcomeWords();
-        IReadOnlyList<string> With(IReadOnlyList<string> list, bool isMeant) =>
-            isMeant ? [.. list.Where(known => !Same(known, word)), word] : [.. list.Where(known => !Same(known, word))];
-        Change(
-            map with
-            {
-                Outcome = new OutcomeWords
-                {
-                    WonValues = With(words.WonValues, meaning == "won"),
-                    LostValues = With(words.LostValues, meaning == "lost"),
-                    OpenValues = With(words.OpenValues, meaning == "open"),
-                },
-            }
-        );
-    }
+    private void LeaveOut(LeakSuspicion leak, MappedColumn column) =>
+        Change(map!.WithExcluded(leak.ColumnIndex, column.IsExcluded ? null : leak.Reason));
 
-    private string MeaningOf(string word) =>
-        map!.Outcome is not { } words ? "open"
-        : words.WonValues.Any(known => Same(known, word)) ? "won"
-        : words.LostValues.Any(known => Same(known, word)) ? "lost"
-        : "open";
-
-    /// <summary>Words can always be read; numbers, dates and yes or no cannot.</summary>
-    private static bool CanBeBad(MappedColumn column) =>
-        column.Target
-            is TargetField.Created
-                or TargetField.Closed
-                or TargetField.Value
-                or TargetField.WonAmount
-                or TargetField.Consent
-        || (
-            column.Target == TargetField.Custom
-            && column.Type is Core.Leads.FieldType.Number or Core.Leads.FieldType.Date or Core.Leads.FieldType.Boolean
-        );
-
-    private static bool Same(string a, string b) =>
-        string.Equals(a.Trim(), b.Trim(), StringComparison.OrdinalIgnoreCase);
-
-    private IEnumerable<string> OutcomeWordsOf(int index) =>
-        WordsOf(index)
-            .Concat(map!.Outcome?.WonValues ?? [])
-            .Concat(map.Outcome?.LostValues ?? [])
-            .Distinct(StringComparer.OrdinalIgnoreCase)
-            .Take(24);
+    private IReadOnlyList<string> OutcomeWordsOf(int index) =>
+        [
+            .. WordsOf(index)
+                .Concat(map!.Outcome?.WonValues ?? [])
+                .Concat(map.Outcome?.LostValues ?? [])
+                .Distinct(StringComparer.OrdinalIgnoreCase)
+                .Take(24),
+        ];
 
     private string[] WordsOf(int index) =>
         [
@@ -212,15 +162,10 @@ public sealed partial class ImportMapPage
             samples[column.Index] = known = (
                 column,
                 map!,
-                SampleValues.Read(column, map!, staged!.Format, staged.Sample.Rows)
+                SampleValues.Read(column, map!, staged!.Format, staged.Sample.Rows, 3)
             );
         }
 
         return known.Values;
     }
-
-    private IEnumerable<string> Suggested(MappedColumn column) =>
-        staged!
-            .Suggestion.Missing.Where(missing => missing.ColumnIndex == column.Index)
-            .Select(missing => missing.Token);
 }
