@@ -16,6 +16,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
 
 namespace LeadDashboard.Web.Tests.Importing;
 
@@ -45,6 +46,7 @@ public sealed class SeveralFilesTests : IAsyncLifetime
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en-US");
         _bunit.JSInterop.Mode = JSRuntimeMode.Loose;
         _bunit.Services.AddLocalization();
+        _bunit.Services.AddMudServices(kit => kit.PopoverOptions.CheckForPopoverProvider = false);
         _bunit.Services.AddSingleton(_app.Get<ImportService>());
         _bunit.Services.AddSingleton(_app.Get<StagedFiles>());
         _bunit.Services.AddSingleton(ActorsOf(Role.Admin));
@@ -193,11 +195,11 @@ public sealed class SeveralFilesTests : IAsyncLifetime
 
         Assert.Equal(
             ["Leads", "Deals", "Activities"],
-            card.FindAll("#staged select").Select(select => select.GetAttribute("value"))
+            card.FindComponents<StagedFileRow>().Select(row => row.Instance.Entry.Batch.Kind.ToString())
         );
         Assert.Equal(3, card.FindAll("#staged .ld-badge.ok").Count);
-        Assert.EndsWith("Import all 3 that are ready", card.Find("#import-all").TextContent, StringComparison.Ordinal);
-        card.Find("#import-all").Click();
+        Assert.EndsWith("Import all 3 that are ready", card.Find("#import-all").TextContent.Trim(), StringComparison.Ordinal);
+        await card.InvokeAsync(() => card.Find("#import-all").Click());
         card.WaitForAssertion(() =>
             Assert.EndsWith(
                 "/imports",
@@ -214,10 +216,12 @@ public sealed class SeveralFilesTests : IAsyncLifetime
         var card = _bunit.Render<StagedFilesCard>(parameters => parameters.Add(p => p.Ids, [id]));
         card.WaitForState(() => card.FindAll("#staged tbody tr").Count == 1);
 
-        await card.Find("#staged select").ChangeAsync("Leads");
+        await card.InvokeAsync(() =>
+            card.FindComponent<StagedFileRow>().Instance.OnKind.InvokeAsync(ImportKind.Leads)
+        );
 
         Assert.Equal(ImportKind.Leads, (await _app.Get<ImportQueries>().FindAsync(Actor.System, id))!.Kind);
-        Assert.Equal("Leads", card.Find("#staged select").GetAttribute("value"));
+        Assert.Equal("Leads", card.Find("#staged input[type=text]").GetAttribute("value"));
     }
 
     [Fact]
@@ -235,7 +239,7 @@ public sealed class SeveralFilesTests : IAsyncLifetime
         await page.InvokeAsync(() => page.Instance.OnRefused(2, "The file holds an image."));
         await page.InvokeAsync(() => page.Instance.OnDone(1, id));
 
-        Assert.Equal("The file holds an image.", page.Find("[data-upload='photo.csv'] [role=alert]").TextContent);
+        Assert.Equal("The file holds an image.", page.Find("[data-upload='photo.csv'] [role=alert]").TextContent.Trim());
         page.WaitForState(() => page.FindAll("#staged tbody tr").Count == 1);
         Assert.EndsWith(
             $"/imports/new?files={id}",

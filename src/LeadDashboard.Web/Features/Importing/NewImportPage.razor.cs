@@ -29,6 +29,11 @@ public sealed partial class NewImportPage
     /// <summary>What has arrived stands in the list below.</summary>
     private List<Upload> Shown => uploads.FindAll(upload => upload.IsUnderWay || upload.Error is not null);
 
+    private string State(Upload upload) =>
+        upload.Percent is not { } percent ? L["Waiting"]
+        : percent < 100 ? L["Uploading: {0} %", percent]
+        : L["Reading the file"];
+
     protected override void OnInitialized() =>
         Ids = [
             .. (Files ?? "")
@@ -140,7 +145,7 @@ public sealed partial class NewImportPage
         }
     }
 
-    private static string Size(long bytes) =>
+    private static string SizeOf(long bytes) =>
         bytes < 1_000_000
             ? string.Create(CultureInfo.CurrentCulture, $"{Math.Max(1, bytes / 1_000):N0} KB")
             : string.Create(CultureInfo.CurrentCulture, $"{bytes / 1_000_000.0:N1} MB");
