@@ -237,20 +237,15 @@ internal sealed class ImportCommitter(
     private static void Report(JobContext context, double from, double to, double done, int rows, double rowsPerSecond)
     {
         var perSecond = (int)Math.Min(rowsPerSecond, 10_000_000);
-        var secondsLeft = done > 0.02 && perSecond > 0 ? (int)Math.Ceiling(rows / done * (1 - done) / perSecond) : -1;
-        if (secondsLeft < 0)
+
+        // No time left here: the bar of the job tells it, and two estimates never agree.
+        if (done <= 0.02 || perSecond == 0)
         {
             context.Report(from + ((to - from) * done), ImportJobMessages.Imported, rows);
         }
         else
         {
-            context.Report(
-                from + ((to - from) * done),
-                ImportJobMessages.ImportedAtSpeed,
-                rows,
-                perSecond,
-                secondsLeft
-            );
+            context.Report(from + ((to - from) * done), ImportJobMessages.ImportedAtSpeed, rows, perSecond);
         }
     }
 
