@@ -89,7 +89,7 @@ internal static class Steps
         await page.FillAsync("#current", oneTime);
         await page.FillAsync("#password", Password);
         await page.ClickAsync(".ld-sign button.primary");
-        await page.WaitForSelectorAsync(".ld-alert.ok");
+        await page.WaitForSelectorAsync(".ld-password-done");
         return page;
     }
 }
