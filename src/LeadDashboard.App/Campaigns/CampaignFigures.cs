@@ -38,6 +38,21 @@ internal static class CampaignFigures
             .. await LeadsAsync(context, scope, period, zone, campaignId, ct),
         ];
 
+    /// <summary>
+    /// Leads that a period leaves out, because nobody knows whether they arrived in it. The instants of the period do
+    /// not matter: one count, whichever it is.
+    /// </summary>
+    public static async Task<int> LeftOutAsync(
+        LeadContext context,
+        LeadScope scope,
+        ReportPeriod period,
+        int? campaignId,
+        CancellationToken ct
+    ) =>
+        period.IsAll
+            ? 0
+            : await Leads(context, scope, campaignId).CountAsync(lead => !lead.IsCreatedKnown, ct);
+
     /// <summary>The money of one campaign day by day, newest first.</summary>
     public static async Task<IReadOnlyList<SpendFact>> SpendDaysAsync(
         LeadContext context,
@@ -97,8 +112,7 @@ internal static class CampaignFigures
     )
     {
         var months = await MonthsAsync(context, period, zone, ct);
-        var leads = scope.Within(context.Leads.AsNoTracking());
-        leads = campaignId is { } id ? leads.Where(lead => lead.CampaignId == id) : leads;
+        var leads = Leads(context, scope, campaignId);
         if (period.FromUtc(zone) is { } from)
         {
             leads = leads.Where(lead => lead.IsCreatedKnown && lead.CreatedUtc >= from);
@@ -139,6 +153,12 @@ internal static class CampaignFigures
                 new CampaignMonth(sum.CampaignId, sum.Month == Undated ? null : months[sum.Month]),
                 Figures(sum.Status, sum.Count, Amount(sum.RevenueCents), Amount(sum.ExpectedCents), sum.WithoutAmount)
             ));
+    }
+
+    private static IQueryable<Lead> Leads(LeadContext context, LeadScope scope, int? campaignId)
+    {
+        var leads = scope.Within(context.Leads.AsNoTracking());
+        return campaignId is { } id ? leads.Where(lead => lead.CampaignId == id) : leads;
     }
 
     /// <summary>The months that leads can be in, without gaps; empty without leads.</summary>

@@ -64,7 +64,10 @@ public sealed class CampaignQueries(
                     RoiRules.Total(parts),
                     ByMonth(parts),
                     await CampaignFigures.SpendDaysAsync(source, period, campaignId, token)
-                );
+                )
+                {
+                    LeftOutCount = await CampaignFigures.LeftOutAsync(source, scope, period, campaignId, token),
+                };
             },
             ct
         );
@@ -100,7 +103,10 @@ public sealed class CampaignQueries(
             judged.Period.FromDay,
             judged.Currency,
             judged.IsEmpty
-        );
+        )
+        {
+            LeftOutCount = judged.Undated.LeadCount + judged.LeftOutCount,
+        };
     }
 
     private static RoiFigures OfMonths(IReadOnlyList<RoiGroup<DateOnly>> months, ReportPeriod period) =>
@@ -146,6 +152,7 @@ public sealed class CampaignQueries(
             OfCampaigns = RoiRules.Total(byCampaign.Where(group => group.Key != 0)),
             CampaignMonths = ByMonth([.. parts.Where(part => part.Key.CampaignId is not null)]),
             Undated = RoiRules.Total(parts.Where(part => part.Key.Month is null)),
+            LeftOutCount = await CampaignFigures.LeftOutAsync(context, scope, period, campaignId: null, ct),
         };
 
         string ChannelOf(int? id) =>

@@ -31,6 +31,9 @@ public sealed record CampaignReport(
     /// <summary>Leads whose file did not say when they arrived: in no month, and in no period but all time.</summary>
     public RoiFigures Undated { get; init; } = RoiFigures.Zero;
 
+    /// <summary>Leads that the period leaves out because they have no day of arrival.</summary>
+    public int LeftOutCount { get; init; }
+
     public bool IsEmpty => Total.LeadCount == 0 && Total.SpendAmount == 0;
 
     public bool HasSpend => Total.SpendAmount > 0;
@@ -49,7 +52,11 @@ public sealed record CampaignDetail(
     RoiFigures Figures,
     IReadOnlyList<RoiGroup<DateOnly>> Months,
     IReadOnlyList<SpendFact> SpendDays
-);
+)
+{
+    /// <summary>As in <see cref="CampaignReport"/>.</summary>
+    public int LeftOutCount { get; init; }
+}
 
 /// <summary>What a manager sees on the home page.</summary>
 /// <param name="ThisQuarter">All leads that arrived in it.</param>
@@ -68,4 +75,8 @@ public sealed record CampaignSummaryReport(
     DateOnly? JudgedFrom,
     string Currency,
     bool IsEmpty
-);
+)
+{
+    /// <summary>Leads that are in no quarter because they have no day of arrival.</summary>
+    public int LeftOutCount { get; init; }
+}

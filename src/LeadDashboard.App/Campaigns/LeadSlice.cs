@@ -4,7 +4,8 @@ using LeadDashboard.Core.Leads;
 namespace LeadDashboard.App.Campaigns;
 
 /// <summary>The leads behind a figure, as the Leads page understands it.</summary>
-/// <param name="CampaignId">0 = leads that no campaign brought; null = any.</param>
+/// <param name="CampaignId">0 = leads that no campaign brought; <see cref="LeadFilter.AnyCampaign"/> = leads that one
+/// brought; null = all.</param>
 /// <param name="Channel">Empty = leads that no channel brought; null = any.</param>
 /// <param name="FromDay">Arrived on this day of the company or after it; null = any.</param>
 /// <param name="EndDay">Arrived before this day of the company; null = any.</param>

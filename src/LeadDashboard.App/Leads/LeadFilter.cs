@@ -8,6 +8,9 @@ namespace LeadDashboard.App.Leads;
 /// <summary>Which leads, in which order: exactly what the address of the page says. Null means any.</summary>
 public sealed record LeadFilter
 {
+    /// <summary>In place of the number of a campaign: whichever brought the lead.</summary>
+    public const int AnyCampaign = -1;
+
     public string? Search { get; init; }
 
     /// <summary>Open unless the address says otherwise: a list to work from.</summary>
@@ -18,7 +21,7 @@ public sealed record LeadFilter
     public Segment? Segment { get; init; }
     public string? Source { get; init; }
 
-    /// <summary>0 = leads that no campaign brought.</summary>
+    /// <summary>0 = leads that no campaign brought; <see cref="AnyCampaign"/> = leads that one brought.</summary>
     public int? CampaignId { get; init; }
 
     /// <summary>Empty = leads that no campaign brought, or one without a channel.</summary>
@@ -76,7 +79,12 @@ public sealed record LeadFilter
             IsClosed = isClosed,
             Segment = Enum.TryParse<Segment>(Value("segment"), ignoreCase: true, out var segment) ? segment : null,
             Source = Value("source"),
-            CampaignId = campaign == "none" ? 0 : Number("campaign"),
+            CampaignId = campaign switch
+            {
+                "none" => 0,
+                "any" => AnyCampaign,
+                _ => Number("campaign"),
+            },
             Channel = query.TryGetValue("channel", out var channel) && channel[0] == "" ? "" : Value("channel"),
             OwnerId = owner,
             WithUnassigned = owner is not null && Value("unassigned") == "also",
@@ -119,6 +127,7 @@ public sealed record LeadFilter
             {
                 null => null,
                 0 => "none",
+                AnyCampaign => "any",
                 { } id => id.ToString(CultureInfo.InvariantCulture),
             }
         );

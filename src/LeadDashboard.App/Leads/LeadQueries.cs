@@ -338,6 +338,7 @@ public sealed class LeadQueries(
         {
             null => leads,
             0 => leads.Where(lead => lead.CampaignId == null),
+            LeadFilter.AnyCampaign => leads.Where(lead => lead.CampaignId != null),
             { } id => leads.Where(lead => lead.CampaignId == id),
         };
         if (filter.Channel == "")

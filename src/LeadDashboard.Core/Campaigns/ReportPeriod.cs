@@ -30,6 +30,9 @@ public sealed record ReportPeriod(string Key, DateOnly? FromDay, DateOnly? EndDa
         };
     }
 
+    /// <summary>Without ends: what has no day is in it, too.</summary>
+    public bool IsAll => FromDay is null && EndDay is null;
+
     /// <summary>The first day of the month.</summary>
     public static DateOnly MonthOf(DateOnly day) => new(day.Year, day.Month, 1);
 

@@ -113,6 +113,10 @@ public sealed class CampaignFiguresTests(PostgresServer server) : IClassFixture<
                     report.OfCampaigns
                 );
                 Assert.Equal(leads.Count - dated.Count, report.Undated.LeadCount);
+                Assert.Equal(
+                    period == ReportPeriod.All ? 0 : _leads.Count(lead => !lead.IsCreatedKnown),
+                    report.LeftOutCount
+                );
                 Assert.Equal(report.Total, RoiRules.Total(report.Months) + report.Undated);
                 foreach (var id in _channels.Keys)
                 {
@@ -158,6 +162,14 @@ public sealed class CampaignFiguresTests(PostgresServer server) : IClassFixture<
                     var slice = new LeadSlice(row.Id ?? 0, null, report.Period.FromDay, report.Period.EndDay);
                     await AssertOpensAsync(row.Figures.LeadCount, slice, null);
                 }
+
+                var brought = new LeadSlice(
+                    LeadFilter.AnyCampaign,
+                    null,
+                    report.Period.FromDay,
+                    report.Period.EndDay
+                );
+                await AssertOpensAsync(report.OfCampaigns.LeadCount, brought, null);
             }
 
             // Each day around a change of the clock.

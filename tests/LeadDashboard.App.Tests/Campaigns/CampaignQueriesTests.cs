@@ -135,6 +135,40 @@ public sealed class CampaignQueriesTests : IDisposable
         Assert.Equal(106_000.10m, summary.ThisQuarter.RevenueAmount);
     }
 
+    /// <summary>A file without dates: the instant of its import is no day of arrival.</summary>
+    [Fact]
+    public async Task Report_LeadsWithoutADay_AreInNoPeriodAndCounted()
+    {
+        using var plain = new CampaignsDatabase();
+        var before = await plain.Fill().Queries().ReportAsync(Actor.System, "quarter", CancellationToken.None);
+        await using (var context = _database.Fill().CreateDbContext())
+        {
+            context.AddRange(
+                new Lead
+                {
+                    LeadKey = "undated",
+                    CampaignId = 1,
+                    Status = LeadStatus.Won,
+                    CreatedUtc = CampaignsDatabase.Now,
+                    WonAmount = 700,
+                },
+                new Lead { LeadKey = "undated, too", CreatedUtc = CampaignsDatabase.Now }
+            );
+            await context.SaveChangesAsync();
+        }
+
+        var queries = _database.Queries();
+        var quarter = await queries.ReportAsync(Actor.System, "quarter", CancellationToken.None);
+        var all = await queries.ReportAsync(Actor.System, "all", CancellationToken.None);
+        var detail = await queries.DetailAsync(Actor.System, 1, "quarter", CancellationToken.None);
+        var summary = await queries.SummaryAsync(Actor.System, CancellationToken.None);
+
+        Assert.Equal(before.Total, quarter.Total);
+        Assert.Equal((2, 1, 2), (quarter.LeftOutCount, detail!.LeftOutCount, summary.LeftOutCount));
+        Assert.Equal(quarter.Total.LeadCount, summary.ThisQuarter.LeadCount);
+        Assert.Equal((0, 2), (all.LeftOutCount, all.Undated.LeadCount));
+    }
+
     [Fact]
     public async Task SummaryAsync_EmptyDatabase_IsEmpty() =>
         Assert.True((await _database.Queries().SummaryAsync(Actor.System, CancellationToken.None)).IsEmpty);

@@ -185,6 +185,8 @@ public sealed class LeadFilterTests(LeadFilterTests.FilledApp filled) : IClassFi
             || lead.LastActivityUtc < FilledApp.Now.AddDays(-filter.SilentDays.Value)
         )
         && (filter.ImportBatchId is null || lead.ImportBatchId == filter.ImportBatchId)
+        && (!filter.IsUndated || !lead.IsCreatedKnown)
+        && ((filter.FromDay ?? filter.ToDay) is null || lead.IsCreatedKnown)
         && (filter.FromDay is null || DateOnly.FromDateTime(lead.CreatedUtc) >= filter.FromDay)
         && (filter.ToDay is null || DateOnly.FromDateTime(lead.CreatedUtc) <= filter.ToDay)
         && (
@@ -254,6 +256,7 @@ public sealed class LeadFilterTests(LeadFilterTests.FilledApp filled) : IClassFi
                         CampaignId = random.Next(4) is var campaign and > 0 ? campaign : null,
                         OwnerId = Maybe("rep-" + random.Next(2)),
                         ValueAmount = random.Next(4) == 0 ? null : random.Next(2000) / 4m,
+                        IsCreatedKnown = i % 7 != 0,
                         CreatedUtc = Start.AddHours(random.Next(24 * 90)),
                         LastActivityUtc = random.Next(3) == 0 ? null : Start.AddHours(random.Next(24 * 90)),
                         ImportBatchId = random.Next(3) == 0 ? 7 : null,

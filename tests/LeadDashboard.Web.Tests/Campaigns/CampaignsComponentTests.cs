@@ -111,6 +111,63 @@ public sealed class CampaignsComponentTests : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData("campaigns?period=quarter", true)]
+    [InlineData("campaigns?by=month", false)]
+    public async Task CampaignsPage_LeadWithoutADay_IsSaidToBeInNoPeriod(string url, bool isLeftOut)
+    {
+        await AddUndatedAsync();
+        _bunit.Services.GetRequiredService<NavigationManager>().NavigateTo(url);
+
+        var page = _bunit.Render<CampaignsPage>();
+
+        page.WaitForElement("#table .ld-total");
+        if (isLeftOut)
+        {
+            Assert.Contains("date of arrival: 1.", page.Find("[data-undated]").TextContent, StringComparison.Ordinal);
+            Assert.Equal("leads?status=all&undated=only", page.Find("[data-undated] a").GetAttribute("href"));
+            return;
+        }
+
+        Assert.Empty(page.FindAll("[data-undated]"));
+        Assert.Equal("1", Row(page, "Without a date").QuerySelector("[data-figure=leads]")!.TextContent.Trim());
+    }
+
+    /// <summary>A win that no campaign brought is no return of the spend: both are said, each by its name.</summary>
+    [Fact]
+    public async Task CampaignSummary_WinWithoutACampaign_SaysBothReturnsAndWhatIsLeftOut()
+    {
+        await AddUndatedAsync();
+        await using (var context = _database.CreateDbContext())
+        {
+            context.Add(
+                new Lead
+                {
+                    LeadKey = "test:own",
+                    Status = LeadStatus.Won,
+                    CreatedUtc = CampaignsDatabase.Day(10, 9),
+                    IsCreatedKnown = true,
+                    WonAmount = 9000,
+                }
+            );
+            await context.SaveChangesAsync();
+        }
+
+        var summary = _bunit.Render<CampaignSummary>();
+
+        summary.WaitForElement(".ld-row");
+        Assert.Equal("+1,718%", summary.Find(".ld-kpi-value").TextContent);
+        Assert.StartsWith("All leads: +4,445% ·", summary.Find(".ld-kpi-sub").TextContent, StringComparison.Ordinal);
+        Assert.NotNull(summary.Find("[data-undated]"));
+    }
+
+    private async Task AddUndatedAsync()
+    {
+        await using var context = _database.Fill().CreateDbContext();
+        context.Add(new Lead { LeadKey = "test:undated", CreatedUtc = CampaignsDatabase.Now });
+        await context.SaveChangesAsync();
+    }
+
     private async Task AddLeadOfCampaignWithoutChannelAsync()
     {
         await using var context = _database.CreateDbContext();

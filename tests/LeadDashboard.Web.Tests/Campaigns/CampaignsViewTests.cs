@@ -69,6 +69,29 @@ public class CampaignsViewTests
     }
 
     [Theory]
+    [InlineData(true, "b,a,n")]
+    [InlineData(false, "a,b,n")]
+    public void Apply_Months_PutsLeadsWithoutOneLast(bool isDescending, string expected)
+    {
+        RoiTableRow[] rows =
+        [
+            Row("n", 1, null),
+            Row("a", 1, null) with
+            {
+                Month = new DateOnly(2026, 1, 1),
+            },
+            Row("b", 1, null) with
+            {
+                Month = new DateOnly(2026, 2, 1),
+            },
+        ];
+
+        var sorted = new RoiTableOrder("name", isDescending).Apply(rows);
+
+        Assert.Equal(expected, string.Join(',', sorted.Select(row => row.Name)));
+    }
+
+    [Theory]
     [InlineData("spend")]
     [InlineData("-name")]
     public void Order_AsAHeadingSaysIt_ComesBackTheSame(string sort) =>

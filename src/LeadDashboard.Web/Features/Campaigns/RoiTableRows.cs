@@ -53,7 +53,8 @@ public sealed record RoiTableOrder(string Column, bool IsDescending)
                 named.Reverse();
             }
 
-            return named;
+            // Leads without a month come last in either direction.
+            return [.. named.OrderBy(row => row.Month is null)];
         }
 
         var known = list.Where(row => Value(row) is not null);
