@@ -219,7 +219,8 @@ public sealed class CampaignsComponentTests : IAsyncLifetime
         var page = _bunit.Render<CampaignsPage>();
         page.WaitForElement("#table .ld-total");
 
-        await page.InvokeAsync(() => page.FindComponent<MudSelect<string>>().Instance.ValueChanged.InvokeAsync("quarter"));
+        var period = page.FindComponent<MudSelect<string>>().Instance;
+        await page.InvokeAsync(() => period.ValueChanged.InvokeAsync("quarter"));
 
         page.WaitForAssertion(() =>
             Assert.EndsWith(

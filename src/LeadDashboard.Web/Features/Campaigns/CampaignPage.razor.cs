@@ -1,6 +1,7 @@
 using LeadDashboard.App.Campaigns;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Events;
+using LeadDashboard.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 
 namespace LeadDashboard.Web.Features.Campaigns;
@@ -39,6 +40,9 @@ public sealed partial class CampaignPage
         new(await Queries.DetailAsync(actor, Id, view.Period, token));
 
     private LeadSlice Slice() => new(Id, null, Data?.Detail?.Period.FromDay, Data?.Detail?.Period.EndDay);
+
+    private static string Spent(CampaignDetail detail) =>
+        Format.Money(detail.Figures.SpendAmount, detail.Currency, 2);
 
     private IEnumerable<(string Label, string Formula)> Formulas()
     {
