@@ -1,5 +1,6 @@
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Campaigns;
+using LeadDashboard.Core.Leads;
 using LeadDashboard.Testing;
 
 namespace LeadDashboard.App.Tests.Campaigns;
