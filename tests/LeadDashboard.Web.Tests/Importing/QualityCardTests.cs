@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bunit;
+using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Importing.Quality;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Web.Features.Importing;
@@ -15,7 +16,9 @@ public sealed class QualityCardTests : IAsyncLifetime
 
     public QualityCardTests()
     {
+        _bunit.JSInterop.Mode = JSRuntimeMode.Loose;
         _bunit.Services.AddLocalization();
+        _bunit.AddPages(Role.Admin);
         Speak("en-US");
     }
 
@@ -34,14 +37,14 @@ public sealed class QualityCardTests : IAsyncLifetime
 
         var rows = card.FindAll("#odd-rows tbody tr");
         Assert.Equal(2, rows.Count);
-        Assert.Equal("1,452", rows[0].QuerySelector("th")!.TextContent);
+        Assert.Equal("Line 1,452", rows[0].QuerySelector("td")!.TextContent.Trim());
         Assert.Equal(
             ["visits", "99999", "83%"],
-            rows[0].QuerySelector("td div")!.Children.Select(part => part.TextContent)
+            rows[0].QuerySelector(".ld-oddcells div")!.Children.Select(part => part.TextContent)
         );
         Assert.Equal("/leads/77", rows[0].QuerySelector("a")!.GetAttribute("href"));
-        Assert.Equal("width:60%", rows[0].QuerySelector(".ld-progress i")!.GetAttribute("style"));
-        Assert.Contains("empty", rows[1].QuerySelector("td")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("width:60%", rows[0].QuerySelector(".ld-share i")!.GetAttribute("style"));
+        Assert.Contains("empty", rows[1].QuerySelector(".ld-oddcells")!.TextContent, StringComparison.Ordinal);
         Assert.Null(rows[1].QuerySelector("a"));
     }
 
