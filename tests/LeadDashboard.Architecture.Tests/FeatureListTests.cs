@@ -10,7 +10,16 @@ namespace LeadDashboard.Architecture.Tests;
 public sealed partial class FeatureListTests
 {
     /// <summary>Every feature may use these folders of App: they are no features.</summary>
-    private static readonly string[] Common = ["Access", "Caching", "Events", "Jobs", "Messages", "Settings"];
+    private static readonly string[] Common =
+    [
+        "Access",
+        "Caching",
+        "Events",
+        "Jobs",
+        "Messages",
+        "Settings",
+        "Validation",
+    ];
 
     /// <summary>Who may use whom inside App beside <see cref="Common"/>; nothing else is allowed.</summary>
     private static readonly (string From, string To)[] AllowedEdges =

@@ -116,7 +116,14 @@ public static class NextStepRules
             HomeMessages.TrainFirst,
             facts.ClosedCount
         );
-        Add(facts.StagedCount > 0, Permission.ImportData, StepTone.Due, "/imports", HomeMessages.Staged, facts.StagedCount);
+        Add(
+            facts.StagedCount > 0,
+            Permission.ImportData,
+            StepTone.Due,
+            "/imports",
+            HomeMessages.Staged,
+            facts.StagedCount
+        );
         Add(
             facts.DueOutcomeCount > 0 && facts is { HasChampion: true, IsTraining: false },
             Permission.TrainModels,
@@ -146,7 +153,14 @@ public static class NextStepRules
             );
         }
 
-        Add(facts.PairCount > 0, Permission.MergeLeads, StepTone.Idea, "/duplicates", HomeMessages.Pairs, facts.PairCount);
+        Add(
+            facts.PairCount > 0,
+            Permission.MergeLeads,
+            StepTone.Idea,
+            "/duplicates",
+            HomeMessages.Pairs,
+            facts.PairCount
+        );
         if (facts.Losing is { } losing)
         {
             Add(

@@ -99,7 +99,9 @@ public sealed class PromotionPreviewQueries(
             Math.Max(1, Environment.ProcessorCount - 1)
         );
         var moved = facts
-            .Leads.Select((lead, i) => new MovedLead(lead.Id, lead.Name, lead.Company, lead.Probability!.Value, after[i]))
+            .Leads.Select(
+                (lead, i) => new MovedLead(lead.Id, lead.Name, lead.Company, lead.Probability!.Value, after[i])
+            )
             .ToList();
         return new PromotionPreview(
             count,

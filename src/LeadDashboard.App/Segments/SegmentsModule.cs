@@ -6,7 +6,8 @@ namespace LeadDashboard.App.Segments;
 /// <summary>Segments and their limits.</summary>
 public sealed class SegmentsModule : FeatureModule
 {
-    public override IReadOnlyList<SettingKind> Settings => [SettingKind.For(Permission.EditSegments, SegmentService.Rules)];
+    public override IReadOnlyList<SettingKind> Settings =>
+        [SettingKind.For(Permission.EditSegments, SegmentService.Rules)];
 
     public override void AddServices(IServiceCollection services)
     {

@@ -100,7 +100,10 @@ public sealed class QueryMatrixTests(TestApp app) : IClassFixture<TestApp>
         ["ModelQueries.ListAsync"] = Of<ModelQueries>(Managers, (q, actor) => q.ListAsync(actor)),
         ["ModelQueries.FindAsync"] = Of<ModelQueries>(Managers, (q, actor) => q.FindAsync(actor, null)),
         ["ModelQueries.StateAsync"] = Of<ModelQueries>(Managers, (q, actor) => q.StateAsync(actor)),
-        ["PromotionPreviewQueries.FindAsync"] = Of<PromotionPreviewQueries>(Admins, (q, actor) => q.FindAsync(actor, 1)),
+        ["PromotionPreviewQueries.FindAsync"] = Of<PromotionPreviewQueries>(
+            Admins,
+            (q, actor) => q.FindAsync(actor, 1)
+        ),
         ["SegmentQueries.LimitsAsync"] = Of<SegmentQueries>(Everybody, (q, actor) => q.LimitsAsync(actor)),
         ["SegmentQueries.TableAsync"] = Of<SegmentQueries>(Everybody, (q, actor) => q.TableAsync(actor)),
         ["SegmentQueries.LimitOfAsync"] = Of<SegmentQueries>(Everybody, (q, actor) => q.LimitOfAsync(actor, 1)),

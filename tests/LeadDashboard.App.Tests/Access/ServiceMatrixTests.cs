@@ -170,7 +170,8 @@ public sealed class ServiceMatrixTests(TestApp app) : IClassFixture<TestApp>
         ["UserService.ListAsync"] = (Admins, (app, actor) => app.Get<UserService>().ListAsync(actor)),
         ["UserService.InviteAsync"] = (
             Admins,
-            (app, actor) => app.Get<UserService>().InviteAsync(new UserEntry("New", "new@example.com", Role.SalesRep), actor)
+            (app, actor) =>
+                app.Get<UserService>().InviteAsync(new UserEntry("New", "new@example.com", Role.SalesRep), actor)
         ),
         ["UserService.ResetPasswordAsync"] = (
             Admins,

@@ -91,7 +91,8 @@ public sealed class NextStepTests
             await context.SaveChangesAsync();
         }
 
-        var step = (await app.Get<NextStepQueries>().ListAsync(Admin)).Single(step => step.Text.Key == "home.silent-hot");
+        var steps = await app.Get<NextStepQueries>().ListAsync(Admin);
+        var step = steps.Single(step => step.Text.Key == "home.silent-hot");
 
         var filter = LeadFilter.Parse("http://localhost" + step.Href);
         var rows = await app.Get<LeadQueries>().PageAsync(Admin, filter, 0, 10);

@@ -18,13 +18,14 @@ public sealed class UserAuditTests : IDisposable
     {
         var admin = TestApp.ActorOf(Role.Admin);
         var users = _app.Get<UserService>();
-        Assert.True((await users.InviteAsync(new UserEntry("Rita Rep", "rita@example.com", Role.SalesRep), admin)).IsOk);
+        var rita = new UserEntry("Rita Rep", "rita@example.com", Role.SalesRep);
+        Assert.True((await users.InviteAsync(rita, admin)).IsOk);
         var id = (await users.ListAsync(admin)).Single(user => user.Email == "rita@example.com").Id;
         Assert.True((await users.SetRoleAsync(id, Role.MarketingManager, admin)).IsOk);
         Assert.True((await users.ResetPasswordAsync(id, admin)).IsOk);
         Assert.True((await users.SetDisabledAsync(id, isDisabled: true, admin)).IsOk);
         Assert.True((await users.SetDisabledAsync(id, isDisabled: false, admin)).IsOk);
-        Assert.False((await users.InviteAsync(new UserEntry("Rita again", "rita@example.com", Role.SalesRep), admin)).IsOk);
+        Assert.False((await users.InviteAsync(rita with { Name = "Rita again" }, admin)).IsOk);
 
         await using var context = await _app.Contexts.CreateDbContextAsync();
         var entries = await context

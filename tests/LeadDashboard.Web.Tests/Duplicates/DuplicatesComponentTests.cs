@@ -7,12 +7,15 @@ using LeadDashboard.Core.Matching.Comparing;
 using LeadDashboard.Core.Matching.Merging;
 using LeadDashboard.Web.Features.Duplicates;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
 
 namespace LeadDashboard.Web.Tests.Duplicates;
 
 /// <summary>Two leads side by side, as a person sees and decides them.</summary>
-public sealed class DuplicatesComponentTests : BunitContext
+public sealed class DuplicatesComponentTests : IAsyncLifetime
 {
+    private readonly BunitContext _bunit = new();
+
     private static readonly PairDetail Detail = new(
         new DuplicatePair
         {
@@ -53,14 +56,19 @@ public sealed class DuplicatesComponentTests : BunitContext
     {
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("en-US");
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en-US");
-        JSInterop.Mode = JSRuntimeMode.Loose;
-        Services.AddLocalization();
+        _bunit.JSInterop.Mode = JSRuntimeMode.Loose;
+        _bunit.Services.AddLocalization();
+        _bunit.Services.AddMudServices();
     }
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _bunit.DisposeAsync();
 
     [Fact]
     public void PairView_ADifference_IsMarkedAndTheNewerIsKept()
     {
-        var view = Render<PairView>(parameters =>
+        var view = _bunit.Render<PairView>(parameters =>
             parameters.Add(p => p.Detail, Detail).Add(p => p.SurvivorId, 2).Add(p => p.IsOpen, true)
         );
 
@@ -78,7 +86,9 @@ public sealed class DuplicatesComponentTests : BunitContext
     [Fact]
     public void PairView_EqualFields_AreFoldedUntilAsked()
     {
-        var view = Render<PairView>(parameters => parameters.Add(p => p.Detail, Detail).Add(p => p.IsOpen, true));
+        var view = _bunit.Render<PairView>(parameters =>
+            parameters.Add(p => p.Detail, Detail).Add(p => p.IsOpen, true)
+        );
         Assert.DoesNotContain("anna@acme.example", view.Markup, StringComparison.Ordinal);
         Assert.DoesNotContain("plan", view.Markup, StringComparison.Ordinal);
 
@@ -93,7 +103,7 @@ public sealed class DuplicatesComponentTests : BunitContext
     {
         (string Field, int LeadId)? chosen = null;
         var merged = 0;
-        var view = Render<PairView>(parameters =>
+        var view = _bunit.Render<PairView>(parameters =>
             parameters
                 .Add(p => p.Detail, Detail)
                 .Add(p => p.IsOpen, true)
@@ -111,7 +121,7 @@ public sealed class DuplicatesComponentTests : BunitContext
     [Fact]
     public void PairView_DecidedPair_OffersOnlyToReviewAgain()
     {
-        var view = Render<PairView>(parameters => parameters.Add(p => p.Detail, Detail).Add(p => p.IsOpen, false));
+        var view = _bunit.Render<PairView>(parameters => parameters.Add(p => p.Detail, Detail).Add(p => p.IsOpen, false));
 
         Assert.Empty(view.FindAll(".ld-pick"));
         Assert.Contains(
@@ -132,7 +142,7 @@ public sealed class DuplicatesComponentTests : BunitContext
             new(2, 4, "Bo Li", "Bo Lee", "Mia", at, null, "g", 2),
             new(1, 6, "Kim", "Kimberly", "Mia", at, at, "", 1),
         ];
-        var list = Render<MergeList>(parameters =>
+        var list = _bunit.Render<MergeList>(parameters =>
             parameters.Add(p => p.Merges, merges).Add(p => p.OnUndoGroup, key => group = key)
         );
 

@@ -198,7 +198,11 @@ public sealed class SeveralFilesTests : IAsyncLifetime
             card.FindComponents<StagedFileRow>().Select(row => row.Instance.Entry.Batch.Kind.ToString())
         );
         Assert.Equal(3, card.FindAll("#staged .ld-badge.ok").Count);
-        Assert.EndsWith("Import all 3 that are ready", card.Find("#import-all").TextContent.Trim(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Import all 3 that are ready",
+            card.Find("#import-all").TextContent.Trim(),
+            StringComparison.Ordinal
+        );
         await card.InvokeAsync(() => card.Find("#import-all").Click());
         card.WaitForAssertion(() =>
             Assert.EndsWith(
@@ -239,7 +243,10 @@ public sealed class SeveralFilesTests : IAsyncLifetime
         await page.InvokeAsync(() => page.Instance.OnRefused(2, "The file holds an image."));
         await page.InvokeAsync(() => page.Instance.OnDone(1, id));
 
-        Assert.Equal("The file holds an image.", page.Find("[data-upload='photo.csv'] [role=alert]").TextContent.Trim());
+        Assert.Equal(
+            "The file holds an image.",
+            page.Find("[data-upload='photo.csv'] [role=alert]").TextContent.Trim()
+        );
         page.WaitForState(() => page.FindAll("#staged tbody tr").Count == 1);
         Assert.EndsWith(
             $"/imports/new?files={id}",

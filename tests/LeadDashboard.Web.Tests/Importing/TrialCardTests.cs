@@ -62,7 +62,11 @@ public sealed class TrialCardTests : IAsyncLifetime
 
         card.WaitForAssertion(
             () =>
-                Assert.StartsWith("Of 2 rows: 2 new", card.Find("#trial-words").TextContent.Trim(), StringComparison.Ordinal),
+                Assert.StartsWith(
+                    "Of 2 rows: 2 new",
+                    card.Find("#trial-words").TextContent.Trim(),
+                    StringComparison.Ordinal
+                ),
             Patience
         );
         card.WaitForAssertion(() => Assert.False(card.Find("#run-trial").HasAttribute("disabled")), Patience);

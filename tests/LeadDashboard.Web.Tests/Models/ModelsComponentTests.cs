@@ -164,7 +164,10 @@ public sealed class ModelsComponentTests : IAsyncLifetime
             StringComparison.Ordinal
         );
         Assert.Equal("53.3%", matrix.FindAll("table")[1].QuerySelectorAll("td")[0].TextContent);
-        matrix.FindAll("button").Single(button => button.TextContent.Contains("Recommended", StringComparison.Ordinal)).Click();
+        matrix
+            .FindAll("button")
+            .Single(button => button.TextContent.Contains("Recommended", StringComparison.Ordinal))
+            .Click();
         Assert.Equal("25", matrix.Find("input").GetAttribute("value"));
     }
 
