@@ -126,11 +126,12 @@ public sealed partial class RoomTests
         );
 
     [Fact]
-    public void CSharpLines_Width_IsAtMost120Columns() =>
+    public void Lines_Width_IsAtMost120Columns() =>
         Assert.Equal(
             [],
             SourceTree
                 .Files("src", ".cs")
+                .Concat(SourceTree.Files("src", ".razor"))
                 .Concat(SourceTree.Files("tests", ".cs"))
                 .SelectMany(path =>
                     SourceTree

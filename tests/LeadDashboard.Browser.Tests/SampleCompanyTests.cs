@@ -60,9 +60,37 @@ public sealed class SampleCompanyTests(ITestOutputHelper output)
                         + $"{string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}"
                 )
             );
+            findings.AddRange((await ReaderTree.FindingsAsync(admin)).Select(finding => $"{path}: {finding}"));
         }
 
         findings.ForEach(output.WriteLine);
         Assert.Empty(findings);
+        await TellOfflineAsync(admin);
+        await AskBeforeLeavingAsync(admin, app);
+    }
+
+    /// <summary>The page says at once that the network is gone, and that it is back.</summary>
+    private static async Task TellOfflineAsync(IPage page)
+    {
+        await page.Context.SetOfflineAsync(true);
+        await Assertions.Expect(page.Locator("#offline-note")).ToBeVisibleAsync();
+        await page.Context.SetOfflineAsync(false);
+        await Assertions.Expect(page.Locator("#offline-note")).ToBeHiddenAsync();
+    }
+
+    /// <summary>A change that is not saved is not lost by a click in the menu.</summary>
+    private static async Task AskBeforeLeavingAsync(IPage page, RunningApp app)
+    {
+        await Steps.OpenAsync(page, app.Url + "/settings");
+        await Assertions.Expect(page.Locator("#save-company")).ToBeDisabledAsync();
+        await page.Locator("#company").FillAsync("Acme");
+        await Assertions.Expect(page.Locator("#save-company")).ToBeEnabledAsync();
+        await page.Locator("#ld-nav a[href='/leads']").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Stay" }).ClickAsync();
+        Assert.EndsWith("/settings", page.Url, StringComparison.Ordinal);
+        await page.Locator("#save-company").ClickAsync();
+        await Assertions.Expect(page.Locator("#save-company")).ToBeDisabledAsync();
+        await page.Locator("#ld-nav a[href='/leads']").ClickAsync();
+        await page.WaitForURLAsync("**/leads");
     }
 }

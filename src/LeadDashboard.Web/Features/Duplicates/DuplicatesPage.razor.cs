@@ -22,12 +22,17 @@ public sealed partial class DuplicatesPage
     ];
 
     private const string Keys =
-        "Keys: j next · k previous · m merge · n not a duplicate · s skip · 1 or 2 keep the left or right lead · u undo "
-        + "· ? this help";
+        "Keys: j next · k previous · m merge · n not a duplicate · s skip · 1 or 2 keep the left or right lead · u "
+        + "undo · ? this help";
 
     private const string Sure =
         "Merge {0} pairs by the rules below? Only pairs that no third lead contradicts are taken, and the whole batch "
         + "can be undone.";
+
+    private const string Ruled =
+        "Pairs that you mark as two different leads are listed here and are not asked about again.";
+
+    private const string Once = "Every lead seems to be there once. After the next import they are compared again.";
 
     private const string HowCompared =
         "Leads are compared by name, e-mail, phone, company, address and birth date; typing errors, nicknames and "

@@ -1,4 +1,3 @@
-using System.Globalization;
 using LeadDashboard.App.Leads;
 using LeadDashboard.App.Messages;
 using LeadDashboard.App.Outcomes;
@@ -10,6 +9,7 @@ using LeadDashboard.Core.Outcomes;
 using LeadDashboard.Core.Results;
 using LeadDashboard.Core.Scoring;
 using LeadDashboard.Core.Settings;
+using LeadDashboard.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -20,6 +20,9 @@ public sealed partial class LeadPage
 {
     /// <summary>Widest range, as a probability, whose ends are told.</summary>
     private const double MaxToldRange = 0.4;
+
+    private const string TrainFirst =
+        "A model must be trained first; then every open lead gets a score with its reasons.";
 
     private static readonly string[] LossReasons =
     [
@@ -70,8 +73,9 @@ public sealed partial class LeadPage
         );
 
     /// <summary>0..100, as a rep reads it.</summary>
-    private static string Points(double? probability) =>
-        probability is { } p ? (p * 100).ToString("N0", CultureInfo.CurrentCulture) : "–";
+    private static string Points(double? probability) => Format.Score(probability);
+
+    private static double? Scored(ScoreReceipt receipt) => receipt.Probability * 100;
 
     /// <summary>A wide range says in words that the score is unsure; its ends would say nothing.</summary>
     private string Range(Lead lead) =>

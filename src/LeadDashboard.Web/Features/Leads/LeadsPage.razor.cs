@@ -26,6 +26,10 @@ public sealed partial class LeadsPage
         ("company", "Company A–Z"),
     ];
 
+    private const string AllDecided =
+        "{0} decided leads are in: the model learns from them. Bring in the leads that are still open, and they will "
+        + "be ranked here.";
+
     private static readonly LeadFilter Decided = new() { Status = null, IsClosed = true };
 
     private LeadFilter filter = new();
