@@ -123,6 +123,8 @@ public sealed class LeadFilterTests(LeadFilterTests.FilledApp filled) : IClassFi
             SilentDays = 7,
             FromDay = new DateOnly(2026, 2, 28),
             ToDay = new DateOnly(2026, 12, 31),
+            ClosedFromDay = new DateOnly(2026, 3, 1),
+            ClosedToDay = new DateOnly(2026, 3, 31),
             ImportBatchId = 12,
             Sort = "-created",
         };

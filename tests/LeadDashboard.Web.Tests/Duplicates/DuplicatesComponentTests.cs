@@ -121,7 +121,9 @@ public sealed class DuplicatesComponentTests : IAsyncLifetime
     [Fact]
     public void PairView_DecidedPair_OffersOnlyToReviewAgain()
     {
-        var view = _bunit.Render<PairView>(parameters => parameters.Add(p => p.Detail, Detail).Add(p => p.IsOpen, false));
+        var view = _bunit.Render<PairView>(parameters =>
+            parameters.Add(p => p.Detail, Detail).Add(p => p.IsOpen, false)
+        );
 
         Assert.Empty(view.FindAll(".ld-pick"));
         Assert.Contains(
