@@ -72,6 +72,7 @@ public sealed class ZoneTests : IDisposable
                     LeadKey = "one",
                     Name = "Ann",
                     CreatedUtc = Uploaded,
+                    IsCreatedKnown = true,
                     LastActivityUtc = Uploaded.AddHours(9),
                 }
             );
