@@ -62,12 +62,13 @@ public sealed class ReportCache : IDisposable
 
     private void Empty() => _ = _cache.RemoveByTagAsync(Tag).AsTask();
 
-    /// <summary>Newest event, outcome and ended job, and the model that serves: four look-ups in an index.</summary>
+    /// <summary>Newest event, outcome, job and ended job, and the model that serves: look-ups in an index.</summary>
     private async Task<string> VersionAsync(CancellationToken cancellationToken)
     {
         await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
         var sequence = await context.OutboxEvents.MaxAsync(entry => (long?)entry.Sequence, cancellationToken);
         var outcome = await context.Outcomes.MaxAsync(entry => (int?)entry.Id, cancellationToken);
+        var begun = await context.Jobs.MaxAsync(job => (int?)job.Id, cancellationToken);
         var ended = await context.Jobs.MaxAsync(job => job.FinishedUtc, cancellationToken);
         var model = await context
             .ModelVersions.Where(version => version.Status == ModelStatus.Champion)
@@ -75,7 +76,7 @@ public sealed class ReportCache : IDisposable
             .FirstOrDefaultAsync(cancellationToken);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{sequence ?? 0}-{outcome ?? 0}-{ended?.Ticks ?? 0}-{model ?? 0}"
+            $"{sequence ?? 0}-{outcome ?? 0}-{begun ?? 0}-{ended?.Ticks ?? 0}-{model ?? 0}"
         );
     }
 }

@@ -2,12 +2,10 @@ using System.ComponentModel;
 using LeadDashboard.App.Access;
 using LeadDashboard.App.Caching;
 using LeadDashboard.App.Leads;
-using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Calendar;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Segments;
-using LeadDashboard.Core.Settings;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,24 +15,18 @@ namespace LeadDashboard.App.Home;
 /// <param name="UserId">Whose day it is.</param>
 /// <param name="Leads">Hottest first, as many as are left of the capacity.</param>
 /// <param name="DoneToday">Outcomes this rep marked today.</param>
-/// <param name="Stale">Hot leads that nobody touched for a week.</param>
-public sealed record Today(string UserId, IReadOnlyList<LeadRow> Leads, int DoneToday, int Capacity, int Stale);
+public sealed record Today(string UserId, IReadOnlyList<LeadRow> Leads, int DoneToday, int Capacity);
 
 /// <summary>What the data looks like.</summary>
 [ImmutableObject(true)]
-public sealed record DataHealth(
-    int LeadCount,
-    int OpenCount,
-    int ClosedCount,
-    int UnscoredCount,
-    DateTime? LastImportUtc,
-    int RejectedCount
-);
+public sealed record DataHealth(int LeadCount, int OpenCount)
+{
+    public int ClosedCount => LeadCount - OpenCount;
+}
 
 /// <summary>Read-only views for the home page.</summary>
 public sealed class HomeQueries(
     IDbContextFactory<LeadContext> contexts,
-    SettingStore settings,
     ReportCache reports,
     TimeProvider time
 )
@@ -42,21 +34,18 @@ public sealed class HomeQueries(
     private const int StaleDays = 7;
 
     /// <summary>
-    /// Hot leads of a person or of nobody that were silent for a week: the count on the home page and the list it opens
-    /// are of this one filter.
+    /// Hot leads that were silent for a week: the count on the home page and the list it opens are of this one filter.
     /// </summary>
-    public static LeadFilter Stale(string userId) =>
+    /// <param name="userId">Those of a person and of nobody; null = of everybody.</param>
+    public static LeadFilter Stale(string? userId) =>
         new()
         {
             Segment = Segment.Hot,
             OwnerId = userId,
-            WithUnassigned = true,
+            WithUnassigned = userId is not null,
             SilentDays = StaleDays,
             Sort = "activity",
         };
-
-    /// <summary>What is known to be won or lost: the rows behind <see cref="DataHealth.ClosedCount"/>.</summary>
-    public static LeadFilter Closed { get; } = new() { Status = null, IsClosed = true };
 
     /// <param name="actor">Whose day.</param>
     /// <param name="viewer">Where that person is: today is the day that a clock there shows.</param>
@@ -65,8 +54,6 @@ public sealed class HomeQueries(
     {
         var scope = LeadScope.For(actor);
         var userId = actor.UserId;
-        var nowUtc = time.GetUtcNow().UtcDateTime;
-        var days = (await settings.ReadAsync<CompanySettings>(cancellationToken)).Days;
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var capacity =
             await context
@@ -74,7 +61,7 @@ public sealed class HomeQueries(
                 .Select(user => (int?)user.DailyCapacity)
                 .FirstOrDefaultAsync(cancellationToken)
             ?? 40;
-        var today = viewer.StartUtc(viewer.DayOf(nowUtc));
+        var today = viewer.StartUtc(viewer.DayOf(time.GetUtcNow().UtcDateTime));
         var done = await context.Outcomes.CountAsync(
             outcome => outcome.ActorId == userId && outcome.UndoneUtc == null && outcome.RecordedUtc >= today,
             cancellationToken
@@ -86,13 +73,10 @@ public sealed class HomeQueries(
                 && lead.Probability != null
                 && (lead.OwnerId == userId || lead.OwnerId == null)
             );
-        var stale = await LeadQueries
-            .Filtered(context, scope, Stale(userId), nowUtc, days)
-            .CountAsync(cancellationToken);
         var leads = await LeadQueries
             .Rows(LeadOrder.Apply(mine, LeadOrder.Default).Take(Math.Max(0, capacity - done)))
             .ToListAsync(cancellationToken);
-        return new Today(userId, leads, done, capacity, stale);
+        return new Today(userId, leads, done, capacity);
     }
 
     public async Task<DataHealth> HealthAsync(Actor actor, CancellationToken cancellationToken = default)
@@ -108,15 +92,9 @@ public sealed class HomeQueries(
             {
                 await using var context = await contexts.CreateDbContextAsync(token);
                 var leads = scope.Within(context.Leads);
-                var total = await leads.CountAsync(token);
-                var open = await leads.CountAsync(lead => lead.Status == LeadStatus.Open, token);
                 return new DataHealth(
-                    total,
-                    open,
-                    total - open,
-                    await leads.CountAsync(lead => lead.Status == LeadStatus.Open && lead.Probability == null, token),
-                    await context.ImportBatches.MaxAsync(batch => (DateTime?)batch.CreatedUtc, token),
-                    await context.RejectedRows.CountAsync(token)
+                    await leads.CountAsync(token),
+                    await leads.CountAsync(lead => lead.Status == LeadStatus.Open, token)
                 );
             },
             cancellationToken

@@ -7,8 +7,6 @@ using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Campaigns;
 using LeadDashboard.Core.Importing;
-using LeadDashboard.Core.Leads;
-using LeadDashboard.Core.Segments;
 using LeadDashboard.Core.Settings;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
@@ -19,20 +17,14 @@ namespace LeadDashboard.App.Home;
 public sealed class NextStepQueries(
     IDbContextFactory<LeadContext> contexts,
     SettingStore settings,
-    ModelQueries models,
+    HomeQueries home,
+    ModelGlanceQueries models,
     CampaignQueries campaigns,
     DuplicateQueries duplicates,
     TimeProvider time
 )
 {
     private const int OldSpendDays = 31;
-
-    private static readonly LeadFilter SilentHot = new()
-    {
-        Segment = Segment.Hot,
-        SilentDays = 7,
-        Sort = "activity",
-    };
 
     public async Task<IReadOnlyList<NextStep>> ListAsync(Actor actor, CancellationToken cancellationToken = default)
     {
@@ -42,12 +34,12 @@ public sealed class NextStepQueries(
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
 
         // A rep's silent leads are the rep's own and those of nobody.
-        var silent = actor.Role == Role.SalesRep ? HomeQueries.Stale(actor.UserId) : SilentHot;
-        var leads = scope.Within(context.Leads);
+        var silent = HomeQueries.Stale(actor.Role == Role.SalesRep ? actor.UserId : null);
+        var health = await home.HealthAsync(actor, cancellationToken);
         var facts = new StepFacts
         {
-            OpenCount = await leads.CountAsync(lead => lead.Status == LeadStatus.Open, cancellationToken),
-            ClosedCount = await leads.CountAsync(lead => lead.Status != LeadStatus.Open, cancellationToken),
+            OpenCount = health.OpenCount,
+            ClosedCount = health.ClosedCount,
             SilentHot = silent,
             SilentHotCount = await LeadQueries
                 .Filtered(context, scope, silent, nowUtc, company.Days)
@@ -79,12 +71,10 @@ public sealed class NextStepQueries(
 
     private async Task<StepFacts> WithModelAsync(StepFacts facts, Actor actor, CancellationToken token)
     {
-        var state = await models.StateAsync(actor, token);
+        var (champion, state, _, _) = await models.ReadAsync(actor, token);
         return facts with
         {
-            HasChampion = (await models.ListAsync(actor, token)).Any(version =>
-                version.Status == Core.Modeling.ModelStatus.Champion
-            ),
+            HasChampion = champion is not null,
             IsTraining = state.TrainingJobId is not null,
             ModelAlarm = state.Alarm,
             DueOutcomeCount = state.IsDue ? state.NewOutcomeCount : 0,

@@ -11,6 +11,9 @@ public sealed record LeadFilter
     /// <summary>In place of the number of a campaign: whichever brought the lead.</summary>
     public const int AnyCampaign = -1;
 
+    /// <summary>What is known to be won or lost.</summary>
+    public static LeadFilter Decided { get; } = new() { Status = null, IsClosed = true };
+
     public string? Search { get; init; }
 
     /// <summary>Open unless the address says otherwise: a list to work from.</summary>

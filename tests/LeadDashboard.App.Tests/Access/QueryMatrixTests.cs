@@ -97,6 +97,7 @@ public sealed class QueryMatrixTests(TestApp app) : IClassFixture<TestApp>
         ),
         ["LeadQueries.CampaignNamesAsync"] = Of<LeadQueries>(Everybody, (q, actor) => q.CampaignNamesAsync(actor)),
         ["LeadQueries.OwnerNamesAsync"] = Of<LeadQueries>(Everybody, (q, actor) => q.OwnerNamesAsync(actor)),
+        ["ModelGlanceQueries.ReadAsync"] = Of<ModelGlanceQueries>(Managers, (q, actor) => q.ReadAsync(actor)),
         ["ModelQueries.ListAsync"] = Of<ModelQueries>(Managers, (q, actor) => q.ListAsync(actor)),
         ["ModelQueries.FindAsync"] = Of<ModelQueries>(Managers, (q, actor) => q.FindAsync(actor, null)),
         ["ModelQueries.StateAsync"] = Of<ModelQueries>(Managers, (q, actor) => q.StateAsync(actor)),

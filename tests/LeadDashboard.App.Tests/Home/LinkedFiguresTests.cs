@@ -2,7 +2,6 @@ using LeadDashboard.App.Home;
 using LeadDashboard.App.Leads;
 using LeadDashboard.App.Segments;
 using LeadDashboard.Core.Access;
-using LeadDashboard.Core.Calendar;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Segments;
 using LeadDashboard.Data.Identity;
@@ -40,7 +39,7 @@ public sealed class LinkedFiguresTests(PostgresServer server) : IClassFixture<Po
 
         Assert.Equal(health.OpenCount, (await RowsAsync(new LeadFilter())).Count);
         Assert.Equal(2, health.ClosedCount);
-        Assert.Equal(["lost", "won"], await RowsAsync(HomeQueries.Closed));
+        Assert.Equal(["lost", "won"], await RowsAsync(LeadFilter.Decided));
     }
 
     [Fact]
@@ -66,9 +65,11 @@ public sealed class LinkedFiguresTests(PostgresServer server) : IClassFixture<Po
     {
         await FillAsync();
 
-        var today = await App.Get<HomeQueries>().TodayAsync(new Actor(Me, Role.SalesRep, "Me"), ZoneDays.Utc);
+        var steps = await App.Get<NextStepQueries>().ListAsync(new Actor(Me, Role.SalesRep, "Me"));
 
-        Assert.Equal(4, today.Stale);
+        var step = Assert.Single(steps, step => step.Text.Key == HomeMessages.SilentHot);
+        Assert.Equal([4L], step.Text.Values);
+        Assert.Equal("/leads" + HomeQueries.Stale(Me).ToQuery(), step.Href);
         Assert.Equal(
             ["mine never", "mine silent", "nobody's never", "nobody's silent"],
             await RowsAsync(HomeQueries.Stale(Me))

@@ -1,6 +1,5 @@
 using LeadDashboard.App.Caching;
 using LeadDashboard.App.Home;
-using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Calendar;
 using LeadDashboard.Core.Leads;
@@ -33,7 +32,6 @@ public sealed class TodayTests : IDisposable
         await FillAsync();
         var queries = new HomeQueries(
             _app.Contexts,
-            _app.Get<SettingStore>(),
             _app.Get<ReportCache>(),
             new FakeTimeProvider(new DateTimeOffset(Now))
         );

@@ -30,8 +30,6 @@ public sealed partial class LeadsPage
         "{0} decided leads are in: the model learns from them. Bring in the leads that are still open, and they will "
         + "be ranked here.";
 
-    private static readonly LeadFilter Decided = new() { Status = null, IsClosed = true };
-
     private LeadFilter filter = new();
     private DataTable<LeadRow>? table;
     private Dictionary<string, object?> searchAttributes = [];
@@ -87,7 +85,7 @@ public sealed partial class LeadsPage
             await Queries.OwnerNamesAsync(actor, token),
             found == 0 && !await Queries.AnyAsync(actor, token),
             found,
-            found == 0 && filter == new LeadFilter() ? await CountAsync(actor, Decided, token) : 0
+            found == 0 && filter == new LeadFilter() ? await CountAsync(actor, LeadFilter.Decided, token) : 0
         );
     }
 
