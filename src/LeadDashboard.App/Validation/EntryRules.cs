@@ -1,4 +1,3 @@
-using System.Globalization;
 using FluentValidation;
 using FluentValidation.Results;
 using LeadDashboard.App.Messages;
@@ -26,7 +25,7 @@ public abstract class EntryRules<T> : AbstractValidator<T>
     /// <summary>What is wrong with one property, in the language of the page.</summary>
     public IEnumerable<string> Problems(T entry, string property) =>
         Validate(ValidationContext<T>.CreateWithOptions(entry, only => only.IncludeProperties(property)))
-            .Errors.Select(failure => MessageTexts.Say(RuleMessages.MessageOf(failure), CultureInfo.CurrentUICulture));
+            .Errors.Select(failure => MessageTexts.Say(RuleMessages.MessageOf(failure)));
 }
 
 /// <summary>Gives a rule its message.</summary>

@@ -12,8 +12,8 @@ public static class MissingTokens
         "", "unknown", "n/a", "na", "n.a.", "#n/a", "nan", "null", "none", "nil", "(null)", "(none)", "-", "--", "---",
         "?", ".", "select", "(select)", "please select", "not available", "not specified", "not provided", "not known",
         "unspecified", "undefined", "missing", "(blank)", "blank", "empty", "unbekannt", "k.a.", "desconocido",
-        "inconnu", "n.a", "未知", "不明", "不详", "不詳", "未詳", "未明", "无", "無", "空", "未填", "未填写", "未填寫", "请选择",
-        "請選擇", "暂无", "暫無",
+        "inconnu", "n.a", "未知", "不明", "不详", "不詳", "未詳", "未明", "无", "無", "空", "未填",
+        "未填写", "未填寫", "请选择", "請選擇", "暂无", "暫無",
     };
 
     /// <summary>Chosen without asking: no category is ever really called so. "none" and "无" may be answers.</summary>

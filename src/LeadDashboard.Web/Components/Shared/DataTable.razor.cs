@@ -118,7 +118,7 @@ public sealed partial class DataTable<TRow>
 
     protected override void OnParametersSet()
     {
-        tableAttributes = new() { ["aria-label"] = Label };
+        tableAttributes = Aria.Label(Label);
         order.Set(Sort, SortChanged);
         if (IsShort)
         {

@@ -22,8 +22,8 @@ public sealed partial class DuplicatesPage
     ];
 
     private const string Keys =
-        "Keys: j next · k previous · m merge · n not a duplicate · s skip · 1 or 2 keep the left or right lead · u "
-        + "undo · ? this help";
+        "Keys: j next · k previous · m merge · n not a duplicate · s skip · 1 or 2 keep the left or right "
+        + "lead · u undo · ? this help";
 
     private const string Sure =
         "Merge {0} pairs by the rules below? Only pairs that no third lead contradicts are taken, and the whole batch "

@@ -64,7 +64,7 @@ public sealed partial class LeadPage
 
     private string Query => new Uri(Nav.Uri).Query;
 
-    private string Title => Shown!.Name.Length > 0 ? Shown.Name : L["Lead {0}", Shown.Id];
+    private string Title => LeadNames.Of(Shown!.Name, Shown.Id, L);
 
     private string Sub =>
         string.Join(

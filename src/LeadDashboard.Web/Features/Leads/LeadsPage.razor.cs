@@ -65,7 +65,7 @@ public sealed partial class LeadsPage
     {
         filter = LeadFilter.Parse(Nav.Uri);
         search = filter.Search ?? "";
-        searchAttributes = new() { ["aria-label"] = L["Search name, company, e-mail"].Value };
+        searchAttributes = Aria.Label(L["Search name, company, e-mail"]);
         Nav.LocationChanged += OnLocationChanged;
     }
 
@@ -217,7 +217,7 @@ public sealed partial class LeadsPage
 
     private string Href(int leadId) => $"/leads/{leadId}{filter.ToQuery()}";
 
-    private string Name(LeadRow lead) => lead.Name.Length > 0 ? lead.Name : L["Lead {0}", lead.Id];
+    private string Name(LeadRow lead) => LeadNames.Of(lead.Name, lead.Id, L);
 
     /// <summary>Filters that have no control of their own, each with the filter that lacks it.</summary>
     private IEnumerable<(string Text, LeadFilter Without)> Extra()
