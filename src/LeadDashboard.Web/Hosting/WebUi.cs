@@ -41,6 +41,8 @@ internal static class WebUi
         // Programs get problem details, visitors a page.
         app.UseWhen(IsForPrograms, UseProblemDetails);
         app.UseWhen(http => !IsForPrograms(http), branch => UseErrorPages(branch, app.Environment));
+        // Behind the error pages: they run the request again, and it has to find its page then.
+        app.UseRouting();
         app.UseRequestLocalization(
             new RequestLocalizationOptions()
                 .SetDefaultCulture("en")
