@@ -23,5 +23,5 @@ internal static class Problems
         );
 
     /// <summary>The refusal of a service; its code is the key of its message.</summary>
-    public static ProblemHttpResult Create(int status, Error error) => Create(status, new Message(error.Code));
+    public static ProblemHttpResult Create(int status, Error error) => Create(status, error.Message);
 }

@@ -143,6 +143,19 @@ public sealed partial class RoomTests
                 .Select(line => $"{line.path}:{line.number} has {line.width} columns")
         );
 
+    /// <summary>The kit asks no rule of a form without model, and says nothing of it.</summary>
+    [Fact]
+    public void Forms_WithRules_NameTheirModel()
+    {
+        var forms = SourceTree
+            .Files("src/LeadDashboard.Web", ".razor")
+            .Where(path => SourceTree.Read(path).Contains("FormRules.Of(", StringComparison.Ordinal))
+            .ToList();
+
+        Assert.NotEmpty(forms);
+        Assert.All(forms, path => Assert.Matches(@"<MudForm[^>]*\bModel=", SourceTree.Read(path)));
+    }
+
     [Fact]
     public void Pages_Length_IsAtMost300Lines() =>
         Assert.Equal(

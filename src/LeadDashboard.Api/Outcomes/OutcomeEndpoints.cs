@@ -78,7 +78,11 @@ internal static class OutcomeEndpoints
         }
 
         var result = await intake.RecordAsync(
-            new OutcomeReport(request.Lead ?? "", kind, request.Amount, request.Reason, request.ClosedUtc?.UtcDateTime),
+            new OutcomeReport(
+                request.Lead ?? "",
+                new OutcomeEntry(kind, request.Amount, request.Reason),
+                request.ClosedUtc?.UtcDateTime
+            ),
             requestKey,
             ApiKeyAuthentication.ActorOf(http.User),
             http.RequestAborted

@@ -109,16 +109,18 @@ public sealed class ImportQueries(IDbContextFactory<LeadContext> contexts)
         Actor actor,
         int batchId,
         int count,
+        int skip = 0,
         CancellationToken cancellationToken = default
-    ) => RowsAsync(actor, batchId, row => row.IsKept, count, cancellationToken);
+    ) => RowsAsync(actor, batchId, row => row.IsKept, count, skip, cancellationToken);
 
     /// <summary>Rows that were skipped because they look like a lead.</summary>
     public Task<IReadOnlyList<RejectedRow>> LookAlikesAsync(
         Actor actor,
         int batchId,
         int count,
+        int skip = 0,
         CancellationToken cancellationToken = default
-    ) => RowsAsync(actor, batchId, row => row.ResembledLeadId != null, count, cancellationToken);
+    ) => RowsAsync(actor, batchId, row => row.ResembledLeadId != null, count, skip, cancellationToken);
 
     /// <summary>
     /// How many rows were skipped because they look like a lead, and how many were merged with one and still are.
@@ -144,12 +146,35 @@ public sealed class ImportQueries(IDbContextFactory<LeadContext> contexts)
         );
     }
 
+    /// <summary>
+    /// How many rows were not taken, how many of them a person has corrected since, and how many rows were taken
+    /// without one of their values.
+    /// </summary>
+    public async Task<(int Rejected, int Corrected, int Kept)> RowCountsAsync(
+        Actor actor,
+        int batchId,
+        CancellationToken cancellationToken = default
+    )
+    {
+        actor.Require(Permission.ImportData);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var rows = context.RejectedRows.Where(row => row.ImportBatchId == batchId);
+        var rejected = rows.Where(row => !row.IsKept && row.ResembledLeadId == null);
+        return (
+            await rejected.CountAsync(cancellationToken),
+            await rejected.CountAsync(row => row.CorrectedJson != null, cancellationToken),
+            await rows.CountAsync(row => row.IsKept, cancellationToken)
+        );
+    }
+
+    /// <summary>Rows that were not taken, look-alikes aside.</summary>
     public Task<IReadOnlyList<RejectedRow>> RejectedAsync(
         Actor actor,
         int batchId,
         int count,
+        int skip = 0,
         CancellationToken cancellationToken = default
-    ) => RowsAsync(actor, batchId, row => !row.IsKept && row.ResembledLeadId == null, count, cancellationToken);
+    ) => RowsAsync(actor, batchId, row => !row.IsKept && row.ResembledLeadId == null, count, skip, cancellationToken);
 
     public async IAsyncEnumerable<RejectedRow> StreamRejectedAsync(
         Actor actor,
@@ -178,6 +203,7 @@ public sealed class ImportQueries(IDbContextFactory<LeadContext> contexts)
         int batchId,
         Expression<Func<RejectedRow, bool>> are,
         int count,
+        int skip,
         CancellationToken cancellationToken
     )
     {
@@ -188,6 +214,8 @@ public sealed class ImportQueries(IDbContextFactory<LeadContext> contexts)
             .Where(row => row.ImportBatchId == batchId)
             .Where(are)
             .OrderBy(row => row.LineNumber)
+            .ThenBy(row => row.Id)
+            .Skip(skip)
             .Take(count)
             .ToListAsync(cancellationToken);
     }

@@ -3,6 +3,7 @@ using LeadDashboard.Core.Activities;
 using LeadDashboard.Core.Events;
 using LeadDashboard.Core.History;
 using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Results;
 using LeadDashboard.Data;
 using LeadDashboard.Data.Events;
 using LeadDashboard.Data.History;
@@ -13,31 +14,27 @@ namespace LeadDashboard.App.Leads;
 /// <summary>Logs what a rep did with a lead.</summary>
 public sealed class ActivityService(IDbContextFactory<LeadContext> contexts, TimeProvider time)
 {
-    public async Task LogAsync(
+    /// <summary>What each way in refuses by.</summary>
+    public static ActivityEntryRules Rules { get; } = new();
+
+    /// <summary>Logs it as of now. Where the lead is gone, or the entry breaks a rule, nothing is written.</summary>
+    public async Task<Result<Activity>> LogAsync(
         int leadId,
-        ActivityKind kind,
-        string? detail,
+        ActivityEntry entry,
         Actor actor,
         CancellationToken cancellationToken = default
     )
     {
         actor.Require(Permission.EditLeads);
+        if (Rules.Refusal(entry) is { } refusal)
+        {
+            return refusal;
+        }
+
         var nowUtc = time.GetUtcNow().UtcDateTime;
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        context.Activities.Add(
-            new Activity
-            {
-                LeadId = leadId,
-                Kind = kind,
-                OccurredUtc = nowUtc,
-                Detail = string.IsNullOrWhiteSpace(detail) ? null : detail.Trim(),
-                ActorId = actor.UserId,
-            }
-        );
-        Outbox.Add(context, EventKinds.ActivityLogged, nowUtc, entityId: leadId);
-        await context.SaveChangesAsync(cancellationToken);
-        await context
+        var touched = await context
             .Leads.Where(lead => lead.Id == leadId)
             .ExecuteUpdateAsync(
                 set =>
@@ -45,6 +42,22 @@ public sealed class ActivityService(IDbContextFactory<LeadContext> contexts, Tim
                         .SetProperty(lead => lead.ActivityCount, lead => lead.ActivityCount + 1),
                 cancellationToken
             );
+        if (touched == 0)
+        {
+            return ActivityErrors.LeadGone;
+        }
+
+        var activity = new Activity
+        {
+            LeadId = leadId,
+            Kind = entry.Kind,
+            OccurredUtc = nowUtc,
+            Detail = string.IsNullOrWhiteSpace(entry.Detail) ? null : entry.Detail.Trim(),
+            ActorId = actor.UserId,
+        };
+        context.Activities.Add(activity);
+        Outbox.Add(context, EventKinds.ActivityLogged, nowUtc, entityId: leadId);
+        await context.SaveChangesAsync(cancellationToken);
         var stamp = new ChangeStamp(actor.UserId, ChangeSource.Person, "activity.log", nowUtc, 1)
         {
             EntityKind = nameof(Lead),
@@ -52,5 +65,12 @@ public sealed class ActivityService(IDbContextFactory<LeadContext> contexts, Tim
         };
         await ChangeLog.WriteAsync(context, stamp, [], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        return activity;
     }
+}
+
+/// <summary>Expected refusals.</summary>
+public static class ActivityErrors
+{
+    public static Error LeadGone { get; } = new("leads.lead-gone");
 }

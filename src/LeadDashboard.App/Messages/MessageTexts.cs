@@ -21,6 +21,7 @@ public static class MessageTexts
         ["home"] = At("Home.HomeMessages"),
         ["import"] = At("Importing.ImportingMessages"),
         ["jobs"] = At("Jobs.JobsMessages"),
+        ["leads"] = At("Leads.LeadsMessages"),
         ["models"] = At("Models.ModelsMessages"),
         ["outcomes"] = At("Outcomes.OutcomesMessages"),
         ["segments"] = At("Segments.SegmentsMessages"),

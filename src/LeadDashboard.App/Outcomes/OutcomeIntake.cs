@@ -12,12 +12,9 @@ namespace LeadDashboard.App.Outcomes;
 
 /// <summary>An outcome as another program reports it.</summary>
 /// <param name="Lead">The id of a lead, its external id or key, or its e-mail.</param>
-/// <param name="Kind">How the lead ended.</param>
-/// <param name="Amount">Of a won deal, 0 or more; null takes the expected value of the lead. Of a sold lead its
-/// price.</param>
-/// <param name="Reason">Optional, at most 500 characters.</param>
+/// <param name="Entry">How the lead ended.</param>
 /// <param name="ClosedUtc">When it was decided; null = now.</param>
-public sealed record OutcomeReport(string Lead, OutcomeKind Kind, decimal? Amount, string? Reason, DateTime? ClosedUtc);
+public sealed record OutcomeReport(string Lead, OutcomeEntry Entry, DateTime? ClosedUtc);
 
 /// <summary>A recorded outcome.</summary>
 /// <param name="Id">Of the outcome.</param>
@@ -98,13 +95,11 @@ public sealed class OutcomeIntake(OutcomeService outcomes, IDbContextFactory<Lea
     private Error? Refusal(OutcomeReport report)
     {
         var latestUtc = time.GetUtcNow().UtcDateTime + ClockSkew;
-        return !Enum.IsDefined(report.Kind) ? OutcomeIntakeErrors.Kind
+        return !Enum.IsDefined(report.Entry.Kind) ? OutcomeIntakeErrors.Kind
             : string.IsNullOrWhiteSpace(report.Lead) || report.Lead.Length > MaxLeadLength ? OutcomeIntakeErrors.Lead
             : report.Lead.Any(char.IsControl) ? OutcomeIntakeErrors.Lead
-            : report.Reason is { Length: > OutcomeService.MaxReasonLength } ? OutcomeIntakeErrors.Reason
-            : report.Reason?.Contains('\0', StringComparison.Ordinal) == true ? OutcomeIntakeErrors.Reason
             : report.ClosedUtc > latestUtc ? OutcomeIntakeErrors.InFuture
-            : null;
+            : OutcomeService.Rules.Refusal(report.Entry);
     }
 
     /// <returns>null when a request with the same key was recorded at the same time.</returns>
@@ -139,9 +134,7 @@ public sealed class OutcomeIntake(OutcomeService outcomes, IDbContextFactory<Lea
         var result = await outcomes.ApplyAsync(
             context,
             lead.Value.Id,
-            report.Kind,
-            report.Amount,
-            report.Reason,
+            report.Entry,
             report.ClosedUtc,
             actor,
             shown: null,
@@ -212,8 +205,20 @@ public sealed class OutcomeIntake(OutcomeService outcomes, IDbContextFactory<Lea
             : OutcomeIntakeErrors.KeyReused;
     }
 
-    private static string HashOf(OutcomeReport report) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(report))));
+    /// <summary>Of the fields in this order: keys that were stored before have it, too.</summary>
+    private static string HashOf(OutcomeReport report)
+    {
+        var (kind, amount, reason) = report.Entry;
+        var fields = new
+        {
+            report.Lead,
+            Kind = kind,
+            Amount = amount,
+            Reason = reason,
+            report.ClosedUtc,
+        };
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(fields))));
+    }
 }
 
 /// <summary>Expected refusals of outcomes that other programs report.</summary>
@@ -222,8 +227,6 @@ public static class OutcomeIntakeErrors
     public static Error Kind { get; } = new("api.outcome-kind");
 
     public static Error Lead { get; } = new("api.outcome-lead");
-
-    public static Error Reason { get; } = new("api.outcome-reason");
 
     public static Error InFuture { get; } = new("api.outcome-in-future");
 

@@ -16,21 +16,15 @@ namespace LeadDashboard.App.Outcomes;
 /// <summary>Outcomes and their undoing. Each is one transaction: after it returns, the outcome is on disk.</summary>
 public sealed class OutcomeService(IDbContextFactory<LeadContext> contexts, TimeProvider time)
 {
-    public const int MaxReasonLength = 500;
+    /// <summary>What each way in refuses by.</summary>
+    public static OutcomeEntryRules Rules { get; } = new();
 
     /// <summary>Closes an open lead. Who comes second is refused: only one outcome can be right.</summary>
     /// <param name="leadId">An open lead.</param>
-    /// <param name="kind">What it says about the lead, see <see cref="LabelRules"/>: a lead that was passed on or sold
-    /// stays open, and takes no other outcome until that one is undone.</param>
-    /// <param name="amount">Of a won deal; null takes the expected value of the lead. Of a sold lead its price. 0 or
-    /// more.</param>
-    /// <param name="reason">Optional, at most 500 characters.</param>
     /// <param name="shown">What the page showed; without a page the stored score.</param>
     public async Task<Result<Outcome>> RecordAsync(
         int leadId,
-        OutcomeKind kind,
-        decimal? amount,
-        string? reason,
+        OutcomeEntry entry,
         Actor actor,
         ScoreShown? shown = null,
         CancellationToken cancellationToken = default
@@ -39,7 +33,7 @@ public sealed class OutcomeService(IDbContextFactory<LeadContext> contexts, Time
         actor.Require(Permission.RecordOutcomes);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var result = await ApplyAsync(context, leadId, kind, amount, reason, null, actor, shown, cancellationToken);
+        var result = await ApplyAsync(context, leadId, entry, null, actor, shown, cancellationToken);
         if (result.IsOk)
         {
             await transaction.CommitAsync(cancellationToken);
@@ -53,9 +47,7 @@ public sealed class OutcomeService(IDbContextFactory<LeadContext> contexts, Time
     internal async Task<Result<Outcome>> ApplyAsync(
         LeadContext context,
         int leadId,
-        OutcomeKind kind,
-        decimal? amount,
-        string? reason,
+        OutcomeEntry entry,
         DateTime? closedUtc,
         Actor actor,
         ScoreShown? shown,
@@ -63,11 +55,12 @@ public sealed class OutcomeService(IDbContextFactory<LeadContext> contexts, Time
     )
     {
         actor.Require(Permission.RecordOutcomes);
-        if (amount < 0)
+        if (Rules.Refusal(entry) is { } refusal)
         {
-            return OutcomeErrors.NegativeAmount;
+            return refusal;
         }
 
+        var (kind, amount, reason) = entry;
         var nowUtc = time.GetUtcNow().UtcDateTime;
         var lead = await context
             .Leads.AsNoTracking()
@@ -80,9 +73,7 @@ public sealed class OutcomeService(IDbContextFactory<LeadContext> contexts, Time
         var status = LabelRules.StatusOf(kind);
         DateTime? decidedUtc = status == LeadStatus.Open ? null : closedUtc ?? nowUtc;
         var income = kind == OutcomeKind.Won ? amount ?? lead.ValueAmount : LabelRules.IncomeOf(kind, amount);
-        var why = string.IsNullOrWhiteSpace(reason)
-            ? null
-            : reason.Trim()[..Math.Min(reason.Trim().Length, MaxReasonLength)];
+        var why = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
         var lossReason = status == LeadStatus.Lost ? why : null;
         var changed = await context
             .Leads.Where(candidate =>
@@ -222,6 +213,4 @@ public static class OutcomeErrors
     public static Error NothingToUndo { get; } = new("outcomes.nothing-to-undo");
 
     public static Error NotThere { get; } = new("outcomes.not-there");
-
-    public static Error NegativeAmount { get; } = new("outcomes.negative-amount");
 }

@@ -53,9 +53,11 @@ internal static class OutcomeCommand
                     .Get<OutcomeService>()
                     .RecordAsync(
                         found.Value.Id,
-                        Kinds[parsed.GetRequiredValue(kind)],
-                        parsed.GetValue(amount),
-                        parsed.GetValue(reason),
+                        new OutcomeEntry(
+                            Kinds[parsed.GetRequiredValue(kind)],
+                            parsed.GetValue(amount),
+                            parsed.GetValue(reason)
+                        ),
                         session.Actor,
                         cancellationToken: cancellationToken
                     );

@@ -203,7 +203,17 @@ public sealed class OutcomeEndpointTests(TestApp app) : IClassFixture<TestApp>
                     reason = new string('x', 501),
                 },
                 422,
-                "api.outcome-reason"
+                "outcomes.reason-long"
+            ),
+            (
+                new
+                {
+                    lead = id,
+                    kind = "won",
+                    amount = 1e24m,
+                },
+                422,
+                "outcomes.amount-high"
             ),
             (
                 new

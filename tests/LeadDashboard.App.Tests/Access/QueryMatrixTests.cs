@@ -71,6 +71,7 @@ public sealed class QueryMatrixTests(TestApp app) : IClassFixture<TestApp>
             (q, actor) => q.LookAlikeCountsAsync(actor, 1)
         ),
         ["ImportQueries.RejectedAsync"] = Of<ImportQueries>(Admins, (q, actor) => q.RejectedAsync(actor, 1, 10)),
+        ["ImportQueries.RowCountsAsync"] = Of<ImportQueries>(Admins, (q, actor) => q.RowCountsAsync(actor, 1)),
         ["ImportQueries.StreamRejectedAsync"] = Of<ImportQueries>(
             Admins,
             (q, actor) => q.StreamRejectedAsync(actor, 1, isKept: true).ToListAsync().AsTask()

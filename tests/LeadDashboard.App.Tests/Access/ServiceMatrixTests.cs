@@ -59,7 +59,7 @@ public sealed class ServiceMatrixTests(TestApp app) : IClassFixture<TestApp>
     {
         ["OutcomeService.RecordAsync"] = (
             Reps,
-            (app, actor) => app.Get<OutcomeService>().RecordAsync(0, OutcomeKind.Won, 1, null, actor)
+            (app, actor) => app.Get<OutcomeService>().RecordAsync(0, new OutcomeEntry(OutcomeKind.Won, 1, null), actor)
         ),
         ["OutcomeService.UndoOfLeadAsync"] = (
             Reps,
@@ -70,7 +70,7 @@ public sealed class ServiceMatrixTests(TestApp app) : IClassFixture<TestApp>
             Reps,
             (app, actor) =>
                 app.Get<OutcomeIntake>()
-                    .RecordAsync(new OutcomeReport("0", OutcomeKind.Won, 1, null, null), null, actor)
+                    .RecordAsync(new OutcomeReport("0", new OutcomeEntry(OutcomeKind.Won, 1), null), null, actor)
         ),
         ["ApiKeyService.CreateAsync"] = (
             Admins,
@@ -80,7 +80,7 @@ public sealed class ServiceMatrixTests(TestApp app) : IClassFixture<TestApp>
         ["ApiKeyService.RevokeAsync"] = (Admins, (app, actor) => app.Get<ApiKeyService>().RevokeAsync("ldk_", actor)),
         ["ActivityService.LogAsync"] = (
             Reps,
-            (app, actor) => app.Get<ActivityService>().LogAsync(0, ActivityKind.Call, null, actor)
+            (app, actor) => app.Get<ActivityService>().LogAsync(0, new ActivityEntry(ActivityKind.Call, null), actor)
         ),
         ["ModelService.TrainNowAsync"] = (Admins, (app, actor) => app.Get<ModelService>().TrainNowAsync(actor)),
         ["ModelService.RescoreAsync"] = (Admins, (app, actor) => app.Get<ModelService>().RescoreAsync(actor)),

@@ -56,6 +56,28 @@ public sealed class BadInputTests(TestApp app) : IClassFixture<TestApp>
         Assert.Contains(sentence, letter => letter is >= '\u4E00' and <= '\u9FFF');
     }
 
+    [Fact]
+    public async Task Rejected_ReadPageByPage_AreAllRowsOnceInTheOrderOfTheFile()
+    {
+        // Every second row has a cell too many.
+        var rows = Enumerable
+            .Range(0, 250)
+            .Select(i => $"page{i}@example.com,Page {i},won" + (i % 2 == 0 ? "\n" : ",surplus\n"));
+        var batch = await app.ImportAsync(Encoding.UTF8.GetBytes("Email,Name,Outcome\n" + string.Concat(rows)));
+        var queries = app.Get<ImportQueries>();
+
+        var (rejected, corrected, _) = await queries.RowCountsAsync(Actor.System, batch.Id);
+        var all = await queries.RejectedAsync(Actor.System, batch.Id, int.MaxValue);
+        var pages = new List<int>();
+        for (var skip = 0; skip < rejected; skip += 50)
+        {
+            pages.AddRange((await queries.RejectedAsync(Actor.System, batch.Id, 50, skip)).Select(row => row.Id));
+        }
+
+        Assert.Equal((125, 0), (rejected, corrected));
+        Assert.Equal(all.OrderBy(row => row.LineNumber).Select(row => row.Id), pages);
+    }
+
     [Theory]
     [InlineData("ragged", 6, 2)]
     [InlineData("huge cell", 3, 1)]

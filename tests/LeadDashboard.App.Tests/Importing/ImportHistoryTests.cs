@@ -99,7 +99,8 @@ public sealed class ImportHistoryTests : IDisposable
             leadId = (await context.Leads.SingleAsync()).Id;
         }
 
-        await _app.Get<OutcomeService>().RecordAsync(leadId, OutcomeKind.Won, 5m, null, ImportSteps.Admin);
+        var won = new OutcomeEntry(OutcomeKind.Won, 5m);
+        await _app.Get<OutcomeService>().RecordAsync(leadId, won, ImportSteps.Admin);
 
         var reader = _app.Get<OutboxReader>();
         var events = await reader.ReadAsync("test", 10);

@@ -23,7 +23,7 @@ public sealed class OutcomeServiceTests(TestApp app) : IClassFixture<TestApp>
         var versionId = await AddVersionAsync();
         var id = await AddLeadAsync(value: 500, probability: 0.73, versionId);
 
-        var result = await Service.RecordAsync(id, OutcomeKind.Won, 1234.5m, "  Good demo  ", Rep);
+        var result = await Service.RecordAsync(id, new OutcomeEntry(OutcomeKind.Won, 1234.5m, "  Good demo  "), Rep);
 
         Assert.True(result.IsOk);
         var lead = await LeadAsync(id);
@@ -43,7 +43,7 @@ public sealed class OutcomeServiceTests(TestApp app) : IClassFixture<TestApp>
     {
         var id = await AddLeadAsync(value: 777);
 
-        var result = await Service.RecordAsync(id, OutcomeKind.Won, null, null, Rep);
+        var result = await Service.RecordAsync(id, new OutcomeEntry(OutcomeKind.Won), Rep);
 
         Assert.Equal(777, result.Value!.Amount);
         Assert.Equal(777, (await LeadAsync(id)).WonAmount);
@@ -54,29 +54,41 @@ public sealed class OutcomeServiceTests(TestApp app) : IClassFixture<TestApp>
     {
         var id = await AddLeadAsync(value: 500);
 
-        var result = await Service.RecordAsync(
-            id,
-            OutcomeKind.Lost,
-            90,
-            new string('x', OutcomeService.MaxReasonLength + 7),
-            Rep
-        );
+        var reason = new string('x', OutcomeEntryRules.MaxReasonLength);
+        var result = await Service.RecordAsync(id, new OutcomeEntry(OutcomeKind.Lost, 90, reason + " "), Rep);
 
         var lead = await LeadAsync(id);
-        Assert.Equal(
-            (LeadStatus.Lost, (decimal?)null, OutcomeService.MaxReasonLength),
-            (lead.Status, lead.WonAmount, lead.LossReason?.Length)
-        );
+        Assert.Equal((LeadStatus.Lost, (decimal?)null, reason), (lead.Status, lead.WonAmount, lead.LossReason));
         Assert.Null(result.Value!.Amount);
+    }
+
+    [Theory]
+    [InlineData(-0.01, null, "outcomes.negative-amount")]
+    [InlineData(1e13, null, "outcomes.amount-high")]
+    [InlineData(null, OutcomeEntryRules.MaxReasonLength + 1, "outcomes.reason-long")]
+    public async Task Record_EntryThatBreaksARule_IsRefusedAndTheLeadStaysOpen(
+        double? amount,
+        int? reasonLength,
+        string expected
+    )
+    {
+        var id = await AddLeadAsync(value: 500);
+        var reason = reasonLength is { } length ? new string('x', length) : null;
+
+        var result = await Service.RecordAsync(id, new OutcomeEntry(OutcomeKind.Lost, (decimal?)amount, reason), Rep);
+
+        Assert.Equal(expected, result.Error?.Code);
+        Assert.Equal(LeadStatus.Open, (await LeadAsync(id)).Status);
+        Assert.Empty(await OutcomesAsync(id));
     }
 
     [Fact]
     public async Task Record_ClosedLead_IsRefusedAndChangesNothing()
     {
         var id = await AddLeadAsync(value: 500);
-        await Service.RecordAsync(id, OutcomeKind.Won, 10, null, Rep);
+        await Service.RecordAsync(id, new OutcomeEntry(OutcomeKind.Won, 10), Rep);
 
-        var second = await Service.RecordAsync(id, OutcomeKind.Lost, null, "No", Rep);
+        var second = await Service.RecordAsync(id, new OutcomeEntry(OutcomeKind.Lost, null, "No"), Rep);
 
         Assert.Equal("outcomes.already-closed", second.Error?.Code);
         Assert.Equal(LeadStatus.Won, (await LeadAsync(id)).Status);
@@ -89,8 +101,8 @@ public sealed class OutcomeServiceTests(TestApp app) : IClassFixture<TestApp>
         var id = await AddLeadAsync(value: 500);
 
         var results = await Task.WhenAll(
-            Service.RecordAsync(id, OutcomeKind.Won, 10, null, Rep),
-            Service.RecordAsync(id, OutcomeKind.Lost, null, null, Rep)
+            Service.RecordAsync(id, new OutcomeEntry(OutcomeKind.Won, 10), Rep),
+            Service.RecordAsync(id, new OutcomeEntry(OutcomeKind.Lost), Rep)
         );
 
         Assert.Equal(1, results.Count(result => result.IsOk));
@@ -101,27 +113,15 @@ public sealed class OutcomeServiceTests(TestApp app) : IClassFixture<TestApp>
     public async Task Record_UnknownLead_IsRefused() =>
         Assert.Equal(
             "outcomes.not-there",
-            (await Service.RecordAsync(987654, OutcomeKind.Won, 1, null, Rep)).Error?.Code
+            (await Service.RecordAsync(987654, new OutcomeEntry(OutcomeKind.Won, 1), Rep)).Error?.Code
         );
-
-    [Fact]
-    public async Task Record_NegativeAmount_IsRefusedAndTheLeadStaysOpen()
-    {
-        var id = await AddLeadAsync(value: 500);
-
-        Assert.Equal(
-            "outcomes.negative-amount",
-            (await Service.RecordAsync(id, OutcomeKind.Won, -0.01m, null, Rep)).Error?.Code
-        );
-        Assert.Equal(LeadStatus.Open, (await LeadAsync(id)).Status);
-        Assert.Empty(await OutcomesAsync(id));
-    }
 
     [Fact]
     public async Task Undo_AfterLost_OpensTheLeadAndKeepsTheRow()
     {
         var id = await AddLeadAsync(value: 500);
-        var recorded = (await Service.RecordAsync(id, OutcomeKind.Lost, null, "Too dear", Rep)).Value!;
+        var lost = new OutcomeEntry(OutcomeKind.Lost, Reason: "Too dear");
+        var recorded = (await Service.RecordAsync(id, lost, Rep)).Value!;
 
         Assert.True((await Service.UndoAsync(recorded.Id, Rep)).IsOk);
 
@@ -141,7 +141,7 @@ public sealed class OutcomeServiceTests(TestApp app) : IClassFixture<TestApp>
         var id = await AddLeadAsync(value: 500);
         Assert.Equal("outcomes.nothing-to-undo", (await Service.UndoAsync(987654, Rep)).Error?.Code);
 
-        var recorded = (await Service.RecordAsync(id, OutcomeKind.Won, 1, null, Rep)).Value!;
+        var recorded = (await Service.RecordAsync(id, new OutcomeEntry(OutcomeKind.Won, 1), Rep)).Value!;
         await Service.UndoAsync(recorded.Id, Rep);
         Assert.Equal("outcomes.nothing-to-undo", (await Service.UndoAsync(recorded.Id, Rep)).Error?.Code);
     }
@@ -165,7 +165,7 @@ public sealed class OutcomeServiceTests(TestApp app) : IClassFixture<TestApp>
     public async Task Undo_NewerOutcomeOfADeal_StandsAndTheLeadStaysClosed()
     {
         var id = await AddLeadAsync(value: 500);
-        var own = (await Service.RecordAsync(id, OutcomeKind.Lost, null, "No", Rep)).Value!;
+        var own = (await Service.RecordAsync(id, new OutcomeEntry(OutcomeKind.Lost, null, "No"), Rep)).Value!;
         var ofDeal = await AddOutcomeAsync(id, OutcomeKind.Won, OutcomeSource.Deal);
 
         Assert.True((await Service.UndoAsync(own.Id, Rep)).IsOk);
@@ -181,7 +181,8 @@ public sealed class OutcomeServiceTests(TestApp app) : IClassFixture<TestApp>
         var versionId = await AddVersionAsync();
         var id = await AddLeadAsync(value: 500, probability: 0.73, versionId);
 
-        await Service.RecordAsync(id, OutcomeKind.Won, 1, null, Rep, new ScoreShown(0.41, Segment.Warm, versionId));
+        var shown = new ScoreShown(0.41, Segment.Warm, versionId);
+        await Service.RecordAsync(id, new OutcomeEntry(OutcomeKind.Won, 1), Rep, shown);
 
         var outcome = Assert.Single(await OutcomesAsync(id));
         Assert.Equal((0.41, Segment.Warm), (outcome.ProbabilityShown, outcome.SegmentShown));
@@ -198,7 +199,7 @@ public sealed class OutcomeServiceTests(TestApp app) : IClassFixture<TestApp>
                 .ExecuteUpdateAsync(set => set.SetProperty(lead => lead.Segment, Segment.Hot));
         }
 
-        await Service.RecordAsync(id, OutcomeKind.Lost, null, null, Rep);
+        await Service.RecordAsync(id, new OutcomeEntry(OutcomeKind.Lost), Rep);
 
         Assert.Equal(Segment.Hot, Assert.Single(await OutcomesAsync(id)).SegmentShown);
     }
@@ -210,8 +211,8 @@ public sealed class OutcomeServiceTests(TestApp app) : IClassFixture<TestApp>
     {
         var id = await AddLeadAsync(value: 500);
 
-        var recorded = (await Service.RecordAsync(id, kind, 80, "To a partner", Rep)).Value!;
-        var second = await Service.RecordAsync(id, OutcomeKind.Won, 1, null, Rep);
+        var recorded = (await Service.RecordAsync(id, new OutcomeEntry(kind, 80, "To a partner"), Rep)).Value!;
+        var second = await Service.RecordAsync(id, new OutcomeEntry(OutcomeKind.Won, 1), Rep);
 
         Assert.Equal((kind, income, "To a partner"), (recorded.Kind, recorded.Amount, recorded.Reason));
         Assert.Equal("outcomes.already-closed", second.Error?.Code);
@@ -224,7 +225,7 @@ public sealed class OutcomeServiceTests(TestApp app) : IClassFixture<TestApp>
 
         Assert.True((await Service.UndoAsync(recorded.Id, Rep)).IsOk);
         Assert.Null((await LeadAsync(id)).WonAmount);
-        Assert.True((await Service.RecordAsync(id, OutcomeKind.Won, 1, null, Rep)).IsOk);
+        Assert.True((await Service.RecordAsync(id, new OutcomeEntry(OutcomeKind.Won, 1), Rep)).IsOk);
     }
 
     [Fact]
@@ -244,10 +245,10 @@ public sealed class OutcomeServiceTests(TestApp app) : IClassFixture<TestApp>
     public async Task Record_AfterUndo_CountsAgainWithASecondRow()
     {
         var id = await AddLeadAsync(value: 500);
-        var first = (await Service.RecordAsync(id, OutcomeKind.Won, 1, null, Rep)).Value!;
+        var first = (await Service.RecordAsync(id, new OutcomeEntry(OutcomeKind.Won, 1), Rep)).Value!;
         await Service.UndoAsync(first.Id, Rep);
 
-        Assert.True((await Service.RecordAsync(id, OutcomeKind.Lost, null, null, Rep)).IsOk);
+        Assert.True((await Service.RecordAsync(id, new OutcomeEntry(OutcomeKind.Lost), Rep)).IsOk);
 
         var outcomes = await OutcomesAsync(id);
         Assert.Equal(2, outcomes.Count);
@@ -259,7 +260,7 @@ public sealed class OutcomeServiceTests(TestApp app) : IClassFixture<TestApp>
     {
         var id = await AddLeadAsync(value: 500);
 
-        await app.Get<ActivityService>().LogAsync(id, ActivityKind.Call, " Left a message ", Rep);
+        await app.Get<ActivityService>().LogAsync(id, new ActivityEntry(ActivityKind.Call, " Left a message "), Rep);
 
         await using var context = await app.Contexts.CreateDbContextAsync();
         var activity = await context.Activities.SingleAsync(row => row.LeadId == id);
@@ -269,6 +270,29 @@ public sealed class OutcomeServiceTests(TestApp app) : IClassFixture<TestApp>
         );
         var lead = await LeadAsync(id);
         Assert.Equal((1, activity.OccurredUtc), (lead.ActivityCount, lead.LastActivityUtc));
+    }
+
+    [Theory]
+    [InlineData(ActivityKind.Note, 0, "leads.note-empty")]
+    [InlineData(ActivityKind.Call, ActivityEntryRules.MaxDetailLength + 1, "leads.detail-long")]
+    public async Task Log_EntryThatBreaksARule_IsRefusedAndNothingIsCounted(ActivityKind kind, int length, string code)
+    {
+        var id = await AddLeadAsync(value: 500);
+
+        var result = await app.Get<ActivityService>()
+            .LogAsync(id, new ActivityEntry(kind, new string('x', length)), Rep);
+
+        Assert.Equal(code, result.Error?.Code);
+        Assert.Equal(0, (await LeadAsync(id)).ActivityCount);
+    }
+
+    [Fact]
+    public async Task Log_OfALeadThatIsGone_IsRefused()
+    {
+        var result = await app.Get<ActivityService>()
+            .LogAsync(987654, new ActivityEntry(ActivityKind.Call, null), Rep);
+
+        Assert.Equal(ActivityErrors.LeadGone, result.Error);
     }
 
     private async Task<int> AddVersionAsync()

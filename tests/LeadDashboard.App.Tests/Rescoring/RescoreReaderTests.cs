@@ -55,7 +55,7 @@ public sealed class RescoreReaderTests
         await using var host = await RescoringHost.TrainedAsync();
         var id = await RescoringHost.OpenLeadAsync(host);
         var outcomes = ActivatorUtilities.CreateInstance<OutcomeService>(host.Jobs.Services);
-        var lost = await outcomes.RecordAsync(id, OutcomeKind.Lost, null, null, ModelsHost.Admin);
+        var lost = await outcomes.RecordAsync(id, new OutcomeEntry(OutcomeKind.Lost, null, null), ModelsHost.Admin);
         await RescoringHost.LogMeetingAsync(host, id);
         Assert.Equal(0, await FollowAsync(host.Jobs));
         host.Jobs.Time.Advance(TimeSpan.FromSeconds(1));

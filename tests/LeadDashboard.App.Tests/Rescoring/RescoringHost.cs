@@ -42,7 +42,7 @@ internal static class RescoringHost
     public static Task LogMeetingAsync(JobHost host, int leadId) =>
         ActivatorUtilities
             .CreateInstance<ActivityService>(host.Services)
-            .LogAsync(leadId, ActivityKind.Meeting, null, ModelsHost.Admin);
+            .LogAsync(leadId, new ActivityEntry(ActivityKind.Meeting, null), ModelsHost.Admin);
 
     public static Task LogMeetingAsync(ModelsHost host, int leadId) => LogMeetingAsync(host.Jobs, leadId);
 

@@ -2,6 +2,7 @@ using LeadDashboard.App.Messages;
 using LeadDashboard.App.Outcomes;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Messages;
 using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.Cli.Tests.Database;
@@ -103,7 +104,8 @@ public sealed class OutcomeCommandTests : IDisposable
         var run = await _database.RunAsync("outcome", "A1", "won", "--amount", "-5");
 
         Assert.Equal(ExitCodes.Refused, run.Code);
-        Assert.StartsWith(MessageTexts.Say(OutcomeErrors.NegativeAmount), run.Errors, StringComparison.Ordinal);
+        var expected = MessageTexts.Say(new Message("outcomes.negative-amount"));
+        Assert.StartsWith(expected, run.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

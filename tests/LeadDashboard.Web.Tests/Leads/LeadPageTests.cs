@@ -12,6 +12,7 @@ using LeadDashboard.Testing;
 using LeadDashboard.Web.Features.Leads;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
 
 namespace LeadDashboard.Web.Tests.Leads;
 
@@ -100,6 +101,39 @@ public sealed class LeadPageTests : IAsyncLifetime
         gate.SetResult();
 
         Assert.Equal([1], await ClosedAsync());
+    }
+
+    [Fact]
+    public async Task KeyTwo_WithAReasonThatIsTooLong_SaysSoKeepsTheTextAndClosesNothing()
+    {
+        var page = Show(1);
+        page.WaitForElement("#reason", Patience);
+        var reason = new string('x', OutcomeEntryRules.MaxReasonLength + 1);
+        var form = page.FindComponent<OutcomeForm>();
+        var field = form.FindComponent<MudAutocomplete<string>>();
+        await page.InvokeAsync(() => field.Instance.ValueChanged.InvokeAsync(reason));
+
+        await page.InvokeAsync(() => page.Instance.OnKey("2"));
+
+        Assert.Contains("The reason has more than 500 characters. Shorten it.", form.Markup, StringComparison.Ordinal);
+        Assert.Equal(reason, form.Find("#reason").GetAttribute("value"));
+        await using var context = _database.CreateDbContext();
+        Assert.Empty(await context.Outcomes.ToListAsync());
+    }
+
+    [Fact]
+    public void Log_NoteWithoutText_SaysWhatIsMissing()
+    {
+        var page = Show(1);
+        page.WaitForElement("#log", Patience);
+        page.FindAll(".mud-toggle-item").Single(item => item.TextContent.Trim() == "Note").Click();
+
+        page.Find("#log").Click();
+
+        const string Missing = "A note without text says nothing. Write what happened.";
+        page.WaitForAssertion(() => Assert.Contains(Missing, page.Markup, StringComparison.Ordinal), Patience);
+        using var context = _database.CreateDbContext();
+        Assert.Empty(context.Activities.ToList());
     }
 
     private IRenderedComponent<LeadPage> Show(int leadId) =>

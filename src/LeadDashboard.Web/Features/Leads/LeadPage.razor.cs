@@ -2,7 +2,6 @@ using LeadDashboard.App.Leads;
 using LeadDashboard.App.Messages;
 using LeadDashboard.App.Outcomes;
 using LeadDashboard.Core.Access;
-using LeadDashboard.Core.Activities;
 using LeadDashboard.Core.Events;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Outcomes;
@@ -24,19 +23,9 @@ public sealed partial class LeadPage
     private const string TrainFirst =
         "A model must be trained first; then every open lead gets a score with its reasons.";
 
-    private static readonly string[] LossReasons =
-    [
-        "Too expensive", "Chose a competitor", "No budget", "No answer", "No need", "Bad timing",
-    ];
-
-    private static readonly ActivityKind[] Logged = [ActivityKind.Call, ActivityKind.Meeting, ActivityKind.Note];
-
     private bool isHelpShown;
     private string? error;
-    private decimal? amount;
-    private string? reason;
-    private ActivityKind kind = ActivityKind.Call;
-    private string? note;
+    private OutcomeForm? outcomeForm;
 
     [Parameter]
     public int LeadId { get; set; }
@@ -83,13 +72,6 @@ public sealed partial class LeadPage
         : high - low > MaxToldRange ? L["Unsure: too few leads like this one are known."]
         : L["likely between {0} and {1}", Points(low), Points(high)];
 
-    private Task<IEnumerable<string>> SuggestAsync(string? text, CancellationToken token) =>
-        Task.FromResult(
-            LossReasons
-                .Select(reason => L[reason].Value)
-                .Where(reason => reason.Contains(text ?? "", StringComparison.CurrentCultureIgnoreCase))
-        );
-
     protected override object Subject => LeadId;
 
     /// <summary>The score that follows an activity is shown at once, and little happens to one lead.</summary>
@@ -126,7 +108,7 @@ public sealed partial class LeadPage
     {
         if (isNewSubject)
         {
-            (error, reason, note, amount) = (null, null, null, data.Detail?.Lead.ValueAmount);
+            error = null;
         }
     }
 
@@ -144,10 +126,10 @@ public sealed partial class LeadPage
         switch (key)
         {
             case "1" when MayRecord:
-                await RecordAsync(OutcomeKind.Won);
+                await CloseAsync(OutcomeKind.Won);
                 break;
             case "2" when MayRecord:
-                await RecordAsync(OutcomeKind.Lost);
+                await CloseAsync(OutcomeKind.Lost);
                 break;
             case "u" when MayRecord:
                 await UndoAsync();
@@ -166,23 +148,29 @@ public sealed partial class LeadPage
         StateHasChanged();
     }
 
-    /// <summary>Marks the lead that is shown, also while the next one is being loaded.</summary>
-    private async Task RecordAsync(OutcomeKind outcome)
+    /// <summary>By key: with what the form holds. A lead that is closed has no form, and is refused as it is.</summary>
+    private async Task CloseAsync(OutcomeKind kind)
     {
-        if (Shown is { } lead)
+        if (Shown is { Status: LeadStatus.Open } && outcomeForm is { } form)
         {
-            await ShowAsync(
-                await Outcomes.RecordAsync(
-                    lead.Id,
-                    outcome,
-                    outcome == OutcomeKind.Won ? amount : null,
-                    outcome == OutcomeKind.Lost ? reason : null,
-                    await Actors.GetAsync(),
-                    new ScoreShown(lead.Probability, lead.Segment, lead.ModelVersionId)
-                )
-            );
+            await form.SendAsync(kind);
+        }
+        else if (Shown is { } lead)
+        {
+            await RecordAsync(lead, new OutcomeEntry(kind));
         }
     }
+
+    /// <summary>Marks the lead that is shown, also while the next one is being loaded.</summary>
+    private async Task RecordAsync(Lead lead, OutcomeEntry entry) =>
+        await ShowAsync(
+            await Outcomes.RecordAsync(
+                lead.Id,
+                entry,
+                await Actors.GetAsync(),
+                new ScoreShown(lead.Probability, lead.Segment, lead.ModelVersionId)
+            )
+        );
 
     private async Task UndoAsync()
     {
@@ -200,14 +188,13 @@ public sealed partial class LeadPage
         error = MessageTexts.Say(result.Error);
     }
 
-    private async Task LogAsync()
+    /// <returns>Whether it is written; a text that was refused stays in the form.</returns>
+    private async Task<bool> LogAsync(Lead lead, ActivityEntry entry)
     {
-        if (Shown is { } lead)
-        {
-            await ActivityLog.LogAsync(lead.Id, kind, note, await Actors.GetAsync());
-            note = null;
-            await ReadAgainAsync();
-        }
+        var result = await Activities.LogAsync(lead.Id, entry, await Actors.GetAsync());
+        await ReadAgainAsync();
+        error = MessageTexts.Say(result.Error);
+        return result.IsOk;
     }
 
     private void Open(int? leadId)
