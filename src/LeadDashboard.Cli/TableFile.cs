@@ -106,19 +106,24 @@ internal sealed class TableFile
     public RawTable ToRawTable(FeatureRecipe recipe)
     {
         var columns = new List<RawColumn>();
-        foreach (var source in recipe.Features.GroupBy(feature => feature.Source, StringComparer.Ordinal))
+        foreach (var source in recipe.Sources())
         {
-            var index = Find(source.Key);
+            var index = Find(source);
             if (index >= 0)
             {
                 var cells = Column(index);
+                var features = recipe
+                    .Features.Where(feature => feature.Source == source || feature.Date?.Until == source)
+                    .ToArray();
                 columns.Add(
-                    source.First().Text is not null ? RawColumn.OfTexts(source.Key, source.Key, cells)
-                    : source.First().IsCategory ? RawColumn.OfWords(source.Key, source.Key, cells)
+                    features.Any(feature => feature.Date is not null) ? Numbers(source, FieldType.Date, cells)
+                    : features.Any(feature => feature.Text is not null) ? RawColumn.OfTexts(source, source, cells)
+                    : features.Any(feature => feature.IsCategory || feature.Level is not null)
+                        ? RawColumn.OfWords(source, source, cells)
                     : Numbers(
-                        source.Key,
+                        source,
                         FieldTypeDetector.Detect(
-                            source.Key,
+                            source,
                             Sample(cells),
                             _format.DecimalSeparator,
                             _format.DateOrder
@@ -136,8 +141,7 @@ internal sealed class TableFile
     public IReadOnlyList<string> MissingFor(FeatureRecipe recipe) =>
         [
             .. recipe
-                .Features.Select(feature => feature.Source)
-                .Distinct(StringComparer.Ordinal)
+                .Sources()
                 .Where(source => Find(source) < 0),
         ];
 
@@ -164,7 +168,7 @@ internal sealed class TableFile
             numbers[row] = type switch
             {
                 FieldType.Date => DateText.TryParse(cells[row], _format.DateOrder, out var date)
-                    ? (float)(date - new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc)).TotalDays
+                    ? (float)(date - RawColumn.DateOrigin).TotalDays
                     : float.NaN,
                 _ => NumberText.TryParse(cells[row], _format.DecimalSeparator, out var number)
                     ? (float)number
@@ -172,7 +176,9 @@ internal sealed class TableFile
             };
         }
 
-        return RawColumn.OfNumbers(name, name, numbers);
+        return type == FieldType.Date
+            ? RawColumn.OfDates(name, name, numbers)
+            : RawColumn.OfNumbers(name, name, numbers);
     }
 
     private static string[] Sample(string[] cells)

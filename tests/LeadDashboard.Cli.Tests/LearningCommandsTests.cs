@@ -43,6 +43,40 @@ public sealed class LearningCommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task TrainThenScore_TwoDates_TellTheDaysBetween()
+    {
+        var (file, one, model, scored) = (
+            Path.Combine(_folder, "trips.csv"),
+            Path.Combine(_folder, "one.csv"),
+            Path.Combine(_folder, "trips.model"),
+            Path.Combine(_folder, "scored.csv")
+        );
+        const string Header = "Asked,Arrives,Outcome";
+        var random = new Random(4);
+        var rows = Enumerable
+            .Range(0, 600)
+            .Select(row =>
+            {
+                var (asked, days) = (new DateTime(2024, 1, 1).AddDays(row / 2), random.Next(0, 90));
+                var outcome = random.NextDouble() < 0.1 + 0.8 * days / 90 ? "won" : "lost";
+                return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{asked:yyyy-MM-dd},{asked.AddDays(days):yyyy-MM-dd},{outcome}"
+                );
+            });
+        await File.WriteAllLinesAsync(file, rows.Prepend(Header));
+        await File.WriteAllLinesAsync(one, [Header, "2025-03-01,2025-05-10,"]);
+
+        var training = await CliRun.OfAsync("train", file, "--label", "Outcome", "-o", model, "--threads", "2");
+        var scoring = await CliRun.OfAsync("score", one, "--model", model, "-o", scored);
+
+        Assert.Equal((ExitCodes.Done, ExitCodes.Done), (training.Code, scoring.Code));
+        Assert.Equal("", scoring.Errors);
+        var cells = (await File.ReadAllLinesAsync(scored))[1].Split(',');
+        Assert.StartsWith("Days from Asked to Arrives = 70 (+", cells[5], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Train_OutcomeColumnNotThere_NamesTheColumns()
     {
         var run = await CliRun.OfAsync(

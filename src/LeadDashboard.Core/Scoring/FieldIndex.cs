@@ -18,7 +18,7 @@ internal sealed record FieldIndex(string[] Names, int[] OfFeature, RawColumn?[] 
             {
                 index = names.Count;
                 names.Add(feature.Field);
-                shown.Add(rows.Find(feature.Source));
+                shown.Add(DateColumns.Find(feature, rows));
             }
 
             ofFeature[c] = index;

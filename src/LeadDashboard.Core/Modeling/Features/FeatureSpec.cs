@@ -20,6 +20,12 @@ public sealed record FeatureSpec(
     /// Tokens of a free text with their log-odds; the feature is their sum. Null for any other column.
     /// </summary>
     public TokenWeights? Text { get; init; }
+
+    /// <summary>How it is made from a column of dates; null for any other column, and in older models.</summary>
+    public DatePart? Date { get; init; }
+
+    /// <summary>What it tells of a level of a category, by <see cref="FeatureRecipe.Levels"/>; else null.</summary>
+    public LevelPart? Level { get; init; }
 }
 
 /// <summary>Tokens and log-odds, one each.</summary>

@@ -11,14 +11,17 @@ public static class LeadFeatures
     /// <summary>A raw column that the rows lack becomes a feature that is missing throughout.</summary>
     public static FeatureTable Build(FeatureRecipe recipe, RawTable rows) =>
         new(
-            [.. recipe.Features.Select(feature => Build(feature, rows.Find(feature.Source), rows.RowCount))],
+            [
+                .. recipe.Features.Select(feature =>
+                    Build(recipe, feature, DateColumns.Find(feature, rows), rows.RowCount)
+                ),
+            ],
             rows.RowCount
         );
 
     /// <summary>
-    /// The same for the rows the recipe was fitted on. What the recipe learnt from outcomes (the tokens of texts) is
-    /// learnt anew without each fold,
-    /// so that no row meets its own outcome in a feature.
+    /// The same for the rows the recipe was fitted on. What the recipe learnt from outcomes is learnt anew
+    /// without each fold, so that no row meets its own outcome in a feature.
     /// </summary>
     public static FeatureTable BuildForTraining(FeatureRecipe recipe, TrainingSet set)
     {
@@ -26,9 +29,17 @@ public static class LeadFeatures
         return new FeatureTable(
             [
                 .. recipe.Features.Select(feature =>
-                    feature.Text is null || set.Rows.Find(feature.Source) is not { } source
-                        ? Build(feature, set.Rows.Find(feature.Source), set.RowCount)
-                        : CrossFitted(feature, source, set.Labels, folds)
+                {
+                    var source = DateColumns.Find(feature, set.Rows);
+                    return source is null ? Build(recipe, feature, source, set.RowCount)
+                        : feature.Text is not null ? CrossFitted(feature, source, set.Labels, folds)
+                        : feature.Level is { } part
+                            ? FeatureColumn.Number(
+                                feature.Name,
+                                LevelColumns.CrossFit(part, source.Words, set.Labels, folds)
+                            )
+                        : Build(recipe, feature, source, set.RowCount);
+                }
                 ),
             ],
             set.RowCount
@@ -55,8 +66,16 @@ public static class LeadFeatures
         return FeatureColumn.Number(feature.Name, numbers);
     }
 
-    private static FeatureColumn Build(FeatureSpec feature, RawColumn? source, int rowCount)
+    private static FeatureColumn Build(FeatureRecipe recipe, FeatureSpec feature, RawColumn? source, int rowCount)
     {
+        if (feature.Level is { } part)
+        {
+            return FeatureColumn.Number(
+                feature.Name,
+                LevelColumns.Transform(part, recipe.Levels[feature.Source], WordsOf(source, rowCount))
+            );
+        }
+
         if (feature.Text is { } text)
         {
             var rates = new TokenRates(text.Tokens, text.LogOdds);
@@ -75,13 +94,9 @@ public static class LeadFeatures
         if (feature.IsCategory)
         {
             var encoder = new CategoryEncoder(feature.Categories);
-            var words =
-                source is null ? Empty(rowCount)
-                : source.Kind != RawKind.Number ? source.Words
-                : [.. Enumerable.Range(0, rowCount).Select(source.Display)];
             return FeatureColumn.Category(
                 feature.Name,
-                encoder.Encode(words, MissingTokens.IsMissing),
+                encoder.Encode(WordsOf(source, rowCount), MissingTokens.IsMissing),
                 encoder.Categories
             );
         }
@@ -98,6 +113,11 @@ public static class LeadFeatures
 
         return FeatureColumn.Number(feature.Name, numbers);
     }
+
+    private static string[] WordsOf(RawColumn? source, int rowCount) =>
+        source is null ? Empty(rowCount)
+        : source.Kind != RawKind.Number ? source.Words
+        : [.. Enumerable.Range(0, rowCount).Select(source.Display)];
 
     private static string[] Empty(int rowCount)
     {

@@ -102,7 +102,8 @@ internal static class LeadTable
                     columns.Add(RawColumn.ParseNumbers(name, field.Name, cells[f]));
                     break;
                 case FieldType.Date:
-                    columns.Add(RawColumn.OfNumbers(name, field.Name, DaysBefore(cells[f], instantsUtc)));
+                    var (days, dates) = DaysBefore(cells[f], instantsUtc);
+                    columns.Add(RawColumn.OfDates(name, field.Name, dates, days));
                     break;
                 case FieldType.Text:
                     columns.Add(RawColumn.OfTexts(name, field.Name, cells[f]));
@@ -115,27 +116,29 @@ internal static class LeadTable
     }
 
     /// <summary>
-    /// Whole days from the date to the instant; a date after the instant was not known then and is missing.
+    /// Whole days from the date to the instant, and the date in days; a date after the instant was not known then and
+    /// is missing.
     /// </summary>
-    private static float[] DaysBefore(string[] texts, IReadOnlyList<DateTime> instantsUtc)
+    private static (float[] Days, float[] Dates) DaysBefore(string[] texts, IReadOnlyList<DateTime> instantsUtc)
     {
-        var days = new float[texts.Length];
+        var (days, dates) = (new float[texts.Length], new float[texts.Length]);
         for (var row = 0; row < days.Length; row++)
         {
-            days[row] =
+            DateTime date = default;
+            var isKnown =
                 texts[row].Length > 0
                 && DateTime.TryParse(
                     texts[row],
                     CultureInfo.InvariantCulture,
                     DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-                    out var date
+                    out date
                 )
-                && date < instantsUtc[row]
-                    ? (float)Math.Floor((instantsUtc[row] - date).TotalDays)
-                    : float.NaN;
+                && date < instantsUtc[row];
+            days[row] = isKnown ? (float)Math.Floor((instantsUtc[row] - date).TotalDays) : float.NaN;
+            dates[row] = isKnown ? (float)(date - RawColumn.DateOrigin).TotalDays : float.NaN;
         }
 
-        return days;
+        return (days, dates);
     }
 
     private static Campaign? CampaignOf(Lead lead, IReadOnlyDictionary<int, Campaign> campaigns) =>

@@ -17,13 +17,17 @@ public sealed class RawColumn
 {
     private const int MaxShownText = 80;
 
-    private RawColumn(string name, string field, RawKind kind, float[] numbers, string[] words)
+    /// <summary>Day 0 of <see cref="Dates"/>.</summary>
+    public static readonly DateTime DateOrigin = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    private RawColumn(string name, string field, RawKind kind, float[] numbers, string[] words, float[]? dates = null)
     {
         Name = name;
         Field = field;
         Kind = kind;
         Numbers = numbers;
         Words = words;
+        Dates = dates ?? [];
     }
 
     /// <summary>Unique within its table.</summary>
@@ -40,10 +44,27 @@ public sealed class RawColumn
     /// <summary>string[rowCount], "" = missing: the words of a category or a free text. Empty for numbers.</summary>
     public string[] Words { get; }
 
+    /// <summary>
+    /// float[rowCount], days since 2000-01-01 UTC, NaN = missing: the dates behind the numbers. Empty for other
+    /// columns.
+    /// </summary>
+    public float[] Dates { get; }
+
+    public bool IsDate => Dates.Length > 0;
+
     public int RowCount => Kind == RawKind.Number ? Numbers.Length : Words.Length;
 
     public static RawColumn OfNumbers(string name, string field, float[] numbers) =>
         new(name, field, RawKind.Number, numbers, []);
+
+    /// <summary>Dates, learnt from as days.</summary>
+    /// <param name="name">Unique within its table.</param>
+    /// <param name="field">The field users know.</param>
+    /// <param name="dates">float[rowCount], days since 2000-01-01 UTC, NaN = missing.</param>
+    /// <param name="numbers">float[rowCount], the days that are learnt from and shown, where these are others, e.g.
+    /// days before an instant; null = the dates, shown as such.</param>
+    public static RawColumn OfDates(string name, string field, float[] dates, float[]? numbers = null) =>
+        new(name, field, RawKind.Number, numbers ?? dates, [], dates);
 
     public static RawColumn OfWords(string name, string field, string[] words) =>
         new(name, field, RawKind.Words, [], words);
@@ -58,11 +79,19 @@ public sealed class RawColumn
         Kind == RawKind.Text ? (Words[row].Length <= MaxShownText ? Words[row] : Words[row][..MaxShownText] + "...")
         : Kind == RawKind.Words ? Words[row]
         : float.IsNaN(Numbers[row]) ? ""
+        : ReferenceEquals(Numbers, Dates)
+            ? DateOrigin.AddDays(Numbers[row]).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
         : Numbers[row].ToString("0.###", CultureInfo.InvariantCulture);
 
     public RawColumn Select(int[] rows) =>
-        Kind == RawKind.Number
-            ? OfNumbers(Name, Field, [.. rows.Select(row => Numbers[row])])
+        IsDate
+            ? OfDates(
+                Name,
+                Field,
+                [.. rows.Select(row => Dates[row])],
+                ReferenceEquals(Numbers, Dates) ? null : [.. rows.Select(row => Numbers[row])]
+            )
+        : Kind == RawKind.Number ? OfNumbers(Name, Field, [.. rows.Select(row => Numbers[row])])
             : new RawColumn(Name, Field, Kind, [], [.. rows.Select(row => Words[row])]);
 
     /// <summary>Reads texts as invariant numbers; what cannot be read is missing, as is an infinity.</summary>
