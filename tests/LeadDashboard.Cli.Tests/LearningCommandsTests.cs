@@ -73,7 +73,7 @@ public sealed class LearningCommandsTests : IDisposable
         Assert.Equal((ExitCodes.Done, ExitCodes.Done), (training.Code, scoring.Code));
         Assert.Equal("", scoring.Errors);
         var cells = (await File.ReadAllLinesAsync(scored))[1].Split(',');
-        Assert.StartsWith("Days from Asked to Arrives = 70 (+", cells[5], StringComparison.Ordinal);
+        Assert.StartsWith("Asked\u00A0\u2192\u00A0Arrives = 70 (+", cells[5], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -112,14 +112,18 @@ public sealed class LevelRates
         return (rates, counts);
     }
 
-    /// <summary>The overall rate, the number of levels, and key, rows and wins of each by rising key.</summary>
+    /// <summary>
+    /// The overall rate, the number of levels, and key, rows and wins of each by rising key. A level of one row is left
+    /// out: it says next to nothing of the next one, and would tell the outcome of a single person.
+    /// </summary>
     public byte[] ToBytes()
     {
+        var kept = _levels.Where(level => level.Value.Rows > 1).OrderBy(level => level.Key).ToArray();
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream);
         writer.Write(_rate);
-        writer.Write7BitEncodedInt(_levels.Count);
-        foreach (var (key, level) in _levels.OrderBy(level => level.Key))
+        writer.Write7BitEncodedInt(kept.Length);
+        foreach (var (key, level) in kept)
         {
             writer.Write(key);
             writer.Write7BitEncodedInt(level.Rows);

@@ -42,7 +42,7 @@ public sealed class DateColumnsTests
 
         var score = LeadScorer.Score(TrainedModel.FromBytes(model.ToBytes()), table.SelectRows([0]))[0];
 
-        var reason = score.Reasons.Single(reason => reason.Feature == "Days from asked to arrives");
+        var reason = score.Reasons.Single(reason => reason.Feature == "asked" + DateColumns.FromTo + "arrives");
         Assert.Equal((arrives[0] - asked[0]).ToString(System.Globalization.CultureInfo.InvariantCulture), reason.Value);
         Assert.Equal(
             Math.Log(score.Probability / (1 - score.Probability)),

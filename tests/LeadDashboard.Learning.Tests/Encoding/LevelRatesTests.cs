@@ -59,4 +59,13 @@ public sealed class LevelRatesTests
         Assert.Equal(fitted.Transform(Keys).Counts, LevelRates.FromBytes(bytes).Transform(Keys).Counts);
         Assert.Throws<EndOfStreamException>(() => LevelRates.FromBytes(bytes[..^3]));
     }
+
+    [Fact]
+    public void ToBytes_LevelOfOneRow_IsNotStored()
+    {
+        var stored = LevelRates.FromBytes(LevelRates.Fit([5, 5, 9], [1, 1, 1]).ToBytes());
+
+        Assert.Equal(1, stored.LevelCount);
+        Assert.Equal((0f, 0f), (stored.Transform([9]).Rates[0], stored.Transform([9]).Counts[0]));
+    }
 }

@@ -20,6 +20,8 @@ using LeadDashboard.Web.Features.Importing;
 using LeadDashboard.Web.Features.Leads;
 using LeadDashboard.Web.Features.Models;
 using LeadDashboard.Web.Features.Segments;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 
 namespace LeadDashboard.Web.Tests.Texts;
 
@@ -139,5 +141,17 @@ public sealed class ComposedTextTests
                 .Cast<DictionaryEntry>()
                 .Select(entry => (string)entry.Key),
         ];
+    }
+
+    [Theory]
+    [InlineData("en", "Days from Created on weekday to Signed up")]
+    [InlineData("zh-CN", "从创建于星期几到Signed up的天数")]
+    public void FieldNames_DaysBetweenTwoDates_AreSaidInTheLanguageOfThePage(string culture, string expected)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);
+        using var services = new ServiceCollection().AddLogging().AddLocalization().BuildServiceProvider();
+        var words = services.GetRequiredService<IStringLocalizer<FieldText>>();
+
+        Assert.Equal(expected, FieldNames.Say("Created on weekday" + DateColumns.FromTo + "Signed up", words));
     }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace LeadDashboard.Core.Modeling.Features;
 
 /// <summary>What a feature tells of a date.</summary>
@@ -21,19 +19,25 @@ public enum DateKind
 public sealed record DatePart(DateKind Kind, string? Until = null);
 
 /// <summary>Dates as weekdays and as days between them.</summary>
-internal static class DateColumns
+public static class DateColumns
 {
+    /// <summary>
+    /// Between the two fields that days are counted from and to. It is of no language, pages say it in words; with
+    /// no-break spaces it is in no header.
+    /// </summary>
+    public const string FromTo = "\u00A0\u2192\u00A0";
+
     /// <summary>Each pair of five dates.</summary>
     private const int MaxPairs = 10;
 
     /// <summary>The first pairs in the order of the table, the earlier column first.</summary>
-    public static IEnumerable<(RawColumn From, RawColumn Until)> Pairs(IReadOnlyList<RawColumn> dates) =>
+    internal static IEnumerable<(RawColumn From, RawColumn Until)> Pairs(IReadOnlyList<RawColumn> dates) =>
         Enumerable
             .Range(0, dates.Count)
             .SelectMany(second => Enumerable.Range(0, second).Select(first => (dates[first], dates[second])))
             .Take(MaxPairs);
 
-    public static RawColumn Weekday(RawColumn date) =>
+    internal static RawColumn Weekday(RawColumn date) =>
         RawColumn.OfWords(
             date.Name + " (weekday)",
             date.Field,
@@ -47,14 +51,15 @@ internal static class DateColumns
     /// <param name="from">Days from here.</param>
     /// <param name="until">To here.</param>
     /// <returns>Numbers with a field of their own: it is told by the number of days.</returns>
-    public static RawColumn DaysUntil(RawColumn from, RawColumn until)
-    {
-        var name = string.Create(CultureInfo.InvariantCulture, $"Days from {from.Name} to {until.Name}");
-        return RawColumn.OfNumbers(name, name, [.. from.Dates.Zip(until.Dates, (first, second) => second - first)]);
-    }
+    internal static RawColumn DaysUntil(RawColumn from, RawColumn until) =>
+        RawColumn.OfNumbers(
+            from.Name + FromTo + until.Name,
+            from.Field + FromTo + until.Field,
+            [.. from.Dates.Zip(until.Dates, (first, second) => second - first)]
+        );
 
     /// <summary>The raw column that a feature is made from; null where the rows lack it.</summary>
-    public static RawColumn? Find(FeatureSpec feature, RawTable rows)
+    internal static RawColumn? Find(FeatureSpec feature, RawTable rows)
     {
         var source = rows.Find(feature.Source);
         if (feature.Date is not { Kind: not DateKind.Days } part)

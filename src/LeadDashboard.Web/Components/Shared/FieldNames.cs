@@ -1,5 +1,6 @@
 using LeadDashboard.App.Messages;
 using LeadDashboard.Core.Messages;
+using LeadDashboard.Core.Modeling.Features;
 using Microsoft.Extensions.Localization;
 
 namespace LeadDashboard.Web.Components.Shared;
@@ -13,6 +14,11 @@ internal static class FieldNames
     /// </summary>
     public static string Say(string field, IStringLocalizer<FieldText> words)
     {
+        if (field.Split(DateColumns.FromTo) is [var from, var until])
+        {
+            return words["Days from {0} to {1}", Say(from, words), Say(until, words)];
+        }
+
         var known = words[field];
         return known.ResourceNotFound && field.Split('.') is [var area, _] && MessageTexts.Areas.Contains(area)
             ? MessageTexts.Say(new Message(field))
