@@ -152,6 +152,8 @@ public static class ImportMessages
     public const string ByPreset = "import.by-preset";
     public const string AfterOutcomeInPreset = "import.after-outcome-in-preset";
     public const string ByValues = "import.by-values";
+    public const string ValuesDoNotFit = "import.values-do-not-fit";
+    public const string OwnField = "import.own-field";
     public const string EmptyInSample = "import.empty-in-sample";
     public const string TargetTaken = "import.target-taken";
     public const string OutcomeFound = "import.outcome-found";

@@ -14,6 +14,26 @@ public sealed class ColumnMapTests
         .. Enumerable.Range(1, 10).Select(i => i.ToString(CultureInfo.InvariantCulture)),
     ];
 
+    [Fact]
+    public void Suggest_EachColumn_SaysWhatSpeaksForIt()
+    {
+        var rows = Enumerable
+            .Range(1, 10)
+            .Select(i => new[] { $"a{i}@x.com", i % 2 == 0 ? "soon" : "later", i % 3 == 0 ? "red" : "blue", "" })
+            .ToList();
+
+        var map = ColumnMap.Suggest(["email", "created", "colour", "remark"], rows).Map;
+
+        Message[] expected =
+        [
+            new(ImportMessages.ByName),
+            new(ImportMessages.ValuesDoNotFit, ImportWords.WordFor(TargetField.Created)),
+            new(ImportMessages.OwnField),
+            new(ImportMessages.EmptyInSample),
+        ];
+        Assert.Equal(expected.Select(message => message.ToJson()), map.Columns.Select(c => c.Evidence!.ToJson()));
+    }
+
     [Theory]
     [InlineData(
         "Record ID,First Name,Last Name,Email,Phone Number,Company Name,Job Title,Lead Status,Create Date,Contact "

@@ -210,12 +210,14 @@ internal static class MapSuggester
             };
         }
 
-        return known.Count == 0 && sample.Values.Count > 0
-            ? column with
-            {
-                Evidence = new Message(ImportMessages.EmptyInSample),
-            }
-            : column;
+        return column with
+        {
+            Evidence =
+                known.Count == 0 && sample.Values.Count > 0 ? new Message(ImportMessages.EmptyInSample)
+                : TargetNames.Find(name, kind) is { } named and not TargetField.Outcome
+                    ? new Message(ImportMessages.ValuesDoNotFit, ImportWords.WordFor(named))
+                : new Message(ImportMessages.OwnField),
+        };
     }
 
     /// <summary>A name can mislead ("campaign" may count calls): the values must be of the right kind.</summary>
