@@ -322,6 +322,11 @@ public sealed class LeadQueries(
             leads = leads.Where(lead => lead.CreatedUtc < before);
         }
 
+        // Nor is it a day of decision, where neither day was told.
+        leads =
+            filter.ClosedFromDay is not null || filter.ClosedToDay is not null
+                ? leads.Where(lead => lead.IsCreatedKnown || lead.ClosedUtc > lead.CreatedUtc)
+                : leads;
         if (filter.ClosedFromDay is { } firstClosed)
         {
             var from = days.StartUtc(firstClosed);

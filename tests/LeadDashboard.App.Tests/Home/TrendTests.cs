@@ -43,6 +43,36 @@ public sealed class TrendTests(PostgresServer server) : IClassFixture<PostgresSe
         Assert.True((await Trends.SinceYesterdayAsync(Actor.System)).IsNone);
     }
 
+    [Fact]
+    public async Task Weeks_LeadsWhoseFileKnewNoDay_AreDecidedInNoWeekUntilAPersonDecides()
+    {
+        var importedUtc = Now.UtcDateTime.AddDays(-2);
+        await using (var context = await App.Contexts.CreateDbContextAsync())
+        {
+            foreach (var (key, closedUtc) in new[] { ("file", importedUtc), ("person", importedUtc.AddDays(1)) })
+            {
+                context.Add(
+                    new Lead
+                    {
+                        LeadKey = key,
+                        Name = key,
+                        CreatedUtc = importedUtc,
+                        IsCreatedKnown = false,
+                        Status = LeadStatus.Won,
+                        ClosedUtc = closedUtc,
+                    }
+                );
+            }
+
+            await context.SaveChangesAsync();
+        }
+
+        var trends = await Trends.WeeksAsync(Actor.System);
+
+        Assert.Equal(1, trends.Won[^1]);
+        Assert.Equal(1, await RowsAsync(trends.WonLately));
+    }
+
     private async Task CompareAsync(string zone, bool isPostgres)
     {
         if (isPostgres)

@@ -245,7 +245,12 @@ public sealed partial class LeadsPage
         if (filter.CampaignId is { } campaign)
         {
             yield return (
-                campaign == 0 ? L["No campaign"] : Data?.Campaigns.GetValueOrDefault(campaign) ?? L["Campaign"],
+                campaign switch
+                {
+                    0 => L["No campaign"],
+                    LeadFilter.AnyCampaign => L["Any campaign"],
+                    _ => Data?.Campaigns.GetValueOrDefault(campaign) ?? L["Campaign"],
+                },
                 filter with
                 {
                     CampaignId = null,
