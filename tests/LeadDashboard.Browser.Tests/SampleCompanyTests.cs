@@ -91,6 +91,6 @@ public sealed class SampleCompanyTests(ITestOutputHelper output)
         await page.Locator("#save-company").ClickAsync();
         await Assertions.Expect(page.Locator("#save-company")).ToBeDisabledAsync();
         await page.Locator("#ld-nav a[href='/leads']").ClickAsync();
-        await page.WaitForURLAsync("**/leads");
+        await Steps.WaitForUrlAsync(page, "**/leads");
     }
 }

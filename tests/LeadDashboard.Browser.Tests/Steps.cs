@@ -31,6 +31,20 @@ internal static class Steps
         await page.Locator(".ld-shell[data-ready]").WaitForAsync();
     }
 
+    /// <summary>Waits for the address; where it does not come, the failure tells what the page shows.</summary>
+    public static async Task WaitForUrlAsync(IPage page, string url)
+    {
+        try
+        {
+            await page.WaitForURLAsync(url);
+        }
+        catch (TimeoutException missed)
+        {
+            var shown = await page.Locator("body").InnerTextAsync();
+            throw new TimeoutException($"{missed.Message}\n{page.Url} shows:\n{shown}", missed);
+        }
+    }
+
     public static async Task<IPage> NewPageAsync(RunningApp app, int width = 1440, int height = 900)
     {
         var context = await app.Browser.NewContextAsync(
@@ -64,7 +78,6 @@ internal static class Steps
     /// <summary>
     /// Admin invites somebody; the person signs in with the one-time password and chooses an own one.
     /// </summary>
-
     public static async Task<IPage> InviteAndSignInAsync(
         IPage admin,
         RunningApp app,

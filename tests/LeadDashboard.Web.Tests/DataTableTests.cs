@@ -13,6 +13,7 @@ public sealed class DataTableTests : IAsyncLifetime
 {
     private readonly BunitContext _bunit = new();
     private readonly List<string> _orders = [];
+    private int _reads;
 
     public DataTableTests()
     {
@@ -62,7 +63,45 @@ public sealed class DataTableTests : IAsyncLifetime
         Assert.DoesNotContain("sorted", table.Find("button[data-sort=name]").TextContent, StringComparison.Ordinal);
     }
 
-    private IRenderedComponent<DataTable<Row>> Show(string sort)
+    [Fact]
+    public void First_Prerendered_IsShownWithoutARead()
+    {
+        _bunit.SetRendererInfo(new RendererInfo("Static", isInteractive: false));
+
+        var table = Show("name", new TablePage<Row>([new Row(7), new Row(8)], 2));
+
+        Assert.Equal(2, table.FindAll(".ld-datagrid tbody tr.mud-table-row").Count);
+        Assert.Equal("78", table.Find(".ld-datacards").TextContent.Trim());
+        Assert.Empty(table.FindAll(".waiting"));
+        Assert.Equal(0, _reads);
+    }
+
+    [Fact]
+    public async Task First_UntilTheGridHasRows_StandsInItsPlace()
+    {
+        _bunit.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+        var table = Show("name", new TablePage<Row>([new Row(7), new Row(8)], 2));
+        Assert.Equal("78", table.Find(".ld-datacards").TextContent.Trim());
+        Assert.Single(table.FindAll(".waiting"));
+
+        await table.InvokeAsync(table.Instance.ReloadAsync);
+
+        Assert.Empty(table.FindAll(".waiting"));
+        Assert.Empty(table.FindAll(".ld-datagrid tbody tr.opens"));
+    }
+
+    [Fact]
+    public void First_WithoutRows_SaysSoAtOnce()
+    {
+        _bunit.SetRendererInfo(new RendererInfo("Static", isInteractive: false));
+
+        var table = Show("name", new TablePage<Row>([], 0));
+
+        Assert.Contains("Nothing", table.Find(".ld-datagrid").TextContent, StringComparison.Ordinal);
+        Assert.Equal("Nothing", table.Find(".ld-datacards").TextContent.Trim());
+    }
+
+    private IRenderedComponent<DataTable<Row>> Show(string sort, TablePage<Row>? first = null)
     {
         RenderFragment columns = builder =>
         {
@@ -75,11 +114,18 @@ public sealed class DataTableTests : IAsyncLifetime
                 .Add(t => t.Key, row => row.Id)
                 .Add(t => t.Sort, sort)
                 .Add(t => t.SortChanged, (string order) => _orders.Add(order))
-                .Add(t => t.Read, (_, _) => Task.FromResult(new TablePage<Row>([new Row(1)], 1)))
+                .Add(t => t.Read, (_, _) => ReadAsync())
+                .Add(t => t.First, first)
                 .Add(t => t.Columns, columns)
                 .Add(t => t.Card, row => row.Id.ToString(System.Globalization.CultureInfo.InvariantCulture))
                 .Add(t => t.Empty, "Nothing")
         );
+    }
+
+    private Task<TablePage<Row>> ReadAsync()
+    {
+        _reads++;
+        return Task.FromResult(new TablePage<Row>([new Row(1)], 1));
     }
 
     private static RenderFragment Column(string name, bool isLargestFirst) =>

@@ -24,11 +24,21 @@ public sealed partial class DataTable<TRow>
     /// <summary>Of the style sheet; the scroll bar is drawn from it.</summary>
     private const int RowHeight = 44;
     private const int CardHeight = 96;
+    private const int Overscan = 8;
+
+    /// <summary>Rows that the page reads beforehand (<see cref="First"/>): those of a usual window and what the
+    /// grid draws beyond it.</summary>
+    public const int FirstCount = 40;
+
+    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(400);
 
     private readonly TableOrder order = new();
     private MudDataGrid<TRow>? grid;
     private Virtualize<TRow>? cards;
     private TablePage<TRow> latest = new([], 0);
+    private TablePage<TRow>? first;
+    private bool hasBegun;
+    private int measuredReads;
     private Dictionary<string, object?> tableAttributes = [];
     private IEqualityComparer<TRow>? comparer;
 
@@ -39,6 +49,13 @@ public sealed partial class DataTable<TRow>
     /// <summary>A table of any length asks for the rows in view.</summary>
     [Parameter]
     public Func<TableRange, CancellationToken, Task<TablePage<TRow>>>? Read { get; set; }
+
+    /// <summary>
+    /// What a table of any length shows until it has measured itself, the prerendered page included: its first
+    /// <see cref="FirstCount"/> rows.
+    /// </summary>
+    [Parameter]
+    public TablePage<TRow>? First { get; set; }
 
     /// <summary>A short one has them all, in order, and is as high as they are.</summary>
     [Parameter]
@@ -97,6 +114,12 @@ public sealed partial class DataTable<TRow>
             return;
         }
 
+        if (first is not null)
+        {
+            first = null;
+            StateHasChanged();
+        }
+
         await (grid?.ReloadServerData() ?? Task.CompletedTask);
         await (cards?.RefreshDataAsync() ?? Task.CompletedTask);
     }
@@ -124,6 +147,12 @@ public sealed partial class DataTable<TRow>
         {
             latest = new TablePage<TRow>(Rows ?? [], Rows?.Count ?? 0);
         }
+        else if (!hasBegun && First is not null)
+        {
+            latest = first = First;
+        }
+
+        hasBegun = true;
     }
 
     private async Task<GridData<TRow>> LoadAsync(GridStateVirtualize<TRow> state, CancellationToken token)
@@ -138,11 +167,26 @@ public sealed partial class DataTable<TRow>
         return new ItemsProviderResult<TRow>(page.Rows, page.TotalCount);
     }
 
+    private async Task<TablePage<TRow>> ReadAsync(int skip, int take, CancellationToken token)
+    {
+        if (first is null)
+        {
+            return await ReadRangeAsync(skip, take, token);
+        }
+
+        var hasAll = skip == 0 && (take <= first.Rows.Count || first.TotalCount == first.Rows.Count);
+        latest = hasAll
+            ? new TablePage<TRow>([.. first.Rows.Take(take)], first.TotalCount)
+            : await ReadRangeAsync(skip, take, token);
+        _ = InvokeAsync(EndFirstAsync);
+        return latest;
+    }
+
     /// <summary>
     /// A range that went out of view is not read to its end. The kit hands on a token of its own and takes one that
     /// ended for a fault of the page, so what is in view stands for it; the answer is thrown away.
     /// </summary>
-    private async Task<TablePage<TRow>> ReadAsync(int skip, int take, CancellationToken token)
+    private async Task<TablePage<TRow>> ReadRangeAsync(int skip, int take, CancellationToken token)
     {
         var range = new TableRange(skip, take, Sort);
         try
@@ -155,6 +199,21 @@ public sealed partial class DataTable<TRow>
         }
 
         return latest;
+    }
+
+    /// <summary>
+    /// The grid draws what it was given once the reading has returned, measures that and moves it: the rows before go
+    /// when it has come to rest.
+    /// </summary>
+    private async Task EndFirstAsync()
+    {
+        var read = ++measuredReads;
+        await Task.Delay(Settling);
+        if (read == measuredReads)
+        {
+            first = null;
+            StateHasChanged();
+        }
     }
 
     private Task OpenAsync(DataGridRowClickEventArgs<TRow> click) => Open.InvokeAsync(click.Item);

@@ -39,13 +39,13 @@ public sealed partial class LeadsPage
     [CascadingParameter]
     private ViewerZone? Viewer { get; set; }
 
-    /// <summary>What the page reads beside the rows, which the grid asks for.</summary>
+    /// <summary>What the page reads; further rows are asked for by the grid.</summary>
     /// <param name="Actor">Who looks.</param>
     /// <param name="Currency">Of the company.</param>
     /// <param name="Campaigns">Names by id.</param>
     /// <param name="Owners">Names by id.</param>
     /// <param name="HasNone">There is no lead at all.</param>
-    /// <param name="Count">Leads that the filter of the address finds.</param>
+    /// <param name="First">Of the leads that the filter of the address finds.</param>
     /// <param name="DecidedCount">Won and lost leads, where no lead is open.</param>
     public sealed record Reading(
         Actor Actor,
@@ -53,7 +53,7 @@ public sealed partial class LeadsPage
         IReadOnlyDictionary<int, string> Campaigns,
         IReadOnlyDictionary<string, string> Owners,
         bool HasNone,
-        int Count,
+        TablePage<LeadRow> First,
         int DecidedCount
     );
 
@@ -77,24 +77,24 @@ public sealed partial class LeadsPage
 
     protected override async Task<Reading> ReadAsync(Actor actor, CancellationToken token)
     {
-        var found = await CountAsync(actor, filter, token);
+        var found = await Queries.PageAsync(actor, filter, 0, DataTable<LeadRow>.FirstCount, token);
+        var isEmpty = found.TotalCount == 0;
         return new Reading(
             actor,
             (await Settings.ReadAsync<CompanySettings>(token)).Currency,
             await Queries.CampaignNamesAsync(actor, token),
             await Queries.OwnerNamesAsync(actor, token),
-            found == 0 && !await Queries.AnyAsync(actor, token),
-            found,
-            found == 0 && filter == new LeadFilter() ? await CountAsync(actor, LeadFilter.Decided, token) : 0
+            isEmpty && !await Queries.AnyAsync(actor, token),
+            new TablePage<LeadRow>(found.Rows, found.TotalCount),
+            isEmpty && filter == new LeadFilter()
+                ? (await Queries.PageAsync(actor, LeadFilter.Decided, 0, 1, token)).TotalCount
+                : 0
         );
     }
 
-    private async Task<int> CountAsync(Actor actor, LeadFilter which, CancellationToken token) =>
-        (await Queries.PageAsync(actor, which, 0, 1, token)).TotalCount;
-
     protected override void Show(Reading data, bool isNewSubject)
     {
-        count = data.Count;
+        count = data.First.TotalCount;
         if (!isNewSubject)
         {
             _ = RunAsync(ReloadRowsAsync);
