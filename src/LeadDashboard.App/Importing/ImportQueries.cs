@@ -12,6 +12,11 @@ namespace LeadDashboard.App.Importing;
 /// <summary>Read-only views on imports.</summary>
 public sealed class ImportQueries(IDbContextFactory<LeadContext> contexts)
 {
+    private static readonly Expression<Func<RejectedRow, bool>> IsLookAlike = row => row.ResembledLeadId != null;
+
+    private static readonly Expression<Func<RejectedRow, bool>> IsRejected = row =>
+        !row.IsKept && row.ResembledLeadId == null;
+
     public async Task<IReadOnlyList<ImportBatch>> ListAsync(Actor actor, CancellationToken cancellationToken = default)
     {
         actor.Require(Permission.ImportData);
@@ -120,7 +125,7 @@ public sealed class ImportQueries(IDbContextFactory<LeadContext> contexts)
         int count,
         int skip = 0,
         CancellationToken cancellationToken = default
-    ) => RowsAsync(actor, batchId, row => row.ResembledLeadId != null, count, skip, cancellationToken);
+    ) => RowsAsync(actor, batchId, IsLookAlike, count, skip, cancellationToken);
 
     /// <summary>
     /// How many rows were skipped because they look like a lead, and how many were merged with one and still are.
@@ -135,10 +140,9 @@ public sealed class ImportQueries(IDbContextFactory<LeadContext> contexts)
         var group = ImportPairs.GroupOf(batchId);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return (
-            await context.RejectedRows.CountAsync(
-                row => row.ImportBatchId == batchId && row.ResembledLeadId != null,
-                cancellationToken
-            ),
+            await context
+                .RejectedRows.Where(row => row.ImportBatchId == batchId)
+                .CountAsync(IsLookAlike, cancellationToken),
             await context.MergeRecords.CountAsync(
                 merge => merge.GroupKey == group && merge.UndoneUtc == null,
                 cancellationToken
@@ -159,7 +163,7 @@ public sealed class ImportQueries(IDbContextFactory<LeadContext> contexts)
         actor.Require(Permission.ImportData);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var rows = context.RejectedRows.Where(row => row.ImportBatchId == batchId);
-        var rejected = rows.Where(row => !row.IsKept && row.ResembledLeadId == null);
+        var rejected = rows.Where(IsRejected);
         return (
             await rejected.CountAsync(cancellationToken),
             await rejected.CountAsync(row => row.CorrectedJson != null, cancellationToken),
@@ -174,7 +178,7 @@ public sealed class ImportQueries(IDbContextFactory<LeadContext> contexts)
         int count,
         int skip = 0,
         CancellationToken cancellationToken = default
-    ) => RowsAsync(actor, batchId, row => !row.IsKept && row.ResembledLeadId == null, count, skip, cancellationToken);
+    ) => RowsAsync(actor, batchId, IsRejected, count, skip, cancellationToken);
 
     public async IAsyncEnumerable<RejectedRow> StreamRejectedAsync(
         Actor actor,

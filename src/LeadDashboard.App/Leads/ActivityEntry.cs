@@ -25,9 +25,6 @@ public sealed class ActivityEntryRules : EntryRules<ActivityEntry>
             .NotEmpty()
             .When(entry => entry.Kind == ActivityKind.Note, ApplyConditionTo.CurrentValidator)
             .Saying(NoteEmpty)
-            .Must(detail => detail?.Trim().Length is null or <= MaxDetailLength)
-            .Saying(DetailLong, MaxDetailLength)
-            .Must(detail => detail?.Contains('\0', StringComparison.Ordinal) != true)
-            .Saying(DetailWrong);
+            .StorableText(MaxDetailLength, DetailLong, DetailWrong);
     }
 }

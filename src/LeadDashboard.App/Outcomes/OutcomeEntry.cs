@@ -32,10 +32,6 @@ public sealed class OutcomeEntryRules : EntryRules<OutcomeEntry>
             .Saying(NegativeAmount)
             .LessThanOrEqualTo(MaxAmount)
             .Saying(AmountHigh, MaxAmount);
-        RuleFor(entry => entry.Reason)
-            .Must(reason => reason?.Trim().Length is null or <= MaxReasonLength)
-            .Saying(ReasonLong, MaxReasonLength)
-            .Must(reason => reason?.Contains('\0', StringComparison.Ordinal) != true)
-            .Saying(ReasonWrong);
+        RuleFor(entry => entry.Reason).StorableText(MaxReasonLength, ReasonLong, ReasonWrong);
     }
 }

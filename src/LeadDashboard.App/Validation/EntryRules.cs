@@ -40,6 +40,22 @@ public static class RuleMessages
         params object[] values
     ) => rule.WithErrorCode(key).WithState(_ => new Message(key, values));
 
+    /// <summary>A text that a column can hold.</summary>
+    /// <param name="rule">The rule before it.</param>
+    /// <param name="maxLength">Characters without the blanks around it.</param>
+    /// <param name="tooLong">Key of the message for a longer one; {0} = the limit.</param>
+    /// <param name="notStorable">Key of the message for a NUL, which PostgreSQL takes in no text.</param>
+    public static IRuleBuilderOptions<T, string?> StorableText<T>(
+        this IRuleBuilder<T, string?> rule,
+        int maxLength,
+        string tooLong,
+        string notStorable
+    ) =>
+        rule.Must(text => (text?.Trim().Length ?? 0) <= maxLength)
+            .Saying(tooLong, maxLength)
+            .Must(text => text?.Contains('\0', StringComparison.Ordinal) != true)
+            .Saying(notStorable);
+
     internal static Message MessageOf(ValidationFailure failure) =>
         failure.CustomState as Message
         ?? throw new InvalidOperationException(

@@ -90,19 +90,14 @@ public sealed class LevelRates
     /// <returns>float[rowCount] each, NaN = missing.</returns>
     public static (float[] Rates, float[] Counts) CrossFit(ulong[] keys, float[] labels, int[] folds)
     {
-        var (rates, counts) = (new float[keys.Length], new float[keys.Length]);
-        foreach (var fold in folds.Distinct())
-        {
-            var others = Enumerable.Range(0, keys.Length).Where(row => folds[row] != fold).ToArray();
-            var held = Enumerable.Range(0, keys.Length).Where(row => folds[row] == fold).ToArray();
-            var fitted = Fit([.. others.Select(row => keys[row])], [.. others.Select(row => labels[row])]);
-            var heldRates = fitted.Transform([.. held.Select(row => keys[row])]).Rates;
-            for (var i = 0; i < held.Length; i++)
-            {
-                rates[held[i]] = heldRates[i];
-            }
-        }
-
+        var rates = Encoding.CrossFit.Score(
+            folds,
+            (others, held) =>
+                Fit([.. others.Select(row => keys[row])], [.. others.Select(row => labels[row])])
+                    .Transform([.. held.Select(row => keys[row])])
+                    .Rates
+        );
+        var counts = new float[keys.Length];
         var rows = keys.CountBy(key => key).ToDictionary();
         for (var row = 0; row < keys.Length; row++)
         {

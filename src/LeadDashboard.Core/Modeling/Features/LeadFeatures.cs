@@ -9,15 +9,21 @@ namespace LeadDashboard.Core.Modeling.Features;
 public static class LeadFeatures
 {
     /// <summary>A raw column that the rows lack becomes a feature that is missing throughout.</summary>
-    public static FeatureTable Build(FeatureRecipe recipe, RawTable rows) =>
-        new(
+    public static FeatureTable Build(FeatureRecipe recipe, RawTable rows)
+    {
+        var levels = new LevelsOnce(
+            (feature, source) =>
+                LevelColumns.Transform(recipe.Levels[feature.Source], WordsOf(source, rows.RowCount))
+        );
+        return new FeatureTable(
             [
                 .. recipe.Features.Select(feature =>
-                    Build(recipe, feature, DateColumns.Find(feature, rows), rows.RowCount)
+                    Build(feature, DateColumns.Find(feature, rows), rows.RowCount, levels)
                 ),
             ],
             rows.RowCount
         );
+    }
 
     /// <summary>
     /// The same for the rows the recipe was fitted on. What the recipe learnt from outcomes is learnt anew
@@ -26,19 +32,17 @@ public static class LeadFeatures
     public static FeatureTable BuildForTraining(FeatureRecipe recipe, TrainingSet set)
     {
         var folds = StratifiedFolds.Assign(set.Labels, 5, 1);
+        var levels = new LevelsOnce(
+            (_, source) => LevelColumns.CrossFit(WordsOf(source, set.RowCount), set.Labels, folds)
+        );
         return new FeatureTable(
             [
                 .. recipe.Features.Select(feature =>
                 {
                     var source = DateColumns.Find(feature, set.Rows);
-                    return source is null ? Build(recipe, feature, source, set.RowCount)
-                        : feature.Text is not null ? CrossFitted(feature, source, set.Labels, folds)
-                        : feature.Level is { } part
-                            ? FeatureColumn.Number(
-                                feature.Name,
-                                LevelColumns.CrossFit(part, source.Words, set.Labels, folds)
-                            )
-                        : Build(recipe, feature, source, set.RowCount);
+                    return source is not null && feature.Text is not null
+                        ? CrossFitted(feature, source, set.Labels, folds)
+                        : Build(feature, source, set.RowCount, levels);
                 }
                 ),
             ],
@@ -47,33 +51,27 @@ public static class LeadFeatures
     }
 
     /// <summary>Each text's number by tokens that have not seen its fold.</summary>
-    internal static FeatureColumn CrossFitted(FeatureSpec feature, RawColumn source, float[] labels, int[] folds)
-    {
-        var numbers = new float[source.RowCount];
-        foreach (var fold in folds.Distinct())
-        {
-            var others = Enumerable.Range(0, source.RowCount).Where(row => folds[row] != fold).ToArray();
-            var rates = TokenRates.Fit(
-                [.. others.Select(row => source.Words[row])],
-                [.. others.Select(row => labels[row])]
-            );
-            for (var row = 0; row < numbers.Length; row++)
-            {
-                numbers[row] = folds[row] == fold ? rates.Score(source.Words[row]) : numbers[row];
-            }
-        }
+    internal static FeatureColumn CrossFitted(FeatureSpec feature, RawColumn source, float[] labels, int[] folds) =>
+        FeatureColumn.Number(
+            feature.Name,
+            CrossFit.Score(
+                folds,
+                (others, held) =>
+                {
+                    var rates = TokenRates.Fit(
+                        [.. others.Select(row => source.Words[row])],
+                        [.. others.Select(row => labels[row])]
+                    );
+                    return [.. held.Select(row => rates.Score(source.Words[row]))];
+                }
+            )
+        );
 
-        return FeatureColumn.Number(feature.Name, numbers);
-    }
-
-    private static FeatureColumn Build(FeatureRecipe recipe, FeatureSpec feature, RawColumn? source, int rowCount)
+    private static FeatureColumn Build(FeatureSpec feature, RawColumn? source, int rowCount, LevelsOnce levels)
     {
         if (feature.Level is { } part)
         {
-            return FeatureColumn.Number(
-                feature.Name,
-                LevelColumns.Transform(part, recipe.Levels[feature.Source], WordsOf(source, rowCount))
-            );
+            return FeatureColumn.Number(feature.Name, levels.Of(feature, source).Of(part));
         }
 
         if (feature.Text is { } text)
@@ -124,5 +122,22 @@ public static class LeadFeatures
         var words = new string[rowCount];
         Array.Fill(words, "");
         return words;
+    }
+
+    /// <summary>Two features tell of the levels of one column; its words are read once for both.</summary>
+    private sealed class LevelsOnce(Func<FeatureSpec, RawColumn?, LevelNumbers> read)
+    {
+        private readonly Dictionary<string, LevelNumbers> _bySource = new(StringComparer.Ordinal);
+
+        public LevelNumbers Of(FeatureSpec feature, RawColumn? source)
+        {
+            if (!_bySource.TryGetValue(feature.Source, out var numbers))
+            {
+                numbers = read(feature, source);
+                _bySource[feature.Source] = numbers;
+            }
+
+            return numbers;
+        }
     }
 }

@@ -65,17 +65,25 @@ internal static class LevelColumns
         return keys;
     }
 
-    /// <summary>The numbers of rows that were not learnt from.</summary>
-    public static float[] Transform(LevelPart part, byte[] stored, IReadOnlyList<string> words)
+    /// <summary>Both numbers of rows that were not learnt from.</summary>
+    public static LevelNumbers Transform(byte[] stored, IReadOnlyList<string> words)
     {
         var (rates, counts) = Unpacked.GetValue(stored, LevelRates.FromBytes).Transform(Keys(words));
-        return part == LevelPart.Rate ? rates : counts;
+        return new LevelNumbers(rates, counts);
     }
 
-    /// <summary>The numbers of the rows that the recipe was fitted on; none sees its own outcome.</summary>
-    public static float[] CrossFit(LevelPart part, IReadOnlyList<string> words, float[] labels, int[] folds)
+    /// <summary>Both numbers of the rows that the recipe was fitted on; none sees its own outcome.</summary>
+    public static LevelNumbers CrossFit(IReadOnlyList<string> words, float[] labels, int[] folds)
     {
         var (rates, counts) = LevelRates.CrossFit(Keys(words), labels, folds);
-        return part == LevelPart.Rate ? rates : counts;
+        return new LevelNumbers(rates, counts);
     }
+}
+
+/// <summary>Of one column.</summary>
+/// <param name="Rates">float[rowCount], NaN = missing.</param>
+/// <param name="Counts">float[rowCount], NaN = missing.</param>
+internal sealed record LevelNumbers(float[] Rates, float[] Counts)
+{
+    public float[] Of(LevelPart part) => part == LevelPart.Rate ? Rates : Counts;
 }
