@@ -158,6 +158,8 @@ public static class ImportMessages
     public const string TargetTaken = "import.target-taken";
     public const string OutcomeFound = "import.outcome-found";
     public const string OutcomeFoundWithOpen = "import.outcome-found-with-open";
+    public const string OutcomeOfStatus = "import.outcome-of-status";
+    public const string SaidByStatus = "import.said-by-status";
     public const string NoValue = "import.no-value";
     public const string LeakByName = "import.leak-by-name";
     public const string LeakByNameAndAuc = "import.leak-by-name-and-auc";

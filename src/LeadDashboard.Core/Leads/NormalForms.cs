@@ -63,7 +63,7 @@ public static class NormalForms
             return false;
         }
 
-        var span = text.AsSpan().Trim();
+        var span = AsciiDigits(text).AsSpan().Trim();
         var extension = span.IndexOfAny("xX#");
         if (extension > 6)
         {
@@ -101,6 +101,39 @@ public static class NormalForms
         phone = isPlausible ? phone : "";
         return isPlausible;
     }
+
+    /// <summary>
+    /// Digits of any script and full-width signs in their ASCII form ("１２．５" = "12.5", "٢٥٠٠" = "2500"); anything
+    /// else as it stands. For numbers, dates and phones: in a name nothing is replaced.
+    /// </summary>
+    public static string AsciiDigits(string text)
+    {
+        if (!text.AsSpan().ContainsAnyInRange('\u0600', '\uFFFF'))
+        {
+            return text;
+        }
+
+        return string.Create(
+            text.Length,
+            text,
+            static (made, given) =>
+            {
+                for (var i = 0; i < made.Length; i++)
+                {
+                    made[i] = AsciiDigit(given[i]);
+                }
+            }
+        );
+    }
+
+    private static char AsciiDigit(char c) =>
+        c switch
+        {
+            < '\u0600' => c,
+            >= '\uFF01' and <= '\uFF5E' => (char)(c - 0xFEE0),
+            '\u3000' => ' ',
+            _ => CharUnicodeInfo.GetDecimalDigitValue(c) is >= 0 and var digit ? (char)('0' + digit) : c,
+        };
 
     /// <summary>ISO 3166 alpha-2 where the country is recognised, else the trimmed text.</summary>
     public static string Country(string text)

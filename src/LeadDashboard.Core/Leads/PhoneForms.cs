@@ -21,15 +21,17 @@ public static partial class PhoneForms
     private static readonly PhoneNumberUtil Plans = PhoneNumberUtil.GetInstance();
     private static readonly HashSet<string> Regions = [.. Plans.GetSupportedRegions()];
 
-    /// <summary>The number without its extension, and the extension; null = none.</summary>
+    /// <summary>The number without its label and its extension, and the extension; null = none.</summary>
     public static (string Number, string? Extension) SplitExtension(string text)
     {
+        text = NormalForms.AsciiDigits(text);
         // Most numbers have none: a search for letters is cheaper than a pattern.
         if (text.Length > MaxLength || !text.AsSpan().ContainsAnyExcept(NumberCharacters))
         {
             return (text, null);
         }
 
+        text = WithoutLabel(text);
         var match = ExtensionPattern().Match(text);
         return match.Success && text.AsSpan(0, match.Index).ContainsAnyInRange('0', '9')
             ? (text[..match.Index].TrimEnd(' ', ',', ';', '-'), match.Groups["digits"].Value)
@@ -102,6 +104,24 @@ public static partial class PhoneForms
             return null;
         }
     }
+
+    /// <summary>
+    /// What says which kind of number it is: "tel:+1 415 ...", "p:+49 ..." (Facebook), "Mobile: 415 ...",
+    /// "415 ... (mobile)", "415 ... work".
+    /// </summary>
+    private static string WithoutLabel(string text)
+    {
+        var match = LabelledPattern().Match(text);
+        return match.Success ? match.Groups["number"].Value : text;
+    }
+
+    [GeneratedRegex(
+        @"^(?:(?:\p{L}{1,12}[.:]|\((?:\p{L}{1,12})\))\s*)?(?<number>[+(0-9].*[0-9])"
+            + @"\s*(?:\(\p{L}{1,12}\)|\b(?:mobile|mobil|cell|work|office|home|main|direct))?$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        1000
+    )]
+    private static partial Regex LabelledPattern();
 
     [GeneratedRegex(
         @"\s*[,;]?\s*(?:ext(?:ension|n)?\b[.:=]?|x|#|durchwahl|poste|分机号?|转)[ .:]*(?<digits>[0-9]{1,7})\s*$",

@@ -70,6 +70,16 @@ public sealed class LeadQualityTests
     [InlineData("030 123456", null, null, null)]
     [InlineData("030 123456 Durchwahl 5", null, null, "5")]
     [InlineData("8 (912) 345-67-89", "RU", "+79123456789", null)]
+    [InlineData("tel:+1-415-555-0165", null, "+14155550165", null)]
+    [InlineData("p:+49 170 1234567", null, "+491701234567", null)]
+    [InlineData("415.555.0176 (mobile)", "US", "+14155550176", null)]
+    [InlineData("(415) 555-0176 work", "US", "+14155550176", null)]
+    [InlineData("Mobile: 415-555-0176", "US", "+14155550176", null)]
+    [InlineData("Mobil: 0170 1234567 Durchwahl 3", "DE", "+491701234567", "3")]
+    [InlineData("(415) 555-0198 Ext: 5", "US", "+14155550198", "5")]
+    [InlineData("１３８００１３８０００", "CN", "+8613800138000", null)]
+    [InlineData("+٩٧١٥٠١٢٣٤٥٦٩", null, "+971501234569", null)]
+    [InlineData("call me: never", "US", null, null)]
     [InlineData("+1 23", "US", null, null)]
     [InlineData("n/a", "US", null, null)]
     [InlineData(null, "US", null, null)]
@@ -78,7 +88,11 @@ public sealed class LeadQualityTests
         string? country,
         string? e164,
         string? extension
-    ) => Assert.Equal(new PhoneParts(e164, extension), PhoneForms.Read(text, country));
+    )
+    {
+        var parts = PhoneForms.Read(text, country);
+        Assert.Equal((e164, extension), (parts.E164, parts.Extension));
+    }
 
     [Theory]
     [InlineData("(415) 555-0132 ext. 12", true)]

@@ -29,6 +29,16 @@ internal static class MapSuggester
         var outcome = kind is ImportKind.Leads or ImportKind.Deals
             ? PresetOutcome(preset, header, sample) ?? OutcomeFinder.Find(header, sample, customFields)
             : null;
+        var decided = -1;
+        if (
+            kind == ImportKind.Leads
+            && outcome is { } answer
+            && StatusBeside.Find(answer.ColumnIndex, answer.Words, header, sample) is { } status
+        )
+        {
+            (decided, outcome) = (answer.ColumnIndex, status);
+        }
+
         var columns = new List<MappedColumn>();
         for (var index = 0; index < header.Count; index++)
         {
@@ -45,6 +55,18 @@ internal static class MapSuggester
                     }
                     : SuggestColumn(index, header[index], sample[index], tokens, format, kind, preset)
             );
+        }
+
+        if (decided >= 0)
+        {
+            var reason = new Message(ImportMessages.SaidByStatus, header[outcome!.Value.ColumnIndex]);
+            columns[decided] = columns[decided] with
+            {
+                Target = TargetField.Custom,
+                IsExcluded = true,
+                ExcludedReason = reason,
+                LeakReason = reason,
+            };
         }
 
         KeepBestPerTarget(columns, sample, kind, preset);
@@ -243,9 +265,12 @@ internal static class MapSuggester
                         DateText.TryParse(v, DateOrder.DayFirst, out _)
                         || DateText.TryParse(v, DateOrder.MonthFirst, out _)
                 ),
-            TargetField.Value or TargetField.WonAmount => type == FieldType.Number,
-            TargetField.SpendAmount or TargetField.DealAmount or TargetField.Price or TargetField.Quantity => type
-                == FieldType.Number
+            TargetField.Value
+            or TargetField.WonAmount
+            or TargetField.SpendAmount
+            or TargetField.DealAmount
+            or TargetField.Price
+            or TargetField.Quantity => type == FieldType.Number
                 || Mostly(
                     known,
                     v => NumberText.TryParseAmount(v, '.', out _) || NumberText.TryParseAmount(v, ',', out _)

@@ -143,7 +143,7 @@ internal static class OutcomeFinder
 
     private static bool IsName(string normalized) => StrongNames.Contains(normalized) || WeakNames.Contains(normalized);
 
-    private static object Quote(IReadOnlyList<string> words) =>
+    internal static object Quote(IReadOnlyList<string> words) =>
         words.Count == 0
             ? new Message(ImportMessages.NoValue)
             : string.Join(", ", words.Take(6).Select(w => $"'{CellText.Shorten(w)}'"))

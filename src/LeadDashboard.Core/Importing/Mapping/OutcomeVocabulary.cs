@@ -22,7 +22,7 @@ internal static class OutcomeVocabulary
 
     private static readonly HashSet<string> Won = Set(
         "won", "win", "closed won", "sales order", "closedwon", "converted", "customer", "sold", "success",
-        "successful", "purchased", "bought", "deal won", "accepted", "signed", "subscribed", "成交", "已成交", "赢单", "成功",
+        "successful", "closed converted", "purchased", "bought", "deal won", "accepted", "signed", "subscribed", "成交", "已成交", "赢单", "成功",
         "已转化", "已签约", "已购买", "客户"
     );
 
@@ -39,6 +39,8 @@ internal static class OutcomeVocabulary
         "prospecting", "on hold", "跟进中", "新建", "进行中", "待跟进", "未处理", "洽谈中", "新线索"
     );
 
+    private static readonly string[] OpenBeginnings = ["open ", "working ", "in progress ", "not contacted"];
+
     /// <summary>1 = won, 0 = lost, -1 = open, null = not known.</summary>
     public static int? Meaning(string word)
     {
@@ -46,6 +48,7 @@ internal static class OutcomeVocabulary
         return Won.Contains(key) || GenericWon.Contains(key) ? 1
             : Lost.Contains(key) || GenericLost.Contains(key) ? 0
             : Open.Contains(key) ? -1
+            : OpenBeginnings.Any(word => key.StartsWith(word, StringComparison.Ordinal)) ? -1
             : key.Contains("closed won", StringComparison.Ordinal) ? 1
             : key.Contains("closed lost", StringComparison.Ordinal) ? 0
             : null;

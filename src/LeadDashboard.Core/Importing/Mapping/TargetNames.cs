@@ -1,8 +1,7 @@
 namespace LeadDashboard.Core.Importing.Mapping;
 
 /// <summary>
-/// The names that columns have in the wild: English and Chinese, and the exports of HubSpot, Salesforce, Dynamics 365
-/// and Odoo.
+/// The names that columns have in the wild: English, Chinese, German, French, Spanish, Italian and Portuguese.
 /// </summary>
 internal static class TargetNames
 {
@@ -20,23 +19,26 @@ internal static class TargetNames
             TargetField.Name,
             [
                 "name", "full name", "lead name", "contact name", "customer name", "person", "opportunity", "lead",
+                "kontakt", "ansprechpartner", "nom complet", "nombre", "nombre completo", "nome", "nome completo",
                 "姓名", "名称", "客户姓名", "联系人", "线索名称", "客户名称",
             ]
         ),
-        (TargetField.FirstName, ["first name", "given name", "forename", "firstname", "vorname", "名"]),
-        (TargetField.LastName, ["last name", "surname", "family name", "lastname", "nachname", "姓"]),
+        (TargetField.FirstName, ["first name", "given name", "forename", "firstname", "vorname", "prénom", "prenom", "名"]),
+        (TargetField.LastName, ["last name", "surname", "family name", "lastname", "nachname", "apellido", "apellidos", "cognome", "sobrenome", "姓"]),
         (
             TargetField.Email,
             [
                 "email", "e-mail", "mail", "email address", "e-mail address", "email 1", "work email", "email from",
-                "primary email", "emailaddress1", "邮箱", "电子邮件", "电子邮箱", "邮件", "邮件地址",
+                "primary email", "emailaddress1", "e-mail-adresse", "adresse e-mail", "courriel", "correo",
+                "correo electrónico", "correo electronico", "邮箱", "电子邮件", "电子邮箱", "邮件", "邮件地址",
             ]
         ),
         (
             TargetField.Phone,
             [
                 "phone", "phone number", "mobile", "mobile phone", "mobile phone number", "telephone", "tel", "cell",
-                "cell phone", "business phone", "telefon", "handy", "电话", "手机", "手机号", "手机号码", "联系电话", "电话号码",
+                "cell phone", "business phone", "telefon", "handy", "telefonnummer", "téléphone", "telephone portable",
+                "teléfono", "telefono", "cellulare", "telefone", "celular", "móvil", "电话", "手机", "手机号", "手机号码", "联系电话", "电话号码",
             ]
         ),
         (
@@ -44,12 +46,16 @@ internal static class TargetNames
             [
                 "company", "company name", "company / account", "account", "account name", "organization",
                 "organisation", "firm", "employer", "partner name", "customer company", "associated company", "firma",
+                "unternehmen", "société", "entreprise", "empresa", "azienda",
                 "公司", "公司名称", "企业", "企业名称", "单位", "单位名称",
             ]
         ),
         (
             TargetField.Title,
-            ["title", "job title", "position", "function", "job position", "jobtitle", "职位", "职务", "岗位"]
+            [
+                "title", "job title", "position", "function", "job position", "jobtitle", "cargo", "puesto", "poste",
+                "ruolo", "职位", "职务", "岗位",
+            ]
         ),
         (TargetField.Industry, ["industry", "sector", "branche", "行业", "所属行业"]),
         (
@@ -62,11 +68,11 @@ internal static class TargetNames
         (
             TargetField.Country,
             [
-                "country", "country region", "country/region", "country code", "land", "address 1 country/region", "国家",
+                "country", "country region", "country/region", "country code", "land", "pays", "país", "pais", "paese", "address 1 country/region", "国家",
                 "国家地区",
             ]
         ),
-        (TargetField.City, ["city", "town", "suburb", "stadt", "address 1 city", "城市", "所在城市", "市"]),
+        (TargetField.City, ["city", "town", "suburb", "stadt", "ort", "ville", "ciudad", "città", "cidade", "address 1 city", "城市", "所在城市", "市"]),
         (
             TargetField.Source,
             [
@@ -97,6 +103,8 @@ internal static class TargetNames
             [
                 "created", "created at", "created on", "create date", "created date", "creation date", "date created",
                 "date added", "signup date", "registered", "inquiry date", "lead date", "createdate", "created time",
+                "erstellt", "erstellt am", "erstelldatum", "angelegt am", "créé le", "date de création", "creado",
+                "fecha de creación", "creato il", "data creazione", "criado em", "data de criação",
                 "创建时间", "创建日期", "录入时间", "注册时间", "日期",
             ]
         ),

@@ -63,7 +63,14 @@ public static class ExportPresets
     private const int EnoughOfTheSignature = 3;
 
     public static IReadOnlyList<ExportPreset> All { get; } =
-    [HubSpotPreset.Create(), SalesforcePreset.Create(), DynamicsPreset.Create(), OdooPreset.Create()];
+    [
+        HubSpotPreset.Create(),
+        SalesforcePreset.Create(),
+        DynamicsPreset.Create(),
+        OdooPreset.Create(),
+        GoogleContactsPreset.Create(),
+        OutlookContactsPreset.Create(),
+    ];
 
     /// <summary>null where the header is none of the known exports.</summary>
     public static ExportPreset? Recognize(IReadOnlyList<string> header) =>

@@ -6,12 +6,17 @@ namespace LeadDashboard.Core.Importing.Values;
 public static class CellText
 {
     /// <summary>
-    /// Trims, and takes off the apostrophe that <see cref="SafeCsv"/> puts before text a spreadsheet would run as a
-    /// formula.
+    /// Trims, takes off the apostrophe that <see cref="SafeCsv"/> puts before text a spreadsheet would run as a
+    /// formula, and the formula ="0041" by which exports keep a spreadsheet from reading text as a number.
     /// </summary>
     public static string Clean(string cell)
     {
         var text = cell.AsSpan().Trim();
+        if (text is ['=', '"', .., '"'] && text.Length >= 3 && !text[2..^1].Contains('"'))
+        {
+            return new string(text[2..^1].Trim());
+        }
+
         // Ours for a formula; one more in front for an apostrophe that the text itself has there.
         if (
             text is ['\'', ..]

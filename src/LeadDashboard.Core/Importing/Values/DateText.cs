@@ -1,6 +1,7 @@
 using System.Globalization;
 using LeadDashboard.Core.Calendar;
 using LeadDashboard.Core.Files;
+using LeadDashboard.Core.Leads;
 
 namespace LeadDashboard.Core.Importing.Values;
 
@@ -10,21 +11,6 @@ namespace LeadDashboard.Core.Importing.Values;
 /// </summary>
 public static class DateText
 {
-    private static readonly string[] Months =
-    [
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "may",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-    ];
     private static readonly DateTime SerialOrigin = new(1899, 12, 30, 0, 0, 0, DateTimeKind.Utc);
 
     public static bool TryParse(string text, DateOrder order, out DateTime utc) =>
@@ -36,7 +22,7 @@ public static class DateText
     /// <param name="utc">The instant.</param>
     public static bool TryParse(string text, DateOrder order, ZoneDays zone, out DateTime utc)
     {
-        if (!TryRead(text.AsSpan().Trim(), order, out var face))
+        if (!TryRead(NormalForms.AsciiDigits(text).AsSpan().Trim(), order, out var face))
         {
             utc = default;
             return false;
@@ -129,7 +115,7 @@ public static class DateText
     {
         first = 0;
         second = 0;
-        var span = text.AsSpan().Trim();
+        var span = NormalForms.AsciiDigits(text).AsSpan().Trim();
         if (
             span.Length < 6
             || !TryReadPart(ref span, out var a)
@@ -229,12 +215,12 @@ public static class DateText
         }
         else
         {
-            while (length < span.Length && char.IsAsciiLetter(span[length]))
+            while (length < span.Length && (char.IsLetter(span[length]) && !IsYearWord(span[length])))
             {
                 length++;
             }
 
-            var month = length >= 3 ? MonthOf(span[..length]) : 0;
+            var month = MonthNames.Find(span[..length]);
             if (month == 0)
             {
                 return false;
@@ -243,33 +229,28 @@ public static class DateText
             part = new Part(0, month, length);
         }
 
-        span = span[length..];
+        span = SkipSigns(span[length..]);
+        return true;
+    }
+
+    /// <summary>At most three signs, and the word of "5 de enero de 2025".</summary>
+    private static ReadOnlySpan<char> SkipSigns(ReadOnlySpan<char> span)
+    {
         var skipped = 0;
         while (
             skipped < span.Length
             && skipped < 3
-            && span[skipped] is '/' or '-' or '.' or ' ' or ',' or '年' or '月' or '日'
+            && (span[skipped] is '/' or '-' or '.' or ' ' or ',' || IsYearWord(span[skipped]))
         )
         {
             skipped++;
         }
 
         span = span[skipped..];
-        return true;
+        return span.StartsWith("de ", StringComparison.OrdinalIgnoreCase) ? span[3..].TrimStart() : span;
     }
 
-    private static int MonthOf(ReadOnlySpan<char> word)
-    {
-        for (var i = 0; i < Months.Length; i++)
-        {
-            if (word.StartsWith(Months[i], StringComparison.OrdinalIgnoreCase))
-            {
-                return i + 1;
-            }
-        }
-
-        return 0;
-    }
+    private static bool IsYearWord(char c) => c is '年' or '月' or '日';
 
     private static int Year(Part part) =>
         part.Length == 4 ? part.Value

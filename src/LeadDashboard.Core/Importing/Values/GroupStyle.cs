@@ -40,7 +40,7 @@ internal sealed class GroupStyle
             return;
         }
 
-        var digits = cell.AsSpan().Trim().Trim("-+()%€$£¥ \u00A0");
+        var digits = NumberText.Digits(cell);
         var first = digits.IndexOfAny('.', ',');
         if (first < 0)
         {

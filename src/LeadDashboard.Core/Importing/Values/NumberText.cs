@@ -1,14 +1,38 @@
 using System.Globalization;
+using LeadDashboard.Core.Leads;
 
 namespace LeadDashboard.Core.Importing.Values;
 
-/// <summary>Numbers as people type them: currency signs, thousands signs, percent, brackets for minus.</summary>
+/// <summary>
+/// Numbers as people type them: currencies, thousands signs (also in twos, as India has them), percent, brackets for
+/// minus, "35k", digits of other scripts.
+/// </summary>
 public static class NumberText
 {
-    private static readonly string[] CurrencyWords =
+    /// <summary>Without an exponent and without zeros at the end.</summary>
+    private const string Plain = "0.#############################";
+
+    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
+
+    /// <summary>
+    /// What multiplies the number before it; a letter only directly behind an amount with its currency: "10k" alone may
+    /// be a distance.
+    /// </summary>
+    private static readonly (string Word, decimal Factor)[] Multipliers =
     [
-        "USD", "EUR", "GBP", "CNY", "RMB", "CHF", "JPY", "AUD", "CAD", "INR", "SEK", "NOK", "DKK", "PLN", "CZK", "HKD",
-        "SGD", "元", "圆", "kr",
+        ("k", 1e3m),
+        ("K", 1e3m),
+        ("M", 1e6m),
+        ("mn", 1e6m),
+        ("mio", 1e6m),
+        ("mln", 1e6m),
+        ("bn", 1e9m),
+        ("lakh", 1e5m),
+        ("crore", 1e7m),
+        ("万", 1e4m),
+        ("萬", 1e4m),
+        ("亿", 1e8m),
+        ("億", 1e8m),
     ];
 
     /// <summary>The number in plain invariant form ("-1234.5"), or false. A percentage is divided by 100.</summary>
@@ -33,7 +57,32 @@ public static class NumberText
             return true;
         }
 
+        if (span.ContainsAnyInRange('\u0600', '\uFFFF'))
+        {
+            span = WithAsciiDigits(new string(span), decimalSeparator);
+        }
+
         return TryNormalizeDecorated(span, decimalSeparator, out number);
+    }
+
+    /// <summary>The Arabic decimal sign is that of the file, whichever that is.</summary>
+    private static string WithAsciiDigits(string text, char decimalSeparator) =>
+        NormalForms
+            .AsciiDigits(text)
+            .Replace('\u066B', decimalSeparator)
+            .Replace('\u066C', decimalSeparator == '.' ? ',' : '.');
+
+    /// <summary>What stands between the first and the last digit: no sign, currency or percent.</summary>
+    internal static ReadOnlySpan<char> Digits(string text)
+    {
+        var span = text.AsSpan();
+        if (span.ContainsAnyInRange('\u0600', '\uFFFF'))
+        {
+            span = NormalForms.AsciiDigits(text);
+        }
+
+        var first = span.IndexOfAnyInRange('0', '9');
+        return first < 0 ? [] : span[first..(span.LastIndexOfAnyInRange('0', '9') + 1)];
     }
 
     public static bool TryParse(string text, char decimalSeparator, out double value)
@@ -85,7 +134,11 @@ public static class NumberText
             span = span[..^1];
         }
 
-        span = TrimCurrency(TrimSign(TrimCurrency(span), ref isNegative));
+        var given = span.Length;
+        span = CurrencyText.Trim(span);
+        var hasCurrency = span.Length < given;
+        span = CurrencyText.Trim(TrimSign(TrimDash(span), ref isNegative));
+        span = TrimMultiplier(TrimDash(span), hasCurrency, out var factor);
         var length = 0;
         foreach (var c in span)
         {
@@ -117,9 +170,14 @@ public static class NumberText
             return false;
         }
 
-        if (isPercent && decimal.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out var percent))
+        if ((isPercent || factor != 1m) && decimal.TryParse(plain, NumberStyles.Float, Invariant, out var exact))
         {
-            plain = (percent / 100m).ToString(CultureInfo.InvariantCulture);
+            if (Math.Abs(exact) > decimal.MaxValue / factor)
+            {
+                return false;
+            }
+
+            plain = (isPercent ? exact / 100m : exact * factor).ToString(Plain, Invariant);
         }
 
         number = isNegative ? "-" + plain : plain;
@@ -163,6 +221,7 @@ public static class NumberText
             return false;
         }
 
+        var isIndian = HasIndianGroups(text);
         Span<char> kept = stackalloc char[text.Length + 1];
         var length = 0;
         for (var i = 0; i < text.Length; i++)
@@ -179,7 +238,7 @@ public static class NumberText
             }
             else if (c is '.' or ',')
             {
-                if (!IsGroup(text, i) || i == 0)
+                if (i == 0 || (!IsGroup(text, i) && !(isIndian && c == ',')))
                 {
                     return false;
                 }
@@ -252,29 +311,69 @@ public static class NumberText
         return span;
     }
 
-    private static ReadOnlySpan<char> TrimCurrency(ReadOnlySpan<char> span)
+    /// <summary>"1.250,-" and "500.–": no cents.</summary>
+    private static ReadOnlySpan<char> TrimDash(ReadOnlySpan<char> span) =>
+        span.Length > 2 && span[^1] is '-' or '\u2013' or '\u2014' && span[^2] is ',' or '.' ? span[..^2] : span;
+
+    private static ReadOnlySpan<char> TrimMultiplier(
+        ReadOnlySpan<char> span,
+        bool hasCurrency,
+        out decimal factor
+    )
     {
-        span = span.Trim();
-        foreach (var word in CurrencyWords)
+        factor = 1m;
+        if (span.IsEmpty || char.IsAsciiDigit(span[^1]))
         {
-            if (span.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+            return span;
+        }
+
+        var worded = span.TrimEnd('.');
+        foreach (var (word, times) in Multipliers)
+        {
+            var isLetter = word.Length == 1 && char.IsAscii(word[0]);
+            if (!worded.EndsWith(word, isLetter ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase))
             {
-                return span[word.Length..].Trim();
+                continue;
             }
 
-            if (span.EndsWith(word, StringComparison.OrdinalIgnoreCase))
+            var number = worded[..^word.Length];
+            var digits = isLetter ? number : number.TrimEnd();
+            if ((hasCurrency || !isLetter) && !digits.IsEmpty && char.IsAsciiDigit(digits[^1]))
             {
-                return span[..^word.Length].Trim();
+                factor = times;
+                return digits;
             }
         }
 
-        if (!span.IsEmpty && char.GetUnicodeCategory(span[0]) == UnicodeCategory.CurrencySymbol)
+        return span;
+    }
+
+    /// <summary>"12,34,567": groups of two before the last three, as India counts.</summary>
+    private static bool HasIndianGroups(ReadOnlySpan<char> text)
+    {
+        var point = text.IndexOf('.');
+        var whole = point < 0 ? text : text[..point];
+        var last = whole.LastIndexOf(',');
+        if (last < 0 || whole.Length - last != 4)
         {
-            return span[1..].Trim();
+            return false;
         }
 
-        return !span.IsEmpty && char.GetUnicodeCategory(span[^1]) == UnicodeCategory.CurrencySymbol
-            ? span[..^1].Trim()
-            : span;
+        var groups = 0;
+        while (last > 0)
+        {
+            var rest = whole[..last];
+            var next = rest.LastIndexOf(',');
+            var length = last - next - 1;
+            if (length is < 1 or > 2 || (length == 1 && next >= 0))
+            {
+                return false;
+            }
+
+            groups++;
+            last = next;
+        }
+
+        return groups > 1 && last < 0;
     }
 }

@@ -7,10 +7,24 @@ internal static class TimeText
 {
     private static readonly (string Word, bool IsAfternoon)[] Halves =
     [
+        ("p.m.", true),
+        ("a.m.", false),
         ("PM", true),
         ("AM", false),
         ("下午", true),
         ("上午", false),
+    ];
+
+    /// <summary>
+    /// Hours ahead of UTC, longer names first. Letters that mean several zones (CST, IST) are left out: a time with them
+    /// is not read.
+    /// </summary>
+    private static readonly (string Name, double Hours)[] Zones =
+    [
+        ("AEST", 10), ("AEDT", 11), ("NZST", 12), ("NZDT", 13), ("AKST", -9), ("WEST", 1), ("CEST", 2), ("MESZ", 2),
+        ("EEST", 3), ("UTC", 0), ("GMT", 0), ("WET", 0), ("CET", 1), ("MEZ", 1), ("EET", 2), ("MSK", 3), ("SGT", 8),
+        ("HKT", 8), ("JST", 9), ("KST", 9), ("EST", -5), ("EDT", -4), ("CDT", -5), ("MST", -7), ("MDT", -6),
+        ("PST", -8), ("PDT", -7), ("HST", -10),
     ];
 
     /// <summary>
@@ -35,12 +49,19 @@ internal static class TimeText
             {
                 isAfternoon = afternoon;
                 isMorning = !afternoon;
-                time = at == 0 ? time[word.Length..].Trim() : time[..at].TrimEnd();
+                // "1:30 AM EST": what stands behind it is the zone.
+                var behind = time[(at + word.Length)..].Trim();
+                if (at > 0 && !behind.IsEmpty && !(TrimZone(behind, ref offset).IsEmpty && offset is not null))
+                {
+                    return false;
+                }
+
+                time = at == 0 ? behind : time[..at].TrimEnd();
                 break;
             }
         }
 
-        time = TrimZone(time, ref offset);
+        time = offset is null ? TrimZone(time, ref offset) : time;
         Span<Range> parts = stackalloc Range[4];
         var count = time.Split(parts, ':');
         if (
@@ -82,23 +103,23 @@ internal static class TimeText
     private static ReadOnlySpan<char> TrimZone(ReadOnlySpan<char> time, scoped ref TimeSpan? offset)
     {
         time = time.Trim();
-        if (time.EndsWith("Z", StringComparison.OrdinalIgnoreCase))
+        if (time is [.., >= '0' and <= '9' or ' ', 'Z' or 'z'] or ['Z' or 'z'])
         {
             offset = TimeSpan.Zero;
             return time[..^1].TrimEnd();
         }
 
-        if (
-            time.EndsWith("UTC", StringComparison.OrdinalIgnoreCase)
-            || time.EndsWith("GMT", StringComparison.OrdinalIgnoreCase)
-        )
+        foreach (var (name, hours) in Zones)
         {
-            offset = TimeSpan.Zero;
-            return time[..^3].TrimEnd();
+            if (time.EndsWith(name, StringComparison.OrdinalIgnoreCase))
+            {
+                offset = TimeSpan.FromHours(hours);
+                return time[..^name.Length].TrimEnd();
+            }
         }
 
         var sign = time.LastIndexOfAny('+', '-');
-        if (sign > 3)
+        if (sign > 3 || sign == 0)
         {
             var zone = time[(sign + 1)..];
             Span<char> digits = stackalloc char[4];
@@ -115,11 +136,17 @@ internal static class TimeText
                 }
             }
 
-            if (length is 2 or 4)
+            if (length is 1 or 2 or 4)
             {
-                var minutes = (DateText.Number(digits[..2]) * 60) + (length == 4 ? DateText.Number(digits[2..]) : 0);
+                var hours = DateText.Number(digits[..Math.Min(2, length)]);
+                var minutes = (hours * 60) + (length == 4 ? DateText.Number(digits[2..]) : 0);
                 offset = TimeSpan.FromMinutes(time[sign] == '-' ? -minutes : minutes);
-                return time[..sign].TrimEnd();
+                time = time[..sign].TrimEnd();
+                return
+                    time.EndsWith("UTC", StringComparison.OrdinalIgnoreCase)
+                    || time.EndsWith("GMT", StringComparison.OrdinalIgnoreCase)
+                    ? time[..^3].TrimEnd()
+                    : time;
             }
         }
 

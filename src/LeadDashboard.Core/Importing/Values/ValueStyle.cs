@@ -110,7 +110,7 @@ internal static class ValueStyle
     /// <summary>'.' or ',' where the cell is a number that shows its decimal sign beyond doubt, else '\0'.</summary>
     private static char Style(string cell)
     {
-        var text = cell.AsSpan().Trim();
+        var text = NumberText.Digits(cell);
         var last = text.LastIndexOfAny('.', ',');
         if (
             last <= 0
@@ -124,11 +124,11 @@ internal static class ValueStyle
         }
 
         var other = text[last] == '.' ? ',' : '.';
-        var decimals = text[(last + 1)..].TrimEnd("%€$£¥ \u00A0").Length;
+        var decimals = text.Length - last - 1;
         var isSure =
             text[..last].Contains(other)
             || (decimals != 3 && text[..last].IndexOfAny('.', ',') < 0)
-            || text[..last] is "0" or "-0";
+            || text[..last] is "0";
         return isSure && NumberText.TryNormalize(cell, text[last], out _) ? text[last] : '\0';
     }
 }

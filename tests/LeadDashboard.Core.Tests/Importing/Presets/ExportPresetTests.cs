@@ -3,7 +3,7 @@ using LeadDashboard.Core.Importing.Presets;
 
 namespace LeadDashboard.Core.Tests.Importing.Presets;
 
-/// <summary>Made-up rows under the headers that the four programs export.</summary>
+/// <summary>Made-up rows under the headers that the programs export.</summary>
 public sealed class ExportPresetTests
 {
     private const string HubSpot =
@@ -41,6 +41,90 @@ public sealed class ExportPresetTests
         + "crm.lead_3,Coils,Cid Sol,Coil,cid@x.com,+4930123458,Ravi,Europe,90.0,Lost,0,2026-01-05 10:00:00,"
         + "2026-02-03 09:00:00,Price,Google,Search,Autumn";
 
+    private const string Google =
+        "First Name,Middle Name,Last Name,Organization Name,Organization Title,Labels,E-mail 1 - Label,"
+        + "E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value,Address 1 - City,Address 1 - Country\n"
+        + "Ann,,Lee,Acme,Buyer,* myContacts,* Work,ann@x.com,Mobile,+49 170 1234567,Berlin,Germany\n"
+        + "Bob,,Ray,Bolt,Head of IT,* myContacts,* Work,bob@x.com,Mobile,+49 170 1234568,Bonn,Germany";
+
+    private const string Outlook =
+        "Title,First Name,Last Name,Company,Job Title,Business City,Business Country/Region,Business Phone,"
+        + "Mobile Phone,E-mail Address,E-mail Type,E-mail Display Name,Web Page,Other Street\n"
+        + "Ms.,Ann,Lee,Acme,Purchasing Manager,Leeds,United Kingdom,(0113) 496 0000,07700 900000,ann@x.com,SMTP,"
+        + "Ann Lee (ann@x.com),,\n"
+        + "Mr.,Bob,Ray,Bolt,CEO,Leeds,United Kingdom,(0113) 496 0001,07700 900001,bob@x.com,SMTP,"
+        + "Bob Ray (bob@x.com),,";
+
+    [Theory]
+    [InlineData(Google, "Google Contacts", "Ann Lee|ann@x.com|Acme|Buyer|DE|Berlin|+491701234567")]
+    [InlineData(Outlook, "Outlook", "Ann Lee|ann@x.com|Acme|Purchasing Manager|GB|Leeds|+441134960000")]
+    public async Task Suggest_ExportOfContacts_ReadsThePeople(string text, string program, string expected)
+    {
+        var file = await TableText.ImportAsync(TableText.Utf8(text));
+
+        Assert.Equal(program, ExportPresets.Recognize(file.Header)?.Name);
+        var lead = file.Leads[0].Lead;
+        Assert.Equal(
+            expected,
+            string.Join(
+                '|',
+                lead.Name,
+                lead.Email,
+                lead.Company,
+                lead.Title,
+                lead.Country,
+                lead.City,
+                lead.PhoneE164
+            )
+        );
+        Assert.Empty(file.Errors);
+    }
+
+    [Fact]
+    public async Task Suggest_NotConvertedWithAnOpenStatus_StaysOpen()
+    {
+        var rows = Enumerable
+            .Range(0, 45)
+            .Select(i =>
+                (i % 3) switch
+                {
+                    0 => $"00Q{i},a{i}@x.com,Closed - Converted,1",
+                    1 => $"00Q{i},a{i}@x.com,Closed - Not Converted,0",
+                    _ => $"00Q{i},a{i}@x.com,Working - Contacted,0",
+                }
+            );
+
+        var file = await TableText.ImportAsync(
+            TableText.Utf8("Lead ID,Email,Lead Status,Converted\n" + string.Join('\n', rows))
+        );
+
+        Assert.Equal("Lead Status", file.Map!.OutcomeColumn?.Header);
+        Assert.True(file.Map.Columns[3].IsExcluded);
+        Assert.Equal(
+            (15, 15, 15),
+            (
+                file.Leads.Count(lead => lead.Lead.Status == Core.Leads.LeadStatus.Won),
+                file.Leads.Count(lead => lead.Lead.Status == Core.Leads.LeadStatus.Lost),
+                file.Leads.Count(lead => lead.Lead.Status == Core.Leads.LeadStatus.Open)
+            )
+        );
+    }
+
+    [Fact]
+    public async Task Suggest_StatusOfSomethingElse_LeavesYesAndNoAlone()
+    {
+        var rows = Enumerable
+            .Range(0, 40)
+            .Select(i => $"a{i}@x.com,{(i % 4 < 2 ? "single" : "married")},{(i % 2 == 0 ? "yes" : "no")}");
+
+        var file = await TableText.ImportAsync(
+            TableText.Utf8("Email,Status,Converted\n" + string.Join('\n', rows))
+        );
+
+        Assert.Equal("Converted", file.Map!.OutcomeColumn?.Header);
+        Assert.Equal(20, file.Leads.Count(lead => lead.Lead.Status == Core.Leads.LeadStatus.Lost));
+    }
+
     [Theory]
     [InlineData(
         HubSpot,
@@ -53,7 +137,7 @@ public sealed class ExportPresetTests
     [InlineData(
         Salesforce,
         "Salesforce",
-        "Converted",
+        "Lead Status",
         "Opportunity Amount",
         "Company / Account=Company;Lead ID=ExternalId;Lead Owner=Owner;Converted Date=Closed;No. of "
             + "Employees=CompanySize;Lead Source=Source"
