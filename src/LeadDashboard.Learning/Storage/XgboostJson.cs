@@ -12,41 +12,89 @@ namespace LeadDashboard.Learning.Storage;
 /// </summary>
 public static class XgboostJson
 {
+    /// <summary>Name of the attribute by which a written model tells of a number that means missing.</summary>
+    internal const string MissingAttribute = "missing";
+
     /// <summary>
     /// Writes a model that XGBoost loads with load_model; output_margin equals PredictRaw, pred_contribs equals Explain
-    /// with the base value last.
+    /// with the base value last. A number that means missing stands in the attribute "missing"; XGBoost asks for it in
+    /// DMatrix(missing=...).
     /// </summary>
     public static void Write(Stream stream, BoostedTreesModel model) => XgboostJsonWriter.Write(stream, model);
 
-    /// <param name="stream">A model saved by XGBoost's save_model as .json.</param>
+    /// <param name="stream">A model saved by XGBoost's save_model as .json: booster gbtree or dart, one answer.</param>
     /// <param name="columns">The columns the model was trained on, in order: names, kinds and categories are used,
     /// values are not.</param>
+    /// <param name="options">What the file does not say; null = the default.</param>
     /// <exception cref="InvalidDataException">Not such a model, or one that cannot serve here; the message says
     /// why.</exception>
-    public static BoostedTreesModel Read(Stream stream, IReadOnlyList<FeatureColumn> columns)
+    public static BoostedTreesModel Read(
+        Stream stream,
+        IReadOnlyList<FeatureColumn> columns,
+        XgboostJsonOptions? options = null
+    ) => Open(stream, root => XgboostJsonReader.Read(root, columns, options ?? XgboostJsonOptions.Default));
+
+    /// <summary>The columns that a model asks, in order: names, kinds and categories, without rows.</summary>
+    /// <exception cref="InvalidDataException">Not such a model, or one without feature names.</exception>
+    public static IReadOnlyList<FeatureColumn> ReadColumns(Stream stream) => Open(stream, XgboostJsonReader.Columns);
+
+    private static T Open<T>(Stream stream, Func<JsonElement, T> read)
     {
+        using var buffer = new MemoryStream();
+        stream.CopyTo(buffer);
+        var bytes = buffer.ToArray();
+        RefuseForeign(bytes);
+        ReplaceNaN(bytes);
         try
         {
-            using var buffer = new MemoryStream();
-            stream.CopyTo(buffer);
-            var bytes = buffer.ToArray();
-            ReplaceNaN(bytes);
             using var document = JsonDocument.Parse(bytes);
-            return XgboostJsonReader.Read(document.RootElement, columns);
+            return read(document.RootElement);
+        }
+        catch (JsonException error)
+        {
+            throw new InvalidDataException(
+                $"The XGBoost model cannot be read beyond line {error.LineNumber + 1}, byte "
+                    + $"{error.BytePositionInLine} of it: it is cut short or damaged there. Copy the whole file again, "
+                    + $"or save the model again.",
+                error
+            );
         }
         catch (Exception error)
             when (error
-                    is JsonException
-                        or KeyNotFoundException
+                    is KeyNotFoundException
                         or FormatException
                         or InvalidOperationException
                         or IndexOutOfRangeException
+                        or ArgumentException
                         or OverflowException
             )
         {
             throw new InvalidDataException(
                 $"This is not an XGBoost model in JSON: {error.Message} Save it with booster.save_model('model.json').",
                 error
+            );
+        }
+    }
+
+    /// <summary>XGBoost's binary form begins with a brace too, and then with the length of the first name.</summary>
+    private static void RefuseForeign(ReadOnlySpan<byte> bytes)
+    {
+        var start = bytes.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
+        start = start.TrimStart(" \t\r\n"u8);
+        if (start is [(byte)'{', (byte)'L' or (byte)'l' or (byte)'i' or (byte)'I' or (byte)'U', ..])
+        {
+            throw new InvalidDataException(
+                "This is an XGBoost model in its binary form (UBJSON); expected JSON. Save it with "
+                    + "booster.save_model('model.json')."
+            );
+        }
+
+        if (start is not [(byte)'{', ..])
+        {
+            throw new InvalidDataException(
+                "This is not an XGBoost model in JSON: the file "
+                    + (start.IsEmpty ? "is empty" : "does not begin with '{'")
+                    + ". Save the model with booster.save_model('model.json')."
             );
         }
     }

@@ -31,6 +31,14 @@ internal static class XgboostJsonWriter
         json.WriteStartObject();
         json.WriteStartObject("learner");
         json.WriteStartObject("attributes");
+        if (!float.IsNaN(ensemble.Missing))
+        {
+            json.WriteString(
+                XgboostJson.MissingAttribute,
+                ensemble.Missing.ToString("R", CultureInfo.InvariantCulture)
+            );
+        }
+
         json.WriteEndObject();
         WriteArray(
             json,

@@ -11,6 +11,8 @@ public sealed class BoostedTreesModel : ILearnedModel
 {
     internal const string KindName = "trees";
 
+    private const int HasMissingNumber = 128;
+
     internal BoostedTreesModel(TreeEnsemble ensemble, LossKind loss)
     {
         Ensemble = ensemble;
@@ -41,16 +43,29 @@ public sealed class BoostedTreesModel : ILearnedModel
     /// <summary>double[columnCount]: share of the total gain, adds up to 1.</summary>
     public double[] Importance() => Ensemble.Importance();
 
-    /// <summary>Format: byte loss (0 log, 1 squared, 2 gamma), then the trees.</summary>
+    /// <summary>
+    /// Format: byte loss (0 log, 1 squared, 2 gamma; 128 more where a number means missing, then float that number),
+    /// then the trees.
+    /// </summary>
     public void Write(BinaryWriter writer)
     {
-        writer.Write((byte)Loss);
+        if (float.IsNaN(Ensemble.Missing))
+        {
+            writer.Write((byte)Loss);
+        }
+        else
+        {
+            writer.Write((byte)((int)Loss | HasMissingNumber));
+            writer.Write(Ensemble.Missing);
+        }
+
         Ensemble.Write(writer);
     }
 
     public static BoostedTreesModel Read(BinaryReader reader)
     {
-        var loss = (LossKind)reader.ReadByte();
+        var first = (int)reader.ReadByte();
+        var loss = (LossKind)(first & ~HasMissingNumber);
         if (!Enum.IsDefined(loss))
         {
             throw new InvalidDataException(
@@ -58,6 +73,7 @@ public sealed class BoostedTreesModel : ILearnedModel
             );
         }
 
-        return new BoostedTreesModel(TreeEnsemble.Read(reader), loss);
+        var missing = (first & HasMissingNumber) != 0 ? reader.ReadSingle() : float.NaN;
+        return new BoostedTreesModel(TreeEnsemble.Read(reader, missing), loss);
     }
 }

@@ -17,12 +17,25 @@ internal sealed class TreeEnsemble
     private readonly Lazy<TreeShap> _shap;
     private readonly Lazy<TreeWalk[]> _walks;
 
-    public TreeEnsemble(double baseRaw, Tree[] trees, string[] columnNames, FeatureKind[] columnKinds)
+    /// <param name="baseRaw">Raw score before any tree.</param>
+    /// <param name="trees">Tree[treeCount].</param>
+    /// <param name="columnNames">string[columnCount].</param>
+    /// <param name="columnKinds">FeatureKind[columnCount].</param>
+    /// <param name="missing">A number that means missing in every number column, as in a model trained elsewhere with
+    /// such a one; NaN = none.</param>
+    public TreeEnsemble(
+        double baseRaw,
+        Tree[] trees,
+        string[] columnNames,
+        FeatureKind[] columnKinds,
+        float missing = float.NaN
+    )
     {
         BaseRaw = baseRaw;
         Trees = trees;
         ColumnNames = columnNames;
         ColumnKinds = columnKinds;
+        Missing = missing;
         _walks = new Lazy<TreeWalk[]>(() => [.. trees.Select(tree => new TreeWalk(tree))]);
         _shap = new Lazy<TreeShap>(() => new TreeShap(this));
     }
@@ -34,6 +47,9 @@ internal sealed class TreeEnsemble
     public string[] ColumnNames { get; }
 
     public FeatureKind[] ColumnKinds { get; }
+
+    /// <summary>NaN = no number means missing.</summary>
+    public float Missing { get; }
 
     public int ColumnCount => ColumnNames.Length;
 
@@ -63,7 +79,7 @@ internal sealed class TreeEnsemble
                 for (var from = start; from < end; from += BlockRows)
                 {
                     var count = Math.Min(BlockRows, end - from);
-                    ReadRows(table, from, count, cells);
+                    ReadRows(table, from, count, cells, Missing);
                     var block = raw.AsSpan(from, count);
                     block.Fill(BaseRaw);
                     foreach (var walk in all)
@@ -77,9 +93,16 @@ internal sealed class TreeEnsemble
     }
 
     /// <summary>
-    /// Copies rows into float[count x columnCount]; a category code becomes a float, missing becomes NaN.
+    /// Copies rows into float[count x columnCount]; a category code becomes a float, missing becomes NaN, and
+    /// so does the number that means missing.
     /// </summary>
-    public static void ReadRows(FeatureTable table, int start, int count, Span<float> cells)
+    public static void ReadRows(
+        FeatureTable table,
+        int start,
+        int count,
+        Span<float> cells,
+        float missing = float.NaN
+    )
     {
         var columnCount = table.ColumnCount;
         for (var c = 0; c < columnCount; c++)
@@ -90,7 +113,7 @@ internal sealed class TreeEnsemble
             {
                 foreach (var x in column.Numbers.AsSpan(start, count))
                 {
-                    cells[cell] = x;
+                    cells[cell] = x == missing ? float.NaN : x;
                     cell += columnCount;
                 }
             }
@@ -180,7 +203,7 @@ internal sealed class TreeEnsemble
         }
     }
 
-    public static TreeEnsemble Read(BinaryReader reader)
+    public static TreeEnsemble Read(BinaryReader reader, float missing = float.NaN)
     {
         var baseRaw = reader.ReadDouble();
         var columnCount = CheckedCount(reader.ReadInt32(), "columns");
@@ -198,7 +221,7 @@ internal sealed class TreeEnsemble
             trees[t] = Tree.Read(reader, columnCount);
         }
 
-        return new TreeEnsemble(baseRaw, trees, names, kinds);
+        return new TreeEnsemble(baseRaw, trees, names, kinds, missing);
     }
 
     private static int CheckedCount(int count, string of) =>

@@ -47,7 +47,7 @@ internal sealed class TreeShap
         }
 
         var row = new float[table.ColumnCount];
-        TreeEnsemble.ReadRows(table, rowIndex, 1, row);
+        TreeEnsemble.ReadRows(table, rowIndex, 1, row, _ensemble.Missing);
         var scratch = new double[_scratchLength];
         contributions.Clear();
         foreach (var tree in _trees)
@@ -72,7 +72,7 @@ internal sealed class TreeShap
             {
                 var scratch = new double[_scratchLength];
                 var cells = new float[(end - start) * columnCount];
-                TreeEnsemble.ReadRows(table, start, end - start, cells);
+                TreeEnsemble.ReadRows(table, start, end - start, cells, _ensemble.Missing);
                 foreach (var tree in _trees)
                 {
                     // One tree over many rows: its tables stay in the first-level cache.

@@ -8,6 +8,10 @@ rows.csv          60 rows: income, visits, age (numbers, some missing), job (cod
 theirs.json       a model trained by XGBoost on rows of the same kind, with category splits and missing values
 *-margins.csv     output_margin of each row by XGBoost
 *-reasons.csv     pred_contribs of each row by XGBoost, the base value last
+dart.json, logitraw.json, stopped.json, sentinel.json, classifier.json, two-targets.json
+                  models on the three number columns that are more than a sum of trees, with the margins of the rows:
+                  weight_drop, a base score that is a margin, early stopping (margins up to the best round), missing
+                  is -999 (not in the file; the classifier writes it), two targets (no margins: refused)
 """
 import numpy as np, pandas as pd, xgboost as xgb
 
@@ -33,3 +37,22 @@ save("rows.csv", test)
 for name in ("theirs", "ours"):
     b = xgb.Booster(); b.load_model(name + ".json"); d = matrix(test)
     save(name + "-margins.csv", b.predict(d, output_margin=True)); save(name + "-reasons.csv", b.predict(d, pred_contribs=True))
+
+def kind(name, params, rounds, missing=np.nan, **more):
+    def filled(d): return d.drop(columns="job").astype(float).fillna(missing)
+    def numbers(d, y=None): return xgb.DMatrix(filled(d), label=y, missing=missing)
+    p = {"objective": "binary:logistic", "tree_method": "hist", "max_depth": 3, "eta": .4, "base_score": .3, "seed": 3} | params
+    watched = [(numbers(*rows(400, 3)), "watched")] if more else []
+    b = xgb.train(p, numbers(train, y), rounds, evals=watched, verbose_eval=False, **more)
+    b.save_model(name + ".json")
+    until = (0, b.best_iteration + 1) if more else (0, 0)
+    save(name + "-margins.csv", b.predict(numbers(test), output_margin=True, iteration_range=until))
+
+kind("dart", {"booster": "dart", "rate_drop": .5, "one_drop": 1}, 6)
+kind("logitraw", {"objective": "binary:logitraw", "base_score": .25}, 4)
+kind("stopped", {"num_parallel_tree": 2, "subsample": .6, "eta": 1.5}, 30, early_stopping_rounds=3)
+kind("sentinel", {}, 4, missing=-999)
+two = np.column_stack([y, 1 - y])
+xgb.train({"objective": "binary:logistic", "tree_method": "hist", "max_depth": 2}, xgb.DMatrix(train.drop(columns="job"), label=two), 2).save_model("two-targets.json")
+c = xgb.XGBClassifier(n_estimators=2, max_depth=2, missing=-999, tree_method="hist"); c.fit(train.drop(columns="job").fillna(-999), y)
+c.save_model("classifier.json"); save("classifier-margins.csv", c.predict(test.drop(columns="job").fillna(-999), output_margin=True))
