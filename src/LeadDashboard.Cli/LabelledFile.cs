@@ -1,9 +1,15 @@
+using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Modeling.Training;
 
 namespace LeadDashboard.Cli;
 
 /// <summary>A file as a training set: one column is the outcome, some are left out, the rest is typed.</summary>
-internal sealed record LabelledFile(TrainingSet Set, string Positive, IReadOnlyList<string> Notes)
+internal sealed record LabelledFile(
+    TrainingSet Set,
+    string Positive,
+    FileFormat Format,
+    IReadOnlyList<string> Notes
+)
 {
     private static readonly string[] WonWords =
     [
@@ -54,6 +60,7 @@ internal sealed record LabelledFile(TrainingSet Set, string Positive, IReadOnlyL
         return new LabelledFile(
             isOrdered ? TrainingSet.FromOrderedTable(table, labels) : TrainingSet.FromTable(table, labels),
             positive,
+            file.Format,
             notes
         );
     }

@@ -1,17 +1,15 @@
 using System.CommandLine;
-using System.Globalization;
-using LeadDashboard.Core.Files.Delimited;
-using LeadDashboard.Core.Messages;
-using LeadDashboard.Core.Modeling.Training;
+using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Scoring;
 using LeadDashboard.Core.Segments;
 
 namespace LeadDashboard.Cli;
 
-/// <summary>Scores a file: its columns, then score, segment and reasons.</summary>
+/// <summary>Scores a file of any length: see <see cref="ScoredRows"/> for what it writes.</summary>
 internal static class ScoreCommand
 {
-    private const int MaxReasons = 3;
+    /// <summary>Rows in memory at a time, for each thread.</summary>
+    private const int RowsPerThread = 4096;
 
     public static Command Create(CommandIo io)
     {
@@ -21,6 +19,7 @@ internal static class ScoreCommand
             CommandOptions.Out("cli.scored-file", "OUT.csv"),
             CommandOptions.Probability("--hot", "cli.hot", SegmentLimits.Default.HotFrom),
             CommandOptions.Probability("--warm", "cli.warm", SegmentLimits.Default.WarmFrom),
+            new FormatOption(),
             CommandOptions.Threads(),
             CommandOptions.Switch("--strict", "cli.strict"),
             CommandOptions.Json()
@@ -32,15 +31,21 @@ internal static class ScoreCommand
             options.Target,
             options.Hot,
             options.Warm,
+            options.Format.Words,
             options.Threads,
             options.Strict,
             options.Json,
         };
-        command.SetAction(parsed => RunAsync(parsed, options, io));
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, options, io, cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, ScoreOptions options, CommandIo io)
+    private static async Task<int> RunAsync(
+        ParseResult parsed,
+        ScoreOptions options,
+        CommandIo io,
+        CancellationToken cancellationToken
+    )
     {
         var target = parsed.GetRequiredValue(options.Target);
         var limits = new SegmentLimits(parsed.GetValue(options.Hot), parsed.GetValue(options.Warm));
@@ -49,9 +54,15 @@ internal static class ScoreCommand
             throw new CommandException(CliTexts.Say("cli.limits-crossed", limits.WarmFrom, limits.HotFrom));
         }
 
-        var model = await ReadModelAsync(parsed.GetRequiredValue(options.Model));
-        var file = await TableFile.ReadAsync(parsed.GetRequiredValue(options.File));
-        var missing = file.MissingFor(model.Recipe);
+        var choice = options.Format.Read(parsed);
+        var model = await ScoringModel.ReadAsync(parsed.GetRequiredValue(options.Model));
+        await using var file = await ScoringFile.OpenAsync(
+            parsed.GetRequiredValue(options.File),
+            choice,
+            model.Model.Format,
+            [.. model.Model.Recipe.Sources()]
+        );
+        var missing = file.MissingFor(model.Model.Recipe);
         if (missing.Count > 0)
         {
             var names = string.Join(", ", missing.Select(name => $"'{name}'"));
@@ -63,11 +74,24 @@ internal static class ScoreCommand
             await io.Errors.WriteLineAsync(CliTexts.Say("cli.columns-missing", names));
         }
 
-        var rows = file.ToRawTable(model.Recipe);
-        var scores = LeadScorer.Score(model, rows, MaxReasons, parsed.GetValue(options.Threads));
-        await using (var writer = new StreamWriter(target))
+        foreach (var note in Notes(model, file, choice))
         {
-            await WriteAsync(writer, file, scores, limits);
+            await io.Errors.WriteLineAsync(note);
+        }
+
+        var rowCount = await WriteAsync(
+            target,
+            model,
+            file,
+            limits,
+            parsed.GetValue(options.Threads),
+            cancellationToken
+        );
+        if (file.ProblemCount > 0)
+        {
+            await io.Errors.WriteLineAsync(
+                CliTexts.Say("cli.rows-left-out", file.ProblemCount, file.FirstProblem)
+            );
         }
 
         await io.Output.WriteLineAsync(
@@ -75,64 +99,79 @@ internal static class ScoreCommand
                 ? CliJson.Write(
                     new
                     {
-                        Rows = scores.Length,
+                        Rows = rowCount,
                         File = target,
                         MissingColumns = missing,
+                        RowsLeftOut = file.ProblemCount,
+                        HasRange = model.IsOurs,
                     }
                 )
-                : CliTexts.Say("cli.scored", scores.Length, target)
+                : CliTexts.Say("cli.scored", rowCount, target)
         );
         return ExitCodes.Done;
     }
 
-    private static async Task<TrainedModel> ReadModelAsync(string path)
+    /// <summary>What a reader of the scores should know before any row is read.</summary>
+    private static IEnumerable<string> Notes(ScoringModel model, ScoringFile file, FormatChoice choice)
     {
-        if (!File.Exists(path))
+        if (!model.IsOurs)
         {
-            throw new CommandException(CliTexts.Say("cli.no-model-file", path));
+            yield return CliTexts.Say("cli.outside-model", model.Origin!);
         }
 
-        try
+        if (file.Format.Kind != FileKind.Delimited || choice.IsDetected || choice.TellsValues)
         {
-            return TrainedModel.FromBytes(await File.ReadAllBytesAsync(path));
+            yield break;
         }
-        catch (InvalidDataException damage)
+
+        if (model.Model.Format is null)
         {
-            throw CommandException.Refused(Message.Verbatim(damage.Message), $"{path}: {damage.Message}");
+            yield return CliTexts.Say(
+                "cli.format-guessed",
+                file.Format.DecimalSeparator,
+                FormatOption.NameOf(file.Format.DateOrder)
+            );
+        }
+        else if (file is { Detected.DecimalSeparator: ',', Format.DecimalSeparator: '.' })
+        {
+            // A comma is only ever guessed on evidence; a point is what is left.
+            yield return CliTexts.Say("cli.format-differs", '.', ',');
         }
     }
 
-    private static async Task WriteAsync(TextWriter target, TableFile file, LeadScore[] scores, SegmentLimits limits)
+    private static async Task<int> WriteAsync(
+        string target,
+        ScoringModel model,
+        ScoringFile file,
+        SegmentLimits limits,
+        int threads,
+        CancellationToken cancellationToken
+    )
     {
-        await target.WriteLineAsync(
-            SafeCsv.Line([.. file.Header, "Score", "Segment", "Reason 1", "Reason 2", "Reason 3"])
-        );
-        for (var row = 0; row < scores.Length; row++)
-        {
-            var cells = new List<string>(file.Row(row))
+        var rowCount = 0;
+        await WholeFile.WriteAsync(
+            target,
+            async stream =>
             {
-                scores[row].Score.ToString("0.0", CultureInfo.InvariantCulture),
-                SegmentRules.Assign(scores[row].Probability, limits).ToString(),
-            };
-            var reasons = scores[row]
-                .Reasons.Where(reason =>
-                    !string.Equals(reason.Feature, LeadScorer.OtherReason, StringComparison.Ordinal)
-                )
-                .ToArray();
-            for (var r = 0; r < MaxReasons; r++)
-            {
-                cells.Add(
-                    r < reasons.Length
-                        ? string.Create(
-                            CultureInfo.InvariantCulture,
-                            $"{reasons[r].Feature} = {reasons[r].Value} ({reasons[r].LogOdds:+0.00;-0.00})"
-                        )
-                        : ""
-                );
+                await using var writer = new StreamWriter(stream, leaveOpen: true);
+                var scored = new ScoredRows(writer, limits, model.IsOurs);
+                await scored.WriteHeaderAsync(file.Header);
+                var guessesDates = model.IsOurs && model.Model.Format is null;
+                await foreach (var rows in file.ChunksAsync(RowsPerThread * threads, cancellationToken))
+                {
+                    var scores = LeadScorer.Score(
+                        model.Model,
+                        file.ToRawTable(rows, model.Model.Recipe, guessesDates),
+                        ScoredRows.MaxReasons,
+                        threads,
+                        cancellationToken
+                    );
+                    await scored.WriteAsync(rows, scores);
+                    rowCount += scores.Length;
+                }
             }
-
-            await target.WriteLineAsync(SafeCsv.Line(cells));
-        }
+        );
+        return rowCount;
     }
 
     private sealed record ScoreOptions(
@@ -141,6 +180,7 @@ internal static class ScoreCommand
         Option<string> Target,
         Option<double> Hot,
         Option<double> Warm,
+        FormatOption Format,
         Option<int> Threads,
         Option<bool> Strict,
         Option<bool> Json

@@ -13,16 +13,18 @@ internal sealed class TableFile
 {
     private const int TypeSampleRows = 5000;
 
-    private readonly FileFormat _format;
     private readonly List<string[]> _rows;
 
     private TableFile(FileFormat format, string[] header, List<string[]> rows, IReadOnlyList<string> notes)
     {
-        _format = format;
+        Format = format;
         Header = header;
         _rows = rows;
         Notes = notes;
     }
+
+    /// <summary>How it was read.</summary>
+    public FileFormat Format { get; }
 
     public string[] Header { get; }
 
@@ -102,75 +104,32 @@ internal sealed class TableFile
         return new RawTable(raw, RowCount);
     }
 
-    /// <summary>The columns that a model reads, typed as it learnt them.</summary>
-    public RawTable ToRawTable(FeatureRecipe recipe)
-    {
-        var columns = new List<RawColumn>();
-        foreach (var source in recipe.Sources())
-        {
-            var index = Find(source);
-            if (index >= 0)
-            {
-                var cells = Column(index);
-                var features = recipe
-                    .Features.Where(feature => feature.Source == source || feature.Date?.Until == source)
-                    .ToArray();
-                columns.Add(
-                    features.Any(feature => feature.Date is not null) ? Numbers(source, FieldType.Date, cells)
-                    : features.Any(feature => feature.Text is not null) ? RawColumn.OfTexts(source, source, cells)
-                    : features.Any(feature => feature.IsCategory || feature.Level is not null)
-                        ? RawColumn.OfWords(source, source, cells)
-                    : Numbers(
-                        source,
-                        FieldTypeDetector.Detect(
-                            source,
-                            Sample(cells),
-                            _format.DecimalSeparator,
-                            _format.DateOrder
-                        ),
-                        cells
-                    )
-                );
-            }
-        }
-
-        return new RawTable(columns, RowCount);
-    }
-
-    /// <summary>The columns that a model learnt from and that the file lacks, in the order of the model.</summary>
-    public IReadOnlyList<string> MissingFor(FeatureRecipe recipe) =>
-        [
-            .. recipe
-                .Sources()
-                .Where(source => Find(source) < 0),
-        ];
-
     private int Find(string name) =>
         Array.FindIndex(Header, header => header.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     private RawColumn ToRawColumn(string name, string[] cells)
     {
-        var type = FieldTypeDetector.Detect(name, Sample(cells), _format.DecimalSeparator, _format.DateOrder);
+        var type = FieldTypeDetector.Detect(name, Sample(cells), Format.DecimalSeparator, Format.DateOrder);
         return type switch
         {
             FieldType.Category or FieldType.Boolean => RawColumn.OfWords(name, name, cells),
             FieldType.Text => RawColumn.OfTexts(name, name, cells),
-            _ => Numbers(name, type, cells),
+            _ => Numbers(name, type, cells, Format),
         };
     }
 
     /// <summary>Numbers as they are, dates as days since 2000.</summary>
-    private RawColumn Numbers(string name, FieldType type, string[] cells)
+    internal static RawColumn Numbers(string name, FieldType type, string[] cells, FileFormat format)
     {
         var numbers = new float[cells.Length];
         for (var row = 0; row < numbers.Length; row++)
         {
             numbers[row] = type switch
             {
-                FieldType.Date => DateText.TryParse(cells[row], _format.DateOrder, out var date)
+                FieldType.Date => DateText.TryParse(cells[row], format.DateOrder, out var date)
                     ? (float)(date - RawColumn.DateOrigin).TotalDays
                     : float.NaN,
-                _ => NumberText.TryParse(cells[row], _format.DecimalSeparator, out var number)
+                _ => NumberText.TryParse(cells[row], format.DecimalSeparator, out var number)
                     ? (float)number
                     : float.NaN,
             };
@@ -181,7 +140,7 @@ internal sealed class TableFile
             : RawColumn.OfNumbers(name, name, numbers);
     }
 
-    private static string[] Sample(string[] cells)
+    internal static string[] Sample(string[] cells)
     {
         var step = Math.Max(1, cells.Length / TypeSampleRows);
         return [.. cells.Where((_, row) => row % step == 0)];

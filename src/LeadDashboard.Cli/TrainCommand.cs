@@ -54,14 +54,14 @@ internal static class TrainCommand
         TrainedModel model;
         try
         {
-            model = ModelTrainer.Train(file.Set, input.Training(parsed));
+            model = ModelTrainer.Train(file.Set, input.Training(parsed)) with { Format = file.Format };
         }
         catch (ModelingException refusal)
         {
             throw CommandException.Refused(refusal.Said);
         }
 
-        await File.WriteAllBytesAsync(path, model.ToBytes());
+        await WholeFile.WriteAsync(path, stream => stream.WriteAsync(model.ToBytes()).AsTask());
         var metrics = model.Report.Metrics;
         foreach (
             var note in file

@@ -31,7 +31,10 @@ public sealed class LearningCommandsTests : IDisposable
 
         var lines = await File.ReadAllLinesAsync(scored);
         Assert.Equal(601, lines.Length);
-        Assert.Equal("Source,Employees,Outcome,Score,Segment,Reason 1,Reason 2,Reason 3", lines[0]);
+        Assert.Equal(
+            "Source,Employees,Outcome,Score,Segment,Reason 1,Reason 2,Reason 3,Probability,Low,High",
+            lines[0]
+        );
         var rows = lines.Skip(1).Select(line => line.Split(',')).ToArray();
         double Mean(string outcome) =>
             rows.Where(row => row[2] == outcome).Average(row => double.Parse(row[3], CultureInfo.InvariantCulture));

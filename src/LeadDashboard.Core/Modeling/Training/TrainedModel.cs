@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Modeling.Features;
 using LeadDashboard.Core.Modeling.Ranges;
 using LeadDashboard.Core.Modeling.Report;
@@ -24,12 +25,19 @@ public sealed record TrainedModel(
     private const string Magic = "LEADMODEL";
     private const int Version = 2;
     private const int OldestVersion = 1;
+    private const string FormatPart = "format";
 
     // Intervals of hopeless evidence are infinite, and a report must still be stored.
     private static readonly JsonSerializerOptions Json = new()
     {
         NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
+
+    /// <summary>
+    /// How the file it learnt from was read, so that another part of the same table is read alike; null where it did
+    /// not learn from a file, and in older models.
+    /// </summary>
+    public FileFormat? Format { get; init; }
 
     /// <summary>"rates", "logistic", "trees" or "blend".</summary>
     public string Kind => Report.Kind;
@@ -63,7 +71,8 @@ public sealed record TrainedModel(
 
     /// <summary>
     /// Magic word, version, recipe, report, range, calibrator, scorer; from version 2 on whether there is an
-    /// uncertainty model, and that model.
+    /// uncertainty model, and that model. Then optional parts up to the end, each a name and a text; a reader passes
+    /// over those that it does not know ("format": JSON of <see cref="Format"/>).
     /// </summary>
     public byte[] ToBytes()
     {
@@ -79,6 +88,11 @@ public sealed record TrainedModel(
             ModelFile.Write(writer, Scorer);
             writer.Write(Range.Uncertainty is not null);
             Range.Uncertainty?.Write(writer);
+            if (Format is not null)
+            {
+                writer.Write(FormatPart);
+                writer.Write((Format with { Evidence = [] }).ToJson());
+            }
         }
 
         return stream.ToArray();
@@ -115,13 +129,12 @@ public sealed record TrainedModel(
             var calibrator = Calibrators.Read(reader);
             var scorer = ModelFile.Read(reader);
             var hasUncertainty = version >= 2 && reader.ReadBoolean();
-            return new TrainedModel(
-                recipe,
-                scorer,
-                calibrator,
-                hasUncertainty ? range with { Uncertainty = UncertaintyModel.Read(reader) } : range,
-                report
-            );
+            if (hasUncertainty)
+            {
+                range = range with { Uncertainty = UncertaintyModel.Read(reader) };
+            }
+
+            return new TrainedModel(recipe, scorer, calibrator, range, report) { Format = ReadFormat(reader) };
         }
         catch (Exception damage)
             when (damage
@@ -137,5 +150,17 @@ public sealed record TrainedModel(
                 damage
             );
         }
+    }
+
+    private static FileFormat? ReadFormat(BinaryReader reader)
+    {
+        FileFormat? format = null;
+        while (reader.BaseStream.Position < reader.BaseStream.Length)
+        {
+            var (name, text) = (reader.ReadString(), reader.ReadString());
+            format = name == FormatPart ? FileFormat.FromJson(text) : format;
+        }
+
+        return format;
     }
 }
