@@ -116,8 +116,10 @@ public sealed class ScoreCommandTests : IDisposable
         Assert.Contains("1 rows could not be read", run.Errors, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Score_ModelOfXgboost_GivesItsProbabilitiesWithoutARange()
+    [Theory]
+    [InlineData("XGBoost")]
+    [InlineData("LightGBM")]
+    public async Task Score_ModelOfAnotherProgram_GivesItsProbabilitiesWithoutARange(string program)
     {
         var table = new FeatureTable([
             FeatureColumn.Number("Size", [.. Enumerable.Range(0, 200).Select(row => (float)row)]),
@@ -127,7 +129,8 @@ public sealed class ScoreCommandTests : IDisposable
         var trees = BoostedTrees.Fit(table, labels, null, new BoostedTreesOptions { TreeCount = 5 });
         await using (var stream = File.Create(Model))
         {
-            XgboostJson.Write(stream, trees);
+            Action<Stream, BoostedTreesModel> write = program == "XGBoost" ? XgboostJson.Write : LightGbmText.Write;
+            write(stream, trees);
         }
 
         var file = Path.Combine(_folder, "leads.csv");
@@ -140,7 +143,7 @@ public sealed class ScoreCommandTests : IDisposable
         var run = await CliRun.OfAsync("score", file, "--model", Model, "-o", target);
 
         Assert.Equal(ExitCodes.Done, run.Code);
-        Assert.Contains("comes from XGBoost", run.Errors, StringComparison.Ordinal);
+        Assert.Contains($"comes from {program}", run.Errors, StringComparison.Ordinal);
         var raw = trees.PredictRaw(table);
         var lines = (await File.ReadAllLinesAsync(target))[1..];
         for (var row = 0; row < raw.Length; row++)

@@ -40,7 +40,7 @@ internal static class XgboostCategories
         return known.Select((name, code) => name == code.ToString(CultureInfo.InvariantCulture)).All(same => same)
             ? [.. Enumerable.Range(0, column.Categories.Length)]
             : throw new InvalidDataException(
-                $"The XGBoost model knows '{column.Name}' by '{known[0]}' and {known.Length - 1} other categories; the "
+                $"The model knows '{column.Name}' by '{known[0]}' and {known.Length - 1} other categories; the "
                     + $"column here has none of them. Give the column its categories as they were in training."
             );
     }
