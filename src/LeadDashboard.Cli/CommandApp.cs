@@ -78,6 +78,8 @@ internal static class CommandApp
             ReplayCommand.Create(io),
             TrainCommand.Create(io),
             ScoreCommand.Create(io),
+            ExportCommand.Create(io),
+            AdoptCommand.Create(io),
             DuplicatesCommand.Create(io),
             SampleDataCommand.Create(io),
             ImportCommand.Create(io),

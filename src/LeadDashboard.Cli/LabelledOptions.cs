@@ -42,6 +42,16 @@ internal sealed class LabelledOptions
             isOrdered
         );
 
+    /// <summary>The file whole, and how its rows ended; no column is left out.</summary>
+    public async Task<(TableFile File, FileOutcomes Outcomes)> ReadOutcomesAsync(ParseResult parsed)
+    {
+        var label = parsed.GetValue(Label) ?? throw new CommandException(CliTexts.Say("cli.label-missing"));
+        var file = await TableFile.ReadAsync(
+            parsed.GetValue(File) ?? throw new CommandException(CliTexts.Say("cli.file-missing"))
+        );
+        return (file, FileOutcomes.Of(file, label, parsed.GetValue(_positive)));
+    }
+
     public TrainingOptions Training(ParseResult parsed)
     {
         var options = TrainingOptions.Default with

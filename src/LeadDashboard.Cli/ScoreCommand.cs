@@ -62,7 +62,7 @@ internal static class ScoreCommand
             model.Model.Format,
             [.. model.Model.Recipe.Sources()]
         );
-        var missing = file.MissingFor(model.Model.Recipe);
+        var missing = RecipeTable.Missing(file.Header, model.Model.Recipe);
         if (missing.Count > 0)
         {
             var names = string.Join(", ", missing.Select(name => $"'{name}'"));

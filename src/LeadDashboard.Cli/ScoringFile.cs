@@ -70,7 +70,11 @@ internal sealed class ScoringFile : IAsyncDisposable
                     UnnamedColumnCount = known.UnnamedColumnCount,
                 };
                 var first = await TabularFile.ReadHeaderAsync(stream, same);
-                if (known.Kind == format.Kind && first.IsOk && sources.All(source => Find(first.Value, source) >= 0))
+                if (
+                    known.Kind == format.Kind
+                    && first.IsOk
+                    && sources.All(source => RecipeTable.Find(first.Value, source) >= 0)
+                )
                 {
                     return new ScoringFile(stream, detected, same, first.Value);
                 }
@@ -87,10 +91,6 @@ internal sealed class ScoringFile : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _stream.DisposeAsync();
-
-    /// <summary>The columns that a model learnt from and that the file lacks, in the order of the model.</summary>
-    public IReadOnlyList<string> MissingFor(FeatureRecipe recipe) =>
-        [.. recipe.Sources().Where(source => Find(Header, source) < 0)];
 
     /// <summary>The rows with something in them, in order, at most <paramref name="rowCount"/> at a time.</summary>
     public async IAsyncEnumerable<IReadOnlyList<string[]>> ChunksAsync(
@@ -129,38 +129,8 @@ internal sealed class ScoringFile : IAsyncDisposable
     /// <param name="recipe">Of the model.</param>
     /// <param name="guessesDates">True: the model is too old to say which of its numbers were dates; the first chunk
     /// decides.</param>
-    public RawTable ToRawTable(IReadOnlyList<string[]> rows, FeatureRecipe recipe, bool guessesDates)
-    {
-        var columns = new List<RawColumn>();
-        foreach (var source in recipe.Sources())
-        {
-            var index = Find(Header, source);
-            if (index < 0)
-            {
-                continue;
-            }
-
-            var cells = rows.Select(row => row[index]).ToArray();
-            var features = recipe
-                .Features.Where(feature => feature.Source == source || feature.Date?.Until == source)
-                .ToArray();
-            columns.Add(
-                features.Any(feature => feature.Date is not null)
-                    ? TableFile.Numbers(source, FieldType.Date, cells, Format)
-                : features.Any(feature => feature.Text is not null) ? RawColumn.OfTexts(source, source, cells)
-                : features.Any(feature => feature.IsCategory || feature.Level is not null)
-                    ? RawColumn.OfWords(source, source, cells)
-                : TableFile.Numbers(
-                    source,
-                    guessesDates ? TypeOf(source, cells) : FieldType.Number,
-                    cells,
-                    Format
-                )
-            );
-        }
-
-        return new RawTable(columns, rows.Count);
-    }
+    public RawTable ToRawTable(IReadOnlyList<string[]> rows, FeatureRecipe recipe, bool guessesDates) =>
+        RecipeTable.Build(Header, rows, recipe, Format, guessesDates ? TypeOf : null);
 
     private FieldType TypeOf(string source, string[] cells)
     {
@@ -177,9 +147,6 @@ internal sealed class ScoringFile : IAsyncDisposable
 
         return type;
     }
-
-    private static int Find(string[] header, string name) =>
-        Array.FindIndex(header, cell => cell.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     private static T Require<T>(Result<T> result, string path) =>
         result.IsOk

@@ -104,8 +104,10 @@ internal sealed class TableFile
         return new RawTable(raw, RowCount);
     }
 
-    private int Find(string name) =>
-        Array.FindIndex(Header, header => header.Equals(name, StringComparison.OrdinalIgnoreCase));
+    /// <summary>The columns that a model reads, typed as it learnt them.</summary>
+    public RawTable ToRawTable(FeatureRecipe recipe) => RecipeTable.Build(Header, _rows, recipe, Format);
+
+    private int Find(string name) => RecipeTable.Find(Header, name);
 
     private RawColumn ToRawColumn(string name, string[] cells)
     {
