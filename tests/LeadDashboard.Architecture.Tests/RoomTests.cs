@@ -51,7 +51,7 @@ public sealed partial class RoomTests
     }
 
     [Fact]
-    public void Learning_References_OnlyTheBaseLibraryAndNumerics() =>
+    public void Learning_References_OnlyTheBaseLibraryNumericsAndTheLearningLibrary() =>
         Assert.Equal(
             [],
             typeof(FeatureTable)
@@ -59,7 +59,20 @@ public sealed partial class RoomTests
                 .Select(name => name.Name!)
                 .Where(name =>
                     !name.StartsWith("System", StringComparison.Ordinal)
+                    && !name.StartsWith("Microsoft.ML", StringComparison.Ordinal)
                     && name is not ("netstandard" or "MathNet.Numerics" or "Microsoft.CSharp")
+                )
+        );
+
+    [Fact]
+    public void LearningLibrary_OfMicrosoft_IsKnownToOneFolder() =>
+        Assert.Equal(
+            [],
+            SourceTree
+                .Files("src", ".cs", ".razor")
+                .Where(path =>
+                    !path.StartsWith("src/LeadDashboard.Learning/MachineLearning/", StringComparison.Ordinal)
+                    && SourceTree.Read(path).Contains("using Microsoft.ML", StringComparison.Ordinal)
                 )
         );
 
