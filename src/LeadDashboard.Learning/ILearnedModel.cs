@@ -8,7 +8,7 @@ namespace LeadDashboard.Learning;
 /// </summary>
 public interface ILearnedModel
 {
-    /// <summary>Stable short name: "logistic", "trees", "forest", "rates", "blend".</summary>
+    /// <summary>Stable short name: "logistic", "lbfgs", "trees", "forest", "rates", "blend".</summary>
     string Kind { get; }
 
     /// <summary>double[rowCount] of raw scores on the log-odds scale: P(won) = 1 / (1 + exp(-raw)).</summary>

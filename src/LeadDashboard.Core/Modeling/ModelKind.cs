@@ -24,6 +24,18 @@ public enum ModelKind
 
     /// <summary>Several learners, weighted or averaged.</summary>
     Blend = 6,
+
+    /// <summary>Boosted trees of Microsoft.ML.</summary>
+    FastTree = 7,
+
+    /// <summary>Random forest of Microsoft.ML.</summary>
+    FastForest = 8,
+
+    /// <summary>Boosted trees of LightGBM, where its native library loads.</summary>
+    LightGbm = 9,
+
+    /// <summary>Logistic regression of Microsoft.ML.</summary>
+    Lbfgs = 10,
 }
 
 /// <summary>The stored names of the kinds.</summary>
@@ -38,6 +50,10 @@ public static class ModelKinds
         "second logistic",
         "ranked trees",
         "blend",
+        "fasttree",
+        "fastforest",
+        "lightgbm",
+        "lbfgs",
     ];
 
     public static string Name(this ModelKind kind) => Names[(int)kind];

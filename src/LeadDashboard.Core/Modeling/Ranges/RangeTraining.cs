@@ -77,7 +77,7 @@ internal static class RangeTraining
             }
         );
 
-        var isLine = candidate.Kind is ModelKind.Logistic or ModelKind.Rates;
+        var isLine = candidate.Kind is ModelKind.Logistic or ModelKind.Rates or ModelKind.Lbfgs;
         var unseen = candidate.Unseen;
         var left = Math.Pow(count / 3.0 / table.RowCount, isLine ? LineRate : StepRate);
         var distances = new double[count];

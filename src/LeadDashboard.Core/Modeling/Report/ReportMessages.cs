@@ -11,6 +11,9 @@ public static class ReportMessages
     public const string ThinEvidence = "models.thin-evidence";
     public const string NotBetterThanChance = "models.not-better-than-chance";
 
+    /// <summary>{0} the kind that was left out.</summary>
+    public const string NativeLibraryNotThere = "models.native-library-not-there";
+
     public const string ColumnEmpty = "models.column-empty";
 
     /// <summary>{0} the value.</summary>

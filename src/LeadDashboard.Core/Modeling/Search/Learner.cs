@@ -17,7 +17,13 @@ internal sealed record Candidate(ModelKind Kind, int[] Members, bool IsStacked)
     /// True: its settings come from <see cref="SettingsSearch"/>, and no stacking takes back what they promise too
     /// much.
     /// </summary>
-    public bool IsSearched => !IsStacked && Kind is ModelKind.Logistic or ModelKind.Trees;
+    public bool IsSearched => 
+        !IsStacked
+        && Kind
+            is ModelKind.Logistic
+                or ModelKind.Trees
+                or ModelKind.FastTree
+                or ModelKind.LightGbm;
 }
 
 /// <summary>The learners and candidates of a training, simplest candidate first.</summary>
@@ -65,6 +71,11 @@ internal sealed record CandidateList(IReadOnlyList<Learner> Learners, IReadOnlyL
             }
 
             learners.Add(RankedTrees(settings.Ranked));
+        }
+
+        AddLibrary(options, settings, learners, candidates);
+        if (options.Candidates.Contains(ModelKind.Blend))
+        {
             candidates.Add(
                 new Candidate(ModelKind.Blend, [.. Enumerable.Range(blended, learners.Count - blended)], true)
             );
@@ -90,6 +101,25 @@ internal sealed record CandidateList(IReadOnlyList<Learner> Learners, IReadOnlyL
         }
 
         return new CandidateList(learners, candidates);
+    }
+
+    /// <summary>
+    /// The library's learners that were asked for. They take the settings that were found for ours and search nothing.
+    /// </summary>
+    private static void AddLibrary(
+        TrainingOptions options,
+        LearnerSettings settings,
+        List<Learner> learners,
+        List<Candidate> candidates
+    )
+    {
+        foreach (var learner in LibraryLearners.For(settings))
+        {
+            if (options.Candidates.Contains(learner.Kind) && LibraryLearners.IsThere(learner.Kind, options))
+            {
+                AddMember(options, learners, candidates, learner);
+            }
+        }
     }
 
     private static Learner Logistic(ModelKind kind, LogisticOptions options) =>

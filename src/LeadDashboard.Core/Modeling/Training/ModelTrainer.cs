@@ -87,9 +87,11 @@ public static class ModelTrainer
         {
             var index = compared.IndexOf(fit.Candidate.Kind);
             var drivers = ReportWriter.Drivers(fit.Model, recipe, table);
-            var report = ReportWriter.Write(compared, index, drivers, isThin) with
+            var written = ReportWriter.Write(compared, index, drivers, isThin);
+            var report = written with
             {
                 Excluded = recipe.Excluded,
+                Warnings = [.. written.Warnings, .. trained.LeftOut],
                 TrainSeconds = watch.Elapsed.TotalSeconds,
             };
             return new TrainedModel(

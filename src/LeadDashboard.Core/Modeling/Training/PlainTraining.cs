@@ -48,7 +48,10 @@ internal static class PlainTraining
                 ];
                 return fit.Calibrated(members, input.Table.SelectRows(scored));
             }
-        );
+        )
+        {
+            LeftOut = run.IsThin ? [] : LibraryLearners.LeftOut(options),
+        };
     }
 
     private static (Comparison Compared, IReadOnlyList<CandidateFit> Fits) Compare(

@@ -1,3 +1,4 @@
+using LeadDashboard.Core.Messages;
 using LeadDashboard.Core.Modeling.Search;
 
 namespace LeadDashboard.Core.Modeling.Training;
@@ -10,4 +11,8 @@ internal sealed record Trained(
     Comparison Compared,
     IReadOnlyList<CandidateFit> Fits,
     Func<CandidateFit, int[], int[], int, double[]> Refit
-);
+)
+{
+    /// <summary>What was wanted and could not be compared, and why.</summary>
+    public IReadOnlyList<Message> LeftOut { get; init; } = [];
+}

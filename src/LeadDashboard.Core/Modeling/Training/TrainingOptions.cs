@@ -18,6 +18,12 @@ public sealed record TrainingOptions
     public IReadOnlyList<ModelKind> Candidates { get; init; } =
     [ModelKind.Rates, ModelKind.Logistic, ModelKind.Trees, ModelKind.Blend];
 
+    /// <summary>
+    /// Kinds whose native library is not there; null = looked for when a training wants them. They are left out, and
+    /// the report says so.
+    /// </summary>
+    public IReadOnlyList<ModelKind>? NotLoadable { get; init; }
+
     /// <summary>2 .. 10: folds of the out-of-fold scores that calibrate and blend.</summary>
     public int FoldCount { get; init; } = 5;
 

@@ -1,0 +1,97 @@
+using LeadDashboard.Core.Messages;
+using LeadDashboard.Core.Modeling.Report;
+using LeadDashboard.Core.Modeling.Training;
+using LeadDashboard.Learning.MachineLearning;
+
+namespace LeadDashboard.Core.Modeling.Search;
+
+/// <summary>
+/// Learners of Microsoft.ML with the settings that were found for ours: none of them is searched, so that they share
+/// the budget of fits.
+/// </summary>
+internal static class LibraryLearners
+{
+    private const int ForestTrees = 100;
+    private const int ForestLeaves = 64;
+    private const double ForestColumns = 0.3;
+
+    /// <summary>Every one, simplest first.</summary>
+    public static IReadOnlyList<Learner> For(LearnerSettings settings) =>
+        [
+            new(
+                ModelKind.Lbfgs,
+                (input, token) =>
+                    LbfgsLearner.Fit(
+                        input.Table,
+                        input.Labels,
+                        LbfgsOptions.Default with
+                        {
+                            L2 = settings.Logistic.L2,
+                            Seed = input.Seed,
+                        },
+                        token
+                    )
+            ),
+            new(
+                ModelKind.FastForest,
+                (input, token) =>
+                    FastForestLearner.Fit(
+                        input.Table,
+                        input.Labels,
+                        new LibraryTreesOptions
+                        {
+                            TreeCount = settings.Forest?.TreeCount ?? ForestTrees,
+                            LeafCount = settings.Forest?.LeafCount ?? ForestLeaves,
+                            ColumnSampling = ForestColumns,
+                            Seed = input.Seed,
+                        },
+                        token
+                    )
+            ),
+            new(
+                ModelKind.FastTree,
+                (input, token) =>
+                    FastTreeLearner.Fit(
+                        input.Table,
+                        input.Labels,
+                        LibraryTreesOptions.From(settings.Trees) with
+                        {
+                            Seed = input.Seed,
+                        },
+                        token
+                    )
+            ),
+            new(
+                ModelKind.LightGbm,
+                (input, token) =>
+                    LightGbmLearner.Fit(
+                        input.Table,
+                        input.Labels,
+                        LibraryTreesOptions.From(settings.Trees) with
+                        {
+                            Seed = input.Seed,
+                        },
+                        token
+                    )
+            ),
+        ];
+
+    /// <summary>What the options want and this machine cannot fit, in a sentence each.</summary>
+    public static IReadOnlyList<Message> LeftOut(TrainingOptions options) =>
+        [
+            .. options
+                .Candidates.Where(kind => !IsThere(kind, options))
+                .Select(kind => new Message(ReportMessages.NativeLibraryNotThere, kind.Name())),
+        ];
+
+    /// <summary>False where a kind needs a native library that does not load here.</summary>
+    public static bool IsThere(ModelKind kind, TrainingOptions options) =>
+        options.NotLoadable is { } missing
+            ? !missing.Contains(kind)
+            : kind switch
+            {
+                ModelKind.LightGbm => NativeLibraries.LightGbm,
+                ModelKind.FastTree or ModelKind.FastForest => NativeLibraries.FastTree,
+                _ => true,
+            };
+}
