@@ -22,7 +22,8 @@ internal static class OutcomeVocabulary
 
     private static readonly HashSet<string> Won = Set(
         "won", "win", "closed won", "sales order", "closedwon", "converted", "customer", "sold", "success",
-        "successful", "closed converted", "purchased", "bought", "deal won", "accepted", "signed", "subscribed", "成交", "已成交", "赢单", "成功",
+        "successful", "closed converted", "purchased", "bought", "deal won", "accepted", "signed", "subscribed",
+        "成交", "已成交", "赢单", "成功",
         "已转化", "已签约", "已购买", "客户"
     );
 

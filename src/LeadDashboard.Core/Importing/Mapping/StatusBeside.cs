@@ -3,12 +3,14 @@ using LeadDashboard.Core.Messages;
 namespace LeadDashboard.Core.Importing.Mapping;
 
 /// <summary>
-/// A column that says yes or no ("Converted") beside one that says how far a lead is ("Lead Status"): a lead that is not
-/// converted and still worked on is open, not lost.
+/// A column that says yes or no ("Converted") beside one that says how far a lead is ("Lead Status"): a lead that is
+/// not converted and still worked on is open, not lost.
 /// </summary>
 internal static class StatusBeside
 {
-    /// <summary>Rows that are won while their status says lost: above this share the two are not of one thing.</summary>
+    /// <summary>
+    /// Share of the rows that are won while their status says lost, above which the two are not of one thing.
+    /// </summary>
     private const double MaxContradictions = 0.03;
 
     private static readonly HashSet<string> Names = new(StringComparer.Ordinal)

@@ -23,8 +23,17 @@ internal static class TargetNames
                 "姓名", "名称", "客户姓名", "联系人", "线索名称", "客户名称",
             ]
         ),
-        (TargetField.FirstName, ["first name", "given name", "forename", "firstname", "vorname", "prénom", "prenom", "名"]),
-        (TargetField.LastName, ["last name", "surname", "family name", "lastname", "nachname", "apellido", "apellidos", "cognome", "sobrenome", "姓"]),
+        (
+            TargetField.FirstName,
+            ["first name", "given name", "forename", "firstname", "vorname", "prénom", "prenom", "名"]
+        ),
+        (
+            TargetField.LastName,
+            [
+                "last name", "surname", "family name", "lastname", "nachname", "apellido", "apellidos", "cognome",
+                "sobrenome", "姓",
+            ]
+        ),
         (
             TargetField.Email,
             [
@@ -38,7 +47,8 @@ internal static class TargetNames
             [
                 "phone", "phone number", "mobile", "mobile phone", "mobile phone number", "telephone", "tel", "cell",
                 "cell phone", "business phone", "telefon", "handy", "telefonnummer", "téléphone", "telephone portable",
-                "teléfono", "telefono", "cellulare", "telefone", "celular", "móvil", "电话", "手机", "手机号", "手机号码", "联系电话", "电话号码",
+                "teléfono", "telefono", "cellulare", "telefone", "celular", "móvil",
+                "电话", "手机", "手机号", "手机号码", "联系电话", "电话号码",
             ]
         ),
         (
@@ -68,11 +78,18 @@ internal static class TargetNames
         (
             TargetField.Country,
             [
-                "country", "country region", "country/region", "country code", "land", "pays", "país", "pais", "paese", "address 1 country/region", "国家",
+                "country", "country region", "country/region", "country code", "land", "pays", "país", "pais", "paese",
+                "address 1 country/region", "国家",
                 "国家地区",
             ]
         ),
-        (TargetField.City, ["city", "town", "suburb", "stadt", "ort", "ville", "ciudad", "città", "cidade", "address 1 city", "城市", "所在城市", "市"]),
+        (
+            TargetField.City,
+            [
+                "city", "town", "suburb", "stadt", "ort", "ville", "ciudad", "città", "cidade", "address 1 city", "城市",
+                "所在城市", "市",
+            ]
+        ),
         (
             TargetField.Source,
             [

@@ -16,8 +16,8 @@ internal static class TimeText
     ];
 
     /// <summary>
-    /// Hours ahead of UTC, longer names first. Letters that mean several zones (CST, IST) are left out: a time with them
-    /// is not read.
+    /// Hours ahead of UTC, longer names first. Letters that mean several zones (CST, IST) are left out: a time with
+    /// them is not read.
     /// </summary>
     private static readonly (string Name, double Hours)[] Zones =
     [
