@@ -1,9 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using LeadDashboard.App.Messages;
-using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Modeling;
-using LeadDashboard.Core.Modeling.Features;
+using LeadDashboard.Core.Modeling.Exchange;
 using LeadDashboard.Core.Modeling.Training;
 
 namespace LeadDashboard.Cli;
@@ -31,7 +30,7 @@ internal static class AdoptCommand
             }
 
             var path = parsed.GetRequiredValue(model);
-            var bytes = await OutsideFile.BytesAsync(path);
+            var bytes = await ScoringModel.BytesAsync(path);
             var seed = input.Training(parsed).Seed;
             try
             {
@@ -63,17 +62,12 @@ internal static class AdoptCommand
         int seed
     )
     {
-        var table = await ExportedTable.ReadAsync(folder);
+        var table = await TableFolder.ReadAsync(folder);
         var outside = Read(path, bytes, table);
-        var (heldOut, labels) = await table.ReadHeldOutAsync(folder);
-        var adopted = OutsideModel.Adopt(outside.Trees, table.Recipe, heldOut, labels, seed);
+        using var heldOut = File.OpenText(TableFolder.HeldOutPath(folder));
         return (
             outside.Program,
-            adopted with
-            {
-                Format = FileFormat.FromJson(table.Format),
-                Report = adopted.Report with { TrainRowCount = table.TrainRows, Excluded = table.Recipe.Excluded },
-            }
+            ScoringModel.Guarded(TableFolder.HeldOutPath(folder), () => outside.Adopt(table, heldOut, seed))
         );
     }
 
@@ -87,7 +81,7 @@ internal static class AdoptCommand
     )
     {
         var outside = Read(path, bytes, null);
-        var recipe = OutsideModel.RecipeOf(outside.Columns);
+        var recipe = outside.Recipe;
         var (file, outcomes) = await input.ReadOutcomesAsync(parsed);
         foreach (var note in file.Notes.Concat(outcomes.Notes))
         {
@@ -104,18 +98,11 @@ internal static class AdoptCommand
         }
 
         var rows = file.ToRawTable(recipe).SelectRows(outcomes.Rows);
-        var adopted = OutsideModel.Adopt(
-            outside.Trees,
-            recipe,
-            LeadFeatures.Build(recipe, rows),
-            outcomes.Labels,
-            seed
-        );
-        return (outside.Program, adopted with { Format = file.Format });
+        return (outside.Program, outside.Adopt(rows, outcomes.Labels, seed) with { Format = file.Format });
     }
 
-    private static OutsideFile Read(string path, byte[] bytes, ExportedTable? table) =>
-        OutsideFile.Guarded(path, () => OutsideFile.Read(bytes, table?.Columns))
+    private static OutsideTrees Read(string path, byte[] bytes, TrainingTable? table) =>
+        ScoringModel.Guarded(path, () => OutsideTrees.Read(bytes, table))
         ?? throw CommandException.RefusedAs("cli.not-outside", path);
 
     private static string Summary(string program, TrainedModel model, string path)

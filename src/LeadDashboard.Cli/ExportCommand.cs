@@ -1,18 +1,14 @@
 using System.CommandLine;
-using LeadDashboard.Core.Modeling.Features;
-using LeadDashboard.Learning.Evaluation;
-using LeadDashboard.Learning.Tables;
+using LeadDashboard.Core.Modeling.Exchange;
 
 namespace LeadDashboard.Cli;
 
 /// <summary>
-/// Writes the features of a labelled file for a program that trains elsewhere, see <see cref="ExportedTable"/>. One row
-/// in five is held out; what the features learn from outcomes they learn from the others alone.
+/// Writes the features of a labelled file for a program that trains elsewhere, see <see cref="TrainingTable"/> and
+/// <see cref="TableFolder"/>. One row in five is held out.
 /// </summary>
 internal static class ExportCommand
 {
-    private const int FoldCount = 5;
-
     public static Command Create(CommandIo io)
     {
         var input = new LabelledOptions();
@@ -35,7 +31,9 @@ internal static class ExportCommand
                 await io.Errors.WriteLineAsync(note);
             }
 
-            var table = await WriteAsync(file, target, parsed.GetValue(parts), input.Training(parsed).Seed);
+            var export = TableExport.Make(file.Set, file.Format, parsed.GetValue(parts), input.Training(parsed).Seed);
+            await TableFolder.WriteAsync(target, export);
+            var table = export.Table;
             await io.Output.WriteLineAsync(
                 parsed.GetValue(json)
                     ? CliJson.Write(
@@ -53,39 +51,5 @@ internal static class ExportCommand
             return ExitCodes.Done;
         });
         return command;
-    }
-
-    private static async Task<ExportedTable> WriteAsync(LabelledFile file, string folder, int parts, int seed)
-    {
-        var set = file.Set;
-        var folds = StratifiedFolds.Assign(set.Labels, FoldCount, seed);
-        int[] Rows(bool areHeldOut) =>
-            [.. Enumerable.Range(0, set.RowCount).Where(row => folds[row] == 0 == areHeldOut)];
-        var (train, heldOut) = (set.Select(Rows(false)), set.Select(Rows(true)));
-        var recipe = FeatureRecipe.Fit(train);
-        FeatureTable learnt = LeadFeatures.BuildForTraining(recipe, train),
-            measured = LeadFeatures.Build(recipe, heldOut.Rows);
-        var table = ExportedTable.Of(learnt, heldOut.RowCount, parts, recipe, file.Format);
-        Directory.CreateDirectory(folder);
-        for (var part = 0; part < parts; part++)
-        {
-            await table.WriteRowsAsync(
-                Path.Combine(folder, ExportedTable.PartName(part)),
-                learnt,
-                train.Labels,
-                (int)((long)part * train.RowCount / parts),
-                (int)((long)(part + 1) * train.RowCount / parts)
-            );
-        }
-
-        await table.WriteRowsAsync(
-            Path.Combine(folder, ExportedTable.HeldOutName),
-            measured,
-            heldOut.Labels,
-            0,
-            heldOut.RowCount
-        );
-        await table.WriteAsync(folder);
-        return table;
     }
 }

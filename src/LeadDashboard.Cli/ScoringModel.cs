@@ -1,3 +1,5 @@
+using LeadDashboard.Core.Messages;
+using LeadDashboard.Core.Modeling.Exchange;
 using LeadDashboard.Core.Modeling.Training;
 
 namespace LeadDashboard.Cli;
@@ -11,13 +13,31 @@ internal sealed record ScoringModel(TrainedModel Model, string? Origin)
 
     public static async Task<ScoringModel> ReadAsync(string path)
     {
-        var bytes = await OutsideFile.BytesAsync(path);
-        return OutsideFile.Guarded(
+        var bytes = await BytesAsync(path);
+        return Guarded(
             path,
             () =>
-                OutsideFile.Read(bytes, null) is { } outside
-                    ? new ScoringModel(OutsideModel.Uncalibrated(outside.Trees, outside.Columns), outside.Program)
+                OutsideTrees.Read(bytes) is { } outside
+                    ? new ScoringModel(outside.Uncalibrated(), outside.Program)
                     : new ScoringModel(TrainedModel.FromBytes(bytes), null)
         );
+    }
+
+    public static async Task<byte[]> BytesAsync(string path) =>
+        File.Exists(path)
+            ? await File.ReadAllBytesAsync(path)
+            : throw new CommandException(CliTexts.Say("cli.no-model-file", path));
+
+    /// <summary>A damaged or foreign model is a refusal that names its file.</summary>
+    public static T Guarded<T>(string path, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidDataException damage)
+        {
+            throw CommandException.Refused(Message.Verbatim(damage.Message), $"{path}: {damage.Message}");
+        }
     }
 }

@@ -2,16 +2,17 @@ using LeadDashboard.Core.Modeling.Features;
 using LeadDashboard.Core.Modeling.Ranges;
 using LeadDashboard.Core.Modeling.Report;
 using LeadDashboard.Core.Modeling.Search;
+using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Learning;
 using LeadDashboard.Learning.Calibration;
 using LeadDashboard.Learning.Evaluation;
 using LeadDashboard.Learning.Losses;
 using LeadDashboard.Learning.Tables;
 
-namespace LeadDashboard.Core.Modeling.Training;
+namespace LeadDashboard.Core.Modeling.Exchange;
 
 /// <summary>A model that another program trained, as one that scores here.</summary>
-public static class OutsideModel
+internal static class OutsideModel
 {
     /// <summary>
     /// Every feature is read from the column of its name, numbers as they stand and words as categories. Its
