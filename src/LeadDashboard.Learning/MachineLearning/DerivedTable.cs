@@ -6,8 +6,8 @@ namespace LeadDashboard.Learning.MachineLearning;
 
 /// <summary>
 /// The numbers that the library sees of a <see cref="FeatureTable"/>: a number as it is, with the median where it is
-/// missing and then a flag beside it; a category as one flag per level, or as the rank of its level by win rate where
-/// levels are many.
+/// missing and then a flag beside it; a category as the rank of its level by win rate, or as one flag per level where
+/// levels are few enough.
 /// </summary>
 internal sealed class DerivedTable
 {

@@ -38,12 +38,10 @@ public sealed record LibraryTreesOptions
     public int BinCount { get; init; } = 255;
 
     /// <summary>
-    /// At least 0: a category of more levels than this becomes the rank of its level by win rate, of fewer one flag per
-    /// level.
+    /// At least 0: a category of more levels than this becomes the rank of its level by win rate, any other one flag
+    /// per level. Ranks alone were measured best on seven tables.
     /// </summary>
-    public int MaxFlags { get; init; } = DefaultMaxFlags;
-
-    public const int DefaultMaxFlags = 12;
+    public int MaxFlags { get; init; }
 
     public int Seed { get; init; } = 1;
 
