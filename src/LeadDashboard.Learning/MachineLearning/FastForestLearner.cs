@@ -27,7 +27,12 @@ public static class FastForestLearner
     )
     {
         var run = LibraryRun.Start(table, labels, options, cancellationToken);
-        var trees = Train(run, options).Model.TrainedTreeEnsemble;
+        var trees = run.HasColumns ? Train(run, options).Model.TrainedTreeEnsemble : null;
+        if (trees is null or { Trees.Count: 0 })
+        {
+            return new RandomForestModel(LibraryRun.Constant(table, labels)); // nothing to ask
+        }
+
         TreeEnsemble Scaled(PlattScaling scaling) =>
             LibraryTrees.Read(run, trees.Bias, trees.Trees, trees.TreeWeights, scaling, options.MaxThreads);
         var mean = new PlattScaling(1.0 / trees.Trees.Count, 0);

@@ -25,6 +25,11 @@ public static class FastTreeLearner
     )
     {
         var run = LibraryRun.Start(table, labels, options, cancellationToken);
+        if (!run.HasColumns)
+        {
+            return new BoostedTreesModel(LibraryRun.Constant(table, labels), LossKind.Log);
+        }
+
         var model = Train(run, options).Model;
         var trees = model.SubModel.TrainedTreeEnsemble;
         return new BoostedTreesModel(

@@ -16,6 +16,8 @@ namespace LeadDashboard.Learning.MachineLearning;
 /// </summary>
 public static class LbfgsLearner
 {
+    private const string KindName = "lbfgs";
+
     /// <param name="table">rowCount x columnCount, at least 1 row.</param>
     /// <param name="labels">float[rowCount], 0 = lost, 1 = won.</param>
     /// <param name="options">Checked first.</param>
@@ -36,6 +38,12 @@ public static class LbfgsLearner
             new LibraryTreesOptions { MaxFlags = int.MaxValue, Seed = options.Seed },
             cancellationToken
         );
+        if (!run.HasColumns)
+        {
+            var constant = LibraryRun.Constant(table, labels).BaseRaw;
+            return new AdditiveModel(KindName, constant, [.. table.Columns.Select(NoEffect)]);
+        }
+
         var model = Train(run, options).Model.SubModel;
         var values = new double[table.ColumnCount][];
         var missing = new double[table.ColumnCount];
@@ -77,7 +85,7 @@ public static class LbfgsLearner
                     missing[c]
                 )
         );
-        return AdditiveModel.Centred("lbfgs", model.Bias, [.. effects], table, null);
+        return AdditiveModel.Centred(KindName, model.Bias, [.. effects], table, null);
     }
 
     internal static BinaryPredictionTransformer<
@@ -93,6 +101,8 @@ public static class LbfgsLearner
                 }
             )
             .Fit(run.View);
+
+    private static ColumnEffect NoEffect(FeatureColumn column) => new(column.Name, EffectShape.Levels, [], [], 0);
 
     /// <summary>The table with every number as deviations from its mean, held within what was learnt from.</summary>
     internal static FeatureTable Scaled(FeatureTable table, NumberScale?[] scales) =>

@@ -19,6 +19,13 @@ internal sealed record LibraryRun(
     IDataView View
 )
 {
+    /// <summary>False: the library would have nothing to learn from, and refuses.</summary>
+    public bool HasColumns => Derived.Columns.Length > 0;
+
+    /// <summary>The overall rate of the labels as trees without a question.</summary>
+    public static TreeEnsemble Constant(FeatureTable table, float[] labels) =>
+        TreeEnsemble.Over(table, LogOdds.FromProbability((labels.Sum() + 0.5) / (labels.Length + 1)), []);
+
     public static LibraryRun Start(
         FeatureTable table,
         float[] labels,

@@ -28,6 +28,11 @@ public static class LightGbmLearner
     )
     {
         var run = LibraryRun.Start(table, labels, options, cancellationToken);
+        if (!run.HasColumns)
+        {
+            return new BoostedTreesModel(LibraryRun.Constant(table, labels), LossKind.Log);
+        }
+
         var model = Train(run, options).Model;
         var trees = model.SubModel.TrainedTreeEnsemble;
         return new BoostedTreesModel(
