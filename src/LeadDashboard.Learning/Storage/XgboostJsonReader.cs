@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using LeadDashboard.Learning.Encoding;
 using LeadDashboard.Learning.Losses;
 using LeadDashboard.Learning.Tables;
 using LeadDashboard.Learning.Trees;
@@ -41,7 +42,11 @@ internal static class XgboostJsonReader
         );
     }
 
-    /// <summary>Names, kinds and categories of the features, as columns without rows.</summary>
+    /// <summary>
+    /// Names, kinds and categories of the features, as columns without rows. Where the file has no list of categories
+    /// they are the codes that its trees ask for, and one for all other codes: these go left there, where a missing
+    /// value goes its own way.
+    /// </summary>
     public static IReadOnlyList<FeatureColumn> Columns(JsonElement root)
     {
         var learner = Part(root, "learner");
@@ -70,7 +75,7 @@ internal static class XgboostJsonReader
                                 [],
                                 known is not null && c < known.Length && known[c].Length > 0
                                     ? known[c]
-                                    : XgboostCategories.CodesAsked(model, c)
+                                    : [.. XgboostCategories.CodesAsked(model, c), CategoryEncoder.Other]
                             )
                             : FeatureColumn.Number(name.GetString()!, [])
                 ),

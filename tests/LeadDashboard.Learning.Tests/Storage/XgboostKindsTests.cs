@@ -121,7 +121,24 @@ public sealed class XgboostKindsTests
 
         Assert.Equal(["income", "visits", "age", "job"], columns.Select(column => column.Name));
         Assert.Equal(FeatureKind.Category, columns[3].Kind);
-        Assert.Equal(["0", "1", "2", "3", "4", "5", "6", "7"], columns[3].Categories);
+        Assert.Equal(["0", "1", "2", "3", "4", "5", "6", "7", "(other)"], columns[3].Categories);
+    }
+
+    [Fact]
+    public void ReadColumns_CodeThatNoTreeAsksFor_GoesLeftAsInXgboost()
+    {
+        var root = SplitOnSize();
+        var tree = Trees(root)["trees"]![0]!;
+        tree["categories"] = JsonNode.Parse("[1]");
+        tree["categories_sizes"] = JsonNode.Parse("[1]");
+        var bytes = System.Text.Encoding.UTF8.GetBytes(root.ToJsonString());
+
+        var column = XgboostJson.ReadColumns(new MemoryStream(bytes))[0];
+        var rows = new FeatureTable([FeatureColumn.Category("size", [0, 1, 2, -1], column.Categories)]);
+
+        // 1 goes right; 0 and any code beyond go left, missing by its default: right.
+        Assert.Equal(["0", "1", "(other)"], column.Categories);
+        Assert.Equal([-1, 2, -1, 2], XgboostJson.Read(new MemoryStream(bytes), rows.Columns).PredictRaw(rows));
     }
 
     [Theory]
