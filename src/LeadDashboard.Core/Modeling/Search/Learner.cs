@@ -17,7 +17,7 @@ internal sealed record Candidate(ModelKind Kind, int[] Members, bool IsStacked)
     /// True: its settings come from <see cref="SettingsSearch"/>, and no stacking takes back what they promise too
     /// much.
     /// </summary>
-    public bool IsSearched => 
+    public bool IsSearched =>
         !IsStacked
         && Kind
             is ModelKind.Logistic
