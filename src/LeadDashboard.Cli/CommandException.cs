@@ -28,6 +28,10 @@ internal sealed class CommandException : Exception
     /// <summary>The same with more words around the message.</summary>
     public static CommandException Refused(Message message, string text) => new(message.Key, text, ExitCodes.Refused);
 
+    /// <summary>The value, or the refusal with the file that it is of.</summary>
+    public static T ValueOf<T>(Result<T> result, string path) =>
+        result.IsOk ? result.Value : throw Refused(result.Error.Message, $"{path}: {MessageTexts.Say(result.Error)}");
+
     /// <summary>A refusal that only the command line knows; see <see cref="CliTexts"/>.</summary>
     public static CommandException RefusedAs(string key, params object[] values) =>
         new(key, CliTexts.Say(key, values), ExitCodes.Refused);

@@ -3,7 +3,6 @@ using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Modeling.Features;
-using LeadDashboard.Core.Results;
 
 namespace LeadDashboard.Cli;
 
@@ -57,7 +56,7 @@ internal sealed class ScoringFile : IAsyncDisposable
         var stream = File.OpenRead(path);
         try
         {
-            var detected = Require(FileFormat.Detect(stream), path);
+            var detected = CommandException.ValueOf(FileFormat.Detect(stream), path);
             var format = choice.Apply(detected, known);
             if (choice is { IsDetected: false, Delimiter: null } && known is not null)
             {
@@ -80,7 +79,7 @@ internal sealed class ScoringFile : IAsyncDisposable
                 }
             }
 
-            var header = Require(await TabularFile.ReadHeaderAsync(stream, format), path);
+            var header = CommandException.ValueOf(await TabularFile.ReadHeaderAsync(stream, format), path);
             return new ScoringFile(stream, detected, format, header);
         }
         catch
@@ -147,9 +146,4 @@ internal sealed class ScoringFile : IAsyncDisposable
 
         return type;
     }
-
-    private static T Require<T>(Result<T> result, string path) =>
-        result.IsOk
-            ? result.Value
-            : throw CommandException.Refused(result.Error.Message, $"{path}: {MessageTexts.Say(result.Error)}");
 }

@@ -41,22 +41,13 @@ internal sealed class TableFile
         }
 
         await using var stream = File.OpenRead(path);
-        var format = FileFormat.Detect(stream);
-        if (!format.IsOk)
-        {
-            throw CommandException.Refused(format.Error.Message, $"{path}: {MessageTexts.Say(format.Error)}");
-        }
-
-        var header = await TabularFile.ReadHeaderAsync(stream, format.Value);
-        if (!header.IsOk)
-        {
-            throw CommandException.Refused(header.Error.Message, $"{path}: {MessageTexts.Say(header.Error)}");
-        }
+        var format = CommandException.ValueOf(FileFormat.Detect(stream), path);
+        var header = CommandException.ValueOf(await TabularFile.ReadHeaderAsync(stream, format), path);
 
         stream.Position = 0;
         var rows = new List<string[]>();
         var problems = new List<string>();
-        await foreach (var row in TabularFile.ReadRowsAsync(stream, format.Value))
+        await foreach (var row in TabularFile.ReadRowsAsync(stream, format))
         {
             if (row.Problem is not null)
             {
@@ -72,7 +63,7 @@ internal sealed class TableFile
             problems.Count == 0
                 ? []
                 : [$"{problems.Count} rows could not be read and were left out; the first: {problems[0]}"];
-        return new TableFile(format.Value, header.Value, rows, notes);
+        return new TableFile(format, header, rows, notes);
     }
 
     public int Require(string name)

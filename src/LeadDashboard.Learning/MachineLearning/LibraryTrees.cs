@@ -1,5 +1,6 @@
 using LeadDashboard.Learning.Calibration;
 using LeadDashboard.Learning.Internals;
+using LeadDashboard.Learning.Losses;
 using LeadDashboard.Learning.Trees;
 using Microsoft.ML.Calibrators;
 using Microsoft.ML.Trainers.FastTree;
@@ -44,10 +45,28 @@ internal static class LibraryTrees
         return TreeEnsemble.Over(run.Table, scaling.Calibrate(bias), read);
     }
 
+    /// <summary>Boosted trees whose sum the library's calibrator makes a chance.</summary>
+    /// <param name="run">The rows learnt from.</param>
+    /// <param name="model">Of the library.</param>
+    /// <param name="maxThreads">Changes the time only.</param>
+    public static BoostedTreesModel Boosted<TTrees>(
+        LibraryRun run,
+        CalibratedModelParametersBase<TTrees, PlattCalibrator> model,
+        int maxThreads
+    )
+        where TTrees : TreeEnsembleModelParametersBasedOnRegressionTree
+    {
+        var trees = model.SubModel.TrainedTreeEnsemble;
+        return new BoostedTreesModel(
+            Read(run, trees.Bias, trees.Trees, trees.TreeWeights, LogOddsOf(model.Calibrator), maxThreads),
+            LossKind.Log
+        );
+    }
+
     /// <summary>
     /// What the library's calibrator makes of an answer, as log-odds: it stores both numbers negated.
     /// </summary>
-    public static PlattScaling LogOddsOf(PlattCalibrator calibrator) => new(-calibrator.Slope, -calibrator.Offset);
+    private static PlattScaling LogOddsOf(PlattCalibrator calibrator) => new(-calibrator.Slope, -calibrator.Offset);
 
     private static Tree Read(RegressionTreeBase tree, float[] trained, DerivedTable derived, double scale)
     {

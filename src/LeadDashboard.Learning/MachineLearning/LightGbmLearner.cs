@@ -28,24 +28,9 @@ public static class LightGbmLearner
     )
     {
         var run = LibraryRun.Start(table, labels, options, cancellationToken);
-        if (!run.HasColumns)
-        {
-            return new BoostedTreesModel(LibraryRun.Constant(table, labels), LossKind.Log);
-        }
-
-        var model = Train(run, options).Model;
-        var trees = model.SubModel.TrainedTreeEnsemble;
-        return new BoostedTreesModel(
-            LibraryTrees.Read(
-                run,
-                trees.Bias,
-                trees.Trees,
-                trees.TreeWeights,
-                LibraryTrees.LogOddsOf(model.Calibrator),
-                options.MaxThreads
-            ),
-            LossKind.Log
-        );
+        return run.HasColumns
+            ? LibraryTrees.Boosted(run, Train(run, options).Model, options.MaxThreads)
+            : new BoostedTreesModel(LibraryRun.Constant(table, labels), LossKind.Log);
     }
 
     internal static BinaryPredictionTransformer<

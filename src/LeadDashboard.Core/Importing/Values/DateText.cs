@@ -215,7 +215,7 @@ public static class DateText
         }
         else
         {
-            while (length < span.Length && (char.IsLetter(span[length]) && !IsYearWord(span[length])))
+            while (length < span.Length && char.IsLetter(span[length]) && !IsYearWord(span[length]))
             {
                 length++;
             }

@@ -75,12 +75,7 @@ public static class NumberText
     /// <summary>What stands between the first and the last digit: no sign, currency or percent.</summary>
     internal static ReadOnlySpan<char> Digits(string text)
     {
-        var span = text.AsSpan();
-        if (span.ContainsAnyInRange('\u0600', '\uFFFF'))
-        {
-            span = NormalForms.AsciiDigits(text);
-        }
-
+        var span = NormalForms.AsciiDigits(text).AsSpan();
         var first = span.IndexOfAnyInRange('0', '9');
         return first < 0 ? [] : span[first..(span.LastIndexOfAnyInRange('0', '9') + 1)];
     }
@@ -128,7 +123,7 @@ public static class NumberText
             span = span[1..^1].Trim();
         }
 
-        var isPercent = span.Length > 1 && span[^1] is '%' or '％';
+        var isPercent = span.Length > 1 && span[^1] == '%';
         if (isPercent)
         {
             span = span[..^1];

@@ -2,6 +2,8 @@ using LeadDashboard.Core.Messages;
 using LeadDashboard.Core.Modeling.Report;
 using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Learning.MachineLearning;
+using LeadDashboard.Learning.Tables;
+using LeadDashboard.Learning.Trees;
 
 namespace LeadDashboard.Core.Modeling.Search;
 
@@ -48,33 +50,28 @@ internal static class LibraryLearners
                         token
                     )
             ),
-            new(
-                ModelKind.FastTree,
-                (input, token) =>
-                    FastTreeLearner.Fit(
-                        input.Table,
-                        input.Labels,
-                        LibraryTreesOptions.From(settings.Trees) with
-                        {
-                            Seed = input.Seed,
-                        },
-                        token
-                    )
-            ),
-            new(
-                ModelKind.LightGbm,
-                (input, token) =>
-                    LightGbmLearner.Fit(
-                        input.Table,
-                        input.Labels,
-                        LibraryTreesOptions.From(settings.Trees) with
-                        {
-                            Seed = input.Seed,
-                        },
-                        token
-                    )
-            ),
+            Boosted(ModelKind.FastTree, settings, FastTreeLearner.Fit),
+            Boosted(ModelKind.LightGbm, settings, LightGbmLearner.Fit),
         ];
+
+    private static Learner Boosted(
+        ModelKind kind,
+        LearnerSettings settings,
+        Func<FeatureTable, float[], LibraryTreesOptions, CancellationToken, BoostedTreesModel> fit
+    ) =>
+        new(
+            kind,
+            (input, token) =>
+                fit(
+                    input.Table,
+                    input.Labels,
+                    LibraryTreesOptions.From(settings.Trees) with
+                    {
+                        Seed = input.Seed,
+                    },
+                    token
+                )
+        );
 
     /// <summary>What the options want and this machine cannot fit, in a sentence each.</summary>
     public static IReadOnlyList<Message> LeftOut(TrainingOptions options) =>
