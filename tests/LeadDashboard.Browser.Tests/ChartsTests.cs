@@ -18,15 +18,16 @@ public sealed class ChartsTests
     ["gains", "lift", "roc", "precision", "calibration", "separation", "profit", "drivers"];
 
     [Fact]
-    public async Task Charts_HoveredWalkedAndDragged_AskTheServerNothing()
+    public Task Charts_HoveredWalkedAndDragged_AskTheServerNothing() =>
+        RunningApp.RunAsync(RunAsync);
+
+    private async Task RunAsync(RunningApp app)
     {
-        await using var app = new RunningApp();
-        await app.InitializeAsync();
         var page = await Steps.SetUpAsync(app);
         var frames = new Frames(page);
         await page.Locator(".ld-shell[data-ready]").WaitForAsync();
         await page.ClickAsync("#open-sample");
-        await page.WaitForURLAsync(app.Url + "/", new() { Timeout = 180_000 });
+        await page.WaitForURLAsync(app.Url + "/");
         await OpenModelAsync(page, app);
 
         Assert.True(frames.IsOpen, "The circuit has no web socket.");
@@ -53,18 +54,7 @@ public sealed class ChartsTests
 
     private static async Task OpenModelAsync(IPage page, RunningApp app)
     {
-        for (var attempt = 0; attempt < 60; attempt++)
-        {
-            await Steps.OpenAsync(page, app.Url + "/models");
-            await page.Locator(".ld-kpi, .ld-empty, .job-progress").First.WaitForAsync();
-            if (await page.Locator(".ld-chart").CountAsync() > 0)
-            {
-                break;
-            }
-
-            await Task.Delay(2_000);
-        }
-
+        await Steps.OpenUntilAsync(page, app.Url + "/models", page.Locator(".ld-chart"));
         await Assertions.Expect(page.Locator(".ld-chart[data-drawn]")).ToHaveCountAsync(ModelCharts.Length);
         await page.Locator("[data-threshold][data-ready]").WaitForAsync();
     }

@@ -23,7 +23,7 @@ public sealed partial class MainJobTests(ITestOutputHelper output)
 
         try
         {
-            await RunAsync(path, leak: null);
+            await RunningApp.RunAsync(app => RunAsync(app, path, leak: null));
         }
         finally
         {
@@ -33,12 +33,12 @@ public sealed partial class MainJobTests(ITestOutputHelper output)
 
     [RealDataFact]
     public Task MainJob_BankCalls_FromUploadToRetraining() =>
-        RunAsync(Path.Combine(RealDataFactAttribute.Folder!, "bank-additional-full.csv"), leak: "duration");
+        RunningApp.RunAsync(app =>
+            RunAsync(app, Path.Combine(RealDataFactAttribute.Folder!, "bank-additional-full.csv"), leak: "duration")
+        );
 
-    private async Task RunAsync(string path, string? leak)
+    private async Task RunAsync(RunningApp app, string path, string? leak)
     {
-        await using var app = new RunningApp();
-        await app.InitializeAsync();
         var admin = await Steps.SetUpAsync(app);
         var clock = Stopwatch.StartNew();
         await Steps.UploadAsync(admin, app, path);
@@ -51,8 +51,8 @@ public sealed partial class MainJobTests(ITestOutputHelper output)
         }
 
         await admin.ClickAsync("#start-import");
-        await admin.WaitForSelectorAsync("#to-models", new() { Timeout = 120_000 });
-        await WaitForModelAsync(admin, app);
+        await admin.WaitForSelectorAsync("#to-models");
+        await Steps.OpenUntilAsync(admin, app.Url + "/models", admin.Locator(".ld-chart"));
         output.WriteLine($"From upload to gains and lift: {clock.Elapsed.TotalSeconds:0.0} s");
         await Assertions
             .Expect(admin.GetByRole(AriaRole.Heading, new() { Name = "Cumulative gains" }))
@@ -81,26 +81,6 @@ public sealed partial class MainJobTests(ITestOutputHelper output)
         await RetrainAsync(admin, app);
     }
 
-    /// <summary>Training may still run when the page opens; it is loaded again until the model is there.</summary>
-    private static async Task WaitForModelAsync(IPage page, RunningApp app)
-    {
-        for (var attempt = 0; attempt < 60; attempt++)
-        {
-            await Steps.OpenAsync(page, app.Url + "/models");
-            await page.Locator(".ld-kpi, .ld-empty, .job-progress").First.WaitForAsync();
-            if (await page.Locator(".ld-chart").CountAsync() > 0)
-            {
-                return;
-            }
-
-            await page.Locator(".ld-chart")
-                .First.WaitForAsync(new() { Timeout = 3_000 })
-                .ContinueWith(_ => { }, TaskScheduler.Default);
-        }
-
-        Assert.Fail("No model after three minutes.");
-    }
-
     private static async Task ImportOpenLeadsAsync(IPage admin, RunningApp app, string path)
     {
         var lines = await File.ReadAllLinesAsync(path);
@@ -116,18 +96,12 @@ public sealed partial class MainJobTests(ITestOutputHelper output)
         {
             await Steps.UploadAsync(admin, app, open);
             await admin.ClickAsync("#start-import");
-            await admin.WaitForURLAsync(ImportAddress(), new() { Timeout = 60_000 });
-            for (var attempt = 0; attempt < 60; attempt++)
-            {
-                await Steps.OpenAsync(admin, app.Url + "/leads");
-                await admin.Locator(".ld-datatable .ld-person, .ld-empty").First.WaitForAsync();
-                if (await admin.Locator(".ld-datatable .ld-badge.hot").CountAsync() > 0)
-                {
-                    return;
-                }
-            }
-
-            Assert.Fail("The open leads were not scored.");
+            await admin.WaitForURLAsync(ImportAddress());
+            await Steps.OpenUntilAsync(
+                admin,
+                app.Url + "/leads",
+                admin.Locator(".ld-datatable .ld-badge.hot")
+            );
         }
         finally
         {
@@ -159,7 +133,7 @@ public sealed partial class MainJobTests(ITestOutputHelper output)
     {
         await Steps.OpenAsync(admin, app.Url + "/models");
         await admin.GetByRole(AriaRole.Button, new() { Name = "Train now" }).ClickAsync();
-        await Assertions.Expect(admin.Locator("a[href='/models/2']")).ToBeVisibleAsync(new() { Timeout = 180_000 });
+        await Assertions.Expect(admin.Locator("a[href='/models/2']")).ToBeVisibleAsync();
         await admin.ClickAsync("a[href='/models/2']");
         await Assertions
             .Expect(admin.GetByRole(AriaRole.Heading, new() { Name = "Gate: challenger against champion" }))

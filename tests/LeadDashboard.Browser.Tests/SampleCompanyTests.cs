@@ -17,14 +17,15 @@ public sealed class SampleCompanyTests(ITestOutputHelper output)
     ];
 
     [Fact]
-    public async Task SampleCompany_Opened_ManagerSeesRoiAndPagesAreAccessible()
+    public Task SampleCompany_Opened_ManagerSeesRoiAndPagesAreAccessible() =>
+        RunningApp.RunAsync(RunAsync);
+
+    private async Task RunAsync(RunningApp app)
     {
-        await using var app = new RunningApp();
-        await app.InitializeAsync();
         var admin = await Steps.SetUpAsync(app);
         await admin.Locator(".ld-shell[data-ready]").WaitForAsync();
         await admin.ClickAsync("#open-sample");
-        await admin.WaitForURLAsync(app.Url + "/", new() { Timeout = 180_000 });
+        await admin.WaitForURLAsync(app.Url + "/");
 
         await Steps.OpenAsync(admin, app.Url + "/models");
         await admin.Locator(".ld-chart svg path").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
@@ -91,6 +92,6 @@ public sealed class SampleCompanyTests(ITestOutputHelper output)
         await page.Locator("#save-company").ClickAsync();
         await Assertions.Expect(page.Locator("#save-company")).ToBeDisabledAsync();
         await page.Locator("#ld-nav a[href='/leads']").ClickAsync();
-        await Steps.WaitForUrlAsync(page, "**/leads");
+        await page.WaitForURLAsync("**/leads");
     }
 }

@@ -36,10 +36,11 @@ public sealed class SeveralFilesTests
     ];
 
     [Fact]
-    public async Task SeveralFiles_DroppedAtOnce_AreImportedInTheirOrderAndTheRefusedOneHarmsNone()
+    public Task SeveralFiles_DroppedAtOnce_AreImportedInTheirOrderAndTheRefusedOneHarmsNone() =>
+        RunningApp.RunAsync(RunAsync);
+
+    private async Task RunAsync(RunningApp app)
     {
-        await using var app = new RunningApp();
-        await app.InitializeAsync();
         var admin = await Steps.SetUpAsync(app);
         await Steps.OpenAsync(admin, app.Url + "/imports/new");
         await Assertions.Expect(admin.Locator("#file")).ToBeEnabledAsync();

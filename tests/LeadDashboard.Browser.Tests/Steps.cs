@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Playwright;
 
 namespace LeadDashboard.Browser.Tests;
@@ -6,6 +7,11 @@ namespace LeadDashboard.Browser.Tests;
 internal static class Steps
 {
     public const string Password = "a long enough sentence";
+
+    /// <summary>
+    /// How long a step may take, in milliseconds. Patience costs nothing where all is well, and a busy machine is slow.
+    /// </summary>
+    public const int Patience = 240_000;
 
     /// <summary>First visitor: the set-up code of the console makes the admin.</summary>
     public static async Task<IPage> SetUpAsync(RunningApp app)
@@ -31,18 +37,24 @@ internal static class Steps
         await page.Locator(".ld-shell[data-ready]").WaitForAsync();
     }
 
-    /// <summary>Waits for the address; where it does not come, the failure tells what the page shows.</summary>
-    public static async Task WaitForUrlAsync(IPage page, string url)
+    /// <summary>
+    /// Opens the page again and again until it shows what a job in the background makes.
+    /// </summary>
+    public static async Task OpenUntilAsync(IPage page, string url, ILocator made)
     {
-        try
+        for (var clock = Stopwatch.StartNew(); clock.ElapsedMilliseconds < Patience; )
         {
-            await page.WaitForURLAsync(url);
+            await OpenAsync(page, url);
+            await page.Locator(".ld-loading").First.WaitForAsync(new() { State = WaitForSelectorState.Detached });
+            if (await made.CountAsync() > 0)
+            {
+                return;
+            }
+
+            await Task.Delay(2_000);
         }
-        catch (TimeoutException missed)
-        {
-            var shown = await page.Locator("body").InnerTextAsync();
-            throw new TimeoutException($"{missed.Message}\n{page.Url} shows:\n{shown}", missed);
-        }
+
+        Assert.Fail($"{url} did not show {made} within {Patience / 1000} s.");
     }
 
     public static async Task<IPage> NewPageAsync(RunningApp app, int width = 1440, int height = 900)
@@ -54,7 +66,7 @@ internal static class Steps
                 Locale = "en-GB",
             }
         );
-        context.SetDefaultTimeout(60_000);
+        context.SetDefaultTimeout(Patience);
         return await context.NewPageAsync();
     }
 
