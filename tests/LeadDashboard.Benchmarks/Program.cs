@@ -30,8 +30,8 @@ static int Usage()
     Console.Error.WriteLine(
         """
         Commands:
-          scale [rows=100000] [threads=2] [peers folder]   boosted trees against XGBoost hist: fit, predict, reasons,
-                                                           memory, AUC
+          scale [rows=100000] [threads=2] [peers folder]   boosted trees against XGBoost hist and LightGBM: fit,
+                                                           predict, reasons, memory, AUC
           training [rows=1000000] [threads=2] [ordered]    the whole automatic training: seconds and peak memory
           grid [rows=100000]                               the list of leads: sort, filter, search and scroll on the
                                                            server, limit 300 ms

@@ -5,8 +5,8 @@ using LeadDashboard.Learning.Trees;
 namespace LeadDashboard.Benchmarks.Scale;
 
 /// <summary>
-/// Boosted trees against XGBoost hist on the same rows, in the same minute and with the same settings: 100 trees, 31
-/// leaves, learning rate 0.1, start from raw 0.
+/// Boosted trees against XGBoost hist and LightGBM on the same rows, in the same minute and with the same settings: 100
+/// trees, 31 leaves, learning rate 0.1, start from raw 0.
 /// The peers folder is the third argument, or LEADDASHBOARD_PEERS, or ../shared/peers beside the repository.
 /// </summary>
 internal static class ScaleCommand
@@ -23,28 +23,43 @@ internal static class ScaleCommand
         var data = peer.Absence is null ? await peer.DataAsync(rowCount) : ScaleData.Generate(rowCount);
         var ours = Measure(data, threads);
         Print($"ours, {threads} threads", ours);
-        if (peer.Absence is { } absence)
+        if (peer.Absence is { } noXgboost)
         {
-            Console.WriteLine($"No comparison with XGBoost: {absence}.");
-            return 0;
+            Console.WriteLine($"No comparison with XGBoost: {noXgboost}.");
+        }
+        else
+        {
+            Compare(ours, "XGBoost hist, 2 threads", await peer.MeasureAsync(rowCount));
         }
 
-        var theirs = await peer.MeasureAsync(rowCount);
-        Print("XGBoost hist, 2 threads", theirs);
+        // After ours: the peak of memory is that of the process, and LightGBM runs in this one.
+        if (LightGbmPeer.Absence is { } noLightGbm)
+        {
+            Console.WriteLine($"No comparison with LightGBM: {noLightGbm}.");
+        }
+        else
+        {
+            Compare(ours, $"LightGBM, {threads} threads", LightGbmPeer.Measure(data, threads));
+        }
+
+        return 0;
+    }
+
+    private static void Compare(ScaleFigures ours, string who, ScaleFigures theirs)
+    {
+        Print(who, theirs);
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"""
                 {"ratio (target)",-24} fit {ours.FitSeconds
-                    / theirs.FitSeconds:0.00} (1.0)   predict {ours.PredictSecondsPerMillion
+                    / theirs.FitSeconds:0.00} (0.8)   predict {ours.PredictSecondsPerMillion
                     / theirs.PredictSecondsPerMillion:0.00} (0.8)   reasons {ours.ReasonSecondsPer100k
-                    / theirs.ReasonSecondsPer100k:0.00} (0.2)   AUC {ours.Auc
-                    - theirs.Auc:+0.0000;-0.0000} (-0.0010)   memory {ours.PeakMebibytes
-                    / theirs.PeakMebibytes:0.00} (1.0)
+                    / theirs.ReasonSecondsPer100k:0.00} (0.8)   AUC {ours.Auc
+                    - theirs.Auc:+0.0000;-0.0000} (-0.0010)
                 """
             )
         );
-        return 0;
     }
 
     private static ScaleFigures Measure(ScaleData data, int threads)
@@ -71,40 +86,7 @@ internal static class ScaleCommand
         clock.Restart();
         model.ExplainAll(few, out _, threads);
         var reasons = clock.Elapsed.TotalSeconds / few.RowCount * 1e5;
-        return new ScaleFigures(fit, predict, reasons, Auc(raw, testLabels), PeakMebibytes());
-    }
-
-    /// <summary>Share of (won, lost) pairs in the right order; ties count half.</summary>
-    private static double Auc(double[] raw, float[] labels)
-    {
-        var order = Enumerable.Range(0, raw.Length).OrderBy(i => raw[i]).ToArray();
-        double pairs = 0,
-            lost = 0,
-            won = 0;
-        for (var start = 0; start < order.Length;)
-        {
-            double tiedLost = 0,
-                tiedWon = 0;
-            var end = start;
-            for (; end < order.Length && raw[order[end]] == raw[order[start]]; end++)
-            {
-                tiedWon += labels[order[end]];
-                tiedLost += 1 - labels[order[end]];
-            }
-
-            pairs += tiedWon * (lost + (0.5 * tiedLost));
-            lost += tiedLost;
-            won += tiedWon;
-            start = end;
-        }
-
-        return pairs / (lost * won);
-    }
-
-    private static double PeakMebibytes()
-    {
-        using var process = Process.GetCurrentProcess();
-        return process.PeakWorkingSet64 / 1048576.0;
+        return new ScaleFigures(fit, predict, reasons, ScaleFigures.AucOf(raw, testLabels), ScaleFigures.PeakOfThisProcess());
     }
 
     private static void Print(string who, ScaleFigures f) =>

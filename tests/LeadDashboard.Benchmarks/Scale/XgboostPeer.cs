@@ -72,17 +72,3 @@ internal sealed class XgboostPeer(string folder)
             );
     }
 }
-
-/// <summary>What one learner needs and reaches.</summary>
-/// <param name="FitSeconds">100 trees of 31 leaves on 80 % of the rows.</param>
-/// <param name="PredictSecondsPerMillion">Per 1,000,000 rows.</param>
-/// <param name="ReasonSecondsPer100k">Exact SHAP per 100,000 rows.</param>
-/// <param name="Auc">On the other 20 %.</param>
-/// <param name="PeakMebibytes">Peak resident memory of the process.</param>
-internal sealed record ScaleFigures(
-    double FitSeconds,
-    double PredictSecondsPerMillion,
-    double ReasonSecondsPer100k,
-    double Auc,
-    double PeakMebibytes
-);
