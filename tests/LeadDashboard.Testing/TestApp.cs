@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using LeadDashboard.App.Jobs;
@@ -92,6 +93,28 @@ public sealed partial class TestApp : WebApplicationFactory<ActorProvider>
 
     public static Task<HttpResponseMessage> SignInAsync(HttpClient browser, string email, string password) =>
         PostFormAsync(browser, "/sign-in", "/account/sign-in", ("email", email), ("password", password));
+
+    /// <summary>A file on its way, or the rest of one, as the upload page sends it.</summary>
+    /// <param name="offset">Bytes of the file before this part.</param>
+    /// <param name="size">Of the whole file; null = it ends with this part.</param>
+    public static HttpRequestMessage UploadPart(
+        string name,
+        byte[] part,
+        Guid? id = null,
+        long offset = 0,
+        long? size = null
+    )
+    {
+        var whole = (size ?? offset + part.Length).ToString(CultureInfo.InvariantCulture);
+        return new HttpRequestMessage(
+            HttpMethod.Patch,
+            $"/imports/upload/{id ?? Guid.NewGuid()}?name={Uri.EscapeDataString(name)}&size={whole}"
+        )
+        {
+            Content = new ByteArrayContent(part),
+            Headers = { { "Upload-Offset", offset.ToString(CultureInfo.InvariantCulture) } },
+        };
+    }
 
     /// <summary>Fills in a form: its antiforgery token comes from the page that shows it.</summary>
     public static async Task<HttpResponseMessage> PostFormAsync(

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LeadDashboard.App.Access;
 using LeadDashboard.App.Importing;
+using LeadDashboard.App.Importing.Upload;
 using LeadDashboard.App.Messages;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Importing;
@@ -18,14 +19,17 @@ internal sealed record UploadAnswer(int? Id, string? Error);
 internal static class ImportEndpoints
 {
     /// <summary>
-    /// A request from another site cannot carry it without asking first, so it stands in for an antiforgery token.
+    /// Bytes before the part that comes, and those that are here. A request from another site cannot carry it without
+    /// asking first, so it stands in for an antiforgery token. Source: draft-ietf-httpbis-resumable-upload.
     /// </summary>
-    private const string GuardHeader = "X-Leads-Upload";
+    private const string OffsetHeader = "Upload-Offset";
 
     public static void MapImporting(this IEndpointRouteBuilder routes)
     {
         var imports = routes.MapGroup("/imports").RequireAuthorization(nameof(Permission.ImportData));
-        imports.MapPost("/upload", UploadAsync);
+        imports.MapMethods("/upload/{id:guid}", [HttpMethods.Head], Offset);
+        imports.MapPatch("/upload/{id:guid}", AppendAsync);
+        imports.MapDelete("/upload/{id:guid}", RemoveAsync);
         imports.MapGet(
             "/{batchId:int}/rejected.csv",
             (int batchId, HttpContext http, ImportQueries queries) => RejectedAsync(batchId, "rejected", http, queries)
@@ -36,17 +40,27 @@ internal static class ImportEndpoints
         );
     }
 
+    /// <summary>How much of the file is here.</summary>
+    private static Ok Offset(HttpContext http, Guid id, ResumableUploads uploads)
+    {
+        Tell(http, uploads.OffsetOf(id, ClaimsActor.From(http.User)!));
+        return TypedResults.Ok();
+    }
+
     /// <summary>
-    /// The body is the file itself: streamed to disk, never held in memory. HTTP is ten times faster than the circuit.
+    /// The body is the file itself from the offset on: streamed to disk, never held in memory. HTTP is ten times faster
+    /// than the circuit. Where it is not complete after that, the answer is 409 with the offset to go on from.
     /// </summary>
-    private static async Task<Results<JsonHttpResult<UploadAnswer>, BadRequest>> UploadAsync(
+    private static async Task<Results<JsonHttpResult<UploadAnswer>, BadRequest, Conflict>> AppendAsync(
         HttpContext http,
+        Guid id,
+        long size,
         string? name,
         ImportKind? kind,
-        ImportService imports
+        ResumableUploads uploads
     )
     {
-        if (!http.Request.Headers.ContainsKey(GuardHeader))
+        if (!long.TryParse(http.Request.Headers[OffsetHeader], CultureInfo.InvariantCulture, out var offset))
         {
             return TypedResults.BadRequest();
         }
@@ -56,13 +70,14 @@ internal static class ImportEndpoints
             limit.MaxRequestBodySize = null;
         }
 
-        var result = await imports.StageAsync(
-            http.Request.Body,
-            name ?? "upload",
-            kind,
-            ClaimsActor.From(http.User)!,
-            http.RequestAborted
-        );
+        var actor = ClaimsActor.From(http.User)!;
+        var part = new UploadPart(id, offset, size, name ?? "upload", kind);
+        if (await uploads.AppendAsync(part, http.Request.Body, actor, http.RequestAborted) is not { } result)
+        {
+            Tell(http, uploads.OffsetOf(id, actor));
+            return TypedResults.Conflict();
+        }
+
         return result.IsOk
             ? TypedResults.Json(new UploadAnswer(result.Value.Id, null))
             : TypedResults.Json(
@@ -70,6 +85,18 @@ internal static class ImportEndpoints
                 statusCode: StatusCodes.Status422UnprocessableEntity
             );
     }
+
+    private static async Task<Results<NoContent, Conflict>> RemoveAsync(
+        HttpContext http,
+        Guid id,
+        ResumableUploads uploads
+    ) =>
+        await uploads.TryRemoveAsync(id, ClaimsActor.From(http.User)!, http.RequestAborted)
+            ? TypedResults.NoContent()
+            : TypedResults.Conflict();
+
+    private static void Tell(HttpContext http, long offset) =>
+        http.Response.Headers[OffsetHeader] = offset.ToString(CultureInfo.InvariantCulture);
 
     private static async Task<Results<EmptyHttpResult, NotFound>> RejectedAsync(
         int batchId,

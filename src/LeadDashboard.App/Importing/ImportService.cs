@@ -50,41 +50,69 @@ public sealed class ImportService(
     )
     {
         actor.Require(Permission.ImportData);
-        var batch = new ImportBatch
-        {
-            FileName = UploadName.Clean(fileName),
-            ActorId = actor.UserId,
-            CreatedUtc = time.GetUtcNow().UtcDateTime,
-        };
-        (batch.StoredPath, batch.SizeBytes, batch.Sha256) = await uploads.SaveAsync(content, cancellationToken);
+        var storedPath = Guid.NewGuid().ToString("N");
         var isTaken = false;
         try
         {
-            var read = await uploads.ReadAsync(batch.StoredPath, cancellationToken);
-            if (!read.IsOk)
-            {
-                return read.Error;
-            }
-
-            await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-            var company = await SettingStore.ReadAsync<CompanySettings>(database, cancellationToken);
-            var (detected, sample) = read.Value;
-            var format = detected with { TimeZone = company.TimeZone };
-            batch.FormatJson = format.ToJson();
-            batch.Kind = kind ?? KindGuess.From(sample.Header, sample.Rows, format).Kind;
-            batch.MapJson = (await MapAsync(database, sample, format, batch.Kind, cancellationToken)).ToJson();
-            database.ImportBatches.Add(batch);
-            await database.SaveChangesAsync(cancellationToken);
-            isTaken = true;
+            await uploads.AppendAsync(storedPath, content, cancellationToken);
+            var batch = await StageStoredAsync(storedPath, fileName, kind, actor, cancellationToken);
+            isTaken = batch.IsOk;
             return batch;
         }
         finally
         {
             if (!isTaken)
             {
-                uploads.Delete(batch.StoredPath);
+                uploads.Delete(storedPath);
             }
         }
+    }
+
+    /// <summary>The batch of a file that was staged before; null = none.</summary>
+    internal async Task<ImportBatch?> FindStagedAsync(string storedPath, CancellationToken cancellationToken)
+    {
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        return await database
+            .ImportBatches.AsNoTracking()
+            .FirstOrDefaultAsync(batch => batch.StoredPath == storedPath, cancellationToken);
+    }
+
+    /// <summary>Stages a file that lies whole among the uploads; it stays there where it is refused.</summary>
+    /// <param name="kind">null = what its columns speak for.</param>
+    internal async Task<Result<ImportBatch>> StageStoredAsync(
+        string storedPath,
+        string fileName,
+        ImportKind? kind,
+        Actor actor,
+        CancellationToken cancellationToken
+    )
+    {
+        actor.Require(Permission.ImportData);
+        var read = await uploads.ReadAsync(storedPath, cancellationToken);
+        if (!read.IsOk)
+        {
+            return read.Error;
+        }
+
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        var company = await SettingStore.ReadAsync<CompanySettings>(database, cancellationToken);
+        var (detected, sample) = read.Value;
+        var format = detected with { TimeZone = company.TimeZone };
+        var batch = new ImportBatch
+        {
+            FileName = UploadName.Clean(fileName),
+            ActorId = actor.UserId,
+            CreatedUtc = time.GetUtcNow().UtcDateTime,
+            StoredPath = storedPath,
+            SizeBytes = uploads.LengthOf(storedPath),
+            Sha256 = await uploads.Sha256Async(storedPath, cancellationToken),
+            FormatJson = format.ToJson(),
+            Kind = kind ?? KindGuess.From(sample.Header, sample.Rows, format).Kind,
+        };
+        batch.MapJson = (await MapAsync(database, sample, format, batch.Kind, cancellationToken)).ToJson();
+        database.ImportBatches.Add(batch);
+        await database.SaveChangesAsync(cancellationToken);
+        return batch;
     }
 
     /// <summary>Reads the file again, with a corrected format when one is given.</summary>

@@ -44,6 +44,7 @@ public sealed class ImportingModule : FeatureModule
     {
         services.TryAddSingleton(provider => ImportOptions.Read(provider.GetService<IConfiguration>()));
         services.AddSingleton<UploadedFiles>();
+        services.AddSingleton<ResumableUploads>();
         services.AddSingleton<ImportService>();
         services.AddSingleton<StagedFiles>();
         services.AddSingleton<ImportCommitter>();

@@ -106,11 +106,11 @@ public sealed class BadRequestTests(BadRequestTests.ProductionApp production)
 
         var answer = await App.Server.SendAsync(http =>
         {
-            http.Request.Method = "POST";
-            http.Request.Path = "/imports/upload";
-            http.Request.QueryString = new QueryString("?name=slow.csv");
+            http.Request.Method = "PATCH";
+            http.Request.Path = $"/imports/upload/{Guid.NewGuid()}";
+            http.Request.QueryString = new QueryString("?name=slow.csv&size=1000");
             http.Request.Headers.Cookie = cookie;
-            http.Request.Headers["X-Leads-Upload"] = "1";
+            http.Request.Headers["Upload-Offset"] = "0";
             http.Request.Body = new SlowBody();
         });
 

@@ -99,14 +99,7 @@ public sealed class DownloadTests(TestApp app) : IClassFixture<TestApp>
 
     private async Task<ImportBatch> UploadAsync(HttpClient browser, string name)
     {
-        using var request = new HttpRequestMessage(
-            HttpMethod.Post,
-            "/imports/upload?name=" + Uri.EscapeDataString(name)
-        )
-        {
-            Content = new StringContent("name,won\nAnn,1\nBob,0\n"),
-        };
-        request.Headers.Add("X-Leads-Upload", "1");
+        using var request = TestApp.UploadPart(name, "name,won\nAnn,1\nBob,0\n"u8.ToArray());
         using var answer = await browser.SendAsync(request);
         using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
         var id = json.RootElement.GetProperty("id").GetInt32();

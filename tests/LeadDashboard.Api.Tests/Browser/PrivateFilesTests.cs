@@ -25,11 +25,7 @@ public sealed class PrivateFilesTests
 
         using var app = new TestApp();
         var browser = await app.SignedInAsync(Role.Admin);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/imports/upload?name=a.csv")
-        {
-            Content = new StringContent("name,won\nAnn,1\nBob,0\n"),
-        };
-        request.Headers.Add("X-Leads-Upload", "1");
+        using var request = TestApp.UploadPart("a.csv", "name,won\nAnn,1\nBob,0\n"u8.ToArray());
         Assert.True((await browser.SendAsync(request)).IsSuccessStatusCode);
 
         var all = Directory.EnumerateFileSystemEntries(app.Folder, "*", SearchOption.AllDirectories).ToList();

@@ -39,11 +39,7 @@ public sealed class BadInputTests(TestApp app) : IClassFixture<TestApp>
     public async Task Upload_EmptyFileOverHttp_AnswersTheSentenceInTheVisitorsLanguage()
     {
         var browser = await app.SignedInAsync(Role.Admin);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/imports/upload?name=empty.csv")
-        {
-            Content = new ByteArrayContent([]),
-        };
-        request.Headers.Add("X-Leads-Upload", "1");
+        using var request = TestApp.UploadPart("empty.csv", []);
         request.Headers.AcceptLanguage.ParseAdd("zh-CN");
 
         using var answer = await browser.SendAsync(request);

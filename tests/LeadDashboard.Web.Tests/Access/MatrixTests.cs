@@ -118,11 +118,7 @@ public sealed class MatrixTests(TestApp app) : IClassFixture<TestApp>
     public async Task Upload_EachRole_OnlyTheAdminIsHeard(Role? role, string expected)
     {
         var browser = await BrowserAsync(role);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/imports/upload?name=empty.csv")
-        {
-            Content = new ByteArrayContent([]),
-        };
-        request.Headers.Add("X-Leads-Upload", "1");
+        using var request = TestApp.UploadPart("empty.csv", []);
 
         using var answer = await browser.SendAsync(request);
 
@@ -136,9 +132,10 @@ public sealed class MatrixTests(TestApp app) : IClassFixture<TestApp>
     public async Task Upload_WithoutTheHeaderOfThisSite_IsRefused()
     {
         var browser = await app.SignedInAsync(Role.Admin);
-        using var content = new StringContent("name,won\na,1\nb,0\n");
+        using var request = TestApp.UploadPart("a.csv", "name,won\na,1\nb,0\n"u8.ToArray());
+        request.Headers.Clear();
 
-        using var answer = await browser.PostAsync("/imports/upload?name=a.csv", content);
+        using var answer = await browser.SendAsync(request);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }

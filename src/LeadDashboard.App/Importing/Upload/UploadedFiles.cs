@@ -16,35 +16,31 @@ public sealed class UploadedFiles(DataFolder folder)
 
     private sealed record KnownSample(string StoredPath, string FormatJson, FileSample Sample);
 
-    /// <summary>Whole and on disk when it returns; nothing is left when it fails.</summary>
-    public async Task<(string StoredPath, long Size, string Sha256)> SaveAsync(
-        Stream content,
-        CancellationToken cancellationToken
-    )
+    /// <summary>
+    /// Writes on at the end of a file, or begins it. What arrived is on disk also where the sender is cut off.
+    /// </summary>
+    public async Task AppendAsync(string storedPath, Stream content, CancellationToken cancellationToken)
     {
-        var name = Guid.NewGuid().ToString("N");
+        await using var file = new FileStream(PathOf(storedPath), PrivateFiles.Options(FileMode.Append));
         try
         {
-            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            await using var file = new FileStream(PathOf(name), PrivateFiles.Options(FileMode.CreateNew));
-            var buffer = new byte[1 << 16];
-            long size = 0;
-            int read;
-            while ((read = await content.ReadAsync(buffer, cancellationToken)) > 0)
-            {
-                hash.AppendData(buffer, 0, read);
-                await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
-                size += read;
-            }
-
-            file.Flush(flushToDisk: true);
-            return (name, size, Convert.ToHexStringLower(hash.GetHashAndReset()));
+            await content.CopyToAsync(file, 1 << 16, cancellationToken);
         }
-        catch
+        finally
         {
-            Delete(name);
-            throw;
+            file.Flush(flushToDisk: true);
         }
+    }
+
+    /// <summary>Bytes on disk; 0 where there is no such file.</summary>
+    public long LengthOf(string storedPath) =>
+        new FileInfo(PathOf(storedPath)) is { Exists: true } file ? file.Length : 0;
+
+    /// <summary>Of the whole file, in small hexadecimal digits.</summary>
+    public async Task<string> Sha256Async(string storedPath, CancellationToken cancellationToken)
+    {
+        await using var file = File.OpenRead(PathOf(storedPath));
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken));
     }
 
     /// <summary>Reads a new file; its format is detected.</summary>

@@ -13,6 +13,7 @@ namespace LeadDashboard.Web.Features.Importing;
 public sealed partial class NewImportPage
 {
     private readonly List<Upload> uploads = [];
+    private readonly List<UploadedFolder> folders = [];
     private DotNetObjectReference<NewImportPage>? self;
     private IJSObjectReference? sender;
     private string interrupted = "";
@@ -30,7 +31,8 @@ public sealed partial class NewImportPage
     private List<Upload> Shown => uploads.FindAll(upload => upload.IsUnderWay || upload.Error is not null);
 
     private string State(Upload upload) =>
-        upload.Percent is not { } percent ? L["Waiting"]
+        upload.IsPaused ? L["Connection lost. The upload goes on by itself."]
+        : upload.Percent is not { } percent ? L["Waiting"]
         : percent < 100 ? L["Uploading: {0} %", percent]
         : L["Reading the file"];
 
@@ -51,7 +53,8 @@ public sealed partial class NewImportPage
         if (firstRender)
         {
             self = DotNetObjectReference.Create(this);
-            sender = await Js.InvokeAsync<IJSObjectReference>("leads.uploads", self, "#file", "#drop");
+            await using var module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/uploads.js");
+            sender = await module.InvokeAsync<IJSObjectReference>("start", self, "#file", "#folder", "#drop");
             isReady = true;
             StateHasChanged();
         }
@@ -73,8 +76,21 @@ public sealed partial class NewImportPage
         StateHasChanged();
     }
 
+    /// <summary>A folder was dropped or chosen.</summary>
     [JSInvokable]
-    public void OnProgress(int key, int percent) => Change(key, upload => upload with { Percent = percent });
+    public void OnFolder(string name, int taken, int leftOut)
+    {
+        folders.Add(new UploadedFolder(name, taken, leftOut));
+        StateHasChanged();
+    }
+
+    [JSInvokable]
+    public void OnProgress(int key, int percent) =>
+        Change(key, upload => upload with { Percent = percent, IsPaused = false });
+
+    /// <summary>The connection was lost; the browser tries again.</summary>
+    [JSInvokable]
+    public void OnPaused(int key) => Change(key, upload => upload with { IsPaused = true });
 
     [JSInvokable]
     public void OnDone(int key, int batchId)
@@ -90,7 +106,7 @@ public sealed partial class NewImportPage
         }
     }
 
-    /// <param name="reason">A sentence of the server, or what the browser noticed: "stopped", "folder", "lost".</param>
+    /// <param name="reason">A sentence of the server, or what the browser noticed: "stopped", "lost".</param>
     [JSInvokable]
     public void OnRefused(int key, string reason) =>
         Change(
@@ -101,10 +117,9 @@ public sealed partial class NewImportPage
                     Error = reason switch
                     {
                         "stopped" => L["You stopped the upload. Nothing of it was kept."],
-                        "folder" => L["This is a folder. Open it and choose the files in it."],
                         "lost" or "" => L[
-                            "The upload was interrupted. Nothing of it was kept. Check the connection and choose the "
-                                + "file again."
+                            "The upload was interrupted. Check the connection and choose the file again: it goes on "
+                                + "where it stopped."
                         ],
                         _ => reason,
                     },
@@ -117,6 +132,12 @@ public sealed partial class NewImportPage
         await sender.EndAsync("dispose");
         await base.DisposeAsyncCore();
     }
+
+    private string Say(UploadedFolder folder) =>
+        folder.Taken == 0
+            ? L["{0}: no file in this folder can be read.", folder.Name]
+            : L["{0}: {1} files taken, {2} left out (of other kinds, or beyond 100).", folder.Name, folder.Taken,
+                folder.LeftOut];
 
     private async Task StopAsync(int key)
     {
@@ -149,4 +170,7 @@ public sealed partial class NewImportPage
         bytes < 1_000_000
             ? string.Create(CultureInfo.CurrentCulture, $"{Math.Max(1, bytes / 1_000):N0} KB")
             : string.Create(CultureInfo.CurrentCulture, $"{bytes / 1_000_000.0:N1} MB");
+
+    /// <param name="LeftOut">Files of other kinds, or beyond the hundredth.</param>
+    private sealed record UploadedFolder(string Name, int Taken, int LeftOut);
 }
