@@ -86,7 +86,13 @@ internal static class ScaleCommand
         clock.Restart();
         model.ExplainAll(few, out _, threads);
         var reasons = clock.Elapsed.TotalSeconds / few.RowCount * 1e5;
-        return new ScaleFigures(fit, predict, reasons, ScaleFigures.AucOf(raw, testLabels), ScaleFigures.PeakOfThisProcess());
+        return new ScaleFigures(
+            fit,
+            predict,
+            reasons,
+            ScaleFigures.AucOf(raw, testLabels),
+            ScaleFigures.PeakOfThisProcess()
+        );
     }
 
     private static void Print(string who, ScaleFigures f) =>

@@ -272,8 +272,7 @@ public sealed class SeveralFilesTests : IAsyncLifetime
 
     [Theory]
     [InlineData("stopped", "You stopped the upload. Nothing of it was kept.")]
-    [InlineData("lost", "Nothing of it was kept. Check the connection")]
-    [InlineData("folder", "This is a folder")]
+    [InlineData("lost", "Check the connection and choose the file again: it goes on where it stopped.")]
     public async Task Page_UploadThatEndsEarly_IsSaidPlainly(string reason, string expected)
     {
         var page = _bunit.Render<NewImportPage>();
@@ -283,6 +282,33 @@ public sealed class SeveralFilesTests : IAsyncLifetime
 
         Assert.Contains(expected, page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
         Assert.Empty(page.FindAll("[role=progressbar]"));
+    }
+
+    [Theory]
+    [InlineData(3, 1, "mixed: 3 files taken, 1 left out")]
+    [InlineData(0, 4, "mixed: no file in this folder can be read.")]
+    public async Task Page_Folder_SaysWhatIsTaken(int taken, int leftOut, string expected)
+    {
+        var page = _bunit.Render<NewImportPage>();
+
+        await page.InvokeAsync(() => page.Instance.OnFolder("mixed", taken, leftOut));
+
+        Assert.Contains(expected, page.Find("[role=status]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_ConnectionLost_SaysThatTheUploadGoesOn()
+    {
+        var page = _bunit.Render<NewImportPage>();
+        await page.InvokeAsync(() => page.Instance.OnChosen(1, "leads.csv", 2_000));
+        await page.InvokeAsync(() => page.Instance.OnProgress(1, 40));
+
+        await page.InvokeAsync(() => page.Instance.OnPaused(1));
+        var paused = page.Find(".ld-upload-state").TextContent;
+        await page.InvokeAsync(() => page.Instance.OnProgress(1, 41));
+
+        Assert.Equal("Connection lost. The upload goes on by itself.", paused);
+        Assert.Equal("Uploading: 41 %", page.Find(".ld-upload-state").TextContent);
     }
 
     [Fact]
