@@ -5,7 +5,7 @@ namespace LeadDashboard.Cli;
 
 /// <summary>
 /// Writes the features of a labelled file for a program that trains elsewhere, see <see cref="TrainingTable"/> and
-/// <see cref="TableFolder"/>. One row in five is held out.
+/// <see cref="TableFolder"/>. One row in five is held out: the newest where a column dates the rows.
 /// </summary>
 internal static class ExportCommand
 {
@@ -14,8 +14,9 @@ internal static class ExportCommand
         var input = new LabelledOptions();
         var folder = CommandOptions.Out("cli.table-folder", "FOLDER");
         var parts = CommandOptions.Whole("--parts", "cli.parts", 1, 1, 9999);
+        var date = CommandOptions.Text("--date", "cli.date", "COL");
         var json = CommandOptions.Json();
-        var command = new Command("export", CliTexts.Say("cli.export")) { folder, parts, json };
+        var command = new Command("export", CliTexts.Say("cli.export")) { folder, parts, date, json };
         input.AddTo(command, choosesCandidates: false);
         command.SetAction(async parsed =>
         {
@@ -25,7 +26,7 @@ internal static class ExportCommand
                 throw new CommandException(CliTexts.Say("cli.folder-not-empty", target));
             }
 
-            var file = await input.ReadAsync(parsed);
+            var file = await input.ReadAsync(parsed, new RowOrder(false, parsed.GetValue(date)));
             foreach (var note in file.Notes)
             {
                 await io.Errors.WriteLineAsync(note);
@@ -42,11 +43,19 @@ internal static class ExportCommand
                             table.TrainRows,
                             table.HeldOutRows,
                             table.Parts,
+                            table.HeldOutFromUtc,
                             Features = table.Features.Count,
                             Folder = target,
                         }
                     )
-                    : CliTexts.Say("cli.exported", table.TrainRows, table.Parts, table.HeldOutRows, target)
+                    : CliTexts.Say(
+                        table.HeldOutFromUtc is null ? "cli.exported" : "cli.exported-newest",
+                        table.TrainRows,
+                        table.Parts,
+                        table.HeldOutRows,
+                        target,
+                        $"{table.HeldOutFromUtc:yyyy-MM-dd}"
+                    )
             );
             return ExitCodes.Done;
         });

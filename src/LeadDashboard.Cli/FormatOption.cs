@@ -8,7 +8,8 @@ namespace LeadDashboard.Cli;
 /// How a file is read: as the model's own file was, as guessed, or as the words of the command say. Parts of one table
 /// are read alike only by the first and the last: what one part shows, another may not.
 /// </summary>
-internal sealed class FormatOption
+/// <param name="key">Of the text that describes it.</param>
+internal sealed class FormatOption(string key = "cli.format")
 {
     private const string Model = "model";
     private const string Detect = "detect";
@@ -20,7 +21,7 @@ internal sealed class FormatOption
         ["month-first"] = DateOrder.MonthFirst,
     };
 
-    public Option<string[]> Words { get; } = CommandOptions.Words("--format", "cli.format", "WORD");
+    public Option<string[]> Words { get; } = CommandOptions.Words("--format", key, "WORD");
 
     public static string NameOf(DateOrder order) => Orders.First(pair => pair.Value == order).Key;
 
@@ -64,6 +65,9 @@ internal sealed class FormatOption
 /// <summary>What a command says of the format; null = not said.</summary>
 internal sealed record FormatChoice
 {
+    /// <summary>All of it is guessed.</summary>
+    public static FormatChoice Detected { get; } = new() { IsDetected = true };
+
     /// <summary>True: what is not said is guessed from the file, whatever the model has.</summary>
     public bool IsDetected { get; init; }
 

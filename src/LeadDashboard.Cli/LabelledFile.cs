@@ -1,4 +1,5 @@
 using LeadDashboard.Core.Files;
+using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Modeling.Training;
 
 namespace LeadDashboard.Cli;
@@ -11,26 +12,57 @@ internal sealed record LabelledFile(
     IReadOnlyList<string> Notes
 )
 {
-    public static async Task<LabelledFile> ReadAsync(
-        string path,
-        string label,
-        string? positive,
+    /// <param name="file">Read whole.</param>
+    /// <param name="outcomes">How its rows ended.</param>
+    /// <param name="drop">Columns to leave out, the outcome among them.</param>
+    /// <param name="order">How the rows stand in time.</param>
+    public static LabelledFile Of(
+        TableFile file,
+        FileOutcomes outcomes,
         IReadOnlyList<string> drop,
-        bool isOrdered = false
+        RowOrder order
     )
     {
-        var file = await TableFile.ReadAsync(path);
-        var outcomes = FileOutcomes.Of(file, label, positive);
-        var dropped = drop.Select(file.Require).Append(file.Require(label)).ToHashSet();
+        var dropped = drop.Select(file.Require).ToHashSet();
         var columns = Enumerable.Range(0, file.Header.Length).Where(column => !dropped.Contains(column)).ToArray();
         var table = file.ToRawTable(columns).SelectRows(outcomes.Rows);
         return new LabelledFile(
-            isOrdered
+            order.IsAsWritten
                 ? TrainingSet.FromOrderedTable(table, outcomes.Labels)
-                : TrainingSet.FromTable(table, outcomes.Labels),
+                : TrainingSet.FromTable(table, outcomes.Labels, order.Instants(file, outcomes.Rows)),
             outcomes.Positive,
             file.Format,
             [.. file.Notes, .. outcomes.Notes]
         );
+    }
+}
+
+/// <summary>How the rows of a file stand in time.</summary>
+/// <param name="IsAsWritten">True: oldest first.</param>
+/// <param name="Date">Name of the column that dates them; null = none.</param>
+internal sealed record RowOrder(bool IsAsWritten, string? Date)
+{
+    public static RowOrder Unknown { get; } = new(false, null);
+
+    public static RowOrder AsWritten { get; } = new(true, null);
+
+    /// <summary>DateTime[rows], null where no column dates them.</summary>
+    /// <exception cref="CommandException">A row has no date.</exception>
+    public DateTime[]? Instants(TableFile file, int[] rows)
+    {
+        if (Date is null)
+        {
+            return null;
+        }
+
+        var cells = file.Column(file.Require(Date));
+        return
+        [
+            .. rows.Select(row =>
+                DateText.TryParse(cells[row], file.Format.DateOrder, out var date)
+                    ? date
+                    : throw CommandException.RefusedAs("cli.no-date", Date, cells[row])
+            ),
+        ];
     }
 }

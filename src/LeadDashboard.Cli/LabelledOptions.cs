@@ -15,6 +15,7 @@ internal sealed class LabelledOptions
     private readonly Option<string[]> _drop = CommandOptions.Words("--drop", "cli.drop", "COL");
     private readonly Option<int> _seed = CommandOptions.Seed();
     private readonly Option<int> _threads = CommandOptions.Threads();
+    private readonly FormatOption _format = new("cli.format-of-file");
     private readonly Option<string[]> _candidates = CommandOptions.Words("--candidates", "cli.candidates", "KIND");
 
     /// <param name="command">Extended.</param>
@@ -25,6 +26,7 @@ internal sealed class LabelledOptions
         command.Options.Add(Label);
         command.Options.Add(_positive);
         command.Options.Add(_drop);
+        command.Options.Add(_format.Words);
         command.Options.Add(_seed);
         command.Options.Add(_threads);
         if (choosesCandidates)
@@ -33,24 +35,30 @@ internal sealed class LabelledOptions
         }
     }
 
-    public Task<LabelledFile> ReadAsync(ParseResult parsed, bool isOrdered = false) =>
-        LabelledFile.ReadAsync(
-            parsed.GetValue(File) ?? throw new CommandException(CliTexts.Say("cli.file-missing")),
-            parsed.GetValue(Label) ?? throw new CommandException(CliTexts.Say("cli.label-missing")),
-            parsed.GetValue(_positive),
-            parsed.GetValue(_drop) ?? [],
-            isOrdered
+    /// <param name="parsed">The call.</param>
+    /// <param name="order">How the rows stand in time.</param>
+    public async Task<LabelledFile> ReadAsync(ParseResult parsed, RowOrder? order = null)
+    {
+        var (file, outcomes) = await ReadOutcomesAsync(parsed);
+        return LabelledFile.Of(
+            file,
+            outcomes,
+            [.. parsed.GetValue(_drop) ?? [], parsed.GetValue(Label)!],
+            order ?? RowOrder.Unknown
         );
+    }
 
     /// <summary>The file whole, and how its rows ended; no column is left out.</summary>
     public async Task<(TableFile File, FileOutcomes Outcomes)> ReadOutcomesAsync(ParseResult parsed)
     {
+        var path = parsed.GetValue(File) ?? throw new CommandException(CliTexts.Say("cli.file-missing"));
         var label = parsed.GetValue(Label) ?? throw new CommandException(CliTexts.Say("cli.label-missing"));
-        var file = await TableFile.ReadAsync(
-            parsed.GetValue(File) ?? throw new CommandException(CliTexts.Say("cli.file-missing"))
-        );
+        var file = await TableFile.ReadAsync(path, _format.Read(parsed));
         return (file, FileOutcomes.Of(file, label, parsed.GetValue(_positive)));
     }
+
+    /// <summary>The call names learners.</summary>
+    public bool ChoosesCandidates(ParseResult parsed) => parsed.GetValue(_candidates) is { Length: > 0 };
 
     public TrainingOptions Training(ParseResult parsed)
     {
@@ -59,10 +67,10 @@ internal sealed class LabelledOptions
             Seed = parsed.GetValue(_seed),
             MaxThreads = parsed.GetValue(_threads),
         };
-        return parsed.GetResult(_candidates) is not null && parsed.GetValue(_candidates) is { Length: > 0 } kinds
+        return parsed.GetResult(_candidates) is not null && ChoosesCandidates(parsed)
             ? options with
             {
-                Candidates = ModelKinds.FromNames(kinds),
+                Candidates = ModelKinds.FromNames(parsed.GetValue(_candidates)!),
             }
             : options;
     }

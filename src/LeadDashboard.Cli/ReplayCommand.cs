@@ -59,7 +59,7 @@ internal static class ReplayCommand
         }
 
         var training = input.Training(parsed) with { Drift = Without(parsed.GetValue(options.Without) ?? []) };
-        var file = await input.ReadAsync(parsed, isOrdered: true);
+        var file = await input.ReadAsync(parsed, RowOrder.AsWritten);
         foreach (var note in file.Notes)
         {
             await io.Errors.WriteLineAsync(note);

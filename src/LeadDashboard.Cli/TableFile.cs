@@ -33,7 +33,9 @@ internal sealed class TableFile
 
     public int RowCount => _rows.Count;
 
-    public static async Task<TableFile> ReadAsync(string path)
+    /// <param name="path">Of the file.</param>
+    /// <param name="choice">What the command says of the format; what it does not say is guessed.</param>
+    public static async Task<TableFile> ReadAsync(string path, FormatChoice choice)
     {
         if (!File.Exists(path))
         {
@@ -41,7 +43,7 @@ internal sealed class TableFile
         }
 
         await using var stream = File.OpenRead(path);
-        var format = CommandException.ValueOf(FileFormat.Detect(stream), path);
+        var format = choice.Apply(CommandException.ValueOf(FileFormat.Detect(stream), path), null);
         var header = CommandException.ValueOf(await TabularFile.ReadHeaderAsync(stream, format), path);
 
         stream.Position = 0;

@@ -17,7 +17,7 @@ internal static class TrainCommand
         var target = CommandOptions.Text("--out", "cli.model-file", "MODEL", "-o");
         var database = new DatabaseOptions();
         var command = new Command("train", CliTexts.Say("cli.train")) { target };
-        input.AddTo(command, choosesCandidates: false);
+        input.AddTo(command, choosesCandidates: true);
         database.AddTo(command);
         command.SetAction(
             async (parsed, cancellationToken) =>
@@ -31,6 +31,7 @@ internal static class TrainCommand
                     parsed.GetValue(input.File) is not null
                     || parsed.GetValue(input.Label) is not null
                     || parsed.GetValue(target) is not null
+                    || input.ChoosesCandidates(parsed)
                 )
                 {
                     throw new CommandException(CliTexts.Say("cli.file-or-database"));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using LeadDashboard.Core.Modeling.Training;
 
 namespace LeadDashboard.Cli.Tests;
 
@@ -77,6 +78,24 @@ public sealed class LearningCommandsTests : IDisposable
         Assert.Equal("", scoring.Errors);
         var cells = (await File.ReadAllLinesAsync(scored))[1].Split(',');
         Assert.StartsWith("Asked\u00A0\u2192\u00A0Arrives = 70 (+", cells[5], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Train_CandidatesNamed_OnlyTheseAreCompared()
+    {
+        var (file, model) = (WriteLeads(600, 1), Path.Combine(_folder, "leads.model"));
+        string[] call = ["train", file, "--label", "Outcome", "-o", model, "--candidates"];
+
+        var run = await CliRun.OfAsync([.. call, "logistic", "trees"]);
+        var unknown = await CliRun.OfAsync([.. call, "magic"]);
+        var onDatabase = await CliRun.OfAsync("train", "--database", _folder, "--candidates", "trees");
+
+        Assert.Equal((ExitCodes.Done, ""), (run.Code, run.Errors));
+        var report = TrainedModel.FromBytes(await File.ReadAllBytesAsync(model)).Report;
+        Assert.Equal(["logistic", "trees"], report.Candidates.Select(candidate => candidate.Kind));
+        Assert.Equal(ExitCodes.Refused, unknown.Code);
+        Assert.Contains("(magic) is known", unknown.Errors, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.WrongUse, onDatabase.Code);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using LeadDashboard.Core.Messages;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Modeling.Features;
 using LeadDashboard.Core.Modeling.Report;
@@ -30,6 +31,27 @@ public sealed class DriftTrainingTests
 
         var next = rows.SelectRows(Rows(5000, 6000));
         Assert.Equal(labels[5000..].Average(), model.Probabilities(next).Average(), 0.08);
+    }
+
+    [Fact]
+    public void Train_RateThatClimbsWithLearnersOfTheLibrary_SaysThatTheyTookNoPart()
+    {
+        var (rows, labels) = Climbing(3000, 1);
+        var options = Options with
+        {
+            Candidates = [ModelKind.Logistic, ModelKind.Lbfgs, ModelKind.FastTree],
+            MeasuresUncertainty = false,
+        };
+
+        var report = ModelTrainer.Train(TrainingSet.FromOrderedTable(rows, labels), options).Report;
+        var without = ModelTrainer
+            .Train(TrainingSet.FromOrderedTable(rows, labels), options with { Candidates = [ModelKind.Logistic] })
+            .Report;
+
+        Assert.NotNull(report.Drift);
+        Assert.Equal("logistic", Assert.Single(report.Candidates).Kind);
+        Assert.Contains(new Message(ReportMessages.LibraryNotUsedWithDrift, "lbfgs, fasttree"), report.Warnings);
+        Assert.DoesNotContain(without.Warnings, said => said.Key == ReportMessages.LibraryNotUsedWithDrift);
     }
 
     [Fact]

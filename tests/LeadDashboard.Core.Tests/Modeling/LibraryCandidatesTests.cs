@@ -81,6 +81,18 @@ public sealed class LibraryCandidatesTests
     }
 
     [Fact]
+    public void Train_OnlyKindsWhoseLibraryIsNotThere_SaysThatAndNotThatTheyAreUnknown()
+    {
+        var set = MadeLeads.Make(400, isDated: false, openShare: 0).Set();
+        ModelKind[] wanted = [ModelKind.FastTree, ModelKind.LightGbm];
+        var options = TrainingOptions.Default with { Candidates = wanted, NotLoadable = wanted };
+
+        var refusal = Assert.Throws<ModelingException>(() => ModelTrainer.Train(set, options));
+
+        Assert.Equal(new Message(TrainingMessages.KindsNotLoadable, "fasttree, lightgbm"), refusal.Said);
+    }
+
+    [Fact]
     public void Train_LibraryLearnersNotWanted_SaysNothingOfThem() =>
         Assert.Empty(LibraryLearners.LeftOut(TrainingOptions.Default with { NotLoadable = Library }));
 }

@@ -94,6 +94,9 @@ internal static class DriftTraining
                 ];
                 return fit.Calibrated(again, run.Table.SelectRows(unseenRows));
             }
-        );
+        )
+        {
+            LeftOut = LibraryLearners.NotUsedWithDrift(options),
+        };
     }
 }

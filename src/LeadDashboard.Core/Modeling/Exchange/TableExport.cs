@@ -7,8 +7,8 @@ using LeadDashboard.Learning.Tables;
 namespace LeadDashboard.Core.Modeling.Exchange;
 
 /// <summary>
-/// A training set as a <see cref="TrainingTable"/>. One row in five is held out; what the features learn from outcomes
-/// they learn from the others alone.
+/// A training set as a <see cref="TrainingTable"/>. One row in five is held out: the newest where time order is known,
+/// else drawn with the same share of wins. What the features learn from outcomes they learn from the others alone.
 /// </summary>
 public sealed class TableExport
 {
@@ -30,13 +30,11 @@ public sealed class TableExport
     /// <param name="set">Rows with their outcomes.</param>
     /// <param name="format">How its file was read.</param>
     /// <param name="parts">1 .. any: files that the rows to learn from are cut into.</param>
-    /// <param name="seed">Of the rows that are held out.</param>
+    /// <param name="seed">Of the rows that are drawn.</param>
     public static TableExport Make(TrainingSet set, FileFormat format, int parts, int seed)
     {
-        var folds = StratifiedFolds.Assign(set.Labels, FoldCount, seed);
-        int[] Rows(bool areHeldOut) =>
-            [.. Enumerable.Range(0, set.RowCount).Where(row => folds[row] == 0 == areHeldOut)];
-        var (train, heldOut) = (set.Select(Rows(false)), set.Select(Rows(true)));
+        var (trainRows, heldOutRows) = Split(set, seed);
+        var (train, heldOut) = (set.Select(trainRows), set.Select(heldOutRows));
         var recipe = FeatureRecipe.Fit(train);
         var learnt = LeadFeatures.BuildForTraining(recipe, train);
         var table = new TrainingTable(
@@ -47,7 +45,10 @@ public sealed class TableExport
             heldOut.RowCount,
             recipe,
             (format with { Evidence = [] }).ToJson()
-        );
+        )
+        {
+            HeldOutFromUtc = set.IsOrdered ? heldOut.InstantsUtc.Min() : null,
+        };
         return new TableExport(
             table,
             learnt,
@@ -55,6 +56,20 @@ public sealed class TableExport
             LeadFeatures.Build(recipe, heldOut.Rows),
             heldOut.Labels
         );
+    }
+
+    private static (int[] Train, int[] HeldOut) Split(TrainingSet set, int seed)
+    {
+        if (set.IsOrdered)
+        {
+            var newest = TimeSplit.Newest(set.InstantsUtc, 1.0 / FoldCount);
+            return (newest.TrainRows, newest.TestRows);
+        }
+
+        var folds = StratifiedFolds.Assign(set.Labels, FoldCount, seed);
+        int[] Rows(bool areHeldOut) =>
+            [.. Enumerable.Range(0, set.RowCount).Where(row => folds[row] == 0 == areHeldOut)];
+        return (Rows(false), Rows(true));
     }
 
     /// <param name="writer">Gets the rows of one part as CSV.</param>

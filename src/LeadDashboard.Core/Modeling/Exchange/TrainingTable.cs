@@ -45,6 +45,12 @@ public sealed record TrainingTable(
         WriteIndented = true,
     };
 
+    /// <summary>
+    /// Rows from this instant on are held out, the newest; null = they were drawn, with as many wins among them as
+    /// among the others.
+    /// </summary>
+    public DateTime? HeldOutFromUtc { get; init; }
+
     /// <summary>How the file was read.</summary>
     [JsonIgnore]
     public FileFormat ReadAs => FileFormat.FromJson(Format);

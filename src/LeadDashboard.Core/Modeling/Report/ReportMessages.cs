@@ -14,6 +14,9 @@ public static class ReportMessages
     /// <summary>{0} the kind that was left out.</summary>
     public const string NativeLibraryNotThere = "models.native-library-not-there";
 
+    /// <summary>{0} names of learners.</summary>
+    public const string LibraryNotUsedWithDrift = "models.library-not-used-with-drift";
+
     public const string ColumnEmpty = "models.column-empty";
 
     /// <summary>{0} the value.</summary>

@@ -194,7 +194,9 @@ internal sealed record CandidateList(IReadOnlyList<Learner> Learners, IReadOnlyL
         Candidates.Count > 0
             ? this
             : throw new ModelingException(
-                TrainingMessages.NoSuchKind,
+                options.Candidates.Any(kind => LibraryLearners.IsThere(kind, options))
+                    ? TrainingMessages.NoSuchKind
+                    : TrainingMessages.KindsNotLoadable,
                 string.Join(", ", options.Candidates.Select(kind => kind.Name()))
             );
 

@@ -81,6 +81,21 @@ internal static class LibraryLearners
                 .Select(kind => new Message(ReportMessages.NativeLibraryNotThere, kind.Name())),
         ];
 
+    /// <summary>
+    /// Those of the wanted kinds that a training which follows the win rate does not use: they take no level of the
+    /// period beside them. In one sentence; none where nothing of the library is wanted.
+    /// </summary>
+    public static IReadOnlyList<Message> NotUsedWithDrift(TrainingOptions options)
+    {
+        var kinds = options.Candidates.Where(IsOfLibrary).Select(kind => kind.Name()).ToArray();
+        return kinds.Length == 0
+            ? []
+            : [new Message(ReportMessages.LibraryNotUsedWithDrift, string.Join(", ", kinds))];
+    }
+
+    private static bool IsOfLibrary(ModelKind kind) =>
+        kind is ModelKind.Lbfgs or ModelKind.FastForest or ModelKind.FastTree or ModelKind.LightGbm;
+
     /// <summary>False where a kind needs a native library that does not load here.</summary>
     public static bool IsThere(ModelKind kind, TrainingOptions options) =>
         options.NotLoadable is { } missing

@@ -17,6 +17,15 @@ public static class TrainingMessages
     public const string GoalNotLearnt = "training.goal-not-learnt";
     public const string NoSuchKind = "training.no-such-kind";
 
+    /// <summary>{0} the kinds that were asked for.</summary>
+    public const string KindsNotLoadable = "training.kinds-not-loadable";
+
+    /// <summary>{0} the kind of the model, {1} the kinds of its parts that are no trees.</summary>
+    public const string NotTrees = "training.not-trees";
+
+    /// <summary>{0} the kind of the calibration.</summary>
+    public const string CalibrationNotTrees = "training.calibration-not-trees";
+
     /// <summary>Every kind of learner that is at work while a training goes on.</summary>
     public static IReadOnlyList<Message> Stages { get; } = [.. Enum.GetValues<ModelKind>().Select(Stage)];
 
