@@ -19,8 +19,9 @@ internal static class AdoptCommand
         input.File.Arity = ArgumentArity.ZeroOrOne;
         var model = new Argument<string>("MODEL") { Description = CliTexts.Say("cli.outside-file") };
         var table = CommandOptions.Text("--table", "cli.table", "FOLDER");
+        var missing = CommandOptions.Number("--missing", "cli.missing");
         var target = CommandOptions.Out("cli.model-file", "MODEL");
-        var command = new Command("adopt", CliTexts.Say("cli.adopt")) { model, table, target };
+        var command = new Command("adopt", CliTexts.Say("cli.adopt")) { model, table, missing, target };
         input.AddTo(command, choosesCandidates: false);
         command.SetAction(async parsed =>
         {
@@ -32,11 +33,14 @@ internal static class AdoptCommand
             var path = parsed.GetRequiredValue(model);
             var bytes = await ScoringModel.BytesAsync(path);
             var seed = input.Training(parsed).Seed;
+            OutsideTrees Outside(TrainingTable? trainedOn) =>
+                ScoringModel.Guarded(path, () => OutsideTrees.Read(bytes, trainedOn, parsed.GetValue(missing)))
+                ?? throw CommandException.RefusedAs("cli.not-outside", path);
             try
             {
                 var (program, adopted) = parsed.GetValue(table) is { } folder
-                    ? await FromTableAsync(path, bytes, folder, seed)
-                    : await FromFileAsync(path, bytes, input, parsed, seed, io);
+                    ? await FromTableAsync(Outside, folder, seed)
+                    : await FromFileAsync(Outside(null), input, parsed, seed, io);
                 var written = parsed.GetRequiredValue(target);
                 await WholeFile.WriteAsync(written, stream => stream.WriteAsync(adopted.ToBytes()).AsTask());
                 foreach (var warning in adopted.Report.Warnings)
@@ -56,14 +60,13 @@ internal static class AdoptCommand
     }
 
     private static async Task<(string Program, TrainedModel Model)> FromTableAsync(
-        string path,
-        byte[] bytes,
+        Func<TrainingTable, OutsideTrees> read,
         string folder,
         int seed
     )
     {
         var table = await TableFolder.ReadAsync(folder);
-        var outside = Read(path, bytes, table);
+        var outside = read(table);
         using var heldOut = File.OpenText(TableFolder.HeldOutPath(folder));
         return (
             outside.Program,
@@ -72,15 +75,13 @@ internal static class AdoptCommand
     }
 
     private static async Task<(string Program, TrainedModel Model)> FromFileAsync(
-        string path,
-        byte[] bytes,
+        OutsideTrees outside,
         LabelledOptions input,
         ParseResult parsed,
         int seed,
         CommandIo io
     )
     {
-        var outside = Read(path, bytes, null);
         var recipe = outside.Recipe;
         var (file, outcomes) = await input.ReadOutcomesAsync(parsed);
         foreach (var note in file.Notes.Concat(outcomes.Notes))
@@ -100,10 +101,6 @@ internal static class AdoptCommand
         var rows = file.ToRawTable(recipe).SelectRows(outcomes.Rows);
         return (outside.Program, outside.Adopt(rows, outcomes.Labels, seed) with { Format = file.Format });
     }
-
-    private static OutsideTrees Read(string path, byte[] bytes, TrainingTable? table) =>
-        ScoringModel.Guarded(path, () => OutsideTrees.Read(bytes, table))
-        ?? throw CommandException.RefusedAs("cli.not-outside", path);
 
     private static string Summary(string program, TrainedModel model, string path)
     {

@@ -80,6 +80,7 @@ internal static class CommandApp
             ScoreCommand.Create(io),
             ExportCommand.Create(io),
             AdoptCommand.Create(io),
+            ExportModelCommand.Create(io),
             DuplicatesCommand.Create(io),
             SampleDataCommand.Create(io),
             ImportCommand.Create(io),

@@ -60,6 +60,25 @@ internal static class CommandOptions
             },
         };
 
+    /// <summary>Any number; null = not said.</summary>
+    public static Option<float?> Number(string name, string key) =>
+        new(name)
+        {
+            Description = CliTexts.Say(key),
+            HelpName = "N",
+            CustomParser = result =>
+            {
+                var text = result.Tokens[0].Value;
+                if (float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+                {
+                    return number;
+                }
+
+                result.AddError(CliTexts.Say("cli.not-number", name, text));
+                return null;
+            },
+        };
+
     /// <summary>A probability from 0 to 1.</summary>
     public static Option<double> Probability(string name, string key, double otherwise) =>
         new(name)

@@ -54,6 +54,84 @@ public sealed class AdoptCommandTests : IDisposable
         Assert.Contains("has files in it", again.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Export_ColumnThatDatesTheRows_HoldsTheNewestOut()
+    {
+        // 100 days of ten leads each, the newest first; day and month of most could be either.
+        var file = Path.Combine(_folder, "dated.csv");
+        await File.WriteAllLinesAsync(
+            file,
+            Enumerable
+                .Range(0, RowCount)
+                .Select(row =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{new DateTime(2025, 1, 1).AddDays(99 - row / 10):dd/MM/yyyy};{row % 7},5;{(row % 3 == 0 ? "won" : "lost")}"
+                    )
+                )
+                .Prepend("Asked;Size;Outcome")
+        );
+        string[] call = ["export", file, "--label", "Outcome", "-o", Table, "--date", "Asked"];
+
+        var run = await CliRun.OfAsync([.. call, "--format", "dates=day-first", "decimal=,", "--json"]);
+        var noDate = await CliRun.OfAsync(
+            "export", file, "--label", "Outcome", "-o", Table + "2", "--date", "Size", "--format", "decimal=,"
+        );
+
+        Assert.Equal((ExitCodes.Done, ""), (run.Code, run.Errors));
+        Assert.Equal(200, run.Json.GetProperty("held_out_rows").GetInt32());
+        Assert.Equal(
+            new DateTime(2025, 1, 1).AddDays(80),
+            run.Json.GetProperty("held_out_from_utc").GetDateTime()
+        );
+        var schema = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Table, "schema.json"))).RootElement;
+        Assert.Equal(1, schema.GetProperty("parts").GetInt32());
+        Assert.Equal(
+            new DateTime(2025, 1, 1).AddDays(80),
+            schema.GetProperty("held_out_from_utc").GetDateTime()
+        );
+        var sizes = Column(schema, "Size");
+        Assert.Equal(
+            Enumerable.Range(0, 200).Select(row => row % 7 + 0.5).Order(),
+            Lines("held-out.csv").Skip(1).Select(line => Number(line.Split(',')[sizes])).Order()
+        );
+        Assert.Equal(ExitCodes.Refused, noDate.Code);
+        Assert.Contains("Column 'Size' holds '0,5', which is no date", noDate.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Export_FormatThatIsTold_IsHowTheNumbersAreRead()
+    {
+        // Three digits behind each comma: thousands to one reader, a fraction to another.
+        var file = Path.Combine(_folder, "told.csv");
+        await File.WriteAllLinesAsync(
+            file,
+            Enumerable
+                .Range(0, 200)
+                .Select(row => $"{1 + row % 9},500;{(row % 9 > 4 ^ row % 11 == 0 ? "won" : "lost")}")
+                .Prepend("Size;Outcome")
+        );
+        double[] Sizes(string folder) =>
+            [
+                .. File.ReadLines(Path.Combine(folder, "part-0000.csv"))
+                    .Skip(1)
+                    .Select(line => Number(line.Split(',')[0]))
+                    .Distinct()
+                    .Order(),
+            ];
+        foreach (var (separator, factor) in ((string, double)[])[(",", 1), (".", 1_000)])
+        {
+            var folder = Path.Combine(_folder, "told" + factor);
+
+            var run = await CliRun.OfAsync(
+                "export", file, "--label", "Outcome", "-o", folder, "--format", "decimal=" + separator
+            );
+
+            Assert.Equal((ExitCodes.Done, ""), (run.Code, run.Errors));
+            Assert.Equal(Enumerable.Range(1, 9).Select(size => (size + 0.5) * factor), Sizes(folder));
+        }
+    }
+
     [Theory]
     [InlineData("XGBoost")]
     [InlineData("LightGBM")]
@@ -100,6 +178,53 @@ public sealed class AdoptCommandTests : IDisposable
         var adopted = TrainedModel.FromBytes(await File.ReadAllBytesAsync(Model));
         Assert.NotEqual("none", adopted.Calibrator.Kind);
         Assert.InRange(adopted.Report.Metrics.CalibrationError, 0, 0.06);
+    }
+
+    [Fact]
+    public async Task Adopt_NumberThatMeantMissing_IsMissingHere()
+    {
+        var file = WriteLeads();
+        WriteOutside(Columns(file), overconfident: false);
+        string[] call = ["adopt", Outside, file, "--label", "Outcome", "-o", Model];
+
+        var run = await CliRun.OfAsync([.. call, "--missing", "-999"]);
+        var wrong = await CliRun.OfAsync([.. call, "--missing", "none"]);
+
+        Assert.Equal((ExitCodes.Done, ""), (run.Code, run.Errors));
+        var adopted = TrainedModel.FromBytes(await File.ReadAllBytesAsync(Model)).Scorer;
+        FeatureTable Lead(float size) =>
+            new([FeatureColumn.Number("Company Size", [size]), FeatureColumn.Number("Visits", [3])]);
+        Assert.Equal(adopted.PredictRaw(Lead(float.NaN)), adopted.PredictRaw(Lead(-999)));
+        Assert.NotEqual(adopted.PredictRaw(Lead(-999)), adopted.PredictRaw(Lead(400)));
+        Assert.Equal(ExitCodes.WrongUse, wrong.Code);
+        Assert.Contains("--missing 'none' is no number", wrong.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Adopt_FormatThatIsTold_IsHowTheFileIsRead()
+    {
+        // Sizes in thousands: as fractions of a point they would all be small companies.
+        var plain = WriteLeads();
+        WriteOutside(Columns(plain), overconfident: false);
+        var file = Path.Combine(_folder, "told.csv");
+        await File.WriteAllLinesAsync(file, (await File.ReadAllLinesAsync(plain)).Select(Semicolons));
+        string[] call = ["adopt", Outside, file, "--label", "Outcome", "-o", Model, "--format"];
+
+        var run = await CliRun.OfAsync([.. call, "decimal=,"]);
+        var told = TrainedModel.FromBytes(await File.ReadAllBytesAsync(Model));
+        await CliRun.OfAsync([.. call, "decimal=."]);
+        var other = TrainedModel.FromBytes(await File.ReadAllBytesAsync(Model));
+
+        Assert.Equal((ExitCodes.Done, ""), (run.Code, run.Errors));
+        Assert.Equal(',', told.Format!.DecimalSeparator);
+        Assert.True(told.Report.Metrics.Auc.Value > other.Report.Metrics.Auc.Value + 0.1);
+
+        string Semicolons(string line)
+        {
+            var cells = line.Split(',');
+            cells[1] += char.IsDigit(cells[1][0]) ? ",000" : "";
+            return string.Join(';', cells);
+        }
     }
 
     [Fact]
@@ -190,9 +315,22 @@ public sealed class AdoptCommandTests : IDisposable
     {
         var trees = BoostedTrees.Fit(table, labels, null, new BoostedTreesOptions { TreeCount = 30, LeafCount = 8 });
         using var stream = File.Create(Outside);
-        Action<Stream, BoostedTreesModel> write = program == "XGBoost" ? XgboostJson.Write : LightGbmText.Write;
-        write(stream, trees);
+        if (program == "XGBoost")
+        {
+            XgboostJson.Write(stream, trees);
+        }
+        else
+        {
+            LightGbmText.Write(stream, trees);
+        }
     }
+
+    private static int Column(JsonElement schema, string feature) =>
+        schema
+            .GetProperty("features")
+            .EnumerateArray()
+            .TakeWhile(each => each.GetProperty("feature").GetString() != feature)
+            .Count();
 
     private string[] Lines(string name) => File.ReadAllLines(Path.Combine(Table, name));
 

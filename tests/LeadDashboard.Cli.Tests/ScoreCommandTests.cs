@@ -129,8 +129,14 @@ public sealed class ScoreCommandTests : IDisposable
         var trees = BoostedTrees.Fit(table, labels, null, new BoostedTreesOptions { TreeCount = 5 });
         await using (var stream = File.Create(Model))
         {
-            Action<Stream, BoostedTreesModel> write = program == "XGBoost" ? XgboostJson.Write : LightGbmText.Write;
-            write(stream, trees);
+            if (program == "XGBoost")
+            {
+                XgboostJson.Write(stream, trees);
+            }
+            else
+            {
+                LightGbmText.Write(stream, trees);
+            }
         }
 
         var file = Path.Combine(_folder, "leads.csv");

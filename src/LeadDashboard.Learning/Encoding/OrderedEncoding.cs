@@ -12,11 +12,12 @@ public sealed class OrderedEncoding : ILearnedModel
 {
     internal const string FileKind = "ranked";
 
-    private readonly ILearnedModel _inner;
+    private OrderedEncoding(ILearnedModel inner) => Inner = inner;
 
-    private OrderedEncoding(ILearnedModel inner) => _inner = inner;
+    /// <summary>Reads the converted table.</summary>
+    internal ILearnedModel Inner { get; }
 
-    public string Kind => _inner.Kind;
+    public string Kind => Inner.Kind;
 
     public string StoredKind => FileKind;
 
@@ -25,15 +26,15 @@ public sealed class OrderedEncoding : ILearnedModel
     public static OrderedEncoding Fit(FeatureTable table, Func<FeatureTable, ILearnedModel> fit) =>
         new(fit(Convert(table)));
 
-    public double[] PredictRaw(FeatureTable table, int maxThreads = 1) => _inner.PredictRaw(Convert(table), maxThreads);
+    public double[] PredictRaw(FeatureTable table, int maxThreads = 1) => Inner.PredictRaw(Convert(table), maxThreads);
 
     public double Explain(FeatureTable table, int rowIndex, Span<double> contributions) =>
-        _inner.Explain(Convert(table.SelectRows([rowIndex])), 0, contributions);
+        Inner.Explain(Convert(table.SelectRows([rowIndex])), 0, contributions);
 
     public double[] ExplainAll(FeatureTable table, out double baseValue, int maxThreads = 1) =>
-        _inner.ExplainAll(Convert(table), out baseValue, maxThreads);
+        Inner.ExplainAll(Convert(table), out baseValue, maxThreads);
 
-    public void Write(BinaryWriter writer) => ModelHead.Write(writer, _inner);
+    public void Write(BinaryWriter writer) => ModelHead.Write(writer, Inner);
 
     internal static OrderedEncoding Read(BinaryReader reader, Func<BinaryReader, ILearnedModel> readInner) =>
         new(readInner(reader));

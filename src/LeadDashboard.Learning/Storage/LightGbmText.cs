@@ -14,9 +14,17 @@ public static class LightGbmText
     /// Writes a model that LightGBM loads; its raw score equals PredictRaw up to the rounding of a double. Its
     /// contributions weigh rows by whole counts, so that they are near to Explain and not equal.
     /// </summary>
+    /// <param name="stream">Written to.</param>
+    /// <param name="model">Fitted here.</param>
+    /// <param name="categories">string[][columnCount], empty for a number: the names that stand for the codes 0, 1 ..,
+    /// as Python's data frames leave them. Null = codes alone.</param>
     /// <exception cref="InvalidDataException">The model has a number other than 0 that means missing, which LightGBM
     /// cannot say.</exception>
-    public static void Write(Stream stream, BoostedTreesModel model) => LightGbmTextWriter.Write(stream, model);
+    public static void Write(
+        Stream stream,
+        BoostedTreesModel model,
+        IReadOnlyList<IReadOnlyList<string>>? categories = null
+    ) => LightGbmTextWriter.Write(stream, model, categories);
 
     /// <param name="stream">A model saved by LightGBM's save_model: one answer, objective binary, cross_entropy,
     /// regression or gamma, constant leaves.</param>

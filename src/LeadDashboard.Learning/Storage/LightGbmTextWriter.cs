@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using LeadDashboard.Learning.Tables;
 using LeadDashboard.Learning.Trees;
 
@@ -10,7 +11,11 @@ internal static class LightGbmTextWriter
 {
     private const string Unsafe = "\",:[]{}=";
 
-    public static void Write(Stream stream, BoostedTreesModel model)
+    public static void Write(
+        Stream stream,
+        BoostedTreesModel model,
+        IReadOnlyList<IReadOnlyList<string>>? categories
+    )
     {
         var ensemble = model.Ensemble;
         if (!float.IsNaN(ensemble.Missing) && ensemble.Missing != 0)
@@ -45,12 +50,17 @@ internal static class LightGbmTextWriter
         }
 
         writer.Write("end of trees\n\nfeature_importances:\n\nparameters:\nend of parameters\n\n");
+        if (categories is not null)
+        {
+            // A column of no category is none in a data frame.
+            writer.Write($"pandas_categorical:{JsonSerializer.Serialize(categories.Where(names => names.Count > 0))}\n");
+        }
 
         string Info(int column) =>
             ensemble.ColumnKinds[column] == FeatureKind.Number ? "[-inf:inf]"
-            : LargestCode(ensemble.Trees, column) is >= 0 and var largest
-                ? string.Join(':', Enumerable.Range(0, largest + 1))
+            : CodeCount(column) is > 0 and var count ? string.Join(':', Enumerable.Range(0, count))
             : "none";
+        int CodeCount(int column) => categories?[column].Count ?? LargestCode(ensemble.Trees, column) + 1;
     }
 
     /// <summary>LightGBM parts names by blanks and takes no signs of JSON in them.</summary>

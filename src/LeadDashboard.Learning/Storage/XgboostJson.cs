@@ -25,14 +25,17 @@ public static class XgboostJson
     /// <param name="stream">A model saved by XGBoost's save_model as .json: booster gbtree or dart, one answer.</param>
     /// <param name="columns">The columns the model was trained on, in order: names, kinds and categories are used,
     /// values are not.</param>
-    /// <param name="options">What the file does not say; null = the default.</param>
+    /// <param name="missing">The number that stood for "missing" in training, as DMatrix(missing=-999) has it: it then
+    /// means missing in every number column here too. Null = what the file says (the Python classifier writes it), else
+    /// NaN alone.</param>
+    /// <returns>After early stopping the trees up to the best round, as XGBClassifier predicts.</returns>
     /// <exception cref="InvalidDataException">Not such a model, or one that cannot serve here; the message says
     /// why.</exception>
     public static BoostedTreesModel Read(
         Stream stream,
         IReadOnlyList<FeatureColumn> columns,
-        XgboostJsonOptions? options = null
-    ) => Open(stream, root => XgboostJsonReader.Read(root, columns, options ?? XgboostJsonOptions.Default));
+        float? missing = null
+    ) => Open(stream, root => XgboostJsonReader.Read(root, columns, missing));
 
     /// <summary>The columns that a model asks, in order: names, kinds and categories, without rows.</summary>
     /// <exception cref="InvalidDataException">Not such a model, or one without feature names.</exception>

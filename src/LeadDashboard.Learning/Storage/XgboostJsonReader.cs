@@ -16,7 +16,7 @@ internal static class XgboostJsonReader
     public static BoostedTreesModel Read(
         JsonElement root,
         IReadOnlyList<FeatureColumn> columns,
-        XgboostJsonOptions options
+        float? missing
     )
     {
         var learner = Part(root, "learner");
@@ -27,7 +27,7 @@ internal static class XgboostJsonReader
         var loss = XgboostJson.LossOf(Part(Part(learner, "objective"), "name").GetString() ?? "");
         var trees = Part(model, "trees").EnumerateArray().ToArray();
         CheckTrees(model, trees.Length);
-        var count = options.KeepsAllTrees ? trees.Length : BestTreeCount(learner, model, trees.Length);
+        var count = BestTreeCount(learner, model, trees.Length);
         var weights = Weights(learner, trees.Length);
         var known = XgboostCategories.Read(model);
         return new BoostedTreesModel(
@@ -36,7 +36,7 @@ internal static class XgboostJsonReader
                 [.. trees.Take(count).Select((tree, t) => XgboostTreeReader.Read(tree, t, weights[t], columns, known))],
                 [.. columns.Select(column => column.Name)],
                 [.. columns.Select(column => column.Kind)],
-                options.Missing ?? MissingNumber(learner)
+                missing ?? MissingNumber(learner)
             ),
             loss
         );

@@ -14,8 +14,6 @@ namespace LeadDashboard.Learning.Tests.Storage;
 /// </summary>
 public sealed class XgboostKindsTests
 {
-    private static readonly XgboostJsonOptions Sentinel = new() { Missing = -999 };
-
     [Theory]
     [InlineData("dart")]
     [InlineData("logitraw")]
@@ -25,7 +23,7 @@ public sealed class XgboostKindsTests
     [Fact]
     public void Read_NumberThatMeansMissing_IsMissingEverywhere()
     {
-        var model = Read("sentinel", Sentinel);
+        var model = Read("sentinel", -999);
 
         AssertSame("sentinel", model, Rows());
         AssertSame("sentinel", model, Rows(-999));
@@ -40,11 +38,7 @@ public sealed class XgboostKindsTests
         AssertSame("classifier", Read("classifier"), Rows(-999));
 
     [Fact]
-    public void Read_EarlyStopping_KeepsAllTreesOnlyWhenAsked()
-    {
-        Assert.Equal(8, Read("stopped").TreeCount);
-        Assert.Equal(14, Read("stopped", new XgboostJsonOptions { KeepsAllTrees = true }).TreeCount);
-    }
+    public void Read_EarlyStopping_KeepsTheTreesUpToTheBestRound() => Assert.Equal(8, Read("stopped").TreeCount);
 
     [Fact]
     public void Read_EarlyStoppingOf3_CountsTheTreesOfEachRound()
@@ -240,10 +234,10 @@ public sealed class XgboostKindsTests
         return (booster["gbtree"] ?? booster)["model"]!.AsObject();
     }
 
-    private static BoostedTreesModel Read(string name, XgboostJsonOptions? options = null)
+    private static BoostedTreesModel Read(string name, float? missing = null)
     {
         using var stream = File.OpenRead(Fixture($"{name}.json"));
-        return XgboostJson.Read(stream, Rows().Columns, options);
+        return XgboostJson.Read(stream, Rows().Columns, missing);
     }
 
     private static BoostedTreesModel Read(JsonNode root, FeatureTable? table = null) =>

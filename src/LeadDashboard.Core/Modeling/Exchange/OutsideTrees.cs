@@ -31,9 +31,10 @@ public sealed class OutsideTrees
 
     /// <param name="bytes">A file of XGBoost (JSON) or LightGBM (text).</param>
     /// <param name="table">What it was trained on; null = its features are columns of the names that it has.</param>
+    /// <param name="missing">The number that meant missing in training, where XGBoost's file does not say it.</param>
     /// <returns>Null where it is of neither program.</returns>
     /// <exception cref="InvalidDataException">Of one of them, and it cannot serve; the message says why.</exception>
-    public static OutsideTrees? Read(byte[] bytes, TrainingTable? table = null)
+    public static OutsideTrees? Read(byte[] bytes, TrainingTable? table = null, float? missing = null)
     {
         var columns = table?.Columns;
         OutsideTrees outside;
@@ -41,7 +42,11 @@ public sealed class OutsideTrees
         {
             case Xgboost:
                 columns ??= XgboostJson.ReadColumns(new MemoryStream(bytes));
-                outside = new OutsideTrees(Xgboost, XgboostJson.Read(new MemoryStream(bytes), columns), columns);
+                outside = new OutsideTrees(
+                    Xgboost,
+                    XgboostJson.Read(new MemoryStream(bytes), columns, missing),
+                    columns
+                );
                 break;
             case LightGbm:
                 columns ??= LightGbmText.ReadColumns(new MemoryStream(bytes));
