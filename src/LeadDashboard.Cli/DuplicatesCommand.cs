@@ -65,7 +65,9 @@ internal static class DuplicatesCommand
     private static async Task<int> RunAsync(ParseResult parsed, DuplicatesOptions options, TextWriter output)
     {
         var first = await TableFile.ReadAsync(parsed.GetRequiredValue(options.First), FormatChoice.Detected);
-        var second = parsed.GetValue(options.Second) is { } path ? await TableFile.ReadAsync(path, FormatChoice.Detected) : null;
+        var second = parsed.GetValue(options.Second) is { } path
+            ? await TableFile.ReadAsync(path, FormatChoice.Detected)
+            : null;
         var truthColumn = parsed.GetValue(options.Truth);
         string[] dropped = [.. parsed.GetValue(options.Drop) ?? [], truthColumn ?? ""];
         var (fields, columns) = Columns(first, second, dropped);

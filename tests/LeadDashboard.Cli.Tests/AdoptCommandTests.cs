@@ -64,11 +64,13 @@ public sealed class AdoptCommandTests : IDisposable
             Enumerable
                 .Range(0, RowCount)
                 .Select(row =>
-                    string.Create(
+                {
+                    var asked = new DateTime(2025, 1, 1).AddDays(99 - row / 10);
+                    return string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{new DateTime(2025, 1, 1).AddDays(99 - row / 10):dd/MM/yyyy};{row % 7},5;{(row % 3 == 0 ? "won" : "lost")}"
-                    )
-                )
+                        $"{asked:dd/MM/yyyy};{row % 7},5;{(row % 3 == 0 ? "won" : "lost")}"
+                    );
+                })
                 .Prepend("Asked;Size;Outcome")
         );
         string[] call = ["export", file, "--label", "Outcome", "-o", Table, "--date", "Asked"];

@@ -160,7 +160,9 @@ public sealed class ExportModelCommandTests : IDisposable
     private async Task<double[]> ProbabilitiesAsync(string file, string model)
     {
         var target = Path.Combine(_folder, "scored.csv");
-        var run = await CliRun.OfAsync("score", file, "--model", model, "-o", target, "--format", "decimal=.", "dates=year-first");
+        var run = await CliRun.OfAsync(
+            "score", file, "--model", model, "-o", target, "--format", "decimal=.", "dates=year-first"
+        );
         Assert.Equal(ExitCodes.Done, run.Code);
         return
         [

@@ -53,7 +53,8 @@ internal static class LightGbmTextWriter
         if (categories is not null)
         {
             // A column of no category is none in a data frame.
-            writer.Write($"pandas_categorical:{JsonSerializer.Serialize(categories.Where(names => names.Count > 0))}\n");
+            var lists = categories.Where(names => names.Count > 0);
+            writer.Write($"pandas_categorical:{JsonSerializer.Serialize(lists)}\n");
         }
 
         string Info(int column) =>

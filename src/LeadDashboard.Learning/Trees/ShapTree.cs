@@ -5,8 +5,8 @@ using LeadDashboard.Learning.Internals;
 namespace LeadDashboard.Learning.Trees;
 
 /// <summary>
-/// One tree prepared for <see cref="TreeShap"/>. An edge leads from a parent to node e. Its factor at quadrature point
-/// t is o t + z (1 - t), where z is the product
+/// One tree prepared for <see cref="TreeShap"/>, however large. An edge leads from a parent to node e. Its factor at
+/// quadrature point t is o t + z (1 - t), where z is the product
 /// of cover shares and o the "all followed" of this edge and of the edges above it that ask the same column. Everything
 /// that does not depend on the row is computed once.
 /// </summary>
@@ -42,14 +42,11 @@ internal sealed class ShapTree
         _sameAbove = new int[nodeCount];
         var depths = new int[nodeCount];
         var coverShares = new double[nodeCount];
-        var reach = new double[nodeCount];
-        reach[0] = 1;
         for (var p = 0; p < nodeCount; p++)
         {
             var node = tree.Nodes[p];
             if (node.IsLeaf)
             {
-                Expected += reach[p] * node.Value;
                 continue;
             }
 
@@ -57,10 +54,10 @@ internal sealed class ShapTree
             {
                 var e = node.Left + side;
                 _parents[e] = p;
-                reach[e] = reach[p] * CoverShare(node.Left, side);
                 _sameAbove[e] = FindAbove(p, node.Column);
                 depths[e] = depths[p] + (_sameAbove[e] == 0 ? 1 : 0);
-                coverShares[e] = CoverShare(node.Left, side) * (_sameAbove[e] == 0 ? 1 : coverShares[_sameAbove[e]]);
+                coverShares[e] =
+                    CoverShares.Of(tree, node.Left, side) * (_sameAbove[e] == 0 ? 1 : coverShares[_sameAbove[e]]);
             }
         }
 
@@ -83,9 +80,6 @@ internal sealed class ShapTree
             );
         }
     }
-
-    /// <summary>Mean answer over the training rows: sum over leaves of cover share * answer.</summary>
-    public double Expected { get; }
 
     /// <summary>
     /// doubles needed by <see cref="Add"/>: per node the products and the sums, and the followed marks.
@@ -261,18 +255,6 @@ internal sealed class ShapTree
         return (ratio, share);
 
         double Factor(int e, int now, double t) => (now * t) + (coverShares[e] * (1 - t));
-    }
-
-    /// <summary>
-    /// A child that no training row reached still needs a share above 0, or its factor could not be divided out.
-    /// </summary>
-    private double CoverShare(int left, int side)
-    {
-        const double smallest = 1e-9;
-        double l = _tree.Covers[left],
-            r = _tree.Covers[left + 1];
-        var share = l + r > 0 ? Math.Clamp(l / (l + r), smallest, 1 - smallest) : 0.5;
-        return side == 0 ? share : 1 - share;
     }
 
     private int FindAbove(int node, int column)

@@ -11,24 +11,42 @@ namespace LeadDashboard.Learning.Trees;
 ///   v (o_i - z_i) * integral over t in 0..1 of product over j != i of (o_j t + z_j (1 - t)),
 /// because that integral is exactly Shapley's weighting of subsets. The product is a polynomial, so Gauss-Legendre
 /// quadrature with enough nodes is exact,
-/// and every term is positive, so nothing cancels.
+/// and every term is positive, so nothing cancels. Trees whose shares fit into tables are looked up instead.
 /// </summary>
 internal sealed class TreeShap
 {
-    private const int BlockRows = 64;
+    private const int BlockRows = 128;
+
+    /// <summary>doubles: 64 MiB. Trees behind that have no tables.</summary>
+    private const long MaxTables = 8 << 20;
+
     private readonly TreeEnsemble _ensemble;
+    private readonly ShapTables[] _tables;
     private readonly ShapTree[] _trees;
     private readonly int _scratchLength;
 
     public TreeShap(TreeEnsemble ensemble)
     {
         this._ensemble = ensemble;
-        _trees = [.. ensemble.Trees.Where(tree => tree.Nodes.Length > 1).Select(tree => new ShapTree(tree))];
+        var tables = new List<ShapTables>();
+        var trees = new List<ShapTree>();
+        var left = MaxTables;
+        foreach (var tree in ensemble.Trees.Where(tree => tree.Nodes.Length > 1))
+        {
+            if (left > 0 && ShapTables.TryMake(tree) is { } made)
+            {
+                tables.Add(made);
+                left -= made.Length;
+            }
+            else
+            {
+                trees.Add(new ShapTree(tree));
+            }
+        }
+
+        (_tables, _trees) = ([.. tables], [.. trees]);
         _scratchLength = _trees.Length == 0 ? 0 : _trees.Max(tree => tree.ScratchLength);
-        BaseValue =
-            ensemble.BaseRaw
-            + _trees.Sum(tree => tree.Expected)
-            + ensemble.Trees.Where(tree => tree.Nodes.Length == 1).Sum(tree => (double)tree.Nodes[0].Value);
+        BaseValue = ensemble.BaseRaw + ensemble.Trees.Sum(CoverShares.MeanAnswer);
     }
 
     /// <summary>The mean raw score over the training rows.</summary>
@@ -46,13 +64,14 @@ internal sealed class TreeShap
             );
         }
 
-        var row = new float[table.ColumnCount];
-        TreeEnsemble.ReadRows(table, rowIndex, 1, row, _ensemble.Missing);
-        var scratch = new double[_scratchLength];
         contributions.Clear();
-        foreach (var tree in _trees)
+        if (float.IsNaN(_ensemble.Missing))
         {
-            tree.Add(row, contributions, scratch);
+            Add(table, rowIndex, 1, contributions);
+        }
+        else
+        {
+            Add(WithMissing(table.SelectRows([rowIndex])), 0, 1, contributions);
         }
 
         return BaseValue;
@@ -64,29 +83,66 @@ internal sealed class TreeShap
         baseValue = BaseValue;
         var columnCount = table.ColumnCount;
         var all = new double[(long)table.RowCount * columnCount];
+        var rows = WithMissing(table);
         ParallelRange.ForBlocks(
             table.RowCount,
             BlockRows,
             maxThreads,
             (_, start, end) =>
-            {
-                var scratch = new double[_scratchLength];
-                var cells = new float[(end - start) * columnCount];
-                TreeEnsemble.ReadRows(table, start, end - start, cells, _ensemble.Missing);
-                foreach (var tree in _trees)
-                {
-                    // One tree over many rows: its tables stay in the first-level cache.
-                    for (var row = start; row < end; row++)
-                    {
-                        tree.Add(
-                            cells.AsSpan((row - start) * columnCount, columnCount),
-                            all.AsSpan(row * columnCount, columnCount),
-                            scratch
-                        );
-                    }
-                }
-            }
+                Add(rows, start, end - start, all.AsSpan(start * columnCount, (end - start) * columnCount))
         );
         return all;
+    }
+
+    private void Add(FeatureTable table, int from, int count, Span<double> contributions)
+    {
+        // One tree over many rows: its tables stay in the first-level cache.
+        Span<int> indexes = stackalloc int[count];
+        foreach (var tree in _tables)
+        {
+            tree.Add(table, from, indexes, contributions);
+        }
+
+        if (_trees.Length == 0)
+        {
+            return;
+        }
+
+        var columnCount = table.ColumnCount;
+        var scratch = new double[_scratchLength];
+        var cells = new float[count * columnCount];
+        TreeEnsemble.ReadRows(table, from, count, cells);
+        foreach (var tree in _trees)
+        {
+            for (var row = 0; row < count; row++)
+            {
+                tree.Add(
+                    cells.AsSpan(row * columnCount, columnCount),
+                    contributions.Slice(row * columnCount, columnCount),
+                    scratch
+                );
+            }
+        }
+    }
+
+    /// <summary>The same rows with NaN for the number that means missing.</summary>
+    private FeatureTable WithMissing(FeatureTable table)
+    {
+        var missing = _ensemble.Missing;
+        return float.IsNaN(missing)
+            ? table
+            : new FeatureTable(
+                [
+                    .. table.Columns.Select(column =>
+                        column.Kind == FeatureKind.Category
+                            ? column
+                            : FeatureColumn.Number(
+                                column.Name,
+                                [.. column.Numbers.Select(number => number == missing ? float.NaN : number)]
+                            )
+                    ),
+                ],
+                table.RowCount
+            );
     }
 }

@@ -37,6 +37,74 @@ public sealed class TreeShapTests
         }
     }
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(60)]
+    public void Add_TreeFromTablesAndWithoutThem_SameShares(int leafCount)
+    {
+        var (table, labels) = Made.Leads(3_000);
+        var options = new BoostedTreesOptions { TreeCount = 9, LeafCount = leafCount, MinRowsPerLeaf = 5 };
+        var trees = BoostedTrees.Fit(table, labels, null, options).Ensemble.Trees;
+        const int Count = 100;
+        var cells = new float[Count * 4];
+        TreeEnsemble.ReadRows(table, 200, Count, cells);
+        foreach (var tree in trees)
+        {
+            var (looked, computed) = (new double[Count * 4], new double[Count * 4]);
+            var whole = new ShapTree(tree);
+
+            ShapTables.TryMake(tree)!.Add(table, 200, new int[Count], looked);
+            for (var row = 0; row < Count; row++)
+            {
+                whole.Add(cells.AsSpan(row * 4, 4), computed.AsSpan(row * 4, 4), new double[whole.ScratchLength]);
+            }
+
+            Assert.All(computed.Zip(looked), pair => Assert.Equal(pair.First, pair.Second, 1e-12));
+        }
+    }
+
+    [Fact]
+    public void ExplainAll_RowsInSeveralBlocks_EachIsExplainedAsAlone()
+    {
+        var (table, labels) = Made.Leads(700);
+        var model = BoostedTrees.Fit(table, labels, null, new BoostedTreesOptions { TreeCount = 20 });
+
+        var all = model.ExplainAll(table, out var baseValue, maxThreads: 2);
+
+        var alone = new double[4];
+        for (var row = 0; row < table.RowCount; row++)
+        {
+            Assert.Equal(baseValue, model.Explain(table, row, alone));
+            Assert.Equal(alone, all.AsSpan(row * 4, 4).ToArray());
+        }
+    }
+
+    [Fact]
+    public void TryMake_PathThatAsksManyColumns_HasNoTables()
+    {
+        Assert.Null(ShapTables.TryMake(Chain(14)));
+        Assert.NotNull(ShapTables.TryMake(Chain(9)));
+    }
+
+    /// <summary>Each question asks a column of its own, and goes on at the right.</summary>
+    private static Tree Chain(int length)
+    {
+        TreeNode[] nodes =
+        [
+            new(0.5f, 0, 1, TreeNodeFlags.None),
+            .. Enumerable
+                .Range(1, length)
+                .SelectMany(c =>
+                    (TreeNode[])[
+                        TreeNode.Leaf(c),
+                        c == length ? TreeNode.Leaf(-1) : new(0.5f, c, 2 * c + 1, TreeNodeFlags.None),
+                    ]
+                ),
+        ];
+        float[] covers = [.. nodes.Select((_, node) => node % 2 == 1 ? 1f : length + 1 - node / 2)];
+        return new Tree(nodes, covers, new float[nodes.Length], []);
+    }
+
     [Fact]
     public void Explain_ManyColumnsDeepTrees_AddsUpToTheRawScore()
     {

@@ -24,7 +24,8 @@ public sealed record ModelExport(byte[] File, IReadOnlyList<ExportedFeature> Fea
     /// <param name="model">Ours.</param>
     /// <param name="isXgboost">True: XGBoost's JSON. False: LightGBM's text.</param>
     /// <param name="isUncalibrated">True: the score before calibration; the order of the leads is the same.</param>
-    /// <exception cref="ModelingException">A part of the model cannot be said in trees; the message names it.</exception>
+    /// <exception cref="ModelingException">A part of the model cannot be said in trees; the message names
+    /// it.</exception>
     public static ModelExport Make(TrainedModel model, bool isXgboost, bool isUncalibrated)
     {
         var line = isUncalibrated ? PlattScaling.None : model.Calibrator as PlattScaling;
