@@ -74,6 +74,14 @@ public sealed record ModelReport
 
     /// <summary>True below 40 wins or 40 losses.</summary>
     public required bool IsThinEvidence { get; init; }
+
+    /// <summary>The same without what differs from run to run: how long it took.</summary>
+    public ModelReport WithoutTimes() =>
+        this with
+        {
+            TrainSeconds = 0,
+            Candidates = [.. Candidates.Select(candidate => candidate with { FitSeconds = 0 })],
+        };
 }
 
 /// <summary>A stretch of the newest rows that one part of the model learnt from; all parts count the same.</summary>

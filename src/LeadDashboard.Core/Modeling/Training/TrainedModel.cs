@@ -72,7 +72,7 @@ public sealed record TrainedModel(
     /// <summary>
     /// Magic word, version, recipe, report, range, calibrator, scorer; from version 2 on whether there is an
     /// uncertainty model, and that model. Then optional parts up to the end, each a name and a text; a reader passes
-    /// over those that it does not know ("format": JSON of <see cref="Format"/>).
+    /// over those that it does not know ("format": JSON of <see cref="Format"/>). Same rows, same seed: same bytes.
     /// </summary>
     public byte[] ToBytes()
     {
@@ -82,7 +82,7 @@ public sealed record TrainedModel(
             writer.Write(Magic);
             writer.Write(Version);
             writer.Write(JsonSerializer.Serialize(Recipe, Json));
-            writer.Write(JsonSerializer.Serialize(Report, Json));
+            writer.Write(JsonSerializer.Serialize(Report.WithoutTimes(), Json));
             writer.Write(JsonSerializer.Serialize(Range, Json));
             Calibrators.Write(writer, Calibrator);
             ModelFile.Write(writer, Scorer);
