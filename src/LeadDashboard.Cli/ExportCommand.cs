@@ -9,14 +9,19 @@ namespace LeadDashboard.Cli;
 /// </summary>
 internal static class ExportCommand
 {
+    private const string Csv = "csv";
+    private const string Parquet = "parquet";
+
     public static Command Create(CommandIo io)
     {
         var input = new LabelledOptions();
         var folder = CommandOptions.Out("cli.table-folder", "FOLDER");
         var parts = CommandOptions.Whole("--parts", "cli.parts", 1, 1, 9999);
         var date = CommandOptions.Text("--date", "cli.date", "COL");
+        var kind = CommandOptions.Text("--to", "cli.part-kind", $"{Csv}|{Parquet}");
+        kind.AcceptOnlyFromAmong(Csv, Parquet);
         var json = CommandOptions.Json();
-        var command = new Command("export", CliTexts.Say("cli.export")) { folder, parts, date, json };
+        var command = new Command("export", CliTexts.Say("cli.export")) { folder, parts, kind, date, json };
         input.AddTo(command, choosesCandidates: false);
         command.SetAction(async parsed =>
         {
@@ -33,7 +38,7 @@ internal static class ExportCommand
             }
 
             var export = TableExport.Make(file.Set, file.Format, parsed.GetValue(parts), input.Training(parsed).Seed);
-            await TableFolder.WriteAsync(target, export);
+            await TableFolder.WriteAsync(target, export, parsed.GetValue(kind) == Parquet);
             var table = export.Table;
             await io.Output.WriteLineAsync(
                 parsed.GetValue(json)

@@ -5,8 +5,8 @@ using LeadDashboard.Core.Modeling.Exchange;
 namespace LeadDashboard.Cli;
 
 /// <summary>
-/// A training table for another program as files of a folder: part-0000.csv and so on, held-out.csv, and last
-/// schema.json, so that a folder without it is not whole.
+/// A training table for another program as files of a folder: part-0000.csv (or .parquet) and so on, held-out.csv, and
+/// last schema.json, so that a folder without it is not whole.
 /// </summary>
 internal static class TableFolder
 {
@@ -34,14 +34,27 @@ internal static class TableFolder
         }
     }
 
-    public static async Task WriteAsync(string folder, TableExport export)
+    public static async Task WriteAsync(string folder, TableExport export, bool isParquet)
     {
         Directory.CreateDirectory(folder);
         for (var part = 0; part < export.Table.Parts; part++)
         {
             var number = part;
-            var name = string.Create(CultureInfo.InvariantCulture, $"part-{part:0000}.csv");
-            await WriteTextAsync(Path.Combine(folder, name), writer => export.WritePartAsync(writer, number));
+            var name = string.Create(CultureInfo.InvariantCulture, $"part-{part:0000}");
+            if (isParquet)
+            {
+                await WholeFile.WriteAsync(
+                    Path.Combine(folder, name + ".parquet"),
+                    stream => export.WriteParquetAsync(stream, number)
+                );
+            }
+            else
+            {
+                await WriteTextAsync(
+                    Path.Combine(folder, name + ".csv"),
+                    writer => export.WritePartAsync(writer, number)
+                );
+            }
         }
 
         await WriteTextAsync(HeldOutPath(folder), export.WriteHeldOutAsync);

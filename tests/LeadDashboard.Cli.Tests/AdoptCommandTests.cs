@@ -5,6 +5,8 @@ using LeadDashboard.Learning.Evaluation;
 using LeadDashboard.Learning.Storage;
 using LeadDashboard.Learning.Tables;
 using LeadDashboard.Learning.Trees;
+using Parquet;
+using Parquet.Schema;
 
 namespace LeadDashboard.Cli.Tests;
 
@@ -99,6 +101,64 @@ public sealed class AdoptCommandTests : IDisposable
         );
         Assert.Equal(ExitCodes.Refused, noDate.Code);
         Assert.Contains("Column 'Size' holds '0,5', which is no date", noDate.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Export_ToParquet_HoldsTheCellsOfTheCsv()
+    {
+        var file = WriteLeads();
+        var csv = Path.Combine(_folder, "as-csv");
+        await CliRun.OfAsync("export", file, "--label", "Outcome", "-o", csv, "--parts", "2");
+
+        var run = await CliRun.OfAsync(
+            "export", file, "--label", "Outcome", "-o", Table, "--parts", "2", "--to", "parquet"
+        );
+        var wrong = await CliRun.OfAsync("export", file, "--label", "Outcome", "-o", csv + "2", "--to", "orc");
+
+        Assert.Equal((ExitCodes.Done, ""), (run.Code, run.Errors));
+        Assert.Equal(
+            ["held-out.csv", "part-0000.parquet", "part-0001.parquet", "schema.json"],
+            Directory.GetFiles(Table).Select(path => Path.GetFileName(path)!).Order()
+        );
+        for (var part = 0; part < 2; part++)
+        {
+            var lines = File.ReadAllLines(Path.Combine(csv, $"part-000{part}.csv"));
+            await using var reader = await ParquetReader.CreateAsync(Path.Combine(Table, $"part-000{part}.parquet"));
+            var rows = reader.RowGroups[0];
+            var fields = reader.Schema.GetDataFields();
+            Assert.Equal(lines[0].Split(','), fields.Select(field => field.Name));
+            Assert.Contains(fields[..^1], field => field.ClrType == typeof(int));
+            Assert.Contains(fields, field => field.ClrType == typeof(float));
+            for (var c = 0; c < fields.Length; c++)
+            {
+                Assert.Equal(lines[1..].Select(line => line.Split(',')[c]), await CellsAsync(rows, fields[c]));
+            }
+        }
+
+        Assert.Equal(ExitCodes.WrongUse, wrong.Code);
+    }
+
+    private static async Task<string[]> CellsAsync(ParquetRowGroupReader rows, DataField field)
+    {
+        string Text<T>(T? cell)
+            where T : struct, IFormattable => cell?.ToString(null, CultureInfo.InvariantCulture) ?? "";
+        if (field.ClrType == typeof(float))
+        {
+            var numbers = new float?[rows.RowCount];
+            await rows.ReadAsync<float>(field, numbers.AsMemory());
+            return [.. numbers.Select(Text)];
+        }
+
+        if (!field.IsNullable)
+        {
+            var outcomes = new int[rows.RowCount];
+            await rows.ReadAsync<int>(field, outcomes.AsMemory());
+            return [.. outcomes.Select(outcome => Text<int>(outcome))];
+        }
+
+        var codes = new int?[rows.RowCount];
+        await rows.ReadAsync<int>(field, codes.AsMemory());
+        return [.. codes.Select(Text)];
     }
 
     [Fact]

@@ -74,11 +74,22 @@ public sealed class TableExport
 
     /// <param name="writer">Gets the rows of one part as CSV.</param>
     /// <param name="part">0 .. parts - 1.</param>
-    public Task WritePartAsync(TextWriter writer, int part) =>
-        Table.WriteAsync(
-            writer,
-            _train,
-            _trainLabels,
+    public Task WritePartAsync(TextWriter writer, int part)
+    {
+        var (from, to) = RowsOf(part);
+        return Table.WriteAsync(writer, _train, _trainLabels, from, to);
+    }
+
+    /// <param name="stream">Gets the rows of one part as Parquet.</param>
+    /// <param name="part">0 .. parts - 1.</param>
+    public Task WriteParquetAsync(Stream stream, int part)
+    {
+        var (from, to) = RowsOf(part);
+        return ParquetPart.WriteAsync(stream, Table, _train, _trainLabels, from, to);
+    }
+
+    private (int From, int To) RowsOf(int part) =>
+        (
             (int)((long)part * Table.TrainRows / Table.Parts),
             (int)((long)(part + 1) * Table.TrainRows / Table.Parts)
         );

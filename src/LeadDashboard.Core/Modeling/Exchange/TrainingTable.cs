@@ -17,7 +17,8 @@ public sealed record TableFeature(string Name, string Kind, int Categories, stri
 /// <summary>
 /// What a training table for another program holds: rows to learn from in parts, rows to measure on apart. Rows are CSV
 /// with a header; numbers in the shortest text that reads back as the same float, categories as codes, missing as
-/// nothing, the outcome 0 or 1 in the last column.
+/// nothing, the outcome 0 or 1 in the last column. Parts may be Parquet with the same columns: floats and 32-bit codes,
+/// missing as null.
 /// </summary>
 /// <param name="Features">In the order of the columns.</param>
 /// <param name="Label">Column of the outcome.</param>
