@@ -121,8 +121,13 @@ public static class TabularFile
     /// <summary>Numbers the rows and holds them to the width of the first one.</summary>
     internal sealed class RowWidth(FileFormat format)
     {
+        /// <summary>Blanks, and the mark at the begin of a file that was put behind another.</summary>
+        private const string AroundNames = "\uFEFF \t";
+
         private int _next = format.HasHeader ? -1 : 0;
         private int _titleRows = format.TitleRowCount;
+        private string[] _above = [];
+        private string[] _header = [];
 
         /// <summary>0 = no row seen yet.</summary>
         public int Expected { get; private set; }
@@ -146,9 +151,12 @@ public static class TabularFile
                 if (_titleRows > 0)
                 {
                     _titleRows--;
+                    _above = raw.Cells;
                     return null;
                 }
 
+                raw = raw with { Cells = NameFromAbove(raw.Cells) };
+                _header = format.HasHeader ? raw.Cells : [];
                 Fewest = TrimmedLength(raw.Cells);
                 HeaderLength = raw.Cells.Length;
                 Expected = format.HasHeader ? Math.Min(HeaderLength, Fewest + format.UnnamedColumnCount) : Fewest;
@@ -179,7 +187,47 @@ public static class TabularFile
                 }
             }
 
+            if (_next >= 0 && RepeatsHeader(cells))
+            {
+                problem = new Message(ImportMessages.NoLeadHeader, raw.LineNumber);
+            }
+
             return new FileRow(_next++, raw.LineNumber, cells, problem);
+        }
+
+        /// <summary>
+        /// In a header of two rows a name may stand in the upper one, in a cell that reaches down into the lower one.
+        /// </summary>
+        private string[] NameFromAbove(string[] cells) =>
+            format.HasHeader && _above.Count(cell => !string.IsNullOrWhiteSpace(cell)) > 1
+                ?
+                [
+                    .. cells.Select(
+                        (cell, i) => string.IsNullOrWhiteSpace(cell) && i < _above.Length ? _above[i] : cell
+                    ),
+                ]
+                : cells;
+
+        /// <summary>
+        /// Files that were put one behind the other bring their header again, with its byte order mark.
+        /// </summary>
+        private bool RepeatsHeader(string[] cells)
+        {
+            if (_header.Length == 0 || cells.Length < Fewest || cells.Length > _header.Length)
+            {
+                return false;
+            }
+
+            for (var i = 0; i < cells.Length; i++)
+            {
+                var name = _header[i].AsSpan().Trim(AroundNames);
+                if (!cells[i].AsSpan().Trim(AroundNames).Equals(name, StringComparison.OrdinalIgnoreCase))
+                {
+                    return false;
+                }
+            }
+
+            return true;
         }
 
         /// <summary>

@@ -16,6 +16,12 @@ public static class ImportMessages
     public const string Ragged = "import.ragged";
     public const string ValueWithoutName = "import.value-without-name";
 
+    public const string NoLeadHeader = "import.no-lead-header";
+    public const string NoLeadTotal = "import.no-lead-total";
+    public const string NoLeadFooter = "import.no-lead-footer";
+    public const string NoLeadBlank = "import.no-lead-blank";
+    public const string NoLeadNobody = "import.no-lead-nobody";
+
     public const string NoSuchLead = "import.no-such-lead";
     public const string NoCampaignNamed = "import.no-campaign-named";
     public const string LeadUnknown = "import.lead-unknown";
@@ -127,6 +133,9 @@ public static class ImportMessages
     public const string Utf8ByFit = "import.utf8-by-fit";
     public const string Gb18030ByPairs = "import.gb18030-by-pairs";
     public const string Windows1252BySingles = "import.windows1252-by-singles";
+    public const string LinesMostly = "import.lines-mostly";
+    public const string LinesReadAs = "import.lines-read-as";
+    public const string LinesUnreadable = "import.lines-unreadable";
     public const string DelimiterFound = "import.delimiter-found";
     public const string Commas = "import.commas";
     public const string Semicolons = "import.semicolons";
@@ -145,6 +154,8 @@ public static class ImportMessages
     public const string MonthFirstGuess = "import.month-first-guess";
     public const string OneSheet = "import.one-sheet";
     public const string ManySheets = "import.many-sheets";
+    public const string HiddenSheets = "import.hidden-sheets";
+    public const string BackslashQuotes = "import.backslash-quotes";
 
     public const string NameTwice = "import.name-twice";
     public const string NameMissing = "import.name-missing";
@@ -167,6 +178,10 @@ public static class ImportMessages
     public const string MissingWord = "import.missing-word";
     public const string MissingSentinel = "import.missing-sentinel";
     public const string LeftOutByHand = "import.left-out-by-hand";
+
+    public const string TypeChanged = "import.type-changed";
+    public const string OutcomeWordsNew = "import.outcome-words-new";
+    public const string DateOrderChanged = "import.date-order-changed";
 
     public const string TextCut = "import.text-cut";
 

@@ -25,7 +25,8 @@ internal static class TableText
 
     /// <summary>
     /// The smallest thing a spreadsheet program calls a workbook. A cell that begins with '#' is a number, with '@' a
-    /// date serial, with '=' a formula with its value after '|'.
+    /// date serial, with '=' a formula with its value after '|', with '¤' a number of format 00000, with '!' an error.
+    /// A sheet whose name begins with '~' is hidden, with '~~' very hidden.
     /// </summary>
     public static MemoryStream Workbook(params (string Name, string[][] Rows)[] sheets)
     {
@@ -53,7 +54,11 @@ internal static class TableText
                     + """Target="xl/workbook.xml"/></Relationships>"""
             );
             var names = string.Concat(
-                sheets.Select((s, i) => $"""<sheet name="{s.Name}" sheetId="{i + 1}" r:id="rId{i + 1}"/>""")
+                sheets.Select(
+                    (s, i) =>
+                        $"""<sheet name="{s.Name.TrimStart('~')}" sheetId="{i + 1}" """
+                        + $"""r:id="rId{i + 1}"{StateOf(s.Name)}/>"""
+                )
             );
             Write(
                 zip,
@@ -85,8 +90,9 @@ internal static class TableText
                 zip,
                 "xl/styles.xml",
                 """<?xml version="1.0"?><styleSheet """
-                    + """xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs count="2"><xf """
-                    + """numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>"""
+                    + """xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="1">"""
+                    + """<numFmt numFmtId="164" formatCode="00000"/></numFmts><cellXfs count="3"><xf numFmtId="0"/>"""
+                    + """<xf numFmtId="14"/><xf numFmtId="164" applyNumberFormat="1"/></cellXfs></styleSheet>"""
             );
             for (var i = 0; i < sheets.Length; i++)
             {
@@ -194,6 +200,11 @@ internal static class TableText
         return outcome;
     }
 
+    private static string StateOf(string sheetName) =>
+        sheetName.StartsWith("~~", StringComparison.Ordinal) ? " state=\"veryHidden\""
+        : sheetName.StartsWith('~') ? " state=\"hidden\""
+        : "";
+
     private static string Sheet(string[][] rows)
     {
         var xml = new StringBuilder(
@@ -213,6 +224,8 @@ internal static class TableText
                         "" => "",
                         ['#', .. var number] => $"<c r=\"{at}\"><v>{number}</v></c>",
                         ['@', .. var serial] => $"<c r=\"{at}\" s=\"1\"><v>{serial}</v></c>",
+                        ['¤', .. var padded] => $"<c r=\"{at}\" s=\"2\"><v>{padded}</v></c>",
+                        ['!', .. var fault] => $"<c r=\"{at}\" t=\"e\"><f>1/0</f><v>{fault}</v></c>",
                         ['=', .. var formula] =>
                             $"<c r=\"{at}\"><f>{formula.Split('|')[0]}</f><v>{formula.Split('|')[1]}</v></c>",
                         _ => $"<c r=\"{at}\" t=\"inlineStr\"><is><t>{SecurityElement.Escape(cell)}</t></is></c>",

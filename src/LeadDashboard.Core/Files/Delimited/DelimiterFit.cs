@@ -37,7 +37,9 @@ internal readonly record struct DelimiterFit(double Score, int ColumnCount, int 
         );
     }
 
-    /// <summary>Leading rows with a single filled cell above rows that are wider and look like a table.</summary>
+    /// <summary>
+    /// Rows above the header: titles, each with a single filled cell, then names of groups of columns.
+    /// </summary>
     public static int CountTitles(IReadOnlyList<RawRow> rows)
     {
         var titles = 0;
@@ -47,6 +49,11 @@ internal readonly record struct DelimiterFit(double Score, int ColumnCount, int 
             && rows[titles].Problem is null
             && Filled(rows[titles]) <= 1
         )
+        {
+            titles++;
+        }
+
+        while (titles + 2 < rows.Count && NamesGroups(rows, titles))
         {
             titles++;
         }
@@ -64,11 +71,45 @@ internal readonly record struct DelimiterFit(double Score, int ColumnCount, int 
             : 0;
     }
 
+    /// <summary>
+    /// A row with gaps above the true header: its names reach over several columns ("Contact" over name, e-mail and
+    /// phone).
+    /// </summary>
+    private static bool NamesGroups(IReadOnlyList<RawRow> rows, int index)
+    {
+        if (rows[index].Problem is not null || rows[index + 1].Problem is not null)
+        {
+            return false;
+        }
+
+        var (upper, lower) = (rows[index].Cells, rows[index + 1].Cells);
+        var width = Array.FindLastIndex(lower, IsFilled) + 1;
+        if (
+            upper.Length != lower.Length
+            || !upper.Take(width).Any(cell => !IsFilled(cell))
+            || upper.Concat(lower).Any(HeaderEvidence.IsTyped)
+            || Enumerable.Range(0, width).Any(column => !IsFilled(upper[column]) && !IsFilled(lower[column]))
+        )
+        {
+            return false;
+        }
+
+        var known = lower.Count(TargetNames.IsKnown);
+        return known > 1 && known > upper.Count(TargetNames.IsKnown)
+            || Enumerable
+                .Range(0, width)
+                .Count(column =>
+                    IsFilled(lower[column]) && HeaderEvidence.IsTypedBelow(rows.Skip(index + 2), column)
+                ) > 1;
+    }
+
     /// <summary>Excel's own first line "sep=;" says it outright.</summary>
     public static char? Directive(string text) =>
         text.Length > 5 && text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && text[5] is '\r' or '\n'
             ? text[4]
             : null;
 
-    private static int Filled(RawRow row) => row.Cells.Count(cell => !string.IsNullOrWhiteSpace(cell));
+    private static int Filled(RawRow row) => row.Cells.Count(IsFilled);
+
+    private static bool IsFilled(string cell) => !string.IsNullOrWhiteSpace(cell);
 }

@@ -17,6 +17,8 @@ namespace LeadDashboard.Core.Files.Workbooks;
 /// </summary>
 internal static class WorkbookReader
 {
+    private const double LastExactInteger = 9_007_199_254_740_992;
+
     public static Result<FileFormat> Detect(Stream stream, ReadLimits limits)
     {
         if (CheckArchive(stream, limits, isUnpacked: true) is { } refusal)
@@ -28,13 +30,25 @@ internal static class WorkbookReader
         {
             using var reader = Open(stream);
             var names = new List<string>();
+            var hidden = new List<string>();
             string? firstFilled = null;
+            string? firstHidden = null;
             do
             {
                 names.Add(reader.Name);
-                firstFilled ??= HasCells(reader) ? reader.Name : null;
+                if (reader.VisibleState != "visible")
+                {
+                    hidden.Add(reader.Name);
+                    firstHidden ??= HasCells(reader) ? reader.Name : null;
+                }
+                else
+                {
+                    firstFilled ??= HasCells(reader) ? reader.Name : null;
+                }
             } while (reader.NextResult());
 
+            // Hidden sheets hold what lists and formulas need, not what the file is about.
+            firstFilled ??= firstHidden;
             if (firstFilled is null)
             {
                 return ImportErrors.Empty();
@@ -49,6 +63,7 @@ internal static class WorkbookReader
                     EncodingName = TextEncodings.Utf8,
                     SheetName = firstFilled,
                     SheetNames = names,
+                    Evidence = hidden.Count > 0 ? [HiddenSheets(hidden)] : [],
                 },
                 limits
             );
@@ -72,6 +87,7 @@ internal static class WorkbookReader
             throw new UnreadableFileException(refusal);
         }
 
+        using var errors = Guarded(() => ErrorCells.Open(stream, sheetName));
         using var reader = Guarded(() => Open(stream));
         if (sheetName is not null && !Guarded(() => MoveTo(reader, sheetName, out _)))
         {
@@ -79,11 +95,12 @@ internal static class WorkbookReader
             throw new UnreadableFileException(ImportErrors.UnknownSheet(sheetName, Guarded(() => Names(reader))));
         }
 
+        var formats = new DigitFormats();
         var line = 0;
         while (Guarded(reader.Read))
         {
             line++;
-            yield return Guarded(() => TakeRow(reader, line, limits));
+            yield return Guarded(() => TakeRow(reader, line, formats, errors, limits));
         }
     }
 
@@ -132,11 +149,25 @@ internal static class WorkbookReader
             HasHeader = header.HasHeader,
             TitleRowCount = titles,
             DateOrder = dateOrder,
-            Evidence = [.. new Message?[] { sheets, titleEvidence, header.Evidence, dateEvidence }.OfType<Message>()],
+            Evidence =
+            [
+                sheets,
+                .. format.Evidence,
+                .. new Message?[] { titleEvidence, header.Evidence, dateEvidence }.OfType<Message>(),
+            ],
         };
     }
 
-    private static RawRow TakeRow(IExcelDataReader reader, int line, ReadLimits limits)
+    private static Message HiddenSheets(IReadOnlyList<string> names) =>
+        new(ImportMessages.HiddenSheets, string.Join(", ", names.Select(name => $"'{name}'")));
+
+    private static RawRow TakeRow(
+        IExcelDataReader reader,
+        int line,
+        DigitFormats formats,
+        ErrorCells? errors,
+        ReadLimits limits
+    )
     {
         if (reader.FieldCount > limits.MaxColumnCount)
         {
@@ -146,9 +177,13 @@ internal static class WorkbookReader
         var cells = new string[reader.FieldCount];
         for (var column = 0; column < cells.Length; column++)
         {
-            cells[column] = Text(reader.GetValue(column));
+            var value = reader.GetValue(column);
+            cells[column] = value is double number
+                ? formats.Show(number, reader.GetNumberFormatString(column)) ?? NumberText(number)
+                : Text(value);
         }
 
+        errors?.Fill(line, cells);
         return new RawRow(line, cells, null);
     }
 
@@ -160,10 +195,15 @@ internal static class WorkbookReader
             bool flag => flag ? "TRUE" : "FALSE",
             DateTime date => DateText.FormatFace(date),
             TimeSpan time => time.ToString("c", CultureInfo.InvariantCulture),
-            double number => number.ToString("R", CultureInfo.InvariantCulture),
             IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
             _ => value.ToString() ?? "",
         };
+
+    /// <summary>An integer in digits, as long as the workbook knows all of them: no id in exponents.</summary>
+    private static string NumberText(double number) =>
+        number == Math.Floor(number) && Math.Abs(number) <= LastExactInteger
+            ? ((long)number).ToString(CultureInfo.InvariantCulture)
+            : number.ToString("R", CultureInfo.InvariantCulture);
 
     private static IExcelDataReader Open(Stream stream)
     {

@@ -1,4 +1,5 @@
 using LeadDashboard.Core.Files;
+using LeadDashboard.Core.Files.Delimited;
 using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Messages;
 
@@ -16,6 +17,12 @@ internal static class HeaderEvidence
 
         var first = rows[0];
         var known = first.Count(cell => TargetNames.IsKnown(cell));
+        if (known > 1)
+        {
+            // Files put one behind the other bring their header again: that says nothing against it.
+            rows = [first, .. rows.Skip(1).Where(row => !row.SequenceEqual(first, StringComparer.Ordinal))];
+        }
+
         var typed = 0;
         var alike = 0;
         var repeated = 0;
@@ -61,7 +68,16 @@ internal static class HeaderEvidence
             : (false, new Message(ImportMessages.NoHeader, alike + repeated));
     }
 
-    private static bool IsTyped(string cell) =>
+    /// <summary>Does a column hold nothing but numbers, dates or addresses from this row on?</summary>
+    internal static bool IsTypedBelow(IEnumerable<RawRow> rows, int column)
+    {
+        var filled = rows.Take(50)
+            .Where(row => column < row.Cells.Length && !string.IsNullOrWhiteSpace(row.Cells[column]))
+            .ToList();
+        return filled.Count > 0 && filled.TrueForAll(row => IsTyped(row.Cells[column].Trim()));
+    }
+
+    internal static bool IsTyped(string cell) =>
         NumberText.TryNormalize(cell, '.', out _)
         || DateText.TryParse(cell, DateOrder.DayFirst, out _)
         || (cell.Contains('@', StringComparison.Ordinal) && cell.Contains('.', StringComparison.Ordinal));
