@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using LeadDashboard.Core.Calendar;
 using LeadDashboard.Core.Files.Encodings;
+using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Messages;
 using LeadDashboard.Core.Results;
 
@@ -42,7 +43,18 @@ public sealed record FileFormat
     /// <summary>One of <see cref="TextEncodings.Names"/>.</summary>
     public string EncodingName { get; init; } = TextEncodings.Utf8;
 
+    /// <summary>
+    /// The encoding of the lines that are not in <see cref="EncodingName"/>, where the file was put together from parts
+    /// in two; null = all lines are in one. Only for a delimited text.
+    /// </summary>
+    public string? OtherEncodingName { get; init; }
+
     public char Delimiter { get; init; } = ',';
+
+    /// <summary>
+    /// A quote within a quoted cell is written \" instead of "", as programs other than spreadsheets do.
+    /// </summary>
+    public bool HasBackslashQuotes { get; init; }
 
     public bool HasHeader { get; init; } = true;
 
@@ -82,6 +94,11 @@ public sealed record FileFormat
 
     /// <summary>Why the detector thinks so, one sentence each.</summary>
     public IReadOnlyList<Message> Evidence { get; init; } = [];
+
+    /// <summary>Of the evidence, what a person should look at before the file is taken.</summary>
+    [JsonIgnore]
+    public IEnumerable<Message> Warnings =>
+        Evidence.Where(said => said.Key is ImportMessages.LinesReadAs or ImportMessages.LinesUnreadable);
 
     /// <summary>Reads the beginning of a seekable stream and puts it back to its start.</summary>
     public static Result<FileFormat> Detect(Stream stream) => FormatDetector.Detect(stream, ReadLimits.Default);

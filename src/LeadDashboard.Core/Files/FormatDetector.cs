@@ -64,28 +64,44 @@ internal static class FormatDetector
             return ImportErrors.NotATable(other);
         }
 
-        return DetectTable(head, isWhole, encodingName, encodingEvidence, text, limits);
+        var hasMark = encodingEvidence.Key == ImportMessages.Utf8ByMark;
+        return
+            notUtf8 is not null
+            && (hasMark || encodingName is TextEncodings.Windows1252 or TextEncodings.Gb18030)
+            && LineCensus.Take(stream, MaxValidatedBytes).Judge(hasMark) is { } mixed
+            ? DetectTable(
+                head,
+                isWhole,
+                new FileFormat { EncodingName = mixed.Name, OtherEncodingName = mixed.OtherName },
+                mixed.Evidence,
+                limits
+            )
+            : DetectTable(head, isWhole, new FileFormat { EncodingName = encodingName }, [encodingEvidence], limits);
     }
 
     private static Result<FileFormat> DetectTable(
         byte[] head,
         bool isWhole,
-        string encodingName,
-        Message encodingEvidence,
-        string text,
+        FileFormat format,
+        IReadOnlyList<Message> encodingEvidence,
         ReadLimits limits
     )
     {
-        var format = new FileFormat { EncodingName = encodingName };
+        var text = TextEncodings.Get(format.EncodingName).GetString(head).TrimStart('\uFEFF');
+        bool[] quotes = text.Contains("\\\"", StringComparison.Ordinal) ? [false, true] : [false];
         var best = Delimiters
-            .Select(delimiter =>
-                (Delimiter: delimiter, Rows: ReadSample(head, isWhole, format with { Delimiter = delimiter }, limits))
+            .SelectMany(
+                _ => quotes,
+                (delimiter, escaped) => format with { Delimiter = delimiter, HasBackslashQuotes = escaped }
             )
-            .Select(candidate => (candidate.Delimiter, candidate.Rows, Fit: DelimiterFit.Measure(candidate.Rows)))
+            .Select(candidate => (Format: candidate, Rows: ReadSample(head, isWhole, candidate, limits)))
+            .Select(candidate => (candidate.Format, candidate.Rows, Fit: DelimiterFit.Measure(candidate.Rows)))
             .MaxBy(candidate => candidate.Fit.Score);
-        var delimiter = DelimiterFit.Directive(text) ?? (best.Fit.ColumnCount > 1 ? best.Delimiter : ',');
-        format = format with { Delimiter = delimiter };
-        var rows = delimiter == best.Delimiter ? best.Rows : ReadSample(head, isWhole, format, limits);
+        var delimiter =
+            DelimiterFit.Directive(text) ?? (best.Fit.ColumnCount > 1 ? best.Format.Delimiter : ',');
+        var isBest = delimiter == best.Format.Delimiter;
+        format = isBest ? best.Format : format with { Delimiter = delimiter };
+        var rows = isBest ? best.Rows : ReadSample(head, isWhole, format, limits);
         if (rows.Count == 0)
         {
             return ImportErrors.Empty();
@@ -140,10 +156,11 @@ internal static class FormatDetector
             DateOrder = dateOrder,
             Evidence =
             [
+                .. encodingEvidence,
                 .. new Message?[]
                 {
-                    encodingEvidence,
                     delimiterEvidence,
+                    format.HasBackslashQuotes ? new Message(ImportMessages.BackslashQuotes) : null,
                     titleEvidence,
                     header.Evidence,
                     decimalEvidence,

@@ -1,3 +1,4 @@
+using System.Text;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Messages;
 
@@ -73,7 +74,7 @@ internal sealed partial class DelimitedReader
             length = rest.Length;
         }
 
-        Add(rest[..length], hasDoubled: false, ref problem);
+        Add(rest[..length], hasEscapes: false, ref problem);
         position += length;
         return Cut.Row;
     }
@@ -82,10 +83,11 @@ internal sealed partial class DelimitedReader
     {
         var from = quote + 1;
         var scan = from;
-        var hasDoubled = false;
+        var hasEscapes = false;
         while (true)
         {
-            var found = _chars.AsSpan(scan, _end - scan).IndexOf('"');
+            var rest = _chars.AsSpan(scan, _end - scan);
+            var found = _hasBackslashQuotes ? rest.IndexOfAny('"', '\\') : rest.IndexOf('"');
             if (found < 0)
             {
                 if (_end - from > _limits.MaxCellLength)
@@ -104,13 +106,14 @@ internal sealed partial class DelimitedReader
                 return Cut.NeedsMore;
             }
 
-            if (scan + 1 == _end || _chars[scan + 1] != '"')
+            var isEscape = _chars[scan] == '\\' || (scan + 1 < _end && _chars[scan + 1] == '"');
+            if (!isEscape)
             {
                 break;
             }
 
-            hasDoubled = true;
-            scan += 2;
+            hasEscapes = true;
+            scan = Math.Min(scan + 2, _end);
         }
 
         var text = _chars.AsSpan(from, scan - from);
@@ -127,12 +130,12 @@ internal sealed partial class DelimitedReader
         }
 
         _isMultiLine |= text.IndexOfAny('\r', '\n') >= 0;
-        Add(text, hasDoubled, ref problem);
+        Add(text, hasEscapes, ref problem);
         position = after;
         return Cut.Row;
     }
 
-    private void Add(ReadOnlySpan<char> text, bool hasDoubled, ref Message? problem)
+    private void Add(ReadOnlySpan<char> text, bool hasEscapes, ref Message? problem)
     {
         if (text.Length > _limits.MaxCellLength)
         {
@@ -140,8 +143,27 @@ internal sealed partial class DelimitedReader
             text = text[..200];
         }
 
-        var cell = text.Length == 0 ? "" : new string(text);
-        _cells.Add(hasDoubled ? cell.Replace("\"\"", "\"", StringComparison.Ordinal) : cell);
+        _cells.Add(
+            text.Length == 0 ? ""
+            : hasEscapes ? Unescape(text)
+            : new string(text)
+        );
+    }
+
+    private string Unescape(ReadOnlySpan<char> text)
+    {
+        var plain = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            var next = i + 1 < text.Length ? text[i + 1] : '\0';
+            var isEscape =
+                (text[i] == '"' && next == '"')
+                || (_hasBackslashQuotes && text[i] == '\\' && (next is '"' or '\\'));
+            i += isEscape ? 1 : 0;
+            plain.Append(text[i]);
+        }
+
+        return plain.ToString();
     }
 
     private int SkipBlanks(int position)

@@ -1,4 +1,3 @@
-using System.Text;
 using LeadDashboard.Core.Files.Encodings;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Messages;
@@ -9,7 +8,8 @@ namespace LeadDashboard.Core.Files.Delimited;
 internal readonly record struct RawRow(int LineNumber, string[] Cells, Message? Problem);
 
 /// <summary>
-/// Cuts a delimited text into rows in constant memory. Quotes by RFC 4180; cells may hold line breaks within quotes.
+/// Cuts a delimited text into rows in constant memory. Quotes by RFC 4180, or escaped by a backslash where the
+/// format says so; cells may hold line breaks within quotes.
 /// A row whose quotes make no sense costs only its first line: reading goes on at the next line, so one stray quote
 /// never swallows the rest.
 /// </summary>
@@ -17,10 +17,10 @@ internal sealed partial class DelimitedReader
 {
     private const int ChunkBytes = 64 * 1024;
     private readonly Stream _stream;
-    private readonly Encoding _encoding;
-    private readonly Decoder _decoder;
+    private readonly TextDecoder _decoder;
     private readonly string _encodingName;
     private readonly char _delimiter;
+    private readonly bool _hasBackslashQuotes;
     private readonly ReadLimits _limits;
     private readonly byte[] _bytes = new byte[ChunkBytes];
     private readonly List<string> _cells = [];
@@ -37,9 +37,9 @@ internal sealed partial class DelimitedReader
     {
         _stream = stream;
         _encodingName = format.EncodingName;
-        _encoding = TextEncodings.Get(format.EncodingName);
-        _decoder = _encoding.GetDecoder();
+        _decoder = new TextDecoder(format);
         _delimiter = format.Delimiter;
+        _hasBackslashQuotes = format.HasBackslashQuotes;
         _limits = limits;
     }
 
@@ -108,7 +108,7 @@ internal sealed partial class DelimitedReader
             _start = 0;
         }
 
-        var room = _encoding.GetMaxCharCount(byteCount);
+        var room = _decoder.MaxCharCount(byteCount);
         if (_end + room > _chars.Length)
         {
             Array.Resize(ref _chars, Math.Max(_chars.Length * 2, _end + room));
@@ -116,7 +116,7 @@ internal sealed partial class DelimitedReader
 
         BytesRead += byteCount;
         _isAtEnd = byteCount == 0;
-        _end += _decoder.GetChars(_bytes.AsSpan(0, byteCount), _chars.AsSpan(_end), flush: _isAtEnd);
+        _end += _decoder.Decode(_bytes.AsSpan(0, byteCount), _chars.AsSpan(_end), _isAtEnd);
     }
 
     private bool TryTake(out RawRow row)
