@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Text.Json;
 using LeadDashboard.App.Importing.Undo;
 using LeadDashboard.App.Importing.Upload;
@@ -7,6 +8,7 @@ using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;
+using LeadDashboard.Core.Importing.Rows;
 using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Results;
@@ -351,7 +353,7 @@ public sealed class ImportService(
         bool all,
         Actor actor,
         CancellationToken cancellationToken = default
-    ) => RunAgainAsync(new RetryArguments(batchId, all), [], actor, cancellationToken);
+    ) => RunAgainAsync(new RetryArguments(batchId, all), null, actor, cancellationToken);
 
     /// <summary>
     /// Imports rows that were skipped because they look like a lead: the given ones, or all with null.
@@ -362,18 +364,45 @@ public sealed class ImportService(
         IReadOnlyCollection<int>? rejectedRowIds,
         Actor actor,
         CancellationToken cancellationToken = default
-    ) =>
-        RunAgainAsync(
+    )
+    {
+        int[] chosen = [.. rejectedRowIds ?? []];
+        return RunAgainAsync(
             new RetryArguments(batchId, rejectedRowIds is null, LookAlikes: true),
-            [.. rejectedRowIds ?? []],
+            row => row.ResembledLeadId != null && EF.Parameter(chosen).Contains(row.Id),
             actor,
             cancellationToken
         );
+    }
 
-    /// <param name="chosen">Look-alikes to mark for the run: with it or not at all.</param>
+    /// <summary>
+    /// Imports rows that were set aside as no data (sums, remarks, rows that name nobody): the given ones, or all with
+    /// null.
+    /// </summary>
+    /// <returns>Id of the job.</returns>
+    public Task<Result<int>> ImportNoLeadsAsync(
+        int batchId,
+        IReadOnlyCollection<int>? rejectedRowIds,
+        Actor actor,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var (chosen, all) = (rejectedRowIds?.ToArray() ?? [], rejectedRowIds is null);
+        return RunAgainAsync(
+            new RetryArguments(batchId, All: false),
+            row =>
+                row.ResembledLeadId == null
+                && row.Reason.StartsWith(NoLeadRows.StoredPrefix)
+                && (all || EF.Parameter(chosen).Contains(row.Id)),
+            actor,
+            cancellationToken
+        );
+    }
+
+    /// <param name="chosen">Rows to mark for the run: with it or not at all; null = none.</param>
     private async Task<Result<int>> RunAgainAsync(
         RetryArguments rows,
-        int[] chosen,
+        Expression<Func<RejectedRow, bool>>? chosen,
         Actor actor,
         CancellationToken cancellationToken
     )
@@ -391,16 +420,17 @@ public sealed class ImportService(
             return ImportingErrors.NotDone;
         }
 
-        await database
-            .RejectedRows.Where(row =>
-                row.ImportBatchId == rows.BatchId
-                && row.ResembledLeadId != null
-                && EF.Parameter(chosen).Contains(row.Id)
-            )
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(row => row.CorrectedJson, row => row.CellsJson),
-                cancellationToken
-            );
+        if (chosen is not null)
+        {
+            await database
+                .RejectedRows.Where(row => row.ImportBatchId == rows.BatchId && !row.IsKept)
+                .Where(chosen)
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(row => row.CorrectedJson, row => row.CorrectedJson ?? row.CellsJson),
+                    cancellationToken
+                );
+        }
+
         var queued = await queue.AddAsync(database, ImportingModule.RetryRejected, rows, actor, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         queue.Announce(queued);

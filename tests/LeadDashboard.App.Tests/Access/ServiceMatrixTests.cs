@@ -150,6 +150,10 @@ public sealed class ServiceMatrixTests(TestApp app) : IClassFixture<TestApp>
             Admins,
             (app, actor) => app.Get<ImportService>().ImportLookAlikesAsync(0, null, actor)
         ),
+        ["ImportService.ImportNoLeadsAsync"] = (
+            Admins,
+            (app, actor) => app.Get<ImportService>().ImportNoLeadsAsync(0, null, actor)
+        ),
         ["ImportService.RetryAsync"] = (
             Admins,
             (app, actor) => app.Get<ImportService>().RetryAsync(0, all: true, actor)

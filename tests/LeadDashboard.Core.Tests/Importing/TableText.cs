@@ -179,7 +179,7 @@ internal static class TableText
             Header = sample.Value.Header,
             Notes = sample.Value.Notes,
         };
-        await foreach (var row in TabularFile.ReadRowsAsync(stream, chosen, limits))
+        await foreach (var row in NoLeadRows.ReadAsync(stream, chosen, suggestion.Map, limits))
         {
             outcome.RowCount++;
             var result = parser.Parse(row);

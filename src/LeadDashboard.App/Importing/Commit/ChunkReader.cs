@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using LeadDashboard.Core.Files;
+using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Importing.Quality;
+using LeadDashboard.Core.Importing.Rows;
 
 namespace LeadDashboard.App.Importing.Commit;
 
@@ -9,7 +11,14 @@ namespace LeadDashboard.App.Importing.Commit;
 /// <param name="next">The first row that is wanted.</param>
 /// <param name="tally">Sees every row of the file, those before <paramref name="next"/> too; null where nothing is
 /// measured.</param>
-internal sealed class ChunkReader(string path, FileFormat format, int next, int chunkSize, QualityTally? tally = null)
+internal sealed class ChunkReader(
+    string path,
+    FileFormat format,
+    ColumnMap map,
+    int next,
+    int chunkSize,
+    QualityTally? tally = null
+)
 {
     /// <summary>Chunks with the share of the file read so far, 0..1.</summary>
     /// <exception cref="UnreadableFileException">The file is damaged half-way; what came before was given.</exception>
@@ -41,7 +50,7 @@ internal sealed class ChunkReader(string path, FileFormat format, int next, int 
             await using var file = File.OpenRead(path);
             var length = Math.Max(1, file.Length);
             var rows = new List<FileRow>(chunkSize);
-            await foreach (var row in TabularFile.ReadRowsAsync(file, format, ct: cancellationToken))
+            await foreach (var row in NoLeadRows.ReadAsync(file, format, map, ct: cancellationToken))
             {
                 tally?.Add(row);
                 if (row.RowIndex < next)

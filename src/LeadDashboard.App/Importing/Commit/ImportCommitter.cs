@@ -60,6 +60,7 @@ internal sealed class ImportCommitter(
         var reader = new ChunkReader(
             Path.Combine(folder.Uploads, batch.StoredPath),
             format,
+            map,
             position.NextRowIndex,
             options.ChunkRows,
             tally

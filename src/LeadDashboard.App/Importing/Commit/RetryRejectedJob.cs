@@ -13,7 +13,7 @@ namespace LeadDashboard.App.Importing.Commit;
 /// <summary>
 /// Runs rejected rows of an import again: those a person corrected, or all of them; or rows that were skipped because
 /// they look like a lead, now imported all the same.
-/// What is still wrong stays listed with its new reason.
+/// What is still wrong stays listed with its new reason. Rows that are no data run only when a person chose them.
 /// </summary>
 internal sealed class RetryRejectedJob(IDbContextFactory<LeadContext> contexts, BulkWriter writer, TimeProvider time)
     : IJobHandler
@@ -60,7 +60,10 @@ internal sealed class RetryRejectedJob(IDbContextFactory<LeadContext> contexts, 
                     && row.Id > from
                     && row.Id <= to
                     && (row.ResembledLeadId != null) == lookAlikes
-                    && (all || row.CorrectedJson != null)
+                    && (
+                        row.CorrectedJson != null
+                        || (all && (lookAlikes || !row.Reason.StartsWith(NoLeadRows.StoredPrefix)))
+                    )
                 )
                 .OrderBy(row => row.Id)
                 .Take(ChunkSize)

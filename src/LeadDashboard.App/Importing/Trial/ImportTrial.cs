@@ -71,7 +71,7 @@ public sealed class ImportTrial(
         var figures = new TrialFigures(0, 0, 0, 0, 0, 0, 0, 0, [], false);
         await using var file = File.OpenRead(Path.Combine(folder.Uploads, batch.StoredPath));
         var chunk = new List<FileRow>(ChunkSize);
-        await foreach (var row in TabularFile.ReadRowsAsync(file, format, ct: cancellationToken))
+        await foreach (var row in NoLeadRows.ReadAsync(file, format, map, ct: cancellationToken))
         {
             chunk.Add(row);
             if (chunk.Count == ChunkSize)
