@@ -76,7 +76,7 @@ internal sealed record LeadMatchTable(MatchTable Table, int[] LeadIds, int[] Bat
             Add(
                 row.Id,
                 row.ImportBatchId ?? 0,
-                [row.Name, row.Email, row.Phone, row.Company, row.City, row.Country],
+                [row.Name, Personal(row.Email), row.Phone, row.Company, row.City, row.Country],
                 row.Attributes
             );
         }
@@ -86,7 +86,7 @@ internal sealed record LeadMatchTable(MatchTable Table, int[] LeadIds, int[] Bat
             Add(
                 NotStored,
                 0,
-                [lead.Name, lead.Email, lead.Phone, lead.Company, lead.City, lead.Country],
+                [lead.Name, Personal(lead.Email), lead.Phone, lead.Company, lead.City, lead.Country],
                 lead.AttributesJson
             );
         }
@@ -113,6 +113,9 @@ internal sealed record LeadMatchTable(MatchTable Table, int[] LeadIds, int[] Bat
             builder.Add(texts);
         }
     }
+
+    /// <summary>Two people who share a mailbox are no more alike for it.</summary>
+    private static string? Personal(string? email) => SharedMailbox.Is(email) ? null : email;
 
     private static MatchKind? KindOf(FieldDefinition field) =>
         MatchFieldRules.KindOfHeader(field.Name) switch

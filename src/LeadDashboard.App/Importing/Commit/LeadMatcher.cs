@@ -33,7 +33,7 @@ internal sealed class LeadMatcher(ColumnMap map, bool isTrial)
             index.Clear();
         }
 
-        var identities = Distinct(rows.Select(row => row.LeadKey));
+        var identities = Distinct(rows.SelectMany(row => new[] { row.LeadKey, LeadKey.MailboxOf(row.LeadKey) }));
         var merged = await MergedKeys.SurvivorsAsync(database, identities, cancellationToken);
         identities = [.. identities.Union(merged.Values, StringComparer.Ordinal)];
         var found = new Dictionary<int, Lead>();
@@ -99,7 +99,7 @@ internal sealed class LeadMatcher(ColumnMap map, bool isTrial)
 
     public LeadMatch Find(Lead row)
     {
-        var own = _byIdentity.GetValueOrDefault(row.LeadKey);
+        var own = _byIdentity.GetValueOrDefault(row.LeadKey) ?? NamedByMailbox(row);
         foreach (var key in map.Keys)
         {
             if (ValueOf(key, row) is not { } value)
@@ -127,6 +127,14 @@ internal sealed class LeadMatcher(ColumnMap map, bool isTrial)
         );
     }
 
+    /// <summary>A lead that came when a shared mailbox was a key of its own, if it is the same person.</summary>
+    private Lead? NamedByMailbox(Lead row) =>
+        LeadKey.MailboxOf(row.LeadKey) is { } mailbox
+        && _byIdentity.GetValueOrDefault(mailbox) is { } lead
+        && NormalForms.Fold(lead.Name) == NormalForms.Fold(row.Name)
+            ? lead
+            : null;
+
     private void Add(Lead lead)
     {
         _byIdentity[lead.LeadKey] = lead;
@@ -150,15 +158,21 @@ internal sealed class LeadMatcher(ColumnMap map, bool isTrial)
         key switch
         {
             MatchKey.ExternalId => lead.LeadKey.StartsWith("id:", StringComparison.Ordinal) ? lead.LeadKey[3..] : null,
-            MatchKey.Email => lead.Email,
+            MatchKey.Email => Mailbox(lead),
             MatchKey.Phone => lead.Phone,
-            MatchKey.EmailAndCompany => lead.Email is { } email && lead.Company is { } company
+            MatchKey.EmailAndCompany => Mailbox(lead) is { } email && lead.Company is { } company
                 ? email + " · " + NormalForms.FoldCompany(company)
                 : null,
             _ => lead.Name.Length > 0 && lead.Company is { } firm
                 ? lead.Name + " · " + NormalForms.FoldCompany(firm)
                 : null,
         };
+
+    /// <summary>Three people who share info@ are three: there the address counts together with the name.</summary>
+    private static string? Mailbox(Lead lead) =>
+        SharedMailbox.Is(lead.Email) && lead.Name.Length > 0
+            ? lead.Email + " · " + NormalForms.Fold(lead.Name)
+            : lead.Email;
 
     private static string[] Distinct(IEnumerable<string?> values) =>
         [.. values.Where(value => !string.IsNullOrEmpty(value)).Distinct(StringComparer.Ordinal)!];
