@@ -9,7 +9,6 @@ using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Importing.Rows;
-using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Results;
 using LeadDashboard.Core.Settings;
@@ -25,7 +24,13 @@ public sealed record StagedFile(
     FileSample Sample,
     ColumnMap Map,
     MapSuggestion Suggestion
-);
+)
+{
+    /// <summary>
+    /// How the earlier file was read whose map was taken over; null = the map was made for this file.
+    /// </summary>
+    public FileFormat? EarlierFormat { get; init; }
+}
 
 /// <summary>Takes files in, remembers what their columns mean, starts and stops imports.</summary>
 public sealed class ImportService(
@@ -36,9 +41,6 @@ public sealed class ImportService(
     TimeProvider time
 )
 {
-    /// <summary>How many earlier files say which words of a column mean "not known".</summary>
-    private const int RecalledMaps = 40;
-
     /// <summary>
     /// Stores the upload whole and on disk before it is acknowledged; a file that is no table is refused and removed.
     /// </summary>
@@ -111,7 +113,8 @@ public sealed class ImportService(
             FormatJson = format.ToJson(),
             Kind = kind ?? KindGuess.From(sample.Header, sample.Rows, format).Kind,
         };
-        batch.MapJson = (await MapAsync(database, sample, format, batch.Kind, cancellationToken)).ToJson();
+        var map = await RememberedMaps.SuggestAsync(database, sample, format, batch.Kind, cancellationToken);
+        batch.MapJson = map.ToJson();
         database.ImportBatches.Add(batch);
         await database.SaveChangesAsync(cancellationToken);
         return batch;
@@ -152,10 +155,18 @@ public sealed class ImportService(
             sample.Value.Rows,
             format,
             batch.Kind,
-            await CustomFieldsAsync(database, batch.Kind, cancellationToken)
+            await RememberedMaps.CustomFieldsAsync(database, batch.Kind, cancellationToken)
         );
         var map = corrected is null && batch.MapJson is { } json ? ColumnMap.FromJson(json) : suggestion.Map;
-        return new StagedFile(batch, format, sample.Value, map, suggestion);
+        return new StagedFile(batch, format, sample.Value, map, suggestion)
+        {
+            EarlierFormat = await RememberedMaps.EarlierFormatAsync(
+                database,
+                batch,
+                sample.Value.Header,
+                cancellationToken
+            ),
+        };
     }
 
     /// <summary>Saves what the columns mean and queues the import.</summary>
@@ -243,7 +254,13 @@ public sealed class ImportService(
         }
 
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-        var map = await MapAsync(database, opened.Value.Sample, opened.Value.Format, kind, cancellationToken);
+        var map = await RememberedMaps.SuggestAsync(
+            database,
+            opened.Value.Sample,
+            opened.Value.Format,
+            kind,
+            cancellationToken
+        );
         var changed = await database
             .ImportBatches.Where(batch =>
                 batch.Id == batchId && batch.Status == ImportStatus.Staged && batch.JobId == null
@@ -446,54 +463,4 @@ public sealed class ImportService(
         database
             .ImportBatches.Where(batch => batch.Id == batchId)
             .ExecuteUpdateAsync(set => set.SetProperty(batch => batch.JobId, jobId), cancellationToken);
-
-    private static async Task<ColumnMap> MapAsync(
-        LeadContext database,
-        FileSample sample,
-        FileFormat format,
-        ImportKind kind,
-        CancellationToken cancellationToken
-    )
-    {
-        var fingerprint = ColumnMap.HeaderFingerprint(sample.Header);
-        var remembered = await database
-            .RememberedMaps.Where(map => map.HeaderFingerprint == fingerprint)
-            .Select(map => map.MapJson)
-            .FirstOrDefaultAsync(cancellationToken);
-        if (remembered is not null && ColumnMap.FromJson(remembered) is { } known && known.Kind == kind)
-        {
-            return known;
-        }
-
-        var suggested = ColumnMap
-            .Suggest(
-                sample.Header,
-                sample.Rows,
-                format,
-                kind,
-                await CustomFieldsAsync(database, kind, cancellationToken)
-            )
-            .Map;
-        var newest = await database
-            .RememberedMaps.OrderByDescending(map => map.SavedUtc)
-            .ThenByDescending(map => map.Id)
-            .Select(map => map.MapJson)
-            .Take(RecalledMaps)
-            .ToListAsync(cancellationToken);
-        return MissingWordRules.Recall(
-            suggested,
-            [.. newest.Select(ColumnMap.FromJson).Where(map => map.Kind == kind)],
-            format,
-            sample.Rows
-        );
-    }
-
-    private static async Task<IReadOnlyCollection<string>> CustomFieldsAsync(
-        LeadContext database,
-        ImportKind kind,
-        CancellationToken cancellationToken
-    ) =>
-        kind == ImportKind.Leads
-            ? await database.FieldDefinitions.Select(field => field.Name).ToListAsync(cancellationToken)
-            : [];
 }

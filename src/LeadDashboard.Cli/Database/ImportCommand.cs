@@ -142,7 +142,7 @@ internal static class ImportCommand
             throw CommandException.Refused(started.Error);
         }
 
-        foreach (var question in entry.Value?.Questions ?? [])
+        foreach (var question in (entry.Value?.Questions ?? []).Concat(opened.Value!.Format.Warnings))
         {
             await io.Errors.WriteLineAsync(MessageTexts.Say(question));
         }

@@ -1,5 +1,6 @@
 using LeadDashboard.Core.Activities;
 using LeadDashboard.Core.Importing.Mapping;
+using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Messages;
 
 namespace LeadDashboard.Core.Importing;
@@ -17,6 +18,7 @@ public static class ImportWords
         .. Enum.GetValues<ImportKind>().Select(WordFor),
         .. Enum.GetValues<MatchKey>().Select(WordFor),
         .. Enum.GetValues<ActivityKind>().Select(WordFor),
+        .. Enum.GetValues<FieldType>().Select(WordFor),
     ];
 
     public static Message WordFor(TargetField target) => new(Message.KeyOf("import.field", target));
@@ -24,6 +26,8 @@ public static class ImportWords
     public static Message WordFor(ImportKind kind) => new(Message.KeyOf("import.kind", kind));
 
     public static Message WordFor(MatchKey key) => new(Message.KeyOf("import.match", key));
+
+    public static Message WordFor(FieldType type) => new(Message.KeyOf("import.type", type));
 
     public static Message WordFor(ActivityKind kind) => new(Message.KeyOf("import.activity", kind));
 }

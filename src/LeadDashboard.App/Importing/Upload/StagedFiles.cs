@@ -129,7 +129,7 @@ public sealed class StagedFiles(ImportService imports, IDbContextFactory<LeadCon
             guess,
             sample.ReadRowCount,
             sample.IsComplete,
-            MapQuestions.Ask(map, suggestion, format, sample, isChosen)
+            MapQuestions.Ask(map, suggestion, format, sample, isChosen, file.EarlierFormat)
         );
     }
 }

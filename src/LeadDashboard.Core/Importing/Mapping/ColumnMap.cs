@@ -77,6 +77,11 @@ public sealed record MappedColumn
     public FieldType Type { get; init; }
 
     /// <summary>
+    /// What its values looked like when the map was suggested; null = there were none, or the map is older than that.
+    /// </summary>
+    public FieldType? SeenType { get; init; }
+
+    /// <summary>
     /// Words that mean "not known" in this column, compared trimmed and without case. An empty cell always does.
     /// </summary>
     public IReadOnlyList<string> MissingTokens { get; init; } = [];

@@ -12,15 +12,22 @@ public static class MapQuestions
     /// </summary>
     /// <param name="isChosen">A person has made this map, now or for an earlier file with the same header: its choices
     /// are not asked again.</param>
+    /// <param name="earlier">How the file was read whose map this is; null = the map was made for this file.</param>
     public static IReadOnlyList<Message> Ask(
         ColumnMap map,
         MapSuggestion suggestion,
         FileFormat format,
         FileSample sample,
-        bool isChosen
+        bool isChosen,
+        FileFormat? earlier = null
     )
     {
         var questions = map.Validate().Select(error => error.Message).ToList();
+        if (earlier is not null)
+        {
+            questions.AddRange(MapContradictions.Find(map, suggestion.Map, format, earlier, sample));
+        }
+
         if (isChosen)
         {
             return questions;

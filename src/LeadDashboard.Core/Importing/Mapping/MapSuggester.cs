@@ -185,6 +185,7 @@ internal static class MapSuggester
             Header = name,
             Target = TargetField.Custom,
             Type = type,
+            SeenType = known.Count > 0 ? type : null,
             MissingTokens = tokens,
         };
         if (preset?.TargetOf(name) is { } given && given != TargetField.Outcome && Fits(given, known, type))

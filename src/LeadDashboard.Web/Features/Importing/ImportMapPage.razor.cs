@@ -6,6 +6,7 @@ using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Importing.Quality;
 using LeadDashboard.Core.Importing.Values;
+using LeadDashboard.Core.Messages;
 using LeadDashboard.Core.Results;
 using Microsoft.AspNetCore.Components;
 
@@ -116,6 +117,12 @@ public sealed partial class ImportMapPage
     }
 
     private int UsedCount => map!.Columns.Count(column => column.Target != TargetField.Ignore);
+
+    /// <summary>What the file shows against the map of an earlier one, as long as nobody has corrected it.</summary>
+    private IReadOnlyList<Message> Contradictions() =>
+        staged!.EarlierFormat is { } earlier
+            ? MapContradictions.Find(map!, staged.Suggestion.Map, staged.Format, earlier, staged.Sample)
+            : [];
 
     /// <summary>Columns that look filled in after the outcome, as long as they are fields of their own.</summary>
     private IEnumerable<(LeakSuspicion Leak, MappedColumn Column)> Leaks() =>
