@@ -10,7 +10,18 @@ public sealed class MutationTests
     private static readonly string[] Pieces =
     [
         "\"", "\"\"", ",", ";", "\t", "\n", "\r\n", "\r", "\0", "=1+1", "é", "王", "\uFEFF", "999", "n/a", "''", " ",
-        "31/12/2026", "-", "%", "1e309", "1.234,56", "sep=|\n",
+        "31/12/2026", "-", "%", "1e309", "1.234,56", "sep=|\n", "\\\"", "\\", "\nTotal,,,10000,\n", "\nSumme;;;77;\n",
+        "\nGrand Total\n", "\nname,email,created,value,won\n", "\nCopyright 2026 X\n", "\n,,,5,\n", "\n-----,---\n",
+        "info@x.com", "\n,,Deal,,\n", "#N/A",
+    ];
+
+    /// <summary>Lines and letters of Windows-1252 and GB18030, and half a character of UTF-8.</summary>
+    private static readonly byte[][] OtherBytes =
+    [
+        [0xE9],
+        [.. "\nJ"u8, 0xFC, .. "rgen,j@x.com,2026-01-02,5,yes\n"u8],
+        [0xCD, 0xF5, 0xB7, 0xBC],
+        [0xE7, 0x8E],
     ];
 
     [Theory]
@@ -201,8 +212,11 @@ public sealed class MutationTests
         for (var i = random.Next(1, 8); i > 0 && damaged.Count > 0; i--)
         {
             var at = random.Next(damaged.Count);
-            switch (random.Next(6))
+            switch (random.Next(7))
             {
+                case 6:
+                    damaged.InsertRange(at, OtherBytes[random.Next(OtherBytes.Length)]);
+                    break;
                 case 0:
                     damaged[at] = (byte)random.Next(256);
                     break;
