@@ -37,6 +37,22 @@ public sealed class NoLeadRowsTests
         Assert.Equal(300m, outcome.Leads.Sum(lead => lead.Lead.ValueAmount));
     }
 
+    /// <summary>The report had rows that the file has not: more than any row, and not far from their sum.</summary>
+    [Theory]
+    [InlineData("Total", "480", 1)]
+    [InlineData("Total", "250", 0)]
+    [InlineData("Total", "2000", 0)]
+    [InlineData("Totally", "480", 0)]
+    public async Task Import_TotalThatDoesNotFit_IsOneOnlyNearTheSum(string name, string amount, int rejected)
+    {
+        var outcome = await TableText.ImportAsync(
+            TableText.Utf8(Sums + $"Cid,Firm C,Bonn,150\nDan,Firm D,Bonn,90\n{name},,,{amount}\n")
+        );
+
+        Assert.Equal(rejected, outcome.Errors.Count(error => error.Reason.Key == ImportMessages.NoLeadTotal));
+        Assert.Equal(5 - rejected, outcome.Leads.Count);
+    }
+
     [Theory]
     [InlineData("Total,Oil AG,Paris,300")]
     [InlineData("Total,,,77")]

@@ -150,7 +150,7 @@ public sealed class NoLeadRows
             var sum = Array.Find(_sums, sum => sum.Index == i);
             var fits =
                 row.Problem is null ? sum?.Fits(number) == true : Array.Exists(_sums, any => any.Fits(number));
-            if (fits || IsCount(number))
+            if (fits || IsCount(number) || (label == SummaryLabel.Word && sum?.IsNear(number) == true))
             {
                 return true;
             }
@@ -246,6 +246,7 @@ public sealed class NoLeadRows
     {
         private double _all;
         private double _group;
+        private double _largest;
         private int _allCount;
         private int _groupCount;
 
@@ -255,6 +256,7 @@ public sealed class NoLeadRows
         {
             _all += number;
             _group += number;
+            _largest = Math.Max(_largest, number);
             _allCount++;
             _groupCount++;
         }
@@ -265,6 +267,13 @@ public sealed class NoLeadRows
         public bool Fits(double number) =>
             (_allCount > 1 && IsClose(number, _all, _allCount))
             || (_groupCount > 0 && _groupCount < _allCount && IsClose(number, _group, _groupCount));
+
+        /// <summary>
+        /// A sum of rows that were left out since, or of other filters: more than any row above, and not far from their
+        /// sum. Nobody has an amount like that by chance, once there are a few.
+        /// </summary>
+        public bool IsNear(double number) =>
+            _allCount > 2 && number > _largest && number >= 0.5 * _all && number <= 2 * _all;
 
         private static bool IsClose(double number, double sum, int count) =>
             Math.Abs(number - sum) <= Math.Min(Rounding * count, 0.005 * Math.Abs(sum));
