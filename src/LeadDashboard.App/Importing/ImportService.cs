@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Text.Json;
+using LeadDashboard.App.Importing.Commit;
 using LeadDashboard.App.Importing.Undo;
 using LeadDashboard.App.Importing.Upload;
 using LeadDashboard.App.Jobs;
@@ -8,6 +9,7 @@ using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;
+using LeadDashboard.Core.Importing.Quality;
 using LeadDashboard.Core.Importing.Rows;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Core.Results;
@@ -30,6 +32,21 @@ public sealed record StagedFile(
     /// How the earlier file was read whose map was taken over; null = the map was made for this file.
     /// </summary>
     public FileFormat? EarlierFormat { get; init; }
+
+    public CompanyMoney Money { get; init; } = new(new CompanySettings().Currency, IsChosen: false, IsFree: false);
+}
+
+/// <summary>The money that the company counts in, see decision 27.</summary>
+/// <param name="Code">ISO 4217.</param>
+/// <param name="IsChosen">Somebody has saved the settings of the company.</param>
+/// <param name="IsFree">No amount is counted in it yet, and the actor may change it.</param>
+public sealed record CompanyMoney(string Code, bool IsChosen, bool IsFree)
+{
+    /// <summary>The currency to count in from this file on; null = it stays.</summary>
+    public string? Offer(StagedFile file, ColumnMap map) =>
+        IsFree
+            ? AmountCurrencies.Offer(AmountCurrencies.Find(map, file.Format, file.Sample.Rows, Code), Code)
+            : null;
 }
 
 /// <summary>Takes files in, remembers what their columns mean, starts and stops imports.</summary>
@@ -38,6 +55,7 @@ public sealed class ImportService(
     JobQueue queue,
     JobCatalogue catalogue,
     UploadedFiles uploads,
+    SettingStore settings,
     TimeProvider time
 )
 {
@@ -166,10 +184,13 @@ public sealed class ImportService(
                 sample.Value.Header,
                 cancellationToken
             ),
+            Money = await MoneyAsync(database, actor, cancellationToken),
         };
     }
 
     /// <summary>Saves what the columns mean and queues the import.</summary>
+    /// <param name="currency">What the company counts in from this import on; null = as before. Refused once amounts
+    /// are there.</param>
     /// <returns>Id of the job.</returns>
     public async Task<Result<int>> StartAsync(
         int batchId,
@@ -177,6 +198,7 @@ public sealed class ImportService(
         ColumnMap map,
         IReadOnlyList<string> header,
         Actor actor,
+        string? currency = null,
         CancellationToken cancellationToken = default
     )
     {
@@ -187,6 +209,17 @@ public sealed class ImportService(
         }
 
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        if (currency is not null)
+        {
+            if (!(await MoneyAsync(database, actor, cancellationToken)).IsFree)
+            {
+                return ImportingErrors.CurrencyInUse;
+            }
+
+            var company = await settings.ReadAsync<CompanySettings>(cancellationToken);
+            await settings.WriteAsync(company with { Currency = currency }, actor, cancellationToken);
+        }
+
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var nowUtc = time.GetUtcNow().UtcDateTime;
         var changed = await database
@@ -463,4 +496,23 @@ public sealed class ImportService(
         database
             .ImportBatches.Where(batch => batch.Id == batchId)
             .ExecuteUpdateAsync(set => set.SetProperty(batch => batch.JobId, jobId), cancellationToken);
+
+    private static async Task<CompanyMoney> MoneyAsync(
+        LeadContext database,
+        Actor actor,
+        CancellationToken cancellationToken
+    )
+    {
+        var isChosen = await database.Settings.AnyAsync(
+            setting => setting.Key == nameof(CompanySettings),
+            cancellationToken
+        );
+        var isFree =
+            actor.Can(Permission.EditSettings)
+            && !await database.Leads.AnyAsync(cancellationToken)
+            && !await database.Deals.AnyAsync(cancellationToken)
+            && !await database.Products.AnyAsync(cancellationToken)
+            && !await database.CampaignSpends.AnyAsync(cancellationToken);
+        return new CompanyMoney(await LeadsOfDeals.CurrencyAsync(database, cancellationToken), isChosen, isFree);
+    }
 }

@@ -16,4 +16,6 @@ public static class ImportingErrors
     public static Error NotDone { get; } = new("import.not-done");
 
     public static Error NotStaged { get; } = new("import.not-staged");
+
+    public static Error CurrencyInUse { get; } = new("import.currency-in-use");
 }

@@ -6,6 +6,7 @@ using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Importing.Rows;
 using LeadDashboard.Core.Jobs;
+using LeadDashboard.Core.Messages;
 using LeadDashboard.Core.Results;
 
 namespace LeadDashboard.Cli.Database;
@@ -126,6 +127,10 @@ internal static class ImportCommand
         var entry = await files.FindAsync(batchId, session.Actor, cancellationToken);
         var opened = await imports.OpenAsync(batchId, null, session.Actor, cancellationToken);
         var map = opened.IsOk ? change(opened.Value.Map) : opened.Error;
+
+        // Nobody is there to be asked: the first file with amounts says what a new company counts in.
+        var currency =
+            map.IsOk && !opened.Value!.Money.IsChosen ? opened.Value.Money.Offer(opened.Value, map.Value) : null;
         var started = map.IsOk
             ? await imports.StartAsync(
                 batchId,
@@ -133,6 +138,7 @@ internal static class ImportCommand
                 map.Value,
                 opened.Value.Sample.Header,
                 session.Actor,
+                currency,
                 cancellationToken
             )
             : map.Error;
@@ -145,6 +151,11 @@ internal static class ImportCommand
         foreach (var question in (entry.Value?.Questions ?? []).Concat(opened.Value!.Format.Warnings))
         {
             await io.Errors.WriteLineAsync(MessageTexts.Say(question));
+        }
+
+        if (currency is not null)
+        {
+            await io.Errors.WriteLineAsync(MessageTexts.Say(new Message(ImportMessages.CurrencyTaken, currency)));
         }
 
         return started.Value;

@@ -3,6 +3,7 @@ using LeadDashboard.App.Importing;
 using LeadDashboard.App.Jobs;
 using LeadDashboard.App.Messages;
 using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing.Quality;
 using LeadDashboard.Core.Messages;
 
 namespace LeadDashboard.Cli.Database;
@@ -72,9 +73,10 @@ internal static class ImportResult
                         batch.UpdatedCount,
                         batch.RejectedCount,
                         batch.SkippedCount,
-                        batch.WarningCount
+                        CellReport.FromJson(batch.CellsJson).LeftOut
                     )
                 )
+                .Concat(CellReport.FromJson(batch.CellsJson).Say().Select(said => MessageTexts.Say(said)))
         );
 
     public static string Json(
@@ -94,7 +96,9 @@ internal static class ImportResult
                 Updated = batch.UpdatedCount,
                 Rejected = batch.RejectedCount,
                 Skipped = batch.SkippedCount,
-                ValuesLeftOut = batch.WarningCount,
+                ValuesLeftOut = CellReport.FromJson(batch.CellsJson).LeftOut,
+                Warnings = batch.WarningCount,
+                Cells = CellsOf(CellReport.FromJson(batch.CellsJson)),
                 Conflicts = batch.ConflictCount,
                 Reasons = reasons,
                 FollowUps = followUps.Select(job => new
@@ -106,4 +110,24 @@ internal static class ImportResult
                 }),
             }
         );
+
+    /// <summary>Filled = Stored + NotKnown + NotImported + LeftOut, for all columns and for each.</summary>
+    private static object CellsOf(CellReport cells) =>
+        new
+        {
+            cells.Filled,
+            cells.Stored,
+            cells.NotKnown,
+            cells.NotImported,
+            cells.LeftOut,
+            cells.Columns,
+            Notes = cells.Notes.Select(note => new
+            {
+                Column = note.Header,
+                note.Note,
+                note.Count,
+                note.Examples,
+                Text = MessageTexts.Say(CellReport.Say(note)),
+            }),
+        };
 }

@@ -59,11 +59,19 @@ public sealed class ImportBatch
     public int RejectedCount { get; set; }
     public int SkippedCount { get; set; }
 
-    /// <summary>Values left out of rows that were taken; see <see cref="RejectedRow.IsKept"/>.</summary>
+    /// <summary>
+    /// Values of rows that were taken, left out or doubtful; see <see cref="RejectedRow.IsKept"/>.
+    /// </summary>
     public int WarningCount { get; set; }
 
     /// <summary>Of the rejected rows, those that fit more than one lead.</summary>
     public int ConflictCount { get; set; }
+
+    /// <summary>
+    /// What became of the cells of the rows that were taken, JSON of <see cref="CellReport"/>; null = imported before
+    /// it was counted.
+    /// </summary>
+    public string? CellsJson { get; set; }
 
     /// <summary>What the columns held, JSON of <see cref="QualityReport"/>; null until imported.</summary>
     public string? QualityJson { get; set; }
@@ -92,7 +100,7 @@ public sealed class RejectedRow
     /// <summary>The row fits more than one lead.</summary>
     public bool IsConflict { get; set; }
 
-    /// <summary>The row was taken, only this value was left out.</summary>
+    /// <summary>The row was taken; this value was left out, or needs a look.</summary>
     public bool IsKept { get; set; }
 
     /// <summary>

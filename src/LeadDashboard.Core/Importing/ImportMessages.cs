@@ -77,6 +77,10 @@ public static class ImportMessages
     public const string KindByPreset = "import.kind-by-preset";
     public const string KindByDefault = "import.kind-by-default";
     public const string OtherCurrency = "import.other-currency";
+    public const string AmountKeptAsText = "import.amount-kept-as-text";
+    public const string NotOurCurrency = "import.not-our-currency";
+    public const string AmountsInOtherCurrency = "import.amounts-in-other-currency";
+    public const string CurrencyTaken = "import.currency-taken";
     public const string ProductInUse = "import.product-in-use";
     public const string ChangedByLaterImport = "import.changed-by-later-import";
     public const string HasLaterDeal = "import.has-later-deal";
@@ -150,6 +154,8 @@ public static class ImportMessages
     public const string DecimalUnknown = "import.decimal-unknown";
     public const string DayFirstSure = "import.day-first-sure";
     public const string MonthFirstSure = "import.month-first-sure";
+    public const string DayFirstMostly = "import.day-first-mostly";
+    public const string MonthFirstMostly = "import.month-first-mostly";
     public const string DayFirstGuess = "import.day-first-guess";
     public const string MonthFirstGuess = "import.month-first-guess";
     public const string OneSheet = "import.one-sheet";
@@ -184,6 +190,13 @@ public static class ImportMessages
     public const string DateOrderChanged = "import.date-order-changed";
 
     public const string TextCut = "import.text-cut";
+    public const string ErrorValue = "import.error-value";
+    public const string DigitsLost = "import.digits-lost";
+    public const string DateOrderContradicted = "import.date-order-contradicted";
+    public const string NoPlaceForIt = "import.no-place-for-it";
+    public const string CellsNoted = "import.cells-noted";
+    public const string ColumnUnused = "import.column-unused";
+    public const string ColumnsIgnored = "import.columns-ignored";
 
     public const string RejectedLine = "import.rejected-line";
     public const string RejectedColumn = "import.rejected-column";

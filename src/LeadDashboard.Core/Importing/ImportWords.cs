@@ -1,5 +1,6 @@
 using LeadDashboard.Core.Activities;
 using LeadDashboard.Core.Importing.Mapping;
+using LeadDashboard.Core.Importing.Quality;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Messages;
 
@@ -19,6 +20,7 @@ public static class ImportWords
         .. Enum.GetValues<MatchKey>().Select(WordFor),
         .. Enum.GetValues<ActivityKind>().Select(WordFor),
         .. Enum.GetValues<FieldType>().Select(WordFor),
+        .. Enum.GetValues<CellNote>().Select(WordFor),
     ];
 
     public static Message WordFor(TargetField target) => new(Message.KeyOf("import.field", target));
@@ -30,4 +32,6 @@ public static class ImportWords
     public static Message WordFor(FieldType type) => new(Message.KeyOf("import.type", type));
 
     public static Message WordFor(ActivityKind kind) => new(Message.KeyOf("import.activity", kind));
+
+    public static Message WordFor(CellNote note) => new(Message.KeyOf("import.cell-note", note));
 }

@@ -23,5 +23,8 @@ public sealed record CompanySettings
 
     /// <summary>What the screens offer.</summary>
     public static IReadOnlyList<string> Currencies { get; } =
-    ["EUR", "USD", "GBP", "CHF", "CNY", "JPY", "SEK", "PLN", "INR", "BRL"];
+    [
+        "EUR", "USD", "GBP", "CHF", "CNY", "JPY", "SEK", "PLN", "INR", "BRL", "AED", "AUD", "CAD", "CZK", "DKK", "HKD",
+        "HUF", "KRW", "MXN", "NOK", "NZD", "SGD", "TRY", "TWD", "ZAR",
+    ];
 }

@@ -4,6 +4,7 @@ using System.Security;
 using System.Text;
 using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing.Mapping;
+using LeadDashboard.Core.Importing.Quality;
 using LeadDashboard.Core.Importing.Rows;
 using LeadDashboard.Core.Messages;
 using LeadDashboard.Testing;
@@ -140,7 +141,8 @@ internal static class TableText
         Stream stream,
         ReadLimits? limits = null,
         Func<FileFormat, FileFormat>? correct = null,
-        int sampleRows = 500
+        int sampleRows = 500,
+        string? currency = null
     )
     {
         var format = FileFormat.Detect(stream);
@@ -170,8 +172,15 @@ internal static class TableText
         var suggestion = ColumnMap.Suggest(sample.Value.Header, sample.Value.Rows, chosen);
         var parser = new LeadParser(
             suggestion.Map,
-            new ParseContext(chosen, "0123456789abcdef", new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc), 7)
+            new ParseContext(
+                chosen,
+                "0123456789abcdef",
+                new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc),
+                7,
+                currency
+            )
         );
+        var tally = new CellTally(suggestion.Map);
         var outcome = new Outcome
         {
             Format = chosen,
@@ -186,6 +195,8 @@ internal static class TableText
             if (result.Value is { } lead)
             {
                 outcome.Leads.Add(lead);
+                outcome.Warnings.AddRange(result.Warnings ?? []);
+                tally.Add(row, result.Warnings);
             }
             else if (result.Error is { } error)
             {
@@ -197,6 +208,7 @@ internal static class TableText
             }
         }
 
+        outcome.Cells = tally.Report();
         return outcome;
     }
 
@@ -256,6 +268,10 @@ internal static class TableText
         public IReadOnlyList<Message> Notes { get; init; } = [];
         public List<ParsedLead> Leads { get; } = [];
         public List<RowError> Errors { get; } = [];
+
+        /// <summary>What is said of cells of rows that were taken.</summary>
+        public List<RowError> Warnings { get; } = [];
+        public CellReport Cells { get; set; } = CellReport.Empty;
         public int RowCount { get; set; }
         public int SkippedCount { get; set; }
 

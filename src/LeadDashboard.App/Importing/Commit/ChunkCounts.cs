@@ -1,6 +1,7 @@
 using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;
+using LeadDashboard.Core.Importing.Quality;
 using LeadDashboard.Core.Importing.Rows;
 using LeadDashboard.Data;
 using LeadDashboard.Data.BulkWriting;
@@ -9,7 +10,8 @@ using LeadDashboard.Data.History;
 namespace LeadDashboard.App.Importing.Commit;
 
 /// <summary>What became of a chunk of rows: Imported + Updated + Skipped + Rejected = rows.</summary>
-internal sealed class ChunkCounts
+/// <param name="cells">What became of the cells of the rows taken.</param>
+internal sealed class ChunkCounts(CellTally cells)
 {
     public int Imported { get; set; }
 
@@ -28,8 +30,20 @@ internal sealed class ChunkCounts
     /// <summary>What leads that were there before were, and became.</summary>
     public List<LeadImage> LeadImages { get; } = [];
 
-    /// <summary>Values left out of rows that were taken.</summary>
+    /// <summary>Values of rows that were taken, left out or doubtful.</summary>
     public List<RejectedRow> Kept { get; } = [];
+
+    public CellReport Cells => cells.Report();
+
+    /// <summary>A row that creates or changes a record, with what is said of its cells.</summary>
+    public void Take(FileRow row, IReadOnlyList<RowError>? warnings, int batchId)
+    {
+        cells.Add(row, warnings);
+        foreach (var warning in warnings ?? [])
+        {
+            Kept.Add(RejectedRowsCsv.Kept(row, warning, batchId));
+        }
+    }
 
     public void Reject(FileRow row, RowError error, int batchId, bool isConflict = false)
     {
@@ -40,6 +54,10 @@ internal sealed class ChunkCounts
     }
 }
 
+/// <summary>A sound row with what it says.</summary>
+/// <param name="Warnings">What is said of its cells; null = nothing.</param>
+internal sealed record ParsedRow<T>(FileRow Row, T Item, IReadOnlyList<RowError>? Warnings);
+
 /// <summary>Rows of a file, read and judged one by one; what they mean for the database is still open.</summary>
 /// <param name="Rows">In the order of the file.</param>
 /// <param name="Items">What the parser made of the sound ones, for the writer that parsed them.</param>
@@ -47,24 +65,24 @@ internal sealed class ChunkCounts
 internal sealed record ParsedChunk(IReadOnlyList<FileRow> Rows, object Items, ChunkCounts Counts)
 {
     /// <summary>
-    /// The items are a list of the sound rows, each with what it says. Blank rows are skipped, the others rejected;
-    /// cells left out are told beside their row.
+    /// The items are a list of <see cref="ParsedRow{T}"/>. Blank rows are skipped, those that are not sound rejected.
     /// </summary>
-    public static ParsedChunk Parse<T>(IReadOnlyList<FileRow> rows, Func<FileRow, RowResult<T>> parse, int? batchId)
+    public static ParsedChunk Parse<T>(
+        IReadOnlyList<FileRow> rows,
+        Func<FileRow, RowResult<T>> parse,
+        ColumnMap map,
+        int? batchId
+    )
         where T : class
     {
-        var counts = new ChunkCounts();
-        var parsed = new List<(FileRow Row, T Item)>(rows.Count);
+        var counts = new ChunkCounts(new CellTally(map));
+        var parsed = new List<ParsedRow<T>>(rows.Count);
         foreach (var row in rows)
         {
             var result = parse(row);
             if (result.Value is { } item)
             {
-                parsed.Add((row, item));
-                foreach (var warning in result.Warnings ?? [])
-                {
-                    counts.Kept.Add(RejectedRowsCsv.Kept(row, warning, batchId!.Value));
-                }
+                parsed.Add(new ParsedRow<T>(row, item, result.Warnings));
             }
             else if (result.Error is { } error)
             {

@@ -50,7 +50,8 @@ internal sealed class ImportCommitter(
             saved is not null && saved.BatchId == batchId
                 ? saved
                 : new Position(batchId, 0, time.GetUtcNow().UtcDateTime);
-        var parse = new ParseContext(format, batch.Sha256, position.ImportedUtc, batchId);
+        var parse = await ParseContexts.ReadAsync(contexts, batch, format, position.ImportedUtc, cancellationToken);
+        var cells = CellReport.FromJson(batch.CellsJson);
         var chunks = ChunkWriters.For(batch.Kind, writer, map, parse);
         var clock = time.GetTimestamp();
         var isLeftOut = await LeaveOutIndexesAsync(batch, map, cancellationToken);
@@ -77,7 +78,7 @@ internal sealed class ImportCommitter(
             {
                 var rows = chunk.Rows[^1].RowIndex + 1;
                 stored = position with { NextRowIndex = rows };
-                await StoreAsync(database, batch, chunks, chunk, context, stored, cancellationToken);
+                cells = await StoreAsync(database, batch, chunks, chunk, cells, context, stored, cancellationToken);
                 database.ChangeTracker.Clear();
                 Report(
                     context,
@@ -185,11 +186,13 @@ internal sealed class ImportCommitter(
         return batch;
     }
 
-    private async Task StoreAsync(
+    /// <returns>The cells so far, those of the chunk among them.</returns>
+    private async Task<CellReport> StoreAsync(
         LeadContext database,
         ImportBatch batch,
         IChunkWriter chunks,
         ParsedChunk chunk,
+        CellReport cells,
         JobContext context,
         Position stored,
         CancellationToken cancellationToken
@@ -200,6 +203,8 @@ internal sealed class ImportCommitter(
         var (rows, counts) = (chunk.Rows, chunk.Counts);
         await ChunkLog.WriteAsync(database, batch, counts, time.GetUtcNow().UtcDateTime, cancellationToken);
         await writer.InsertAsync(database, counts.Rejected.Concat(counts.Kept), cancellationToken);
+        cells = cells.Plus(counts.Cells);
+        var cellsJson = cells.ToJson();
         await database
             .ImportBatches.Where(candidate => candidate.Id == batch.Id)
             .ExecuteUpdateAsync(
@@ -228,11 +233,13 @@ internal sealed class ImportCommitter(
                         .SetProperty(
                             candidate => candidate.WarningCount,
                             candidate => candidate.WarningCount + counts.Kept.Count
-                        ),
+                        )
+                        .SetProperty(candidate => candidate.CellsJson, cellsJson),
                 cancellationToken
             );
         await context.SaveCheckpointAsync(database, JsonSerializer.Serialize(stored), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        return cells;
     }
 
     private static void Report(JobContext context, double from, double to, double done, int rows, double rowsPerSecond)

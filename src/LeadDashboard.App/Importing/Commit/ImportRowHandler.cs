@@ -62,16 +62,17 @@ internal abstract class ImportRowHandler<TRow, T>(RowWork work, Func<FileRow, Ro
     /// <summary>What the rows of the present chunk did so far.</summary>
     protected RecordChanges<T> Changes { get; private set; } = null!;
 
-    public ParsedChunk Parse(IReadOnlyList<FileRow> rows) => ParsedChunk.Parse(rows, parse, Work.BatchId);
+    public ParsedChunk Parse(IReadOnlyList<FileRow> rows) =>
+        ParsedChunk.Parse(rows, parse, Work.Map, Work.BatchId);
 
     public async Task WriteAsync(LeadContext database, ParsedChunk chunk, CancellationToken cancellationToken)
     {
-        var parsed = (List<(FileRow Row, TRow Item)>)chunk.Items;
+        var parsed = (List<ParsedRow<TRow>>)chunk.Items;
         Changes = new RecordChanges<T>(Read);
         await LoadAsync(database, parsed.ConvertAll(item => item.Item), cancellationToken);
-        foreach (var (row, item) in parsed)
+        foreach (var row in parsed)
         {
-            Take(row, item, Find(row, item), chunk.Counts);
+            Take(row, Find(row.Row, row.Item), chunk.Counts);
         }
 
         if (!Work.IsTrial)
@@ -108,8 +109,14 @@ internal abstract class ImportRowHandler<TRow, T>(RowWork work, Func<FileRow, Ro
     protected virtual Task StoreAsync(LeadContext database, ChunkCounts counts, CancellationToken cancellationToken) =>
         Work.Writer.InsertAsync(database, Changes.Created, cancellationToken);
 
-    private void Take(FileRow row, TRow item, RowMatch<T> match, ChunkCounts counts)
+    private void Take(ParsedRow<TRow> parsed, RowMatch<T> match, ChunkCounts counts)
     {
+        var (row, item, warnings) = parsed;
+        if (match.Meaning is RowMeaning.Known or RowMeaning.New or RowMeaning.Imagined)
+        {
+            counts.Take(row, warnings, Work.BatchId!.Value);
+        }
+
         switch (match.Meaning)
         {
             case RowMeaning.Known:

@@ -3,6 +3,7 @@ using LeadDashboard.App.Jobs;
 using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;
+using LeadDashboard.Core.Importing.Quality;
 using LeadDashboard.Core.Importing.Rows;
 using LeadDashboard.Data;
 using LeadDashboard.Data.BulkWriting;
@@ -39,12 +40,8 @@ internal sealed class RetryRejectedJob(IDbContextFactory<LeadContext> contexts, 
         }
 
         var map = ColumnMap.FromJson(batch.MapJson!);
-        var parse = new ParseContext(
-            FileFormat.FromJson(batch.FormatJson),
-            batch.Sha256,
-            position.ImportedUtc,
-            batchId
-        );
+        var format = FileFormat.FromJson(batch.FormatJson);
+        var parse = await ParseContexts.ReadAsync(contexts, batch, format, position.ImportedUtc, cancellationToken);
         var chunks = ChunkWriters.For(batch.Kind, writer, map, parse);
         var done = 0;
         while (true)
@@ -121,6 +118,11 @@ internal sealed class RetryRejectedJob(IDbContextFactory<LeadContext> contexts, 
             rows.Count(row => row.ResembledLeadId is not null)
         );
         var conflictsBefore = rows.Count(row => row.IsConflict);
+        var cellsBefore = await database
+            .ImportBatches.Where(batch => batch.Id == import.Id)
+            .Select(batch => batch.CellsJson)
+            .SingleAsync(cancellationToken);
+        var cellsJson = CellReport.FromJson(cellsBefore).Plus(counts.Cells).ToJson();
         await database
             .ImportBatches.Where(batch => batch.Id == import.Id)
             .ExecuteUpdateAsync(
@@ -139,7 +141,8 @@ internal sealed class RetryRejectedJob(IDbContextFactory<LeadContext> contexts, 
                             batch => batch.ConflictCount,
                             batch => batch.ConflictCount + counts.Conflicts - conflictsBefore
                         )
-                        .SetProperty(batch => batch.WarningCount, batch => batch.WarningCount + counts.Kept.Count),
+                        .SetProperty(batch => batch.WarningCount, batch => batch.WarningCount + counts.Kept.Count)
+                        .SetProperty(batch => batch.CellsJson, cellsJson),
                 cancellationToken
             );
     }

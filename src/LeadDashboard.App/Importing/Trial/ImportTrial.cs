@@ -4,7 +4,7 @@ using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;
-using LeadDashboard.Core.Importing.Rows;
+using LeadDashboard.Core.Importing.Quality;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Data;
 using LeadDashboard.Data.BulkWriting;
@@ -15,8 +15,8 @@ namespace LeadDashboard.App.Importing.Trial;
 /// <summary>What an import would do. New + Updated + Rejected + Skipped = Rows.</summary>
 /// <param name="Unchanged">Of the updated ones, those that say nothing new.</param>
 /// <param name="Conflicts">Of the rejected ones, those that fit more than one lead.</param>
-/// <param name="Warnings">Values that would be left out of rows that are taken.</param>
-/// <param name="Problems">The first rejected rows and values left out.</param>
+/// <param name="Warnings">Values of rows that are taken, that would be left out or are doubtful.</param>
+/// <param name="Problems">The first rejected rows and such values.</param>
 /// <param name="LookAlikes">New rows that look like another lead; null = not looked yet, or too many leads to look in
 /// passing.</param>
 /// <param name="LookedAt">New rows that were looked at: the first ones.</param>
@@ -33,7 +33,11 @@ public sealed record TrialFigures(
     bool IsComplete,
     int? LookAlikes = null,
     int LookedAt = 0
-);
+)
+{
+    /// <summary>What would become of the cells of the rows that are taken.</summary>
+    public CellReport Cells { get; init; } = CellReport.Empty;
+}
 
 /// <summary>Runs an import up to the point of writing: the same steps decide, and nothing is stored.</summary>
 public sealed class ImportTrial(
@@ -61,7 +65,8 @@ public sealed class ImportTrial(
     )
     {
         actor.Require(Permission.ImportData);
-        var parse = new ParseContext(format, batch.Sha256, time.GetUtcNow().UtcDateTime, batch.Id);
+        var nowUtc = time.GetUtcNow().UtcDateTime;
+        var parse = await ParseContexts.ReadAsync(contexts, batch, format, nowUtc, cancellationToken);
         var chunks = ChunkWriters.For(batch.Kind, writer, map, parse, isTrial: true);
         if (chunks is LeadRowHandler leads)
         {
@@ -142,7 +147,10 @@ public sealed class ImportTrial(
             sum.Warnings + counts.Kept.Count,
             problems,
             false
-        );
+        )
+        {
+            Cells = sum.Cells.Plus(counts.Cells),
+        };
         rows.Clear();
         return sum;
     }

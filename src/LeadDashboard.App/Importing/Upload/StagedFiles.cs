@@ -83,7 +83,7 @@ public sealed class StagedFiles(ImportService imports, IDbContextFactory<LeadCon
                         file.Map,
                         file.Sample.Header,
                         actor,
-                        cancellationToken
+                        cancellationToken: cancellationToken
                     )
                 ).IsOk
             )
@@ -129,7 +129,7 @@ public sealed class StagedFiles(ImportService imports, IDbContextFactory<LeadCon
             guess,
             sample.ReadRowCount,
             sample.IsComplete,
-            MapQuestions.Ask(map, suggestion, format, sample, isChosen, file.EarlierFormat)
+            MapQuestions.Ask(map, suggestion, format, sample, isChosen, file.Money.Code, file.EarlierFormat)
         );
     }
 }

@@ -1,4 +1,5 @@
 using LeadDashboard.Core.Files;
+using LeadDashboard.Core.Importing.Quality;
 using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Messages;
 
@@ -12,6 +13,7 @@ public static class MapQuestions
     /// </summary>
     /// <param name="isChosen">A person has made this map, now or for an earlier file with the same header: its choices
     /// are not asked again.</param>
+    /// <param name="company">The money that the company counts in, ISO 4217.</param>
     /// <param name="earlier">How the file was read whose map this is; null = the map was made for this file.</param>
     public static IReadOnlyList<Message> Ask(
         ColumnMap map,
@@ -19,6 +21,7 @@ public static class MapQuestions
         FileFormat format,
         FileSample sample,
         bool isChosen,
+        string company,
         FileFormat? earlier = null
     )
     {
@@ -26,6 +29,17 @@ public static class MapQuestions
         if (earlier is not null)
         {
             questions.AddRange(MapContradictions.Find(map, suggestion.Map, format, earlier, sample));
+        }
+
+        if (map.Kind != ImportKind.Deals)
+        {
+            // A deal has a currency of its own.
+            questions.AddRange(
+                AmountCurrencies
+                    .Find(map, format, sample.Rows, company)
+                    .Where(named => named.Code != company)
+                    .Select(named => named.Say(company))
+            );
         }
 
         if (isChosen)
@@ -46,7 +60,11 @@ public static class MapQuestions
         {
             questions.AddRange(
                 format.Evidence.Where(said =>
-                    said.Key is ImportMessages.DayFirstGuess or ImportMessages.MonthFirstGuess
+                    said.Key
+                        is ImportMessages.DayFirstGuess
+                            or ImportMessages.MonthFirstGuess
+                            or ImportMessages.DayFirstMostly
+                            or ImportMessages.MonthFirstMostly
                 )
             );
         }

@@ -53,7 +53,16 @@ internal static class MapSuggester
                         Type = FieldType.Category,
                         Evidence = outcome.Value.Evidence,
                     }
-                    : SuggestColumn(index, header[index], sample[index], tokens, format, kind, preset)
+                    : SuggestColumn(
+                        index,
+                        header[index],
+                        sample[index],
+                        tokens,
+                        format,
+                        kind,
+                        preset,
+                        hasOutcome: outcome is not null
+                    )
             );
         }
 
@@ -174,7 +183,8 @@ internal static class MapSuggester
         List<string> tokens,
         FileFormat format,
         ImportKind kind,
-        ExportPreset? preset
+        ExportPreset? preset,
+        bool hasOutcome
     )
     {
         var known = sample.Known(tokens);
@@ -208,7 +218,12 @@ internal static class MapSuggester
             };
         }
 
-        if (TargetNames.Find(name, kind) is { } target && target != TargetField.Outcome && Fits(target, known, type))
+        if (
+            TargetNames.Find(name, kind) is { } target
+            && target != TargetField.Outcome
+            && (hasOutcome || target != TargetField.WonAmount || kind != ImportKind.Leads)
+            && Fits(target, known, type)
+        )
         {
             return column with
             {
@@ -256,10 +271,12 @@ internal static class MapSuggester
         {
             TargetField.ExternalId => distinct > known.Count * 0.9 && type != FieldType.Boolean,
             TargetField.Email => known.Count(v => v.Contains('@', StringComparison.Ordinal)) > known.Count * 0.5,
-            TargetField.Phone => known.Count(v => NormalForms.TryPhone(PhoneForms.SplitExtension(v).Number, out _))
-                > known.Count * 0.5,
-            TargetField.Created or TargetField.Closed => type == FieldType.Date,
-            TargetField.Opened or TargetField.ActivityTime or TargetField.SpendDay => type == FieldType.Date
+            TargetField.Phone => known.Count(v => IsPhone(SeveralValues.First(v))) > known.Count * 0.5,
+            TargetField.Created
+            or TargetField.Closed
+            or TargetField.Opened
+            or TargetField.ActivityTime
+            or TargetField.SpendDay => type == FieldType.Date
                 || Mostly(
                     known,
                     v =>
@@ -298,6 +315,10 @@ internal static class MapSuggester
             _ => true,
         };
     }
+
+    private static bool IsPhone(string text) =>
+        NormalForms.TryPhone(PhoneForms.SplitExtension(text).Number, out _)
+        || SpreadsheetText.HasLostDigits(text, SpreadsheetText.ShortestIdentity);
 
     /// <summary>
     /// A few cells that cannot be read do not make another column of it: they are rejected with their reason.

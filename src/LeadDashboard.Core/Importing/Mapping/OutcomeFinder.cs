@@ -165,6 +165,13 @@ internal sealed class SampleColumn
     /// <summary>Different non-empty values in order of appearance, at most 1,000.</summary>
     public IReadOnlyList<string> Distinct { get; }
 
+    /// <summary>Without errors of a spreadsheet, which say nothing of the column.</summary>
     public IReadOnlyList<string> Known(IReadOnlyList<string> missingTokens) =>
-        [.. Values.Where(v => v.Length > 0 && !missingTokens.Contains(v, StringComparer.OrdinalIgnoreCase))];
+        [
+            .. Values.Where(v =>
+                v.Length > 0
+                && !missingTokens.Contains(v, StringComparer.OrdinalIgnoreCase)
+                && !SpreadsheetText.IsError(v)
+            ),
+        ];
 }

@@ -55,6 +55,8 @@ public enum TargetField
     DealId = 80,
     DealName = 81,
     DealAmount = 82,
+
+    /// <summary>Of the amounts in the same row; leads and spend have it too.</summary>
     Currency = 83,
     DealStage = 84,
     Opened = 85,
@@ -69,6 +71,7 @@ public static class TargetFields
         TargetField.Ignore,
         TargetField.Custom,
         .. Enum.GetValues<TargetField>().Where(f => f is >= TargetField.ExternalId and <= TargetField.LossReason),
+        TargetField.Currency,
     ];
     private static readonly TargetField[] Activities =
     [
@@ -78,6 +81,7 @@ public static class TargetFields
     private static readonly TargetField[] Spend =
     [
         TargetField.Ignore, TargetField.Campaign, TargetField.Channel, TargetField.SpendDay, TargetField.SpendAmount,
+        TargetField.Currency,
     ];
 
     private static readonly TargetField[] Products =

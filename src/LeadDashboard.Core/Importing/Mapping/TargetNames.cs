@@ -1,3 +1,5 @@
+using LeadDashboard.Core.Importing.Values;
+
 namespace LeadDashboard.Core.Importing.Mapping;
 
 /// <summary>
@@ -5,8 +7,15 @@ namespace LeadDashboard.Core.Importing.Mapping;
 /// </summary>
 internal static class TargetNames
 {
+    private static readonly string[] CurrencyNames =
+    [
+        "currency", "currency code", "currency iso code", "deal currency", "amount currency", "lead currency",
+        "opportunity currency", "währung", "devise", "moneda", "divisa", "valuta", "moeda", "币种", "货币", "货币代码",
+    ];
+
     private static readonly (TargetField Target, string[] Names)[] Lead =
     [
+        (TargetField.Currency, CurrencyNames),
         (
             TargetField.ExternalId,
             [
@@ -119,7 +128,8 @@ internal static class TargetNames
             TargetField.Created,
             [
                 "created", "created at", "created on", "create date", "created date", "creation date", "date created",
-                "date added", "signup date", "registered", "inquiry date", "lead date", "createdate", "created time",
+                "date added", "signup date", "registered", "submitted at",
+                "lead submitted at", "inquiry date", "lead date", "createdate", "created time",
                 "erstellt", "erstellt am", "erstelldatum", "angelegt am", "créé le", "date de création", "creado",
                 "fecha de creación", "creato il", "data creazione", "criado em", "data de criação",
                 "创建时间", "创建日期", "录入时间", "注册时间", "日期",
@@ -220,6 +230,7 @@ internal static class TargetNames
 
     private static readonly (TargetField Target, string[] Names)[] Spend =
     [
+        (TargetField.Currency, CurrencyNames),
         (
             TargetField.Campaign,
             ["campaign", "campaign name", "utm campaign", "ad campaign", "活动", "营销活动", "广告系列", "活动名称"]
@@ -329,10 +340,7 @@ internal static class TargetNames
         ),
         (
             TargetField.Currency,
-            [
-                "currency", "currency code", "deal currency", "amount currency", "opportunity currency", "币种", "货币",
-                "货币代码",
-            ]
+            CurrencyNames
         ),
         (
             TargetField.DealStage,
@@ -382,8 +390,13 @@ internal static class TargetNames
         [ImportKind.Deals] = Index(Deal),
     };
 
+    /// <summary>"Deal value (USD)" is a deal value.</summary>
     public static TargetField? Find(string header, ImportKind kind) =>
-        ByName[kind].TryGetValue(HeaderWords.Normalize(header), out var target) ? target : null;
+        ByName[kind].TryGetValue(HeaderWords.Normalize(header), out var target) ? target
+        : CurrencyText.OfHeader(header, out var rest) is not null
+        && ByName[kind].TryGetValue(HeaderWords.Normalize(rest), out var named)
+            ? named
+        : null;
 
     public static bool IsKnown(string header) =>
         ByName.Values.Any(names => names.ContainsKey(HeaderWords.Normalize(header)));

@@ -113,7 +113,7 @@ public static class SampleValues
             TargetField.Email => NormalForms.TryEmail(text, out var email) ? email : text,
             TargetField.Phone => NormalForms.TryPhone(text, out var phone) ? phone : text,
             TargetField.Country => NormalForms.Country(text),
-            TargetField.Currency => CurrencyCodes.Find(text)
+            TargetField.Currency => CurrencyText.Code(text)
                 ?? reader.Fail<string>(column, text, ImportMessages.NotACurrency, "EUR"),
             TargetField.ActivityKind => ActivityParser.KindOf(text)?.ToString()
                 ?? reader.Fail<string>(column, text, ImportMessages.UnknownActivityKind, ImportWords.ActivityKinds),

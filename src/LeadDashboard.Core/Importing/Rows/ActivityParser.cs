@@ -67,8 +67,8 @@ public sealed class ActivityParser
             return default;
         }
 
-        var cells = new CellReader(row, _context.Format);
-        var reference = cells.Text(ColumnFor(TargetField.LeadReference));
+        var cells = new CellReader(row, _context.Format, currency: _context.Currency);
+        var reference = cells.Identity(ColumnFor(TargetField.LeadReference)) ?? "";
         var email = cells.Text(ColumnFor(TargetField.Email));
         var keys = LeadReferences.Keys(reference, email);
         if (keys.Count == 0)
@@ -98,7 +98,8 @@ public sealed class ActivityParser
                         ImportBatchId = _context.ImportBatchId,
                     }
                 ),
-                null
+                null,
+                cells.Warnings
             );
     }
 

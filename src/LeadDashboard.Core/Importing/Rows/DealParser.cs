@@ -61,7 +61,8 @@ public sealed class DealParser
             return default;
         }
 
-        var cells = new CellReader(row, _context.Format);
+        var cells = new CellReader(row, _context.Format, currency: _context.Currency);
+        cells.Identity(ColumnFor(TargetField.DealId));
         var id = cells.SpacedOrNull(ColumnFor(TargetField.DealId), MaxKeyLength);
         var name = cells.SpacedOrNull(ColumnFor(TargetField.DealName), TextLengths.Field);
         if (id is null && name is null)
@@ -72,11 +73,19 @@ public sealed class DealParser
             );
         }
 
-        var reference = cells.Text(ColumnFor(TargetField.LeadReference));
+        var reference = cells.Identity(ColumnFor(TargetField.LeadReference)) ?? "";
         var email = cells.Text(ColumnFor(TargetField.Email));
-        var amount = cells.Amount(ColumnFor(TargetField.DealAmount));
-        var currency = ReadCurrency(ref cells);
+        var stated = ReadCurrency(ref cells);
+        var (amount, currency) = cells.Money(ColumnFor(TargetField.DealAmount), stated);
         var status = _outcome.Read(ref cells, ColumnFor(TargetField.Outcome));
+        if (
+            status is LeadStatus.Open or LeadStatus.Won
+            && cells.TextOrNull(ColumnFor(TargetField.LossReason)) is { } reason
+        )
+        {
+            cells.LeaveOut(ColumnFor(TargetField.LossReason)!, reason);
+        }
+
         var parsed = new ParsedDeal(
             id is null ? null : KeyOf(id),
             id,
@@ -86,7 +95,7 @@ public sealed class DealParser
             cells.SpacedOrNull(ColumnFor(TargetField.Product), TextLengths.Field),
             cells.Amount(ColumnFor(TargetField.Quantity)),
             amount,
-            currency,
+            stated ?? currency,
             cells.SpacedOrNull(ColumnFor(TargetField.DealStage) ?? ColumnFor(TargetField.Outcome), TextLengths.Field),
             status,
             cells.Date(ColumnFor(TargetField.Opened)),
@@ -110,36 +119,8 @@ public sealed class DealParser
         var column = ColumnFor(TargetField.Currency);
         return cells.TextOrNull(column) is not { } text
             ? null
-            : CurrencyCodes.Find(text) ?? cells.Fail<string>(column!, text, ImportMessages.NotACurrency, "EUR");
+            : CurrencyText.Code(text) ?? cells.Fail<string>(column!, text, ImportMessages.NotACurrency, "EUR");
     }
 
     private MappedColumn? ColumnFor(TargetField target) => _map.Columns.FirstOrDefault(c => c.Target == target);
-}
-
-/// <summary>Codes of currencies, with the signs and words that stand for the usual ones.</summary>
-internal static class CurrencyCodes
-{
-    private static readonly Dictionary<string, string> Words = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["€"] = "EUR",
-        ["euro"] = "EUR",
-        ["euros"] = "EUR",
-        ["$"] = "USD",
-        ["us$"] = "USD",
-        ["£"] = "GBP",
-        ["¥"] = "CNY",
-        ["rmb"] = "CNY",
-        ["元"] = "CNY",
-        ["人民币"] = "CNY",
-        ["欧元"] = "EUR",
-        ["美元"] = "USD",
-        ["英镑"] = "GBP",
-        ["日元"] = "JPY",
-    };
-
-    /// <summary>ISO 4217 form; null where the text is neither a code of three letters nor a known sign.</summary>
-    public static string? Find(string text) =>
-        Words.TryGetValue(text.Trim(), out var code) ? code
-        : text.Trim() is { Length: 3 } letters && letters.All(char.IsAsciiLetter) ? letters.ToUpperInvariant()
-        : null;
 }

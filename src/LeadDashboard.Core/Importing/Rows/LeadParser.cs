@@ -18,6 +18,7 @@ public sealed class LeadParser
     private readonly ParseContext _context;
     private readonly Dictionary<TargetField, MappedColumn> _known;
     private readonly MappedColumn[] _custom;
+    private readonly MappedColumn? _currency;
     private readonly OutcomeReader _outcome;
     private readonly List<KeyValuePair<string, string>> _attributes = [];
 
@@ -29,6 +30,7 @@ public sealed class LeadParser
             .GroupBy(c => c.Target)
             .ToDictionary(g => g.Key, g => g.First());
         _custom = [.. map.CustomColumns];
+        _currency = ColumnFor(TargetField.Currency);
         _outcome = new OutcomeReader(map.Outcome);
     }
 
@@ -45,7 +47,7 @@ public sealed class LeadParser
             return default;
         }
 
-        var cells = new CellReader(row, _context.Format, keepsRows: true);
+        var cells = new CellReader(row, _context.Format, keepsRows: true, _context.Currency);
         var lead = ReadProfile(ref cells, row);
         ReadCourse(ref cells, lead);
         _attributes.Clear();
@@ -59,17 +61,19 @@ public sealed class LeadParser
 
         var campaign = cells.SpacedOrNull(ColumnFor(TargetField.Campaign), TextLengths.Field);
         var channel = cells.SpacedOrNull(ColumnFor(TargetField.Channel), TextLengths.Field);
-        if (
-            channel is not null
-            && campaign is null
-            && _attributes.TrueForAll(a =>
-                !string.Equals(a.Key, ColumnFor(TargetField.Channel)!.Header, StringComparison.Ordinal)
-            )
-        )
+        if (channel is not null && campaign is null)
         {
             // A channel belongs to a campaign; without one it stays with the lead.
-            _attributes.Add(new(ColumnFor(TargetField.Channel)!.Header, channel));
+            cells.KeepAside(ColumnFor(TargetField.Channel)!, channel);
         }
+
+        if (cells.TextOrNull(_currency) is { } currency)
+        {
+            cells.KeepAside(_currency!, currency);
+        }
+
+        // Headers are unique: what is kept aside has the name of no custom field.
+        _attributes.AddRange(cells.Aside ?? []);
 
         if (cells.Error is { } error)
         {
@@ -90,10 +94,12 @@ public sealed class LeadParser
         var last = cells.Text(ColumnFor(TargetField.LastName));
         var name = NormalForms.Spaces(cells.Text(ColumnFor(TargetField.Name)));
         name = name.Length > 0 ? name : NormalForms.Spaces(first + " " + last);
-        var email = cells.TextOrNull(ColumnFor(TargetField.Email));
-        var phone = cells.TextOrNull(ColumnFor(TargetField.Phone));
+        KeepOtherName(ref cells, name, first, TargetField.FirstName);
+        KeepOtherName(ref cells, name, last, TargetField.LastName);
+        var email = FirstOf(ref cells, ColumnFor(TargetField.Email));
+        var phone = FirstOf(ref cells, ColumnFor(TargetField.Phone));
         var company = cells.SpacedOrNull(ColumnFor(TargetField.Company));
-        var externalId = cells.TextOrNull(ColumnFor(TargetField.ExternalId));
+        var externalId = cells.Identity(ColumnFor(TargetField.ExternalId));
         var country = cells.TextOrNull(ColumnFor(TargetField.Country));
         var countryCode = country is null ? null : NormalForms.Country(country);
         var parts = PhoneForms.Read(phone, countryCode);
@@ -115,7 +121,7 @@ public sealed class LeadParser
             Product = cells.SpacedOrNull(ColumnFor(TargetField.Product)),
             Notes = cells.TextOrNull(ColumnFor(TargetField.Notes)),
             Consent = cells.Flag(ColumnFor(TargetField.Consent)),
-            ValueAmount = cells.Amount(ColumnFor(TargetField.Value)),
+            ValueAmount = cells.Amount(ColumnFor(TargetField.Value), cells.StatedCurrency(_currency)),
             ImportBatchId = _context.ImportBatchId,
             ImportRowIndex = row.RowIndex,
         };
@@ -127,17 +133,77 @@ public sealed class LeadParser
         lead.CreatedUtc = created ?? _context.ImportedUtc;
         lead.IsCreatedKnown = created is not null;
         lead.Status = _outcome.Read(ref cells, ColumnFor(TargetField.Outcome)) ?? LeadStatus.Open;
-        var closed = cells.Date(ColumnFor(TargetField.Closed));
-        var amount = cells.Amount(ColumnFor(TargetField.WonAmount));
-        if (lead.Status == LeadStatus.Open)
+        if (_outcome.SaysMore(cells.Text(ColumnFor(TargetField.Outcome))))
         {
-            return;
+            KeepText(ref cells, TargetField.Outcome);
         }
 
-        lead.ClosedUtc = closed;
-        lead.WonAmount = lead.Status == LeadStatus.Won ? amount : null;
-        lead.LossReason = lead.Status == LeadStatus.Lost ? cells.SpacedOrNull(ColumnFor(TargetField.LossReason)) : null;
+        var closed = cells.Date(ColumnFor(TargetField.Closed));
+        var amount = cells.Amount(ColumnFor(TargetField.WonAmount), cells.StatedCurrency(_currency));
+        if (lead.Status == LeadStatus.Won)
+        {
+            lead.WonAmount = amount;
+        }
+        else if (amount is not null && lead.Status == LeadStatus.Open && !IsFilled(ref cells, TargetField.Value))
+        {
+            // What an open lead is to bring is its value.
+            lead.ValueAmount = amount;
+        }
+        else if (amount is not null)
+        {
+            KeepText(ref cells, TargetField.WonAmount);
+        }
+
+        if (lead.Status != LeadStatus.Open)
+        {
+            lead.ClosedUtc = closed;
+        }
+        else if (closed is not null)
+        {
+            KeepText(ref cells, TargetField.Closed);
+        }
+
+        if (lead.Status == LeadStatus.Lost)
+        {
+            lead.LossReason = cells.SpacedOrNull(ColumnFor(TargetField.LossReason));
+        }
+        else if (IsFilled(ref cells, TargetField.LossReason))
+        {
+            KeepText(ref cells, TargetField.LossReason);
+        }
     }
+
+    /// <summary>A part of a name that the whole one does not have.</summary>
+    private void KeepOtherName(ref CellReader cells, string name, string part, TargetField target)
+    {
+        if (part.Length > 0 && !name.Contains(NormalForms.Spaces(part), StringComparison.OrdinalIgnoreCase))
+        {
+            KeepText(ref cells, target);
+        }
+    }
+
+    /// <summary>The first of several addresses or numbers; all of them are kept beside it.</summary>
+    private static string? FirstOf(ref CellReader cells, MappedColumn? column)
+    {
+        if (cells.Identity(column) is not { } text)
+        {
+            return null;
+        }
+
+        var first = SeveralValues.First(text);
+        if (first.Length < text.Length)
+        {
+            cells.KeepAside(column!, text);
+        }
+
+        return first;
+    }
+
+    private bool IsFilled(ref CellReader cells, TargetField target) => cells.Text(ColumnFor(target)).Length > 0;
+
+    /// <summary>A cell that the lead as it is has no field for stays with it under the name of its column.</summary>
+    private void KeepText(ref CellReader cells, TargetField target) =>
+        cells.KeepAside(ColumnFor(target)!, cells.Text(ColumnFor(target)));
 
     private MappedColumn? ColumnFor(TargetField target) => _known.GetValueOrDefault(target);
 }

@@ -8,4 +8,12 @@ namespace LeadDashboard.Core.Importing.Rows;
 /// identity.</param>
 /// <param name="ImportedUtc">Stands in for an unknown creation date.</param>
 /// <param name="ImportBatchId">Written on each lead; null outside of an import.</param>
-public sealed record ParseContext(FileFormat Format, string FileKey, DateTime ImportedUtc, int? ImportBatchId = null);
+/// <param name="Currency">ISO 4217 code of the company's money: amounts in another are not counted; null = amounts are
+/// taken in whatever money they are.</param>
+public sealed record ParseContext(
+    FileFormat Format,
+    string FileKey,
+    DateTime ImportedUtc,
+    int? ImportBatchId = null,
+    string? Currency = null
+);

@@ -26,7 +26,7 @@ public sealed class ProductParser(ColumnMap map, ParseContext context)
             return default;
         }
 
-        var cells = new CellReader(row, context.Format);
+        var cells = new CellReader(row, context.Format, currency: context.Currency);
         var sku = cells.SpacedOrNull(ColumnFor(TargetField.Sku), TextLengths.Field);
         var name = cells.SpacedOrNull(ColumnFor(TargetField.ProductName), TextLengths.Field);
         var category = cells.SpacedOrNull(ColumnFor(TargetField.ProductCategory), TextLengths.Field);

@@ -33,11 +33,14 @@ public sealed class SpendParser
             return default;
         }
 
-        var cells = new CellReader(row, _context.Format);
+        var cells = new CellReader(row, _context.Format, currency: _context.Currency);
         var campaign = cells.SpacedOrNull(ColumnFor(TargetField.Campaign), TextLengths.Field);
         var channel = cells.SpacedOrNull(ColumnFor(TargetField.Channel), TextLengths.Field);
         var day = cells.Day(ColumnFor(TargetField.SpendDay));
-        var amount = cells.Amount(ColumnFor(TargetField.SpendAmount));
+        var amount = cells.Amount(
+            ColumnFor(TargetField.SpendAmount),
+            cells.StatedCurrency(ColumnFor(TargetField.Currency))
+        );
         if (campaign is null && channel is null)
         {
             cells.FailEmpty(

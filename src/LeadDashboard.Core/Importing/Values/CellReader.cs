@@ -9,15 +9,20 @@ namespace LeadDashboard.Core.Importing.Values;
 /// <summary>Reads the cells of one row by what the map says; remembers the first cell that cannot be read.</summary>
 /// <param name="keepsRows">A value that cannot be read is left out and noted, unless its column says that it rejects
 /// the row.</param>
-internal ref struct CellReader(FileRow row, FileFormat format, bool keepsRows = false)
+/// <param name="currency">ISO 4217 code of the amounts that count; null = any.</param>
+internal ref struct CellReader(FileRow row, FileFormat format, bool keepsRows = false, string? currency = null)
 {
     public RowError? Error { get; private set; }
 
-    /// <summary>Cells left out; null = none.</summary>
+    /// <summary>Cells left out or doubtful; null = none.</summary>
     public List<RowError>? Warnings { get; private set; }
 
+    /// <summary>Texts that their field cannot hold, kept with the record by the name of their column; null =
+    /// none.</summary>
+    public List<KeyValuePair<string, string>>? Aside { get; private set; }
+
     /// <summary>"" where the column is not mapped, the cell is empty or means "not known".</summary>
-    public readonly string Text(MappedColumn? column)
+    public string Text(MappedColumn? column)
     {
         if (column is null || column.Index >= row.Cells.Length)
         {
@@ -25,16 +30,30 @@ internal ref struct CellReader(FileRow row, FileFormat format, bool keepsRows = 
         }
 
         var text = CellText.Clean(row.Cells[column.Index]);
+        if (SpreadsheetText.IsError(text) && !column.IsMissing(text))
+        {
+            NoteOnce(column, text, ImportMessages.ErrorValue);
+            return "";
+        }
+
         return column.IsMissing(text) ? ""
             : column.Replacements.Count > 0 && column.Replacements.TryGetValue(NormalForms.Spaces(text), out var other)
                 ? other
             : text;
     }
 
-    public readonly string? TextOrNull(MappedColumn? column) => Text(column) is { Length: > 0 } text ? text : null;
+    public string? TextOrNull(MappedColumn? column) => Text(column) is { Length: > 0 } text ? text : null;
+
+    /// <summary>A number that names somebody or something: told where a spreadsheet took its last digits.</summary>
+    public string? Identity(MappedColumn? column)
+    {
+        var text = TextOrNull(column);
+        NoteLostDigits(column, text, SpreadsheetText.ShortestIdentity);
+        return text;
+    }
 
     /// <summary>With inner runs of blanks made one.</summary>
-    public readonly string? SpacedOrNull(MappedColumn? column) =>
+    public string? SpacedOrNull(MappedColumn? column) =>
         TextOrNull(column) is { } text ? NormalForms.Spaces(text) : null;
 
     /// <summary>
@@ -48,14 +67,7 @@ internal ref struct CellReader(FileRow row, FileFormat format, bool keepsRows = 
             return text;
         }
 
-        (Warnings ??= []).Add(
-            new RowError(
-                row.LineNumber,
-                column!.Header,
-                CellText.Shorten(text),
-                Reason(column, text, ImportMessages.TextCut, length)
-            )
-        );
+        Note(column!, text, ImportMessages.TextCut, length);
         return TextLengths.Cut(text, length);
     }
 
@@ -78,29 +90,114 @@ internal ref struct CellReader(FileRow row, FileFormat format, bool keepsRows = 
             DateText.TryParse(text, format.DateOrder, zone, out var utc) || DateText.TryParseSerial(text, zone, out utc)
         )
         {
+            if (DateText.Contradicts(text, format.DateOrder))
+            {
+                var read = DateText.Format(zone.Local(utc).Date);
+                NoteOnce(column!, text, ImportMessages.DateOrderContradicted, read, Example(format.DateOrder));
+            }
+
             return utc;
         }
 
         return MissingTokens.IsCommon(text) ? null : Bad<DateTime?>(column!, text, key, Example(format.DateOrder));
     }
 
-    public decimal? Amount(MappedColumn? column)
+    /// <summary>
+    /// An amount of the company's money: one in another currency is kept as its text and noted, or fails the row where
+    /// rows are not kept.
+    /// </summary>
+    /// <param name="column">What names the amount.</param>
+    /// <param name="stated">ISO 4217 code by a column of its own; null = none.</param>
+    public decimal? Amount(MappedColumn? column, string? stated = null)
     {
-        var text = Text(column);
-        if (text.Length == 0)
-        {
-            return null;
-        }
-
-        if (NumberText.TryParseAmount(text, format.DecimalSeparator, out var amount))
+        var (amount, code) = Money(column, stated);
+        if (amount is null or 0m || code is null || currency is null || code == currency)
         {
             return amount;
         }
 
-        return MissingTokens.IsCommon(text)
-            ? null
-            : Bad<decimal?>(column!, text, ImportMessages.NotAnAmount, $"1234{format.DecimalSeparator}50");
+        var text = Text(column);
+        if (!keepsRows)
+        {
+            Error ??= Told(column!, text, ImportMessages.NotOurCurrency, code, currency);
+            return null;
+        }
+
+        KeepAside(column!, text);
+        Note(column!, text, ImportMessages.AmountKeptAsText, code, currency);
+        return null;
     }
+
+    /// <summary>An amount and the ISO 4217 code of its money, or the sign where none is known for it.</summary>
+    /// <param name="column">What names the amount.</param>
+    /// <param name="stated">By a column of its own; null = the amount or its column may say it.</param>
+    public (decimal? Amount, string? Currency) Money(MappedColumn? column, string? stated = null)
+    {
+        var text = Text(column);
+        if (text.Length == 0)
+        {
+            return default;
+        }
+
+        if (NumberText.TryParseAmount(text, format.DecimalSeparator, out var amount, out var mark))
+        {
+            return (
+                amount,
+                mark is null
+                    ? stated ?? CurrencyText.OfHeader(column!.Header, out _, currency)
+                    : CurrencyText.Code(mark, stated ?? currency) ?? mark
+            );
+        }
+
+        return MissingTokens.IsCommon(text)
+            ? default
+            : Bad<(decimal?, string?)>(column!, text, ImportMessages.NotAnAmount, $"1234{format.DecimalSeparator}50");
+    }
+
+    /// <summary>ISO 4217 code by a column of its own, or its text where that is none; null = it says nothing.</summary>
+    public string? StatedCurrency(MappedColumn? column) =>
+        TextOrNull(column) is { } text ? CurrencyText.Code(text, currency) ?? text : null;
+
+    /// <summary>Keeps a text with the record where its field cannot hold it.</summary>
+    public void KeepAside(MappedColumn column, string text) =>
+        (Aside ??= []).Add(new(column.Header, NormalForms.Spaces(text)));
+
+    /// <summary>Tells that a cell is not stored, as its record has no place for it.</summary>
+    public void LeaveOut(MappedColumn column, string text) => NoteOnce(column, text, ImportMessages.NoPlaceForIt);
+
+    private void NoteLostDigits(MappedColumn? column, string? text, int digits)
+    {
+        if (text is not null && SpreadsheetText.HasLostDigits(text, digits))
+        {
+            NoteOnce(column!, text, ImportMessages.DigitsLost);
+        }
+    }
+
+    /// <summary>The same for a cell that is read more than once.</summary>
+    private void NoteOnce(MappedColumn column, string text, string key, params object[] values)
+    {
+        foreach (var said in Warnings ?? [])
+        {
+            if (said.Reason.Key == key && string.Equals(said.Column, column.Header, StringComparison.Ordinal))
+            {
+                return;
+            }
+        }
+
+        Note(column, text, key, values);
+    }
+
+    /// <summary>Says something of a cell beside its row.</summary>
+    private void Note(MappedColumn column, string text, string key, params object[] values) =>
+        (Warnings ??= []).Add(Told(column, text, key, values));
+
+    private readonly RowError Told(MappedColumn column, string text, string key, params object[] values) =>
+        new(
+            row.LineNumber,
+            column.Header,
+            CellText.Shorten(text),
+            new Message(key, [CellText.Shorten(text), column.Header, .. values])
+        );
 
     public bool? Flag(MappedColumn? column)
     {
@@ -130,6 +227,7 @@ internal ref struct CellReader(FileRow row, FileFormat format, bool keepsRows = 
             return "";
         }
 
+        NoteLostDigits(column, text, SpreadsheetText.ShownAsPower);
         switch (column.Type)
         {
             case FieldType.Number:
@@ -153,28 +251,16 @@ internal ref struct CellReader(FileRow row, FileFormat format, bool keepsRows = 
             return Fail<T>(column, text, key, expected);
         }
 
-        (Warnings ??= []).Add(
-            new RowError(row.LineNumber, column.Header, CellText.Shorten(text), Reason(column, text, key, expected))
-        );
+        Note(column, text, key, expected is null ? [] : [expected]);
         return default;
     }
 
     /// <param name="key">{0} the cell, {1} the column, {2} <paramref name="expected"/>.</param>
     public T? Fail<T>(MappedColumn column, string text, string key, object? expected = null)
     {
-        Error ??= new RowError(
-            row.LineNumber,
-            column.Header,
-            CellText.Shorten(text),
-            Reason(column, text, key, expected)
-        );
+        Error ??= Told(column, text, key, expected is null ? [] : [expected]);
         return default;
     }
-
-    private static Message Reason(MappedColumn column, string text, string key, object? expected) =>
-        expected is null
-            ? new Message(key, CellText.Shorten(text), column.Header)
-            : new Message(key, CellText.Shorten(text), column.Header, expected);
 
     /// <summary>For a cell that must not be empty; <paramref name="key"/> names the column as {0}.</summary>
     public void FailEmpty(MappedColumn column, string key) =>

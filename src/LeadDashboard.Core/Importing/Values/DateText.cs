@@ -136,6 +136,12 @@ public static class DateText
         return first is >= 1 and <= 31 && second is >= 1 and <= 31 && (first <= 12 || second <= 12);
     }
 
+    /// <summary>A date that can only be read in the other order: 02/15/2026 among days that come first.</summary>
+    internal static bool Contradicts(string text, DateOrder order) =>
+        order != DateOrder.YearFirst
+        && TryReadAmbiguous(text, out var first, out var second)
+        && (order == DateOrder.DayFirst ? second > 12 : first > 12);
+
     private static bool TryThreeParts(ReadOnlySpan<char> span, DateOrder order, out Face face)
     {
         face = default;

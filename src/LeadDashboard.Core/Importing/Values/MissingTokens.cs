@@ -9,7 +9,7 @@ public static class MissingTokens
 {
     private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase)
     {
-        "", "unknown", "n/a", "na", "n.a.", "#n/a", "nan", "null", "none", "nil", "(null)", "(none)", "-", "--", "---",
+        "", "unknown", "n/a", "na", "n.a.", "nan", "null", "none", "nil", "(null)", "(none)", "-", "--", "---",
         "?", ".", "select", "(select)", "please select", "not available", "not specified", "not provided", "not known",
         "unspecified", "undefined", "missing", "(blank)", "blank", "empty", "unbekannt", "k.a.", "desconocido",
         "inconnu", "n.a", "未知", "不明", "不详", "不詳", "未詳", "未明", "无", "無", "空", "未填",
@@ -24,8 +24,8 @@ public static class MissingTokens
 
     private static readonly double[] Sentinels = [-1, -9, -99, -999, -9999, 99, 999, 9999, 99999, 999999];
 
-    /// <summary>A usual word for "not known".</summary>
-    public static bool IsCommon(string text) => Words.Contains(text.Trim());
+    /// <summary>A usual word for "not known", or what a spreadsheet shows where a formula failed.</summary>
+    public static bool IsCommon(string text) => Words.Contains(text.Trim()) || SpreadsheetText.IsError(text);
 
     /// <summary>The words of a column that look like "not known", each with its evidence.</summary>
     public static IReadOnlyList<MissingSuggestion> Suggest(int columnIndex, string name, IReadOnlyList<string> values)

@@ -36,9 +36,19 @@ public static class NumberText
     ];
 
     /// <summary>The number in plain invariant form ("-1234.5"), or false. A percentage is divided by 100.</summary>
-    public static bool TryNormalize(string text, char decimalSeparator, out string number)
+    public static bool TryNormalize(string text, char decimalSeparator, out string number) =>
+        TryNormalize(text, decimalSeparator, out number, out _);
+
+    /// <param name="currency">As it stands beside the number ("US$"); empty where there is none.</param>
+    private static bool TryNormalize(
+        string text,
+        char decimalSeparator,
+        out string number,
+        out ReadOnlySpan<char> currency
+    )
     {
         number = "";
+        currency = [];
         var span = text.AsSpan().Trim();
         if (span.IsEmpty || span.Length > 60)
         {
@@ -62,7 +72,7 @@ public static class NumberText
             span = WithAsciiDigits(new string(span), decimalSeparator);
         }
 
-        return TryNormalizeDecorated(span, decimalSeparator, out number);
+        return TryNormalizeDecorated(span, decimalSeparator, out number, out currency);
     }
 
     /// <summary>The Arabic decimal sign is that of the file, whichever that is.</summary>
@@ -89,11 +99,21 @@ public static class NumberText
     }
 
     /// <summary>For money: exact, and refused beyond what a decimal holds.</summary>
-    public static bool TryParseAmount(string text, char decimalSeparator, out decimal amount)
+    public static bool TryParseAmount(string text, char decimalSeparator, out decimal amount) =>
+        TryParseAmount(text, decimalSeparator, out amount, out _);
+
+    /// <param name="currency">As it stands beside the amount, such as "US$"; null where there is none.</param>
+    internal static bool TryParseAmount(
+        string text,
+        char decimalSeparator,
+        out decimal amount,
+        out string? currency
+    )
     {
         amount = 0;
-        return TryNormalize(text, decimalSeparator, out var number)
-            && decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out amount);
+        var isNumber = TryNormalize(text, decimalSeparator, out var number, out var mark);
+        currency = mark.IsEmpty ? null : new string(mark);
+        return isNumber && decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out amount);
     }
 
     private static bool IsPlainInteger(ReadOnlySpan<char> span)
@@ -112,7 +132,12 @@ public static class NumberText
             && digits[(point + 1)..].IndexOfAnyExceptInRange('0', '9') < 0;
     }
 
-    private static bool TryNormalizeDecorated(ReadOnlySpan<char> span, char decimalSeparator, out string number)
+    private static bool TryNormalizeDecorated(
+        ReadOnlySpan<char> span,
+        char decimalSeparator,
+        out string number,
+        out ReadOnlySpan<char> currency
+    )
     {
         number = "";
         Span<char> kept = stackalloc char[span.Length];
@@ -129,10 +154,10 @@ public static class NumberText
             span = span[..^1];
         }
 
-        var given = span.Length;
-        span = CurrencyText.Trim(span);
-        var hasCurrency = span.Length < given;
-        span = CurrencyText.Trim(TrimSign(TrimDash(span), ref isNegative));
+        span = CurrencyText.Trim(span, out currency);
+        var hasCurrency = !currency.IsEmpty;
+        span = CurrencyText.Trim(TrimSign(TrimDash(span), ref isNegative), out var behindSign);
+        currency = hasCurrency ? currency : behindSign;
         span = TrimMultiplier(TrimDash(span), hasCurrency, out var factor);
         var length = 0;
         foreach (var c in span)

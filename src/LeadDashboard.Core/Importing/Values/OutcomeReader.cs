@@ -7,6 +7,7 @@ namespace LeadDashboard.Core.Importing.Values;
 internal sealed class OutcomeReader
 {
     private readonly Dictionary<string, LeadStatus> _statuses = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _telling = new(StringComparer.OrdinalIgnoreCase);
 
     public OutcomeReader(OutcomeWords? words)
     {
@@ -35,11 +36,21 @@ internal sealed class OutcomeReader
             );
     }
 
+    /// <summary>"Working - Contacted" says more than open; "yes" and "won" do not say more than won.</summary>
+    public bool SaysMore(string word) => _telling.Contains(word);
+
     private void Add(IReadOnlyList<string>? words, LeadStatus status)
     {
         foreach (var word in words ?? [])
         {
             _statuses[word.Trim()] = status;
+            if (
+                !OutcomeVocabulary.IsGeneric(word)
+                && !string.Equals(word.Trim(), status.ToString(), StringComparison.OrdinalIgnoreCase)
+            )
+            {
+                _telling.Add(word.Trim());
+            }
         }
     }
 }

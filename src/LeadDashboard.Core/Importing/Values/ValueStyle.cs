@@ -27,7 +27,8 @@ internal static class ValueStyle
         // A value such as 12.5 is read right with either sign; 12.000 is not, so that the columns that hold it decide.
         var columns = Columns(rows);
         var isGrouped = columns.Exists(column => column.Sure == '.');
-        if (isGrouped ? columns.TrueForAll(column => column.Sure != ',') : points == 0 && delimiter == ';')
+        var isContinental = delimiter == ';' || HasDottedDates(rows);
+        if (isGrouped ? columns.TrueForAll(column => column.Sure != ',') : points == 0 && isContinental)
         {
             var grouped = columns.Find(column => (isGrouped ? column.Sure : column.Possible) == '.');
             if (grouped is not null)
@@ -37,6 +38,23 @@ internal static class ValueStyle
         }
 
         return ('.', points == 0 && delimiter == ';' ? new Message(ImportMessages.DecimalUnknown) : null);
+    }
+
+    /// <summary>Who writes 31.12.2025 sets a point before thousands, too.</summary>
+    private static bool HasDottedDates(IReadOnlyList<string[]> rows)
+    {
+        int dotted = 0,
+            others = 0;
+        foreach (var cell in rows.SelectMany(row => row))
+        {
+            if (DateText.TryReadAmbiguous(cell, out _, out _))
+            {
+                dotted += cell.Contains('.', StringComparison.Ordinal) ? 1 : 0;
+                others += cell.Contains('.', StringComparison.Ordinal) ? 0 : 1;
+            }
+        }
+
+        return dotted > others;
     }
 
     private static List<GroupStyle> Columns(IReadOnlyList<string[]> rows)
@@ -64,7 +82,9 @@ internal static class ValueStyle
             monthFirst = 0,
             dotted = 0,
             seen = 0;
-        string? example = null;
+        string? dayExample = null,
+            monthExample = null,
+            example = null;
         foreach (var cell in rows.SelectMany(row => row))
         {
             if (!DateText.TryReadAmbiguous(cell, out var first, out var second))
@@ -76,7 +96,9 @@ internal static class ValueStyle
             dotted += cell.Contains('.', StringComparison.Ordinal) ? 1 : 0;
             dayFirst += first > 12 ? 1 : 0;
             monthFirst += second > 12 ? 1 : 0;
-            example = first > 12 || second > 12 ? cell.Trim() : example ?? cell.Trim();
+            dayExample ??= first > 12 ? CellText.Shorten(cell.Trim()) : null;
+            monthExample ??= second > 12 ? CellText.Shorten(cell.Trim()) : null;
+            example ??= cell.Trim();
         }
 
         if (seen == 0)
@@ -86,13 +108,22 @@ internal static class ValueStyle
 
         if (dayFirst != monthFirst)
         {
-            var order = dayFirst > monthFirst ? Files.DateOrder.DayFirst : Files.DateOrder.MonthFirst;
+            var isDayFirst = dayFirst > monthFirst;
+            var (order, sure, mostly) = isDayFirst
+                ? (Files.DateOrder.DayFirst, ImportMessages.DayFirstSure, ImportMessages.DayFirstMostly)
+                : (Files.DateOrder.MonthFirst, ImportMessages.MonthFirstSure, ImportMessages.MonthFirstMostly);
+            var (proof, contradiction) = isDayFirst ? (dayExample, monthExample) : (monthExample, dayExample);
             return (
                 order,
-                new Message(
-                    order == Files.DateOrder.DayFirst ? ImportMessages.DayFirstSure : ImportMessages.MonthFirstSure,
-                    CellText.Shorten(example!)
-                )
+                contradiction is null
+                    ? new Message(sure, proof!)
+                    : new Message(
+                        mostly,
+                        Math.Max(dayFirst, monthFirst),
+                        proof!,
+                        Math.Min(dayFirst, monthFirst),
+                        contradiction
+                    )
             );
         }
 

@@ -678,6 +678,9 @@ namespace LeadDashboard.Data.Migrations.Postgres
                         .HasMaxLength(450)
                         .HasColumnType("character varying(450)");
 
+                    b.Property<string>("CellsJson")
+                        .HasColumnType("text");
+
                     b.Property<int>("ConflictCount")
                         .HasColumnType("integer");
 

@@ -643,6 +643,9 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                         .HasMaxLength(450)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CellsJson")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("ConflictCount")
                         .HasColumnType("INTEGER");
 

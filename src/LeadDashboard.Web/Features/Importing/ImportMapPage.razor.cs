@@ -18,6 +18,9 @@ public sealed partial class ImportMapPage
     private StagedFile? staged;
     private ColumnMap? map;
     private IReadOnlyList<Error> faults = [];
+    private IReadOnlyList<NamedCurrency> others = [];
+    private string? offer;
+    private string? taken;
     private string? error;
     private readonly Dictionary<int, (MappedColumn Column, ColumnMap Map, IReadOnlyList<SampleValue> Values)> samples =
     [];
@@ -79,7 +82,8 @@ public sealed partial class ImportMapPage
             staged!.Format,
             map!,
             staged.Sample.Header,
-            await Actors.GetAsync()
+            await Actors.GetAsync(),
+            currency: taken
         );
         if (result.IsOk)
         {
@@ -95,6 +99,17 @@ public sealed partial class ImportMapPage
     {
         map = changed;
         faults = changed.Validate();
+        var (money, before) = (staged!.Money, offer);
+        var named = AmountCurrencies.Find(changed, staged.Format, staged.Sample.Rows, money.Code);
+        others = [.. named.Where(currency => currency.Code != money.Code)];
+        offer = money.IsFree ? AmountCurrencies.Offer(named, money.Code) : null;
+
+        // Where nobody has chosen the company's money, the first file with amounts says it unless a person objects.
+        taken =
+            offer is null ? null
+            : offer == before ? taken
+            : money.IsChosen ? null
+            : offer;
     }
 
     private void Retarget(MappedColumn column, TargetField target)
