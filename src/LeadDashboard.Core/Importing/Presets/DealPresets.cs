@@ -9,7 +9,8 @@ public static class DealPresets
 {
     private const int EnoughOfTheSignature = 3;
 
-    public static IReadOnlyList<ExportPreset> All { get; } = [HubSpot(), Salesforce(), Dynamics(), Odoo()];
+    public static IReadOnlyList<ExportPreset> All { get; } =
+        [HubSpot(), Salesforce(), Dynamics(), Odoo(), Zoho(), Pipedrive()];
 
     /// <summary>null where the header is none of the known exports.</summary>
     public static ExportPreset? Recognize(IReadOnlyList<string> header) =>
@@ -99,6 +100,60 @@ public static class DealPresets
                 (TargetField.Closed, ["Actual Close Date", "actualclosedate", "Est. Close Date", "estimatedclosedate"]),
             ],
             ["Status", "statecode", "Status Reason"],
+            []
+        );
+
+    private static ExportPreset Zoho() =>
+        new(
+            "Zoho CRM",
+            [
+                "Record Id", "Deal Owner.id", "Deal Owner", "Deal Name", "Closing Date", "Contact Name",
+                "Contact Name.id", "Account Name.id", "Expected Revenue", "Pipeline", "Created Time", "Modified Time",
+                "Reason For Loss", "Overall Sales Duration", "Sales Cycle Duration",
+            ],
+            [
+                (TargetField.DealId, ["Record Id", "Deal Id"]),
+                (TargetField.DealName, ["Deal Name"]),
+                (TargetField.LeadReference, ["Contact Name.id", "Contact Name"]),
+                (TargetField.Email, ["Email", "Contact Email"]),
+                (TargetField.DealAmount, ["Amount", "Expected Revenue"]),
+                (TargetField.Currency, ["Currency"]),
+                (TargetField.Outcome, ["Stage"]),
+                (TargetField.Opened, ["Created Time"]),
+                (TargetField.Closed, ["Closing Date"]),
+                (TargetField.LossReason, ["Reason For Loss", "Reason For Loss__s"]),
+            ],
+            ["Stage"],
+            []
+        );
+
+    private static ExportPreset Pipedrive() =>
+        new(
+            "Pipedrive",
+            [
+                "Deal - ID", "Deal - Title", "Deal - Owner", "Deal - Value", "Deal - Currency", "Deal - Pipeline",
+                "Deal - Stage", "Deal - Status", "Deal - Organization", "Deal - Contact person", "Deal - Deal created",
+                "Deal - Won time", "Deal - Lost time", "Deal - Lost reason", "Deal - Expected close date",
+            ],
+            [
+                (TargetField.DealId, ["Deal - ID", "Deal - Pipedrive System ID"]),
+                (TargetField.DealName, ["Deal - Title"]),
+                (
+                    TargetField.LeadReference,
+                    ["Deal - Contact person ID", "Person - ID", "Deal - Contact person", "Contact person"]
+                ),
+                (TargetField.Email, ["Person - Email - Work", "Person - Email", "Person - Email - Home"]),
+                (TargetField.DealAmount, ["Deal - Value"]),
+                (TargetField.Currency, ["Deal - Currency"]),
+                (TargetField.Product, ["Deal - Product name"]),
+                (TargetField.Quantity, ["Deal - Product quantity"]),
+                (TargetField.DealStage, ["Deal - Stage"]),
+                (TargetField.Outcome, ["Deal - Status"]),
+                (TargetField.Opened, ["Deal - Deal created"]),
+                (TargetField.Closed, ["Deal - Deal closed on", "Deal - Closed on", "Deal - Expected close date"]),
+                (TargetField.LossReason, ["Deal - Lost reason"]),
+            ],
+            ["Deal - Status"],
             []
         );
 

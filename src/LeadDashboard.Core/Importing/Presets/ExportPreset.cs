@@ -68,6 +68,9 @@ public static class ExportPresets
         SalesforcePreset.Create(),
         DynamicsPreset.Create(),
         OdooPreset.Create(),
+        ZohoPreset.Create(),
+        PipedrivePreset.Create(),
+        FacebookLeadsPreset.Create(),
         GoogleContactsPreset.Create(),
         OutlookContactsPreset.Create(),
     ];

@@ -1,3 +1,5 @@
+using System.Globalization;
+using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Importing.Presets;
 
@@ -54,6 +56,111 @@ public sealed class ExportPresetTests
         + "Ann Lee (ann@x.com),,\n"
         + "Mr.,Bob,Ray,Bolt,CEO,Leeds,United Kingdom,(0113) 496 0001,07700 900001,bob@x.com,SMTP,"
         + "Bob Ray (bob@x.com),,";
+
+    private const string Zoho =
+        "Record Id,Lead Owner.id,Lead Owner,Is Converted,Company,First Name,Last Name,Email,Phone,Mobile,Lead Source,"
+        + "Lead Status,No. of Employees,Annual Revenue,Created By.id,Created By,Created Time,Modified Time,"
+        + "Converted Account.id,Lead Conversion Time\n"
+        + "zcrm_1,zcrm_9,Mia,true,Acme,Ann,Lee,ann@x.com,+4930123456,,Trade Show,Contacted,50,1000000,zcrm_9,Mia,"
+        + "2026-01-03 10:00:00,2026-02-01 09:00:00,zcrm_77,2026-02-01 09:00:00\n"
+        + "zcrm_2,zcrm_9,Mia,false,Bolt,Bob,Ray,bob@x.com,+4930123457,,Web,Attempted to Contact,70,2000000,zcrm_9,"
+        + "Mia,2026-01-04 11:00:00,2026-01-05 09:00:00,,\n"
+        + "zcrm_3,zcrm_9,Ravi,false,Coil,Cid,Sol,cid@x.com,+4930123458,,Web,Junk Lead,7,90000,zcrm_9,Mia,"
+        + "2026-01-05 12:00:00,2026-01-06 09:00:00,,\n";
+
+    private const string PipedrivePeople =
+        "Person - ID,Person - Name,Person - Organization,Person - Email - Work,Person - Email - Home,"
+        + "Person - Phone - Work,Person - Phone - Mobile,Person - Owner,Person - Person created,Person - Won deals\n"
+        + "501,Ann Lee,Acme,ann@x.com,,+4930123456,,Mia,2026-01-03 10:00:00,1\n"
+        + "502,Bob Ray,Bolt,bob@x.com,,+4930123457,,Mia,2026-01-04 10:00:00,0\n";
+
+    private const string Facebook =
+        "id,created_time,ad_id,ad_name,adset_id,adset_name,campaign_id,campaign_name,form_id,form_name,is_organic,"
+        + "platform,full_name,email,phone_number,company_name,job_title\n"
+        + "l:9001,2026-01-03T10:00:00+01:00,ag:11,Ad A,as:21,Set A,c:31,Spring,f:41,Form A,false,fb,Ann Lee,ann@x.com,"
+        + "p:+4930123456,Acme,Buyer\n"
+        + "l:9002,2026-01-04T10:00:00+01:00,ag:12,Ad B,as:21,Set A,c:31,Spring,f:41,Form A,true,ig,Bob Ray,bob@x.com,"
+        + "p:+4930123457,Bolt,CEO\n";
+
+    private const string ZohoDeals =
+        "Record Id,Deal Owner.id,Deal Owner,Amount,Deal Name,Closing Date,Account Name,Stage,Contact Name.id,"
+        + "Contact Name,Pipeline,Expected Revenue,Probability,Created Time,Reason For Loss";
+
+    private const string PipedriveDeals =
+        "Deal - ID,Deal - Title,Deal - Organization,Deal - Contact person,Deal - Value,Deal - Currency,"
+        + "Deal - Pipeline,Deal - Stage,Deal - Status,Deal - Owner,Deal - Deal created,Deal - Won time,"
+        + "Deal - Lost time,Deal - Lost reason";
+
+    [Theory]
+    [InlineData(
+        Zoho,
+        "Zoho CRM",
+        "Record Id=ExternalId;Lead Owner=Owner;Created Time=Created;Lead Conversion Time=Closed;Lead Source=Source;"
+            + "No. of Employees=CompanySize;Annual Revenue=Custom",
+        "Ann Lee|ann@x.com|Acme|+4930123456|2026-01-03"
+    )]
+    [InlineData(
+        PipedrivePeople,
+        "Pipedrive",
+        "Person - ID=ExternalId;Person - Organization=Company;Person - Owner=Owner;Person - Person created=Created",
+        "Ann Lee|ann@x.com|Acme|+4930123456|2026-01-03"
+    )]
+    [InlineData(
+        Facebook,
+        "Facebook Lead Ads",
+        "id=ExternalId;created_time=Created;campaign_name=Campaign;platform=Channel;job_title=Title",
+        "Ann Lee|ann@x.com|Acme|+4930123456|2026-01-03"
+    )]
+    public async Task Suggest_ExportByItsOwnColumns_ReadsThePeople(
+        string text,
+        string program,
+        string targets,
+        string expected
+    )
+    {
+        var file = await TableText.ImportAsync(TableText.Utf8(text));
+
+        Assert.Equal(program, ExportPresets.Recognize(file.Header)?.Name);
+        Assert.All(
+            targets.Split(';'),
+            pair => Assert.Equal(pair.Split('=')[1], file.TargetOf(pair.Split('=')[0]).ToString())
+        );
+        var lead = file.Leads[0].Lead;
+        Assert.Equal(
+            expected,
+            string.Join(
+                '|',
+                lead.Name,
+                lead.Email,
+                lead.Company,
+                lead.PhoneE164,
+                lead.CreatedUtc.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            )
+        );
+        Assert.Empty(file.Errors);
+    }
+
+    [Fact]
+    public async Task Suggest_ZohoExport_KeepsLeadsOpenThatAreWorkedOn()
+    {
+        var file = await TableText.ImportAsync(TableText.Utf8(Zoho));
+
+        Assert.Equal(
+            [Core.Leads.LeadStatus.Won, Core.Leads.LeadStatus.Open, Core.Leads.LeadStatus.Lost],
+            file.Leads.Select(lead => lead.Lead.Status)
+        );
+    }
+
+    [Theory]
+    [InlineData(ZohoDeals, "Zoho CRM")]
+    [InlineData(PipedriveDeals, "Pipedrive")]
+    public void Recognize_DealsByTheirOwnColumns_IsTheProgram(string header, string program)
+    {
+        var names = header.Split(',');
+
+        Assert.Equal(program, DealPresets.Recognize(names)?.Name);
+        Assert.Equal(ImportKind.Deals, KindGuess.From(names, []).Kind);
+    }
 
     [Theory]
     [InlineData(Google, "Google Contacts", "Ann Lee|ann@x.com|Acme|Buyer|DE|Berlin|+491701234567")]
