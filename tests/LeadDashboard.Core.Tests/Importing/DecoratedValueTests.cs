@@ -31,6 +31,37 @@ public sealed class DecoratedValueTests
     }
 
     [Theory]
+    [InlineData(",", "12.000|1.250|3.500", "05.03.2025|17.04.2025|28.11.2025", "12000|1250|3500")]
+    [InlineData(",", "12.000|1.250|3.500", "03/05/2025|04/17/2025|11/28/2025", "12|1.25|3.5")]
+    [InlineData(";", "12.000|1.250|3.500", "\"1.234,56\"|\"99,50\"|\"7,25\"", "12000|1250|3500")]
+    [InlineData(",", "12.50|1.250|3.500", "05.03.2025|17.04.2025|28.11.2025", "12.5|1.25|3.5")]
+    public async Task Import_PointBeforeThreeDigits_IsReadByItsNeighbours(
+        string delimiter,
+        string amounts,
+        string neighbours,
+        string expected
+    )
+    {
+        var rows = amounts.Split('|').Zip(neighbours.Split('|'), (amount, other) => (amount, other));
+        var file = await TableText.ImportAsync(
+            TableText.Utf8(
+                string.Join(delimiter, "Name", "Email", "Deal Value", "Other")
+                    + "\n"
+                    + string.Concat(
+                        rows.Select(
+                            (row, i) => string.Join(delimiter, $"P {i}", $"p{i}@x.com", row.amount, row.other) + "\n"
+                        )
+                    )
+            )
+        );
+
+        Assert.Equal(
+            expected.Split('|').Select(amount => decimal.Parse(amount, CultureInfo.InvariantCulture)),
+            file.Leads.Select(lead => lead.Lead.ValueAmount!.Value)
+        );
+    }
+
+    [Theory]
     [InlineData("=\"01701234561\"|=\"01701234562\"", "01701234561|01701234562")]
     [InlineData("１３８００１３８０００|１３８００１３８００１", "13800138000|13800138001")]
     [InlineData("٠٥٠١٢٣٤٥٦٧|٠٥٠١٢٣٤٥٦٨", "0501234567|0501234568")]
