@@ -111,6 +111,10 @@ public sealed class CellAccountingTests : IDisposable
         Assert.Equal(("EUR", false, true), (opened.Money.Code, opened.Money.IsChosen, opened.Money.IsFree));
         Assert.Equal("INR", opened.Money.Offer(opened, opened.Map));
 
+        var trial = await _app.Get<ImportTrial>()
+            .RunAsync(staged, opened.Format, opened.Map, ImportSteps.Admin, currency: "INR");
+        Assert.Equal((0, 6), (trial.Warnings, trial.Cells.Stored));
+
         await StartAsync(opened, "INR");
 
         await using var context = await _app.Contexts.CreateDbContextAsync();

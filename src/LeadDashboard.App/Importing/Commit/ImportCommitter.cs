@@ -50,7 +50,8 @@ internal sealed class ImportCommitter(
             saved is not null && saved.BatchId == batchId
                 ? saved
                 : new Position(batchId, 0, time.GetUtcNow().UtcDateTime);
-        var parse = await ParseContexts.ReadAsync(contexts, batch, format, position.ImportedUtc, cancellationToken);
+        var importedUtc = position.ImportedUtc;
+        var parse = await ParseContexts.ReadAsync(contexts, batch, format, importedUtc, null, cancellationToken);
         var cells = CellReport.FromJson(batch.CellsJson);
         var chunks = ChunkWriters.For(batch.Kind, writer, map, parse);
         var clock = time.GetTimestamp();

@@ -10,16 +10,18 @@ namespace LeadDashboard.App.Importing.Commit;
 internal static class ParseContexts
 {
     /// <param name="importedUtc">Stands in for an unknown creation date.</param>
+    /// <param name="currency">What the company is to count in; null = what it counts in.</param>
     public static async Task<ParseContext> ReadAsync(
         IDbContextFactory<LeadContext> contexts,
         ImportBatch batch,
         FileFormat format,
         DateTime importedUtc,
+        string? currency,
         CancellationToken cancellationToken
     )
     {
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-        var currency = await LeadsOfDeals.CurrencyAsync(database, cancellationToken);
+        currency ??= await LeadsOfDeals.CurrencyAsync(database, cancellationToken);
         return new ParseContext(format, batch.Sha256, importedUtc, batch.Id, currency);
     }
 }

@@ -41,7 +41,8 @@ internal sealed class RetryRejectedJob(IDbContextFactory<LeadContext> contexts, 
 
         var map = ColumnMap.FromJson(batch.MapJson!);
         var format = FileFormat.FromJson(batch.FormatJson);
-        var parse = await ParseContexts.ReadAsync(contexts, batch, format, position.ImportedUtc, cancellationToken);
+        var importedUtc = position.ImportedUtc;
+        var parse = await ParseContexts.ReadAsync(contexts, batch, format, importedUtc, null, cancellationToken);
         var chunks = ChunkWriters.For(batch.Kind, writer, map, parse);
         var done = 0;
         while (true)

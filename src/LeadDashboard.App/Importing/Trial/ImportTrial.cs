@@ -54,6 +54,7 @@ public sealed class ImportTrial(
     private const int LookedAtRows = 5_000;
 
     /// <param name="progress">Told the figures so far after each chunk.</param>
+    /// <param name="currency">What the company is to count in from this import on; null = as before.</param>
     /// <exception cref="UnreadableFileException">The file is damaged half-way.</exception>
     public async Task<TrialFigures> RunAsync(
         ImportBatch batch,
@@ -61,12 +62,13 @@ public sealed class ImportTrial(
         ColumnMap map,
         Actor actor,
         IProgress<TrialFigures>? progress = null,
+        string? currency = null,
         CancellationToken cancellationToken = default
     )
     {
         actor.Require(Permission.ImportData);
         var nowUtc = time.GetUtcNow().UtcDateTime;
-        var parse = await ParseContexts.ReadAsync(contexts, batch, format, nowUtc, cancellationToken);
+        var parse = await ParseContexts.ReadAsync(contexts, batch, format, nowUtc, currency, cancellationToken);
         var chunks = ChunkWriters.For(batch.Kind, writer, map, parse, isTrial: true);
         if (chunks is LeadRowHandler leads)
         {
