@@ -42,7 +42,7 @@ internal static class Steps
     /// </summary>
     public static async Task OpenUntilAsync(IPage page, string url, ILocator made)
     {
-        for (var clock = Stopwatch.StartNew(); clock.ElapsedMilliseconds < Patience; )
+        for (var clock = Stopwatch.StartNew(); clock.ElapsedMilliseconds < Patience;)
         {
             await OpenAsync(page, url);
             await page.Locator(".ld-loading").First.WaitForAsync(new() { State = WaitForSelectorState.Detached });
