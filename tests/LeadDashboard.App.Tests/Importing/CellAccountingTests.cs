@@ -30,6 +30,27 @@ public sealed class CellAccountingTests : IDisposable
 
     public void Dispose() => _app.Dispose();
 
+    [Fact]
+    public async Task Import_ColumnThatTellsTheOutcomeNow_IsNoFieldOfTheModelAnyMore()
+    {
+        await _app.ImportAsync("Lead Id,Name,Stage word\nL1,Ann,Warm intro\nL2,Bob,Cold call\nL3,Cid,Warm intro\n");
+        await _app.ImportAsync(
+            "Lead Id,Name,Stage word\nL4,Dan,Signed in Ulm\nL5,Eve,Gone to a rival\n"u8.ToArray(),
+            change: map =>
+                map.WithColumn(2, column => column with { Target = TargetField.Outcome }) with
+                {
+                    Outcome = new OutcomeWords { WonValues = ["Signed in Ulm"], LostValues = ["Gone to a rival"] },
+                }
+        );
+
+        await using var context = await _app.Contexts.CreateDbContextAsync();
+        var field = await context.FieldDefinitions.SingleAsync(field => field.Name == "Stage word");
+        Assert.True(field.IsExcluded);
+        var won = await context.Leads.SingleAsync(lead => lead.Name == "Dan");
+        Assert.Equal(LeadStatus.Won, won.Status);
+        Assert.Contains("Signed in Ulm", won.AttributesJson, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
