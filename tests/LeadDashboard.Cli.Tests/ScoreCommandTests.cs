@@ -201,9 +201,10 @@ public sealed class ScoreCommandTests : IDisposable
                     var asked = new DateTime(2024, 1 + random.Next(12), day);
                     var chance = 1 / (1 + Math.Exp(2.5 - source - amount / 4_000.0 - asked.Month / 8.0));
                     var text = amount.ToString("N0", CultureInfo.GetCultureInfo("de-DE")) + (row < 60 ? ",50" : "");
+                    // With slashes: dates with dots would tell the decimal comma in every part.
                     return string.Create(
                         CultureInfo.InvariantCulture,
-                        $"Weg {source}|{text}|{asked:dd.MM.yyyy}|{(random.NextDouble() < chance ? "won" : "lost")}"
+                        $"Weg {source}|{text}|{asked:dd/MM/yyyy}|{(random.NextDouble() < chance ? "won" : "lost")}"
                     );
                 }),
         ];

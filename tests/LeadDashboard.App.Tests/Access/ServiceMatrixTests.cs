@@ -42,6 +42,7 @@ public sealed class ServiceMatrixTests(TestApp app) : IClassFixture<TestApp>
         typeof(ImportService),
         typeof(ImportTrial),
         typeof(StagedFiles),
+        typeof(ResumableUploads),
         typeof(BotMarks),
         typeof(SampleCompanyService),
         typeof(UserService),
@@ -140,6 +141,25 @@ public sealed class ServiceMatrixTests(TestApp app) : IClassFixture<TestApp>
         ["StagedFiles.FindAsync"] = (Admins, (app, actor) => app.Get<StagedFiles>().FindAsync(0, actor)),
         ["StagedFiles.StartAllAsync"] = (Admins, (app, actor) => app.Get<StagedFiles>().StartAllAsync([], actor)),
         ["StagedFiles.RemoveAsync"] = (Admins, (app, actor) => app.Get<StagedFiles>().RemoveAsync(0, actor)),
+        ["ResumableUploads.OffsetOf"] = (
+            Admins,
+            (app, actor) => Task.FromResult(app.Get<ResumableUploads>().OffsetOf(Guid.Empty, actor))
+        ),
+        ["ResumableUploads.AppendAsync"] = (
+            Admins,
+            (app, actor) =>
+                app.Get<ResumableUploads>()
+                    .AppendAsync(
+                        new UploadPart(Guid.Empty, 0, 1, "a.csv", null),
+                        Stream.Null,
+                        actor,
+                        CancellationToken.None
+                    )
+        ),
+        ["ResumableUploads.TryRemoveAsync"] = (
+            Admins,
+            (app, actor) => app.Get<ResumableUploads>().TryRemoveAsync(Guid.Empty, actor, CancellationToken.None)
+        ),
         ["ImportService.UndoAsync"] = (Admins, (app, actor) => app.Get<ImportService>().UndoAsync(0, actor)),
         ["ImportService.UndoWithOthersAsync"] = (
             Admins,

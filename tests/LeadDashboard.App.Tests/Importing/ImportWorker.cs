@@ -1,6 +1,8 @@
 using LeadDashboard.App.Duplicates;
+using LeadDashboard.App.Events;
 using LeadDashboard.App.Importing;
 using LeadDashboard.App.Jobs;
+using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Data;
 using LeadDashboard.Data.Seeding;
@@ -55,6 +57,8 @@ public static class ImportWorker
             .AddSingleton(new ImportOptions { ChunkRows = ChunkRows })
             .AddLeadData(new DataOptions(), folder)
             .AddJobs()
+            .AddEvents()
+            .AddFeature<SettingsModule>()
             .AddFeature<DuplicatesModule>()
             .AddFeature<ImportingModule>()
             .BuildServiceProvider();

@@ -2,8 +2,10 @@ using System.Diagnostics;
 using System.Globalization;
 using LeadDashboard.App;
 using LeadDashboard.App.Duplicates;
+using LeadDashboard.App.Events;
 using LeadDashboard.App.Importing;
 using LeadDashboard.App.Jobs;
+using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Jobs;
@@ -96,6 +98,8 @@ internal static class ImportCommand
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddConsole())
             .AddLeadData(new DataOptions(), dataFolder)
             .AddJobs()
+            .AddEvents()
+            .AddFeature<SettingsModule>()
             .AddFeature<DuplicatesModule>()
             .AddFeature<ImportingModule>()
             .BuildServiceProvider();
