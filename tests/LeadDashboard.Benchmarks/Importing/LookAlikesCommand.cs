@@ -1,21 +1,15 @@
 using System.Diagnostics;
 using System.Globalization;
-using LeadDashboard.App;
-using LeadDashboard.App.Duplicates;
-using LeadDashboard.App.Events;
 using LeadDashboard.App.Importing;
 using LeadDashboard.App.Jobs;
-using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Jobs;
 using LeadDashboard.Data;
-using LeadDashboard.Data.Seeding;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace LeadDashboard.Benchmarks.Importing;
 
@@ -56,21 +50,7 @@ internal static class LookAlikesCommand
 
     private static async Task<double> MeasureAsync(string file, string dataFolder, DuplicateRule rule)
     {
-        await using var services = new ServiceCollection()
-            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddConsole())
-            .AddLeadData(new DataOptions(), dataFolder)
-            .AddJobs()
-            .AddEvents()
-            .AddFeature<SettingsModule>()
-            .AddFeature<DuplicatesModule>()
-            .AddFeature<ImportingModule>()
-            .BuildServiceProvider();
-        await using (var scope = services.CreateAsyncScope())
-        {
-            await scope
-                .ServiceProvider.GetRequiredService<DatabaseInitializer>()
-                .InitializeAsync(CancellationToken.None);
-        }
+        await using var services = await ImportHost.StartAsync(dataFolder);
 
         var imports = services.GetRequiredService<ImportService>();
         var parts = new Parts();
