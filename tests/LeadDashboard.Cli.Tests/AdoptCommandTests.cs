@@ -201,7 +201,7 @@ public sealed class AdoptCommandTests : IDisposable
     {
         var file = WriteLeads();
         await ExportAsync(file);
-        TrainElsewhere(program);
+        OutsideProgram.Train(program, Table, Outside);
 
         var run = await CliRun.OfAsync("adopt", Outside, "--table", Table, "-o", Model);
 
@@ -315,36 +315,6 @@ public sealed class AdoptCommandTests : IDisposable
     private Task<CliRun> ExportAsync(string file) =>
         CliRun.OfAsync("export", file, "--label", "Outcome", "-o", Table, "--parts", "3", "--json");
 
-    /// <summary>As another program would: from the parts alone, by their plain names.</summary>
-    private void TrainElsewhere(string program)
-    {
-        var lines = Enumerable.Range(0, 3).SelectMany(part => Lines($"part-000{part}.csv").Skip(1)).ToArray();
-        var rows = lines.Select(line => line.Split(',')).ToArray();
-        using var schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(Table, "schema.json")));
-        var columns = schema
-            .RootElement.GetProperty("features")
-            .EnumerateArray()
-            .Select((feature, c) => ToColumn(feature, rows, c))
-            .ToArray();
-        var table = new FeatureTable(columns, rows.Length);
-        Write(program, table, [.. rows.Select(row => (float)Number(row[^1]))]);
-    }
-
-    private static FeatureColumn ToColumn(JsonElement feature, string[][] rows, int c)
-    {
-        var name = feature.GetProperty("name").GetString()!;
-        return feature.GetProperty("kind").GetString() == "category"
-            ? FeatureColumn.Category(
-                name,
-                [.. rows.Select(row => row[c].Length == 0 ? -1 : (int)Number(row[c]))],
-                [.. Enumerable.Range(0, feature.GetProperty("categories").GetInt32()).Select(code => $"{code}")]
-            )
-            : FeatureColumn.Number(
-                name,
-                [.. rows.Select(row => row[c].Length == 0 ? float.NaN : (float)Number(row[c]))]
-            );
-    }
-
     private static FeatureTable Columns(string file)
     {
         var rows = File.ReadAllLines(file).Skip(1).Select(line => line.Split(',')).ToArray();
@@ -371,20 +341,6 @@ public sealed class AdoptCommandTests : IDisposable
         };
         using var stream = File.Create(Outside);
         XgboostJson.Write(stream, BoostedTrees.Fit(table.SelectRows(few), labels, null, options));
-    }
-
-    private void Write(string program, FeatureTable table, float[] labels)
-    {
-        var trees = BoostedTrees.Fit(table, labels, null, new BoostedTreesOptions { TreeCount = 30, LeafCount = 8 });
-        using var stream = File.Create(Outside);
-        if (program == "XGBoost")
-        {
-            XgboostJson.Write(stream, trees);
-        }
-        else
-        {
-            LightGbmText.Write(stream, trees);
-        }
     }
 
     private static int Column(JsonElement schema, string feature) =>

@@ -63,6 +63,8 @@ public sealed class DistributedTests : IDisposable
         Assert.InRange(adopted.Report.Metrics.Auc.Value, 0.65, 1);
         Assert.Equal(RowCount, adopted.Report.TrainRowCount + adopted.Report.TestRowCount);
 
+        await AssertIsAChallengerAsync(leads);
+
         await RunAsync("score", leads, "--model", At("leads.model"), "-o", At("whole.csv"));
         WriteParts(leads);
         var map = Python(
@@ -78,6 +80,23 @@ public sealed class DistributedTests : IDisposable
 
         var whole = await File.ReadAllBytesAsync(At("whole.csv"));
         Assert.Equal(whole, await JoinedAsync());
+    }
+
+    /// <summary>The leads of a database go the same way, and the model is offered there.</summary>
+    private async Task AssertIsAChallengerAsync(string leads)
+    {
+        var (database, table) = (At("data"), At("table-of-database"));
+        await RunAsync("import", leads, "--database", database);
+        await RunAsync("export", "--database", database, "--parts", "4", "-o", table);
+        await Python("train.py", _scheduler, table, At("challenger.json"), "60", "2").EndAsync();
+
+        var adopted = await CliRun.OfAsync(
+            "adopt", At("challenger.json"), "--table", table, "--database", database, "--json"
+        );
+
+        Assert.Equal((ExitCodes.Done, ""), (adopted.Code, adopted.Errors));
+        Assert.Equal(1, adopted.Json.GetProperty("version").GetInt32());
+        Assert.InRange(adopted.Json.GetProperty("auc").GetDouble(), 0.65, 1);
     }
 
     /// <summary>Our reading of the model says of the held-out rows what XGBoost says.</summary>

@@ -6,4 +6,5 @@ internal static class ModelMessages
     public const string Loading = "training.loading";
     public const string Comparing = "training.comparing";
     public const string Storing = "training.storing";
+    public const string OtherTable = "training.other-table";
 }

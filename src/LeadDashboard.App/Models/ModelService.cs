@@ -119,4 +119,6 @@ public static class ModelErrors
     public static Error NoModel { get; } = new(RescoringMessages.NoModel);
 
     public static Error NotThere { get; } = new("training.not-there");
+
+    public static Error OtherTable { get; } = new(ModelMessages.OtherTable);
 }

@@ -29,6 +29,7 @@ public sealed class ModelsModule : FeatureModule
     public override void AddServices(IServiceCollection services)
     {
         services.AddSingleton<ModelService>();
+        services.AddSingleton<OutsideTraining>();
         services.AddHostedService<RetrainWatch>();
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LeadDashboard.App.Jobs;
 using LeadDashboard.App.Rescoring;
 using LeadDashboard.App.Settings;
@@ -10,7 +9,6 @@ using LeadDashboard.Core.Modeling.Features;
 using LeadDashboard.Core.Modeling.Gate;
 using LeadDashboard.Core.Modeling.Report;
 using LeadDashboard.Core.Modeling.Training;
-using LeadDashboard.Core.Outcomes;
 using LeadDashboard.Core.Scoring;
 using LeadDashboard.Core.Segments;
 using LeadDashboard.Data;
@@ -55,21 +53,15 @@ internal sealed class TrainModelJob(
         HashSet<int> newLeadIds;
         await using (var database = await contexts.CreateDbContextAsync(cancellationToken))
         {
-            facts = await LoadAsync(database, goal, cancellationToken);
-            lastOutcomeId = await database.Outcomes.MaxAsync(outcome => (int?)outcome.Id, cancellationToken) ?? 0;
+            facts = await LearningFacts.LoadAsync(database, reader, goal, cancellationToken);
+            lastOutcomeId = facts.LastOutcomeId;
             championRow = await database
                 .ModelVersions.AsNoTracking()
                 .FirstOrDefaultAsync(version => version.Status == ModelStatus.Champion, cancellationToken);
             var seenUpTo = championRow?.LastOutcomeId ?? 0;
             newLeadIds = championRow is null
                 ? []
-                :
-                [
-                    .. await database
-                        .Outcomes.Where(outcome => outcome.Id > seenUpTo && outcome.UndoneUtc == null)
-                        .Select(outcome => outcome.LeadId)
-                        .ToListAsync(cancellationToken),
-                ];
+                : await LearningFacts.NewLeadIdsAsync(database, seenUpTo, cancellationToken);
         }
 
         // People work while a new version is learnt, and need a processor; before the first one there is nothing to
@@ -159,36 +151,6 @@ internal sealed class TrainModelJob(
         return LeadScorer.Probabilities(champion, rows with { Leads = chosen }, nowUtc, options.MaxThreads);
     }
 
-    private async Task<LearningFacts> LoadAsync(
-        LeadContext database,
-        LearningGoal goal,
-        CancellationToken cancellationToken
-    )
-    {
-        var facts = await reader.LoadAsync(database, cancellationToken);
-        if (!goal.CountDisqualified)
-        {
-            var standing = database.Outcomes.Where(outcome => outcome.UndoneUtc == null);
-            var ids = await standing
-                .Where(outcome =>
-                    outcome.Kind == OutcomeKind.Disqualified
-                    && !standing.Any(newer => newer.LeadId == outcome.LeadId && newer.Id > outcome.Id)
-                )
-                .Select(outcome => outcome.LeadId)
-                .ToListAsync(cancellationToken);
-            facts = facts with { Rows = facts.Rows with { Disqualified = ids.ToHashSet() } };
-        }
-
-        return new LearningFacts(facts, goal);
-    }
-
-    /// <summary>All leads, and which of their outcomes count.</summary>
-    private sealed record LearningFacts(LeadFacts Known, LearningGoal Goal)
-    {
-        public TrainingSet Set(Func<Lead, bool> isWanted, DateTime asOfUtc) =>
-            TrainingSet.From(Known.Rows with { Leads = [.. Known.Leads.Where(isWanted)] }, Known.Fields, asOfUtc, Goal);
-    }
-
     private async Task StoreAsync(
         TrainedModel trained,
         PromotionComparison? comparison,
@@ -203,8 +165,6 @@ internal sealed class TrainModelJob(
         var isPromoted = comparison?.IsPromoted ?? true;
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        var number =
-            (await database.ModelVersions.MaxAsync(version => (int?)version.Number, cancellationToken) ?? 0) + 1;
         if (isPromoted)
         {
             await database
@@ -215,29 +175,18 @@ internal sealed class TrainModelJob(
                 );
         }
 
-        var row = new ModelVersion
+        var row = await VersionRows.NextAsync(
+            database,
+            trained,
+            comparison,
+            new VersionOrigin(trigger, context.ActorId, nowUtc, lastOutcomeId),
+            cancellationToken
+        );
+        if (isPromoted)
         {
-            Number = number,
-            Status = isPromoted ? ModelStatus.Champion : ModelStatus.Challenger,
-            Kind = trained.Kind,
-            CreatedUtc = nowUtc,
-            ActorId = context.ActorId,
-            Trigger = trigger,
-            Content = trained.ToBytes(),
-            ReportJson = JsonSerializer.Serialize(report, ModelJson.Options),
-            TrainingRowCount = report.TrainRowCount,
-            TrainingWinCount = report.Metrics.WinCount,
-            Auc = report.Metrics.Auc.Value,
-            PrAuc = report.Metrics.PrAuc.Value,
-            LogLoss = report.Metrics.LogLoss.Value,
-            CalibrationError = report.Metrics.CalibrationError,
-            LastOutcomeId = lastOutcomeId,
-            GatePassed = comparison?.IsPromoted,
-            GateMessage = comparison?.Message.ToJson(),
-            ComparisonJson = comparison is null ? null : JsonSerializer.Serialize(comparison, ModelJson.Options),
-            PromotedUtc = isPromoted ? nowUtc : null,
-            PromotedById = isPromoted ? context.ActorId : null,
-        };
+            (row.Status, row.PromotedUtc, row.PromotedById) = (ModelStatus.Champion, nowUtc, context.ActorId);
+        }
+
         database.ModelVersions.Add(row);
         await database.SaveChangesAsync(cancellationToken);
         if (isPromoted)

@@ -17,6 +17,8 @@ using LeadDashboard.Core.Activities;
 using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;
+using LeadDashboard.Core.Modeling.Exchange;
+using LeadDashboard.Core.Modeling.Features;
 using LeadDashboard.Core.Modeling.Gate;
 using LeadDashboard.Core.Outcomes;
 using LeadDashboard.Core.Segments;
@@ -37,6 +39,7 @@ public sealed class ServiceMatrixTests(TestApp app) : IClassFixture<TestApp>
         typeof(ApiKeyService),
         typeof(ActivityService),
         typeof(ModelService),
+        typeof(OutsideTraining),
         typeof(SegmentService),
         typeof(DuplicateService),
         typeof(ImportService),
@@ -53,6 +56,7 @@ public sealed class ServiceMatrixTests(TestApp app) : IClassFixture<TestApp>
     private static readonly Role[] Reps = [Role.SalesRep, Role.Admin];
     private static readonly Role[] Managers = [Role.MarketingManager, Role.Admin];
     private static readonly Role[] Admins = [Role.Admin];
+    private static readonly TrainingTable TableOfAFile = new([], "won", 1, 0, 0, new FeatureRecipe([], [], []), "{}");
 
     private static readonly Dictionary<string, (Role[] Allowed, Func<TestApp, Actor, Task> Call)> Table = new(
         StringComparer.Ordinal
@@ -87,6 +91,14 @@ public sealed class ServiceMatrixTests(TestApp app) : IClassFixture<TestApp>
         ["ModelService.RescoreAsync"] = (Admins, (app, actor) => app.Get<ModelService>().RescoreAsync(actor)),
         ["ModelService.CancelAsync"] = (Admins, (app, actor) => app.Get<ModelService>().CancelAsync(0, actor)),
         ["ModelService.PromoteAsync"] = (Admins, (app, actor) => app.Get<ModelService>().PromoteAsync(0, actor)),
+        ["OutsideTraining.ExportAsync"] = (
+            Admins,
+            (app, actor) => app.Get<OutsideTraining>().ExportAsync(1, 1, actor)
+        ),
+        ["OutsideTraining.AddChallengerAsync"] = (
+            Admins,
+            (app, actor) => app.Get<OutsideTraining>().AddChallengerAsync(null!, TableOfAFile, actor)
+        ),
         ["SegmentService.SaveAsync"] = (
             Managers,
             (app, actor) => app.Get<SegmentService>().SaveAsync(SegmentLimits.Default, actor)

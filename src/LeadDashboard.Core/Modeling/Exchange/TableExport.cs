@@ -31,8 +31,10 @@ public sealed class TableExport
     /// <param name="format">How its file was read.</param>
     /// <param name="parts">1 .. any: files that the rows to learn from are cut into.</param>
     /// <param name="seed">Of the rows that are drawn.</param>
+    /// <exception cref="ModelingException">Too few labels or only one outcome.</exception>
     public static TableExport Make(TrainingSet set, FileFormat format, int parts, int seed)
     {
+        ModelTrainer.RequireTrainable(set, TrainingOptions.Default);
         var (trainRows, heldOutRows) = Split(set, seed);
         var (train, heldOut) = (set.Select(trainRows), set.Select(heldOutRows));
         var recipe = FeatureRecipe.Fit(train);
@@ -57,6 +59,10 @@ public sealed class TableExport
             heldOut.Labels
         );
     }
+
+    /// <summary>The same of a database, up to an outcome: <see cref="TrainingTable.SeenUpTo"/>.</summary>
+    public TableExport UpTo(SeenOutcome seen) =>
+        new(Table with { SeenUpTo = seen }, _train, _trainLabels, _heldOut, _heldOutLabels);
 
     private static (int[] Train, int[] HeldOut) Split(TrainingSet set, int seed)
     {

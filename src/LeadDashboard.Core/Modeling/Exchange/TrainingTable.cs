@@ -14,6 +14,10 @@ namespace LeadDashboard.Core.Modeling.Exchange;
 /// <param name="Feature">Its name here.</param>
 public sealed record TableFeature(string Name, string Kind, int Categories, string Feature);
 
+/// <summary>An outcome of a database. Ids are of one database: the instant tells it from that of another.</summary>
+/// <param name="RecordedUtc">When it reached the database.</param>
+public sealed record SeenOutcome(int Id, DateTime RecordedUtc);
+
 /// <summary>
 /// What a training table for another program holds: rows to learn from in parts, rows to measure on apart. Rows are CSV
 /// with a header; numbers in the shortest text that reads back as the same float, categories as codes, missing as
@@ -51,6 +55,9 @@ public sealed record TrainingTable(
     /// among the others.
     /// </summary>
     public DateTime? HeldOutFromUtc { get; init; }
+
+    /// <summary>Newest outcome of the database whose leads the rows are; null = they are of a file.</summary>
+    public SeenOutcome? SeenUpTo { get; init; }
 
     /// <summary>How the file was read.</summary>
     [JsonIgnore]

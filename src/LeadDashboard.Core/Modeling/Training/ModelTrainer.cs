@@ -121,7 +121,8 @@ public static class ModelTrainer
         return new TrainingOutcome(chosen, all);
     }
 
-    private static void RequireTrainable(TrainingSet set, TrainingOptions options)
+    /// <exception cref="ModelingException">Too few labels or only one outcome.</exception>
+    internal static void RequireTrainable(TrainingSet set, TrainingOptions options)
     {
         if (set.RowCount < options.MinLabels)
         {
