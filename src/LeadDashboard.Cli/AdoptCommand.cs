@@ -139,7 +139,15 @@ internal static class AdoptCommand
         }
 
         var rows = file.ToRawTable(recipe).SelectRows(outcomes.Rows);
-        return (outside.Program, outside.Adopt(rows, outcomes.Labels, seed) with { Format = file.Format });
+        var adopted = outside.Adopt(rows, outcomes.Labels, seed);
+        return (
+            outside.Program,
+            adopted with
+            {
+                Format = file.Format,
+                LeftOut = [parsed.GetRequiredValue(input.Label)!],
+            }
+        );
     }
 
     private static string Json(string program, TrainedModel model, VersionRow? added, string? path)

@@ -8,8 +8,8 @@ namespace LeadDashboard.Cli;
 
 /// <summary>
 /// Writes the features of a labelled file, or of the closed leads of a database, for a program that trains elsewhere,
-/// see <see cref="TrainingTable"/> and <see cref="TableFolder"/>. One row in five is held out: the newest where a column
-/// dates the rows.
+/// see <see cref="TrainingTable"/> and <see cref="TableFolder"/>. One row in five is held out: the newest where a
+/// column dates the rows.
 /// </summary>
 internal static class ExportCommand
 {
@@ -92,7 +92,7 @@ internal static class ExportCommand
 
         try
         {
-            return TableExport.Make(file.Set, file.Format, parts, seed);
+            return TableExport.Make(file.Set, file.Format, parts, seed).From(leftOut: file.LeftOut);
         }
         catch (ModelingException refusal)
         {

@@ -9,6 +9,7 @@ internal sealed record LabelledFile(
     TrainingSet Set,
     string Positive,
     FileFormat Format,
+    IReadOnlyList<string> LeftOut,
     IReadOnlyList<string> Notes
 )
 {
@@ -32,6 +33,7 @@ internal sealed record LabelledFile(
                 : TrainingSet.FromTable(table, outcomes.Labels, order.Instants(file, outcomes.Rows)),
             outcomes.Positive,
             file.Format,
+            [.. dropped.Order().Select(column => file.Header[column])],
             [.. file.Notes, .. outcomes.Notes]
         );
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LeadDashboard.Core.Files;
+using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Core.Scoring;
 using LeadDashboard.Core.Segments;
 
@@ -10,6 +11,9 @@ internal static class ScoreCommand
 {
     /// <summary>Rows in memory at a time, for each thread.</summary>
     private const int RowsPerThread = 4096;
+
+    /// <summary>Scores that lack this share of what the model goes by are those of another model.</summary>
+    private const double MostMissingWeight = 1.0 / 3;
 
     public static Command Create(CommandIo io)
     {
@@ -22,6 +26,7 @@ internal static class ScoreCommand
             new FormatOption(),
             CommandOptions.Threads(),
             CommandOptions.Switch("--strict", "cli.strict"),
+            CommandOptions.Switch("--anyway", "cli.anyway"),
             CommandOptions.Json()
         );
         var command = new Command("score", CliTexts.Say("cli.score"))
@@ -34,6 +39,7 @@ internal static class ScoreCommand
             options.Format.Words,
             options.Threads,
             options.Strict,
+            options.Anyway,
             options.Json,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(parsed, options, io, cancellationToken));
@@ -63,15 +69,27 @@ internal static class ScoreCommand
             [.. model.Model.Recipe.Sources()]
         );
         var missing = RecipeTable.Missing(file.Header, model.Model.Recipe);
+        var unknown = Unknown(file.Header, model.Model);
+        var missingWeight = model.Model.WeightOf(missing);
         if (missing.Count > 0)
         {
-            var names = string.Join(", ", missing.Select(name => $"'{name}'"));
+            object[] said = [Quoted(missing), missingWeight];
             if (parsed.GetValue(options.Strict))
             {
-                throw CommandException.RefusedAs("cli.columns-missing", names);
+                throw CommandException.RefusedAs("cli.columns-missing", said);
             }
 
-            await io.Errors.WriteLineAsync(CliTexts.Say("cli.columns-missing", names));
+            if (missingWeight > MostMissingWeight && !parsed.GetValue(options.Anyway))
+            {
+                throw CommandException.RefusedAs("cli.columns-weigh", [.. said, Quoted(unknown)]);
+            }
+
+            await io.Errors.WriteLineAsync(CliTexts.Say("cli.columns-missing", said));
+        }
+
+        if (unknown.Count > 0)
+        {
+            await io.Errors.WriteLineAsync(CliTexts.Say("cli.columns-unknown", Quoted(unknown)));
         }
 
         foreach (var note in Notes(model, file, choice))
@@ -102,6 +120,8 @@ internal static class ScoreCommand
                         Rows = rowCount,
                         File = target,
                         MissingColumns = missing,
+                        MissingWeight = missingWeight,
+                        UnknownColumns = unknown,
                         RowsLeftOut = file.ProblemCount,
                         HasRange = model.IsOurs,
                     }
@@ -110,6 +130,21 @@ internal static class ScoreCommand
         );
         return ExitCodes.Done;
     }
+
+    /// <summary>Columns of the file that the model has not met in training, not even to leave them out.</summary>
+    private static IReadOnlyList<string> Unknown(string[] header, TrainedModel model)
+    {
+        string[] known =
+        [
+            .. model.Recipe.Sources(),
+            .. model.Recipe.Excluded.Select(column => column.Name),
+            .. model.LeftOut,
+        ];
+        return [.. header.Where(name => name.Length > 0 && RecipeTable.Find(known, name) < 0)];
+    }
+
+    private static string Quoted(IReadOnlyList<string> names) =>
+        names.Count == 0 ? "-" : string.Join(", ", names.Select(name => $"'{name}'"));
 
     /// <summary>What a reader of the scores should know before any row is read.</summary>
     private static IEnumerable<string> Notes(ScoringModel model, ScoringFile file, FormatChoice choice)
@@ -183,6 +218,7 @@ internal static class ScoreCommand
         FormatOption Format,
         Option<int> Threads,
         Option<bool> Strict,
+        Option<bool> Anyway,
         Option<bool> Json
     );
 }

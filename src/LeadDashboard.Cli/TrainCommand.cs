@@ -55,7 +55,11 @@ internal static class TrainCommand
         TrainedModel model;
         try
         {
-            model = ModelTrainer.Train(file.Set, input.Training(parsed)) with { Format = file.Format };
+            model = ModelTrainer.Train(file.Set, input.Training(parsed)) with
+            {
+                Format = file.Format,
+                LeftOut = file.LeftOut,
+            };
         }
         catch (ModelingException refusal)
         {

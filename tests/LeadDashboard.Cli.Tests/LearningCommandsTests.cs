@@ -143,12 +143,38 @@ public sealed class LearningCommandsTests : IDisposable
     }
 
     [Fact]
-    public async Task Score_FileWithoutAColumnOfTheModel_NamesItAndScoresUnlessStrict()
+    public async Task Score_FileWithoutAThirdOfTheWeight_IsRefusedUnlessWantedAnyway()
     {
         var (model, scored) = (Path.Combine(_folder, "leads.model"), Path.Combine(_folder, "scored.csv"));
         await CliRun.OfAsync("train", WriteLeads(600, 1), "--label", "Outcome", "-o", model, "--threads", "2");
-        var file = Path.Combine(_folder, "short.csv");
-        await File.WriteAllLinesAsync(file, ["Source,Colour", "Web,red", "Partner,blue"]);
+        var file = Path.Combine(_folder, "renamed.csv");
+        await File.WriteAllLinesAsync(file, ["Origin,Employees", "Web,20", "Partner,400"]);
+        string[] call = ["score", file, "--model", model, "-o", scored];
+
+        var refused = await CliRun.OfAsync([.. call, "--json"]);
+        Assert.False(File.Exists(scored));
+        var words = await CliRun.OfAsync(call);
+        var anyway = await CliRun.OfAsync([.. call, "--anyway", "--json"]);
+
+        Assert.Equal(ExitCodes.Refused, refused.Code);
+        Assert.Equal("cli.columns-weigh", refused.Json.GetProperty("error").GetProperty("key").GetString());
+        Assert.Contains("'Source'", words.Errors, StringComparison.Ordinal);
+        Assert.Contains("'Origin'", words.Errors, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Done, anyway.Code);
+        Assert.Equal("Origin", Assert.Single(anyway.Json.GetProperty("unknown_columns").EnumerateArray()).GetString());
+        Assert.InRange(anyway.Json.GetProperty("missing_weight").GetDouble(), 1.0 / 3, 1);
+        Assert.Equal(3, (await File.ReadAllLinesAsync(scored)).Length);
+    }
+
+    [Fact]
+    public async Task Score_FileWithoutAColumnOfTheModel_NamesItAndScoresUnlessStrict()
+    {
+        var (model, scored) = (Path.Combine(_folder, "leads.model"), Path.Combine(_folder, "scored.csv"));
+        var (table, file) = (Path.Combine(_folder, "wide.csv"), Path.Combine(_folder, "short.csv"));
+        var lines = await File.ReadAllLinesAsync(WriteLeads(600, 1));
+        await File.WriteAllLinesAsync(table, lines.Select((line, row) => (row == 0 ? "Lane," : $"{row % 7},") + line));
+        await CliRun.OfAsync("train", table, "--label", "Outcome", "-o", model, "--threads", "2");
+        await File.WriteAllLinesAsync(file, ["Source,Employees,Colour", "Web,20,red", "Partner,400,blue"]);
         string[] call = ["score", file, "--model", model, "-o", scored];
 
         var strict = await CliRun.OfAsync([.. call, "--strict", "--json"]);
@@ -160,11 +186,12 @@ public sealed class LearningCommandsTests : IDisposable
         Assert.Equal(ExitCodes.Refused, strict.Code);
         Assert.Equal("cli.columns-missing", strict.Json.GetProperty("error").GetProperty("key").GetString());
         Assert.Equal(ExitCodes.Done, plain.Code);
-        Assert.Contains("'Employees'", plain.Errors, StringComparison.Ordinal);
+        Assert.Contains("'Lane'", plain.Errors, StringComparison.Ordinal);
+        Assert.Contains("does not know, left out: 'Colour'", plain.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("'Source'", plain.Errors, StringComparison.Ordinal);
         Assert.Contains("2 rows scored", plain.Output, StringComparison.Ordinal);
         Assert.Equal(
-            ["Employees"],
+            ["Lane"],
             json.Json.GetProperty("missing_columns").EnumerateArray().Select(name => name.GetString())
         );
         Assert.Contains("文件缺少模型训练时使用的列", chinese.Errors, StringComparison.Ordinal);

@@ -53,7 +53,7 @@ public sealed class OutsideTraining(
                 .Outcomes.Where(outcome => outcome.Id == facts.LastOutcomeId)
                 .Select(outcome => outcome.RecordedUtc)
                 .SingleAsync(cancellationToken);
-            return export.UpTo(new SeenOutcome(facts.LastOutcomeId, recorded));
+            return export.From(new SeenOutcome(facts.LastOutcomeId, recorded));
         }
         catch (ModelingException refusal)
         {

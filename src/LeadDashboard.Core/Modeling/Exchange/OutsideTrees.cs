@@ -88,6 +88,7 @@ public sealed class OutsideTrees
         return adopted with
         {
             Format = table.ReadAs,
+            LeftOut = table.LeftOut,
             Report = adopted.Report with { TrainRowCount = table.TrainRows, Excluded = table.Recipe.Excluded },
         };
     }

@@ -60,9 +60,14 @@ public sealed class TableExport
         );
     }
 
-    /// <summary>The same of a database, up to an outcome: <see cref="TrainingTable.SeenUpTo"/>.</summary>
-    public TableExport UpTo(SeenOutcome seen) =>
-        new(Table with { SeenUpTo = seen }, _train, _trainLabels, _heldOut, _heldOutLabels);
+    /// <summary>The same with more said of where its rows come from.</summary>
+    /// <param name="seenUpTo"><see cref="TrainingTable.SeenUpTo"/>.</param>
+    /// <param name="leftOut"><see cref="TrainingTable.LeftOut"/>.</param>
+    public TableExport From(SeenOutcome? seenUpTo = null, IReadOnlyList<string>? leftOut = null)
+    {
+        var table = Table with { SeenUpTo = seenUpTo, LeftOut = leftOut ?? [] };
+        return new TableExport(table, _train, _trainLabels, _heldOut, _heldOutLabels);
+    }
 
     private static (int[] Train, int[] HeldOut) Split(TrainingSet set, int seed)
     {

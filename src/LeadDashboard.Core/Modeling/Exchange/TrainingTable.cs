@@ -56,6 +56,9 @@ public sealed record TrainingTable(
     /// </summary>
     public DateTime? HeldOutFromUtc { get; init; }
 
+    /// <summary>Columns of its file that are no features: <see cref="Training.TrainedModel.LeftOut"/>.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+
     /// <summary>Newest outcome of the database whose leads the rows are; null = they are of a file.</summary>
     public SeenOutcome? SeenUpTo { get; init; }
 

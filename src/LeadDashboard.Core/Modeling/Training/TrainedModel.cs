@@ -26,6 +26,7 @@ public sealed record TrainedModel(
     private const int Version = 2;
     private const int OldestVersion = 1;
     private const string FormatPart = "format";
+    private const string LeftOutPart = "left-out";
 
     // Intervals of hopeless evidence are infinite, and a report must still be stored.
     private static readonly JsonSerializerOptions Json = new()
@@ -38,6 +39,11 @@ public sealed record TrainedModel(
     /// not learn from a file, and in older models.
     /// </summary>
     public FileFormat? Format { get; init; }
+
+    /// <summary>
+    /// Columns of that file that it was told not to learn from, the outcome among them; empty in older models.
+    /// </summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
 
     /// <summary>"rates", "logistic", "trees" or "blend".</summary>
     public string Kind => Report.Kind;
@@ -52,6 +58,25 @@ public sealed record TrainedModel(
         }
 
         return probabilities;
+    }
+
+    /// <summary>
+    /// Share 0..1 of what moves its scores that is lost without some raw columns: by the mean size of the shares of
+    /// their fields; by the number of features where its report has none.
+    /// </summary>
+    /// <param name="sources">Of <see cref="FeatureRecipe.Sources"/>.</param>
+    public double WeightOf(IReadOnlyCollection<string> sources)
+    {
+        var lost = Recipe
+            .Features.Where(feature => sources.Contains(feature.Source) || sources.Contains(feature.Date?.Until))
+            .Select(feature => feature.Field)
+            .ToHashSet(StringComparer.Ordinal);
+        var all = Report.Drivers.Sum(driver => driver.MeanAbsoluteLogOdds);
+        var gone = Report.Drivers.Where(driver => lost.Contains(driver.Feature));
+        return
+            all > 0 ? gone.Sum(driver => driver.MeanAbsoluteLogOdds) / all
+            : Recipe.Features.Count == 0 ? 0
+            : Recipe.Features.Count(feature => lost.Contains(feature.Field)) / (double)Recipe.Features.Count;
     }
 
     /// <summary>90 % range of the chance of every row: 0 &lt;= Low &lt;= chance &lt;= High &lt;= 1.</summary>
@@ -72,7 +97,8 @@ public sealed record TrainedModel(
     /// <summary>
     /// Magic word, version, recipe, report, range, calibrator, scorer; from version 2 on whether there is an
     /// uncertainty model, and that model. Then optional parts up to the end, each a name and a text; a reader passes
-    /// over those that it does not know ("format": JSON of <see cref="Format"/>). Same rows, same seed: same bytes.
+    /// over those that it does not know ("format": JSON of <see cref="Format"/>, "left-out": JSON of
+    /// <see cref="LeftOut"/>). Same rows, same seed: same bytes.
     /// </summary>
     public byte[] ToBytes()
     {
@@ -92,6 +118,12 @@ public sealed record TrainedModel(
             {
                 writer.Write(FormatPart);
                 writer.Write((Format with { Evidence = [] }).ToJson());
+            }
+
+            if (LeftOut.Count > 0)
+            {
+                writer.Write(LeftOutPart);
+                writer.Write(JsonSerializer.Serialize(LeftOut));
             }
         }
 
@@ -134,7 +166,7 @@ public sealed record TrainedModel(
                 range = range with { Uncertainty = UncertaintyModel.Read(reader) };
             }
 
-            return new TrainedModel(recipe, scorer, calibrator, range, report) { Format = ReadFormat(reader) };
+            return ReadParts(reader, new TrainedModel(recipe, scorer, calibrator, range, report));
         }
         catch (Exception damage)
             when (damage
@@ -152,15 +184,19 @@ public sealed record TrainedModel(
         }
     }
 
-    private static FileFormat? ReadFormat(BinaryReader reader)
+    private static TrainedModel ReadParts(BinaryReader reader, TrainedModel model)
     {
-        FileFormat? format = null;
         while (reader.BaseStream.Position < reader.BaseStream.Length)
         {
             var (name, text) = (reader.ReadString(), reader.ReadString());
-            format = name == FormatPart ? FileFormat.FromJson(text) : format;
+            model = name switch
+            {
+                FormatPart => model with { Format = FileFormat.FromJson(text) },
+                LeftOutPart => model with { LeftOut = JsonSerializer.Deserialize<string[]>(text) ?? [] },
+                _ => model,
+            };
         }
 
-        return format;
+        return model;
     }
 }
