@@ -140,4 +140,23 @@ public sealed class SampleValuesTests
             )
         );
     }
+
+    [Theory]
+    [InlineData(TargetField.Value, SampleState.Taken, "US$ 900")]
+    [InlineData(TargetField.DealAmount, SampleState.Taken, "900")]
+    [InlineData(TargetField.SpendAmount, SampleState.Bad, "")]
+    public void Read_AmountInOtherMoney_IsShownAsTheImportTakesIt(TargetField target, SampleState state, string parsed)
+    {
+        MappedColumn column = new() { Index = 0, Header = "Amount", Target = target };
+
+        var values = SampleValues.Read(
+            column,
+            new ColumnMap { Columns = [column] },
+            new FileFormat(),
+            [["US$ 900"], ["€ 1.250,00"]],
+            currency: "EUR"
+        );
+
+        Assert.Equal((state, parsed), (values[0].State, values[0].Parsed));
+    }
 }

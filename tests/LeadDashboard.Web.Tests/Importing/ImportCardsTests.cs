@@ -1,6 +1,8 @@
 using System.Globalization;
 using Bunit;
+using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;
+using LeadDashboard.Core.Importing.Quality;
 using LeadDashboard.Web.Features.Importing;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
@@ -113,5 +115,60 @@ public sealed class ImportCardsTests : BunitContext, IAsyncLifetime
 
         view.Find("[data-missing=tbd]").Click();
         Assert.Equal(["n/a"], words);
+    }
+
+    [Fact]
+    public async Task CurrencyAlert_OtherMoney_IsListedByItsKindAndMayBeTaken()
+    {
+        string? taken = null;
+        NamedCurrency[] others = [new("USD", 3, ["$1.2M", "$35k"]), new("AUD", 1, ["A$ 900"])];
+        var card = Render<CurrencyAlert>(parameters =>
+            parameters
+                .Add(p => p.Others, others)
+                .Add(p => p.Kind, ImportKind.Leads)
+                .Add(p => p.Company, "EUR")
+                .Add(p => p.Offer, "USD")
+                .Add(p => p.TakenChanged, code => taken = code)
+        );
+
+        Assert.Contains("counts in EUR", card.Find("#currency").TextContent, StringComparison.Ordinal);
+        Assert.Contains("kept as text", card.Find("#currency").TextContent, StringComparison.Ordinal);
+        Assert.Equal(
+            ["3 in USD, such as $1.2M · $35k", "1 in AUD, such as A$ 900"],
+            card.FindAll("#currency li").Select(row => row.TextContent.Trim())
+        );
+        card.Render(parameters => parameters.Add(p => p.Kind, ImportKind.Spend));
+        Assert.Contains("are rejected", card.Find("#currency").TextContent, StringComparison.Ordinal);
+
+        await card.Find("#take-currency").ClickAsync();
+        card.Render(parameters => parameters.Add(p => p.Taken, taken));
+
+        Assert.Equal("USD", taken);
+        Assert.Equal("true", card.Find("#take-currency").GetAttribute("aria-pressed"));
+        Assert.Empty(card.FindAll("#currency li"));
+        Assert.Contains("counts in USD instead of EUR", card.Find("#currency").TextContent, StringComparison.Ordinal);
+        card.Render(parameters => parameters.Add(p => p.Others, []));
+        Assert.Empty(card.FindAll("#currency"));
+    }
+
+    [Fact]
+    public void CellNotes_CellsThatAreNotStored_AreCountedWithTheirReason()
+    {
+        CellReport cells = new(
+            [new ColumnCells("Value", 10, 1, 0, 2)],
+            [new ColumnNote("Value", CellNote.Unreadable, 2, ["soon", "a lot"])]
+        );
+
+        var card = Render<CellNotes>(parameters => parameters.Add(p => p.Cells, cells));
+        var empty = Render<CellNotes>(parameters => parameters.Add(p => p.Cells, CellReport.Empty));
+
+        Assert.Equal(
+            "Of 10 filled cells in rows that are taken, 7 are stored, 1 mean not known, 0 are in columns that are not "
+                + "imported, and 2 are left out.",
+            card.Find("p").TextContent
+        );
+        var said = Assert.Single(card.FindAll("li")).TextContent;
+        Assert.Contains("soon · a lot", said, StringComparison.Ordinal);
+        Assert.Empty(empty.Nodes);
     }
 }

@@ -35,12 +35,14 @@ public static class SampleValues
     /// them where the sample has any.
     /// </summary>
     /// <param name="count">At most this many, 3 or more.</param>
+    /// <param name="currency">ISO 4217 code that the company counts in; null = any amount counts.</param>
     public static IReadOnlyList<SampleValue> Read(
         MappedColumn column,
         ColumnMap map,
         FileFormat format,
         IReadOnlyList<string[]> rows,
-        int count = 5
+        int count = 5,
+        string? currency = null
     )
     {
         var first = new List<SampleValue>(count);
@@ -58,7 +60,7 @@ public static class SampleValues
                 continue;
             }
 
-            var value = Read(column, map, format, cells, raw);
+            var value = Read(column, map, format, cells, raw, currency);
             missing ??= value.State == SampleState.Missing ? value : null;
             bad ??= value.State == SampleState.Bad ? value : null;
             if (first.Count < count)
@@ -75,14 +77,21 @@ public static class SampleValues
         return [.. first.Take(count - others.Length), .. others];
     }
 
-    private static SampleValue Read(MappedColumn column, ColumnMap map, FileFormat format, string[] cells, string raw)
+    private static SampleValue Read(
+        MappedColumn column,
+        ColumnMap map,
+        FileFormat format,
+        string[] cells,
+        string raw,
+        string? currency
+    )
     {
         if (column.Target == TargetField.Ignore)
         {
             return new SampleValue(raw, raw, SampleState.Taken);
         }
 
-        var reader = new CellReader(new FileRow(0, 1, cells, null), format);
+        var reader = new CellReader(new FileRow(0, 1, cells, null), format, currency: currency);
         var text = reader.Text(column);
         if (text.Length == 0)
         {
@@ -99,14 +108,15 @@ public static class SampleValues
                 ? DateText.Format(utc, ZoneDays.FindOrUtc(format.TimeZone))
                 : "",
             TargetField.SpendDay => reader.Day(column) is { } day ? DateText.Format(day) : "",
-            TargetField.Value
-            or TargetField.WonAmount
-            or TargetField.SpendAmount
-            or TargetField.DealAmount
+            TargetField.DealAmount => AmountText(reader.Money(column).Amount),
+            // With a lead, other money stays as it stands.
+            TargetField.Value or TargetField.WonAmount => reader.Money(column) is var (amount, code)
+            && (code is null || currency is null || code == currency)
+                ? AmountText(amount)
+                : raw,
+            TargetField.SpendAmount
             or TargetField.Price
-            or TargetField.Quantity => reader.Amount(column) is { } amount
-                ? amount.ToString(amount == decimal.Truncate(amount) ? "0" : "0.00", CultureInfo.InvariantCulture)
-                : "",
+            or TargetField.Quantity => AmountText(reader.Amount(column)),
             TargetField.Consent or TargetField.IsActive => reader.Flag(column) is { } flag
                 ? (flag ? "true" : "false")
                 : "",
@@ -130,6 +140,10 @@ public static class SampleValues
             : string.IsNullOrEmpty(parsed) ? new SampleValue(raw, "", SampleState.Missing)
             : new SampleValue(raw, parsed, SampleState.Taken);
     }
+
+    private static string AmountText(decimal? amount) =>
+        amount is not { } known ? ""
+        : known.ToString(known == decimal.Truncate(known) ? "0" : "0.00", CultureInfo.InvariantCulture);
 
     private static string? Status(ColumnMap map, string word) =>
         Means(map.Outcome?.WonValues, word) ? nameof(LeadStatus.Won)

@@ -184,7 +184,7 @@ public sealed partial class ImportMapPage
             samples[column.Index] = known = (
                 column,
                 map!,
-                SampleValues.Read(column, map!, staged!.Format, staged.Sample.Rows, 3)
+                SampleValues.Read(column, map!, staged!.Format, staged.Sample.Rows, 3, taken ?? staged.Money.Code)
             );
         }
 
