@@ -38,9 +38,9 @@ public sealed record JobSnapshot(
             job.FinishedUtc
         );
 
-    /// <summary>Straight-line estimate; null while too little is done to say.</summary>
+    /// <summary>By <see cref="TimeEstimate"/>; null unless it runs.</summary>
     public TimeSpan? TimeLeft(DateTime nowUtc) =>
-        Status != JobStatus.Running || StartedUtc is not { } started || Progress < 0.05 || nowUtc <= started
-            ? null
-            : (nowUtc - started) * ((1 - Progress) / Progress);
+        Status == JobStatus.Running && StartedUtc is { } started
+            ? TimeEstimate.Left(Progress, nowUtc - started)
+            : null;
 }

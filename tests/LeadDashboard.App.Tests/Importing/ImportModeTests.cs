@@ -171,6 +171,28 @@ public sealed class ImportModeTests : IDisposable
     }
 
     [Fact]
+    public async Task Trial_OfALargeFile_TellsHowMuchOfItIsRead()
+    {
+        var rows = Enumerable.Range(0, 9_000).Select(row => $"T{row},Ann {row},ann{row}@example.com,Acme,Oslo,5\n");
+        var batch = (await _app.StageAsync(Header + string.Concat(rows))).Value!;
+        var staged = (await _app.Get<ImportService>().OpenAsync(batch.Id, null, ImportSteps.Admin)).Value!;
+        var told = new Told();
+
+        await _app.Get<ImportTrial>().RunAsync(staged.Batch, staged.Format, staged.Map, ImportSteps.Admin, told);
+
+        Assert.InRange(told.Parts[0].Done, 4_000 / 9_000.0, 0.9);
+        Assert.InRange(told.Parts[1].Done, told.Parts[0].Done, 1);
+        Assert.Equal((9_000, 1.0), (told.Parts[^1].Rows, told.Parts[^1].Done));
+    }
+
+    private sealed class Told : IProgress<TrialFigures>
+    {
+        public List<TrialFigures> Parts { get; } = [];
+
+        public void Report(TrialFigures value) => Parts.Add(value);
+    }
+
+    [Fact]
     public async Task BadValues_OfOptionalColumns_AreKeptAsMissingAndListed()
     {
         var rows = string.Concat(Enumerable.Range(0, 60).Select(i => $"K{i},N{i},n{i}@example.com,C,Oslo,{i}\n"));

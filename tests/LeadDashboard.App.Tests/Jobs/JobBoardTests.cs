@@ -77,6 +77,8 @@ public sealed class JobBoardTests
         var snapshot = Snapshot(1, JobStatus.Running, 0.25);
         Assert.Equal(TimeSpan.FromSeconds(30), snapshot.TimeLeft(_time.NowUtc.AddSeconds(10)));
         Assert.Null((snapshot with { Progress = 0.01 }).TimeLeft(_time.NowUtc.AddSeconds(10)));
+        Assert.Null((snapshot with { Status = JobStatus.Waiting }).TimeLeft(_time.NowUtc.AddSeconds(10)));
+        Assert.Equal(TimeSpan.FromSeconds(30), TimeEstimate.Left(0.25, TimeSpan.FromSeconds(10)));
     }
 
     private JobBoard Board() => new(_time, new JobOptions(), NullLogger<JobBoard>.Instance);

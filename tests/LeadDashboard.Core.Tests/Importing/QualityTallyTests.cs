@@ -59,6 +59,28 @@ public sealed class QualityTallyTests
     }
 
     [Fact]
+    public void Report_SharesOfTheSample_AreWithinTheErrorThatIsSaidNineteenTimesInTwenty()
+    {
+        var within = 0;
+        for (var seed = 1; seed <= 200; seed++)
+        {
+            var tally = new QualityTally(Map, new FileFormat(), 200, seed);
+            for (var i = 0; i < 3_000; i++)
+            {
+                tally.Add(new FileRow(i, i + 2, [Id(i), i % 2 == 0 ? "DE" : "FR", "1", "2026-03-01"], null));
+            }
+
+            var report = tally.Report()!;
+            var share = report.Columns[1].Top.Single(value => value.Value == "DE").Count / 200.0;
+            Assert.InRange(report.SampleError, 0.066, 0.068);
+            within += Math.Abs(share - 0.5) <= report.SampleError ? 1 : 0;
+        }
+
+        Assert.InRange(within, 180, 200);
+        Assert.Equal(0, Measure(Row, 500, 500).SampleError);
+    }
+
+    [Fact]
     public void Report_ManyDifferentValues_AreEstimatedWithinTheErrorThatIsSaid()
     {
         var report = Measure(Row);

@@ -36,6 +36,9 @@ public sealed record TrialFigures(
     int LookedAt = 0
 )
 {
+    /// <summary>0..1: how much of the file is read, as the import itself measures it.</summary>
+    public double Done { get; init; }
+
     /// <summary>What would become of the cells of the rows that are taken.</summary>
     public CellReport Cells { get; init; } = CellReport.Empty;
 }
@@ -84,12 +87,19 @@ public sealed class ImportTrial(
             chunk.Add(row);
             if (chunk.Count == ChunkSize)
             {
-                figures = await AddAsync(figures, chunks, chunk, cancellationToken);
+                figures = await AddAsync(figures, chunks, chunk, cancellationToken) with
+                {
+                    Done = Math.Min(1, (double)file.Position / Math.Max(1, file.Length)),
+                };
                 progress?.Report(figures);
             }
         }
 
-        figures = await AddAsync(figures, chunks, chunk, cancellationToken) with { IsComplete = true };
+        figures = await AddAsync(figures, chunks, chunk, cancellationToken) with
+        {
+            IsComplete = true,
+            Done = 1,
+        };
         progress?.Report(figures);
         if (chunks is LeadRowHandler { Imagined: { Count: > 0 } made } && map.Mode != ImportMode.UpdateOnly)
         {

@@ -62,8 +62,19 @@ public sealed record QualityReport(
     IReadOnlyList<OddRow>? OddRows = null
 )
 {
+    /// <summary>Normal quantile of an interval that holds 19 times in 20.</summary>
+    private const double Quantile = 1.96;
     private const int BinCount = 10;
     private const int TopCount = 5;
+
+    /// <summary>
+    /// How far a share of the sample may be from that of all rows, 0..1: half the 95 % interval of a share of one half,
+    /// the widest, drawn without replacement (Cochran 1977, section 3.2). 0 = all rows are in the sample.
+    /// </summary>
+    public double SampleError =>
+        SampleRowCount == 0 || SampleRowCount >= RowCount
+            ? 0
+            : Quantile * Math.Sqrt(0.25 / SampleRowCount * (RowCount - SampleRowCount) / (RowCount - 1.0));
 
     /// <param name="rows">All sound rows of a file.</param>
     /// <returns>null without rows.</returns>
