@@ -83,6 +83,7 @@ internal static class CommandApp
             ExportModelCommand.Create(io),
             DuplicatesCommand.Create(io),
             SampleDataCommand.Create(io),
+            TemplateCommand.Create(io),
             ImportCommand.Create(io),
             RescoreCommand.Create(io),
             OutcomeCommand.Create(io),

@@ -12,7 +12,11 @@ public sealed class CommandAppTests
 
         Assert.Equal(ExitCodes.WrongUse, run.Code);
         Assert.All(
-            (string[])["evaluate", "replay", "train", "score", "duplicates", "sample-data", "create-admin", "import"],
+            (string[])
+                [
+                    "evaluate", "replay", "train", "score", "duplicates", "sample-data", "template", "create-admin",
+                    "import",
+                ],
             name => Assert.Contains(name, run.Output, StringComparison.Ordinal)
         );
     }

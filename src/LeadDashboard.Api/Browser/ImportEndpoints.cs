@@ -30,6 +30,7 @@ internal static class ImportEndpoints
         imports.MapMethods("/upload/{id:guid}", [HttpMethods.Head], Offset);
         imports.MapPatch("/upload/{id:guid}", AppendAsync);
         imports.MapDelete("/upload/{id:guid}", RemoveAsync);
+        imports.MapGet("/templates/{kind}.csv", TemplateAsync);
         imports.MapGet(
             "/{batchId:int}/rejected.csv",
             (int batchId, HttpContext http, ImportQueries queries) => RejectedAsync(batchId, "rejected", http, queries)
@@ -94,6 +95,19 @@ internal static class ImportEndpoints
         await uploads.TryRemoveAsync(id, ClaimsActor.From(http.User)!, http.RequestAborted)
             ? TypedResults.NoContent()
             : TypedResults.Conflict();
+
+    /// <summary>An empty form of a kind of file, in the language of the reader.</summary>
+    private static async Task<Results<EmptyHttpResult, NotFound>> TemplateAsync(string kind, HttpContext http)
+    {
+        if (!Enum.TryParse<ImportKind>(kind, ignoreCase: true, out var known) || !Enum.IsDefined(known))
+        {
+            return TypedResults.NotFound();
+        }
+
+        Download.Begin(http, $"{known.ToString().ToLowerInvariant()}-template.csv", Download.Csv);
+        await TemplateCsv.WriteAsync(http.Response.Body, known, CultureInfo.CurrentUICulture, http.RequestAborted);
+        return TypedResults.Empty;
+    }
 
     private static void Tell(HttpContext http, long offset) =>
         http.Response.Headers[OffsetHeader] = offset.ToString(CultureInfo.InvariantCulture);

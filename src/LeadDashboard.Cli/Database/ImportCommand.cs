@@ -23,8 +23,9 @@ internal static class ImportCommand
 
     public static Command Create(CommandIo io)
     {
-        var kind = CommandOptions.Text("--kind", "cli.kind", "leads|activities|spend|products|deals");
-        kind.AcceptOnlyFromAmong([.. Enum.GetNames<ImportKind>().Select(name => name.ToLowerInvariant())]);
+        string[] kinds = [.. Enum.GetNames<ImportKind>().Select(name => name.ToLowerInvariant())];
+        var kind = CommandOptions.Text("--kind", "cli.kind", string.Join('|', kinds));
+        kind.AcceptOnlyFromAmong(kinds);
         var mode = CommandOptions.Text("--mode", "cli.mode", "create|update|upsert");
         mode.AcceptOnlyFromAmong([.. Modes.Keys]);
         var options = new ImportFileOptions(

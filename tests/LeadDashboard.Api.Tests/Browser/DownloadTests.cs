@@ -18,6 +18,7 @@ public sealed class DownloadTests(TestApp app) : IClassFixture<TestApp>
     [InlineData("/imports/{0}/rejected.csv", "rejected-{0}.csv")]
     [InlineData("/imports/{0}/left-out.csv", "left-out-{0}.csv")]
     [InlineData("/leads/export.xlsx", "leads.xlsx")]
+    [InlineData("/imports/templates/deals.csv", "deals-template.csv")]
     public async Task Download_AnyFile_IsKeptByNobodyAndNamed(string address, string name)
     {
         var browser = await app.SignedInAsync(Role.Admin);

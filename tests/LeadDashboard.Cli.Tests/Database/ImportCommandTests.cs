@@ -5,6 +5,7 @@ using LeadDashboard.App.Importing;
 using LeadDashboard.App.Messages;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Messages;
 using LeadDashboard.Testing;
@@ -220,6 +221,30 @@ public sealed class ImportCommandTests : IDisposable
         var batches = await app.Get<ImportQueries>().ListAsync(Actor.System);
         Assert.Equal(["more.csv", "leads.csv"], batches.Select(batch => batch.FileName));
         Assert.All(batches, batch => Assert.Equal(ImportStatus.Done, batch.Status));
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("zh-CN")]
+    public async Task Template_EveryKind_ComesInAgainAsItsKind(string culture)
+    {
+        foreach (var kind in KindGuess.ImportOrder)
+        {
+            var path = Path.Combine(_database.Folder, kind + ".csv");
+            var written = await CliRun.OfAsync(
+                "template", kind.ToString().ToLowerInvariant(), "-o", path, "--culture", culture
+            );
+            Assert.Equal(ExitCodes.Done, written.Code);
+
+            var run = await _database.RunAsync("import", path, "--json");
+
+            Assert.Equal((kind, ExitCodes.Done), (kind, run.Code));
+            Assert.Equal((kind, 2), (kind, run.Json.GetProperty("imported").GetInt32()));
+        }
+
+        await using var session = await _database.OpenAsync();
+        var batches = await session.Get<ImportQueries>().ListAsync(Actor.System);
+        Assert.Equal(KindGuess.ImportOrder.Reverse(), batches.Select(batch => batch.Kind));
     }
 
     private static async Task<int> OpenLeadsAsync(TestApp app)

@@ -52,6 +52,7 @@ public sealed class MatrixTests(TestApp app) : IClassFixture<TestApp>
         ["/leads/export.xlsx"] = SignedIn,
         ["/imports/1/rejected.csv"] = Admin,
         ["/imports/1/left-out.csv"] = Admin,
+        ["/imports/templates/leads.csv"] = Admin,
         ["/openapi/v1.json"] = Admin,
     };
 

@@ -229,6 +229,17 @@ public sealed class SeveralFilesTests : IAsyncLifetime
     }
 
     [Fact]
+    public void NewImport_Templates_OneOfEveryKind()
+    {
+        var page = _bunit.Render<NewImportPage>();
+
+        Assert.Equal(
+            KindGuess.ImportOrder.Select(kind => $"/imports/templates/{kind.ToString().ToLowerInvariant()}.csv"),
+            page.FindAll("#templates a").Select(link => link.GetAttribute("href"))
+        );
+    }
+
+    [Fact]
     public async Task Page_OneRefusedOneTaken_ShowsTheSentenceBesideTheListOfTheOther()
     {
         var id = (await StageAsync(Leads)).Value!.Id;

@@ -381,14 +381,19 @@ internal static class TargetNames
         ),
     ];
 
-    private static readonly Dictionary<ImportKind, Dictionary<string, TargetField>> ByName = new()
+    private static readonly Dictionary<ImportKind, (TargetField Target, string[] Names)[]> Tables = new()
     {
-        [ImportKind.Leads] = Index(Lead),
-        [ImportKind.Activities] = Index(Activity),
-        [ImportKind.Spend] = Index(Spend),
-        [ImportKind.Products] = Index(Product),
-        [ImportKind.Deals] = Index(Deal),
+        [ImportKind.Leads] = Lead,
+        [ImportKind.Activities] = Activity,
+        [ImportKind.Spend] = Spend,
+        [ImportKind.Products] = Product,
+        [ImportKind.Deals] = Deal,
     };
+
+    private static readonly Dictionary<ImportKind, Dictionary<string, TargetField>> ByName = Tables.ToDictionary(
+        table => table.Key,
+        table => Index(table.Value)
+    );
 
     /// <summary>"Deal value (USD)" is a deal value.</summary>
     public static TargetField? Find(string header, ImportKind kind) =>
@@ -397,6 +402,14 @@ internal static class TargetNames
         && ByName[kind].TryGetValue(HeaderWords.Normalize(rest), out var named)
             ? named
         : null;
+
+    /// <summary>The usual name of a column, which <see cref="Find"/> recognises.</summary>
+    public static string NameOf(TargetField target, ImportKind kind, bool isChinese)
+    {
+        var names = Tables[kind].First(row => row.Target == target).Names;
+        var name = Array.Find(names, name => isChinese == name.Any(letter => letter >= '\u2E80')) ?? names[0];
+        return char.ToUpperInvariant(name[0]) + name[1..];
+    }
 
     public static bool IsKnown(string header) =>
         ByName.Values.Any(names => names.ContainsKey(HeaderWords.Normalize(header)));
