@@ -2,6 +2,7 @@ using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Accounts;
 using LeadDashboard.Core.Activities;
 using LeadDashboard.Core.Campaigns;
+using LeadDashboard.Core.Costs;
 using LeadDashboard.Core.Deals;
 using LeadDashboard.Core.Events;
 using LeadDashboard.Core.History;
@@ -49,6 +50,12 @@ public abstract class LeadContext(DbContextOptions options) : IdentityDbContext<
     public DbSet<Product> Products => Set<Product>();
 
     public DbSet<Deal> Deals => Set<Deal>();
+
+    public DbSet<DealStageChange> DealStageChanges => Set<DealStageChange>();
+
+    public DbSet<Purchase> Purchases => Set<Purchase>();
+
+    public DbSet<CostRate> CostRates => Set<CostRate>();
 
     public DbSet<ImportBatch> ImportBatches => Set<ImportBatch>();
 

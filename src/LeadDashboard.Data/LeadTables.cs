@@ -24,6 +24,12 @@ public static class LeadTables
             IsExported = true,
             OnErase = OnErase.Delete,
         },
+        new LeadTable<Purchase>(row => row.LeadId, OnMerge.Move, OnUndo.KeepLead)
+        {
+            KeptReason = ImportReasons.HasLaterPurchase(),
+            IsExported = true,
+            OnErase = OnErase.Delete,
+        },
         new LeadTable<Outcome>(row => row.LeadId, OnMerge.Move, OnUndo.KeepLead)
         {
             KeptReason = ImportReasons.HasLaterOutcome(),

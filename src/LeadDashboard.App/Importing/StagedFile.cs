@@ -54,7 +54,10 @@ public sealed record CompanyMoney(string Code, bool IsChosen, bool IsFree)
             && !await database.Leads.AnyAsync(cancellationToken)
             && !await database.Deals.AnyAsync(cancellationToken)
             && !await database.Products.AnyAsync(cancellationToken)
-            && !await database.CampaignSpends.AnyAsync(cancellationToken);
+            && !await database.CampaignSpends.AnyAsync(cancellationToken)
+            && !await database.Purchases.AnyAsync(cancellationToken)
+            && !await database.CostRates.AnyAsync(cancellationToken)
+            && !await database.Campaigns.AnyAsync(campaign => campaign.BudgetAmount != null, cancellationToken);
         return new CompanyMoney(await LeadsOfDeals.CurrencyAsync(database, cancellationToken), isChosen, isFree);
     }
 }

@@ -23,6 +23,18 @@ public sealed class Deal : IImported
     /// <summary>What the whole deal is worth, in <see cref="Currency"/>.</summary>
     public decimal? Amount { get; set; }
 
+    /// <summary>What it would cost by the price list, in <see cref="Currency"/>.</summary>
+    public decimal? ListAmount { get; set; }
+
+    /// <summary>What was offered, in <see cref="Currency"/>.</summary>
+    public decimal? OfferedAmount { get; set; }
+
+    /// <summary>What delivering costs the company, in <see cref="Currency"/>.</summary>
+    public decimal? CostAmount { get; set; }
+
+    /// <summary>Who works on it, as the file says it.</summary>
+    public string? OwnerText { get; set; }
+
     /// <summary>ISO 4217, upper case; null = the company's own.</summary>
     public string? Currency { get; set; }
 

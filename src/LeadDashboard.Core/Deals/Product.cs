@@ -23,6 +23,12 @@ public sealed class Product : IImported
 
     /// <summary>List price of one piece, 0 or more.</summary>
     public decimal? PriceAmount { get; set; }
+
+    /// <summary>What one piece costs the company, 0 or more.</summary>
+    public decimal? UnitCostAmount { get; set; }
+
+    /// <summary>Pieces in stock, or how many can be delivered; null = no limit is known.</summary>
+    public decimal? StockQuantity { get; set; }
     public bool IsActive { get; set; } = true;
 
     /// <summary>The import that brought the product; null = created by hand.</summary>

@@ -51,6 +51,10 @@ public static class EventKinds
     public const string SpendImported = "spend.imported";
     public const string ProductsImported = "products.imported";
     public const string DealsImported = "deals.imported";
+    public const string CampaignsImported = "campaigns.imported";
+    public const string StagesImported = "stages.imported";
+    public const string PurchasesImported = "purchases.imported";
+    public const string CostsImported = "costs.imported";
     public const string ImportUndone = "import.undone";
 
     /// <summary>An import failed or was canceled; what it had brought by then stays.</summary>

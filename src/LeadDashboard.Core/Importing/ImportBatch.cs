@@ -11,6 +11,14 @@ public enum ImportKind
     Spend = 2,
     Products = 3,
     Deals = 4,
+    Campaigns = 10,
+
+    /// <summary>When deals entered their stages.</summary>
+    Stages = 11,
+
+    /// <summary>Lines of the orders of customers.</summary>
+    Purchases = 12,
+    Costs = 13,
 }
 
 /// <summary>Stored as a number, never renumbered.</summary>
@@ -135,10 +143,15 @@ public enum RecordChangeKind
 
     /// <summary>Fields of a deal: JSON of <see cref="DealSnapshot"/> changes.</summary>
     DealUpdated = 3,
+
+    /// <summary>Fields of a campaign, a purchase, a cost.</summary>
+    CampaignUpdated = 10,
+    PurchaseUpdated = 11,
+    CostUpdated = 12,
 }
 
 /// <summary>
-/// What an import changed on spend, products and deals that were there before, so that it can be undone. Leads have
+/// What an import changed on records other than leads that were there before, so that it can be undone. Leads have
 /// <see cref="History.LeadChange"/>.
 /// </summary>
 public sealed class RecordChange
@@ -147,7 +160,7 @@ public sealed class RecordChange
     public int ImportBatchId { get; set; }
     public RecordChangeKind Kind { get; set; }
 
-    /// <summary>Id of the campaign, product or deal.</summary>
+    /// <summary>Id of the record.</summary>
     public int EntityId { get; set; }
     public string ChangeJson { get; set; } = "{}";
 }

@@ -84,6 +84,7 @@ public static class ImportMessages
     public const string ProductInUse = "import.product-in-use";
     public const string ChangedByLaterImport = "import.changed-by-later-import";
     public const string HasLaterDeal = "import.has-later-deal";
+    public const string HasLaterPurchase = "import.has-later-purchase";
     public const string ProductGone = "import.product-gone";
     public const string KeyTakenLater = "import.key-taken-later";
 
@@ -122,6 +123,14 @@ public static class ImportMessages
     public const string NeedsAmount = "import.needs-amount";
     public const string NeedsProduct = "import.needs-product";
     public const string NeedsDeal = "import.needs-deal";
+    public const string NeedsField = "import.needs-field";
+    public const string ValueNeeded = "import.value-needed";
+    public const string NegativeAmount = "import.negative-amount";
+    public const string CampaignUnnamed = "import.campaign-unnamed";
+    public const string CampaignNameTaken = "import.campaign-name-taken";
+    public const string PurchaseInTwoCurrencies = "import.purchase-in-two-currencies";
+    public const string NoSuchDeal = "import.no-such-deal";
+    public const string UnknownCost = "import.unknown-cost";
     public const string NeedsLeadOfDeal = "import.needs-lead-of-deal";
     public const string NoDealOutcome = "import.no-deal-outcome";
     public const string NoOutcome = "import.no-outcome";

@@ -11,6 +11,14 @@ public static class ImportReasons
 {
     public static Message NoSuchLead() => new(ImportMessages.NoSuchLead);
 
+    public static Message CampaignUnnamed() => new(ImportMessages.CampaignUnnamed);
+
+    public static Message CampaignNameTaken() => new(ImportMessages.CampaignNameTaken);
+
+    public static Message PurchaseInTwoCurrencies() => new(ImportMessages.PurchaseInTwoCurrencies);
+
+    public static Message NoSuchDeal() => new(ImportMessages.NoSuchDeal);
+
     public static Message NoCampaign() => new(ImportMessages.NoCampaignNamed);
 
     public static Message LeadUnknown() => new(ImportMessages.LeadUnknown);
@@ -55,6 +63,8 @@ public static class ImportReasons
     public static Message ProductInUse() => new(ImportMessages.ProductInUse);
 
     public static Message ChangedByLaterImport() => new(ImportMessages.ChangedByLaterImport);
+
+    public static Message HasLaterPurchase() => new(ImportMessages.HasLaterPurchase);
 
     public static Message HasLaterDeal() => new(ImportMessages.HasLaterDeal);
 

@@ -1,4 +1,5 @@
 using LeadDashboard.Core.Activities;
+using LeadDashboard.Core.Costs;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Importing.Quality;
 using LeadDashboard.Core.Leads;
@@ -12,6 +13,9 @@ public static class ImportWords
     /// <summary>What a cell may name as the kind of an activity.</summary>
     public static Message ActivityKinds { get; } = Message.List([.. Enum.GetValues<ActivityKind>().Select(WordFor)]);
 
+    /// <summary>What a cell may name as the kind of a cost.</summary>
+    public static Message CostKinds { get; } = Message.List([.. Enum.GetValues<CostKind>().Select(WordFor)]);
+
     /// <summary>Every word, so that a test finds each in both languages.</summary>
     public static IReadOnlyList<Message> All { get; } =
     [
@@ -19,6 +23,7 @@ public static class ImportWords
         .. Enum.GetValues<ImportKind>().Select(WordFor),
         .. Enum.GetValues<MatchKey>().Select(WordFor),
         .. Enum.GetValues<ActivityKind>().Select(WordFor),
+        .. Enum.GetValues<CostKind>().Select(WordFor),
         .. Enum.GetValues<FieldType>().Select(WordFor),
         .. Enum.GetValues<CellNote>().Select(WordFor),
     ];
@@ -32,6 +37,8 @@ public static class ImportWords
     public static Message WordFor(FieldType type) => new(Message.KeyOf("import.type", type));
 
     public static Message WordFor(ActivityKind kind) => new(Message.KeyOf("import.activity", kind));
+
+    public static Message WordFor(CostKind kind) => new(Message.KeyOf("import.cost", kind));
 
     public static Message WordFor(CellNote note) => new(Message.KeyOf("import.cell-note", note));
 }

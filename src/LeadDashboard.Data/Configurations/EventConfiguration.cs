@@ -55,6 +55,11 @@ internal sealed class CampaignConfiguration : IEntityTypeConfiguration<Campaign>
         builder.HasIndex(campaign => campaign.Name).IsUnique();
         builder.Property(campaign => campaign.Name).HasMaxLength(TextLengths.Field);
         builder.Property(campaign => campaign.Channel).HasMaxLength(TextLengths.Field);
+        builder.Property(campaign => campaign.ExternalId).HasMaxLength(TextLengths.Field);
+        builder.Property(campaign => campaign.Programme).HasMaxLength(TextLengths.Field);
+        builder.Property(campaign => campaign.Goal).HasMaxLength(TextLengths.Sentence);
+        builder.Property(campaign => campaign.MessageVariant).HasMaxLength(TextLengths.Sentence);
+        builder.Property(campaign => campaign.Status).HasMaxLength(TextLengths.Field);
         builder.Property(campaign => campaign.Version).IsConcurrencyToken();
         builder
             .HasOne<ImportBatch>()

@@ -28,7 +28,13 @@ public sealed class TemplateTests
             Assert.Equal(TemplateCsv.Fields(kind), map.Columns.Select(column => column.Target));
             Assert.Equal(
                 (kind, 2, 2, 0, 0),
-                (kind, batch.RowCount, batch.ImportedCount, batch.RejectedCount, batch.WarningCount)
+                (
+                    kind,
+                    batch.RowCount,
+                    batch.ImportedCount + batch.UpdatedCount,
+                    batch.RejectedCount,
+                    batch.WarningCount
+                )
             );
         }
     }

@@ -92,23 +92,29 @@ public sealed class DealParserTests
     {
         string[][] rows =
         [
-            ["A-1", "Basic", "Plans", "10.50", "yes"],
-            ["A-2", "Plus", "Plans", "20", "no"],
-            ["", "", "Plans", "1", "yes"],
-            ["A-3", "Less", "", "-1", ""],
+            ["A-1", "Basic", "Plans", "10.50", "4.25", "120", "yes"],
+            ["A-2", "Plus", "Plans", "20", "", "", "no"],
+            ["", "", "Plans", "1", "", "", "yes"],
+            ["A-3", "Less", "", "-1", "", "", ""],
+            ["A-4", "Cheap", "", "1", "-2", "", ""],
         ];
         var map = ColumnMap
-            .Suggest(["SKU", "Product name", "Category", "Unit price", "Active"], rows[..2], kind: ImportKind.Products)
+            .Suggest(
+                ["SKU", "Product name", "Category", "Unit price", "Unit cost", "In stock", "Active"],
+                rows[..2],
+                kind: ImportKind.Products
+            )
             .Map;
         var parser = new ProductParser(map, new ParseContext(new FileFormat(), "key", DateTime.UnixEpoch));
 
         var results = rows.Select((cells, i) => parser.Parse(new FileRow(i, i + 2, cells, null))).ToList();
 
         Assert.Empty(map.Validate());
-        Assert.Equal(new ParsedProduct("A-1", "Basic", "Plans", 10.50m, true), results[0].Value);
+        Assert.Equal(new ParsedProduct("A-1", "Basic", "Plans", 10.50m, 4.25m, 120m, true), results[0].Value);
         Assert.False(results[1].Value!.IsActive);
         Assert.Contains("names no product", results[2].Error!.Reason.English(), StringComparison.Ordinal);
         Assert.Contains("below zero", results[3].Error!.Reason.English(), StringComparison.Ordinal);
+        Assert.Equal(ImportMessages.NegativeAmount, results[4].Error!.Reason.Key);
     }
 
     [Theory]
@@ -133,7 +139,7 @@ public sealed class DealParserTests
         "Salesforce",
         "Opportunity ID,Opportunity Name,Stage,Opportunity Owner,Amount,Close Date,Created Date,Contact Email,Loss "
             + "Reason",
-        "DealId,DealName,Outcome,Ignore,DealAmount,Closed,Opened,Email,LossReason"
+        "DealId,DealName,Outcome,Owner,DealAmount,Closed,Opened,Email,LossReason"
     )]
     [InlineData(
         "Dynamics 365",

@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LeadDashboard.App.Importing.Commit;
 
 /// <summary>
-/// Campaigns by name, compared without case; unknown ones are created, in a trial only imagined with a negative id.
+/// Campaigns by name or the id of where they come from, compared without case; unknown ones are created, in a trial
+/// only imagined with a negative id.
 /// </summary>
 internal sealed class CampaignDirectory(int? batchId, bool isTrial)
 {
@@ -20,10 +21,14 @@ internal sealed class CampaignDirectory(int? batchId, bool isTrial)
     {
         if (!_isRead)
         {
+            var ids = new List<(string ExternalId, int Id)>();
             foreach (var campaign in await database.Campaigns.AsNoTracking().ToListAsync(cancellationToken))
             {
                 _known[campaign.Name] = campaign.Id;
+                ids.AddRange(campaign.ExternalId is { } id ? [(id, campaign.Id)] : []);
             }
+
+            ids.ForEach(known => _known.TryAdd(known.ExternalId, known.Id));
 
             _isRead = true;
         }

@@ -127,6 +127,10 @@ internal static class ChunkWriters
             ImportKind.Spend => new SpendRowHandler(work),
             ImportKind.Products => new ProductRowHandler(work),
             ImportKind.Deals => new DealRowHandler(work),
+            ImportKind.Campaigns => new CampaignRowHandler(work),
+            ImportKind.Stages => new StageRowHandler(work),
+            ImportKind.Purchases => new PurchaseRowHandler(work),
+            ImportKind.Costs => new CostRowHandler(work),
             _ => new LeadRowHandler(work),
         };
     }

@@ -40,6 +40,10 @@ internal static class ChunkLog
             ImportKind.Activities => EventKinds.ActivitiesImported,
             ImportKind.Spend => EventKinds.SpendImported,
             ImportKind.Products => EventKinds.ProductsImported,
+            ImportKind.Campaigns => EventKinds.CampaignsImported,
+            ImportKind.Stages => EventKinds.StagesImported,
+            ImportKind.Purchases => EventKinds.PurchasesImported,
+            ImportKind.Costs => EventKinds.CostsImported,
             _ => EventKinds.DealsImported,
         };
 }

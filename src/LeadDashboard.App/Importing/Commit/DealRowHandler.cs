@@ -28,6 +28,7 @@ internal sealed class DealRowHandler(RowWork work)
     private readonly DealLookup _deals = new(work.IsTrial);
     private readonly Dictionary<ParsedDeal, Resolved> _resolved = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Deal> _touched = [];
+    private readonly DealStages _stages = new();
     private readonly Dictionary<int, FileRow> _rowsByLead = [];
     private string? _currency;
 
@@ -46,6 +47,7 @@ internal sealed class DealRowHandler(RowWork work)
         _resolved.Clear();
         _touched.Clear();
         _rowsByLead.Clear();
+        _stages.Clear();
         var leads = await LeadLookup.FindAsync(database, items.SelectMany(item => item.LeadKeys), cancellationToken);
         await _deals.LoadAsync(
             database,
@@ -59,7 +61,16 @@ internal sealed class DealRowHandler(RowWork work)
             _resolved[item] = Resolve(item, leads);
         }
 
-        await CreateProductsAsync(database, items, cancellationToken);
+        await _products.AddMissingAsync(
+            database,
+            items.Where(item => _resolved[item].Refusal is null).Select(item => item.ProductText),
+            Work,
+            cancellationToken
+        );
+        foreach (var (item, row) in _resolved.Where(pair => pair.Value is { Refusal: null, Product: null }).ToList())
+        {
+            _resolved[item] = row with { Product = item.ProductText is { } text ? _products.Find(text).Product : null };
+        }
     }
 
     protected override RowMatch<Deal> Find(FileRow row, ParsedDeal item)
@@ -128,12 +139,17 @@ internal sealed class DealRowHandler(RowWork work)
     /// <summary>An empty cell never erases; a deal that is open again has no closing.</summary>
     protected override void Write(Deal known, ParsedDeal item)
     {
+        var (stage, status) = (known.Stage, known.Status);
         known.LeadId = _resolved[item].LeadId;
         known.DealKey ??= item.DealKey;
         known.Name = item.Name ?? (known.Name.Length > 0 ? known.Name : item.IdText ?? "");
         known.ProductId = _resolved[item].Product?.Id ?? known.ProductId;
         known.Quantity = item.Quantity ?? known.Quantity;
         known.Amount = item.Amount ?? known.Amount;
+        known.ListAmount = item.ListAmount ?? known.ListAmount;
+        known.OfferedAmount = item.OfferedAmount ?? known.OfferedAmount;
+        known.CostAmount = item.CostAmount ?? known.CostAmount;
+        known.OwnerText = item.OwnerText ?? known.OwnerText;
         known.Currency = item.Currency ?? known.Currency;
         known.Stage = item.Stage ?? known.Stage;
         known.OpenedUtc = item.OpenedUtc ?? known.OpenedUtc;
@@ -150,6 +166,7 @@ internal sealed class DealRowHandler(RowWork work)
         }
 
         known.LastImportBatchId = Work.BatchId;
+        NoteStage(known, item, stage, status);
     }
 
     protected override async Task StoreAsync(
@@ -160,7 +177,24 @@ internal sealed class DealRowHandler(RowWork work)
     {
         await base.StoreAsync(database, counts, cancellationToken);
         await AssignAccountsAsync(database, cancellationToken);
+        await _stages.StoreAsync(database, Work.Writer, _deals, Work.BatchId!.Value, cancellationToken);
         await FollowAsync(database, counts, cancellationToken);
+    }
+
+    /// <summary>
+    /// The file says since when, or the stage is another one than before: then since its closing, or since now.
+    /// </summary>
+    private void NoteStage(Deal deal, ParsedDeal item, string? before, LeadStatus statusBefore)
+    {
+        if (item.Stage is { } stage && item.StageEnteredUtc is { } entered)
+        {
+            _stages.Enter(deal, stage, entered, isDated: true);
+        }
+        else if (before is not null && deal.Stage is { } now && now != before)
+        {
+            var closed = statusBefore == LeadStatus.Open ? deal.ClosedUtc : null;
+            _stages.Enter(deal, now, closed ?? Work.Parse.ImportedUtc, isDated: false);
+        }
     }
 
     private Resolved Resolve(ParsedDeal item, Dictionary<string, List<int>> leads)
@@ -188,45 +222,6 @@ internal sealed class DealRowHandler(RowWork work)
         };
 
         static Resolved Refused(RowMatch<Deal> refusal) => new(0, null, null, refusal);
-    }
-
-    private async Task CreateProductsAsync(
-        LeadContext database,
-        IReadOnlyList<ParsedDeal> items,
-        CancellationToken cancellationToken
-    )
-    {
-        var added = new List<Product>();
-        foreach (var item in items)
-        {
-            if (item.ProductText is not { } text || _resolved[item] is not { Refusal: null, Product: null } row)
-            {
-                continue;
-            }
-
-            if (_products.Find(text).Product is not { } product)
-            {
-                // A trial gives ids that no product has, so that two new ones are told apart.
-                product = new Product
-                {
-                    Id = Work.IsTrial ? -1 - added.Count : 0,
-                    Name = text,
-                    ImportBatchId = Work.BatchId,
-                };
-                Products.Rekey(product);
-                _products.Add(product);
-                added.Add(product);
-            }
-
-            _resolved[item] = row with { Product = product };
-        }
-
-        if (added.Count > 0 && !Work.IsTrial)
-        {
-            database.Products.AddRange(added);
-            await database.SaveChangesAsync(cancellationToken);
-            database.ChangeTracker.Clear();
-        }
     }
 
     /// <summary>The company that buys is the lead's.</summary>

@@ -78,6 +78,38 @@ internal sealed class ProductLookup
             : new ProductMatch(same.Count == 1 ? same[0] : null, same.Count);
     }
 
+    /// <summary>Creates the products that nobody knows; a trial gives them ids that no product has.</summary>
+    /// <param name="texts">Article numbers or names that rows mean; null = a row without.</param>
+    public async Task AddMissingAsync(
+        LeadContext database,
+        IEnumerable<string?> texts,
+        RowWork work,
+        CancellationToken cancellationToken
+    )
+    {
+        var added = new List<Product>();
+        foreach (var text in texts.OfType<string>().Where(text => Find(text).Count == 0))
+        {
+            // Ids of a trial tell two new ones apart.
+            var product = new Product
+            {
+                Id = work.IsTrial ? -1 - added.Count : 0,
+                Name = text,
+                ImportBatchId = work.BatchId,
+            };
+            Products.Rekey(product);
+            Add(product);
+            added.Add(product);
+        }
+
+        if (added.Count > 0 && !work.IsTrial)
+        {
+            database.Products.AddRange(added);
+            await database.SaveChangesAsync(cancellationToken);
+            database.ChangeTracker.Clear();
+        }
+    }
+
     /// <summary>A cell that holds an article number or a name.</summary>
     public ProductMatch Find(string text) =>
         _byKey.GetValueOrDefault(Products.BySku(text)) is { } known ? new ProductMatch(known, 1) : Find(null, text);

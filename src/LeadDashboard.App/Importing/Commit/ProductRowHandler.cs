@@ -56,6 +56,8 @@ internal sealed class ProductRowHandler(RowWork work)
         known.Name = item.Name ?? known.Name;
         known.Category = item.Category ?? known.Category;
         known.PriceAmount = item.PriceAmount ?? known.PriceAmount;
+        known.UnitCostAmount = item.UnitCostAmount ?? known.UnitCostAmount;
+        known.StockQuantity = item.StockQuantity ?? known.StockQuantity;
         known.IsActive = item.IsActive ?? known.IsActive;
         Products.Rekey(known);
     }

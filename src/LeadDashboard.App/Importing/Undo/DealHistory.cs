@@ -1,4 +1,3 @@
-using System.Globalization;
 using LeadDashboard.App.Importing.Commit;
 using LeadDashboard.Core.Deals;
 using LeadDashboard.Core.Importing;
@@ -24,40 +23,35 @@ internal sealed class DealHistory(UndoWork work)
     )
     {
         _leads.Add(record.LeadId);
-        var possible = new List<FieldChange>(fields.Count);
-        foreach (var change in fields)
+        return await GoneRecords.LeaveOutAsync(Work, record.LeadId, record.Name, fields, cancellationToken);
+    }
+
+    /// <summary>A deal that a later import gave stages stays.</summary>
+    protected override async Task<IReadOnlyDictionary<int, Message>> KeptAsync(
+        IReadOnlyList<Deal> created,
+        CancellationToken cancellationToken
+    )
+    {
+        var kept = new Dictionary<int, Message>(await base.KeptAsync(created, cancellationToken));
+        var ids = created.Select(deal => deal.Id).ToArray();
+        var staged = await Database
+            .DealStageChanges.Where(change =>
+                change.ImportBatchId != Work.BatchId && EF.Parameter(ids).Contains(change.DealId)
+            )
+            .Select(change => change.DealId)
+            .Distinct()
+            .ToListAsync(cancellationToken);
+        foreach (var id in staged)
         {
-            var reason = change switch
-            {
-                { Field: nameof(Deal.LeadId), Before: { } id } when !await IsLeadAsync(Number(id)) =>
-                    ImportReasons.LeadGone(),
-                { Field: nameof(Deal.ProductId), Before: { } id } when !await IsProductAsync(Number(id)) =>
-                    ImportReasons.ProductGone(),
-                _ => null,
-            };
-            if (reason is null)
-            {
-                possible.Add(change);
-            }
-            else
-            {
-                Work.Conflicts.Add(record.LeadId, record.Name, change.Field, reason);
-            }
+            kept[id] = ImportReasons.ChangedByLaterImport();
         }
 
-        return possible;
-
-        Task<bool> IsLeadAsync(int id) => Database.Leads.AnyAsync(lead => lead.Id == id, cancellationToken);
-
-        Task<bool> IsProductAsync(int id) => Database.Products.AnyAsync(row => row.Id == id, cancellationToken);
-
-        static int Number(string id) => int.Parse(id, CultureInfo.InvariantCulture);
+        return kept;
     }
 
     protected override async Task StoreAsync(IReadOnlyList<Deal> records, CancellationToken cancellationToken)
     {
-        var properties = DealSnapshot.Fields.Properties.ToArray();
-        await Work.Writer.UpdateAsync(Database, records, properties, cancellationToken);
+        await base.StoreAsync(records, cancellationToken);
         await FollowAsync([.. _leads.Union(records.Select(deal => deal.LeadId))], cancellationToken);
     }
 
@@ -79,7 +73,7 @@ internal sealed class DealHistory(UndoWork work)
         );
 }
 
-/// <summary>Products of an import; those that a deal uses stay.</summary>
+/// <summary>Products of an import; those that a deal or a purchase uses stay.</summary>
 internal sealed class ProductHistory(UndoWork work)
     : ImportedHistory<Product>(work, RecordChangeKind.ProductUpdated, ProductSnapshot.Fields)
 {
@@ -127,7 +121,11 @@ internal sealed class ProductHistory(UndoWork work)
         var used = await Database
             .Deals.Where(deal => deal.ProductId != null && EF.Parameter(ids).Contains(deal.ProductId.Value))
             .Select(deal => deal.ProductId!.Value)
-            .Distinct()
+            .Union(
+                Database
+                    .Purchases.Where(line => line.ProductId != null && EF.Parameter(ids).Contains(line.ProductId.Value))
+                    .Select(line => line.ProductId!.Value)
+            )
             .ToListAsync(cancellationToken);
         foreach (var id in used)
         {

@@ -178,6 +178,9 @@ internal abstract class ImportedHistory<T>(UndoWork work, RecordChangeKind kind,
         IReadOnlyList<FieldChange> fieldChanges
     ) => fields.Restore(record, fieldChanges);
 
+    protected override Task StoreAsync(IReadOnlyList<T> records, CancellationToken cancellationToken) =>
+        Work.Writer.UpdateAsync(Database, records, [.. fields.Properties], cancellationToken);
+
     /// <summary>A record that a later import has changed stays.</summary>
     protected override async Task<IReadOnlyDictionary<int, Message>> KeptAsync(
         IReadOnlyList<T> created,

@@ -37,6 +37,13 @@ internal sealed class UndoImportJob(
         [
             UndoMergesAsync,
             ListMergesAsync,
+            DeleteStagesAsync,
+            Restore(work => new PurchaseHistory(work)),
+            Remove(
+                work => new PurchaseHistory(work),
+                at => at.LastPurchaseId,
+                (at, id) => at with { LastPurchaseId = id }
+            ),
             Restore(work => new DealHistory(work)),
             Remove(work => new DealHistory(work), at => at.LastDealId, (at, id) => at with { LastDealId = id }),
             Restore(work => new ProductHistory(work)),
@@ -49,6 +56,9 @@ internal sealed class UndoImportJob(
             Remove(work => new LeadHistory(work), at => at.LastLeadId, (at, id) => at with { LastLeadId = id }),
             DeleteActivitiesAsync,
             RestoreSpendAsync,
+            Restore(work => new CampaignHistory(work)),
+            Restore(work => new CostHistory(work)),
+            Remove(work => new CostHistory(work), at => at.LastCostId, (at, id) => at with { LastCostId = id }),
         ];
 
     /// <summary>Takes one chunk back; null = nothing is left to do.</summary>
@@ -60,13 +70,17 @@ internal sealed class UndoImportJob(
     /// <param name="IsMergesListed">Merges that people made of its leads are listed.</param>
     /// <param name="LastDealId">The last created deal that was looked at.</param>
     /// <param name="LastProductId">The last created product that was looked at.</param>
+    /// <param name="LastPurchaseId">The last created line of an order that was looked at.</param>
+    /// <param name="LastCostId">The last created cost that was looked at.</param>
     private sealed record Position(
         int LastLeadId,
         int Count,
         int LastMergeId = int.MaxValue,
         bool IsMergesListed = false,
         int LastDealId = 0,
-        int LastProductId = 0
+        int LastProductId = 0,
+        int LastPurchaseId = 0,
+        int LastCostId = 0
     );
 
     public string Kind => ImportingModule.UndoImport.Name;
@@ -205,6 +219,29 @@ internal sealed class UndoImportJob(
         {
             IsMergesListed = true,
         };
+    }
+
+    private static async Task<Position?> DeleteStagesAsync(
+        UndoWork work,
+        Position at,
+        CancellationToken cancellationToken
+    )
+    {
+        var ids = await work
+            .Database.DealStageChanges.Where(change => change.ImportBatchId == work.BatchId)
+            .OrderBy(change => change.Id)
+            .Select(change => change.Id)
+            .Take(work.ChunkSize)
+            .ToArrayAsync(cancellationToken);
+        if (ids.Length == 0)
+        {
+            return null;
+        }
+
+        await work
+            .Database.DealStageChanges.Where(change => EF.Parameter(ids).Contains(change.Id))
+            .ExecuteDeleteAsync(cancellationToken);
+        return at with { Count = at.Count + ids.Length };
     }
 
     private static async Task<Position?> DeleteActivitiesAsync(

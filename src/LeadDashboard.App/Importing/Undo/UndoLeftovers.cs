@@ -1,3 +1,4 @@
+using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +17,9 @@ internal static class UndoLeftovers
                 campaign.ImportBatchId == batchId
                 && !database.Leads.Any(lead => lead.CampaignId == campaign.Id)
                 && !database.CampaignSpends.Any(spend => spend.CampaignId == campaign.Id)
+                && !database.RecordChanges.Any(change =>
+                    change.Kind == RecordChangeKind.CampaignUpdated && change.EntityId == campaign.Id
+                )
             )
             .ExecuteDeleteAsync(cancellationToken);
         await database

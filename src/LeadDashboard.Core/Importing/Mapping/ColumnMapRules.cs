@@ -67,6 +67,16 @@ internal static class ColumnMapRules
                         )
                     )
                     .Concat(OutcomeErrors(map)),
+                ImportKind.Campaigns => Needed(map, [TargetField.Campaign, TargetField.CampaignId]),
+                ImportKind.Stages => Needed(map, [TargetField.DealId])
+                    .Concat(Needed(map, [TargetField.DealStage]))
+                    .Concat(Needed(map, [TargetField.StageEntered])),
+                ImportKind.Purchases => Needed(map, [TargetField.OrderId])
+                    .Concat(Needed(map, [TargetField.LeadReference, TargetField.Email]))
+                    .Concat(Needed(map, [TargetField.PurchaseDate])),
+                ImportKind.Costs => Needed(map, [TargetField.CostKind])
+                    .Concat(Needed(map, [TargetField.CostAmount]))
+                    .Concat(Needed(map, [TargetField.CostFrom])),
                 _ => LeadErrors(map),
             }
         );
@@ -160,6 +170,18 @@ internal static class ColumnMapRules
         if (!map.Columns.Any(c => oneOf.Contains(c.Target)))
         {
             yield return new Error(key);
+        }
+    }
+
+    private static IEnumerable<Error> Needed(ColumnMap map, TargetField[] oneOf)
+    {
+        if (!map.Columns.Any(c => oneOf.Contains(c.Target)))
+        {
+            yield return new Error(
+                ImportMessages.NeedsField,
+                ImportWords.WordFor(map.Kind),
+                Message.List([.. oneOf.Select(ImportWords.WordFor)])
+            );
         }
     }
 

@@ -16,7 +16,10 @@ public sealed record KindGuess(ImportKind Kind, Message Evidence, bool IsSure)
     /// products before the deals that name them.
     /// </summary>
     public static IReadOnlyList<ImportKind> ImportOrder { get; } =
-    [ImportKind.Leads, ImportKind.Spend, ImportKind.Products, ImportKind.Deals, ImportKind.Activities];
+    [
+        ImportKind.Leads, ImportKind.Campaigns, ImportKind.Spend, ImportKind.Products, ImportKind.Deals,
+        ImportKind.Stages, ImportKind.Purchases, ImportKind.Costs, ImportKind.Activities,
+    ];
 
     /// <summary>By the names of the columns and by what stands in them.</summary>
     public static KindGuess From(
@@ -25,24 +28,16 @@ public sealed record KindGuess(ImportKind Kind, Message Evidence, bool IsSure)
         FileFormat? format = null
     )
     {
-        var leadPreset = ExportPresets.Recognize(header);
-        if (
-            DealPresets.Recognize(header) is { } deals
-            && (leadPreset is null || deals.CountSignature(header) > leadPreset.CountSignature(header))
-        )
+        var exported = ImportOrder
+            .Select(kind => (Kind: kind, Preset: ExportPresets.Recognize(header, kind)))
+            .Where(known => known.Preset is not null)
+            .OrderByDescending(known => known.Preset!.CountSignature(header))
+            .FirstOrDefault();
+        if (exported.Preset is { } program)
         {
             return new KindGuess(
-                ImportKind.Deals,
-                new Message(ImportMessages.KindByPreset, ImportWords.WordFor(ImportKind.Deals), deals.Name),
-                true
-            );
-        }
-
-        if (leadPreset is { } leads)
-        {
-            return new KindGuess(
-                ImportKind.Leads,
-                new Message(ImportMessages.KindByPreset, ImportWords.WordFor(ImportKind.Leads), leads.Name),
+                exported.Kind,
+                new Message(ImportMessages.KindByPreset, ImportWords.WordFor(exported.Kind), program.Name),
                 true
             );
         }
@@ -57,6 +52,12 @@ public sealed record KindGuess(ImportKind Kind, Message Evidence, bool IsSure)
             {
                 fitting.Add((kind, columns.Count - persons, columns.Select(column => column.Header)));
             }
+        }
+
+        // An order is a deal, and wins its lead, unless the file tells its lines apart.
+        if (fitting.Exists(fit => fit.Kind == ImportKind.Deals) && !HasLines(header, sampleRows, format))
+        {
+            fitting.RemoveAll(fit => fit.Kind == ImportKind.Purchases);
         }
 
         var best = fitting.OrderByDescending(candidate => candidate.Points).FirstOrDefault();
@@ -83,6 +84,22 @@ public sealed record KindGuess(ImportKind Kind, Message Evidence, bool IsSure)
             );
     }
 
+    /// <summary>The lines of the orders are numbered, or an order has several.</summary>
+    private static bool HasLines(
+        IReadOnlyList<string> header,
+        IReadOnlyList<string[]> rows,
+        FileFormat? format
+    )
+    {
+        var columns = ColumnMap.Suggest(header, rows, format, ImportKind.Purchases).Map.Columns;
+        var orders = columns
+            .Where(column => column.Target == TargetField.OrderId)
+            .SelectMany(column => new SampleColumn(rows, column.Index).Known(column.MissingTokens))
+            .ToList();
+        return columns.Any(column => column.Target == TargetField.OrderLine)
+            || orders.Distinct(StringComparer.OrdinalIgnoreCase).Count() < orders.Count;
+    }
+
     /// <summary>Columns that files of this kind have and the others do not.</summary>
     private static IEnumerable<MappedColumn> Significant(ColumnMap map)
     {
@@ -93,12 +110,29 @@ public sealed record KindGuess(ImportKind Kind, Message Evidence, bool IsSure)
             ImportKind.Products =>
             [
                 TargetField.Sku, TargetField.ProductName, TargetField.ProductCategory, TargetField.Price,
-                TargetField.IsActive,
+                TargetField.UnitCost, TargetField.Stock, TargetField.IsActive,
+            ],
+            ImportKind.Campaigns =>
+            [
+                TargetField.Campaign, TargetField.CampaignId, TargetField.Programme, TargetField.CampaignStart,
+                TargetField.CampaignEnd, TargetField.Budget, TargetField.CampaignGoal, TargetField.MessageVariant,
+                TargetField.CampaignStatus,
+            ],
+            ImportKind.Stages => [TargetField.DealId, TargetField.DealStage, TargetField.StageEntered],
+            ImportKind.Purchases =>
+            [
+                TargetField.OrderId, TargetField.OrderLine, TargetField.Product, TargetField.Quantity,
+                TargetField.PurchaseAmount, TargetField.PurchaseDate, TargetField.Currency,
+            ],
+            ImportKind.Costs =>
+            [
+                TargetField.CostKind, TargetField.CostSubject, TargetField.CostAmount, TargetField.CostFrom,
             ],
             _ =>
             [
                 TargetField.DealId, TargetField.DealName, TargetField.DealAmount, TargetField.Product,
                 TargetField.Quantity, TargetField.DealStage, TargetField.Closed, TargetField.Currency,
+                TargetField.ListPrice, TargetField.OfferedPrice, TargetField.DealCost, TargetField.StageEntered,
             ],
         };
         var columns = map.Columns.Where(column => telling.Contains(column.Target) && !IsVague(column)).ToList();
@@ -107,6 +141,11 @@ public sealed record KindGuess(ImportKind Kind, Message Evidence, bool IsSure)
             ImportKind.Activities => Has(TargetField.ActivityKind),
             ImportKind.Spend => Has(TargetField.SpendAmount),
             ImportKind.Products => Has(TargetField.Price) || Has(TargetField.Sku),
+            ImportKind.Campaigns => Has(TargetField.Campaign)
+                && (Has(TargetField.Budget) || Has(TargetField.Programme) || Has(TargetField.CampaignStart)),
+            ImportKind.Stages => Has(TargetField.DealId) && Has(TargetField.DealStage),
+            ImportKind.Purchases => Has(TargetField.OrderId) && Has(TargetField.PurchaseDate),
+            ImportKind.Costs => Has(TargetField.CostKind),
             _ => (Has(TargetField.DealId) || Has(TargetField.DealName)) && Has(TargetField.DealAmount),
         };
         return isTelling ? columns : [];
@@ -116,7 +155,12 @@ public sealed record KindGuess(ImportKind Kind, Message Evidence, bool IsSure)
 
     /// <summary>Any table may have a column of this name.</summary>
     private static bool IsVague(MappedColumn column) =>
-        column.Target is TargetField.Sku or TargetField.DealId or TargetField.DealName
+        column.Target
+            is TargetField.Sku
+                or TargetField.DealId
+                or TargetField.DealName
+                or TargetField.Campaign
+                or TargetField.CampaignId
         && HeaderWords.Normalize(column.Header)
             is "id"
                 or "name"

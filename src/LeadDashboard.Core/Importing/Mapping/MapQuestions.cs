@@ -31,9 +31,9 @@ public static class MapQuestions
             questions.AddRange(MapContradictions.Find(map, suggestion.Map, format, earlier, sample));
         }
 
-        if (map.Kind != ImportKind.Deals)
+        if (map.Kind is not (ImportKind.Deals or ImportKind.Purchases or ImportKind.Costs))
         {
-            // A deal has a currency of its own.
+            // A deal, a purchase and a cost have a currency of their own.
             questions.AddRange(
                 AmountCurrencies
                     .Find(map, format, sample.Rows, company)

@@ -22,10 +22,7 @@ internal static class MapSuggester
         var missing = header
             .SelectMany((name, index) => MissingTokens.Suggest(index, name, sample[index].Values))
             .ToList();
-        var preset =
-            kind == ImportKind.Leads ? ExportPresets.Recognize(header)
-            : kind == ImportKind.Deals ? DealPresets.Recognize(header)
-            : null;
+        var preset = ExportPresets.Recognize(header, kind);
         var outcome = kind is ImportKind.Leads or ImportKind.Deals
             ? PresetOutcome(preset, header, sample) ?? OutcomeFinder.Find(header, sample, customFields)
             : null;
@@ -80,7 +77,7 @@ internal static class MapSuggester
 
         KeepBestPerTarget(columns, sample, kind, preset);
         if (
-            kind is ImportKind.Activities or ImportKind.Deals
+            TargetFields.For(kind).Contains(TargetField.Email)
             && !columns.Exists(c => c.Target == TargetField.Email)
             && columns.Find(c => c.Target == TargetField.Ignore && LooksLikeEmail(sample[c.Index].Values)) is { } email
         )
@@ -272,23 +269,14 @@ internal static class MapSuggester
             TargetField.ExternalId => distinct > known.Count * 0.9 && type != FieldType.Boolean,
             TargetField.Email => known.Count(v => v.Contains('@', StringComparison.Ordinal)) > known.Count * 0.5,
             TargetField.Phone => known.Count(v => IsPhone(SeveralValues.First(v))) > known.Count * 0.5,
-            TargetField.Created
-            or TargetField.Closed
-            or TargetField.Opened
-            or TargetField.ActivityTime
-            or TargetField.SpendDay => type == FieldType.Date
+            _ when TargetFields.IsInstant(target) || TargetFields.IsDay(target) => type == FieldType.Date
                 || Mostly(
                     known,
                     v =>
                         DateText.TryParse(v, DateOrder.DayFirst, out _)
                         || DateText.TryParse(v, DateOrder.MonthFirst, out _)
                 ),
-            TargetField.Value
-            or TargetField.WonAmount
-            or TargetField.SpendAmount
-            or TargetField.DealAmount
-            or TargetField.Price
-            or TargetField.Quantity => type == FieldType.Number
+            _ when TargetFields.IsNumber(target) => type == FieldType.Number
                 || Mostly(
                     known,
                     v => NumberText.TryParseAmount(v, '.', out _) || NumberText.TryParseAmount(v, ',', out _)
@@ -329,17 +317,8 @@ internal static class MapSuggester
     private static FieldType TypeOf(TargetField target, FieldType detected) =>
         target switch
         {
-            TargetField.Created
-            or TargetField.Closed
-            or TargetField.Opened
-            or TargetField.ActivityTime
-            or TargetField.SpendDay => FieldType.Date,
-            TargetField.Value
-            or TargetField.WonAmount
-            or TargetField.SpendAmount
-            or TargetField.DealAmount
-            or TargetField.Price
-            or TargetField.Quantity => FieldType.Number,
+            _ when TargetFields.IsInstant(target) || TargetFields.IsDay(target) => FieldType.Date,
+            _ when TargetFields.IsNumber(target) => FieldType.Number,
             TargetField.Consent or TargetField.IsActive => FieldType.Boolean,
             TargetField.Industry
             or TargetField.Country
@@ -353,7 +332,11 @@ internal static class MapSuggester
             or TargetField.ActivityKind
             or TargetField.ProductCategory
             or TargetField.Currency
-            or TargetField.DealStage => FieldType.Category,
+            or TargetField.DealStage
+            or TargetField.Programme
+            or TargetField.MessageVariant
+            or TargetField.CampaignStatus
+            or TargetField.CostKind => FieldType.Category,
             TargetField.CompanySize => detected == FieldType.Number ? FieldType.Number : FieldType.Category,
             _ => FieldType.Text,
         };

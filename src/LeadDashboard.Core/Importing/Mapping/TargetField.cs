@@ -61,6 +61,39 @@ public enum TargetField
     DealStage = 84,
     Opened = 85,
     Quantity = 86,
+
+    /// <summary>Campaigns: name, channel and currency are shared.</summary>
+    CampaignId = 100,
+    Programme = 101,
+    CampaignStart = 102,
+    CampaignEnd = 103,
+    Budget = 104,
+    CampaignGoal = 105,
+    MessageVariant = 106,
+    CampaignStatus = 107,
+
+    UnitCost = 110,
+    Stock = 111,
+
+    ListPrice = 120,
+    OfferedPrice = 121,
+    DealCost = 122,
+
+    /// <summary>When the deal entered its stage; in a history of stages and in deals.</summary>
+    StageEntered = 123,
+
+    /// <summary>Purchases: lead reference, e-mail, product, quantity and currency are shared.</summary>
+    OrderId = 130,
+    OrderLine = 131,
+    PurchaseAmount = 132,
+    PurchaseDate = 133,
+
+    CostKind = 140,
+
+    /// <summary>The product, campaign or channel that a cost is of.</summary>
+    CostSubject = 141,
+    CostAmount = 142,
+    CostFrom = 143,
 }
 
 /// <summary>Which targets a file of a kind may fill.</summary>
@@ -87,13 +120,34 @@ public static class TargetFields
     private static readonly TargetField[] Products =
     [
         TargetField.Ignore, TargetField.ProductName, TargetField.Sku, TargetField.ProductCategory, TargetField.Price,
-        TargetField.IsActive,
+        TargetField.UnitCost, TargetField.Stock, TargetField.IsActive,
     ];
     private static readonly TargetField[] Deals =
     [
         TargetField.Ignore, TargetField.DealId, TargetField.DealName, TargetField.LeadReference, TargetField.Email,
-        TargetField.Product, TargetField.Quantity, TargetField.DealAmount, TargetField.Currency, TargetField.DealStage,
-        TargetField.Outcome, TargetField.Opened, TargetField.Closed, TargetField.LossReason,
+        TargetField.Product, TargetField.Quantity, TargetField.DealAmount, TargetField.ListPrice,
+        TargetField.OfferedPrice, TargetField.DealCost, TargetField.Currency, TargetField.Owner, TargetField.DealStage,
+        TargetField.StageEntered, TargetField.Outcome, TargetField.Opened, TargetField.Closed, TargetField.LossReason,
+    ];
+    private static readonly TargetField[] Campaigns =
+    [
+        TargetField.Ignore, TargetField.Campaign, TargetField.CampaignId, TargetField.Channel, TargetField.Programme,
+        TargetField.CampaignStart, TargetField.CampaignEnd, TargetField.Budget, TargetField.Currency,
+        TargetField.CampaignGoal, TargetField.MessageVariant, TargetField.CampaignStatus,
+    ];
+    private static readonly TargetField[] Stages =
+        [TargetField.Ignore, TargetField.DealId, TargetField.DealStage, TargetField.StageEntered];
+
+    private static readonly TargetField[] Purchases =
+    [
+        TargetField.Ignore, TargetField.OrderId, TargetField.OrderLine, TargetField.LeadReference, TargetField.Email,
+        TargetField.Product, TargetField.Quantity, TargetField.PurchaseAmount, TargetField.Currency,
+        TargetField.PurchaseDate,
+    ];
+    private static readonly TargetField[] Costs =
+    [
+        TargetField.Ignore, TargetField.CostKind, TargetField.CostSubject, TargetField.CostAmount, TargetField.Currency,
+        TargetField.CostFrom,
     ];
 
     public static IReadOnlyList<TargetField> For(ImportKind kind) =>
@@ -103,6 +157,48 @@ public static class TargetFields
             ImportKind.Spend => Spend,
             ImportKind.Products => Products,
             ImportKind.Deals => Deals,
+            ImportKind.Campaigns => Campaigns,
+            ImportKind.Stages => Stages,
+            ImportKind.Purchases => Purchases,
+            ImportKind.Costs => Costs,
             _ => Leads,
         };
+
+    /// <summary>Read as an instant of the zone of the file.</summary>
+    public static bool IsInstant(TargetField target) =>
+        target
+            is TargetField.Created
+                or TargetField.Closed
+                or TargetField.Opened
+                or TargetField.ActivityTime
+                or TargetField.StageEntered
+                or TargetField.PurchaseDate;
+
+    /// <summary>Read as a day of the calendar: no zone moves it.</summary>
+    public static bool IsDay(TargetField target) =>
+        target
+            is TargetField.SpendDay
+                or TargetField.CampaignStart
+                or TargetField.CampaignEnd
+                or TargetField.CostFrom;
+
+    /// <summary>Money, in the currency of the amount, its column or its row.</summary>
+    public static bool IsMoney(TargetField target) =>
+        target
+            is TargetField.Value
+                or TargetField.WonAmount
+                or TargetField.SpendAmount
+                or TargetField.DealAmount
+                or TargetField.ListPrice
+                or TargetField.OfferedPrice
+                or TargetField.DealCost
+                or TargetField.Price
+                or TargetField.UnitCost
+                or TargetField.Budget
+                or TargetField.PurchaseAmount
+                or TargetField.CostAmount;
+
+    /// <summary>Money and pieces.</summary>
+    public static bool IsNumber(TargetField target) =>
+        IsMoney(target) || target is TargetField.Quantity or TargetField.Stock;
 }

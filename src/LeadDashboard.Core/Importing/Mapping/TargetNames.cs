@@ -7,15 +7,9 @@ namespace LeadDashboard.Core.Importing.Mapping;
 /// </summary>
 internal static class TargetNames
 {
-    private static readonly string[] CurrencyNames =
-    [
-        "currency", "currency code", "currency iso code", "deal currency", "amount currency", "lead currency",
-        "opportunity currency", "währung", "devise", "moneda", "divisa", "valuta", "moeda", "币种", "货币", "货币代码",
-    ];
-
     private static readonly (TargetField Target, string[] Names)[] Lead =
     [
-        (TargetField.Currency, CurrencyNames),
+        (TargetField.Currency, RecordNames.Currency),
         (
             TargetField.ExternalId,
             [
@@ -230,7 +224,7 @@ internal static class TargetNames
 
     private static readonly (TargetField Target, string[] Names)[] Spend =
     [
-        (TargetField.Currency, CurrencyNames),
+        (TargetField.Currency, RecordNames.Currency),
         (
             TargetField.Campaign,
             ["campaign", "campaign name", "utm campaign", "ad campaign", "活动", "营销活动", "广告系列", "活动名称"]
@@ -275,6 +269,20 @@ internal static class TargetNames
             [
                 "price", "unit price", "list price", "sales price", "sale price", "price amount", "standard price",
                 "retail price", "单价", "价格", "售价", "标价", "销售价格",
+            ]
+        ),
+        (
+            TargetField.UnitCost,
+            [
+                "unit cost", "cost", "cost price", "standard cost", "cost of goods sold", "hs cost of goods sold",
+                "purchase price", "buy price", "单位成本", "成本", "成本价", "采购价",
+            ]
+        ),
+        (
+            TargetField.Stock,
+            [
+                "stock", "stock quantity", "in stock", "quantity in stock", "quantity on hand", "qty on hand",
+                "qty available", "inventory", "available quantity", "capacity", "库存", "库存数量", "可用数量", "产能",
             ]
         ),
         (
@@ -339,9 +347,26 @@ internal static class TargetNames
             ]
         ),
         (
-            TargetField.Currency,
-            CurrencyNames
+            TargetField.ListPrice,
+            ["list price", "list amount", "catalog price", "catalogue price", "price list total", "标价", "目录价"]
         ),
+        (
+            TargetField.OfferedPrice,
+            [
+                "offered price", "offer", "offer amount", "offered amount", "quoted price", "quoted amount",
+                "quote amount", "quote total", "报价", "报价金额",
+            ]
+        ),
+        (TargetField.DealCost, ["deal cost", "cost", "total cost", "cost of goods", "delivery cost", "交易成本", "成本"]),
+        (
+            TargetField.Owner,
+            [
+                "owner", "deal owner", "opportunity owner", "owner name", "sales rep", "salesperson", "assigned to",
+                "account executive", "负责人", "销售", "销售代表", "所有者", "业务员",
+            ]
+        ),
+        (TargetField.StageEntered, RecordNames.StageEntered),
+        (TargetField.Currency, RecordNames.Currency),
         (
             TargetField.DealStage,
             [
@@ -388,6 +413,10 @@ internal static class TargetNames
         [ImportKind.Spend] = Spend,
         [ImportKind.Products] = Product,
         [ImportKind.Deals] = Deal,
+        [ImportKind.Campaigns] = RecordNames.Campaign,
+        [ImportKind.Stages] = RecordNames.Stage,
+        [ImportKind.Purchases] = RecordNames.PurchaseLine,
+        [ImportKind.Costs] = RecordNames.Cost,
     };
 
     private static readonly Dictionary<ImportKind, Dictionary<string, TargetField>> ByName = Tables.ToDictionary(

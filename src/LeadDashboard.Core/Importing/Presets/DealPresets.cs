@@ -7,24 +7,33 @@ namespace LeadDashboard.Core.Importing.Presets;
 /// </summary>
 public static class DealPresets
 {
-    private const int EnoughOfTheSignature = 3;
-
     public static IReadOnlyList<ExportPreset> All { get; } =
         [HubSpot(), Salesforce(), Dynamics(), Odoo(), Zoho(), Pipedrive()];
 
+    /// <summary>Histories of stages; a table of deals itself names them by another column.</summary>
+    internal static IReadOnlyList<ExportPreset> Histories { get; } = [SalesforceHistory()];
+
     /// <summary>null where the header is none of the known exports.</summary>
     public static ExportPreset? Recognize(IReadOnlyList<string> header) =>
-        All.Select(preset =>
-                (Preset: preset, Signature: preset.CountSignature(header), Known: preset.CountKnown(header))
-            )
-            .Where(candidate =>
-                candidate.Signature >= EnoughOfTheSignature
-                && header.Any(name => candidate.Preset.TargetOf(name) is TargetField.DealId or TargetField.DealName)
-            )
-            .OrderByDescending(candidate => candidate.Signature)
-            .ThenByDescending(candidate => candidate.Known)
-            .Select(candidate => candidate.Preset)
-            .FirstOrDefault();
+        ExportPresets.Best(All, header, TargetField.DealId, TargetField.DealName);
+
+    /// <summary>OpportunityHistory, and OpportunityFieldHistory as the report calls it.</summary>
+    private static ExportPreset SalesforceHistory() =>
+        new(
+            "Salesforce",
+            [
+                "OpportunityId", "StageName", "From Stage", "To Stage", "PrevAmount", "PrevCloseDate",
+                "FromForecastCategory", "FromOpportunityStageName", "CreatedById", "SystemModstamp", "IsDeleted",
+                "ValidFromDate", "Stage Duration", "Last Modified",
+            ],
+            [
+                (TargetField.DealId, ["OpportunityId"]),
+                (TargetField.DealStage, ["StageName", "To Stage", "Stage"]),
+                (TargetField.StageEntered, ["CreatedDate", "Last Modified", "Last Modified Date"]),
+            ],
+            [],
+            []
+        );
 
     private static ExportPreset HubSpot() =>
         new(
@@ -42,6 +51,8 @@ public static class DealPresets
                 (TargetField.DealAmount, ["Amount", "amount", "Amount in company currency"]),
                 (TargetField.Currency, ["Currency", "deal_currency_code"]),
                 (TargetField.Outcome, ["Deal Stage", "dealstage", "Is Closed Won", "hs_is_closed_won"]),
+                (TargetField.Owner, ["Deal owner", "hubspot_owner_id"]),
+                (TargetField.StageEntered, ["Date entered current stage", "hs_v2_date_entered_current_stage"]),
                 (TargetField.Opened, ["Create Date", "createdate"]),
                 (TargetField.Closed, ["Close Date", "closedate"]),
                 (TargetField.LossReason, ["Closed Lost Reason", "closed_lost_reason"]),
@@ -71,6 +82,8 @@ public static class DealPresets
                 (TargetField.Outcome, ["Stage", "StageName", "Won", "IsWon"]),
                 (TargetField.Quantity, ["Quantity", "TotalOpportunityQuantity"]),
                 (TargetField.Product, ["Product Name", "Product Code"]),
+                (TargetField.Owner, ["Opportunity Owner", "Owner"]),
+                (TargetField.StageEntered, ["Last Stage Change Date", "LastStageChangeDate"]),
                 (TargetField.Opened, ["Created Date", "CreatedDate"]),
                 (TargetField.Closed, ["Close Date", "CloseDate"]),
                 (TargetField.LossReason, ["Loss Reason", "Closed Lost Reason"]),
@@ -96,6 +109,7 @@ public static class DealPresets
                 (TargetField.Currency, ["Currency", "transactioncurrencyid"]),
                 (TargetField.Outcome, ["Status", "statecode", "Status Reason"]),
                 (TargetField.DealStage, ["Pipeline Phase", "stepname", "Sales Stage"]),
+                (TargetField.Owner, ["Owner", "ownerid"]),
                 (TargetField.Opened, ["Created On", "createdon"]),
                 (TargetField.Closed, ["Actual Close Date", "actualclosedate", "Est. Close Date", "estimatedclosedate"]),
             ],
@@ -119,6 +133,7 @@ public static class DealPresets
                 (TargetField.DealAmount, ["Amount", "Expected Revenue"]),
                 (TargetField.Currency, ["Currency"]),
                 (TargetField.Outcome, ["Stage"]),
+                (TargetField.Owner, ["Deal Owner"]),
                 (TargetField.Opened, ["Created Time"]),
                 (TargetField.Closed, ["Closing Date"]),
                 (TargetField.LossReason, ["Reason For Loss", "Reason For Loss__s"]),
@@ -148,6 +163,8 @@ public static class DealPresets
                 (TargetField.Product, ["Deal - Product name"]),
                 (TargetField.Quantity, ["Deal - Product quantity"]),
                 (TargetField.DealStage, ["Deal - Stage"]),
+                (TargetField.StageEntered, ["Deal - Last stage change"]),
+                (TargetField.Owner, ["Deal - Owner"]),
                 (TargetField.Outcome, ["Deal - Status"]),
                 (TargetField.Opened, ["Deal - Deal created"]),
                 (TargetField.Closed, ["Deal - Deal closed on", "Deal - Closed on", "Deal - Expected close date"]),
@@ -179,6 +196,7 @@ public static class DealPresets
                 (TargetField.DealAmount, ["Total", "amount_total", "Untaxed Amount", "amount_untaxed"]),
                 (TargetField.Currency, ["Currency", "currency_id"]),
                 (TargetField.Outcome, ["Status", "state"]),
+                (TargetField.Owner, ["Salesperson", "user_id"]),
                 (TargetField.Opened, ["Creation Date", "create_date"]),
                 (TargetField.Closed, ["Order Date", "date_order"]),
             ],

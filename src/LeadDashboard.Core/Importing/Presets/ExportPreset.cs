@@ -75,12 +75,38 @@ public static class ExportPresets
         OutlookContactsPreset.Create(),
     ];
 
-    /// <summary>null where the header is none of the known exports.</summary>
-    public static ExportPreset? Recognize(IReadOnlyList<string> header) =>
-        All.Select(preset =>
+    /// <summary>Of leads; null where the header is none of the known exports.</summary>
+    public static ExportPreset? Recognize(IReadOnlyList<string> header) => Best(All, header);
+
+    /// <summary>The same for files of any kind.</summary>
+    public static ExportPreset? Recognize(IReadOnlyList<string> header, ImportKind kind) =>
+        kind switch
+        {
+            ImportKind.Leads => Recognize(header),
+            ImportKind.Deals => DealPresets.Recognize(header),
+            ImportKind.Campaigns => Best(CampaignPresets.Campaigns, header, TargetField.Campaign),
+            ImportKind.Spend => Best(CampaignPresets.Spend, header, TargetField.SpendDay),
+            ImportKind.Stages => Best(DealPresets.Histories, header, TargetField.DealId),
+            _ => null,
+        };
+
+    /// <param name="oneOf">The header has a column for one of these; empty = any header.</param>
+    internal static ExportPreset? Best(
+        IEnumerable<ExportPreset> presets,
+        IReadOnlyList<string> header,
+        params TargetField[] oneOf
+    ) =>
+        presets
+            .Select(preset =>
                 (Preset: preset, Signature: preset.CountSignature(header), Known: preset.CountKnown(header))
             )
-            .Where(candidate => candidate.Signature >= EnoughOfTheSignature)
+            .Where(candidate =>
+                candidate.Signature >= EnoughOfTheSignature
+                && (
+                    oneOf.Length == 0
+                    || header.Any(name => candidate.Preset.TargetOf(name) is { } target && oneOf.Contains(target))
+                )
+            )
             .OrderByDescending(candidate => candidate.Signature)
             .ThenByDescending(candidate => candidate.Known)
             .Select(candidate => candidate.Preset)

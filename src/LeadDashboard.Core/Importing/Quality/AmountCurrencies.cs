@@ -29,16 +29,7 @@ public static class AmountCurrencies
         string company
     )
     {
-        var amounts = map
-            .Columns.Where(column =>
-                column.Target
-                    is TargetField.Value
-                        or TargetField.WonAmount
-                        or TargetField.SpendAmount
-                        or TargetField.DealAmount
-                        or TargetField.Price
-            )
-            .ToList();
+        var amounts = map.Columns.Where(column => TargetFields.IsMoney(column.Target)).ToList();
         var currency = map.Columns.FirstOrDefault(column => column.Target == TargetField.Currency);
         var found = new Dictionary<string, NamedCurrency>(StringComparer.Ordinal);
         foreach (var cells in amounts.Count == 0 ? [] : rows)

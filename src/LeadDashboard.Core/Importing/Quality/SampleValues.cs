@@ -101,22 +101,20 @@ public static class SampleValues
         var parsed = column.Target switch
         {
             TargetField.Custom => reader.Attribute(column),
-            TargetField.Created or TargetField.Closed or TargetField.Opened or TargetField.ActivityTime => reader.Date(
-                column
-            )
-                is { } utc
+            var target when TargetFields.IsInstant(target) => reader.Date(column) is { } utc
                 ? DateText.Format(utc, ZoneDays.FindOrUtc(format.TimeZone))
                 : "",
-            TargetField.SpendDay => reader.Day(column) is { } day ? DateText.Format(day) : "",
-            TargetField.DealAmount => AmountText(reader.Money(column).Amount),
+            var target when TargetFields.IsDay(target) => reader.Day(column) is { } day ? DateText.Format(day) : "",
             // With a lead, other money stays as it stands.
             TargetField.Value or TargetField.WonAmount => reader.Money(column) is var (amount, code)
             && (code is null || currency is null || code == currency)
                 ? AmountText(amount)
                 : raw,
-            TargetField.SpendAmount
-            or TargetField.Price
-            or TargetField.Quantity => AmountText(reader.Amount(column)),
+            // These alone are money of the company whatever else the row says.
+            TargetField.SpendAmount or TargetField.Budget or TargetField.Price or TargetField.UnitCost => AmountText(
+                reader.Amount(column)
+            ),
+            var target when TargetFields.IsNumber(target) => AmountText(reader.Money(column).Amount),
             TargetField.Consent or TargetField.IsActive => reader.Flag(column) is { } flag
                 ? (flag ? "true" : "false")
                 : "",
@@ -127,6 +125,8 @@ public static class SampleValues
                 ?? reader.Fail<string>(column, text, ImportMessages.NotACurrency, "EUR"),
             TargetField.ActivityKind => ActivityParser.KindOf(text)?.ToString()
                 ?? reader.Fail<string>(column, text, ImportMessages.UnknownActivityKind, ImportWords.ActivityKinds),
+            TargetField.CostKind => CostParser.KindOf(text)?.ToString()
+                ?? reader.Fail<string>(column, text, ImportMessages.UnknownCost, ImportWords.CostKinds),
             TargetField.Outcome => Status(map, text)
                 ?? reader.Fail<string>(
                     column,

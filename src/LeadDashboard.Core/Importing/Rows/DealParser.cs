@@ -30,7 +30,20 @@ public sealed record ParsedDeal(
     DateTime? OpenedUtc,
     DateTime? Closed,
     string? LossReason
-);
+)
+{
+    /// <summary>By the price list, in the money of the deal like the offer and the cost.</summary>
+    public decimal? ListAmount { get; init; }
+
+    public decimal? OfferedAmount { get; init; }
+
+    public decimal? CostAmount { get; init; }
+
+    public string? OwnerText { get; init; }
+
+    /// <summary>When the deal entered its stage; null = the file does not say it.</summary>
+    public DateTime? StageEnteredUtc { get; init; }
+}
 
 /// <summary>Rows in, deals out.</summary>
 public sealed class DealParser
@@ -75,7 +88,7 @@ public sealed class DealParser
 
         var reference = cells.Identity(ColumnFor(TargetField.LeadReference)) ?? "";
         var email = cells.Text(ColumnFor(TargetField.Email));
-        var stated = ReadCurrency(ref cells);
+        var stated = cells.CurrencyCode(ColumnFor(TargetField.Currency));
         var (amount, currency) = cells.Money(ColumnFor(TargetField.DealAmount), stated);
         var status = _outcome.Read(ref cells, ColumnFor(TargetField.Outcome));
         if (
@@ -101,7 +114,14 @@ public sealed class DealParser
             cells.Date(ColumnFor(TargetField.Opened)),
             cells.Date(ColumnFor(TargetField.Closed)),
             cells.SpacedOrNull(ColumnFor(TargetField.LossReason), TextLengths.Sentence)
-        );
+        )
+        {
+            ListAmount = SameMoney(ref cells, TargetField.ListPrice, stated ?? currency),
+            OfferedAmount = SameMoney(ref cells, TargetField.OfferedPrice, stated ?? currency),
+            CostAmount = SameMoney(ref cells, TargetField.DealCost, stated ?? currency),
+            OwnerText = cells.SpacedOrNull(ColumnFor(TargetField.Owner), TextLengths.Field),
+            StageEnteredUtc = cells.Date(ColumnFor(TargetField.StageEntered)),
+        };
         return cells.Error is { } error
             ? new RowResult<ParsedDeal>(null, error)
             : new RowResult<ParsedDeal>(parsed, null, cells.Warnings);
@@ -114,12 +134,18 @@ public sealed class DealParser
         return key.Length <= MaxKeyLength ? key : key[..MaxKeyLength];
     }
 
-    private string? ReadCurrency(ref CellReader cells)
+    /// <summary>Prices and costs of a deal are in its money: one in another is left out, and told.</summary>
+    private decimal? SameMoney(ref CellReader cells, TargetField target, string? currency)
     {
-        var column = ColumnFor(TargetField.Currency);
-        return cells.TextOrNull(column) is not { } text
-            ? null
-            : CurrencyText.Code(text) ?? cells.Fail<string>(column!, text, ImportMessages.NotACurrency, "EUR");
+        var column = ColumnFor(target);
+        var (amount, code) = cells.Money(column, currency);
+        if (amount is null || code is null || code == (currency ?? _context.Currency))
+        {
+            return cells.NotNegative(column, amount);
+        }
+
+        cells.LeaveOut(column!, cells.Text(column));
+        return null;
     }
 
     private MappedColumn? ColumnFor(TargetField target) => _map.Columns.FirstOrDefault(c => c.Target == target);

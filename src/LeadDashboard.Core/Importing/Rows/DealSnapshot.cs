@@ -15,6 +15,22 @@ public static class DealSnapshot
             (nameof(Deal.ProductId), d => StoredText.Format(d.ProductId), (d, v) => d.ProductId = StoredText.Number(v)),
             (nameof(Deal.Quantity), d => StoredText.Format(d.Quantity), (d, v) => d.Quantity = StoredText.Amount(v)),
             (nameof(Deal.Amount), d => StoredText.Format(d.Amount), (d, v) => d.Amount = StoredText.Amount(v)),
+            (
+                nameof(Deal.ListAmount),
+                d => StoredText.Format(d.ListAmount),
+                (d, v) => d.ListAmount = StoredText.Amount(v)
+            ),
+            (
+                nameof(Deal.OfferedAmount),
+                d => StoredText.Format(d.OfferedAmount),
+                (d, v) => d.OfferedAmount = StoredText.Amount(v)
+            ),
+            (
+                nameof(Deal.CostAmount),
+                d => StoredText.Format(d.CostAmount),
+                (d, v) => d.CostAmount = StoredText.Amount(v)
+            ),
+            (nameof(Deal.OwnerText), d => d.OwnerText, (d, v) => d.OwnerText = v),
             (nameof(Deal.Currency), d => d.Currency, (d, v) => d.Currency = v),
             (nameof(Deal.Stage), d => d.Stage, (d, v) => d.Stage = v),
             (
@@ -54,6 +70,16 @@ public static class ProductSnapshot
                 nameof(Product.PriceAmount),
                 p => StoredText.Format(p.PriceAmount),
                 (p, v) => p.PriceAmount = StoredText.Amount(v)
+            ),
+            (
+                nameof(Product.UnitCostAmount),
+                p => StoredText.Format(p.UnitCostAmount),
+                (p, v) => p.UnitCostAmount = StoredText.Amount(v)
+            ),
+            (
+                nameof(Product.StockQuantity),
+                p => StoredText.Format(p.StockQuantity),
+                (p, v) => p.StockQuantity = StoredText.Amount(v)
             ),
             (nameof(Product.IsActive), p => p.IsActive ? "true" : "false", (p, v) => p.IsActive = v is not "false")
         );

@@ -8,7 +8,15 @@ namespace LeadDashboard.Core.Importing.Rows;
 /// <summary>
 /// A product as its row gives it; null = the row says nothing about it. Name or article number is there.
 /// </summary>
-public sealed record ParsedProduct(string? Sku, string? Name, string? Category, decimal? PriceAmount, bool? IsActive);
+public sealed record ParsedProduct(
+    string? Sku,
+    string? Name,
+    string? Category,
+    decimal? PriceAmount,
+    decimal? UnitCostAmount,
+    decimal? StockQuantity,
+    bool? IsActive
+);
 
 /// <summary>Rows in, products out.</summary>
 public sealed class ProductParser(ColumnMap map, ParseContext context)
@@ -31,6 +39,9 @@ public sealed class ProductParser(ColumnMap map, ParseContext context)
         var name = cells.SpacedOrNull(ColumnFor(TargetField.ProductName), TextLengths.Field);
         var category = cells.SpacedOrNull(ColumnFor(TargetField.ProductCategory), TextLengths.Field);
         var price = cells.Amount(ColumnFor(TargetField.Price));
+        var costColumn = ColumnFor(TargetField.UnitCost);
+        var cost = cells.NotNegative(costColumn, cells.Amount(costColumn));
+        var stock = cells.Amount(ColumnFor(TargetField.Stock));
         var active = cells.Flag(ColumnFor(TargetField.IsActive));
         if (sku is null && name is null)
         {
@@ -51,7 +62,11 @@ public sealed class ProductParser(ColumnMap map, ParseContext context)
 
         return cells.Error is { } error
             ? new RowResult<ParsedProduct>(null, error)
-            : new RowResult<ParsedProduct>(new ParsedProduct(sku, name, category, price, active), null, cells.Warnings);
+            : new RowResult<ParsedProduct>(
+                new ParsedProduct(sku, name, category, price, cost, stock, active),
+                null,
+                cells.Warnings
+            );
     }
 
     private MappedColumn? ColumnFor(TargetField target) => map.Columns.FirstOrDefault(c => c.Target == target);

@@ -54,6 +54,35 @@ public static class TemplateCsv
         [TargetField.DealStage] = ("Signed", "Proposal"),
         [TargetField.Opened] = ("2026-01-12", "2026-02-16"),
         [TargetField.Quantity] = ("2", "1"),
+        [TargetField.ListPrice] = ("1250.00", "850.00"),
+        [TargetField.OfferedPrice] = ("1150.00", "800.00"),
+        [TargetField.DealCost] = ("420.00", "310.00"),
+        [TargetField.StageEntered] = ("2026-03-30", "2026-02-20"),
+        [TargetField.CampaignId] = ("C-11", "C-12"),
+        [TargetField.Programme] = ("Fairs 2026", "Search 2026"),
+        [TargetField.CampaignStart] = ("2026-01-05", "2026-02-01"),
+        [TargetField.CampaignEnd] = ("2026-03-31", ""),
+        [TargetField.Budget] = ("5000.00", "1200.00"),
+        [TargetField.CampaignGoal] = ("40 leads", "25"),
+        [TargetField.MessageVariant] = ("A", "B"),
+        [TargetField.CampaignStatus] = ("Completed", "In progress"),
+        [TargetField.UnitCost] = ("18.00", "41.00"),
+        [TargetField.Stock] = ("250", "40"),
+        [TargetField.OrderId] = ("B-9001", "B-9002"),
+        [TargetField.OrderLine] = ("1", "1"),
+        [TargetField.PurchaseAmount] = ("98.00", "99.00"),
+        [TargetField.PurchaseDate] = ("2026-04-02", "2026-04-09"),
+        [TargetField.CostKind] = ("rep hour", "product"),
+        [TargetField.CostSubject] = ("", "Basic"),
+        [TargetField.CostAmount] = ("48.00", "18.00"),
+        [TargetField.CostFrom] = ("2026-01-01", "2026-01-01"),
+    };
+
+    /// <summary>Examples of a kind that differ from those of the same field elsewhere.</summary>
+    private static readonly Dictionary<(ImportKind, TargetField), (string First, string Second)> Own = new()
+    {
+        [(ImportKind.Stages, TargetField.DealStage)] = ("Proposal", "First talk"),
+        [(ImportKind.Stages, TargetField.StageEntered)] = ("2026-02-12 10:00", "2026-02-16 14:00"),
     };
 
     /// <summary>The fields of a template, in the order in which they are filled in.</summary>
@@ -72,7 +101,10 @@ public static class TemplateCsv
         var isChinese = culture.TwoLetterISOLanguageName == "zh";
         await using var csv = new SafeCsv(stream);
         await csv.WriteRowAsync(fields.Select(field => TargetNames.NameOf(field, kind, isChinese)), ct);
-        await csv.WriteRowAsync(fields.Select(field => Examples.GetValueOrDefault(field).First), ct);
-        await csv.WriteRowAsync(fields.Select(field => Examples.GetValueOrDefault(field).Second), ct);
+        var rows = fields
+            .Select(field => Own.TryGetValue((kind, field), out var own) ? own : Examples.GetValueOrDefault(field))
+            .ToList();
+        await csv.WriteRowAsync(rows.Select(row => row.First), ct);
+        await csv.WriteRowAsync(rows.Select(row => row.Second), ct);
     }
 }

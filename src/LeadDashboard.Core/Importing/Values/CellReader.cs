@@ -266,6 +266,25 @@ internal ref struct CellReader(FileRow row, FileFormat format, bool keepsRows = 
     public void FailEmpty(MappedColumn column, string key) =>
         Error ??= new RowError(row.LineNumber, column.Header, "", new Message(key, column.Header));
 
+    /// <summary>Fails the row where it says nothing that it has to say.</summary>
+    public void Require(MappedColumn column, object? value)
+    {
+        if (value is null)
+        {
+            FailEmpty(column, ImportMessages.ValueNeeded);
+        }
+    }
+
+    /// <summary>Fails the row where the amount that was read is below 0.</summary>
+    public decimal? NotNegative(MappedColumn? column, decimal? amount) =>
+        amount < 0 ? Fail<decimal?>(column!, Text(column), ImportMessages.NegativeAmount) : amount;
+
+    /// <summary>ISO 4217 code by a column of its own; a text that is none fails the row.</summary>
+    public string? CurrencyCode(MappedColumn? column) =>
+        TextOrNull(column) is not { } text
+            ? null
+            : CurrencyText.Code(text) ?? Fail<string>(column!, text, ImportMessages.NotACurrency, "EUR");
+
     /// <summary>What the file itself says against the row.</summary>
     public static RowError? Refusal(FileRow row) =>
         row.Problem is null

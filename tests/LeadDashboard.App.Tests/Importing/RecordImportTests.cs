@@ -1,0 +1,303 @@
+using System.Globalization;
+using LeadDashboard.App.Importing;
+using LeadDashboard.App.Importing.Trial;
+using LeadDashboard.Core.Importing;
+using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Messages;
+using LeadDashboard.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace LeadDashboard.App.Tests.Importing;
+
+/// <summary>Campaigns, products with cost, stages, purchases and costs: in, again, out, and in again.</summary>
+public sealed class RecordImportTests : IAsyncLifetime
+{
+    private const string Leads =
+        "Lead ID,Name,Email,Status,Created Date\n"
+        + "L1,Ann,ann@example.com,Open,2026-01-05\n"
+        + "L2,Bob,bob@example.com,Won,2026-01-06\n"
+        + "L3,Cy,cy@example.com,Lost,2026-01-07\n";
+
+    private readonly TestApp _app = new();
+
+    public Task InitializeAsync() => _app.ImportAsync(Leads);
+
+    public Task DisposeAsync()
+    {
+        _app.Dispose();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>First half, the file itself, and what a later file says of the same records.</summary>
+    public static TheoryData<ImportKind, string, string> Files =>
+        new()
+        {
+            {
+                ImportKind.Campaigns,
+                "Campaign,Campaign ID,Channel,Programme,Start date,End date,Budget,Goal,Message variant,Status\n"
+                    + "Fair,C1,Event,Spring,2026-01-05,2026-03-31,5000,40 leads,A,Running\n"
+                    + "Search,C2,Web,Spring,2026-02-01,,1200.50,25,B,Planned\n",
+                "Campaign,Campaign ID,Budget,Status\nFair,C1,6000,Done\nMail,C3,10,Planned\n"
+            },
+            {
+                ImportKind.Products,
+                "SKU,Product name,Price,Unit cost,Stock\nP1,Basic,49,18.25,250\nP2,Premium,99,41,\n",
+                "SKU,Unit cost,Stock\nP1,19,240\nP3,7,1\n"
+            },
+            {
+                ImportKind.Deals,
+                "Deal ID,Lead ID,Deal name,Amount,List price,Offered price,Deal cost,Owner,Stage,Stage entered\n"
+                    + "D1,L1,Big,900,1000,950,400,Kim,Proposal,2026-02-01\n"
+                    + "D2,L3,Small,100,,,,Lee,Talk,2026-02-03\n",
+                "Deal ID,Stage,Deal cost\nD1,Negotiation,420\nD2,Talk,30\n"
+            },
+            {
+                ImportKind.Purchases,
+                "Order ID,Customer ID,Product,Quantity,Amount,Order date\n"
+                    + "B1,L2,Basic,2,98,2026-04-02\nB1,L2,Basic,1,49,2026-04-02\nB1,L2,Premium,1,99,2026-04-02\n"
+                    + "B2,L2,Basic,1,49,2026-05-02\n",
+                "Order ID,Customer ID,Product,Quantity,Amount,Order date\nB2,L2,Basic,3,147,2026-05-02\n"
+                    + "B3,L2,Basic,1,49,2026-06-02\n"
+            },
+            {
+                ImportKind.Costs,
+                "Kind of cost,Applies to,Cost,Valid from\nrep hour,,48,2026-01-01\nproduct,Basic,18,2026-01-01\n"
+                    + "lead generation,Fair,12.5,2026-01-01\n",
+                "Kind of cost,Applies to,Cost,Valid from\nrep hour,,50,2026-01-01\nrep hour,,52,2026-07-01\n"
+            },
+        };
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public async Task Import_AgainAndUndoneAndAgain_SameNumbers(ImportKind kind, string file, string later)
+    {
+        var empty = await StateAsync();
+        var batch = await _app.ImportAsync(file, kind);
+        Assert.Equal((ImportStatus.Done, 0, 0), (batch.Status, batch.RejectedCount, batch.WarningCount));
+        var first = await StateAsync();
+        Assert.NotEqual(empty, first);
+
+        var again = await _app.ImportAsync(file, kind);
+        Assert.Equal((0, 0), (again.ImportedCount, again.RejectedCount));
+        Assert.Equal(first, await StateAsync());
+
+        var changed = await _app.ImportAsync(later, kind);
+        Assert.Equal(0, changed.RejectedCount);
+        Assert.NotEqual(first, await StateAsync());
+        await UndoAsync(changed.Id);
+        Assert.Equal(first, await StateAsync());
+
+        await UndoAsync(again.Id);
+        Assert.Equal(first, await StateAsync());
+        await UndoAsync(batch.Id);
+        Assert.Equal(empty, await StateAsync());
+
+        await _app.ImportAsync(file, kind);
+        Assert.Equal(first, await StateAsync());
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public async Task Trial_File_CountsAsTheImportDoes(ImportKind kind, string file, string later)
+    {
+        await _app.ImportAsync(file, kind);
+        var staged = (await _app.StageAsync(later, kind)).Value!;
+        var opened = (await _app.Get<ImportService>().OpenAsync(staged.Id, null, ImportSteps.Admin)).Value!;
+
+        var trial = await _app.Get<ImportTrial>().RunAsync(staged, opened.Format, opened.Map, ImportSteps.Admin);
+        var batch = await _app.ImportAsync(later, kind);
+
+        Assert.Equal(
+            (batch.ImportedCount, batch.UpdatedCount, batch.RejectedCount, batch.SkippedCount),
+            (trial.New, trial.Updated, trial.Rejected, trial.Skipped)
+        );
+    }
+
+    [Fact]
+    public async Task Campaigns_EmptyCells_EraseNothingAndSpendFindsThemByName()
+    {
+        await _app.ImportAsync("Campaign,Campaign ID,Budget,Goal\nFair,C1,5000,40\n", ImportKind.Campaigns);
+        await _app.ImportAsync("Campaign ID,Budget,Goal,Status\nC1,,,Done\n", ImportKind.Campaigns);
+        await _app.ImportAsync("Day,Campaign,Cost\n2026-01-02,fair,10\n2026-01-03,C1,15\n", ImportKind.Spend);
+
+        await using var context = await _app.Contexts.CreateDbContextAsync();
+        var campaign = await context.Campaigns.SingleAsync();
+        Assert.Equal(
+            ("Fair", 5000m, "40", "Done"),
+            (campaign.Name, campaign.BudgetAmount, campaign.Goal, campaign.Status)
+        );
+        Assert.Equal([10m, 15m], (await context.CampaignSpends.ToListAsync()).Select(spend => spend.SpendAmount));
+    }
+
+    [Fact]
+    public async Task Campaigns_RowsThatCannotBe_AreRejectedWithTheirReason()
+    {
+        await _app.ImportAsync("Campaign,Campaign ID,Budget\nFair,C1,5000\n", ImportKind.Campaigns);
+
+        var batch = await _app.ImportAsync(
+            "Campaign,Campaign ID,Budget\nFair,C9,1\n,C8,2\nMail,C7,-3\n",
+            ImportKind.Campaigns
+        );
+
+        Assert.Equal(
+            [ImportMessages.NegativeAmount, ImportMessages.CampaignNameTaken, ImportMessages.CampaignUnnamed],
+            await ReasonsAsync(batch.Id)
+        );
+    }
+
+    [Fact]
+    public async Task Stages_HistoryThenDeals_EachChangeOnceInOrder()
+    {
+        await _app.ImportAsync("Deal ID,Lead ID,Amount,Stage\nD1,L1,900,Talk\n", ImportKind.Deals);
+        Assert.Empty(await StagesAsync());
+        const string history =
+            "Opportunity ID,Stage,Entered on\nD1,Talk,2026-02-01\nD1,Proposal,2026-02-10\nD9,Talk,2026-02-01\n";
+        var batch = await _app.ImportAsync(history, ImportKind.Stages);
+        Assert.Equal((2, 1), (batch.ImportedCount, batch.RejectedCount));
+        Assert.Equal([ImportMessages.NoSuchDeal], await ReasonsAsync(batch.Id));
+        var again = await _app.ImportAsync(history, ImportKind.Stages);
+        Assert.Equal((0, 2, 1), (again.ImportedCount, again.SkippedCount, again.RejectedCount));
+
+        // The deal shows the stage that the history ended with: nothing new. Then it closes on a day.
+        await _app.ImportAsync("Deal ID,Amount,Stage\nD1,900,Proposal\n", ImportKind.Deals);
+        Assert.Equal(["Talk 2026-02-01", "Proposal 2026-02-10"], await StagesAsync());
+        var closing = await _app.ImportAsync(
+            "Deal ID,Amount,Stage,Close date\nD1,900,Closed Won,2026-03-05\n",
+            ImportKind.Deals
+        );
+        Assert.Equal(["Talk 2026-02-01", "Proposal 2026-02-10", "Closed Won 2026-03-05"], await StagesAsync());
+
+        await UndoAsync(closing.Id);
+        Assert.Equal(["Talk 2026-02-01", "Proposal 2026-02-10"], await StagesAsync());
+        await UndoAsync(batch.Id);
+        Assert.Empty(await StagesAsync());
+    }
+
+    [Fact]
+    public async Task Purchases_OfAnyLead_LeaveItsOutcomeAndKeepItFromBeingUndone()
+    {
+        var late = await _app.ImportAsync("Lead ID,Name,Status\nL7,Di,Open\n");
+        var batch = await _app.ImportAsync(
+            "Order ID,Order line,Customer ID,Product,Quantity,Amount,Currency,Order date\n"
+                + "B1,1,L7,Basic,1,49,USD,2026-04-02\nB1,2,L7,Basic,1,49,USD,2026-04-02\n"
+                + "B1,2,L7,Basic,2,98,USD,2026-04-02\n"
+                + "B4,1,L99,Basic,1,49,USD,2026-04-02\n",
+            ImportKind.Purchases
+        );
+
+        Assert.Equal((2, 1, 1), (batch.ImportedCount, batch.UpdatedCount, batch.RejectedCount));
+        await using (var context = await _app.Contexts.CreateDbContextAsync())
+        {
+            var lead = await context.Leads.SingleAsync(row => row.Name == "Di");
+            Assert.Equal((LeadStatus.Open, null), (lead.Status, lead.WonAmount));
+            Assert.Empty(await context.Outcomes.Where(row => row.LeadId == lead.Id).ToListAsync());
+            Assert.Equal(
+                [(49m, "USD"), (98m, "USD")],
+                (await context.Purchases.OrderBy(row => row.Id).ToListAsync()).Select(row =>
+                    (row.Amount!.Value, row.Currency!)
+                )
+            );
+        }
+
+        await UndoAsync(late.Id);
+        await using var now = await _app.Contexts.CreateDbContextAsync();
+        Assert.True(await now.Leads.AnyAsync(row => row.Name == "Di"));
+        Assert.Equal(
+            [ImportMessages.HasLaterPurchase],
+            (await now.UndoConflicts.ToListAsync()).Select(row => Message.FromStored(row.Reason)!.Key)
+        );
+    }
+
+    [Fact]
+    public async Task Spend_ReportsOfAdvertising_AreTakenAsTheyCome()
+    {
+        var google = await _app.ImportAsync(
+            "Day,Campaign,Campaign status,Campaign type,Currency code,Clicks,Impr.,CTR,Avg. CPC,Cost\n"
+                + "2026-01-02,Brand,Enabled,Search,EUR,10,200,5.00%,1.20,12.00\n",
+            ImportKind.Spend
+        );
+        var meta = await _app.ImportAsync(
+            "Campaign name,Day,Reach,Impressions,Amount spent (EUR),Reporting starts,Reporting ends\n"
+                + "Social,2026-01-02,900,1000,7.50,2026-01-02,2026-01-02\n",
+            ImportKind.Spend
+        );
+
+        Assert.Equal((1, 1), (google.ImportedCount, meta.ImportedCount));
+        await using var context = await _app.Contexts.CreateDbContextAsync();
+        Assert.Equal([12m, 7.5m], (await context.CampaignSpends.ToListAsync()).Select(spend => spend.SpendAmount));
+    }
+
+    private async Task UndoAsync(int batchId)
+    {
+        var undone = await _app.Get<ImportService>().UndoAsync(batchId, ImportSteps.Admin);
+        Assert.True(undone.IsOk);
+        await _app.RunDataJobsAsync();
+    }
+
+    private async Task<IReadOnlyList<string>> ReasonsAsync(int batchId)
+    {
+        await using var context = await _app.Contexts.CreateDbContextAsync();
+        var rows = await context
+            .RejectedRows.Where(row => row.ImportBatchId == batchId && !row.IsKept)
+            .OrderBy(row => row.Id)
+            .ToListAsync();
+        return rows.ConvertAll(row => Message.FromStored(row.Reason)!.Key);
+    }
+
+    private async Task<IReadOnlyList<string>> StagesAsync()
+    {
+        await using var context = await _app.Contexts.CreateDbContextAsync();
+        var changes = await context.DealStageChanges.OrderBy(change => change.EnteredUtc).ToListAsync();
+        return changes.ConvertAll(change =>
+            string.Create(CultureInfo.InvariantCulture, $"{change.Stage} {change.EnteredUtc:yyyy-MM-dd}")
+        );
+    }
+
+    /// <summary>Everything that these files may touch, as text without ids that the database gives.</summary>
+    private async Task<string> StateAsync()
+    {
+        await using var context = await _app.Contexts.CreateDbContextAsync();
+        var products = await context.Products.ToDictionaryAsync(product => product.Id, product => product.Name);
+        var deals = await context.Deals.ToDictionaryAsync(deal => deal.Id);
+        string Product(int? id) => id is { } known ? products[known] : "";
+        var lines = (await context.Campaigns.ToListAsync())
+            .Select(row =>
+                $"campaign {row.Name} {row.ExternalId} {row.Channel} {row.Programme} {row.StartUtc:u} {row.EndUtc:u} "
+                + $"{row.BudgetAmount:0.00} {row.Goal} {row.MessageVariant} {row.Status}"
+            )
+            .Concat(
+                (await context.Products.ToListAsync()).Select(row =>
+                    $"product {row.ProductKey} {row.PriceAmount:0.00} {row.UnitCostAmount:0.00} "
+                    + $"{row.StockQuantity:0.00}"
+                )
+            )
+            .Concat(
+                deals.Values.Select(row =>
+                    $"deal {row.DealKey} {row.LeadId} {row.Amount:0.00} {row.ListAmount:0.00} {row.OfferedAmount:0.00} "
+                    + $"{row.CostAmount:0.00} {row.OwnerText} {row.Stage} {row.Status}"
+                )
+            )
+            .Concat(
+                (await context.DealStageChanges.ToListAsync()).Select(row =>
+                    $"stage {deals[row.DealId].DealKey} {row.Stage} {row.EnteredUtc:u}"
+                )
+            )
+            .Concat(
+                (await context.Purchases.ToListAsync()).Select(row =>
+                    $"purchase {row.OrderId} {row.LeadId} {Product(row.ProductId)} {row.Quantity:0.00} "
+                    + $"{row.Amount:0.00} {row.Currency} {row.PurchasedUtc:u}"
+                )
+            )
+            .Concat(
+                (await context.CostRates.ToListAsync()).Select(row =>
+                    $"cost {row.Kind} {row.Subject} {row.Amount:0.00} {row.Currency} {row.ValidFromUtc:u}"
+                )
+            )
+            .Concat(
+                (await context.Leads.ToListAsync()).Select(row =>
+                    $"lead {row.LeadKey} {row.Status} {row.WonAmount:0.00}"
+                )
+            );
+        return string.Join('\n', lines.Order(StringComparer.Ordinal));
+    }
+}
