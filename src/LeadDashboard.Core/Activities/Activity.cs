@@ -13,6 +13,22 @@ public enum ActivityKind
     Trial = 7,
     Cart = 8,
     Note = 9,
+    Search = 10,
+    PricingPage = 11,
+
+    /// <summary>A webinar, a fair, a workshop: one of many guests.</summary>
+    Event = 12,
+    GuestAccount = 13,
+
+    /// <summary>Written by a person to a person; what a mailing sends is opened or clicked.</summary>
+    Email = 14,
+    Chat = 15,
+
+    /// <summary>The lead answers a mail.</summary>
+    Reply = 16,
+    Social = 17,
+    Review = 18,
+    Survey = 19,
 }
 
 /// <summary>A dated event of a lead.</summary>

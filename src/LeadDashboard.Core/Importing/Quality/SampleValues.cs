@@ -2,7 +2,6 @@ using System.Globalization;
 using LeadDashboard.Core.Calendar;
 using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing.Mapping;
-using LeadDashboard.Core.Importing.Rows;
 using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Messages;
@@ -123,7 +122,7 @@ public static class SampleValues
             TargetField.Country => NormalForms.Country(text),
             TargetField.Currency => CurrencyText.Code(text)
                 ?? reader.Fail<string>(column, text, ImportMessages.NotACurrency, "EUR"),
-            TargetField.ActivityKind => ActivityParser.KindOf(text)?.ToString()
+            TargetField.ActivityKind => ActivityWords.Kind(text)?.ToString()
                 ?? reader.Fail<string>(column, text, ImportMessages.UnknownActivityKind, ImportWords.ActivityKinds),
             TargetField.CostKind => CostParser.KindOf(text)?.ToString()
                 ?? reader.Fail<string>(column, text, ImportMessages.UnknownCost, ImportWords.CostKinds),

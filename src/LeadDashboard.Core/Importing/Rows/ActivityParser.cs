@@ -14,37 +14,6 @@ public sealed record ParsedActivity(IReadOnlyList<string> LeadKeys, string LeadT
 /// <summary>Rows in, activities out.</summary>
 public sealed class ActivityParser
 {
-    private static readonly (ActivityKind Kind, string[] Words)[] KindWords =
-    [
-        (
-            ActivityKind.Visit,
-            ["visit", "visited", "page view", "pageview", "page visit", "view", "session", "web visit", "访问", "浏览"]
-        ),
-        (ActivityKind.Open, ["open", "opened", "email open", "email opened", "mail open", "打开", "打开邮件"]),
-        (ActivityKind.Click, ["click", "clicked", "email click", "email clicked", "link click", "点击"]),
-        (
-            ActivityKind.Form,
-            [
-                "form", "form submit", "form submission", "form submitted", "submit", "signup", "sign up", "表单", "提交表单",
-                "注册",
-            ]
-        ),
-        (ActivityKind.Download, ["download", "downloaded", "file download", "whitepaper", "下载"]),
-        (
-            ActivityKind.Call,
-            ["call", "phone", "phone call", "called", "outbound call", "inbound call", "电话", "通话", "拨打电话"]
-        ),
-        (ActivityKind.Meeting, ["meeting", "demo", "appointment", "webinar", "event", "会议", "拜访", "见面", "演示"]),
-        (ActivityKind.Trial, ["trial", "trial use", "trial start", "trial started", "login", "试用"]),
-        (ActivityKind.Cart, ["cart", "add to cart", "added to cart", "checkout", "basket", "购物车", "加入购物车"]),
-        (ActivityKind.Note, ["note", "task", "comment", "email", "mail", "email sent", "备注", "邮件"]),
-    ];
-
-    private static readonly Dictionary<string, ActivityKind> Kinds = KindWords
-        .SelectMany(pair => pair.Words.Select(word => (Word: HeaderWords.Normalize(word), pair.Kind)))
-        .DistinctBy(pair => pair.Word, StringComparer.Ordinal)
-        .ToDictionary(pair => pair.Word, pair => pair.Kind, StringComparer.Ordinal);
-
     private readonly ColumnMap _map;
     private readonly ParseContext _context;
 
@@ -103,10 +72,6 @@ public sealed class ActivityParser
             );
     }
 
-    /// <summary>null where the word is no kind of activity.</summary>
-    internal static ActivityKind? KindOf(string word) =>
-        Kinds.TryGetValue(HeaderWords.Normalize(word), out var kind) ? kind : null;
-
     private ActivityKind ReadKind(ref CellReader cells)
     {
         var column = ColumnFor(TargetField.ActivityKind);
@@ -116,7 +81,7 @@ public sealed class ActivityParser
             return ActivityKind.Note;
         }
 
-        return KindOf(word)
+        return ActivityWords.Kind(word)
             ?? cells.Fail<ActivityKind>(column!, word, ImportMessages.UnknownActivityKind, ImportWords.ActivityKinds);
     }
 

@@ -13,8 +13,17 @@ internal static class ActivityFeatures
 
     private const double HalfLifeDays = 14;
 
-    /// <summary>How much an activity of each kind says about interest, against a visit.</summary>
-    private static readonly float[] Strengths = [1, 0.5f, 1, 3, 2, 2, 5, 5, 4, 0];
+    /// <summary>
+    /// By the number of the kind: the name of its count, which stored models know, and how much one says about
+    /// interest, against a visit.
+    /// </summary>
+    private static readonly (string CountName, float Strength)[] Kinds =
+    [
+        ("Visits", 1), ("Opens", 0.5f), ("Clicks", 1), ("Forms", 3), ("Downloads", 2), ("Calls", 2), ("Meetings", 5),
+        ("Trial uses", 5), ("Carts", 4), ("Notes logged", 0), ("Searches", 1), ("Pricing pages", 3), ("Events", 3),
+        ("Guest accounts", 4), ("E-mails", 1), ("Chats", 3), ("Replies", 4), ("Social contacts", 1), ("Reviews", 3),
+        ("Surveys", 2),
+    ];
 
     public static IReadOnlyList<RawColumn> Build(
         IReadOnlyList<int> leadIds,
@@ -42,7 +51,7 @@ internal static class ActivityFeatures
                 var kind = (int)activity.Kind;
                 counts[kind][row]++;
                 nearest = double.IsNaN(nearest) ? days : Math.Min(nearest, days);
-                decayed += Strengths[kind] * Math.Pow(0.5, days / HalfLifeDays);
+                decayed += Kinds[kind].Strength * Math.Pow(0.5, days / HalfLifeDays);
             }
 
             recency[row] = (float)nearest;
@@ -57,18 +66,5 @@ internal static class ActivityFeatures
         return columns;
     }
 
-    public static string CountName(ActivityKind kind) =>
-        kind switch
-        {
-            ActivityKind.Visit => "Visits",
-            ActivityKind.Open => "Opens",
-            ActivityKind.Click => "Clicks",
-            ActivityKind.Form => "Forms",
-            ActivityKind.Download => "Downloads",
-            ActivityKind.Call => "Calls",
-            ActivityKind.Meeting => "Meetings",
-            ActivityKind.Trial => "Trial uses",
-            ActivityKind.Cart => "Carts",
-            _ => "Notes logged",
-        };
+    public static string CountName(ActivityKind kind) => Kinds[(int)kind].CountName;
 }
