@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using LeadDashboard.App.Messages;
 using LeadDashboard.Core.Events;
 using LeadDashboard.Core.Importing;
-using LeadDashboard.Core.Importing.Rows;
+using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Messages;
 using LeadDashboard.Core.Modeling.Training;
 using LeadDashboard.Core.Results;
@@ -103,7 +103,7 @@ public sealed partial class MessageTextsTests
             ImportWords
                 .ActivityKinds.Values.Cast<Message>()
                 .SelectMany(kind => new[] { kind.English(), kind.Chinese() }),
-            word => Assert.NotNull(ActivityParser.KindOf(word))
+            word => Assert.NotNull(ActivityWords.Kind(word))
         );
 
     /// <summary>Constants with the form of a key, refusals, and the words that are made from enumerations.</summary>
