@@ -148,6 +148,9 @@ public enum RecordChangeKind
     CampaignUpdated = 10,
     PurchaseUpdated = 11,
     CostUpdated = 12,
+
+    /// <summary>Fields of an activity: JSON of <see cref="ActivitySnapshot"/> changes.</summary>
+    ActivityUpdated = 20,
 }
 
 /// <summary>

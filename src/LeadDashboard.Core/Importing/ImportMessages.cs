@@ -59,6 +59,10 @@ public static class ImportMessages
     public const string NamesNoLead = "import.names-no-lead";
     public const string NoActivityTime = "import.no-activity-time";
     public const string UnknownActivityKind = "import.unknown-activity-kind";
+    public const string NotADuration = "import.not-a-duration";
+    public const string NotADirection = "import.not-a-direction";
+    public const string NotAScore = "import.not-a-score";
+    public const string KindOfAll = "import.kind-of-all";
     public const string NoSpendTarget = "import.no-spend-target";
     public const string NoSpendDay = "import.no-spend-day";
     public const string NoSpendAmount = "import.no-spend-amount";

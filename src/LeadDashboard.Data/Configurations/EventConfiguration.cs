@@ -1,5 +1,6 @@
 using LeadDashboard.Core.Activities;
 using LeadDashboard.Core.Campaigns;
+using LeadDashboard.Core.Deals;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Modeling;
@@ -15,8 +16,22 @@ internal sealed class ActivityConfiguration : IEntityTypeConfiguration<Activity>
     {
         builder.HasIndex(activity => new { activity.LeadId, activity.OccurredUtc });
         builder.HasIndex(activity => activity.ImportBatchId);
+        // Few activities name one: only those are in the index by which a campaign or product that goes finds them.
+        builder.HasIndex(activity => activity.CampaignId).HasFilter("\"CampaignId\" IS NOT NULL");
+        builder.HasIndex(activity => activity.ProductId).HasFilter("\"ProductId\" IS NOT NULL");
         builder.Property(activity => activity.ActorId).HasMaxLength(TextLengths.UserId);
+        builder.Property(activity => activity.ExternalId).HasMaxLength(TextLengths.Field);
         builder.HasOne<Lead>().WithMany().HasForeignKey(activity => activity.LeadId).OnDelete(DeleteBehavior.Cascade);
+        builder
+            .HasOne<Campaign>()
+            .WithMany()
+            .HasForeignKey(activity => activity.CampaignId)
+            .OnDelete(DeleteBehavior.SetNull);
+        builder
+            .HasOne<Product>()
+            .WithMany()
+            .HasForeignKey(activity => activity.ProductId)
+            .OnDelete(DeleteBehavior.SetNull);
         builder
             .HasOne<ImportBatch>()
             .WithMany()

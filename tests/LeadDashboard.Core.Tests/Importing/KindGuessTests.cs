@@ -39,6 +39,43 @@ public sealed class KindGuessTests
         "L2,open,2026-01-03 10:00"
     )]
     [InlineData(
+        ImportKind.Activities,
+        "Record ID,Call Title,Call Direction,Call Duration,Activity date,Associated Contact IDs,Associated Company,"
+            + "Create Date",
+        "901,First call,OUTBOUND,00:12:30,2026-01-02 10:00,77,Acme,2026-01-02",
+        "902,Second call,INBOUND,00:01:30,2026-01-03 10:00,78,Brix,2026-01-03"
+    )]
+    [InlineData(
+        ImportKind.Activities,
+        "Id,WhoId,Subject,ActivityDate,TaskSubtype,CallType,CallDurationInSeconds,Description,CreatedDate",
+        "00T1,00Q1,Call,2026-01-02,Call,Outbound,90,Went well,2026-01-02",
+        "00T2,00Q2,Mail,2026-01-03,Email,,,Sent,2026-01-03"
+    )]
+    [InlineData(
+        ImportKind.Activities,
+        "Activity - ID,Activity - Subject,Activity - Type,Activity - Due date,Activity - Duration,Person - ID",
+        "1,Demo,meeting,2026-01-02,00:30,7",
+        "2,Chase,call,2026-01-03,00:10,8"
+    )]
+    [InlineData(
+        ImportKind.Activities,
+        "Record Id,Subject,Call Type,Call Start Time,Call Duration,Contact Name.id,Call Result",
+        "z1,Hello,Outbound,2026-01-02 10:00,02:30,zc7,Interested",
+        "z2,Again,Inbound,2026-01-03 10:00,00:30,zc8,Not now"
+    )]
+    [InlineData(
+        ImportKind.Activities,
+        "Respondent email,Response date,NPS,Comment",
+        "ann@x.com,2026-01-02,9,Good",
+        "bob@x.com,2026-01-03,3,Slow"
+    )]
+    [InlineData(
+        ImportKind.Activities,
+        "客户编号,跟进时间,跟进方式,沟通内容",
+        "K1,2026-01-02 10:00,电话,想要演示",
+        "K2,2026-01-03 10:00,微信,太贵"
+    )]
+    [InlineData(
         ImportKind.Spend,
         "Day,Campaign name,Amount spent (USD)",
         "2026-01-02,Spring,10.50",

@@ -78,6 +78,38 @@ public sealed class TimeStampTests : BunitContext
     }
 
     [Fact]
+    public void LeadTimeline_AnActivity_SaysWhoBeganHowLongAndWhetherItWasARobot()
+    {
+        var call = new Activity
+        {
+            Kind = ActivityKind.Call,
+            Detail = "First call",
+            Text = "Wants a demo",
+            Direction = ActivityDirection.Inbound,
+            Minutes = 12.5m,
+        };
+        var survey = new Activity
+        {
+            Kind = ActivityKind.Survey,
+            Score = 9,
+            ScoreTop = 10,
+        };
+        var click = new Activity { Kind = ActivityKind.Click, IsBot = true };
+
+        var page = Render<LeadTimeline>(parameters =>
+            parameters
+                .Add(part => part.Detail, new LeadDetail(new Lead(), null, null, [call, survey, click], [], []))
+                .Add(part => part.Currency, "EUR")
+        );
+
+        Assert.Equal(
+            ["First call · from the lead · 12.5 min", "Wants a demo", "answer 9 of 10",
+                "by a scanner or robot, not counted"],
+            page.FindAll("p").Select(line => line.TextContent)
+        );
+    }
+
+    [Fact]
     public void LeadFields_AZone_ShowsTheDayOfTheViewer()
     {
         var detail = new LeadDetail(

@@ -1,3 +1,4 @@
+using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Data;
 using Microsoft.EntityFrameworkCore;
@@ -8,14 +9,26 @@ namespace LeadDashboard.App.Importing.Commit;
 internal static class ActivityCounts
 {
     /// <summary>
-    /// Leads that an import brought activities of. Asked lead by lead ("is there one of this import?") SQLite would
-    /// walk through all activities of the import for each of them.
+    /// Leads that an import brought activities of, or changed some. Asked lead by lead ("is there one of this import?")
+    /// SQLite would walk through all activities of the import for each of them.
     /// </summary>
     public static IQueryable<Lead> LeadsOf(LeadContext database, int batchId) =>
         database.Leads.Where(lead =>
             database
                 .Activities.Where(activity => activity.ImportBatchId == batchId)
                 .Select(activity => activity.LeadId)
+                .Union(
+                    database
+                        .RecordChanges.Where(change =>
+                            change.ImportBatchId == batchId && change.Kind == RecordChangeKind.ActivityUpdated
+                        )
+                        .Join(
+                            database.Activities,
+                            change => change.EntityId,
+                            activity => activity.Id,
+                            (change, activity) => activity.LeadId
+                        )
+                )
                 .Contains(lead.Id)
         );
 

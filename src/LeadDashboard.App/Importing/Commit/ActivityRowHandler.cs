@@ -4,22 +4,26 @@ using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Importing.Rows;
 using LeadDashboard.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace LeadDashboard.App.Importing.Commit;
 
 /// <summary>
-/// Activities, joined to their leads by id, e-mail or phone. The same activity a second time is skipped; one without a
-/// lead is rejected.
+/// Activities, joined to their leads by id, e-mail or phone. The same activity a second time is skipped, and one that
+/// is known is changed where the row says more of it; one without a lead is rejected.
 /// </summary>
 internal sealed class ActivityRowHandler(RowWork work)
-    : ImportRowHandler<ParsedActivity, Activity>(work, new ActivityParser(work.Map, work.Parse).Parse)
+    : RecordRowHandler<ParsedActivity, Activity>(
+        work,
+        new ActivityParser(work.Map, work.Parse).Parse,
+        RecordChangeKind.ActivityUpdated,
+        ActivitySnapshot.Fields
+    )
 {
-    /// <summary>Only for a trial: what the chunks before would have stored.</summary>
-    private readonly HashSet<int> _imagined = [];
-
+    private readonly CampaignDirectory _campaigns = new(work.BatchId, work.IsTrial);
+    private readonly ProductLookup _products = new();
+    private readonly ActivityLookup _activities = new(work.BatchId, work.IsTrial);
+    private IReadOnlyDictionary<string, int> _campaignIds = new Dictionary<string, int>(StringComparer.Ordinal);
     private Dictionary<string, List<int>> _leads = [];
-    private HashSet<(int LeadId, ActivityKind Kind, DateTime OccurredUtc, string? Detail)> _present = [];
 
     protected override async Task LoadAsync(
         LeadContext database,
@@ -28,18 +32,20 @@ internal sealed class ActivityRowHandler(RowWork work)
     )
     {
         _leads = await LeadLookup.FindAsync(database, items.SelectMany(item => item.LeadKeys), cancellationToken);
-        var leadIds = _leads.Values.SelectMany(ids => ids).Distinct().ToArray();
-        var present = await database
-            .Activities.Where(activity => EF.Parameter(leadIds).Contains(activity.LeadId))
-            .Select(activity => new
-            {
-                activity.LeadId,
-                activity.Kind,
-                activity.OccurredUtc,
-                activity.Detail,
-            })
-            .ToListAsync(cancellationToken);
-        _present = present.Select(row => (row.LeadId, row.Kind, row.OccurredUtc, row.Detail)).ToHashSet();
+        await _activities.LoadAsync(database, _leads.Values.SelectMany(ids => ids), cancellationToken);
+        var found = items.Where(item => LeadLookup.Find(_leads, item.LeadKeys) is [_]).ToList();
+        _campaignIds = await _campaigns.ResolveAsync(
+            database,
+            found.Select(item => (item.CampaignName, (string?)null)),
+            cancellationToken
+        );
+        await _products.LoadAsync(database, items.Select(item => item.ProductText), cancellationToken);
+        await _products.AddMissingAsync(
+            database,
+            found.Select(item => item.ProductText),
+            Work,
+            cancellationToken
+        );
     }
 
     protected override RowMatch<Activity> Find(FileRow row, ParsedActivity item)
@@ -55,12 +61,39 @@ internal sealed class ActivityRowHandler(RowWork work)
                 );
         }
 
+        var product = item.ProductText is null ? default : _products.Find(item.ProductText);
+        if (product.Count > 1)
+        {
+            return RowMatch<Activity>.Conflict(
+                item.ProductText!,
+                ImportReasons.SeveralProducts(product.Count, item.ProductText!)
+            );
+        }
+
         var activity = item.Activity;
         activity.LeadId = leadId;
         activity.ImportBatchId = Work.BatchId;
-        var identity = (activity.LeadId, activity.Kind, activity.OccurredUtc, activity.Detail);
-        return !_present.Add(identity) || (Work.IsTrial && !_imagined.Add(identity.GetHashCode()))
-            ? RowMatch<Activity>.Skipped
+        activity.CampaignId = item.CampaignName is null ? null : _campaignIds[item.CampaignName];
+        activity.ProductId = product.Product?.Id;
+        return _activities.Find(activity) is { } known
+            ? ActivityLookup.SaysMore(known, activity)
+                ? RowMatch<Activity>.Known(known)
+                : RowMatch<Activity>.Skipped
+            : _activities.IsImagined(activity) ? RowMatch<Activity>.Skipped
             : RowMatch<Activity>.New(activity);
     }
+
+    /// <summary>An empty cell never erases.</summary>
+    protected override void Write(Activity known, ParsedActivity item)
+    {
+        foreach (var (name, value) in ActivitySnapshot.Fields.Read(item.Activity))
+        {
+            if (value is not null)
+            {
+                ActivitySnapshot.Fields.Write(known, name, value);
+            }
+        }
+    }
+
+    protected override void Remember(Activity record) => _activities.Add(record);
 }

@@ -127,7 +127,16 @@ internal sealed class ProductHistory(UndoWork work)
                     .Select(line => line.ProductId!.Value)
             )
             .ToListAsync(cancellationToken);
-        foreach (var id in used)
+        var named = await Database
+            .Activities.Where(activity =>
+                activity.ProductId != null
+                && activity.ImportBatchId != Work.BatchId
+                && EF.Parameter(ids).Contains(activity.ProductId.Value)
+            )
+            .Select(activity => activity.ProductId!.Value)
+            .Distinct()
+            .ToListAsync(cancellationToken);
+        foreach (var id in used.Union(named))
         {
             kept[id] = ImportReasons.ProductInUse();
         }

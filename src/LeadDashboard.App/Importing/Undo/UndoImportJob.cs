@@ -1,6 +1,5 @@
 using System.Text.Json;
 using LeadDashboard.App.Duplicates;
-using LeadDashboard.App.Importing.Commit;
 using LeadDashboard.App.Jobs;
 using LeadDashboard.App.Rescoring;
 using LeadDashboard.Core.Events;
@@ -54,7 +53,12 @@ internal sealed class UndoImportJob(
             ),
             Restore(work => new LeadHistory(work)),
             Remove(work => new LeadHistory(work), at => at.LastLeadId, (at, id) => at with { LastLeadId = id }),
-            DeleteActivitiesAsync,
+            Restore(work => new ActivityHistory(work)),
+            Remove(
+                work => new ActivityHistory(work),
+                at => at.LastActivityId,
+                (at, id) => at with { LastActivityId = id }
+            ),
             RestoreSpendAsync,
             Restore(work => new CampaignHistory(work)),
             Restore(work => new CostHistory(work)),
@@ -72,6 +76,7 @@ internal sealed class UndoImportJob(
     /// <param name="LastProductId">The last created product that was looked at.</param>
     /// <param name="LastPurchaseId">The last created line of an order that was looked at.</param>
     /// <param name="LastCostId">The last created cost that was looked at.</param>
+    /// <param name="LastActivityId">The last created activity that was looked at.</param>
     private sealed record Position(
         int LastLeadId,
         int Count,
@@ -80,7 +85,8 @@ internal sealed class UndoImportJob(
         int LastDealId = 0,
         int LastProductId = 0,
         int LastPurchaseId = 0,
-        int LastCostId = 0
+        int LastCostId = 0,
+        int LastActivityId = 0
     );
 
     public string Kind => ImportingModule.UndoImport.Name;
@@ -242,37 +248,6 @@ internal sealed class UndoImportJob(
             .Database.DealStageChanges.Where(change => EF.Parameter(ids).Contains(change.Id))
             .ExecuteDeleteAsync(cancellationToken);
         return at with { Count = at.Count + ids.Length };
-    }
-
-    private static async Task<Position?> DeleteActivitiesAsync(
-        UndoWork work,
-        Position at,
-        CancellationToken cancellationToken
-    )
-    {
-        var database = work.Database;
-        var rows = await database
-            .Activities.Where(activity => activity.ImportBatchId == work.BatchId)
-            .OrderBy(activity => activity.Id)
-            .Select(activity => new { activity.Id, activity.LeadId })
-            .Take(work.ChunkSize)
-            .ToListAsync(cancellationToken);
-        if (rows.Count == 0)
-        {
-            return null;
-        }
-
-        var ids = rows.Select(row => row.Id).ToArray();
-        var leadIds = rows.Select(row => row.LeadId).Distinct().ToArray();
-        await database
-            .Activities.Where(activity => EF.Parameter(ids).Contains(activity.Id))
-            .ExecuteDeleteAsync(cancellationToken);
-        await ActivityCounts.UpdateAsync(
-            database,
-            database.Leads.Where(lead => EF.Parameter(leadIds).Contains(lead.Id)),
-            cancellationToken
-        );
-        return at with { Count = at.Count + rows.Count };
     }
 
     private static async Task<Position?> RestoreSpendAsync(

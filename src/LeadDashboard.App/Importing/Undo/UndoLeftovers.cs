@@ -20,6 +20,7 @@ internal static class UndoLeftovers
                 && !database.RecordChanges.Any(change =>
                     change.Kind == RecordChangeKind.CampaignUpdated && change.EntityId == campaign.Id
                 )
+                && !database.Activities.Any(activity => activity.CampaignId == campaign.Id)
             )
             .ExecuteDeleteAsync(cancellationToken);
         await database

@@ -1,3 +1,4 @@
+using LeadDashboard.Core.Importing.Values;
 using LeadDashboard.Core.Messages;
 using LeadDashboard.Core.Results;
 
@@ -88,6 +89,12 @@ internal static class ColumnMapRules
         if (map.Kind == ImportKind.Deals)
         {
             return map.OutcomeColumn is null ? [new Message(ImportMessages.NoDealOutcome)] : [];
+        }
+
+        if (map.Kind == ImportKind.Activities && !map.Columns.Any(c => c.Target == TargetField.ActivityKind))
+        {
+            var kind = ActivityWords.KindOfHeaders([.. map.Columns.Select(c => c.Header)]);
+            return [new Message(ImportMessages.KindOfAll, ImportWords.WordFor(kind))];
         }
 
         if (map.Kind != ImportKind.Leads)

@@ -105,7 +105,12 @@ public sealed record KindGuess(ImportKind Kind, Message Evidence, bool IsSure)
     {
         IReadOnlyList<TargetField> telling = map.Kind switch
         {
-            ImportKind.Activities => [TargetField.ActivityKind, TargetField.ActivityTime, TargetField.ActivityDetail],
+            ImportKind.Activities =>
+            [
+                TargetField.ActivityKind, TargetField.ActivityTime, TargetField.ActivityDetail,
+                TargetField.ActivityText, TargetField.ActivityDirection, TargetField.ActivityMinutes,
+                TargetField.ActivityScore, TargetField.ActivityId,
+            ],
             ImportKind.Spend => [TargetField.SpendDay, TargetField.SpendAmount, TargetField.Campaign],
             ImportKind.Products =>
             [
@@ -138,7 +143,7 @@ public sealed record KindGuess(ImportKind Kind, Message Evidence, bool IsSure)
         var columns = map.Columns.Where(column => telling.Contains(column.Target) && !IsVague(column)).ToList();
         var isTelling = map.Kind switch
         {
-            ImportKind.Activities => Has(TargetField.ActivityKind),
+            ImportKind.Activities => Has(TargetField.ActivityKind) || (HasEventTime() && HasMeasure()),
             ImportKind.Spend => Has(TargetField.SpendAmount),
             ImportKind.Products => Has(TargetField.Price) || Has(TargetField.Sku),
             ImportKind.Campaigns => Has(TargetField.Campaign)
@@ -151,6 +156,18 @@ public sealed record KindGuess(ImportKind Kind, Message Evidence, bool IsSure)
         return isTelling ? columns : [];
 
         bool Has(TargetField target) => columns.Exists(column => column.Target == target);
+
+        // Leads have an instant and a score as well: that of their creation, and their own.
+        bool HasEventTime() =>
+            columns.Exists(column =>
+                column.Target == TargetField.ActivityTime && TargetNames.Find(column.Header, ImportKind.Leads) is null
+            );
+
+        bool HasMeasure() =>
+            Has(TargetField.ActivityMinutes)
+            || Has(TargetField.ActivityDirection)
+            || Has(TargetField.ActivityScore)
+            || Has(TargetField.ActivityId);
     }
 
     /// <summary>Any table may have a column of this name.</summary>

@@ -75,6 +75,11 @@ internal static class MapSuggester
             };
         }
 
+        if (kind == ImportKind.Activities)
+        {
+            ActivityColumns.Part(columns, sample);
+        }
+
         KeepBestPerTarget(columns, sample, kind, preset);
         if (
             TargetFields.For(kind).Contains(TargetField.Email)
@@ -281,6 +286,9 @@ internal static class MapSuggester
                     known,
                     v => NumberText.TryParseAmount(v, '.', out _) || NumberText.TryParseAmount(v, ',', out _)
                 ),
+            TargetField.ActivityMinutes => Mostly(known, v => DurationText.TryReadMinutes(v, "", '.', out _)),
+            TargetField.ActivityScore => Mostly(known, v => ScoreText.TryRead(v, "", '.', out _, out _)),
+            TargetField.ActivityDirection => known.Any(v => ActivityWords.Direction(v) is not null),
             TargetField.Consent or TargetField.IsActive => type == FieldType.Boolean
                 || known.All(v => BooleanText.TryParse(v, out _)),
             TargetField.Name or TargetField.FirstName or TargetField.LastName => type
@@ -330,6 +338,7 @@ internal static class MapSuggester
             or TargetField.Product
             or TargetField.LossReason
             or TargetField.ActivityKind
+            or TargetField.ActivityDirection
             or TargetField.ProductCategory
             or TargetField.Currency
             or TargetField.DealStage
@@ -363,6 +372,7 @@ internal static class MapSuggester
             var best = group
                 .OrderBy(c => preset?.RankOf(c.Header) ?? 0)
                 .ThenByDescending(c => sample[c.Index].Values.Count(v => v.Length > 0))
+                .ThenBy(c => kind == ImportKind.Activities ? ActivityNames.RankOf(c.Header) : 0)
                 .ThenBy(c => c.Index)
                 .First();
             foreach (var other in group.Where(c => c.Index != best.Index))

@@ -40,6 +40,13 @@ public enum TargetField
     ActivityKind = 51,
     ActivityTime = 52,
     ActivityDetail = 53,
+    ActivityDirection = 54,
+    ActivityMinutes = 55,
+    ActivityText = 56,
+
+    /// <summary>What the activity is called where it comes from.</summary>
+    ActivityId = 57,
+    ActivityScore = 58,
 
     /// <summary>Spend: campaign and channel are shared with leads.</summary>
     SpendDay = 60,
@@ -109,7 +116,9 @@ public static class TargetFields
     private static readonly TargetField[] Activities =
     [
         TargetField.Ignore, TargetField.LeadReference, TargetField.Email, TargetField.ActivityKind,
-        TargetField.ActivityTime, TargetField.ActivityDetail,
+        TargetField.ActivityTime, TargetField.ActivityDetail, TargetField.ActivityText, TargetField.ActivityDirection,
+        TargetField.ActivityMinutes, TargetField.ActivityScore, TargetField.ActivityId, TargetField.Campaign,
+        TargetField.Product,
     ];
     private static readonly TargetField[] Spend =
     [

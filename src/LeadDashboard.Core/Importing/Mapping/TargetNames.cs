@@ -1,3 +1,4 @@
+using System.Buffers;
 using LeadDashboard.Core.Importing.Values;
 
 namespace LeadDashboard.Core.Importing.Mapping;
@@ -14,8 +15,8 @@ internal static class TargetNames
             TargetField.ExternalId,
             [
                 "id", "lead id", "record id", "rec id", "external id", "contact id", "prospect id", "customer id",
-                "user id", "lead number", "prospect number", "lead no", "crm id", "record id contact", "record id lead",
-                "(do not modify) lead", "线索编号", "线索id", "编号", "客户编号", "客户id",
+                "user id", "lead number", "prospect number", "lead no", "crm id", "record id contact",
+                "record id lead", "(do not modify) lead", "线索编号", "线索id", "编号", "客户编号", "客户id",
             ]
         ),
         (
@@ -50,8 +51,8 @@ internal static class TargetNames
             [
                 "phone", "phone number", "mobile", "mobile phone", "mobile phone number", "telephone", "tel", "cell",
                 "cell phone", "business phone", "telefon", "handy", "telefonnummer", "téléphone", "telephone portable",
-                "teléfono", "telefono", "cellulare", "telefone", "celular", "móvil",
-                "电话", "手机", "手机号", "手机号码", "联系电话", "电话号码",
+                "teléfono", "telefono", "cellulare", "telefone", "celular", "móvil", "电话", "手机", "手机号",
+                "手机号码", "联系电话", "电话号码",
             ]
         ),
         (
@@ -59,8 +60,8 @@ internal static class TargetNames
             [
                 "company", "company name", "company / account", "account", "account name", "organization",
                 "organisation", "firm", "employer", "partner name", "customer company", "associated company", "firma",
-                "unternehmen", "société", "entreprise", "empresa", "azienda",
-                "公司", "公司名称", "企业", "企业名称", "单位", "单位名称",
+                "unternehmen", "société", "entreprise", "empresa", "azienda", "公司", "公司名称", "企业", "企业名称",
+                "单位", "单位名称",
             ]
         ),
         (
@@ -74,23 +75,22 @@ internal static class TargetNames
         (
             TargetField.CompanySize,
             [
-                "company size", "employees", "number of employees", "no of employees", "employee count", "numemployees",
-                "no employees", "headcount", "人数", "公司规模", "规模", "员工人数", "员工数",
+                "company size", "employees", "number of employees", "no of employees", "employee count",
+                "numemployees", "no employees", "headcount", "人数", "公司规模", "规模", "员工人数", "员工数",
             ]
         ),
         (
             TargetField.Country,
             [
                 "country", "country region", "country/region", "country code", "land", "pays", "país", "pais", "paese",
-                "address 1 country/region", "国家",
-                "国家地区",
+                "address 1 country/region", "国家", "国家地区",
             ]
         ),
         (
             TargetField.City,
             [
-                "city", "town", "suburb", "stadt", "ort", "ville", "ciudad", "città", "cidade", "address 1 city", "城市",
-                "所在城市", "市",
+                "city", "town", "suburb", "stadt", "ort", "ville", "ciudad", "città", "cidade", "address 1 city",
+                "城市", "所在城市", "市",
             ]
         ),
         (
@@ -115,26 +115,26 @@ internal static class TargetNames
             TargetField.Owner,
             [
                 "owner", "lead owner", "contact owner", "sales rep", "salesperson", "assigned to", "rep",
-                "account owner", "responsible", "owner name", "负责人", "销售", "销售代表", "所有者", "跟进人", "业务员",
+                "account owner", "responsible", "owner name", "负责人", "销售", "销售代表", "所有者", "跟进人",
+                "业务员",
             ]
         ),
         (
             TargetField.Created,
             [
                 "created", "created at", "created on", "create date", "created date", "creation date", "date created",
-                "date added", "signup date", "registered", "submitted at",
-                "lead submitted at", "inquiry date", "lead date", "createdate", "created time",
-                "erstellt", "erstellt am", "erstelldatum", "angelegt am", "créé le", "date de création", "creado",
-                "fecha de creación", "creato il", "data creazione", "criado em", "data de criação",
-                "创建时间", "创建日期", "录入时间", "注册时间", "日期",
+                "date added", "signup date", "registered", "submitted at", "lead submitted at", "inquiry date",
+                "lead date", "createdate", "created time", "erstellt", "erstellt am", "erstelldatum", "angelegt am",
+                "créé le", "date de création", "creado", "fecha de creación", "creato il", "data creazione",
+                "criado em", "data de criação", "创建时间", "创建日期", "录入时间", "注册时间", "日期",
             ]
         ),
         (
             TargetField.Closed,
             [
                 "closed", "closed at", "closed on", "close date", "closed date", "closing date", "date closed",
-                "won date", "won at", "lost date", "converted date", "actual close date", "conversion date", "成交时间",
-                "成交日期", "关闭时间", "关闭日期", "结束日期",
+                "won date", "won at", "lost date", "converted date", "actual close date", "conversion date",
+                "成交时间", "成交日期", "关闭时间", "关闭日期", "结束日期",
             ]
         ),
         (
@@ -155,7 +155,8 @@ internal static class TargetNames
         (
             TargetField.Product,
             [
-                "product", "product name", "product interest", "interested product", "产品", "意向产品", "产品名称", "感兴趣的产品",
+                "product", "product name", "product interest", "interested product", "产品", "意向产品", "产品名称",
+                "感兴趣的产品",
             ]
         ),
         (
@@ -175,10 +176,10 @@ internal static class TargetNames
         (
             TargetField.Outcome,
             [
-                "outcome", "result", "won", "is won", "converted", "is converted", "conversion", "won lost", "won/lost",
-                "label", "target", "y", "class", "closed won", "deal outcome", "purchased", "purchase", "bought",
-                "success", "lead status", "status", "stage", "deal stage", "state", "lifecycle stage", "是否成交", "成交",
-                "结果", "是否转化", "转化", "成交状态", "状态", "阶段", "销售阶段",
+                "outcome", "result", "won", "is won", "converted", "is converted", "conversion", "won lost",
+                "won/lost", "label", "target", "y", "class", "closed won", "deal outcome", "purchased", "purchase",
+                "bought", "success", "lead status", "status", "stage", "deal stage", "state", "lifecycle stage",
+                "是否成交", "成交", "结果", "是否转化", "转化", "成交状态", "状态", "阶段", "销售阶段",
             ]
         ),
         (
@@ -186,38 +187,6 @@ internal static class TargetNames
             [
                 "loss reason", "lost reason", "reason lost", "closed lost reason", "reason for loss", "lost because",
                 "disqualification reason", "status reason", "丢单原因", "失败原因", "输单原因", "流失原因",
-            ]
-        ),
-    ];
-
-    private static readonly (TargetField Target, string[] Names)[] Activity =
-    [
-        (
-            TargetField.LeadReference,
-            [
-                "lead id", "lead", "id", "external id", "contact id", "record id", "phone", "lead reference", "客户编号",
-                "线索编号", "编号",
-            ]
-        ),
-        (TargetField.Email, ["email", "e-mail", "mail", "email address", "邮箱", "电子邮件"]),
-        (
-            TargetField.ActivityKind,
-            [
-                "kind", "type", "activity", "activity type", "event", "event type", "action", "类型", "活动类型", "事件", "动作",
-            ]
-        ),
-        (
-            TargetField.ActivityTime,
-            [
-                "time", "date", "timestamp", "occurred", "occurred at", "activity date", "event time", "created at",
-                "created", "when", "时间", "日期", "发生时间",
-            ]
-        ),
-        (
-            TargetField.ActivityDetail,
-            [
-                "detail", "details", "subject", "note", "notes", "description", "page", "url", "content", "内容", "备注",
-                "详情", "说明",
             ]
         ),
     ];
@@ -253,8 +222,8 @@ internal static class TargetNames
         (
             TargetField.ProductName,
             [
-                "product", "product name", "name", "item", "item name", "article", "title", "产品", "产品名称", "商品", "商品名称",
-                "名称", "品名",
+                "product", "product name", "name", "item", "item name", "article", "title", "产品", "产品名称", "商品",
+                "商品名称", "名称", "品名",
             ]
         ),
         (
@@ -288,8 +257,8 @@ internal static class TargetNames
         (
             TargetField.IsActive,
             [
-                "active", "is active", "enabled", "available", "for sale", "can be sold", "状态", "是否启用", "启用", "在售",
-                "是否在售", "是否有效",
+                "active", "is active", "enabled", "available", "for sale", "can be sold", "状态", "是否启用", "启用",
+                "在售", "是否在售", "是否有效",
             ]
         ),
     ];
@@ -300,9 +269,9 @@ internal static class TargetNames
             TargetField.DealId,
             [
                 "deal id", "deal no", "deal number", "opportunity id", "opportunity number", "18 digit opportunity id",
-                "opportunityid", "order id", "order no", "order number", "sale id", "invoice number", "record id", "id",
-                "external id", "(do not modify) opportunity", "hs object id", "商机编号", "商机id", "交易编号", "订单号", "订单编号",
-                "合同编号", "成交编号",
+                "opportunityid", "order id", "order no", "order number", "sale id", "invoice number", "record id",
+                "id", "external id", "(do not modify) opportunity", "hs object id", "商机编号", "商机id", "交易编号",
+                "订单号", "订单编号", "合同编号", "成交编号",
             ]
         ),
         (
@@ -317,16 +286,16 @@ internal static class TargetNames
             [
                 "lead id", "lead", "lead reference", "lead external id", "contact id", "customer id", "client id",
                 "prospect id", "account id", "associated contact ids", "associated contact id", "primary contact id",
-                "contact", "customer", "customer no", "customer number", "phone", "线索编号", "线索id", "客户编号", "客户id",
-                "联系人编号",
+                "contact", "customer", "customer no", "customer number", "phone", "线索编号", "线索id", "客户编号",
+                "客户id", "联系人编号",
             ]
         ),
         (
             TargetField.Email,
             [
                 "email", "e-mail", "mail", "email address", "contact email", "customer email", "lead email",
-                "buyer email", "email from", "associated contact emails", "primary contact email", "邮箱", "电子邮件", "电子邮箱",
-                "客户邮箱", "联系人邮箱",
+                "buyer email", "email from", "associated contact emails", "primary contact email", "邮箱", "电子邮件",
+                "电子邮箱", "客户邮箱", "联系人邮箱",
             ]
         ),
         (
@@ -342,8 +311,8 @@ internal static class TargetNames
             [
                 "amount", "deal amount", "deal value", "value", "total", "total amount", "order total", "order value",
                 "revenue", "actual revenue", "expected revenue", "est revenue", "amount in company currency",
-                "estimated value", "actual value", "won amount", "金额", "商机金额", "交易金额", "订单金额", "成交金额", "合同金额", "总金额",
-                "预计金额",
+                "estimated value", "actual value", "won amount", "金额", "商机金额", "交易金额", "订单金额",
+                "成交金额", "合同金额", "总金额", "预计金额",
             ]
         ),
         (
@@ -370,16 +339,16 @@ internal static class TargetNames
         (
             TargetField.DealStage,
             [
-                "stage", "deal stage", "dealstage", "sales stage", "pipeline stage", "step", "opportunity stage", "阶段",
-                "销售阶段", "商机阶段",
+                "stage", "deal stage", "dealstage", "sales stage", "pipeline stage", "step", "opportunity stage",
+                "阶段", "销售阶段", "商机阶段",
             ]
         ),
         (
             TargetField.Opened,
             [
                 "opened", "open date", "opened at", "opened on", "created", "created at", "created on", "create date",
-                "created date", "creation date", "createdate", "order date", "start date", "date", "创建时间", "创建日期",
-                "下单时间", "下单日期", "开始日期", "日期",
+                "created date", "creation date", "createdate", "order date", "start date", "date", "创建时间",
+                "创建日期", "下单时间", "下单日期", "开始日期", "日期",
             ]
         ),
         (
@@ -409,7 +378,7 @@ internal static class TargetNames
     private static readonly Dictionary<ImportKind, (TargetField Target, string[] Names)[]> Tables = new()
     {
         [ImportKind.Leads] = Lead,
-        [ImportKind.Activities] = Activity,
+        [ImportKind.Activities] = ActivityNames.All,
         [ImportKind.Spend] = Spend,
         [ImportKind.Products] = Product,
         [ImportKind.Deals] = Deal,
@@ -424,12 +393,15 @@ internal static class TargetNames
         table => Index(table.Value)
     );
 
-    /// <summary>"Deal value (USD)" is a deal value.</summary>
+    private static readonly SearchValues<char> Units = SearchValues.Create("([/0123456789");
+
+    /// <summary>"Deal value (USD)" is a deal value, "Rating (1-5)" a rating.</summary>
     public static TargetField? Find(string header, ImportKind kind) =>
         ByName[kind].TryGetValue(HeaderWords.Normalize(header), out var target) ? target
         : CurrencyText.OfHeader(header, out var rest) is not null
         && ByName[kind].TryGetValue(HeaderWords.Normalize(rest), out var named)
             ? named
+        : kind == ImportKind.Activities && ByName[kind].TryGetValue(WithoutUnit(header), out var measured) ? measured
         : null;
 
     /// <summary>The usual name of a column, which <see cref="Find"/> recognises.</summary>
@@ -438,6 +410,13 @@ internal static class TargetNames
         var names = Tables[kind].First(row => row.Target == target).Names;
         var name = Array.Find(names, name => isChinese == name.Any(letter => letter >= '\u2E80')) ?? names[0];
         return char.ToUpperInvariant(name[0]) + name[1..];
+    }
+
+    /// <summary>Before a bracket or a number, as units and scales stand.</summary>
+    private static string WithoutUnit(string header)
+    {
+        var end = header.AsSpan().IndexOfAny(Units);
+        return HeaderWords.Normalize(end > 0 ? header[..end] : header);
     }
 
     public static bool IsKnown(string header) =>

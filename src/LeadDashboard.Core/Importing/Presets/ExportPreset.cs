@@ -84,6 +84,7 @@ public static class ExportPresets
         {
             ImportKind.Leads => Recognize(header),
             ImportKind.Deals => DealPresets.Recognize(header),
+            ImportKind.Activities => Best(ActivityPresets.All, header, TargetField.ActivityTime),
             ImportKind.Campaigns => Best(CampaignPresets.Campaigns, header, TargetField.Campaign),
             ImportKind.Spend => Best(CampaignPresets.Spend, header, TargetField.SpendDay),
             ImportKind.Stages => Best(DealPresets.Histories, header, TargetField.DealId),

@@ -151,6 +151,9 @@ public sealed record CellReport(IReadOnlyList<ColumnCells> Columns, IReadOnlyLis
             or ImportMessages.NotADate
             or ImportMessages.NotADateField
             or ImportMessages.NotYesOrNo
+            or ImportMessages.NotADuration
+            or ImportMessages.NotADirection
+            or ImportMessages.NotAScore
             or ImportMessages.NotANumber => CellNote.Unreadable,
             ImportMessages.ErrorValue => CellNote.ErrorValue,
             ImportMessages.AmountKeptAsText => CellNote.OtherCurrency,

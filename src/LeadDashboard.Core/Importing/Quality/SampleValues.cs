@@ -127,6 +127,9 @@ public static class SampleValues
                 ?? reader.Fail<string>(column, text, ImportMessages.UnknownActivityKind, ImportWords.ActivityKinds),
             TargetField.CostKind => CostParser.KindOf(text)?.ToString()
                 ?? reader.Fail<string>(column, text, ImportMessages.UnknownCost, ImportWords.CostKinds),
+            TargetField.ActivityDirection => reader.Direction(column)?.ToString() ?? "",
+            TargetField.ActivityMinutes => reader.Minutes(column)?.ToString("0.##", CultureInfo.InvariantCulture),
+            TargetField.ActivityScore => Text(reader.Score(column)),
             TargetField.Outcome => Status(map, text)
                 ?? reader.Fail<string>(
                     column,
@@ -144,6 +147,11 @@ public static class SampleValues
     private static string AmountText(decimal? amount) =>
         amount is not { } known ? ""
         : known.ToString(known == decimal.Truncate(known) ? "0" : "0.00", CultureInfo.InvariantCulture);
+
+    private static string? Text((decimal? Score, decimal? Top) answer) =>
+        answer.Top is { } top
+            ? string.Create(CultureInfo.InvariantCulture, $"{answer.Score:0.##}/{top:0.##}")
+            : answer.Score?.ToString("0.##", CultureInfo.InvariantCulture);
 
     private static string? Status(ColumnMap map, string word) =>
         Means(map.Outcome?.WonValues, word) ? nameof(LeadStatus.Won)

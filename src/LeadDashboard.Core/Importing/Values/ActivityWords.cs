@@ -191,8 +191,65 @@ internal static class ActivityWords
 
     private static readonly Dictionary<string, ActivityKind> Kinds = Index(KindWords);
 
+    private static readonly Dictionary<string, ActivityDirection> Directions = Index<ActivityDirection>([
+        (
+            ActivityDirection.Inbound,
+            [
+                "inbound", "incoming", "in", "received", "missed", "missed call", "from customer", "from lead",
+                "inbound call", "incoming call", "incoming email", "inbound email", "email received", "received email",
+                "reply", "replied", "email reply", "email reply received", "eingehend", "eingang", "empfangen",
+                "erhalten", "eingehender anruf", "eingehende e-mail", "e-mail erhalten", "e-mail empfangen", "呼入",
+                "来电", "接收", "收到", "收到邮件", "客户发起",
+            ]
+        ),
+        (
+            ActivityDirection.Outbound,
+            [
+                "outbound", "outgoing", "out", "sent", "made", "dialed", "to customer", "to lead", "outbound call",
+                "outgoing call", "cold call", "email sent", "sent email", "outgoing email", "outbound email",
+                "email outgoing", "list email", "ausgehend", "ausgang", "gesendet", "ausgehender anruf",
+                "ausgehende e-mail", "e-mail gesendet", "gesendete e-mail", "呼出", "去电", "拨打电话", "打电话",
+                "致电", "发送", "发出", "发送邮件", "发邮件", "我方发起",
+            ]
+        ),
+    ]);
+
+    /// <summary>What the columns of a file without a kind speak of, the surest first.</summary>
+    private static readonly (ActivityKind Kind, string[] Words)[] HeaderKinds =
+    [
+        (ActivityKind.Event, ["webinar", "attendee", "registrant", "teilnehmer", "研讨会"]),
+        (ActivityKind.Review, ["review", "stars", "rezension", "sterne", "星级", "评价"]),
+        (ActivityKind.Survey, ["survey", "nps", "csat", "ces", "respondent", "umfrage", "问卷", "满意度", "调查"]),
+        (ActivityKind.Call, ["call", "caller", "anruf", "anrufdauer", "gesprächsdauer", "通话", "呼叫"]),
+        (ActivityKind.Meeting, ["meeting", "termin", "会议"]),
+        (ActivityKind.Chat, ["chat", "聊天"]),
+    ];
+
     /// <summary>null where the word is no kind of activity.</summary>
     public static ActivityKind? Kind(string word) => Find(Kinds, word);
+
+    /// <summary>Of a word that says it, also as part of the kind ("incoming call"); null = none.</summary>
+    public static ActivityDirection? Direction(string word) => Find(Directions, word);
+
+    /// <summary>What all activities of a file are that has no column for it; a note where nothing speaks.</summary>
+    public static ActivityKind KindOfHeaders(IReadOnlyCollection<string> headers)
+    {
+        var words = headers.SelectMany(HeaderWords.Split).ToHashSet(StringComparer.Ordinal);
+        foreach (var (kind, telling) in HeaderKinds)
+        {
+            if (
+                telling.Any(word =>
+                    words.Contains(word)
+                    || (word[^1] > 0x2E80 && headers.Any(header => header.Contains(word, StringComparison.Ordinal)))
+                )
+            )
+            {
+                return kind;
+            }
+        }
+
+        return ActivityKind.Note;
+    }
 
     private static T? Find<T>(Dictionary<string, T> words, string word)
         where T : struct => words.TryGetValue(HeaderWords.Normalize(word), out var found) ? found : null;
@@ -200,6 +257,7 @@ internal static class ActivityWords
     /// <summary>By the normalized words: one for two kinds is a mistake in the table.</summary>
     private static Dictionary<string, T> Index<T>((T Meaning, string[] Words)[] table) =>
         table
-            .SelectMany(pair => pair.Words.Select(HeaderWords.Normalize).Distinct().Select(word => (word, pair.Meaning)))
+            .SelectMany(pair => pair.Words.Select(word => (word: HeaderWords.Normalize(word), pair.Meaning)))
+            .Distinct()
             .ToDictionary(pair => pair.word, pair => pair.Meaning, StringComparer.Ordinal);
 }

@@ -1,3 +1,4 @@
+using LeadDashboard.Core.Activities;
 using LeadDashboard.Core.Calendar;
 using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing.Mapping;
@@ -241,6 +242,33 @@ internal ref struct CellReader(FileRow row, FileFormat format, bool keepsRows = 
             default:
                 return NormalForms.Spaces(text);
         }
+    }
+
+    /// <summary>How long something took, in minutes, 0 or more.</summary>
+    public decimal? Minutes(MappedColumn? column)
+    {
+        var text = Text(column);
+        return text.Length == 0 || MissingTokens.IsCommon(text) ? null
+            : DurationText.TryReadMinutes(text, column!.Header, format.DecimalSeparator, out var minutes) ? minutes
+            : Bad<decimal?>(column!, text, ImportMessages.NotADuration);
+    }
+
+    /// <summary>Who began.</summary>
+    public ActivityDirection? Direction(MappedColumn? column)
+    {
+        var text = Text(column);
+        return text.Length == 0 || MissingTokens.IsCommon(text) ? null
+            : ActivityWords.Direction(text) ?? Bad<ActivityDirection?>(column!, text, ImportMessages.NotADirection);
+    }
+
+    /// <summary>An answer as a number, with the best one there is where cell or column say it.</summary>
+    public (decimal? Score, decimal? Top) Score(MappedColumn? column)
+    {
+        var text = Text(column);
+        return text.Length == 0 || MissingTokens.IsCommon(text) ? default
+            : ScoreText.TryRead(text, column!.Header, format.DecimalSeparator, out var score, out var top)
+                ? (score, top)
+            : Bad<(decimal?, decimal?)>(column!, text, ImportMessages.NotAScore);
     }
 
     /// <summary>A value nobody needs to take the row.</summary>

@@ -258,8 +258,18 @@ namespace LeadDashboard.Data.Migrations.Postgres
                         .HasMaxLength(450)
                         .HasColumnType("character varying(450)");
 
+                    b.Property<int?>("CampaignId")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Detail")
                         .HasColumnType("text");
+
+                    b.Property<int?>("Direction")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("ExternalId")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
 
                     b.Property<int?>("ImportBatchId")
                         .HasColumnType("integer");
@@ -273,12 +283,36 @@ namespace LeadDashboard.Data.Migrations.Postgres
                     b.Property<int>("LeadId")
                         .HasColumnType("integer");
 
+                    b.Property<decimal?>("Minutes")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)");
+
                     b.Property<DateTime>("OccurredUtc")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int?>("ProductId")
+                        .HasColumnType("integer");
+
+                    b.Property<decimal?>("Score")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)");
+
+                    b.Property<decimal?>("ScoreTop")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text");
+
                     b.HasKey("Id");
 
+                    b.HasIndex("CampaignId")
+                        .HasFilter("\"CampaignId\" IS NOT NULL");
+
                     b.HasIndex("ImportBatchId");
+
+                    b.HasIndex("ProductId")
+                        .HasFilter("\"ProductId\" IS NOT NULL");
 
                     b.HasIndex("LeadId", "OccurredUtc");
 
@@ -2008,6 +2042,11 @@ namespace LeadDashboard.Data.Migrations.Postgres
 
             modelBuilder.Entity("LeadDashboard.Core.Activities.Activity", b =>
                 {
+                    b.HasOne("LeadDashboard.Core.Campaigns.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
                     b.HasOne("LeadDashboard.Core.Importing.ImportBatch", null)
                         .WithMany()
                         .HasForeignKey("ImportBatchId")
@@ -2018,6 +2057,11 @@ namespace LeadDashboard.Data.Migrations.Postgres
                         .HasForeignKey("LeadId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("LeadDashboard.Core.Deals.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.SetNull);
                 });
 
             modelBuilder.Entity("LeadDashboard.Core.Campaigns.Campaign", b =>

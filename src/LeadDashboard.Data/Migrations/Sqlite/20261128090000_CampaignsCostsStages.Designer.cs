@@ -245,7 +245,17 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                         .HasMaxLength(450)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("CampaignId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Detail")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Direction")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ExternalId")
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("ImportBatchId")
@@ -260,12 +270,33 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                     b.Property<int>("LeadId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("Minutes")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime>("OccurredUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ProductId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Score")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ScoreTop")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CampaignId")
+                        .HasFilter("\"CampaignId\" IS NOT NULL");
+
                     b.HasIndex("ImportBatchId");
+
+                    b.HasIndex("ProductId")
+                        .HasFilter("\"ProductId\" IS NOT NULL");
 
                     b.HasIndex("LeadId", "OccurredUtc");
 
@@ -1927,6 +1958,11 @@ namespace LeadDashboard.Data.Migrations.Sqlite
 
             modelBuilder.Entity("LeadDashboard.Core.Activities.Activity", b =>
                 {
+                    b.HasOne("LeadDashboard.Core.Campaigns.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
                     b.HasOne("LeadDashboard.Core.Importing.ImportBatch", null)
                         .WithMany()
                         .HasForeignKey("ImportBatchId")
@@ -1937,6 +1973,11 @@ namespace LeadDashboard.Data.Migrations.Sqlite
                         .HasForeignKey("LeadId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("LeadDashboard.Core.Deals.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.SetNull);
                 });
 
             modelBuilder.Entity("LeadDashboard.Core.Campaigns.Campaign", b =>
