@@ -53,6 +53,13 @@ internal static class CampaignFigures
             ? 0
             : await Leads(context, scope, campaignId).CountAsync(lead => !lead.IsCreatedKnown, ct);
 
+    /// <summary>All that was ever spent for a campaign.</summary>
+    public static async Task<decimal> SpentAsync(LeadContext context, int campaignId, CancellationToken ct) =>
+        Amount(
+            await Spends(context, ReportPeriod.All, campaignId)
+                .SumAsync(spend => MoneyFunctions.Cents(spend.SpendAmount), ct)
+        );
+
     /// <summary>The money of one campaign day by day, newest first.</summary>
     public static async Task<IReadOnlyList<SpendFact>> SpendDaysAsync(
         LeadContext context,

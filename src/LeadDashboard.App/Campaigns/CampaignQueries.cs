@@ -63,7 +63,8 @@ public sealed class CampaignQueries(
                     company.Currency,
                     RoiRules.Total(parts),
                     ByMonth(parts),
-                    await CampaignFigures.SpendDaysAsync(source, period, campaignId, token)
+                    await CampaignFigures.SpendDaysAsync(source, period, campaignId, token),
+                    await FactsAsync(source, campaign, token)
                 )
                 {
                     LeftOutCount = await CampaignFigures.LeftOutAsync(source, scope, period, campaignId, token),
@@ -109,6 +110,21 @@ public sealed class CampaignQueries(
         };
     }
 
+    private static async Task<CampaignFacts> FactsAsync(LeadContext context, Campaign campaign, CancellationToken ct) =>
+        new(
+            campaign.Programme,
+            DayOf(campaign.StartUtc),
+            DayOf(campaign.EndUtc),
+            campaign.BudgetAmount,
+            await CampaignFigures.SpentAsync(context, campaign.Id, ct),
+            campaign.Goal,
+            campaign.MessageVariant,
+            campaign.Status
+        );
+
+    private static DateOnly? DayOf(DateTime? midnightUtc) =>
+        midnightUtc is { } day ? DateOnly.FromDateTime(day) : null;
+
     private static RoiFigures OfMonths(IReadOnlyList<RoiGroup<DateOnly>> months, ReportPeriod period) =>
         RoiRules.Total(months.Where(month => period.Contains(month.Key)));
 
@@ -144,7 +160,7 @@ public sealed class CampaignQueries(
             period,
             company.Currency,
             RoiRules.Total(byCampaign),
-            [.. byCampaign.Select(group => ToRow(group.Key, group.Figures))],
+            [.. byCampaign.Select(group => ToRow(group.Key, group.Figures)), .. Planned()],
             RoiRules.By(parts, part => ChannelOf(part.CampaignId)),
             ByMonth(parts)
         )
@@ -160,8 +176,18 @@ public sealed class CampaignQueries(
 
         CampaignRow ToRow(int id, RoiFigures figures) =>
             campaigns.TryGetValue(id, out var campaign)
-                ? new CampaignRow(id, campaign.Name, campaign.Channel, figures)
+                ? new CampaignRow(id, campaign.Name, campaign.Channel, figures) { Programme = campaign.Programme }
                 : new CampaignRow(null, "", "", figures);
+
+        // A campaign that a file describes is there before it brought or cost anything.
+        IEnumerable<CampaignRow> Planned() =>
+            campaigns
+                .Values.Where(campaign =>
+                    period.IsAll
+                    && (campaign.BudgetAmount ?? (object?)campaign.StartUtc ?? campaign.Programme) is not null
+                    && byCampaign.All(group => group.Key != campaign.Id)
+                )
+                .Select(campaign => ToRow(campaign.Id, RoiFigures.Zero));
     }
 
     /// <summary>Months without leads and spend are filled in, so that a time axis has no holes.</summary>

@@ -4,7 +4,29 @@ using LeadDashboard.Core.Campaigns;
 namespace LeadDashboard.App.Campaigns;
 
 /// <summary>A campaign in a report; Id null = leads that no campaign brought.</summary>
-public sealed record CampaignRow(int? Id, string Name, string Channel, RoiFigures Figures);
+public sealed record CampaignRow(int? Id, string Name, string Channel, RoiFigures Figures)
+{
+    /// <summary>What the campaign is a part of; null = not said.</summary>
+    public string? Programme { get; init; }
+}
+
+/// <summary>What a campaign is to do and may cost.</summary>
+/// <param name="SpentAmount">Of all time, whatever the period of a report.</param>
+[ImmutableObject(true)]
+public sealed record CampaignFacts(
+    string? Programme,
+    DateOnly? StartDay,
+    DateOnly? EndDay,
+    decimal? BudgetAmount,
+    decimal SpentAmount,
+    string? Goal,
+    string? MessageVariant,
+    string? Status
+)
+{
+    /// <summary>0 or more, above 1 where more was spent than planned; null = there is no budget.</summary>
+    public double? SpentShare => BudgetAmount is > 0 and var budget ? (double)(SpentAmount / budget) : null;
+}
 
 /// <summary>
 /// The same leads and the same money, cut three ways: each list adds up to <paramref name="Total"/> to the cent, the
@@ -34,7 +56,7 @@ public sealed record CampaignReport(
     /// <summary>Leads that the period leaves out because they have no day of arrival.</summary>
     public int LeftOutCount { get; init; }
 
-    public bool IsEmpty => Total.LeadCount == 0 && Total.SpendAmount == 0;
+    public bool IsEmpty => Total.LeadCount == 0 && Total.SpendAmount == 0 && Campaigns.Count == 0;
 
     public bool HasSpend => Total.SpendAmount > 0;
 }
@@ -51,7 +73,8 @@ public sealed record CampaignDetail(
     string Currency,
     RoiFigures Figures,
     IReadOnlyList<RoiGroup<DateOnly>> Months,
-    IReadOnlyList<SpendFact> SpendDays
+    IReadOnlyList<SpendFact> SpendDays,
+    CampaignFacts Facts
 )
 {
     /// <summary>As in <see cref="CampaignReport"/>.</summary>

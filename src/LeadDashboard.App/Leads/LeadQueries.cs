@@ -64,6 +64,9 @@ public sealed record LeadDetail(
     /// <summary>The newest first, at most 50.</summary>
     public IReadOnlyList<LeadDeal> Deals { get; init; } = [];
 
+    /// <summary>The newest first, at most 50.</summary>
+    public IReadOnlyList<LeadPurchase> Purchases { get; init; } = [];
+
     /// <summary>
     /// Fields that look filled in after the outcome and that somebody let in all the same: a reason by one of them is
     /// worth little.
@@ -72,7 +75,14 @@ public sealed record LeadDetail(
 }
 
 /// <summary>A deal with the name of what is sold; null = the file did not say.</summary>
-public sealed record LeadDeal(Deal Deal, string? ProductName);
+public sealed record LeadDeal(Deal Deal, string? ProductName)
+{
+    /// <summary>The stages that it entered, the earliest first.</summary>
+    public IReadOnlyList<DealStageChange> Stages { get; init; } = [];
+}
+
+/// <summary>A line of an order with the name of what was bought; null = the file did not say.</summary>
+public sealed record LeadPurchase(Purchase Purchase, string? ProductName);
 
 /// <summary>Read-only views on leads.</summary>
 public sealed class LeadQueries(
@@ -190,6 +200,7 @@ public sealed class LeadQueries(
         )
         {
             Deals = await DealsAsync(context, leadId, cancellationToken),
+            Purchases = await PurchasesAsync(context, leadId, cancellationToken),
             DoubtfulFields = await context
                 .FieldDefinitions.Where(field => !field.IsExcluded && field.ExcludedReason != null)
                 .Select(field => field.Name)
@@ -201,26 +212,63 @@ public sealed class LeadQueries(
         LeadContext context,
         int leadId,
         CancellationToken cancellationToken
-    ) =>
-        [
-            .. (
-                await context
-                    .Deals.AsNoTracking()
-                    .Where(deal => deal.LeadId == leadId)
-                    .OrderByDescending(deal => deal.ClosedUtc ?? deal.ExpectedCloseUtc ?? deal.OpenedUtc)
-                    .ThenByDescending(deal => deal.Id)
-                    .Take(50)
-                    .Select(deal => new
-                    {
-                        Deal = deal,
-                        ProductName = context
-                            .Products.Where(product => product.Id == deal.ProductId)
-                            .Select(product => product.Name)
-                            .FirstOrDefault(),
-                    })
-                    .ToListAsync(cancellationToken)
-            ).Select(row => new LeadDeal(row.Deal, string.IsNullOrEmpty(row.ProductName) ? null : row.ProductName)),
-        ];
+    )
+    {
+        var rows = await context
+            .Deals.AsNoTracking()
+            .Where(deal => deal.LeadId == leadId)
+            .OrderByDescending(deal => deal.ClosedUtc ?? deal.ExpectedCloseUtc ?? deal.OpenedUtc)
+            .ThenByDescending(deal => deal.Id)
+            .Take(50)
+            .Select(deal => new
+            {
+                Deal = deal,
+                ProductName = context
+                    .Products.Where(product => product.Id == deal.ProductId)
+                    .Select(product => product.Name)
+                    .FirstOrDefault(),
+            })
+            .ToListAsync(cancellationToken);
+        var ids = rows.Select(row => row.Deal.Id).ToArray();
+        var stages = (
+            await context
+                .DealStageChanges.AsNoTracking()
+                .Where(change => EF.Parameter(ids).Contains(change.DealId))
+                .OrderBy(change => change.EnteredUtc)
+                .ThenBy(change => change.Id)
+                .ToListAsync(cancellationToken)
+        ).ToLookup(change => change.DealId);
+        return rows.ConvertAll(row => new LeadDeal(row.Deal, NameOrNull(row.ProductName))
+        {
+            Stages = [.. stages[row.Deal.Id]],
+        });
+    }
+
+    private static async Task<IReadOnlyList<LeadPurchase>> PurchasesAsync(
+        LeadContext context,
+        int leadId,
+        CancellationToken cancellationToken
+    )
+    {
+        var rows = await context
+            .Purchases.AsNoTracking()
+            .Where(purchase => purchase.LeadId == leadId)
+            .OrderByDescending(purchase => purchase.PurchasedUtc)
+            .ThenByDescending(purchase => purchase.Id)
+            .Take(50)
+            .Select(purchase => new
+            {
+                Purchase = purchase,
+                ProductName = context
+                    .Products.Where(product => product.Id == purchase.ProductId)
+                    .Select(product => product.Name)
+                    .FirstOrDefault(),
+            })
+            .ToListAsync(cancellationToken);
+        return rows.ConvertAll(row => new LeadPurchase(row.Purchase, NameOrNull(row.ProductName)));
+    }
+
+    private static string? NameOrNull(string? name) => string.IsNullOrEmpty(name) ? null : name;
 
     /// <summary>The lead before and after in the list; null at its ends or when the lead is not in it.</summary>
     public async Task<(int? Previous, int? Next)> NeighboursAsync(

@@ -40,6 +40,7 @@ public sealed class QueryMatrixTests(TestApp app) : IClassFixture<TestApp>
             (q, actor) => q.DetailAsync(actor, 1, "all", default)
         ),
         ["CampaignQueries.SummaryAsync"] = Of<CampaignQueries>(Managers, (q, actor) => q.SummaryAsync(actor, default)),
+        ["CostQueries.ListAsync"] = Of<CostQueries>(Managers, (q, actor) => q.ListAsync(actor, null, default)),
         ["DuplicateQueries.CountsAsync"] = Of<DuplicateQueries>(Managers, (q, actor) => q.CountsAsync(actor)),
         ["DuplicateQueries.PairsAsync"] = Of<DuplicateQueries>(
             Managers,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LeadDashboard.App.Campaigns;
 using LeadDashboard.App.Importing;
 using LeadDashboard.App.Importing.Trial;
 using LeadDashboard.Core.Importing;
@@ -225,6 +226,35 @@ public sealed class RecordImportTests : IAsyncLifetime
         Assert.Equal((1, 1), (google.ImportedCount, meta.ImportedCount));
         await using var context = await _app.Contexts.CreateDbContextAsync();
         Assert.Equal([12m, 7.5m], (await context.CampaignSpends.ToListAsync()).Select(spend => spend.SpendAmount));
+    }
+
+    [Theory]
+    [InlineData(2025, "")]
+    [InlineData(2026, "RepHour 48, Product Basic 18")]
+    [InlineData(2028, "RepHour 52, Product Basic 18")]
+    public async Task Costs_OfADay_AreTheNewestThatHaveBegun(int year, string expected)
+    {
+        await _app.ImportAsync(
+            "Kind of cost,Applies to,Cost,Valid from\nrep hour,,48,2026-01-01\nrep hour,,52,2027-07-01\n"
+                + "product,Basic,18,2026-01-01\n",
+            ImportKind.Costs
+        );
+
+        var costs = await _app.Get<CostQueries>().ListAsync(ImportSteps.Admin, new DateOnly(year, 6, 1), default);
+
+        Assert.Equal(3, costs.Count);
+        Assert.Equal(
+            expected,
+            string.Join(
+                ", ",
+                costs
+                    .Where(cost => cost.IsValid)
+                    .Select(cost =>
+                        string.Create(CultureInfo.InvariantCulture, $"{cost.Kind} {cost.Subject} {cost.Amount:0}")
+                            .Replace("  ", " ", StringComparison.Ordinal)
+                    )
+            )
+        );
     }
 
     private async Task UndoAsync(int batchId)

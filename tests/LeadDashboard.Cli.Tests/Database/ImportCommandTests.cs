@@ -248,6 +248,25 @@ public sealed class ImportCommandTests : IDisposable
         Assert.Equal(KindGuess.ImportOrder.Reverse(), batches.Select(batch => batch.Kind));
     }
 
+    [Theory]
+    [InlineData("campaigns", "Campaign,Budget\nFair,500\n", 1)]
+    [InlineData("stages", "Deal ID,Stage,Entered on\nD1,Talk,2026-02-01\nD1,Proposal,2026-02-09\n", 2)]
+    [InlineData("purchases", "Order ID,Customer ID,Amount,Order date\nB1,A2,9.50,2026-02-01\n", 1)]
+    [InlineData("costs", "Kind of cost,Cost,Valid from\nrep hour,48,2026-01-01\n", 1)]
+    public async Task Import_KindThatIsSaid_TakesTheRows(string kind, string text, int imported)
+    {
+        await _database.RunAsync("import", _database.Write("leads.csv", Plain));
+        await _database.RunAsync(
+            "import", _database.Write("deals.csv", "Deal ID,Lead ID,Amount\nD1,A1,5\n"), "--kind", "deals"
+        );
+
+        var run = await _database.RunAsync("import", _database.Write("more.csv", text), "--kind", kind, "--json");
+
+        Assert.Equal((ExitCodes.Done, ""), (run.Code, run.Code == ExitCodes.Done ? "" : run.Errors));
+        Assert.Equal(imported, run.Json.GetProperty("imported").GetInt32());
+        Assert.Equal(0, run.Json.GetProperty("rejected").GetInt32());
+    }
+
     private static async Task<int> OpenLeadsAsync(TestApp app)
     {
         await using var context = await app.Contexts.CreateDbContextAsync();

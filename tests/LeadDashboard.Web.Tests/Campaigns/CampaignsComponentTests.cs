@@ -9,6 +9,7 @@ using LeadDashboard.App.Leads;
 using LeadDashboard.App.Settings;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Campaigns;
+using LeadDashboard.Core.Costs;
 using LeadDashboard.Core.Leads;
 using LeadDashboard.Data;
 using LeadDashboard.Testing;
@@ -265,6 +266,53 @@ public sealed class CampaignsComponentTests : IAsyncLifetime
         Assert.Equal("Search", page.Find("h1").TextContent);
         Assert.Equal(["300.05", "300.05"], page.FindAll("#spend tbody td").Select(cell => cell.TextContent));
         Assert.Contains("Spend 600.10 ÷ 10 leads = 60.01", page.Find("dl").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CampaignPage_CampaignWithFacts_TellsProgrammePeriodAndShareOfTheBudget()
+    {
+        _database.Fill();
+        await using (var context = _database.CreateDbContext())
+        {
+            var campaign = await context.Campaigns.SingleAsync(row => row.Id == 1);
+            campaign.Programme = "Growth";
+            campaign.StartUtc = new DateTime(2026, 1, 5, 0, 0, 0, DateTimeKind.Utc);
+            campaign.BudgetAmount = 1_200.20m;
+            campaign.Goal = "40 leads";
+            context.Campaigns.Add(new Campaign { Name = "Planned", Programme = "Next", BudgetAmount = 10 });
+            context.CostRates.AddRange(Rate(48, 2026), Rate(50, 2020), Rate(60, 2090));
+            await context.SaveChangesAsync();
+        }
+
+        var page = _bunit.Render<CampaignPage>(parameters => parameters.Add(campaign => campaign.Id, 1));
+        page.WaitForElement("#facts");
+
+        Assert.Equal(
+            ["Growth", "5 Jan 2026 to –", "€600 of €1,200 spent (50 %)", "40 leads"],
+            page.FindAll("#facts dd").Select(fact => fact.TextContent.Replace("50%", "50 %", StringComparison.Ordinal))
+        );
+
+        var list = _bunit.Render<CampaignsPage>();
+        list.WaitForElement("#costs tbody tr");
+        Assert.Contains("Next", list.Find("#table").TextContent, StringComparison.Ordinal);
+        Assert.Equal(
+            ["€48.00 yes", "€60.00 no", "€50.00 no"],
+            list.FindAll("#costs tbody tr")
+                .Select(row => row.QuerySelectorAll("td"))
+                .Select(cells => $"{cells[1].TextContent} {cells[3].TextContent}")
+        );
+
+        static CostRate Rate(decimal amount, int year)
+        {
+            var from = new DateTime(year, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+            return new CostRate
+            {
+                Kind = CostKind.RepHour,
+                Amount = amount,
+                ValidFromUtc = from,
+                CostKey = CostRate.KeyOf(CostKind.RepHour, "", from),
+            };
+        }
     }
 
     [Fact]

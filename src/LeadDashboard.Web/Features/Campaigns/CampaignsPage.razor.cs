@@ -31,6 +31,9 @@ public sealed partial class CampaignsPage
     [SupplyParameterFromQuery]
     public string? Dir { get; set; }
 
+    /// <summary>What the page reads.</summary>
+    public sealed record Reading(CampaignReport Report, IReadOnlyList<CostLine> Costs);
+
     /// <summary>Another order or cut of the same report needs no query.</summary>
     protected override object Subject => view.Period;
 
@@ -38,19 +41,20 @@ public sealed partial class CampaignsPage
     {
         view = CampaignsView.Parse(By, Period, Roi, Margin, Sort, Dir);
         await base.OnParametersSetAsync();
-        if (Data is { } report)
+        if (Data is { } reading)
         {
-            Show(report, isNewSubject: false);
+            Show(reading, isNewSubject: false);
         }
     }
 
     protected override bool Concerns(OutboxEvent entry) => true;
 
-    protected override Task<CampaignReport> ReadAsync(Actor actor, CancellationToken token) =>
-        Queries.ReportAsync(actor, view.Period, token);
+    protected override async Task<Reading> ReadAsync(Actor actor, CancellationToken token) =>
+        new(await Queries.ReportAsync(actor, view.Period, token), await CostList.ListAsync(actor, day: null, token));
 
-    protected override void Show(CampaignReport report, bool isNewSubject)
+    protected override void Show(Reading reading, bool isNewSubject)
     {
+        var report = reading.Report;
         rows = view.Order.Apply(MakeRows(report, view.By));
         barRows = new RoiTableOrder("roi", IsDescending: true).Apply(
             MakeRows(report, view.By == "channel" ? "channel" : "campaign").Where(row => row.Roi is not null)
@@ -65,7 +69,7 @@ public sealed partial class CampaignsPage
             _ => "By campaign",
         };
 
-    private LeadSlice Slice() => new(FromDay: Data?.Period.FromDay, EndDay: Data?.Period.EndDay);
+    private LeadSlice Slice() => new(FromDay: Data?.Report.Period.FromDay, EndDay: Data?.Report.Period.EndDay);
 
     private IEnumerable<RoiTableRow> MakeRows(CampaignReport source, string by)
     {
@@ -110,7 +114,7 @@ public sealed partial class CampaignsPage
                     var spendHref = href is not null && campaign.Figures.SpendAmount > 0 ? href + "#spend" : null;
                     return new RoiTableRow(
                         campaign.Id is null ? L["No campaign"] : campaign.Name,
-                        campaign.Channel,
+                        string.Join(" · ", new[] { campaign.Channel, campaign.Programme }.Where(IsSaid)),
                         href,
                         Slice() with
                         {
@@ -123,6 +127,8 @@ public sealed partial class CampaignsPage
                 });
         }
     }
+
+    private static bool IsSaid(string? text) => !string.IsNullOrEmpty(text);
 
     private RoiTableRow Undated(RoiFigures figures) =>
         new(L["Without a date"], "", null, new LeadSlice(IsUndated: true), null, figures, RoiOf(figures));
