@@ -112,6 +112,26 @@ public sealed class KillTests : IDisposable
         await CompareAsync(start, kills: 8);
     }
 
+    [Fact]
+    public async Task Purchases_KilledAtRandomInstants_EndWithTheSameDatabase()
+    {
+        var start = Path.Combine(_root, "start");
+        await PrepareAsync(
+            start,
+            async imports =>
+            {
+                await imports.QueueAsync(Purchases(0, 700, 10), kind: ImportKind.Purchases);
+                await imports.WorkOffAsync();
+                var batchId = await imports.QueueAsync(Purchases(400, 1_300, 30), kind: ImportKind.Purchases);
+                await imports.WorkOffAsync();
+                Assert.True((await imports.Service.UndoAsync(batchId, ImportSteps.Admin)).IsOk);
+                await imports.QueueAsync(Purchases(300, 1_100, 20), kind: ImportKind.Purchases);
+            }
+        );
+
+        await CompareAsync(start, kills: 5);
+    }
+
     private async Task CompareAsync(string start, int kills)
     {
         var expectedFolder = CopyOf(start, "undisturbed");
@@ -234,6 +254,20 @@ public sealed class KillTests : IDisposable
                 )
         );
 
+    /// <summary>Each order has rows of the same product in different chunks: they add up.</summary>
+    private static string Purchases(int from, int to, int amount) =>
+        "Order ID,Customer ID,Product,Quantity,Amount,Order date\n"
+        + string.Concat(
+            Enumerable
+                .Range(from, to - from)
+                .Select(i =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"B{i % 150},L{(i % 31 == 0 ? 9_999 : i % 150)},Thing {i % 3},1,{amount},2026-03-02\n"
+                    )
+                )
+        );
+
     private static string Header() => "Lead ID,Name,Email,Status,City,Campaign,Created Date,Closed Date,Score\n";
 
     private static string Line(int i, string name, string status, string city, string campaign) =>
@@ -316,6 +350,17 @@ public sealed class KillTests : IDisposable
             (await context.Deals.AsNoTracking().OrderBy(deal => deal.Id).ToListAsync()).Select(deal =>
                 $"{deal.Id} {deal.ImportBatchId} {deal.LastImportBatchId} "
                 + $"{string.Join('|', DealSnapshot.Fields.Read(deal))}"
+            )
+        );
+        Add(
+            (await context.DealStageChanges.AsNoTracking().OrderBy(change => change.Id).ToListAsync()).Select(change =>
+                $"{change.Id} {change.DealId} {change.Stage} {change.ImportBatchId}"
+            )
+        );
+        Add(
+            (await context.Purchases.AsNoTracking().OrderBy(line => line.Id).ToListAsync()).Select(line =>
+                $"{line.Id} {line.PurchaseKey} {line.ImportBatchId} {line.LastImportBatchId} "
+                + $"{string.Join('|', PurchaseSnapshot.Fields.Read(line))}"
             )
         );
         Add(

@@ -13,15 +13,9 @@ namespace LeadDashboard.App.Tests.Importing;
 /// <summary>Campaigns, products with cost, stages, purchases and costs: in, again, out, and in again.</summary>
 public sealed class RecordImportTests : IAsyncLifetime
 {
-    private const string Leads =
-        "Lead ID,Name,Email,Status,Created Date\n"
-        + "L1,Ann,ann@example.com,Open,2026-01-05\n"
-        + "L2,Bob,bob@example.com,Won,2026-01-06\n"
-        + "L3,Cy,cy@example.com,Lost,2026-01-07\n";
-
     private readonly TestApp _app = new();
 
-    public Task InitializeAsync() => _app.ImportAsync(Leads);
+    public Task InitializeAsync() => _app.ImportAsync(RecordFiles.Leads);
 
     public Task DisposeAsync()
     {
@@ -29,76 +23,13 @@ public sealed class RecordImportTests : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    /// <summary>First half, the file itself, and what a later file says of the same records.</summary>
-    public static TheoryData<ImportKind, string, string> Files =>
-        new()
-        {
-            {
-                ImportKind.Campaigns,
-                "Campaign,Campaign ID,Channel,Programme,Start date,End date,Budget,Goal,Message variant,Status\n"
-                    + "Fair,C1,Event,Spring,2026-01-05,2026-03-31,5000,40 leads,A,Running\n"
-                    + "Search,C2,Web,Spring,2026-02-01,,1200.50,25,B,Planned\n",
-                "Campaign,Campaign ID,Budget,Status\nFair,C1,6000,Done\nMail,C3,10,Planned\n"
-            },
-            {
-                ImportKind.Products,
-                "SKU,Product name,Price,Unit cost,Stock\nP1,Basic,49,18.25,250\nP2,Premium,99,41,\n",
-                "SKU,Unit cost,Stock\nP1,19,240\nP3,7,1\n"
-            },
-            {
-                ImportKind.Deals,
-                "Deal ID,Lead ID,Deal name,Amount,List price,Offered price,Deal cost,Owner,Stage,Stage entered\n"
-                    + "D1,L1,Big,900,1000,950,400,Kim,Proposal,2026-02-01\n"
-                    + "D2,L3,Small,100,,,,Lee,Talk,2026-02-03\n",
-                "Deal ID,Stage,Deal cost\nD1,Negotiation,420\nD2,Talk,30\n"
-            },
-            {
-                ImportKind.Purchases,
-                "Order ID,Customer ID,Product,Quantity,Amount,Order date\n"
-                    + "B1,L2,Basic,2,98,2026-04-02\nB1,L2,Basic,1,49,2026-04-02\nB1,L2,Premium,1,99,2026-04-02\n"
-                    + "B2,L2,Basic,1,49,2026-05-02\n",
-                "Order ID,Customer ID,Product,Quantity,Amount,Order date\nB2,L2,Basic,3,147,2026-05-02\n"
-                    + "B3,L2,Basic,1,49,2026-06-02\n"
-            },
-            {
-                ImportKind.Costs,
-                "Kind of cost,Applies to,Cost,Valid from\nrep hour,,48,2026-01-01\nproduct,Basic,18,2026-01-01\n"
-                    + "lead generation,Fair,12.5,2026-01-01\n",
-                "Kind of cost,Applies to,Cost,Valid from\nrep hour,,50,2026-01-01\nrep hour,,52,2026-07-01\n"
-            },
-        };
+    [Theory]
+    [MemberData(nameof(RecordFiles.All), MemberType = typeof(RecordFiles))]
+    public Task Import_AgainAndUndoneAndAgain_SameNumbers(ImportKind kind, string file, string later) =>
+        RecordFiles.WalkAsync(_app, kind, file, later);
 
     [Theory]
-    [MemberData(nameof(Files))]
-    public async Task Import_AgainAndUndoneAndAgain_SameNumbers(ImportKind kind, string file, string later)
-    {
-        var empty = await StateAsync();
-        var batch = await _app.ImportAsync(file, kind);
-        Assert.Equal((ImportStatus.Done, 0, 0), (batch.Status, batch.RejectedCount, batch.WarningCount));
-        var first = await StateAsync();
-        Assert.NotEqual(empty, first);
-
-        var again = await _app.ImportAsync(file, kind);
-        Assert.Equal((0, 0), (again.ImportedCount, again.RejectedCount));
-        Assert.Equal(first, await StateAsync());
-
-        var changed = await _app.ImportAsync(later, kind);
-        Assert.Equal(0, changed.RejectedCount);
-        Assert.NotEqual(first, await StateAsync());
-        await UndoAsync(changed.Id);
-        Assert.Equal(first, await StateAsync());
-
-        await UndoAsync(again.Id);
-        Assert.Equal(first, await StateAsync());
-        await UndoAsync(batch.Id);
-        Assert.Equal(empty, await StateAsync());
-
-        await _app.ImportAsync(file, kind);
-        Assert.Equal(first, await StateAsync());
-    }
-
-    [Theory]
-    [MemberData(nameof(Files))]
+    [MemberData(nameof(RecordFiles.All), MemberType = typeof(RecordFiles))]
     public async Task Trial_File_CountsAsTheImportDoes(ImportKind kind, string file, string later)
     {
         await _app.ImportAsync(file, kind);
@@ -168,9 +99,9 @@ public sealed class RecordImportTests : IAsyncLifetime
         );
         Assert.Equal(["Talk 2026-02-01", "Proposal 2026-02-10", "Closed Won 2026-03-05"], await StagesAsync());
 
-        await UndoAsync(closing.Id);
+        await _app.UndoAsync(closing.Id);
         Assert.Equal(["Talk 2026-02-01", "Proposal 2026-02-10"], await StagesAsync());
-        await UndoAsync(batch.Id);
+        await _app.UndoAsync(batch.Id);
         Assert.Empty(await StagesAsync());
     }
 
@@ -200,7 +131,7 @@ public sealed class RecordImportTests : IAsyncLifetime
             );
         }
 
-        await UndoAsync(late.Id);
+        await _app.UndoAsync(late.Id);
         await using var now = await _app.Contexts.CreateDbContextAsync();
         Assert.True(await now.Leads.AnyAsync(row => row.Name == "Di"));
         Assert.Equal(
@@ -257,13 +188,6 @@ public sealed class RecordImportTests : IAsyncLifetime
         );
     }
 
-    private async Task UndoAsync(int batchId)
-    {
-        var undone = await _app.Get<ImportService>().UndoAsync(batchId, ImportSteps.Admin);
-        Assert.True(undone.IsOk);
-        await _app.RunDataJobsAsync();
-    }
-
     private async Task<IReadOnlyList<string>> ReasonsAsync(int batchId)
     {
         await using var context = await _app.Contexts.CreateDbContextAsync();
@@ -281,53 +205,5 @@ public sealed class RecordImportTests : IAsyncLifetime
         return changes.ConvertAll(change =>
             string.Create(CultureInfo.InvariantCulture, $"{change.Stage} {change.EnteredUtc:yyyy-MM-dd}")
         );
-    }
-
-    /// <summary>Everything that these files may touch, as text without ids that the database gives.</summary>
-    private async Task<string> StateAsync()
-    {
-        await using var context = await _app.Contexts.CreateDbContextAsync();
-        var products = await context.Products.ToDictionaryAsync(product => product.Id, product => product.Name);
-        var deals = await context.Deals.ToDictionaryAsync(deal => deal.Id);
-        string Product(int? id) => id is { } known ? products[known] : "";
-        var lines = (await context.Campaigns.ToListAsync())
-            .Select(row =>
-                $"campaign {row.Name} {row.ExternalId} {row.Channel} {row.Programme} {row.StartUtc:u} {row.EndUtc:u} "
-                + $"{row.BudgetAmount:0.00} {row.Goal} {row.MessageVariant} {row.Status}"
-            )
-            .Concat(
-                (await context.Products.ToListAsync()).Select(row =>
-                    $"product {row.ProductKey} {row.PriceAmount:0.00} {row.UnitCostAmount:0.00} "
-                    + $"{row.StockQuantity:0.00}"
-                )
-            )
-            .Concat(
-                deals.Values.Select(row =>
-                    $"deal {row.DealKey} {row.LeadId} {row.Amount:0.00} {row.ListAmount:0.00} {row.OfferedAmount:0.00} "
-                    + $"{row.CostAmount:0.00} {row.OwnerText} {row.Stage} {row.Status}"
-                )
-            )
-            .Concat(
-                (await context.DealStageChanges.ToListAsync()).Select(row =>
-                    $"stage {deals[row.DealId].DealKey} {row.Stage} {row.EnteredUtc:u}"
-                )
-            )
-            .Concat(
-                (await context.Purchases.ToListAsync()).Select(row =>
-                    $"purchase {row.OrderId} {row.LeadId} {Product(row.ProductId)} {row.Quantity:0.00} "
-                    + $"{row.Amount:0.00} {row.Currency} {row.PurchasedUtc:u}"
-                )
-            )
-            .Concat(
-                (await context.CostRates.ToListAsync()).Select(row =>
-                    $"cost {row.Kind} {row.Subject} {row.Amount:0.00} {row.Currency} {row.ValidFromUtc:u}"
-                )
-            )
-            .Concat(
-                (await context.Leads.ToListAsync()).Select(row =>
-                    $"lead {row.LeadKey} {row.Status} {row.WonAmount:0.00}"
-                )
-            );
-        return string.Join('\n', lines.Order(StringComparer.Ordinal));
     }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using LeadDashboard.App.Duplicates;
 using LeadDashboard.App.Importing;
 using LeadDashboard.App.Tests.Duplicates;
+using LeadDashboard.App.Tests.Importing;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;
@@ -109,6 +110,16 @@ public sealed class PostgresImportTests(PostgresServer server) : IClassFixture<P
 
         var after = (await _app.Get<ImportQueries>().FindAsync(Actor.System, batch.Id))!;
         Assert.Equal((batch.ImportedCount + 1, 0), (after.ImportedCount, after.RejectedCount));
+    }
+
+    [PostgresFact]
+    public async Task Records_AgainAndUndoneAndAgain_SameNumbers()
+    {
+        await _app.ImportAsync(RecordFiles.Leads);
+        foreach (var file in RecordFiles.All)
+        {
+            await RecordFiles.WalkAsync(_app, (ImportKind)file[0], (string)file[1], (string)file[2]);
+        }
     }
 
     [PostgresFact]

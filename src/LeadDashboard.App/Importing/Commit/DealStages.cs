@@ -30,7 +30,7 @@ internal sealed class DealStages
     public void Clear() => _entries.Clear();
 
     public void Enter(Deal deal, string stage, DateTime enteredUtc, bool isDated) =>
-        _entries.Add(new Entry(deal, stage, enteredUtc, isDated));
+        _entries.Add(new Entry(deal, stage, Stored(enteredUtc), isDated));
 
     /// <param name="deals">Those of the chunk as they are stored: rows that were just inserted may have no id.</param>
     public async Task StoreAsync(
@@ -58,30 +58,36 @@ internal sealed class DealStages
         }
 
         var placed = _entries.ConvertAll(entry => (Id: IdOf(entry.Deal), Entry: entry));
-        var known = (
-            await ReadAsync(database, [.. placed.Select(place => place.Id).Distinct()], cancellationToken)
-        ).ToLookup(change => change.DealId);
-        var added = new Dictionary<(int, string, DateTime), DealStageChange>();
+        int[] ids = [.. placed.Select(place => place.Id).Distinct()];
+        var known = (await ReadAsync(database, ids, cancellationToken)).ToLookup(change => change.DealId);
+        var histories = ids.ToDictionary(id => id, id => known[id].ToList());
+        var added = new List<DealStageChange>();
         foreach (var (id, entry) in placed)
         {
-            var isThere = entry.IsDated
-                ? known[id].Any(change => change.Stage == entry.Stage && change.EnteredUtc == entry.EnteredUtc)
-                : known[id].LastOrDefault()?.Stage == entry.Stage;
+            var history = histories[id];
+            var isThere =
+                history.Exists(change => change.Stage == entry.Stage && change.EnteredUtc == entry.EnteredUtc)
+                || (!entry.IsDated && history.MaxBy(change => change.EnteredUtc)?.Stage == entry.Stage);
             if (!isThere)
             {
-                added[(id, entry.Stage, entry.EnteredUtc)] = new DealStageChange
+                var change = new DealStageChange
                 {
                     DealId = id,
                     Stage = entry.Stage,
                     EnteredUtc = entry.EnteredUtc,
                     ImportBatchId = batchId,
                 };
+                history.Add(change);
+                added.Add(change);
             }
         }
 
-        await writer.InsertAsync(database, added.Values, cancellationToken);
+        await writer.InsertAsync(database, added, cancellationToken);
 
         int IdOf(Deal deal) =>
             deal.Id != 0 ? deal.Id : (deals.ByKey(deal.DealKey) ?? deals.ByName(deal.LeadId, deal.Name, null)[0]).Id;
     }
+
+    /// <summary>Microseconds: what every database keeps, so that an instant is found again.</summary>
+    private static DateTime Stored(DateTime utc) => utc.AddTicks(-(utc.Ticks % TimeSpan.TicksPerMicrosecond));
 }
