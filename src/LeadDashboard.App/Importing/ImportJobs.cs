@@ -36,6 +36,7 @@ internal sealed class CommitImportJob(
             cancellationToken
         );
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        await TakeWaitingRowsAsync(context, database, cancellationToken);
         var hasChampion = await database.ModelVersions.AnyAsync(
             version => version.Status == ModelStatus.Champion,
             cancellationToken
@@ -48,6 +49,42 @@ internal sealed class CommitImportJob(
         else if (labels >= TrainingOptions.Default.MinLabels)
         {
             await context.EnqueueAsync(ModelsModule.TrainModel, new TriggerArguments("import"), cancellationToken);
+        }
+    }
+
+    /// <summary>Rows of earlier imports that wait for a lead run again: this import may have brought it.</summary>
+    private static async Task TakeWaitingRowsAsync(
+        JobContext context,
+        LeadContext database,
+        CancellationToken cancellationToken
+    )
+    {
+        var batchId = context.Arguments(ImportingModule.CommitImport).BatchId;
+        var kind = await database
+            .ImportBatches.Where(batch => batch.Id == batchId)
+            .Select(batch => batch.Kind)
+            .SingleAsync(cancellationToken);
+        var waiting = kind.BringsLeads()
+            ? await database
+                .ImportBatches.Where(batch =>
+                    batch.Id != batchId
+                    && batch.Status == ImportStatus.Done
+                    && batch.RejectedCount > 0
+                    && database.RejectedRows.Any(row =>
+                        row.ImportBatchId == batch.Id
+                        && !row.IsKept
+                        && row.CorrectedJson == null
+                        && row.Reason.StartsWith(ImportReasons.WaitsForLeadPrefix)
+                    )
+                )
+                .OrderBy(batch => batch.Id)
+                .Select(batch => batch.Id)
+                .ToListAsync(cancellationToken)
+            : [];
+        foreach (var id in waiting)
+        {
+            var rows = new RetryArguments(id, All: false, Waiting: true);
+            await context.EnqueueAsync(ImportingModule.RetryRejected, rows, cancellationToken);
         }
     }
 

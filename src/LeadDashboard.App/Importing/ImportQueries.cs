@@ -109,6 +109,21 @@ public sealed class ImportQueries(IDbContextFactory<LeadContext> contexts)
         );
     }
 
+    /// <summary>What a file of leads and activities left: leads it created and activities it brought.</summary>
+    public async Task<(int Leads, int Activities)> BroughtLeadsAsync(
+        Actor actor,
+        int batchId,
+        CancellationToken cancellationToken = default
+    )
+    {
+        actor.Require(Permission.ImportData);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return (
+            await context.Leads.CountAsync(lead => lead.ImportBatchId == batchId, cancellationToken),
+            await context.Activities.CountAsync(activity => activity.ImportBatchId == batchId, cancellationToken)
+        );
+    }
+
     /// <summary>Values left out of rows that were taken.</summary>
     public Task<IReadOnlyList<RejectedRow>> KeptAsync(
         Actor actor,

@@ -63,4 +63,5 @@ public sealed record ImportArguments(int BatchId);
 /// <param name="BatchId">The import whose rows run again.</param>
 /// <param name="All">False: only rows that a person corrected.</param>
 /// <param name="LookAlikes">The rows that were skipped because they look like a lead, not the rejected ones.</param>
-public sealed record RetryArguments(int BatchId, bool All, bool LookAlikes = false);
+/// <param name="Waiting">Only the rows that wait for their lead, as they stand in the file.</param>
+public sealed record RetryArguments(int BatchId, bool All, bool LookAlikes = false, bool Waiting = false);

@@ -88,7 +88,7 @@ internal static class RememberedMaps
         ImportKind kind,
         CancellationToken cancellationToken
     ) =>
-        kind == ImportKind.Leads
+        kind.BringsLeads()
             ? await database.FieldDefinitions.Select(field => field.Name).ToListAsync(cancellationToken)
             : [];
 }

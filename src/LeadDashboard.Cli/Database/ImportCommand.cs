@@ -82,11 +82,15 @@ internal static class ImportCommand
         }
 
         var reasons = await ImportResult.ReasonsAsync(session, batchId, cancellationToken);
+        var brought =
+            batch.Kind == ImportKind.LeadsAndActivities
+                ? await session.Get<ImportQueries>().BroughtLeadsAsync(session.Actor, batchId, cancellationToken)
+                : ((int Leads, int Activities)?)null;
         var followUps = parsed.GetValue(options.Wait) ? await follower.WorkAllAsync(cancellationToken) : [];
         await io.Output.WriteLineAsync(
             options.Database.IsJson(parsed)
-                ? ImportResult.Json(batch, reasons, followUps)
-                : ImportResult.Text(batch, reasons)
+                ? ImportResult.Json(batch, reasons, brought, followUps)
+                : ImportResult.Text(batch, reasons, brought)
         );
         followUps.ToList().ForEach(JobFollower.Require);
         return ExitCodes.Done;

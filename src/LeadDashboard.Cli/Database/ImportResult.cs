@@ -51,7 +51,12 @@ internal static class ImportResult
         return [.. groups.Values.OrderByDescending(group => group.Count).ThenBy(group => group.FirstLine)];
     }
 
-    public static string Text(ImportBatch batch, IReadOnlyList<RejectedReason> reasons) =>
+    /// <param name="brought">Of a file of leads and activities; null = of one kind.</param>
+    public static string Text(
+        ImportBatch batch,
+        IReadOnlyList<RejectedReason> reasons,
+        (int Leads, int Activities)? brought
+    ) =>
         string.Join(
             Environment.NewLine,
             reasons
@@ -64,6 +69,7 @@ internal static class ImportResult
                         reason.FirstLine.ToString(CultureInfo.InvariantCulture)
                     )
                 )
+                .Prepend(brought is { } both ? CliTexts.Say("cli.brought", both.Leads, both.Activities) : "")
                 .Prepend(
                     CliTexts.Say(
                         "cli.imported",
@@ -77,11 +83,13 @@ internal static class ImportResult
                     )
                 )
                 .Concat(CellReport.FromJson(batch.CellsJson).Say().Select(said => MessageTexts.Say(said)))
+                .Where(line => line.Length > 0)
         );
 
     public static string Json(
         ImportBatch batch,
         IReadOnlyList<RejectedReason> reasons,
+        (int Leads, int Activities)? brought,
         IReadOnlyList<JobSnapshot> followUps
     ) =>
         CliJson.Write(
@@ -100,6 +108,7 @@ internal static class ImportResult
                 Warnings = batch.WarningCount,
                 Cells = CellsOf(CellReport.FromJson(batch.CellsJson)),
                 Conflicts = batch.ConflictCount,
+                Brought = brought is { } both ? new { both.Leads, both.Activities } : null,
                 Reasons = reasons,
                 FollowUps = followUps.Select(job => new
                 {

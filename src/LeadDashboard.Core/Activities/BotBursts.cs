@@ -15,23 +15,41 @@ public static class BotBursts
 
     public static TimeSpan LeadWindow { get; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>A page that a scanner opens by its last click is there so soon.</summary>
+    public static TimeSpan PageDelay { get; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>What the click of a scanner leads to: marked within a burst, and no burst alone.</summary>
+    private static readonly ActivityKind[] Pages =
+    [
+        ActivityKind.Visit, ActivityKind.PricingPage, ActivityKind.Search, ActivityKind.Download,
+    ];
+
+    /// <summary>The kinds that are looked at; nobody else than a person does the others.</summary>
+    public static IReadOnlyList<ActivityKind> Kinds { get; } = [ActivityKind.Open, ActivityKind.Click, .. Pages];
+
     /// <summary>
     /// Ids of the activities that belong to a burst. Instants without a time of day say nothing and are left alone.
     /// </summary>
     /// <param name="activities">In any order, from all leads that are looked at together.</param>
     public static IReadOnlySet<int> Find(IEnumerable<Activity> activities)
     {
-        var events = activities
+        var timed = activities
             .Where(activity =>
-                activity.Kind is ActivityKind.Click or ActivityKind.Open
+                Kinds.Contains(activity.Kind)
                 && activity.OccurredUtc.TimeOfDay.Ticks % TimeSpan.TicksPerMinute != 0
                 && activity.ActorId is null
             )
             .ToList();
+        var events = timed.Where(activity => !Pages.Contains(activity.Kind)).ToList();
+        var pages = timed.Where(activity => Pages.Contains(activity.Kind)).ToLookup(activity => activity.LeadId);
         var found = new HashSet<int>();
         foreach (var lead in events.GroupBy(activity => activity.LeadId))
         {
-            AddOwn([.. lead.OrderBy(activity => activity.OccurredUtc).ThenBy(activity => activity.Id)], found);
+            AddOwn(
+                [.. lead.OrderBy(activity => activity.OccurredUtc).ThenBy(activity => activity.Id)],
+                pages[lead.Key],
+                found
+            );
         }
 
         foreach (
@@ -49,7 +67,7 @@ public static class BotBursts
         return found;
     }
 
-    private static void AddOwn(List<Activity> events, HashSet<int> found)
+    private static void AddOwn(List<Activity> events, IEnumerable<Activity> pages, HashSet<int> found)
     {
         var from = 0;
         for (var to = 0; to < events.Count; to++)
@@ -65,6 +83,14 @@ public static class BotBursts
             )
             {
                 found.UnionWith(events.Skip(from).Take(to - from + 1).Select(activity => activity.Id));
+                found.UnionWith(
+                    pages
+                        .Where(page =>
+                            page.OccurredUtc >= events[from].OccurredUtc
+                            && page.OccurredUtc <= events[to].OccurredUtc + PageDelay
+                        )
+                        .Select(page => page.Id)
+                );
             }
         }
     }

@@ -19,6 +19,9 @@ public enum ImportKind
     /// <summary>Lines of the orders of customers.</summary>
     Purchases = 12,
     Costs = 13,
+
+    /// <summary>Rows of both, or rows of activities with the columns of their lead.</summary>
+    LeadsAndActivities = 20,
 }
 
 /// <summary>Stored as a number, never renumbered.</summary>

@@ -62,6 +62,7 @@ public static class ImportMessages
     public const string NotADuration = "import.not-a-duration";
     public const string NotADirection = "import.not-a-direction";
     public const string NotAScore = "import.not-a-score";
+    public const string UnknownRecordType = "import.unknown-record-type";
     public const string KindOfAll = "import.kind-of-all";
     public const string NoSpendTarget = "import.no-spend-target";
     public const string NoSpendDay = "import.no-spend-day";

@@ -9,6 +9,9 @@ namespace LeadDashboard.Core.Importing;
 /// <summary>Why a well-formed row is not taken, seen against what is in the database.</summary>
 public static class ImportReasons
 {
+    /// <summary>Begins the stored reason of every row that waits for its lead.</summary>
+    public const string WaitsForLeadPrefix = "{\"key\":\"" + ImportMessages.NoSuchLead + "\"";
+
     public static Message NoSuchLead() => new(ImportMessages.NoSuchLead);
 
     public static Message CampaignUnnamed() => new(ImportMessages.CampaignUnnamed);

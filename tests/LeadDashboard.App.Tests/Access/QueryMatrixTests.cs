@@ -72,6 +72,7 @@ public sealed class QueryMatrixTests(TestApp app) : IClassFixture<TestApp>
             (q, actor) => q.LookAlikeCountsAsync(actor, 1)
         ),
         ["ImportQueries.RejectedAsync"] = Of<ImportQueries>(Admins, (q, actor) => q.RejectedAsync(actor, 1, 10)),
+        ["ImportQueries.BroughtLeadsAsync"] = Of<ImportQueries>(Admins, (q, actor) => q.BroughtLeadsAsync(actor, 1)),
         ["ImportQueries.RowCountsAsync"] = Of<ImportQueries>(Admins, (q, actor) => q.RowCountsAsync(actor, 1)),
         ["ImportQueries.StreamRejectedAsync"] = Of<ImportQueries>(
             Admins,

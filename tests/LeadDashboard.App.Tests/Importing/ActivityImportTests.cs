@@ -206,6 +206,31 @@ public sealed class ActivityImportTests : IDisposable
         );
     }
 
+    /// <summary>The file of activities comes first: its rows wait, and the import of the leads takes them.</summary>
+    [Fact]
+    public async Task Import_ActivitiesBeforeTheirLeads_WaitAndAreTakenOnceByThemselves()
+    {
+        var early = await _app.ImportAsync(Activities, ImportKind.Activities);
+        Assert.Equal((0, 6), (early.ImportedCount, early.RejectedCount));
+        var waiting = await _app.Get<ImportQueries>().RejectedAsync(Actor.System, early.Id, 9);
+        Assert.All(
+            waiting,
+            row => Assert.Contains("The row waits", Wording.English(row.Reason), StringComparison.Ordinal)
+        );
+
+        await _app.ImportAsync("Lead Id,Name,Created\nL1,Ann,2026-01-01\n");
+        var half = (await _app.Get<ImportQueries>().FindAsync(Actor.System, early.Id))!;
+        Assert.Equal((2, 4, 6), (half.ImportedCount, half.RejectedCount, half.RowCount));
+        await _app.ImportAsync("Lead Id,Name,Created\nL2,Bob,2026-01-01\n");
+
+        var after = (await _app.Get<ImportQueries>().FindAsync(Actor.System, early.Id))!;
+        Assert.Equal((6, 0), (after.ImportedCount, after.RejectedCount));
+        using var other = new TestApp();
+        await other.ImportAsync("Lead Id,Name,Created\nL1,Ann,2026-01-01\nL2,Bob,2026-01-01\n");
+        await other.ImportAsync(Activities, ImportKind.Activities);
+        Assert.Equal(await DumpAsync(other), await DumpAsync());
+    }
+
     private async Task UndoAsync(int batchId)
     {
         var job = await _app.Get<ImportService>().UndoAsync(batchId, ImportSteps.Admin);
@@ -215,9 +240,9 @@ public sealed class ActivityImportTests : IDisposable
     }
 
     /// <summary>Activities with the names of what they point to, counts of leads, campaigns and products.</summary>
-    private async Task<IReadOnlyList<string>> DumpAsync()
+    private async Task<IReadOnlyList<string>> DumpAsync(TestApp? app = null)
     {
-        await using var context = await _app.Contexts.CreateDbContextAsync();
+        await using var context = await (app ?? _app).Contexts.CreateDbContextAsync();
         var campaigns = await context.Campaigns.ToDictionaryAsync(row => row.Id, row => row.Name);
         var products = await context.Products.ToDictionaryAsync(row => row.Id, row => row.Name);
         var leads = await context.Leads.AsNoTracking().OrderBy(lead => lead.Id).ToListAsync();

@@ -10,6 +10,7 @@ using LeadDashboard.Core.Leads;
 using LeadDashboard.Core.Messages;
 using LeadDashboard.Testing;
 using Microsoft.EntityFrameworkCore;
+using ActivityKind = LeadDashboard.Core.Activities.ActivityKind;
 
 namespace LeadDashboard.Cli.Tests.Database;
 
@@ -90,6 +91,44 @@ public sealed class ImportCommandTests : IDisposable
         Assert.Contains("leads.csv：共 4 行，导入 3，更新 0，拒绝 1，跳过 0", run.Output, StringComparison.Ordinal);
         Assert.Contains("拒绝 1 行，首次在第 5 行：", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("cells", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Import_ActivitiesAndMixedFile_AreToldApartAndCounted()
+    {
+        const string Mixed =
+            "Lead ID,Name,Email,Company,Activity type,Activity date\n"
+            + "A1,Ann,ann@example.com,Acme,Call,2026-02-01 09:00\n"
+            + "A1,Ann,ann@example.com,Acme,Search,2026-02-02 09:00\n"
+            + "A2,Bob,bob@example.com,Brix,,\n";
+        const string Calls =
+            "Email,Call date,Call Duration,Call Direction\nann@example.com,2026-02-03,00:02:30,Inbound\n";
+
+        var mixed = await _database.RunAsync("import", _database.Write("mixed.csv", Mixed), "--json");
+        var calls = await _database.RunAsync(
+            "import",
+            _database.Write("calls.csv", Calls),
+            "--kind",
+            "activities",
+            "--json"
+        );
+
+        Assert.Equal((ExitCodes.Done, ExitCodes.Done), (mixed.Code, calls.Code));
+        Assert.Equal(3, mixed.Json.GetProperty("imported").GetInt32());
+        var brought = mixed.Json.GetProperty("brought");
+        Assert.Equal(
+            (2, 2),
+            (brought.GetProperty("leads").GetInt32(), brought.GetProperty("activities").GetInt32())
+        );
+        Assert.Equal(1, calls.Json.GetProperty("imported").GetInt32());
+        Assert.Equal(
+            [(ActivityKind.Call, null), (ActivityKind.Search, null), (ActivityKind.Call, (decimal?)2.5m)],
+            await _database.ReadAsync(async context =>
+                (await context.Activities.OrderBy(activity => activity.OccurredUtc).ToListAsync())
+                    .Select(activity => (activity.Kind, activity.Minutes))
+                    .ToList()
+            )
+        );
     }
 
     [Fact]

@@ -21,6 +21,22 @@ public sealed class BotBurstsTests
     }
 
     [Fact]
+    public void Find_PagesThatAScannerOpens_BelongToItsBurst()
+    {
+        var clicks = Enumerable.Range(1, 5).Select(i => Event(i, 1, ActivityKind.Click, i, $"link {i}"));
+        var pages = new[]
+        {
+            Event(11, 1, ActivityKind.Visit, 2, "/a"),
+            Event(12, 1, ActivityKind.PricingPage, 6, "/pricing"),
+            Event(13, 1, ActivityKind.PricingPage, 40, "/pricing"),
+            Event(14, 2, ActivityKind.Download, 3, "paper"),
+            Event(15, 1, ActivityKind.Reply, 3, "Re"),
+        };
+
+        Assert.Equal([1, 2, 3, 4, 5, 11, 12], BotBursts.Find([.. clicks, .. pages]).Order());
+    }
+
+    [Fact]
     public void Find_ManyMailboxesInTheSameSecond_IsABurst()
     {
         var crowd = Enumerable.Range(1, 9).Select(i => Event(i, i, ActivityKind.Click, 0, "offer"));

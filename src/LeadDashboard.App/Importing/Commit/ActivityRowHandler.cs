@@ -3,6 +3,7 @@ using LeadDashboard.Core.Files;
 using LeadDashboard.Core.Importing;
 using LeadDashboard.Core.Importing.Mapping;
 using LeadDashboard.Core.Importing.Rows;
+using LeadDashboard.Core.Leads;
 using LeadDashboard.Data;
 
 namespace LeadDashboard.App.Importing.Commit;
@@ -25,6 +26,21 @@ internal sealed class ActivityRowHandler(RowWork work)
     private IReadOnlyDictionary<string, int> _campaignIds = new Dictionary<string, int>(StringComparer.Ordinal);
     private Dictionary<string, List<int>> _leads = [];
 
+    /// <summary>Only for a trial: ids that no lead has, by the keys of leads that would be there.</summary>
+    private readonly Dictionary<string, int> _expected = new(StringComparer.Ordinal);
+
+    /// <summary>Leads of the same file: a trial does not store them.</summary>
+    public void Expect(IEnumerable<Lead> leads)
+    {
+        foreach (var lead in Work.IsTrial ? leads : [])
+        {
+            var id = _expected.GetValueOrDefault(lead.LeadKey, -1 - _expected.Count);
+            _expected[lead.LeadKey] = id;
+            _expected.TryAdd("mail:" + lead.Email, id);
+            _expected.TryAdd("tel:" + lead.Phone, id);
+        }
+    }
+
     protected override async Task LoadAsync(
         LeadContext database,
         IReadOnlyList<ParsedActivity> items,
@@ -32,6 +48,11 @@ internal sealed class ActivityRowHandler(RowWork work)
     )
     {
         _leads = await LeadLookup.FindAsync(database, items.SelectMany(item => item.LeadKeys), cancellationToken);
+        foreach (var key in items.SelectMany(item => item.LeadKeys).Where(_expected.ContainsKey))
+        {
+            _leads.TryAdd(key, [_expected[key]]);
+        }
+
         await _activities.LoadAsync(database, _leads.Values.SelectMany(ids => ids), cancellationToken);
         var found = items.Where(item => LeadLookup.Find(_leads, item.LeadKeys) is [_]).ToList();
         _campaignIds = await _campaigns.ResolveAsync(

@@ -12,13 +12,14 @@ public sealed class BotMarks(IDbContextFactory<LeadContext> contexts)
 {
     private const int LeadsAtOnce = 5_000;
 
-    /// <summary>Looks at all opens and clicks of the leads that an import touched. Safe to repeat.</summary>
+    /// <summary>Looks at all opens, clicks and pages of the leads that an import touched. Safe to repeat.</summary>
+    /// <param name="afterId">Only later activities are marked: what a person has let count before stays so.</param>
     /// <returns>Activities of the import that are marked.</returns>
-    public async Task<int> MarkAsync(int batchId, CancellationToken cancellationToken)
+    public async Task<int> MarkAsync(int batchId, int afterId, CancellationToken cancellationToken)
     {
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
         var leadIds = await database
-            .Activities.Where(activity => activity.ImportBatchId == batchId)
+            .Activities.Where(activity => activity.ImportBatchId == batchId && activity.Id > afterId)
             .Select(activity => activity.LeadId)
             .Distinct()
             .OrderBy(id => id)
@@ -28,13 +29,14 @@ public sealed class BotMarks(IDbContextFactory<LeadContext> contexts)
             var events = await database
                 .Activities.AsNoTracking()
                 .Where(activity =>
-                    EF.Parameter(part).Contains(activity.LeadId)
-                    && (activity.Kind == ActivityKind.Click || activity.Kind == ActivityKind.Open)
+                    EF.Parameter(part).Contains(activity.LeadId) && BotBursts.Kinds.Contains(activity.Kind)
                 )
                 .ToListAsync(cancellationToken);
             var bursts = BotBursts.Find(events);
             var ids = events
-                .Where(activity => activity.ImportBatchId == batchId && bursts.Contains(activity.Id))
+                .Where(activity =>
+                    activity.ImportBatchId == batchId && activity.Id > afterId && bursts.Contains(activity.Id)
+                )
                 .Select(activity => activity.Id)
                 .ToArray();
             if (ids.Length > 0)

@@ -25,6 +25,9 @@ internal sealed class ChunkCounts(CellTally cells)
     /// <summary>Of the rejected ones, those that fit more than one lead.</summary>
     public int Conflicts { get; set; }
 
+    /// <summary>Of the rejected ones, those of which a part was taken all the same.</summary>
+    public int PartlyTaken { get; set; }
+
     public List<RejectedRow> Rejected { get; } = [];
 
     /// <summary>What leads that were there before were, and became.</summary>
@@ -131,6 +134,7 @@ internal static class ChunkWriters
             ImportKind.Stages => new StageRowHandler(work),
             ImportKind.Purchases => new PurchaseRowHandler(work),
             ImportKind.Costs => new CostRowHandler(work),
+            ImportKind.LeadsAndActivities => new MixedRowHandler(work),
             _ => new LeadRowHandler(work),
         };
     }

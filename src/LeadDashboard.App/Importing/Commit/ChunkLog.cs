@@ -19,13 +19,17 @@ internal static class ChunkLog
         CancellationToken cancellationToken
     )
     {
-        var count = counts.Imported + counts.Updated - counts.Unchanged;
+        var count = counts.Imported + counts.Updated - counts.Unchanged + counts.PartlyTaken;
         if (count == 0)
         {
             return;
         }
 
-        Outbox.Add(database, KindOf(batch.Kind), nowUtc, importBatchId: batch.Id, count: count);
+        foreach (var kind in KindsOf(batch.Kind))
+        {
+            Outbox.Add(database, kind, nowUtc, importBatchId: batch.Id, count: count);
+        }
+
         var stamp = new ChangeStamp(batch.ActorId, ChangeSource.Import, "import.chunk", nowUtc, count)
         {
             ImportBatchId = batch.Id,
@@ -33,17 +37,18 @@ internal static class ChunkLog
         await ChangeLog.WriteAsync(database, stamp, counts.LeadImages, cancellationToken);
     }
 
-    private static string KindOf(ImportKind kind) =>
+    private static string[] KindsOf(ImportKind kind) =>
         kind switch
         {
-            ImportKind.Leads => EventKinds.LeadsImported,
-            ImportKind.Activities => EventKinds.ActivitiesImported,
-            ImportKind.Spend => EventKinds.SpendImported,
-            ImportKind.Products => EventKinds.ProductsImported,
-            ImportKind.Campaigns => EventKinds.CampaignsImported,
-            ImportKind.Stages => EventKinds.StagesImported,
-            ImportKind.Purchases => EventKinds.PurchasesImported,
-            ImportKind.Costs => EventKinds.CostsImported,
-            _ => EventKinds.DealsImported,
+            ImportKind.Leads => [EventKinds.LeadsImported],
+            ImportKind.Activities => [EventKinds.ActivitiesImported],
+            ImportKind.LeadsAndActivities => [EventKinds.LeadsImported, EventKinds.ActivitiesImported],
+            ImportKind.Spend => [EventKinds.SpendImported],
+            ImportKind.Products => [EventKinds.ProductsImported],
+            ImportKind.Campaigns => [EventKinds.CampaignsImported],
+            ImportKind.Stages => [EventKinds.StagesImported],
+            ImportKind.Purchases => [EventKinds.PurchasesImported],
+            ImportKind.Costs => [EventKinds.CostsImported],
+            _ => [EventKinds.DealsImported],
         };
 }

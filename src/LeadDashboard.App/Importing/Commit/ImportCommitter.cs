@@ -125,9 +125,9 @@ internal sealed class ImportCommitter(
             await duplicates.SettleAsync(work, cancellationToken);
         }
 
-        if (batch.Kind == ImportKind.Activities)
+        if (batch.Kind.BringsActivities())
         {
-            await bots.MarkAsync(batch.Id, cancellationToken);
+            await bots.MarkAsync(batch.Id, afterId: 0, cancellationToken);
         }
 
         var parser = new LeadParser(map, parse);
@@ -261,7 +261,7 @@ internal sealed class ImportCommitter(
     private async Task FinishAsync(ImportBatch batch, string? quality, CancellationToken cancellationToken)
     {
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-        if (batch.Kind == ImportKind.Activities)
+        if (batch.Kind.BringsActivities())
         {
             await ActivityCounts.UpdateAsync(database, ActivityCounts.LeadsOf(database, batch.Id), cancellationToken);
         }

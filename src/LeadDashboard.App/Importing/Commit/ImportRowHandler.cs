@@ -59,6 +59,9 @@ internal abstract class ImportRowHandler<TRow, T>(RowWork work, Func<FileRow, Ro
 {
     protected RowWork Work { get; } = work;
 
+    /// <summary>Told what each row meant, and whether it changed something; null = nobody asks.</summary>
+    public Action<FileRow, RowMeaning, bool>? Decided { get; init; }
+
     /// <summary>What the rows of the present chunk did so far.</summary>
     protected RecordChanges<T> Changes { get; private set; } = null!;
 
@@ -112,6 +115,7 @@ internal abstract class ImportRowHandler<TRow, T>(RowWork work, Func<FileRow, Ro
     private void Take(ParsedRow<TRow> parsed, RowMatch<T> match, ChunkCounts counts)
     {
         var (row, item, warnings) = parsed;
+        var isChanged = match.Meaning == RowMeaning.New;
         if (match.Meaning is RowMeaning.Known or RowMeaning.New or RowMeaning.Imagined)
         {
             counts.Take(row, warnings, Work.BatchId!.Value);
@@ -121,7 +125,8 @@ internal abstract class ImportRowHandler<TRow, T>(RowWork work, Func<FileRow, Ro
         {
             case RowMeaning.Known:
                 counts.Updated++;
-                counts.Unchanged += Update(row, match.Record!, item) ? 0 : 1;
+                isChanged = Update(row, match.Record!, item);
+                counts.Unchanged += isChanged ? 0 : 1;
                 Remember(match.Record!);
                 break;
             case RowMeaning.New:
@@ -144,6 +149,8 @@ internal abstract class ImportRowHandler<TRow, T>(RowWork work, Func<FileRow, Ro
                 );
                 break;
         }
+
+        Decided?.Invoke(row, match.Meaning, isChanged);
     }
 }
 

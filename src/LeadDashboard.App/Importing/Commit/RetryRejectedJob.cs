@@ -13,21 +13,26 @@ namespace LeadDashboard.App.Importing.Commit;
 
 /// <summary>
 /// Runs rejected rows of an import again: those a person corrected, or all of them; or rows that were skipped because
-/// they look like a lead, now imported all the same.
+/// they look like a lead, now imported all the same; or rows that waited for a lead that another import brought.
 /// What is still wrong stays listed with its new reason. Rows that are no data run only when a person chose them.
 /// </summary>
-internal sealed class RetryRejectedJob(IDbContextFactory<LeadContext> contexts, BulkWriter writer, TimeProvider time)
-    : IJobHandler
+internal sealed class RetryRejectedJob(
+    IDbContextFactory<LeadContext> contexts,
+    BulkWriter writer,
+    BotMarks bots,
+    TimeProvider time
+) : IJobHandler
 {
     private const int ChunkSize = 1_000;
 
-    private sealed record Position(int LastId, int EndId, DateTime ImportedUtc);
+    /// <param name="LastActivityId">The newest activity before the rows ran.</param>
+    private sealed record Position(int LastId, int EndId, DateTime ImportedUtc, int LastActivityId = 0);
 
     public string Kind => ImportingModule.RetryRejected.Name;
 
     public async Task ExecuteAsync(JobContext context, CancellationToken cancellationToken)
     {
-        var (batchId, all, lookAlikes) = context.Arguments(ImportingModule.RetryRejected);
+        var (batchId, all, lookAlikes, waiting) = context.Arguments(ImportingModule.RetryRejected);
         var position = context.Checkpoint is { } json
             ? JsonSerializer.Deserialize<Position>(json)!
             : await StartAsync(batchId, cancellationToken);
@@ -59,8 +64,10 @@ internal sealed class RetryRejectedJob(IDbContextFactory<LeadContext> contexts, 
                     && row.Id <= to
                     && (row.ResembledLeadId != null) == lookAlikes
                     && (
-                        row.CorrectedJson != null
-                        || (all && (lookAlikes || !row.Reason.StartsWith(NoLeadRows.StoredPrefix)))
+                        waiting
+                            ? row.CorrectedJson == null && row.Reason.StartsWith(ImportReasons.WaitsForLeadPrefix)
+                            : row.CorrectedJson != null
+                                || (all && (lookAlikes || !row.Reason.StartsWith(NoLeadRows.StoredPrefix)))
                     )
                 )
                 .OrderBy(row => row.Id)
@@ -78,8 +85,9 @@ internal sealed class RetryRejectedJob(IDbContextFactory<LeadContext> contexts, 
             context.Report(0.5, ImportJobMessages.Imported, done += rows.Count);
         }
 
-        if (batch.Kind == ImportKind.Activities)
+        if (batch.Kind.BringsActivities())
         {
+            await bots.MarkAsync(batchId, position.LastActivityId, cancellationToken);
             await using var database = await contexts.CreateDbContextAsync(cancellationToken);
             await ActivityCounts.UpdateAsync(database, ActivityCounts.LeadsOf(database, batchId), cancellationToken);
         }
@@ -93,7 +101,8 @@ internal sealed class RetryRejectedJob(IDbContextFactory<LeadContext> contexts, 
                 .RejectedRows.Where(row => row.ImportBatchId == batchId)
                 .MaxAsync(row => (int?)row.Id, cancellationToken)
             ?? 0;
-        return new Position(0, end, time.GetUtcNow().UtcDateTime);
+        var newest = await database.Activities.MaxAsync(row => (int?)row.Id, cancellationToken) ?? 0;
+        return new Position(0, end, time.GetUtcNow().UtcDateTime, newest);
     }
 
     private async Task RunAgainAsync(

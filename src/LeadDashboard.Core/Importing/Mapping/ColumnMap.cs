@@ -194,7 +194,10 @@ public sealed record ColumnMap
         FileFormat? format = null,
         ImportKind kind = ImportKind.Leads,
         IReadOnlyCollection<string>? customFields = null
-    ) => MapSuggester.Suggest(header, sampleRows, format ?? new FileFormat(), kind, customFields ?? []);
+    ) =>
+        kind == ImportKind.LeadsAndActivities
+            ? MixedColumns.Suggest(header, sampleRows, format ?? new FileFormat(), customFields ?? [])
+            : MapSuggester.Suggest(header, sampleRows, format ?? new FileFormat(), kind, customFields ?? []);
 
     /// <summary>The same for files whose header cells are the same, whatever their case and spacing.</summary>
     public static string HeaderFingerprint(IReadOnlyList<string> header)

@@ -47,6 +47,20 @@ internal static class ColumnMapRules
                         ImportMessages.NeedsLead
                     )
                     .Concat(Required(map, [TargetField.ActivityTime], ImportMessages.NeedsTime)),
+                ImportKind.LeadsAndActivities => LeadErrors(map)
+                    .Concat(
+                        Required(
+                            map,
+                            [
+                                TargetField.LeadReference, TargetField.ExternalId, TargetField.Email,
+                                TargetField.Phone,
+                            ],
+                            ImportMessages.NeedsLead
+                        )
+                    )
+                    .Concat(
+                        Required(MixedColumns.ActivitiesOf(map), [TargetField.ActivityTime], ImportMessages.NeedsTime)
+                    ),
                 ImportKind.Spend => Required(
                         map,
                         [TargetField.Campaign, TargetField.Channel],
@@ -97,7 +111,7 @@ internal static class ColumnMapRules
             return [new Message(ImportMessages.KindOfAll, ImportWords.WordFor(kind))];
         }
 
-        if (map.Kind != ImportKind.Leads)
+        if (!map.Kind.BringsLeads())
         {
             return [];
         }

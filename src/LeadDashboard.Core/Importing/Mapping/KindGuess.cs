@@ -17,8 +17,8 @@ public sealed record KindGuess(ImportKind Kind, Message Evidence, bool IsSure)
     /// </summary>
     public static IReadOnlyList<ImportKind> ImportOrder { get; } =
     [
-        ImportKind.Leads, ImportKind.Campaigns, ImportKind.Spend, ImportKind.Products, ImportKind.Deals,
-        ImportKind.Stages, ImportKind.Purchases, ImportKind.Costs, ImportKind.Activities,
+        ImportKind.Leads, ImportKind.LeadsAndActivities, ImportKind.Campaigns, ImportKind.Spend, ImportKind.Products,
+        ImportKind.Deals, ImportKind.Stages, ImportKind.Purchases, ImportKind.Costs, ImportKind.Activities,
     ];
 
     /// <summary>By the names of the columns and by what stands in them.</summary>
@@ -42,9 +42,22 @@ public sealed record KindGuess(ImportKind Kind, Message Evidence, bool IsSure)
             );
         }
 
+        if (MixedColumns.Evidence(header, sampleRows, format ?? new FileFormat()) is { Count: > 0 } both)
+        {
+            return new KindGuess(
+                ImportKind.LeadsAndActivities,
+                new Message(
+                    ImportMessages.KindByNames,
+                    ImportWords.WordFor(ImportKind.LeadsAndActivities),
+                    string.Join(", ", both.Take(4))
+                ),
+                true
+            );
+        }
+
         var persons = PersonColumns(header, sampleRows, format);
         var fitting = new List<(ImportKind Kind, int Points, IEnumerable<string> Columns)>();
-        foreach (var kind in ImportOrder.Where(kind => kind != ImportKind.Leads))
+        foreach (var kind in ImportOrder.Where(kind => !kind.BringsLeads()))
         {
             var map = ColumnMap.Suggest(header, sampleRows, format, kind).Map;
             var columns = Significant(map).ToList();

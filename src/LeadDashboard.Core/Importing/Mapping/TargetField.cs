@@ -35,6 +35,9 @@ public enum TargetField
     Outcome = 33,
     LossReason = 34,
 
+    /// <summary>Leads and activities in one file: which of the two the row is.</summary>
+    RecordType = 40,
+
     /// <summary>Activities: which lead, by external id, e-mail or phone.</summary>
     LeadReference = 50,
     ActivityKind = 51,
@@ -159,6 +162,9 @@ public static class TargetFields
         TargetField.CostFrom,
     ];
 
+    private static readonly TargetField[] LeadsAndActivities =
+        [.. Leads, .. Activities.Except(Leads), TargetField.RecordType];
+
     public static IReadOnlyList<TargetField> For(ImportKind kind) =>
         kind switch
         {
@@ -170,6 +176,7 @@ public static class TargetFields
             ImportKind.Stages => Stages,
             ImportKind.Purchases => Purchases,
             ImportKind.Costs => Costs,
+            ImportKind.LeadsAndActivities => LeadsAndActivities,
             _ => Leads,
         };
 

@@ -379,6 +379,7 @@ internal static class TargetNames
     {
         [ImportKind.Leads] = Lead,
         [ImportKind.Activities] = ActivityNames.All,
+        [ImportKind.LeadsAndActivities] = [.. Lead, .. ActivityNames.All],
         [ImportKind.Spend] = Spend,
         [ImportKind.Products] = Product,
         [ImportKind.Deals] = Deal,

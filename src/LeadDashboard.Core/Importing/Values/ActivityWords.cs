@@ -181,10 +181,10 @@ internal static class ActivityWords
         (
             ActivityKind.Note,
             [
-                "note", "notes", "task", "tasks", "to do", "todo", "comment", "deadline", "letter", "fax",
-                "postal mail", "send letter", "send quote", "follow up", "other", "notiz", "aufgabe", "kommentar",
-                "brief", "sonstiges", "wiedervorlage", "备注", "任务", "跟进", "跟进记录", "待办", "其他", "信函",
-                "传真",
+                "note", "notes", "activity", "activities", "interaction", "engagement", "aktivität", "活动", "task",
+                "tasks", "to do", "todo", "comment", "deadline", "letter", "fax", "postal mail", "send letter",
+                "send quote", "follow up", "other", "notiz", "aufgabe", "kommentar", "brief", "sonstiges",
+                "wiedervorlage", "备注", "任务", "跟进", "跟进记录", "待办", "其他", "信函", "传真",
             ]
         ),
     ];
