@@ -408,7 +408,13 @@ internal static class TargetNames
     /// <summary>The usual name of a column, which <see cref="Find"/> recognises.</summary>
     public static string NameOf(TargetField target, ImportKind kind, bool isChinese)
     {
-        var names = Tables[kind].First(row => row.Target == target).Names;
+        string[] names =
+        [
+            .. Tables[kind]
+                .Where(row => row.Target == target)
+                .SelectMany(row => row.Names)
+                .Where(name => Find(name, kind) == target),
+        ];
         var name = Array.Find(names, name => isChinese == name.Any(letter => letter >= '\u2E80')) ?? names[0];
         return char.ToUpperInvariant(name[0]) + name[1..];
     }

@@ -10,6 +10,9 @@ namespace LeadDashboard.Core.Importing.Rows;
 /// </summary>
 public static class TemplateCsv
 {
+    /// <summary>For files whose rows are leads or activities; a template repeats the lead beside each activity.</summary>
+    private static readonly TargetField[] OfRowsOfEitherKind = [TargetField.RecordType, TargetField.LeadReference];
+
     /// <summary>Fields without an example stay empty: they may be left out.</summary>
     private static readonly Dictionary<TargetField, (string First, string Second)> Examples = new()
     {
@@ -92,7 +95,12 @@ public static class TemplateCsv
 
     /// <summary>The fields of a template, in the order in which they are filled in.</summary>
     public static IReadOnlyList<TargetField> Fields(ImportKind kind) =>
-        [.. TargetFields.For(kind).Where(field => field is not (TargetField.Ignore or TargetField.Custom))];
+        [
+            .. TargetFields
+                .For(kind)
+                .Where(field => field is not (TargetField.Ignore or TargetField.Custom))
+                .Where(field => kind != ImportKind.LeadsAndActivities || !OfRowsOfEitherKind.Contains(field)),
+        ];
 
     /// <param name="culture">Of the reader: the columns are named in Chinese or in English.</param>
     public static async Task WriteAsync(
