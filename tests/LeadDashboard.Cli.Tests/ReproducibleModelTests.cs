@@ -31,6 +31,23 @@ public sealed class ReproducibleModelTests : IDisposable
     }
 
     [Fact]
+    public async Task Train_ColumnOfManyLevels_SameModelFileByteForByteAndRefusedAsTreesInWords()
+    {
+        var random = new Random(3);
+        var firms = Leads(1).Select(row => $"Firm {(int)(400 * Math.Pow(random.NextDouble(), 2))},{row}");
+        var file = Path.Combine(_folder, "firms.csv");
+        await File.WriteAllLinesAsync(file, firms.Prepend("Firm,Source,Size,Visits,Region,Outcome"));
+
+        var one = await TrainAsync(file, "--threads", "1", "--candidates", "level logistic");
+        var two = await TrainAsync(file, "--threads", "2", "--candidates", "level logistic");
+        var run = await CliRun.OfAsync("export-model", one, "--to", "xgboost", "-o", Path.Combine(_folder, "out"));
+
+        Assert.Equal(await File.ReadAllBytesAsync(one), await File.ReadAllBytesAsync(two));
+        Assert.Equal(ExitCodes.Refused, run.Code);
+        Assert.Contains("a part of it is no sum of trees: logistic", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Train_RowsInAnotherOrder_SameProbabilitiesUpToTheStatedError()
     {
         var rows = Leads(1);

@@ -36,6 +36,12 @@ public enum ModelKind
 
     /// <summary>Logistic regression of Microsoft.ML.</summary>
     Lbfgs = 10,
+
+    /// <summary>
+    /// Logistic regression with a coefficient for every level of a column of many, a member of the blend where there
+    /// is such a column.
+    /// </summary>
+    LevelLogistic = 11,
 }
 
 /// <summary>The stored names of the kinds.</summary>
@@ -54,6 +60,7 @@ public static class ModelKinds
         "fastforest",
         "lightgbm",
         "lbfgs",
+        "level logistic",
     ];
 
     public static string Name(this ModelKind kind) => Names[(int)kind];

@@ -1,4 +1,5 @@
 using LeadDashboard.Learning.Losses;
+using LeadDashboard.Learning.Tables;
 
 namespace LeadDashboard.Learning.Encoding;
 
@@ -25,10 +26,16 @@ public sealed class LevelRates
     private readonly double _rate;
     private readonly Dictionary<ulong, Level> _levels;
 
+    /// <summary>Keys of the levels of more than one row, rising: those that are stored.</summary>
+    private readonly Lazy<ulong[]> _kept;
+
     private LevelRates(double rate, Dictionary<ulong, Level> levels)
     {
         _rate = rate;
         _levels = levels;
+        _kept = new Lazy<ulong[]>(() =>
+            [.. levels.Where(level => level.Value.Rows > 1).Select(level => level.Key).Order()]
+        );
     }
 
     public int LevelCount => _levels.Count;
@@ -81,8 +88,28 @@ public sealed class LevelRates
     }
 
     /// <summary>
-    /// The same for the rows that are learnt from: the rate by the rows of the other folds, the count by all other
-    /// rows, so that a level of one row looks as an unseen one does later.
+    /// The level of each row as a code. It knows no outcome, so that rows that are learnt from take the same one. A
+    /// level of one row shares its code with the unseen ones: that is how a new level looks later.
+    /// </summary>
+    /// <param name="keys">ulong[rowCount].</param>
+    public ColumnLevels Codes(ulong[] keys)
+    {
+        var codes = new int[keys.Length];
+        for (var row = 0; row < keys.Length; row++)
+        {
+            var code = Array.BinarySearch(_kept.Value, keys[row]);
+            codes[row] =
+                keys[row] == Missing ? -1
+                : code >= 0 ? code
+                : _kept.Value.Length;
+        }
+
+        return new ColumnLevels(codes, _kept.Value.Length + 1);
+    }
+
+    /// <summary>
+    /// The same numbers as <see cref="Transform"/> for the rows that are learnt from: the rate by the rows of the other
+    /// folds, the count by all other rows, so that a level of one row looks as an unseen one does later.
     /// </summary>
     /// <param name="keys">ulong[rowCount].</param>
     /// <param name="labels">float[rowCount], 0 = lost, 1 = won.</param>
@@ -113,13 +140,13 @@ public sealed class LevelRates
     /// </summary>
     public byte[] ToBytes()
     {
-        var kept = _levels.Where(level => level.Value.Rows > 1).OrderBy(level => level.Key).ToArray();
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream);
         writer.Write(_rate);
-        writer.Write7BitEncodedInt(kept.Length);
-        foreach (var (key, level) in kept)
+        writer.Write7BitEncodedInt(_kept.Value.Length);
+        foreach (var key in _kept.Value)
         {
+            var level = _levels[key];
             writer.Write(key);
             writer.Write7BitEncodedInt(level.Rows);
             writer.Write7BitEncodedInt(level.Wins);

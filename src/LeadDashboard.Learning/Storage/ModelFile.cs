@@ -70,6 +70,7 @@ public static class ModelFile
             BoostedTreesModel.KindName => BoostedTreesModel.Read(reader),
             AdditiveModel.FileKind => AdditiveModel.Read(reader),
             BlendModel.FileKind => BlendModel.Read(reader, Read),
+            LevelEncoding.FileKind => LevelEncoding.Read(reader, Read),
             OrderedEncoding.FileKind => OrderedEncoding.Read(reader, Read),
             RandomForestModel.KindName => RandomForestModel.Read(reader),
             _ => throw new InvalidDataException(

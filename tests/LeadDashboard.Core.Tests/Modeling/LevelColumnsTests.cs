@@ -30,6 +30,58 @@ public sealed class LevelColumnsTests
     }
 
     [Fact]
+    public void Train_CategoriesOfManyLevels_ACoefficientForEachLevelIsChosen()
+    {
+        var made = ManyLevels.Make(12_000, 4);
+        var set = TrainingSet.FromTable(made.Table(), made.Labels);
+
+        var model = ModelTrainer.Train(
+            set,
+            Quick with
+            {
+                Candidates = [ModelKind.Rates, ModelKind.Logistic, ModelKind.LevelLogistic],
+                FoldCount = 5,
+            }
+        );
+
+        var losses = model.Report.Candidates.ToDictionary(
+            result => result.Kind,
+            result => result.Metrics.LogLoss.Value,
+            StringComparer.Ordinal
+        );
+        var (levels, logistic) = (losses[ModelKind.LevelLogistic.Name()], losses[ModelKind.Logistic.Name()]);
+        Assert.True(model.Report.Candidates.Single(result => result.IsChosen).Kind == ModelKind.LevelLogistic.Name());
+        Assert.True(levels < logistic - 0.002, $"{levels:0.0000} by level, {logistic:0.0000} by win rate.");
+        Assert.Equal(
+            model.Probabilities(made.Table()),
+            TrainedModel.FromBytes(model.ToBytes()).Probabilities(made.Table())
+        );
+        Assert.All(
+            LeadScorer.Score(model, made.Table().SelectRows([0, 1, 2])),
+            score =>
+                Assert.Equal(
+                    Math.Log(score.Probability / (1 - score.Probability)),
+                    score.BaseLogOdds + score.Reasons.Sum(reason => reason.LogOdds),
+                    1e-9
+                )
+        );
+    }
+
+    [Fact]
+    public void Train_CategoriesOfFewLevels_HasNoSuchCandidate()
+    {
+        var made = ManyLevels.Make(2_000, 4);
+        var set = TrainingSet.FromTable(new RawTable([made.Table().Columns[0]], 2_000), made.Labels);
+
+        var model = ModelTrainer.Train(
+            set,
+            Quick with { Candidates = [ModelKind.Logistic, ModelKind.LevelLogistic] }
+        );
+
+        Assert.Equal([ModelKind.Logistic.Name()], model.Report.Candidates.Select(result => result.Kind));
+    }
+
+    [Fact]
     public void Score_UnseenLevel_IsBetweenTheBestAndTheWorstAndGivesOneReasonPerField()
     {
         var made = ManyLevels.Make(6000, 2);

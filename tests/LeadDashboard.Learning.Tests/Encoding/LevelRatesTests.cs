@@ -61,6 +61,19 @@ public sealed class LevelRatesTests
     }
 
     [Fact]
+    public void Codes_LevelOfOneRow_SharesTheCodeOfTheUnseenOnes()
+    {
+        var fitted = LevelRates.Fit([5, 5, 9, 7, 7, LevelRates.Missing], [1, 1, 1, 0, 1, 0]);
+        ulong[] keys = [7, 5, 9, 77, LevelRates.Missing];
+
+        var levels = fitted.Codes(keys);
+
+        Assert.Equal(3, levels.Count);
+        Assert.Equal([1, 0, 2, 2, -1], levels.Codes);
+        Assert.Equal(levels.Codes, LevelRates.FromBytes(fitted.ToBytes()).Codes(keys).Codes);
+    }
+
+    [Fact]
     public void ToBytes_LevelOfOneRow_IsNotStored()
     {
         var stored = LevelRates.FromBytes(LevelRates.Fit([5, 5, 9], [1, 1, 1]).ToBytes());

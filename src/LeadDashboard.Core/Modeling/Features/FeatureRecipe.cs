@@ -30,6 +30,7 @@ public sealed record FeatureRecipe(
         var excluded = new List<ExcludedColumn>(set.Excluded);
         var features = new List<FeatureSpec>();
         var levels = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        var kept = new List<(RawColumn Column, CategoryEncoder Encoder)>();
         var dates = new List<RawColumn>();
         var screening = new ColumnScreening(set);
         foreach (var column in set.Rows.Columns)
@@ -76,9 +77,13 @@ public sealed record FeatureRecipe(
             {
                 var encoder = CategoryEncoder.Fit(column.Words, MissingTokens.IsMissing);
                 features.Add(new FeatureSpec(column.Name, column.Field, column.Name, true, encoder.Categories, []));
-                if (LevelColumns.IsWorthwhile(column.Words, encoder))
+                if (LevelColumns.IsWorthwhile(column.Words, encoder, isBesideOthers: false))
                 {
                     AddLevels(features, levels, column, set.Labels);
+                }
+                else
+                {
+                    kept.Add((column, encoder));
                 }
 
                 continue;
@@ -91,6 +96,14 @@ public sealed record FeatureRecipe(
                     Date = column.IsDate ? new DatePart(DateKind.Days) : null,
                 }
             );
+        }
+
+        foreach (var (column, encoder) in levels.Count > 0 ? kept : [])
+        {
+            if (LevelColumns.IsWorthwhile(column.Words, encoder, isBesideOthers: true))
+            {
+                AddLevels(features, levels, column, set.Labels);
+            }
         }
 
         AddDateParts(features, dates, screening);

@@ -33,7 +33,13 @@ public static class LeadFeatures
     {
         var folds = StratifiedFolds.Assign(set.Labels, 5, 1);
         var levels = new LevelsOnce(
-            (_, source) => LevelColumns.CrossFit(WordsOf(source, set.RowCount), set.Labels, folds)
+            (feature, source) =>
+                LevelColumns.CrossFit(
+                    recipe.Levels[feature.Source],
+                    WordsOf(source, set.RowCount),
+                    set.Labels,
+                    folds
+                )
         );
         return new FeatureTable(
             [
@@ -71,7 +77,7 @@ public static class LeadFeatures
     {
         if (feature.Level is { } part)
         {
-            return FeatureColumn.Number(feature.Name, levels.Of(feature, source).Of(part));
+            return levels.Of(feature, source).Column(feature.Name, part);
         }
 
         if (feature.Text is { } text)

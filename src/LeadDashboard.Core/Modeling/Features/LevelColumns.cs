@@ -2,6 +2,7 @@ using System.IO.Hashing;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using LeadDashboard.Learning.Encoding;
+using LeadDashboard.Learning.Tables;
 
 namespace LeadDashboard.Core.Modeling.Features;
 
@@ -21,6 +22,9 @@ internal static class LevelColumns
     /// <summary>Share of the filled rows whose word is not kept, above which levels are worth columns.</summary>
     private const double MinDroppedShare = 0.2;
 
+    /// <summary>The same where another column has such levels already: they are learnt jointly.</summary>
+    private const double MinDroppedShareBeside = 0.05;
+
     /// <summary>Share of the filled rows whose text stands in another row too.</summary>
     private const double MinSharedShare = 0.5;
 
@@ -31,10 +35,13 @@ internal static class LevelColumns
     /// True where the kept categories leave many rows without their word; a word of one row does not count, as it says
     /// nothing of another.
     /// </summary>
-    public static bool IsWorthwhile(IReadOnlyList<string> words, CategoryEncoder encoder)
+    /// <param name="words">Of the column.</param>
+    /// <param name="encoder">Its kept categories.</param>
+    /// <param name="isBesideOthers">Another column has levels.</param>
+    public static bool IsWorthwhile(IReadOnlyList<string> words, CategoryEncoder encoder, bool isBesideOthers)
     {
         var kept = Keys([.. encoder.Categories.Where(word => word != CategoryEncoder.Other)]).ToHashSet();
-        return SharedShare(words, kept) > MinDroppedShare;
+        return SharedShare(words, kept) > (isBesideOthers ? MinDroppedShareBeside : MinDroppedShare);
     }
 
     /// <summary>True where texts are names rather than sentences: most rows share theirs with another.</summary>
@@ -68,22 +75,27 @@ internal static class LevelColumns
     /// <summary>Both numbers of rows that were not learnt from.</summary>
     public static LevelNumbers Transform(byte[] stored, IReadOnlyList<string> words)
     {
-        var (rates, counts) = Unpacked.GetValue(stored, LevelRates.FromBytes).Transform(Keys(words));
-        return new LevelNumbers(rates, counts);
+        var keys = Keys(words);
+        var levels = Unpacked.GetValue(stored, LevelRates.FromBytes);
+        var (rates, counts) = levels.Transform(keys);
+        return new LevelNumbers(rates, counts, levels.Codes(keys));
     }
 
     /// <summary>Both numbers of the rows that the recipe was fitted on; none sees its own outcome.</summary>
-    public static LevelNumbers CrossFit(IReadOnlyList<string> words, float[] labels, int[] folds)
+    public static LevelNumbers CrossFit(byte[] stored, IReadOnlyList<string> words, float[] labels, int[] folds)
     {
-        var (rates, counts) = LevelRates.CrossFit(Keys(words), labels, folds);
-        return new LevelNumbers(rates, counts);
+        var keys = Keys(words);
+        var (rates, counts) = LevelRates.CrossFit(keys, labels, folds);
+        return new LevelNumbers(rates, counts, Unpacked.GetValue(stored, LevelRates.FromBytes).Codes(keys));
     }
 }
 
 /// <summary>Of one column.</summary>
 /// <param name="Rates">float[rowCount], NaN = missing.</param>
 /// <param name="Counts">float[rowCount], NaN = missing.</param>
-internal sealed record LevelNumbers(float[] Rates, float[] Counts)
+/// <param name="Levels">The levels themselves; they travel with the rates.</param>
+internal sealed record LevelNumbers(float[] Rates, float[] Counts, ColumnLevels Levels)
 {
-    public float[] Of(LevelPart part) => part == LevelPart.Rate ? Rates : Counts;
+    public FeatureColumn Column(string name, LevelPart part) =>
+        part == LevelPart.Rate ? FeatureColumn.Number(name, Rates, Levels) : FeatureColumn.Number(name, Counts);
 }

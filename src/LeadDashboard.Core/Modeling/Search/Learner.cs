@@ -21,6 +21,7 @@ internal sealed record Candidate(ModelKind Kind, int[] Members, bool IsStacked)
         !IsStacked
         && Kind
             is ModelKind.Logistic
+                or ModelKind.LevelLogistic
                 or ModelKind.Trees
                 or ModelKind.FastTree
                 or ModelKind.LightGbm;
@@ -61,6 +62,11 @@ internal sealed record CandidateList(IReadOnlyList<Learner> Learners, IReadOnlyL
         if (settings.Forest is { } forest)
         {
             AddMember(options, learners, candidates, Forest(forest));
+        }
+
+        if (settings.Levels is { } levels)
+        {
+            AddMember(options, learners, candidates, LevelLogistic(levels));
         }
 
         if (options.Candidates.Contains(ModelKind.Blend))
@@ -126,6 +132,16 @@ internal sealed record CandidateList(IReadOnlyList<Learner> Learners, IReadOnlyL
         new(
             kind,
             (input, token) => LogisticRegression.Fit(input.Table, input.Labels, null, options, token, input.Offsets)
+        );
+
+    private static Learner LevelLogistic(LogisticOptions options) =>
+        new(
+            ModelKind.LevelLogistic,
+            (input, token) =>
+                LevelEncoding.Fit(
+                    input.Table,
+                    table => LogisticRegression.Fit(table, input.Labels, null, options, token, input.Offsets)
+                )
         );
 
     private static Learner Trees(BoostedTreesOptions options) =>

@@ -15,12 +15,15 @@ namespace LeadDashboard.Core.Modeling.Search;
 /// <param name="Ranked">Of the boosted trees on ordered encoding, an ensemble member.</param>
 /// <param name="Forest">Of the random forest, an ensemble member; null where rows are so many that boosting alone
 /// says as much.</param>
+/// <param name="Levels">Of the logistic regression with a coefficient for every level, an ensemble member; null where
+/// no column has many.</param>
 internal sealed record LearnerSettings(
     LogisticOptions Logistic,
     LogisticOptions? SecondLogistic,
     BoostedTreesOptions Trees,
     BoostedTreesOptions Ranked,
-    RandomForestOptions? Forest
+    RandomForestOptions? Forest,
+    LogisticOptions? Levels
 )
 {
     /// <summary>A million rows afford no thousand trees, and need small steps less.</summary>
@@ -76,6 +79,13 @@ internal sealed record LearnerSettings(
             L2 = 20,
         },
     ];
+
+    /// <summary>
+    /// How far a level is shrunk: by as many rows of even odds as L2 / 0.25. Numbers bend as in the first setting of
+    /// the logistic regression.
+    /// </summary>
+    public static IReadOnlyList<LogisticOptions> LevelGrid { get; } =
+    [.. new[] { 2, 0.5, 1, 1.5, 3, 6 }.Select(strength => LogisticOptions.Default with { L2 = strength })];
 
     /// <summary>Middling depth, most rows, most columns; then shallow ones, whose sums hardly interact.</summary>
     public static IReadOnlyList<BoostedTreesOptions> TreeGrid(int size)

@@ -61,28 +61,48 @@ internal static class SettingsSearch
             .Take(Wanted(ModelKind.Trees, ModelKind.Blend) ? gridSize : 0)
             .ToArray();
         var ranked = LearnerSettings.OrderedGrid(size).Take(Wanted(ModelKind.Blend) ? gridSize : 0).ToArray();
+        var levels = LearnerSettings
+            .LevelGrid.Take(
+                LevelEncoding.IsWorthwhile(input.Table) && Wanted(ModelKind.LevelLogistic, ModelKind.Blend)
+                    ? gridSize
+                    : 0
+            )
+            .ToArray();
+        var rankedInput = ranked.Length > 0 ? input with { Table = OrderedEncoding.Convert(input.Table) } : input;
+        var levelInput = levels.Length > 1 ? input with { Table = LevelEncoding.Convert(input.Table) } : input;
         var trials = new List<Trial>();
         for (var fold = 0; fold < foldCount; fold++)
         {
-            trials.AddRange(ranked.Select(setting => new Trial(setting, true, fold)));
-            trials.AddRange(trees.Select(setting => new Trial(setting, false, fold)));
-            trials.AddRange((logistic.Length > 1 ? logistic : []).Select(setting => new Trial(setting, false, fold)));
+            trials.AddRange(ranked.Select(setting => new Trial(rankedInput, setting, true, fold)));
+            trials.AddRange(trees.Select(setting => new Trial(input, setting, false, fold)));
+            trials.AddRange(Searched(logistic).Select(setting => new Trial(input, setting, false, fold)));
+
+            // How far to shrink a level depends on its rows: none may be left out.
+            trials.AddRange(
+                Searched(levels)
+                    .Select(setting => new Trial(levelInput, setting, false, fold)
+                    {
+                        MaxLogisticRows = setting.MaxRows,
+                        IsRescaled = true,
+                    })
+            );
         }
 
-        var rankedInput = ranked.Length > 0 ? input with { Table = OrderedEncoding.Convert(input.Table) } : input;
         ParallelFits.Run(
             trials,
             options.MaxThreads,
-            trial => trial.Run(trial.IsRanked ? rankedInput : input, folds, cancellationToken),
+            trial => trial.Run(folds, cancellationToken),
             cancellationToken
         );
 
-        var chosenLogistic =
-            logistic.Length == 1
-                ? logistic[0]
-                : logistic.MinBy(setting =>
+        LogisticOptions[] Searched(LogisticOptions[] grid) => grid.Length > 1 ? grid : [];
+        LogisticOptions? Best(LogisticOptions[] grid) =>
+            grid.Length < 2
+                ? grid.FirstOrDefault()
+                : grid.MinBy(setting =>
                     trials.Where(trial => ReferenceEquals(trial.Setting, setting)).Sum(trial => trial.Losses[^1])
-                )!;
+                );
+        var chosenLogistic = Best(logistic)!;
         BoostedTreesOptions Grown(BoostedTreesOptions[] grid, BoostedTreesOptions unsearched)
         {
             var grown = grid.Select(setting =>
@@ -110,7 +130,8 @@ internal static class SettingsSearch
             LearnerSettings.SecondLogisticFor(chosenLogistic, size),
             Grown(trees, LearnerSettings.TreeGrid(size)[0]),
             Grown(ranked, LearnerSettings.OrderedGrid(size)[0]),
-            LearnerSettings.ForestFor(size)
+            LearnerSettings.ForestFor(size),
+            Best(levels)
         );
     }
 
@@ -125,18 +146,21 @@ internal static class SettingsSearch
             .MinBy(point => point.Loss);
 
     /// <summary>One setting on one fold.</summary>
-    private sealed class Trial(object setting, bool isRanked, int fold)
+    private sealed class Trial(FitInput input, object setting, bool isRanked, int fold)
     {
         public object Setting => setting;
 
-        public bool IsRanked => isRanked;
+        public int MaxLogisticRows { get; init; } = LogisticRows;
+
+        /// <summary>A logistic regression is judged as the blend or a calibrator will use it.</summary>
+        public bool IsRescaled { get; init; }
 
         /// <summary>
         /// Sums over the held rows: of trees after 0, 1, .. of them, of a logistic regression one alone.
         /// </summary>
         public IReadOnlyList<double> Losses { get; private set; } = [];
 
-        public void Run(FitInput input, int[] folds, CancellationToken cancellationToken)
+        public void Run(int[] folds, CancellationToken cancellationToken)
         {
             var (trainRows, heldRows) = FitInput.Split(folds, fold);
             var (train, held) = (input.SelectRows(trainRows), input.SelectRows(heldRows));
@@ -171,12 +195,17 @@ internal static class SettingsSearch
                     null,
                     (LogisticOptions)setting with
                     {
-                        MaxRows = LogisticRows,
+                        MaxRows = MaxLogisticRows,
                     },
                     cancellationToken
                 )
                 .PredictRaw(held.Table);
-            Losses = [held.Labels.Select((label, i) => LogOdds.Loss(raw[i], label)).Sum()];
+            Losses =
+            [
+                IsRescaled
+                    ? new RescaledLoss().Sum(raw, held.Labels)
+                    : held.Labels.Select((label, i) => LogOdds.Loss(raw[i], label)).Sum(),
+            ];
         }
     }
 }
