@@ -100,7 +100,11 @@ public sealed class SeveralFilesTests : IAsyncLifetime
         Assert.Equal(ids.Count, count);
         await using var context = await _app.Contexts.CreateDbContextAsync();
         var batches = await context.ImportBatches.OrderBy(batch => batch.JobId).ToListAsync();
-        Assert.Equal(KindGuess.ImportOrder, batches.Select(batch => batch.Kind));
+        // A file of leads with their activities needs no other one.
+        Assert.Equal(
+            KindGuess.ImportOrder.Where(kind => kind != ImportKind.LeadsAndActivities),
+            batches.Select(batch => batch.Kind)
+        );
         Assert.All(
             batches,
             batch => Assert.Equal((ImportStatus.Done, 0, 2), (batch.Status, batch.RejectedCount, batch.RowCount))
