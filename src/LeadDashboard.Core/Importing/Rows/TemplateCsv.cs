@@ -10,7 +10,7 @@ namespace LeadDashboard.Core.Importing.Rows;
 /// </summary>
 public static class TemplateCsv
 {
-    /// <summary>For files whose rows are leads or activities; a template repeats the lead beside each activity.</summary>
+    /// <summary>For rows that are a lead or an activity; a template repeats the lead beside each activity.</summary>
     private static readonly TargetField[] OfRowsOfEitherKind = [TargetField.RecordType, TargetField.LeadReference];
 
     /// <summary>Fields without an example stay empty: they may be left out.</summary>
