@@ -309,7 +309,10 @@ public sealed class DuplicateServiceTests : IDisposable
             .Where(key => key.PrincipalEntityType.ClrType == typeof(Lead))
             .Select(key => key.DeclaringEntityType.ClrType.Name);
 
-        Assert.Equal(["Activity", "Deal", "Outcome", "ScoreReceipt"], tables.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["Activity", "Deal", "Outcome", "Purchase", "ScoreReceipt"],
+            tables.Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]

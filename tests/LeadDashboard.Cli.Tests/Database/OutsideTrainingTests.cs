@@ -1,6 +1,8 @@
+using LeadDashboard.App.Messages;
 using LeadDashboard.App.Models;
 using LeadDashboard.Core.Access;
 using LeadDashboard.Core.Leads;
+using LeadDashboard.Core.Messages;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -64,10 +66,14 @@ public sealed class OutsideTrainingTests : IDisposable
         Assert.Equal((ExitCodes.Done, ""), (run.Code, run.Errors));
         Assert.Contains("challenger, version 2", run.Output, StringComparison.Ordinal);
         Assert.InRange(since, 100, 400);
-        Assert.Contains($"n {since} unseen leads", run.Output, StringComparison.Ordinal);
         await using var session = await _database.OpenAsync();
         var version = (await session.Get<ModelQueries>().FindAsync(Actor.System, 2))!;
         Assert.Equal(since, version.Comparison!.RowCount);
+        Assert.Contains(
+            MessageTexts.Say(Message.FromStored(version.Version.GateMessage)!),
+            run.Output,
+            StringComparison.Ordinal
+        );
         // However the comparison ends, a person decides.
         Assert.Equal(ModelStatus.Challenger, version.Version.Status);
     }

@@ -71,6 +71,7 @@ public static class ExportPresets
         ZohoPreset.Create(),
         PipedrivePreset.Create(),
         FacebookLeadsPreset.Create(),
+        LinkedInLeadsPreset.Create(),
         GoogleContactsPreset.Create(),
         OutlookContactsPreset.Create(),
     ];

@@ -74,6 +74,12 @@ public sealed class ExportPresetTests
         + "501,Ann Lee,Acme,ann@x.com,,+4930123456,,Mia,2026-01-03 10:00:00,1\n"
         + "502,Bob Ray,Bolt,bob@x.com,,+4930123457,,Mia,2026-01-04 10:00:00,0\n";
 
+    private const string LinkedIn =
+        "Lead ID,Lead type,Campaign Name,Creative ID,Form Name,Submitted Date,First Name,Last Name,Work email,"
+        + "Work phone number,Company Name,Job Title,Country/Region\n"
+        + "li-1,SPONSORED,Spring,77,Demo,2026-01-03,Ann,Lee,ann@x.com,+49 30 123456,Acme,Buyer,Germany\n"
+        + "li-2,SPONSORED,Spring,78,Demo,2026-01-04,Bo,Ray,bo@x.com,+49 30 123457,Bolt,Head,Germany\n";
+
     private const string Facebook =
         "id,created_time,ad_id,ad_name,adset_id,adset_name,campaign_id,campaign_name,form_id,form_name,is_organic,"
         + "platform,full_name,email,phone_number,company_name,job_title\n"
@@ -109,6 +115,12 @@ public sealed class ExportPresetTests
         Facebook,
         "Facebook Lead Ads",
         "id=ExternalId;created_time=Created;campaign_name=Campaign;platform=Channel;job_title=Title",
+        "Ann Lee|ann@x.com|Acme|+4930123456|2026-01-03"
+    )]
+    [InlineData(
+        LinkedIn,
+        "LinkedIn Lead Gen",
+        "Lead ID=ExternalId;Submitted Date=Created;Campaign Name=Campaign;Job Title=Title;Work email=Email",
         "Ann Lee|ann@x.com|Acme|+4930123456|2026-01-03"
     )]
     public async Task Suggest_ExportByItsOwnColumns_ReadsThePeople(
