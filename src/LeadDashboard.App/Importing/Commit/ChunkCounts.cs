@@ -38,10 +38,16 @@ internal sealed class ChunkCounts(CellTally cells)
 
     public CellReport Cells => cells.Report();
 
-    /// <summary>A row that creates or changes a record, with what is said of its cells.</summary>
+    /// <summary>Counts the cells of a row that will be taken, as far as the row alone says.</summary>
+    public void Expect(FileRow row, IReadOnlyList<RowError>? warnings) => cells.Count(row, warnings);
+
+    /// <summary>An expected row creates or changes no record.</summary>
+    public void Dismiss(FileRow row, IReadOnlyList<RowError>? warnings) => cells.Count(row, warnings, -1);
+
+    /// <summary>An expected row creates or changes a record, with what is said of its cells.</summary>
     public void Take(FileRow row, IReadOnlyList<RowError>? warnings, int batchId)
     {
-        cells.Add(row, warnings);
+        cells.Note(warnings);
         foreach (var warning in warnings ?? [])
         {
             Kept.Add(RejectedRowsCsv.Kept(row, warning, batchId));
@@ -86,6 +92,7 @@ internal sealed record ParsedChunk(IReadOnlyList<FileRow> Rows, object Items, Ch
             if (result.Value is { } item)
             {
                 parsed.Add(new ParsedRow<T>(row, item, result.Warnings));
+                counts.Expect(row, result.Warnings);
             }
             else if (result.Error is { } error)
             {

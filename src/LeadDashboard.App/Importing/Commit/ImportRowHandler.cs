@@ -120,6 +120,10 @@ internal abstract class ImportRowHandler<TRow, T>(RowWork work, Func<FileRow, Ro
         {
             counts.Take(row, warnings, Work.BatchId!.Value);
         }
+        else
+        {
+            counts.Dismiss(row, warnings);
+        }
 
         switch (match.Meaning)
         {

@@ -115,7 +115,9 @@ internal sealed class MixedRowHandler : IChunkWriter
 
         counts.Imported += news.HasFlag(RowNews.New) ? 1 : 0;
         counts.Updated += news.HasFlag(RowNews.New) ? 0 : 1;
-        counts.Take(row, [.. warnings.DistinctBy(said => (said.Column, said.Reason.Key))], _work.BatchId!.Value);
+        RowError[] said = [.. warnings.DistinctBy(each => (each.Column, each.Reason.Key))];
+        counts.Expect(row, said);
+        counts.Take(row, said, _work.BatchId!.Value);
     }
 
     private void Decide(FileRow row, RowMeaning meaning, bool isChanged) =>

@@ -17,6 +17,15 @@ public sealed class CellTally(ColumnMap map)
     /// <param name="warnings">What was said of cells of the row; null = nothing.</param>
     public void Add(FileRow row, IReadOnlyList<RowError>? warnings)
     {
+        Count(row, warnings);
+        Note(warnings);
+    }
+
+    /// <summary>The cells without the notes: what costs time, and needs no database.</summary>
+    /// <param name="warnings">What was said of cells of the row; null = nothing.</param>
+    /// <param name="times">1; -1 = the row is not taken after all.</param>
+    public void Count(FileRow row, IReadOnlyList<RowError>? warnings, int times = 1)
+    {
         for (var i = 0; i < _columns.Length; i++)
         {
             if (_columns[i].Index >= row.Cells.Length || string.IsNullOrWhiteSpace(row.Cells[_columns[i].Index]))
@@ -24,7 +33,7 @@ public sealed class CellTally(ColumnMap map)
                 continue;
             }
 
-            _filled[i]++;
+            _filled[i] += times;
             if (_columns[i].Target == TargetField.Ignore)
             {
                 continue;
@@ -33,14 +42,18 @@ public sealed class CellTally(ColumnMap map)
             var said = NoteOf(_columns[i].Header, warnings);
             if (said is { } note && ColumnNote.IsLeftOut(note))
             {
-                _leftOut[i]++;
+                _leftOut[i] += times;
             }
             else if (IsNotKnown(_columns[i], row.Cells[_columns[i].Index]))
             {
-                _notKnown[i]++;
+                _notKnown[i] += times;
             }
         }
+    }
 
+    /// <param name="warnings">What was said of cells of a row that is taken; null = nothing.</param>
+    public void Note(IReadOnlyList<RowError>? warnings)
+    {
         foreach (var warning in warnings ?? [])
         {
             if (CellReport.NoteOf(warning.Reason.Key) is { } note)
