@@ -3,7 +3,6 @@ using System.Globalization;
 using LeadDashboard.App.Messages;
 using LeadDashboard.App.Models;
 using LeadDashboard.Cli.Database;
-using LeadDashboard.Core.Messages;
 using LeadDashboard.Core.Modeling;
 using LeadDashboard.Core.Modeling.Exchange;
 using LeadDashboard.Core.Modeling.Training;
@@ -166,7 +165,7 @@ internal static class AdoptCommand
                 Calibration = model.Calibrator.Kind,
                 Out = path,
                 Version = added?.Number,
-                Gate = added is null ? null : Gate(added),
+                Gate = added is null ? null : TrainDatabase.Gate(added),
             }
         );
     }
@@ -187,10 +186,6 @@ internal static class AdoptCommand
             model.Calibrator.Kind,
             added is null ? path! : CliTexts.Say("cli.challenger", added.Number)
         );
-        return added is not null && Gate(added) is { } gate ? $"{said}{Environment.NewLine}{gate}" : said;
+        return added is not null && TrainDatabase.Gate(added) is { } gate ? $"{said}{Environment.NewLine}{gate}" : said;
     }
-
-    /// <summary>What the comparison with the version that serves says; null = none serves.</summary>
-    private static string? Gate(VersionRow version) =>
-        Message.FromStored(version.GateMessage) is { } said ? MessageTexts.Say(said) : null;
 }

@@ -41,7 +41,7 @@ internal static class TrainDatabase
             JobFollower.Require(await follower.WorkAsync(scoring.Id, JobLane.Learning, cancellationToken));
         }
 
-        var gate = Message.FromStored(version.GateMessage) is { } said ? MessageTexts.Say(said) : null;
+        var gate = Gate(version);
         await io.Output.WriteLineAsync(
             database.IsJson(parsed)
                 ? CliJson.Write(
@@ -62,6 +62,10 @@ internal static class TrainDatabase
         );
         return ExitCodes.Done;
     }
+
+    /// <summary>What the comparison with the version that serves says; null = none served.</summary>
+    public static string? Gate(VersionRow version) =>
+        Message.FromStored(version.GateMessage) is { } said ? MessageTexts.Say(said) : null;
 
     private static string Text(VersionRow version, bool isServing, string? gate) =>
         string.Join(

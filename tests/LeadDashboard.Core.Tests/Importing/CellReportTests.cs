@@ -150,8 +150,8 @@ public sealed class CellReportTests
         for (var i = 0; i < 10; i++)
         {
             var row = new Core.Files.FileRow(i, i + 2, [$"P{i}", i % 3 == 0 ? "?" : "7"], null);
-            (i < 4 ? first : second).Add(row, null);
-            whole.Add(row, null);
+            (i < 4 ? first : second).Count(row, null);
+            whole.Count(row, null);
         }
 
         var sum = CellReport.FromJson(first.Report().ToJson()).Plus(second.Report());

@@ -196,7 +196,8 @@ internal static class TableText
             {
                 outcome.Leads.Add(lead);
                 outcome.Warnings.AddRange(result.Warnings ?? []);
-                tally.Add(row, result.Warnings);
+                tally.Count(row, result.Warnings);
+                tally.Note(result.Warnings);
             }
             else if (result.Error is { } error)
             {

@@ -14,13 +14,6 @@ public sealed class CellTally(ColumnMap map)
     private readonly int[] _leftOut = new int[map.Columns.Count];
     private readonly Dictionary<(string Header, CellNote Note), ColumnNote> _notes = [];
 
-    /// <param name="warnings">What was said of cells of the row; null = nothing.</param>
-    public void Add(FileRow row, IReadOnlyList<RowError>? warnings)
-    {
-        Count(row, warnings);
-        Note(warnings);
-    }
-
     /// <summary>The cells without the notes: what costs time, and needs no database.</summary>
     /// <param name="warnings">What was said of cells of the row; null = nothing.</param>
     /// <param name="times">1; -1 = the row is not taken after all.</param>
